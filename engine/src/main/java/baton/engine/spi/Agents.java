@@ -1,0 +1,34 @@
+package baton.engine.spi;
+
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.Entries;
+import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.gateway.v1.Receipt;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What agents do. The same promises as {@link Ingress}. */
+public interface Agents {
+
+    CompletionStage<Receipt> act(String tenant, String agentId, AgentAction action);
+
+    /** The agent is writing in this episode. Nothing is stored. */
+    void typing(String tenant, String agentId, String episodeId);
+
+    void delivered(String tenant, String agentId, String episodeId, int number);
+
+    void read(String tenant, String agentId, String episodeId, int number);
+
+    /** Everybody of this tenant, with what the queue knows of them now. */
+    CompletionStage<List<Colleague>> colleagues(String tenant);
+
+    /** The whole timeline of an episode, as agents see it; empty if there is no such episode. */
+    CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId);
+
+    /** Who a customer is; empty if there is no such customer. */
+    CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId);
+
+    /** {@code freeText}: how many more text episodes this colleague can take now. */
+    record Colleague(String agentId, String name, boolean available, int freeText) {}
+}

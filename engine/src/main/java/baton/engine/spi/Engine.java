@@ -1,0 +1,27 @@
+package baton.engine.spi;
+
+import java.time.InstantSource;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** What the engine offers to its doors. */
+public interface Engine {
+
+    ActorSystem<?> system();
+
+    InstantSource clock();
+
+    /** Companies, their agents, sites and numbers, as configured. */
+    Tenants tenants();
+
+    /** What customers do. */
+    Ingress ingress();
+
+    /** What is pushed to customers and agents. */
+    Feeds feeds();
+
+    /** What agents do. */
+    Agents agents();
+
+    /** What telephones do. */
+    Calls calls();
+}

@@ -1,0 +1,25 @@
+package baton.engine.spi;
+
+import baton.protocol.client.v1.Cursor;
+import baton.protocol.client.v1.Feed;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What is pushed. The subscriber gets exactly what it has missed, then everything as it happens, until it stops; nothing
+ * has to be repeated when an episode moves to another node.
+ */
+public interface Feeds {
+
+    /** The customer's current episode, without what customers must not see. {@code cursor} may be the default instance. */
+    void followCustomer(Ingress.Party customer, Cursor cursor, ActorRef<Feed> subscriber);
+
+    /**
+     * The agent's own state and all episodes that are offered or assigned to the agent. Counts as an open desk: when the
+     * last subscriber of an agent stops, the disconnect grace begins.
+     */
+    void followAgent(String tenant, String agentId, List<Cursor> cursors, ActorRef<Feed> subscriber);
+
+    /** One episode with everything that agents may see. */
+    void followEpisode(String tenant, Cursor cursor, ActorRef<Feed> subscriber);
+}

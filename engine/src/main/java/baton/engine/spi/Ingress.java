@@ -1,0 +1,34 @@
+package baton.engine.spi;
+
+import baton.protocol.gateway.v1.CallOptions;
+import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.Receipt;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What customers do. A deed is acknowledged after it is in the journal, and never twice on the timeline. Trouble inside
+ * (the journal away, a node lost) comes back as a refusal with the code {@code "try-again"}; the stages themselves do not fail.
+ */
+public interface Ingress {
+
+    /** Puts what a customer wrote on the timeline of the customer's open episode, and opens one if there is none. */
+    CompletionStage<Receipt> receive(InboundMessage message);
+
+    /** The customer is writing. Nothing is stored. */
+    void typing(Party customer);
+
+    /** Everything up to {@code number} of this episode has reached the customer's screen. */
+    void delivered(Party customer, String episodeId, int number);
+
+    /** Everything up to {@code number} of this episode has been on the customer's visible screen. */
+    void read(Party customer, String episodeId, int number);
+
+    /** The customer says how they are called. */
+    CompletionStage<Receipt> introduce(Party customer, String name);
+
+    /** Lends this customer a one-time code and, if one is free, a direct number. Asking again returns what is still lent. */
+    CompletionStage<CallOptions> callOptions(Party customer);
+
+    /** A customer as a channel knows them: company, channel, address. */
+    record Party(String tenant, String channel, String address) {}
+}
