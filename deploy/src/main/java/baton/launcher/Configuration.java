@@ -1,0 +1,97 @@
+package baton.launcher;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code conf/} and lays what the environment says as lists over it. */
+public final class Configuration {
+
+    /** {@code host:port,host:port} of the cluster's first nodes. */
+    static final String SEEDS = "BATON_SEEDS";
+    /** {@code host:port,host:port} of the database. */
+    static final String CONTACT_POINTS = "BATON_CASSANDRA_CONTACT_POINTS";
+
+    static final String CASSANDRA_USER = "BATON_CASSANDRA_USER";
+    static final String CASSANDRA_PASSWORD = "BATON_CASSANDRA_PASSWORD";
+
+    private Configuration() {}
+
+    /**
+     * One node's configuration: {@code application.conf} of the directory, over it the environment's lists, over it the
+     * {@code overlays}, the first of which wins. Below all of it lie the defaults of the doors and of Pekko.
+     *
+     * @throws Problem if a file is missing or wrong, naming the place
+     */
+    public static Config load(Path directory, Map<String, String> environment, Config... overlays) {
+        try {
+            var merged = Arrays.stream(overlays).reduce(ConfigFactory.empty(), Config::withFallback);
+            return merged.withFallback(lists(environment))
+                    .withFallback(file(directory.resolve("application.conf")))
+                    .withFallback(ConfigFactory.defaultReferenceUnresolved())
+                    .resolve();
+        } catch (ConfigException wrong) {
+            throw new Problem("The configuration is wrong: " + wrong.getMessage() + ".", wrong);
+        }
+    }
+
+    /** The demo tenant and the demo telephones, an overlay for {@link #load}. */
+    public static Config demo(Path directory) {
+        return file(directory.resolve("demo.conf"));
+    }
+
+    /** Points the node to a database, an overlay for {@link #load}. */
+    public static Config cassandraAt(List<String> contactPoints) {
+        return ConfigFactory.empty()
+                .withValue("datastax-java-driver.basic.contact-points", ConfigValueFactory.fromIterable(contactPoints));
+    }
+
+    /** Any file of an operator's, an overlay for {@link #load}. */
+    static Config file(Path file) {
+        try {
+            return ConfigFactory.parseFile(
+                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+        } catch (ConfigException wrong) {
+            throw new Problem("The configuration is wrong: " + wrong.getMessage() + ".", wrong);
+        }
+    }
+
+    private static Config lists(Map<String, String> environment) {
+        var config = ConfigFactory.empty();
+        if (environment.containsKey(SEEDS)) {
+            var seeds = addresses(SEEDS, environment).stream()
+                    .map(address -> "pekko://baton@" + address)
+                    .toList();
+            config = config.withValue("pekko.cluster.seed-nodes", ConfigValueFactory.fromIterable(seeds));
+        }
+        if (environment.containsKey(CONTACT_POINTS)) {
+            config = config.withFallback(cassandraAt(addresses(CONTACT_POINTS, environment)));
+        }
+        if (environment.containsKey(CASSANDRA_USER)) {
+            var login = Map.of(
+                    "class", "PlainTextAuthProvider",
+                    "username", environment.get(CASSANDRA_USER),
+                    "password", environment.getOrDefault(CASSANDRA_PASSWORD, ""));
+            config = config.withValue("datastax-java-driver.advanced.auth-provider", ConfigValueFactory.fromMap(login));
+        }
+        return config;
+    }
+
+    private static List<String> addresses(String setting, Map<String, String> environment) {
+        var addresses = Arrays.stream(environment.getOrDefault(setting, "").split(","))
+                .map(String::strip)
+                .toList();
+        for (var address : addresses) {
+            if (!address.matches("[^\\s,/@]+:[0-9]{1,5}")) {
+                throw new Problem(setting + " has \"" + address + "\", expected host:port,host:port.");
+            }
+        }
+        return addresses;
+    }
+}
