@@ -1,0 +1,127 @@
+import { useEffect, useState } from 'preact/hooks';
+import { CallPanel } from './CallPanel';
+import type { Actions } from './client';
+import { Composer } from './Composer';
+import { current, nameOf, ongoingCall, type Conversation } from './conversation';
+import type { Host } from './host';
+import { Close, Phone } from './icons';
+import { Log } from './Log';
+import { NameCard } from './NameCard';
+import type { Store } from './store';
+import { useNow } from './useNow';
+import { duration, type Words } from './words';
+
+export interface AppProps {
+  state: Conversation;
+  actions: Actions;
+  words: Words;
+  host: Host;
+  store: Store;
+  /** Counts how often the chat was opened: each time the composer gets the focus. */
+  opened: number;
+  draft: string;
+  dialUrl: string | undefined;
+}
+
+export function App({ state, actions, words, host, store, opened, draft, dialUrl }: AppProps) {
+  const [calling, setCalling] = useState(false);
+  const close = () => (calling ? setCalling(false) : host.close());
+
+  useEffect(() => {
+    document.title = state.company ? `${words.say('title')} · ${state.company}` : words.say('title');
+  }, [state.company]);
+
+  return (
+    <div class="chat" onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close()}>
+      <header class="head">
+        <Avatar name={state.company || 'B'} />
+        <div class="head-text">
+          <h1>{state.company || words.say('title')}</h1>
+          <Status state={state} words={words} />
+        </div>
+        <button
+          type="button"
+          class="icon"
+          data-testid="call-button"
+          aria-expanded={calling}
+          aria-label={words.say('call.open')}
+          title={words.say('call.open')}
+          onClick={() => setCalling(!calling)}
+        >
+          <Phone />
+        </button>
+        {host.embedded && (
+          <button type="button" class="icon" data-testid="close" aria-label={words.say('close')} title={words.say('close')} onClick={() => host.close()}>
+            <Close />
+          </button>
+        )}
+      </header>
+      <Banner state={state} words={words} />
+      {calling && (
+        <CallPanel state={state} actions={actions} words={words} dialUrl={dialUrl} onClose={() => setCalling(false)} />
+      )}
+      <Log state={state} actions={actions} words={words} />
+      <NameCard state={state} actions={actions} words={words} store={store} />
+      <Composer state={state} actions={actions} words={words} store={store} opened={opened} draft={draft} />
+    </div>
+  );
+}
+
+export function Avatar({ name }: { name: string }) {
+  return (
+    <span class="avatar" aria-hidden="true">
+      {[...name.trim()][0]?.toUpperCase() ?? '·'}
+    </span>
+  );
+}
+
+function Status({ state, words }: { state: Conversation; words: Words }) {
+  const call = ongoingCall(state);
+  const now = useNow(call?.status === 'talking');
+  const agent = (agentId: string | undefined) => nameOf(state, agentId ?? '') || words.say('agent');
+  const view = current(state)?.view;
+  const text = () => {
+    if (state.connection === 'offline' || state.connection === 'refused') return words.say('status.offline');
+    if (state.connection === 'connecting') return words.say('status.connecting');
+    if (call?.status === 'talking') {
+      const time = duration((now - call.since) / 1000);
+      return `${words.say('status.call', { name: agent(call.agentId || view?.agentId) })} · ${time}`;
+    }
+    if (call) return words.say('status.call-ringing');
+    switch (view?.status) {
+      case 'waiting':
+        return words.say('status.waiting');
+      case 'engaged':
+        return words.say('status.engaged', { name: agent(view.agentId) });
+      case 'wrapping-up':
+        return words.say('status.finished', { name: agent(view.agentId) });
+      case 'closed':
+        return words.say('status.closed');
+      default:
+        return words.say('status.idle');
+    }
+  };
+  return (
+    <p class="status" data-testid="connection-state" data-state={state.connection} data-status={view?.status ?? 'none'}>
+      {text()}
+    </p>
+  );
+}
+
+function Banner({ state, words }: { state: Conversation; words: Words }) {
+  if (state.connection === 'refused') {
+    return (
+      <p class="banner" role="alert" data-testid="refused-banner">
+        {words.say('refused.banner')}
+      </p>
+    );
+  }
+  if (state.connection === 'offline') {
+    return (
+      <p class="banner" role="status" data-testid="offline-banner">
+        {words.say('offline.banner')}
+      </p>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,155 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Actions } from './client';
+import { current, nameOf, type Conversation } from './conversation';
+import { dialAddress } from './host';
+import { Close } from './icons';
+import { useNow } from './useNow';
+import type { Words } from './words';
+
+interface Props {
+  state: Conversation;
+  actions: Actions;
+  words: Words;
+  dialUrl: string | undefined;
+  onClose: () => void;
+}
+
+/** How to go on by phone and be recognised: a number of one's own, a one-time code, or simply one's own telephone. */
+export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
+  const now = useNow(true);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { call } = state;
+  const until = (ms: string | undefined) => Number(ms ?? 0);
+  const direct = call?.directNumber && until(call.directUntilMs) > now ? call : undefined;
+  const coded = call?.code && until(call.codeUntilMs) > now ? call : undefined;
+  const stale = call && ((call.directNumber && !direct) || (call.code && !coded));
+  const agent = nameOf(state, current(state)?.view?.agentId ?? '');
+
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => actions.askCallOptions(), [state.connection === 'online']);
+  useEffect(() => {
+    if (stale) actions.askCallOptions();
+  }, [Boolean(stale)]);
+
+  return (
+    <section class="call" aria-labelledby="call-title" data-testid="call-panel">
+      <div class="call-head">
+        <h2 id="call-title" ref={heading} tabIndex={-1}>
+          {words.say('call.title')}
+        </h2>
+        <button type="button" class="icon" aria-label={words.say('close')} title={words.say('close')} onClick={onClose} data-testid="call-close">
+          <Close />
+        </button>
+      </div>
+      <p>{agent ? words.say('call.intro-name', { name: agent }) : words.say('call.intro')}</p>
+      {!call && <p class="soft">{words.say('call.loading')}</p>}
+      {call?.callerKnown && (
+        <p class="known" data-testid="call-known">
+          {words.say('call.known')}
+        </p>
+      )}
+      {call && (
+        <dl>
+          {direct && (
+            <Entry
+              testId="direct-number"
+              title={words.say('call.direct')}
+              shown={direct.directNumber!}
+              dialled={direct.directDial || direct.directNumber!}
+              note={words.say('call.direct-note', { time: words.time(until(direct.directUntilMs)) })}
+              words={words}
+              dialUrl={dialUrl}
+            />
+          )}
+          {coded && (
+            <Entry
+              testId="call-code"
+              title={words.say('call.code')}
+              shown={`${coded.dial ?? ''}*${coded.code}`}
+              dialled={`${coded.dial ?? ''}*${coded.code}`}
+              note={words.say('call.code-note', { time: words.time(until(coded.codeUntilMs)) })}
+              words={words}
+              dialUrl={dialUrl}
+            />
+          )}
+          {call.number && (
+            <Entry
+              testId="company-number"
+              title={words.say('call.number')}
+              shown={call.number}
+              dialled={call.dial || call.number}
+              note=""
+              words={words}
+              dialUrl={dialUrl}
+            />
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+interface EntryProps {
+  testId: string;
+  title: string;
+  shown: string;
+  dialled: string;
+  note: string;
+  words: Words;
+  dialUrl: string | undefined;
+}
+
+function Entry({ testId, title, shown, dialled, note, words, dialUrl }: EntryProps) {
+  const [copied, setCopied] = useState(false);
+  const here = dialAddress(dialUrl, dialled);
+  return (
+    <div class="number">
+      <dt>{title}</dt>
+      <dd>
+        <span class="digits" dir="ltr" data-testid={testId} data-dial={dialled}>
+          {shown}
+        </span>
+        {note && <p class="soft">{note}</p>}
+        <div class="row">
+          <a class="small main" href={`tel:${encodeURI(dialled)}`}>
+            {words.say('call.dial')}
+          </a>
+          {here && (
+            <a class="small" href={here} target="_blank" rel="noopener" data-testid={`${testId}-here`}>
+              {words.say('call.here')}
+            </a>
+          )}
+          <button
+            type="button"
+            class="small"
+            data-testid={`${testId}-copy`}
+            onClick={async () => setCopied(await copy(dialled))}
+            onBlur={() => setCopied(false)}
+          >
+            {words.say(copied ? 'call.copied' : 'call.copy')}
+          </button>
+          <span class="hidden" role="status">
+            {copied ? words.say('call.copied') : ''}
+          </span>
+        </div>
+      </dd>
+    </div>
+  );
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Without a secure context or the page's permission there is only the old way.
+    const field = document.createElement('textarea');
+    field.value = text;
+    field.className = 'hidden';
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    return done;
+  }
+}

@@ -1,0 +1,107 @@
+/** The frames of `baton.v1` as a customer's widget sees them: protobuf's canonical JSON of `client/v1/socket.proto`. */
+
+/** Exactly one key is present. */
+export interface ChatFrame {
+  hello?: { token?: string; site: string; cursor?: Cursor; identity?: HostIdentity };
+  say?: { messageId: string; text: string };
+  typing?: object;
+  delivered?: Cursor;
+  read?: Cursor;
+  ping?: object;
+  askCallOptions?: object;
+  introduce?: { name: string };
+}
+
+/** Exactly one key is present; fields that have their default value are absent. */
+export interface ServerFrame {
+  welcome?: Welcome;
+  accepted?: { ref?: string; episodeId?: string; number?: number };
+  refused?: Refused;
+  entries?: Entries;
+  episode?: EpisodeView;
+  typing?: { episodeId?: string; party?: string; agentId?: string };
+  callOptions?: CallOptions;
+  pong?: object;
+  bye?: { code?: string; reconnectAfterMs?: number };
+}
+
+export interface Cursor {
+  episodeId: string;
+  number: number;
+}
+
+export interface HostIdentity {
+  userId: string;
+  userHash: string;
+  name: string;
+}
+
+export interface Welcome {
+  token?: string;
+  maxText?: number;
+  heartbeatSeconds?: number;
+  company?: string;
+  name?: string;
+}
+
+export interface Refused {
+  ref?: string;
+  code?: string;
+  detail?: string;
+  retryAfterMs?: number;
+}
+
+export interface Entries {
+  episodeId?: string;
+  after?: number;
+  upTo?: number;
+  entries?: Entry[];
+}
+
+export interface Entry {
+  number?: number;
+  event?: EpisodeEvent;
+}
+
+/** One fact; `at` is an RFC 3339 time. Facts that customers never see are left out here. */
+export interface EpisodeEvent {
+  at?: string;
+  episodeOpened?: object;
+  legOpened?: { legId?: string; channel?: string; medium?: string };
+  messageReceived?: { messageId?: string; text?: string };
+  messageSent?: { messageId?: string; agentId?: string; text?: string };
+  agentAssigned?: { agentId?: string };
+  agentReleased?: { agentId?: string; reason?: string };
+  episodeTransferred?: { fromAgentId?: string; toAgentId?: string };
+  callRinging?: { legId?: string; agentId?: string };
+  callAnswered?: { legId?: string; agentId?: string };
+  callUnanswered?: { legId?: string; agentId?: string; reason?: string };
+  legEnded?: { legId?: string; reason?: string };
+  wrapUpStarted?: { agentId?: string };
+  episodeClosed?: { agentId?: string };
+  addressLinked?: { channel?: string; address?: string };
+}
+
+export interface EpisodeView {
+  episodeId?: string;
+  status?: string;
+  waitingSince?: string;
+  agentId?: string;
+  people?: { agentId?: string; name?: string }[];
+  legs?: { legId?: string; medium?: string; status?: string; agentId?: string; since?: string }[];
+  agentDelivered?: number;
+  agentRead?: number;
+  upTo?: number;
+}
+
+/** Times are milliseconds since 1970, as strings because they are 64 bits wide. */
+export interface CallOptions {
+  number?: string;
+  dial?: string;
+  directNumber?: string;
+  directDial?: string;
+  directUntilMs?: string;
+  code?: string;
+  codeUntilMs?: string;
+  callerKnown?: boolean;
+}

@@ -1,0 +1,114 @@
+import type { Entry, EpisodeEvent } from './frames';
+
+/** What one entry looks like on the customer's screen. Names are looked up when it is drawn: they may come later. */
+export type Item =
+  | { kind: 'mine'; number: number; at: number; messageId: string; text: string }
+  | { kind: 'agent'; number: number; at: number; agentId: string; text: string }
+  | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number };
+
+/** Names of the sentences in the catalogues: `line.<name>`. */
+export type Line =
+  | 'joined'
+  | 'transferred'
+  | 'left'
+  | 'call-started'
+  | 'call-ringing'
+  | 'call-answered'
+  | 'call-next'
+  | 'call-ended'
+  | 'call-missed'
+  | 'call-failed'
+  | 'linked'
+  | 'finished'
+  | 'closed';
+
+/** What has to be remembered from earlier entries to put later ones into words. */
+export interface Memory {
+  /** Who serves; empty while nobody does. */
+  agentId: string;
+  /** Calls that go on: when they were answered (0 before), and whether the ringing has been told. */
+  calls: Record<string, { answeredAt: number; rung: boolean }>;
+}
+
+export const NOTHING_YET: Memory = { agentId: '', calls: {} };
+
+/** Puts one entry into words; an entry that a customer need not know of gives no item. */
+export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memory } {
+  const event = entry.event ?? {};
+  const number = entry.number ?? 0;
+  const at = Date.parse(event.at ?? '') || 0;
+  const line = (name: Line, agentId = '', seconds = 0): Item => ({ kind: 'line', number, at, line: name, agentId, seconds });
+
+  if (event.messageReceived) {
+    const { messageId = '', text = '' } = event.messageReceived;
+    return { item: { kind: 'mine', number, at, messageId, text }, memory };
+  }
+  if (event.messageSent) {
+    const { agentId = '', text = '' } = event.messageSent;
+    return { item: { kind: 'agent', number, at, agentId, text }, memory };
+  }
+  if (event.agentAssigned) {
+    const { agentId = '' } = event.agentAssigned;
+    const item = agentId === memory.agentId ? undefined : line('joined', agentId);
+    return { item, memory: { ...memory, agentId } };
+  }
+  if (event.agentReleased) {
+    const { agentId = '', reason } = event.agentReleased;
+    const item = reason === 'disconnected' ? line('left', agentId) : undefined;
+    return { item, memory: memory.agentId === agentId ? { ...memory, agentId: '' } : memory };
+  }
+  if (event.episodeTransferred) {
+    return { item: line('transferred', event.episodeTransferred.fromAgentId), memory };
+  }
+  if (event.addressLinked) {
+    return { item: line('linked'), memory };
+  }
+  if (event.wrapUpStarted) {
+    return { item: line('finished', event.wrapUpStarted.agentId), memory };
+  }
+  if (event.episodeClosed) {
+    return { item: line('closed'), memory: NOTHING_YET };
+  }
+  return readCall(event, at, memory, line);
+}
+
+function readCall(
+  event: EpisodeEvent,
+  at: number,
+  memory: Memory,
+  line: (name: Line, agentId?: string, seconds?: number) => Item,
+): { item?: Item; memory: Memory } {
+  const legId = (event.legOpened ?? event.callRinging ?? event.callAnswered ?? event.callUnanswered ?? event.legEnded)?.legId ?? '';
+  const call = memory.calls[legId];
+  const keep = (changed: { answeredAt: number; rung: boolean }): Memory => ({
+    ...memory,
+    calls: { ...memory.calls, [legId]: changed },
+  });
+
+  if (event.legOpened) {
+    if (event.legOpened.medium !== 'voice') return { memory };
+    return { item: line('call-started'), memory: keep({ answeredAt: 0, rung: false }) };
+  }
+  if (!call) return { memory };
+  if (event.callRinging) {
+    return { item: line('call-ringing', event.callRinging.agentId), memory: keep({ ...call, rung: true }) };
+  }
+  if (event.callAnswered) {
+    return { item: line('call-answered', event.callAnswered.agentId), memory: keep({ ...call, answeredAt: at }) };
+  }
+  if (event.callUnanswered) {
+    const { agentId, reason } = event.callUnanswered;
+    return { item: reason === 'rescinded' ? undefined : line('call-next', agentId), memory };
+  }
+  if (event.legEnded) {
+    const calls = { ...memory.calls };
+    delete calls[legId];
+    const ended: Memory = { ...memory, calls };
+    if (call.answeredAt) {
+      const seconds = Math.max(0, Math.round((at - call.answeredAt) / 1000));
+      return { item: line('call-ended', '', seconds), memory: ended };
+    }
+    return { item: line(event.legEnded.reason === 'failed' ? 'call-failed' : 'call-missed'), memory: ended };
+  }
+  return { memory };
+}

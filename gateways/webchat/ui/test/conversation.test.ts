@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest';
+import {
+  current,
+  cursor,
+  dueMessage,
+  dueReceipt,
+  EMPTY,
+  nameOf,
+  next,
+  ongoingCall,
+  STALE_MS,
+  tick,
+  unread,
+  type Conversation,
+  type Happening,
+} from '../src/app/conversation';
+import type { EpisodeEvent, ServerFrame } from '../src/app/frames';
+
+const NOON = Date.parse('2026-03-01T12:00:00Z');
+
+const run = (...happenings: Happening[]): Conversation => happenings.reduce(next, EMPTY);
+const heard = (frame: ServerFrame, at = NOON): Happening => ({ type: 'frame', frame, at });
+const welcome = heard({ welcome: { token: 't', maxText: 4000, heartbeatSeconds: 25, company: 'Lumen' } });
+const wrote = (messageId: string, at = NOON): Happening => ({ type: 'wrote', messageId, text: `text ${messageId}`, at });
+const sent = (messageId: string): Happening => ({ type: 'sent', frame: { say: { messageId, text: `text ${messageId}` } } });
+
+/** Entries of episode `e1` (or another) with the numbers that follow `after`. */
+const entries = (after: number, events: EpisodeEvent[], episodeId = 'e1'): Happening =>
+  heard({
+    entries: {
+      episodeId,
+      after,
+      upTo: after + events.length,
+      entries: events.map((event, index) => ({ number: after + index + 1, event: { at: '2026-03-01T12:00:00Z', ...event } })),
+    },
+  });
+const mine = (messageId: string): EpisodeEvent => ({ messageReceived: { messageId, text: `text ${messageId}` } });
+const theirs = (messageId: string): EpisodeEvent => ({ messageSent: { messageId, agentId: 'anna', text: `text ${messageId}` } });
+const texts = (state: Conversation) =>
+  state.episodes.flatMap((episode) => episode.items.flatMap((item) => ('text' in item ? [item.text] : [])));
+
+describe('a message on its way out', () => {
+  it('waits until the server has welcomed us', () => {
+    const before = run(wrote('m1'));
+
+    expect(dueMessage(before, NOON)).toBeUndefined();
+    expect(dueMessage(next(before, welcome), NOON)).toEqual({ say: { messageId: 'm1', text: 'text m1' } });
+  });
+
+  it('goes alone, so that order survives whatever happens on the way', () => {
+    const state = run(welcome, wrote('m1'), wrote('m2'), sent('m1'));
+
+    expect(dueMessage(state, NOON)).toBeUndefined();
+    const accepted = next(state, heard({ accepted: { ref: 'm1', episodeId: 'e1', number: 2 } }));
+    expect(dueMessage(accepted, NOON)).toEqual({ say: { messageId: 'm2', text: 'text m2' } });
+  });
+
+  it('is sent again with the same id after a lost connection', () => {
+    const state = run(welcome, wrote('m1'), sent('m1'), { type: 'lost' }, welcome);
+
+    expect(dueMessage(state, NOON)).toEqual({ say: { messageId: 'm1', text: 'text m1' } });
+  });
+
+  it('is sent again when no answer comes', () => {
+    const state = run(welcome, wrote('m1'), sent('m1'), { type: 'unanswered', messageId: 'm1' });
+
+    expect(dueMessage(state, NOON)?.say?.messageId).toBe('m1');
+  });
+
+  it('is not sent again once accepted, and shows once when its entry comes', () => {
+    const accepted = run(welcome, wrote('m1'), sent('m1'), heard({ accepted: { ref: 'm1', episodeId: 'e1', number: 2 } }));
+    expect(accepted.outbox.map((one) => one.state)).toEqual(['accepted']);
+    expect(dueMessage(next(next(accepted, { type: 'lost' }), welcome), NOON)).toBeUndefined();
+
+    const shown = next(accepted, entries(0, [{ episodeOpened: {} }, mine('m1')]));
+    expect(shown.outbox).toEqual([]);
+    expect(texts(shown)).toEqual(['text m1']);
+  });
+
+  it('leaves the outbox when its entry comes before the acceptance', () => {
+    const state = run(welcome, wrote('m1'), sent('m1'), entries(0, [mine('m1')]), heard({ accepted: { ref: 'm1' } }));
+
+    expect(state.outbox).toEqual([]);
+    expect(texts(state)).toEqual(['text m1']);
+  });
+
+  it('is tried again after a while when the server asks for it, and holds back what follows', () => {
+    const state = run(welcome, wrote('m1'), wrote('m2'), sent('m1'), heard({ refused: { ref: 'm1', code: 'try-again', retryAfterMs: 2000 } }));
+
+    expect(dueMessage(state, NOON + 1999)).toBeUndefined();
+    expect(dueMessage(state, NOON + 2000)?.say?.messageId).toBe('m1');
+  });
+
+  it('is shown as refused with the reason, lets the next one pass, and can be retried', () => {
+    const refused = run(welcome, wrote('m1'), wrote('m2'), sent('m1'), heard({ refused: { ref: 'm1', code: 'text-too-long', detail: 'Too long.' } }));
+    expect(refused.outbox[0]).toMatchObject({ state: 'refused', detail: 'Too long.' });
+    expect(dueMessage(refused, NOON)?.say?.messageId).toBe('m2');
+
+    const retried = next(refused, { type: 'retried', messageId: 'm1', at: NOON });
+    expect(dueMessage(retried, NOON)?.say?.messageId).toBe('m1');
+    expect(next(refused, { type: 'discarded', messageId: 'm1' }).outbox.map((one) => one.messageId)).toEqual(['m2']);
+  });
+});
+
+describe('messages kept from an earlier visit', () => {
+  const kept = (messageId: string, at: number) => ({ messageId, text: `text ${messageId}`, at });
+
+  it('are sent in the order in which they were written', () => {
+    const state = run({ type: 'restored', outbox: [kept('m2', NOON - 1), kept('m1', NOON - 2)], at: NOON, notBefore: 0 }, welcome);
+
+    expect(state.outbox.map((one) => one.messageId)).toEqual(['m1', 'm2']);
+    expect(dueMessage(state, NOON)?.say?.messageId).toBe('m1');
+  });
+
+  it('are not shown twice when they were stored after all', () => {
+    const state = run({ type: 'restored', outbox: [kept('m1', NOON)], at: NOON, notBefore: 0 }, welcome, entries(0, [mine('m1')]));
+
+    expect(state.outbox).toEqual([]);
+    expect(texts(state)).toEqual(['text m1']);
+    const again = next(state, { type: 'restored', outbox: [kept('m1', NOON)], at: NOON, notBefore: 0 });
+    expect(again.outbox).toEqual([]);
+  });
+
+  it('are not sent without asking when their moment has passed', () => {
+    const state = run({ type: 'restored', outbox: [kept('m1', NOON - STALE_MS - 1)], at: NOON, notBefore: 0 }, welcome);
+
+    expect(state.outbox[0]).toMatchObject({ state: 'refused', code: 'stale' });
+    expect(dueMessage(state, NOON)).toBeUndefined();
+  });
+
+  it('are left to the tab that wrote them for a while', () => {
+    const state = run(welcome, { type: 'restored', outbox: [kept('m1', NOON)], at: NOON, notBefore: NOON + 5000 });
+
+    expect(dueMessage(state, NOON)).toBeUndefined();
+    expect(dueMessage(state, NOON + 5000)?.say?.messageId).toBe('m1');
+    expect(next(state, { type: 'settled', messageId: 'm1' }).outbox[0]?.state).toBe('accepted');
+  });
+});
+
+describe('the feed', () => {
+  it('joins frames whose numbers join, and skips what is known', () => {
+    const state = run(welcome, entries(0, [mine('m1')]), entries(1, [theirs('a1')]), entries(0, [mine('m1'), theirs('a1'), theirs('a2')]));
+
+    expect(texts(state)).toEqual(['text m1', 'text a1', 'text a2']);
+    expect(cursor(state)).toEqual({ episodeId: 'e1', number: 3 });
+    expect(state.gap).toBe(false);
+  });
+
+  it('advances over numbers that customers do not see', () => {
+    const hidden = heard({ entries: { episodeId: 'e1', after: 1, upTo: 4 } });
+
+    const state = run(welcome, entries(0, [mine('m1')]), hidden, entries(4, [theirs('a1')]));
+
+    expect(cursor(state)).toEqual({ episodeId: 'e1', number: 5 });
+    expect(state.gap).toBe(false);
+  });
+
+  it('knows that something was missed, and changes nothing else', () => {
+    const before = run(welcome, entries(0, [mine('m1')]));
+
+    const state = next(before, entries(2, [theirs('a2')]));
+
+    expect(state.gap).toBe(true);
+    expect(texts(state)).toEqual(['text m1']);
+    expect(cursor(state)).toEqual({ episodeId: 'e1', number: 1 });
+    expect(next(state, welcome).gap).toBe(false);
+  });
+
+  it('takes the middle of an unknown episode for a gap', () => {
+    expect(run(welcome, entries(3, [theirs('a1')])).gap).toBe(true);
+    expect(run(welcome, heard({ episode: { episodeId: 'e9', status: 'waiting', upTo: 3 } })).gap).toBe(true);
+  });
+
+  it('shows the next episode below the last one', () => {
+    const state = run(welcome, entries(0, [mine('m1'), { episodeClosed: {} }]), entries(0, [mine('m2')], 'e2'));
+
+    expect(texts(state)).toEqual(['text m1', 'text m2']);
+    expect(cursor(state)).toEqual({ episodeId: 'e2', number: 1 });
+  });
+
+  it('forgets nothing over a reconnect', () => {
+    const state = run(welcome, entries(0, [mine('m1'), theirs('a1')]), { type: 'lost' }, { type: 'connecting' }, welcome, entries(2, [theirs('a2')]));
+
+    expect(texts(state)).toEqual(['text m1', 'text a1', 'text a2']);
+    expect(state.connection).toBe('online');
+  });
+});
+
+describe('receipts', () => {
+  const talk = [welcome, entries(0, [mine('m1'), theirs('a1'), mine('m2')])];
+
+  it('say delivered while nobody looks and read when somebody does, once each', () => {
+    const hidden = run(...talk);
+    const delivered = dueReceipt(hidden)!;
+    expect(delivered).toEqual({ delivered: { episodeId: 'e1', number: 2 } });
+
+    const told = next(hidden, { type: 'sent', frame: delivered });
+    expect(dueReceipt(told)).toBeUndefined();
+
+    const seen = next(told, { type: 'watched', seen: true });
+    const read = dueReceipt(seen)!;
+    expect(read).toEqual({ read: { episodeId: 'e1', number: 2 } });
+    expect(dueReceipt(next(seen, { type: 'sent', frame: read }))).toBeUndefined();
+  });
+
+  it('are not sent for what the customer wrote', () => {
+    expect(dueReceipt(run(welcome, entries(0, [mine('m1')])))).toBeUndefined();
+  });
+
+  it('wait for the connection', () => {
+    expect(dueReceipt(run(...talk, { type: 'lost' }))).toBeUndefined();
+  });
+});
+
+describe('what is shown beside the messages', () => {
+  const view = (more: object) => heard({ episode: { episodeId: 'e1', people: [{ agentId: 'anna', name: 'Anna' }], ...more } });
+
+  it('ticks follow the agent', () => {
+    const state = run(welcome, entries(0, [mine('m1'), mine('m2'), mine('m3')]), view({ agentDelivered: 2, agentRead: 1 }));
+
+    expect([1, 2, 3].map((number) => tick(current(state)!, number))).toEqual(['read', 'delivered', 'sent']);
+    expect(nameOf(state, 'anna')).toBe('Anna');
+    expect(nameOf(state, 'ben')).toBe('');
+  });
+
+  it('typing is forgotten after five seconds or when the message comes', () => {
+    const typing = run(welcome, entries(0, [mine('m1')]), heard({ typing: { episodeId: 'e1', party: 'agent', agentId: 'anna' } }));
+
+    expect(next(typing, { type: 'quiet', at: NOON + 4999 }).typing?.agentId).toBe('anna');
+    expect(next(typing, { type: 'quiet', at: NOON + 5000 }).typing).toBeUndefined();
+    expect(next(typing, entries(1, [theirs('a1')])).typing).toBeUndefined();
+    expect(next(typing, heard({ typing: { party: 'customer' } })).typing?.agentId).toBe('anna');
+  });
+
+  it('unread counts agents’ messages after the last that was read', () => {
+    const state = run(welcome, entries(0, [mine('m1'), theirs('a1'), { agentAssigned: { agentId: 'anna' } }, theirs('a2')]));
+
+    expect(unread(state, undefined)).toBe(2);
+    expect(unread(state, { episodeId: 'e1', number: 2 })).toBe(1);
+    expect(unread(state, { episodeId: 'e0', number: 9 })).toBe(2);
+  });
+
+  it('a call goes on while its leg rings or talks', () => {
+    const state = run(welcome, entries(0, [mine('m1')]), view({ legs: [{ legId: 'web', medium: 'text', status: 'open' }, { legId: 'c', medium: 'voice', status: 'talking', agentId: 'anna', since: '2026-03-01T12:00:00Z' }] }));
+
+    expect(ongoingCall(state)).toEqual({ status: 'talking', agentId: 'anna', since: NOON });
+    expect(ongoingCall(next(state, view({ legs: [{ legId: 'c', medium: 'voice', status: 'ended' }] })))).toBeUndefined();
+  });
+
+  it('a widget that is not wanted says so until it is welcomed', () => {
+    const refused = run(heard({ refused: { code: 'hello-unknown-site', detail: 'No such site.' } }), { type: 'lost' }, { type: 'connecting' });
+
+    expect(refused).toMatchObject({ connection: 'refused', refusal: 'No such site.' });
+    expect(next(refused, welcome).connection).toBe('online');
+  });
+});
