@@ -1,0 +1,133 @@
+package baton.engine.web;
+
+import baton.protocol.client.v1.Bye;
+import baton.protocol.client.v1.DeedAccepted;
+import baton.protocol.client.v1.DeedRefused;
+import baton.protocol.client.v1.ServerFrame;
+import baton.protocol.gateway.v1.Accepted;
+import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.gateway.v1.Refused;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.pekko.stream.BoundedSourceQueue;
+
+/**
+ * A session's end of one connection. Belongs to the session's actor. What is sent waits in a bounded buffer; a client that does
+ * not read is told {@code bye "slow"} in the last free place and disconnected: it resumes later, the node never waits.
+ */
+public final class Socket {
+
+    private final int limit;
+    private final Tally tally;
+    private Optional<BoundedSourceQueue<ServerFrame>> out = Optional.empty();
+    private boolean greeted;
+    private boolean leaving;
+
+    Socket(int limit, Tally tally) {
+        this.limit = limit;
+        this.tally = tally;
+    }
+
+    public void send(ServerFrame frame) {
+        if (leaving || out.isEmpty()) {
+            return;
+        }
+        if (out.get().size() >= limit) {
+            bye("slow", 1000);
+        } else {
+            out.get().offer(frame);
+        }
+    }
+
+    /** Answers a deed with what the engine said. */
+    public void answer(String ref, Receipt receipt) {
+        switch (receipt.getOutcomeCase()) {
+            case ACCEPTED -> accept(ref, receipt.getAccepted());
+            case REFUSED -> refuse(ref, receipt.getRefused());
+            case OUTCOME_NOT_SET -> refuse(ref, "try-again", "no answer", 1000);
+        }
+    }
+
+    public void refuse(String ref, String code, String detail) {
+        refuse(ref, code, detail, 0);
+    }
+
+    public void refuse(String ref, String code, String detail, long retryAfterMs) {
+        refuse(
+                ref,
+                Refused.newBuilder()
+                        .setCode(code)
+                        .setDetail(detail)
+                        .setRetryAfterMs((int) retryAfterMs)
+                        .build());
+    }
+
+    /** Refuses the hello and ends the connection. */
+    public void turnAway(String code, String detail) {
+        refuse("", code, detail);
+        leave();
+    }
+
+    /** The client has said hello: the deadline for it is off. */
+    public void greet() {
+        greeted = true;
+    }
+
+    /** Says why and ends the connection as soon as the client has read it. */
+    public void bye(String code, int reconnectAfterMs) {
+        if (!leaving) {
+            tally.count(code);
+            out.ifPresent(queue -> queue.offer(ServerFrame.newBuilder()
+                    .setBye(Bye.newBuilder().setCode(code).setReconnectAfterMs(reconnectAfterMs))
+                    .build()));
+            leave();
+        }
+    }
+
+    /** Asks the client to come back soon, but not all clients at once. */
+    void byeForRestart() {
+        bye("restart", 500 + ThreadLocalRandom.current().nextInt(2500));
+    }
+
+    void open(BoundedSourceQueue<ServerFrame> queue) {
+        out = Optional.of(queue);
+    }
+
+    boolean isOpen() {
+        return out.isPresent();
+    }
+
+    boolean isGreeted() {
+        return greeted;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Nothing more will be sent; what was sent still goes out. */
+    void leave() {
+        leaving = true;
+        out.ifPresent(BoundedSourceQueue::complete);
+    }
+
+    private void accept(String ref, Accepted accepted) {
+        send(ServerFrame.newBuilder()
+                .setAccepted(DeedAccepted.newBuilder()
+                        .setRef(ref)
+                        .setEpisodeId(accepted.getEpisodeId())
+                        .setNumber(accepted.getNumber()))
+                .build());
+    }
+
+    private void refuse(String ref, Refused refused) {
+        tally.count(refused.getCode());
+        send(ServerFrame.newBuilder()
+                .setRefused(DeedRefused.newBuilder()
+                        .setRef(ref)
+                        .setCode(refused.getCode())
+                        .setDetail(refused.getDetail())
+                        .setRetryAfterMs(refused.getRetryAfterMs()))
+                .build());
+    }
+}

@@ -1,0 +1,159 @@
+package baton.engine.web;
+
+import baton.engine.web.SocketEvent.Gone;
+import baton.engine.web.SocketEvent.HelloOverdue;
+import baton.engine.web.SocketEvent.LingerOver;
+import baton.engine.web.SocketEvent.LookAtClock;
+import baton.engine.web.SocketEvent.Next;
+import baton.engine.web.SocketEvent.Opened;
+import baton.engine.web.SocketEvent.Ready;
+import baton.engine.web.SocketEvent.Received;
+import baton.engine.web.SocketEvent.Restart;
+import baton.engine.web.SocketEvent.Unbounded;
+import baton.engine.web.SocketEvent.Unreadable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.BehaviorInterceptor;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * The manners of every session, whatever it talks about: hello in time, one frame after another, no frame that cannot be read,
+ * no endless silence, and a farewell that gives the client time to read it. What is left is the door's own business.
+ */
+final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> {
+
+    private final Socket socket;
+    private final SocketSettings settings;
+    private final InstantSource clock;
+    private final TimerScheduler<SocketEvent> timers;
+    private final Runnable cut;
+    private final Runnable ended;
+    private Optional<ActorRef<Next>> waiting = Optional.empty();
+    private Instant heardAt;
+
+    private SocketManners(
+            Socket socket,
+            SocketSettings settings,
+            InstantSource clock,
+            TimerScheduler<SocketEvent> timers,
+            Runnable cut,
+            Runnable ended) {
+        super(SocketEvent.class);
+        this.socket = socket;
+        this.settings = settings;
+        this.clock = clock;
+        this.timers = timers;
+        this.cut = cut;
+        this.ended = ended;
+        this.heardAt = clock.instant();
+    }
+
+    /**
+     * @param cut ends the connection at once
+     * @param ended is told when the session is over
+     */
+    static Behavior<SocketEvent> around(
+            Behavior<SocketEvent> session,
+            Socket socket,
+            SocketSettings settings,
+            InstantSource clock,
+            Runnable cut,
+            Runnable ended) {
+        return Behaviors.withTimers(timers -> {
+            timers.startSingleTimer(new HelloOverdue(), settings.helloTime());
+            timers.startTimerWithFixedDelay(
+                    new LookAtClock(), settings.heartbeat().dividedBy(2));
+            return Behaviors.intercept(() -> new SocketManners(socket, settings, clock, timers, cut, ended), session);
+        });
+    }
+
+    @Override
+    public Behavior<SocketEvent> aroundReceive(
+            TypedActorContext<SocketEvent> context, SocketEvent event, ReceiveTarget<SocketEvent> session) {
+        if (event instanceof Gone) {
+            return Behaviors.stopped();
+        }
+        if (event instanceof LingerOver || (event instanceof HelloOverdue && !socket.isOpen())) {
+            cut.run();
+            return Behaviors.stopped();
+        }
+        var wasLeaving = socket.isLeaving();
+        var next = event instanceof Received received
+                ? receive(context, received, session)
+                : wasLeaving ? Behaviors.<SocketEvent>same() : attend(context, event, session);
+        if (socket.isLeaving() && !wasLeaving) {
+            timers.startSingleTimer(new LingerOver(), settings.linger());
+        }
+        return next;
+    }
+
+    @Override
+    public Behavior<SocketEvent> aroundSignal(
+            TypedActorContext<SocketEvent> context, Signal signal, SignalTarget<SocketEvent> session) {
+        if (signal instanceof PostStop) {
+            socket.leave();
+            ended.run();
+        }
+        return session.apply(context, signal);
+    }
+
+    private Behavior<SocketEvent> receive(
+            TypedActorContext<SocketEvent> context, Received received, ReceiveTarget<SocketEvent> session) {
+        heardAt = clock.instant();
+        var next = socket.isLeaving() ? Behaviors.<SocketEvent>same() : attend(context, received.event(), session);
+        received.next().tell(Next.NEXT);
+        return next;
+    }
+
+    private Behavior<SocketEvent> attend(
+            TypedActorContext<SocketEvent> context, SocketEvent event, ReceiveTarget<SocketEvent> session) {
+        if (event instanceof Opened opened) {
+            socket.open(opened.out());
+            begin();
+        } else if (event instanceof Ready ready) {
+            waiting = Optional.of(ready.next());
+            begin();
+        } else if (event instanceof Unreadable unreadable) {
+            socket.refuse(unreadable.ref(), unreadable.code(), unreadable.detail());
+        } else if (event instanceof Unbounded) {
+            socket.bye("too-large", 1000);
+        } else if (event instanceof Restart) {
+            socket.byeForRestart();
+        } else if (event instanceof HelloOverdue) {
+            hurry();
+        } else if (event instanceof LookAtClock) {
+            listen();
+        } else {
+            return session.apply(context, event);
+        }
+        return Behaviors.same();
+    }
+
+    /** Frames may come as soon as answers can go. */
+    private void begin() {
+        if (socket.isOpen()) {
+            waiting.ifPresent(stream -> stream.tell(Next.NEXT));
+            waiting = Optional.empty();
+        }
+    }
+
+    private void hurry() {
+        if (!socket.isGreeted()) {
+            socket.turnAway(
+                    "hello-late", "no hello within " + settings.helloTime().toMillis() + " ms");
+        }
+    }
+
+    private void listen() {
+        if (!clock.instant().isBefore(heardAt.plus(settings.silence()))) {
+            socket.bye("silent", 0);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package baton.gateway.desk;
+
+import static baton.engine.web.JsonReply.problem;
+import static baton.engine.web.JsonReply.text;
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.reject;
+
+import baton.engine.spi.Agents.Colleague;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Tenants.Tenant;
+import baton.engine.web.ClientAddress;
+import baton.engine.web.JsonReply;
+import baton.engine.web.PageOrigin;
+import baton.engine.web.Sockets;
+import baton.gateway.desk.DeskEvent.SessionEnded;
+import baton.gateway.desk.Login.Known;
+import baton.gateway.desk.Login.Outcome;
+import baton.gateway.desk.Login.TooOften;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Message;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** The REST interface: what is not live. Described for programs in {@code openapi.json}. */
+final class DeskApi {
+
+    private final Engine engine;
+    private final DeskSettings settings;
+    private final Sessions sessions;
+    private final Login login;
+    private final Sockets sockets;
+    private final String description;
+
+    DeskApi(Engine engine, DeskSettings settings, Sessions sessions, Login login, Sockets sockets, String description) {
+        this.engine = engine;
+        this.settings = settings;
+        this.sessions = sessions;
+        this.login = login;
+        this.sockets = sockets;
+        this.description = description;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(HttpMethods.POST, "/api/v1/login", (request, id) -> signIn(request)),
+                new Endpoint(HttpMethods.POST, "/api/v1/logout", (request, id) -> signOut(request)),
+                new Endpoint(HttpMethods.POST, "/api/v1/ticket", (request, id) -> ticket(request)),
+                new Endpoint(HttpMethods.GET, "/api/v1/me", (request, id) -> signedIn(request, this::me)),
+                new Endpoint(
+                        HttpMethods.GET, "/api/v1/colleagues", (request, id) -> signedIn(request, this::colleagues)),
+                new Endpoint(
+                        HttpMethods.GET,
+                        "/api/v1/episodes/{id}",
+                        (request, id) -> signedIn(request, session -> episode(session, id))),
+                new Endpoint(
+                        HttpMethods.GET,
+                        "/api/v1/customers/{id}",
+                        (request, id) -> signedIn(request, session -> customer(session, id))),
+                new Endpoint(
+                        HttpMethods.GET,
+                        "/api/openapi.json",
+                        (request, id) -> done(JsonReply.of(StatusCodes.OK, description))));
+    }
+
+    Route route() {
+        var endpoints = endpoints();
+        return extractRequest(request -> {
+            var path = request.getUri().path();
+            var here = endpoints.stream()
+                    .filter(endpoint -> endpoint.match(path).isPresent())
+                    .toList();
+            return here.isEmpty() ? reject() : completeWithFuture(answer(here, request, path));
+        });
+    }
+
+    private CompletionStage<HttpResponse> answer(List<Endpoint> here, HttpRequest request, String path) {
+        var wanted = here.stream()
+                .filter(endpoint -> endpoint.method().equals(request.method()))
+                .findFirst();
+        if (wanted.isEmpty()) {
+            request.discardEntityBytes(engine.system());
+            var allowed =
+                    String.join(", ", here.stream().map(e -> e.method().name()).toList());
+            return done(problem(StatusCodes.METHOD_NOT_ALLOWED, "method-not-allowed", "use " + allowed)
+                    .addHeader(RawHeader.create("Allow", allowed)));
+        }
+        var endpoint = wanted.get();
+        return endpoint.handler()
+                .answer(request, endpoint.match(path).orElse(""))
+                .exceptionally(
+                        failure -> problem(StatusCodes.SERVICE_UNAVAILABLE, "try-again", "the engine did not answer"));
+    }
+
+    private CompletionStage<HttpResponse> signIn(HttpRequest request) {
+        return posted(request, body -> {
+            var address = ClientAddress.of(request, settings.socket().behindProxy());
+            return login.check(field(body, "tenant"), field(body, "agent"), field(body, "password"), address)
+                    .thenApply(outcome -> signedIn(request, outcome));
+        });
+    }
+
+    private HttpResponse signedIn(HttpRequest request, Outcome outcome) {
+        if (outcome instanceof Known known) {
+            var cookie = sessions.begin(known.tenant().id(), known.account().agentId());
+            return JsonReply.of(
+                            StatusCodes.OK,
+                            me(
+                                    known.tenant(),
+                                    known.account().agentId(),
+                                    known.account().name()))
+                    .addHeader(SessionCookie.set(request, settings, cookie));
+        }
+        if (outcome instanceof TooOften tooOften) {
+            sockets.tally().count("too-many-attempts");
+            var seconds = Math.max(1, (tooOften.retryAfter().toMillis() + 999) / 1000);
+            return problem(StatusCodes.TOO_MANY_REQUESTS, "too-many-attempts", "try again in " + seconds + " s")
+                    .addHeader(RawHeader.create("Retry-After", Long.toString(seconds)));
+        }
+        sockets.tally().count("bad-login");
+        return problem(StatusCodes.UNAUTHORIZED, "bad-login", "company, name or password is wrong");
+    }
+
+    private CompletionStage<HttpResponse> signOut(HttpRequest request) {
+        return posted(request, body -> {
+            SessionCookie.read(request).flatMap(sessions::read).ifPresent(session -> {
+                sessions.end(session);
+                sockets.tellAll(new SessionEnded(session.sessionId()));
+            });
+            return done(HttpResponse.create()
+                    .withStatus(StatusCodes.NO_CONTENT)
+                    .addHeader(SessionCookie.clear(request, settings)));
+        });
+    }
+
+    private CompletionStage<HttpResponse> ticket(HttpRequest request) {
+        return posted(
+                request,
+                body -> signedIn(request, session -> {
+                    var answer = Struct.newBuilder().putFields("ticket", text(sessions.ticket(session)));
+                    return done(JsonReply.of(StatusCodes.OK, answer.build()));
+                }));
+    }
+
+    private CompletionStage<HttpResponse> me(Session session) {
+        var tenant = engine.tenants().byId(session.tenantId()).orElseThrow();
+        var account = sessions.account(session).orElseThrow();
+        return done(JsonReply.of(StatusCodes.OK, me(tenant, account.agentId(), account.name())));
+    }
+
+    private CompletionStage<HttpResponse> colleagues(Session session) {
+        return engine.agents().colleagues(session.tenantId()).thenApply(all -> {
+            var list = ListValue.newBuilder();
+            all.forEach(colleague -> list.addValues(colleague(colleague)));
+            var answer = Struct.newBuilder()
+                    .putFields(
+                            "colleagues", Value.newBuilder().setListValue(list).build());
+            return JsonReply.of(StatusCodes.OK, answer.build());
+        });
+    }
+
+    private CompletionStage<HttpResponse> episode(Session session, String episodeId) {
+        return engine.agents().timeline(session.tenantId(), episodeId).thenApply(found -> found(found, "episode"));
+    }
+
+    private CompletionStage<HttpResponse> customer(Session session, String customerId) {
+        return engine.agents().customer(session.tenantId(), customerId).thenApply(found -> found(found, "customer"));
+    }
+
+    private CompletionStage<HttpResponse> signedIn(
+            HttpRequest request, Function<Session, CompletionStage<HttpResponse>> answer) {
+        return SessionCookie.read(request)
+                .flatMap(sessions::read)
+                .map(answer)
+                .orElseGet(() -> done(problem(StatusCodes.UNAUTHORIZED, "not-signed-in", "sign in first")));
+    }
+
+    private CompletionStage<HttpResponse> posted(
+            HttpRequest request, Function<Struct, CompletionStage<HttpResponse>> answer) {
+        if (!PageOrigin.of(request).isAmong(settings.origins())) {
+            request.discardEntityBytes(engine.system());
+            return done(problem(StatusCodes.FORBIDDEN, "bad-origin", "this page may not use the desk"));
+        }
+        return JsonBody.read(request, engine.system())
+                .thenCompose(
+                        body -> body.refusal().isPresent() ? done(body.refusal().get()) : answer.apply(body.json()));
+    }
+
+    private static Struct me(Tenant tenant, String agentId, String name) {
+        return Struct.newBuilder()
+                .putFields("tenant", text(tenant.id()))
+                .putFields("agentId", text(agentId))
+                .putFields("name", text(name))
+                .putFields("company", text(tenant.company()))
+                .build();
+    }
+
+    private static Value colleague(Colleague colleague) {
+        return Value.newBuilder()
+                .setStructValue(Struct.newBuilder()
+                        .putFields("agentId", text(colleague.agentId()))
+                        .putFields("name", text(colleague.name()))
+                        .putFields(
+                                "available",
+                                Value.newBuilder()
+                                        .setBoolValue(colleague.available())
+                                        .build())
+                        .putFields(
+                                "freeText",
+                                Value.newBuilder()
+                                        .setNumberValue(colleague.freeText())
+                                        .build()))
+                .build();
+    }
+
+    private static HttpResponse found(Optional<? extends Message> found, String what) {
+        return found.map(message -> JsonReply.of(StatusCodes.OK, message))
+                .orElseGet(() -> problem(StatusCodes.NOT_FOUND, "no-such-" + what, "there is no such " + what));
+    }
+
+    private static String field(Struct body, String name) {
+        return body.getFieldsOrDefault(name, Value.getDefaultInstance()).getStringValue();
+    }
+
+    private static CompletionStage<HttpResponse> done(HttpResponse response) {
+        return CompletableFuture.completedFuture(response);
+    }
+}

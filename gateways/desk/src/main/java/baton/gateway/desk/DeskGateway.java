@@ -1,0 +1,125 @@
+package baton.gateway.desk;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.extractUnmatchedPath;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.head;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+
+import baton.engine.spi.Engine;
+import baton.engine.spi.Gateway;
+import baton.engine.web.Assets;
+import baton.engine.web.Frames;
+import baton.engine.web.JsonReply;
+import baton.engine.web.PageOrigin;
+import baton.engine.web.Sockets;
+import baton.gateway.desk.DeskEvent.Heard;
+import baton.protocol.client.v1.DeskFrame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.PathMatchers;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** The agents' desk: pages, signing in, the socket, and what a desk asks for now and then. */
+public final class DeskGateway implements Gateway {
+
+    private static final String NOBODY = "'none'";
+    private static final String TICKET = "ticket.";
+
+    private final Assets assets = new Assets(DeskGateway.class.getClassLoader(), "ui/desk", "gateways/desk");
+    private Optional<Sockets> sockets = Optional.empty();
+    private Optional<Login> login = Optional.empty();
+
+    @Override
+    public String name() {
+        return "desk";
+    }
+
+    @Override
+    public CompletionStage<Route> open(Engine engine) {
+        return CompletableFuture.completedFuture(engine).thenApply(this::route);
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        login.ifPresent(Login::close);
+        return sockets.map(Sockets::close).orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private Route route(Engine engine) {
+        var config = engine.system().settings().config();
+        var settings = DeskSettings.from(config);
+        var sessions = new Sessions(config, settings, engine.tenants(), engine.clock());
+        var checks = new Login(engine.tenants(), settings.login(), engine.clock());
+        var open = new Sockets(
+                name(),
+                engine,
+                settings.socket(),
+                new Frames<>(
+                        DeskFrame.getDefaultInstance(), frame -> frame.getDeed().getRef(), Heard::new));
+        login = Optional.of(checks);
+        sockets = Optional.of(open);
+        return concat(
+                path(
+                        PathMatchers.segment("ws").slash("desk"),
+                        () -> get(() -> extractRequest(
+                                request -> complete(connect(request, engine, settings, sessions, open))))),
+                new DeskApi(engine, settings, sessions, checks, open, description()).route(),
+                pathPrefix("desk", () -> concat(get(this::pages), head(this::pages))));
+    }
+
+    private static HttpResponse connect(
+            HttpRequest request, Engine engine, DeskSettings settings, Sessions sessions, Sockets sockets) {
+        if (!PageOrigin.of(request).isAmong(settings.origins())) {
+            return JsonReply.problem(StatusCodes.FORBIDDEN, "bad-origin", "this page may not open a desk");
+        }
+        var session = ticket(request).flatMap(sessions::redeem);
+        if (session.isEmpty()) {
+            return JsonReply.problem(StatusCodes.UNAUTHORIZED, "bad-ticket", "ask for a new ticket; each works once");
+        }
+        return sockets.open(request, socket -> DeskSession.create(engine, settings, session.get(), socket));
+    }
+
+    /** Browsers cannot set headers on a socket, but they can name sub-protocols; unlike an address, those are not logged. */
+    private static Optional<String> ticket(HttpRequest request) {
+        return request.getAttribute(AttributeKeys.webSocketUpgrade).flatMap(upgrade -> StreamSupport.stream(
+                        upgrade.getRequestedProtocols().spliterator(), false)
+                .filter(protocol -> protocol.startsWith(TICKET))
+                .map(protocol -> protocol.substring(TICKET.length()))
+                .findFirst());
+    }
+
+    /** The application finds its own way inside {@code /desk}, so every address that is no file is the application. */
+    private Route pages() {
+        return extractRequest(request -> extractUnmatchedPath(rest -> {
+            var file = rest.isEmpty() ? "" : rest.substring(1);
+            return complete(
+                    assets.has(file) || file.startsWith("assets/")
+                            ? assets.file(request, file, NOBODY)
+                            : assets.page(request, "index.html", NOBODY));
+        }));
+    }
+
+    private static String description() {
+        try (var in = DeskGateway.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.json is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read openapi.json", broken);
+        }
+    }
+}

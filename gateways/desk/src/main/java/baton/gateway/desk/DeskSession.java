@@ -1,0 +1,235 @@
+package baton.gateway.desk;
+
+import baton.engine.spi.Agents;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Tenants.Tenant;
+import baton.engine.web.Frames;
+import baton.engine.web.Socket;
+import baton.engine.web.SocketEvent;
+import baton.engine.web.TokenBucket;
+import baton.engine.web.Wording;
+import baton.engine.web.Wording.Fault;
+import baton.gateway.desk.DeskEvent.Answered;
+import baton.gateway.desk.DeskEvent.Heard;
+import baton.gateway.desk.DeskEvent.Pushed;
+import baton.gateway.desk.DeskEvent.SessionEnded;
+import baton.protocol.client.v1.Deed;
+import baton.protocol.client.v1.DeskFrame;
+import baton.protocol.client.v1.DeskHello;
+import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Pong;
+import baton.protocol.client.v1.Seen;
+import baton.protocol.client.v1.ServerFrame;
+import baton.protocol.client.v1.Watch;
+import baton.protocol.client.v1.Welcome;
+import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.gateway.v1.Refused;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+
+/** One open desk of a signed-in agent: awaits hello, then carries the agent's deeds to the engine and what is pushed back. */
+final class DeskSession {
+
+    private static final int MAX_REF = 64;
+
+    private final ActorContext<SocketEvent> context;
+    private final Engine engine;
+    private final Agents agents;
+    private final DeskSettings settings;
+    private final Session session;
+    private final Socket socket;
+    private final TokenBucket pace;
+    private final ActorRef<Feed> subscriber;
+    private final Set<String> watched = new HashSet<>();
+
+    private DeskSession(
+            ActorContext<SocketEvent> context, Engine engine, DeskSettings settings, Session session, Socket socket) {
+        this.context = context;
+        this.engine = engine;
+        this.agents = engine.agents();
+        this.settings = settings;
+        this.session = session;
+        this.socket = socket;
+        this.subscriber = context.messageAdapter(Feed.class, Pushed::new);
+        this.pace = new TokenBucket(
+                engine.clock(),
+                settings.socket().messageBurst(),
+                settings.socket().messagesPerSecond(),
+                Duration.ofSeconds(1));
+    }
+
+    static Behavior<SocketEvent> create(Engine engine, DeskSettings settings, Session session, Socket socket) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startSingleTimer(
+                    new SessionEnded(session.sessionId()),
+                    Duration.between(engine.clock().instant(), session.expires()));
+            return new DeskSession(context, engine, settings, session, socket).awaitingHello();
+        }));
+    }
+
+    private Behavior<SocketEvent> awaitingHello() {
+        return Behaviors.receive(SocketEvent.class)
+                .onMessage(
+                        Heard.class,
+                        heard -> heard.frame().hasHello()
+                                ? greet(heard.frame().getHello())
+                                : turnAway("hello-first", "say hello before anything else"))
+                .onMessage(SessionEnded.class, this::sessionEnded)
+                .build();
+    }
+
+    private Behavior<SocketEvent> open() {
+        return Behaviors.receive(SocketEvent.class)
+                .onMessage(Heard.class, heard -> hear(heard.frame()))
+                .onMessage(Answered.class, this::answered)
+                .onMessage(Pushed.class, this::pushed)
+                .onMessage(SessionEnded.class, this::sessionEnded)
+                .build();
+    }
+
+    private Behavior<SocketEvent> greet(DeskHello hello) {
+        var tenant = engine.tenants().byId(session.tenantId());
+        if (tenant.isEmpty()) {
+            return turnAway("hello-unknown-tenant", "this company is no longer served here");
+        }
+        socket.greet();
+        socket.send(welcome(tenant.get()));
+        engine.feeds().followAgent(session.tenantId(), session.agentId(), hello.getCursorsList(), subscriber);
+        return open();
+    }
+
+    private ServerFrame welcome(Tenant tenant) {
+        return ServerFrame.newBuilder()
+                .setWelcome(Welcome.newBuilder()
+                        .setMaxText(settings.socket().maxText())
+                        .setHeartbeatSeconds(settings.socket().heartbeatSeconds())
+                        .setCompany(tenant.company())
+                        .addAllDispositions(tenant.dispositions()))
+                .build();
+    }
+
+    private Behavior<SocketEvent> turnAway(String code, String detail) {
+        socket.turnAway(code, detail);
+        return Behaviors.same();
+    }
+
+    private Behavior<SocketEvent> hear(DeskFrame frame) {
+        switch (frame.getFrameCase()) {
+            case HELLO -> socket.turnAway("hello-again", "connect anew to resume");
+            case DEED -> act(frame.getDeed());
+            case TYPING ->
+                agents.typing(
+                        session.tenantId(), session.agentId(), frame.getTyping().getEpisodeId());
+            case DELIVERED -> delivered(frame.getDelivered());
+            case READ -> read(frame.getRead());
+            case PING ->
+                socket.send(ServerFrame.newBuilder()
+                        .setPong(Pong.getDefaultInstance())
+                        .build());
+            case WATCH -> watch(frame.getWatch());
+            case FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
+        }
+        return Behaviors.same();
+    }
+
+    private void act(Deed deed) {
+        var ref = deed.getRef();
+        var fault = Wording.ofId(ref).or(() -> faultOf(deed.getAction()));
+        if (fault.isPresent()) {
+            socket.refuse(
+                    ref.length() <= MAX_REF ? ref : ref.substring(0, MAX_REF),
+                    fault.get().code(),
+                    fault.get().detail());
+        } else if (!pace.take()) {
+            socket.refuse(
+                    ref,
+                    "too-fast",
+                    "more deeds than people do",
+                    Math.max(1, pace.untilNext().toMillis()));
+        } else {
+            context.pipeToSelf(
+                    agents.act(session.tenantId(), session.agentId(), deed.getAction()),
+                    (receipt, failure) -> new Answered(ref, orTryAgain(receipt)));
+        }
+    }
+
+    private Optional<Fault> faultOf(AgentAction action) {
+        var max = settings.socket().maxText();
+        return switch (action.getActionCase()) {
+            case SEND_MESSAGE ->
+                Wording.ofId(action.getSendMessage().getMessageId())
+                        .or(() -> Wording.ofText(action.getSendMessage().getText(), max));
+            case WRITE_NOTE ->
+                Wording.ofId(action.getWriteNote().getNoteId())
+                        .or(() -> Wording.ofText(action.getWriteNote().getText(), max));
+            case TRANSFER_EPISODE ->
+                Wording.ofRemark(action.getTransferEpisode().getNote(), max);
+            case CLOSE_EPISODE -> Wording.ofRemark(action.getCloseEpisode().getNote(), max);
+            case ACTION_NOT_SET ->
+                Optional.of(new Fault("unknown-action", "this release does not know such an action"));
+            case SET_PRESENCE, ACCEPT_OFFER, REJECT_OFFER, START_WRAP_UP, LINK_ADDRESS -> Optional.empty();
+        };
+    }
+
+    private void delivered(Seen seen) {
+        if (seen.getNumber() > 0) {
+            agents.delivered(session.tenantId(), session.agentId(), seen.getEpisodeId(), seen.getNumber());
+        }
+    }
+
+    private void read(Seen seen) {
+        if (seen.getNumber() > 0) {
+            agents.read(session.tenantId(), session.agentId(), seen.getEpisodeId(), seen.getNumber());
+        }
+    }
+
+    private void watch(Watch watch) {
+        var episodeId = watch.getCursor().getEpisodeId();
+        if (Wording.ofId(episodeId).isPresent()) {
+            socket.refuse("", "bad-id", "name the episode to watch");
+        } else if (watched.contains(episodeId)) {
+            return;
+        } else if (watched.size() >= settings.watches()) {
+            socket.refuse("", "too-many-watches", "at most " + settings.watches() + " in one connection");
+        } else {
+            watched.add(episodeId);
+            engine.feeds().followEpisode(session.tenantId(), watch.getCursor(), subscriber);
+        }
+    }
+
+    private Behavior<SocketEvent> answered(Answered answer) {
+        socket.answer(answer.ref(), answer.receipt());
+        return Behaviors.same();
+    }
+
+    private Behavior<SocketEvent> pushed(Pushed pushed) {
+        socket.send(Frames.pushed(pushed.feed()));
+        return Behaviors.same();
+    }
+
+    private Behavior<SocketEvent> sessionEnded(SessionEnded ended) {
+        if (ended.sessionId().equals(session.sessionId())) {
+            socket.bye("signed-out", 0);
+        }
+        return Behaviors.same();
+    }
+
+    private static Receipt orTryAgain(@Nullable Receipt receipt) {
+        return receipt != null
+                ? receipt
+                : Receipt.newBuilder()
+                        .setRefused(Refused.newBuilder()
+                                .setCode("try-again")
+                                .setDetail("it is not known whether it was stored")
+                                .setRetryAfterMs(1000))
+                        .build();
+    }
+}

@@ -1,0 +1,50 @@
+package baton.gateway.desk;
+
+import baton.engine.web.SocketSettings;
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code baton.desk}; see {@code reference.conf} for the reasons. */
+record DeskSettings(
+        SocketSettings socket,
+        List<String> origins,
+        int watches,
+        Duration sessionTime,
+        Duration ticketTime,
+        LoginSettings login) {
+
+    static DeskSettings from(Config config) {
+        var desk = config.getConfig("baton.desk");
+        return new DeskSettings(
+                SocketSettings.from(desk),
+                Arrays.stream(desk.getString("origins").split(","))
+                        .map(String::strip)
+                        .filter(origin -> !origin.isEmpty())
+                        .toList(),
+                desk.getInt("watches"),
+                desk.getDuration("session-time"),
+                desk.getDuration("ticket-time"),
+                LoginSettings.from(desk.getConfig("login")));
+    }
+
+    record LoginSettings(
+            int trialsPerAgent,
+            Duration agentTrialEvery,
+            int trialsPerAddress,
+            Duration addressTrialEvery,
+            int threads,
+            int line) {
+
+        static LoginSettings from(Config login) {
+            return new LoginSettings(
+                    login.getInt("trials-per-agent"),
+                    login.getDuration("agent-trial-every"),
+                    login.getInt("trials-per-address"),
+                    login.getDuration("address-trial-every"),
+                    login.getInt("threads"),
+                    login.getInt("line"));
+        }
+    }
+}
