@@ -51,10 +51,11 @@ record CassandraFiles(Path directory) {
                             + "); mend its permissions or choose another one with BATON_DATA.",
                     refused);
         }
-        requireSpace();
+        requireSpace(directory);
     }
 
-    private void requireSpace() {
+    /** @throws Problem if the disk of that directory is nearly full */
+    static void requireSpace(Path directory) {
         try {
             var free = Files.getFileStore(directory).getUsableSpace();
             if (free < LEAST_FREE_BYTES) {

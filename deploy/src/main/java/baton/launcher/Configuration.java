@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,13 @@ public final class Configuration {
     public static Config cassandraAt(List<String> contactPoints) {
         return ConfigFactory.empty()
                 .withValue("datastax-java-driver.basic.contact-points", ConfigValueFactory.fromIterable(contactPoints));
+    }
+
+    /** Files of an operator's, overlays for {@link #load}; of two that set the same, the later one wins. */
+    static Config[] files(List<Path> files) {
+        var overlays = new ArrayList<Config>();
+        files.forEach(file -> overlays.add(0, file(file)));
+        return overlays.toArray(Config[]::new);
     }
 
     /** Any file of an operator's, an overlay for {@link #load}. */

@@ -59,9 +59,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
         requireLibrary(settings.library());
         files.prepare(settings);
         awaitUnlocked(files.lock());
-        Ports.requireFreeTcp("Cassandra", "127.0.0.1", settings.nativePort(), CassandraSettings.NATIVE_PORT);
-        Ports.requireFreeTcp(
-                "Cassandra (between its nodes)", "127.0.0.1", settings.storagePort(), CassandraSettings.STORAGE_PORT);
+        requirePorts(settings);
         var cassandra = new EmbeddedCassandra(settings, files, launch(settings, files));
         try {
             cassandra.awaitReady();
@@ -179,7 +177,15 @@ public final class EmbeddedCassandra implements AutoCloseable {
         return command;
     }
 
-    private static void requireLibrary(Path library) {
+    /** @throws Problem if one of its ports is taken */
+    static void requirePorts(CassandraSettings settings) {
+        Ports.requireFreeTcp("Cassandra", "127.0.0.1", settings.nativePort(), CassandraSettings.NATIVE_PORT);
+        Ports.requireFreeTcp(
+                "Cassandra (between its nodes)", "127.0.0.1", settings.storagePort(), CassandraSettings.STORAGE_PORT);
+    }
+
+    /** @throws Problem if the class path of the child is not there */
+    static void requireLibrary(Path library) {
         if (!Files.isDirectory(library)) {
             throw new Problem("Cassandra's jars are not in " + library + "; build them with ./mvnw package.");
         }

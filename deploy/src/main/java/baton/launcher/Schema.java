@@ -50,6 +50,8 @@ public final class Schema {
 
     /** Brings the database to {@link #latest()}, says each step, and returns how many files were applied. */
     public int migrate(Consumer<String> progress) {
+        // The driver otherwise reads the whole schema again, after a pause, for every table that we make.
+        session.setSchemaMetadataEnabled(false);
         run(KEYSPACE);
         var from = version();
         if (from > latest()) {
@@ -62,6 +64,7 @@ public final class Schema {
             run(file);
             remember(next, file);
         }
+        session.setSchemaMetadataEnabled(null);
         if (!session.checkSchemaAgreement()) {
             throw new Problem(
                     "The nodes of the database do not agree on the schema yet; run the command again in a minute.");

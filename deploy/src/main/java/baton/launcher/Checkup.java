@@ -1,0 +1,136 @@
+package baton.launcher;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The checks of {@code baton doctor}: each prints one line, {@code ok} or {@code MEND} with what to do. */
+final class Checkup {
+
+    /** A browser or telephone costs a file descriptor, and so does every file of the database. */
+    private static final long LEAST_OPEN_FILES = 4096;
+
+    private static final long LEAST_MEMORY_MIB = 3072;
+
+    private final Console console;
+    private final Installation installation;
+    private final Map<String, String> environment;
+    private int toMend;
+
+    Checkup(Console console, Installation installation, Map<String, String> environment) {
+        this.console = console;
+        this.installation = installation;
+        this.environment = environment;
+    }
+
+    /** What every command needs. */
+    void machine() {
+        check(
+                "JDK " + Runtime.version(),
+                () -> Main.requireJdk(Runtime.version().feature()));
+        check("memory", this::requireMemory);
+        check("open files", this::requireOpenFiles);
+    }
+
+    /** What {@code baton up} needs. */
+    void up() {
+        check("data directory " + installation.data(), this::requireData);
+        check("Cassandra's jars", () -> EmbeddedCassandra.requireLibrary(CassandraSettings.installedLibrary()));
+        check("configuration in " + installation.conf(), () -> load(Configuration.demo(installation.conf())));
+        check("ports of the node", () -> NodePort.requireFree(load(Configuration.demo(installation.conf()))));
+        check(
+                "ports of Cassandra",
+                () -> EmbeddedCassandra.requirePorts(CassandraSettings.from(installation.data(), environment)));
+    }
+
+    /** What {@code baton node} needs. */
+    void node(Config... files) {
+        check("configuration in " + installation.conf(), () -> load(files));
+        check("secret and companies", () -> NodeCommand.require(load(files)));
+        check("ports of the node", () -> NodePort.requireFree(load(files)));
+        check("tables of the database", () -> requireTables(load(files)));
+    }
+
+    /** The exit code. */
+    int conclude() {
+        console.print(toMend == 0 ? "Nothing to mend." : toMend + " to mend.");
+        return toMend == 0 ? 0 : 1;
+    }
+
+    private void check(String what, Runnable check) {
+        try {
+            check.run();
+            console.print("ok    " + what);
+        } catch (Problem problem) {
+            toMend++;
+            console.print("MEND  " + what + ": " + problem.getMessage());
+        }
+    }
+
+    private Config load(Config... overlays) {
+        return Configuration.load(installation.conf(), environment, overlays);
+    }
+
+    private void requireData() {
+        // An earlier run may hold it, which is in order; only a place where nothing can be written is not.
+        var nearest = installation.data();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isWritable(nearest)) {
+            throw new Problem(nearest + " cannot be written; mend its permissions or choose another directory with "
+                    + Installation.DATA + ".");
+        }
+        CassandraFiles.requireSpace(nearest);
+    }
+
+    private static void requireTables(Config config) {
+        // A check should say within seconds that nobody is there.
+        var hasty = ConfigFactory.empty()
+                .withValue(
+                        "datastax-java-driver.advanced.control-connection.timeout",
+                        ConfigValueFactory.fromAnyRef("5s"));
+        try (var session = Database.connect(hasty.withFallback(config))) {
+            var version = Database.schema(session, config).version();
+            if (version < Schema.latest()) {
+                throw new Problem("they have version " + version + " and this release needs " + Schema.latest()
+                        + "; run: baton schema.");
+            }
+        }
+    }
+
+    private void requireMemory() {
+        var mib = number(Path.of("/proc/meminfo"), "MemTotal:", 1) / 1024;
+        if (mib < LEAST_MEMORY_MIB) {
+            throw new Problem(
+                    "this machine has " + mib + " MiB and node and Cassandra together want " + LEAST_MEMORY_MIB
+                            + "; lower BATON_CASSANDRA_HEAP and -Xmx in BATON_JAVA_OPTS, or take a larger one.");
+        }
+    }
+
+    private void requireOpenFiles() {
+        var limit = number(Path.of("/proc/self/limits"), "Max open files", 3);
+        if (limit < LEAST_OPEN_FILES) {
+            throw new Problem("this process may open " + limit + " files and should at least " + LEAST_OPEN_FILES
+                    + "; raise the limit with ulimit -n or LimitNOFILE.");
+        }
+    }
+
+    /** A number from a file of the kernel's; where there is no such file, nothing is limited as far as we know. */
+    private static long number(Path file, String line, int field) {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(each -> each.startsWith(line))
+                    .map(each -> each.split("\\s+"))
+                    .filter(fields -> fields.length > field && fields[field].matches("[0-9]+"))
+                    .mapToLong(fields -> Long.parseLong(fields[field]))
+                    .findFirst()
+                    .orElse(Long.MAX_VALUE);
+        } catch (IOException absent) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

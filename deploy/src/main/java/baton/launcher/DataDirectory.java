@@ -1,0 +1,109 @@
+package baton.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+/** The directory of one {@code baton up}: locked while it runs, readable by its owner only. */
+final class DataDirectory implements AutoCloseable {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final int SECRET_BYTES = 32;
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** @throws Problem if it cannot be written or another process holds it */
+    static DataDirectory open(Path path) {
+        try {
+            Files.createDirectories(path);
+            var channel = FileChannel.open(
+                    path.resolve("baton.lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw refusal(path, channel);
+            }
+            channel.truncate(0)
+                    .write(ascii(Long.toString(ProcessHandle.current().pid())));
+            return new DataDirectory(path, channel);
+        } catch (IOException refused) {
+            throw new Problem(
+                    "The data directory %s cannot be written (%s); mend its permissions or choose another one with %s."
+                            .formatted(path, refused, Installation.DATA),
+                    refused);
+        }
+    }
+
+    Path cassandra() {
+        return path.resolve("cassandra");
+    }
+
+    /** A random secret that is made once and kept, so that a restart logs nobody out. */
+    String secret() {
+        var file = path.resolve("secret");
+        try {
+            if (!Files.exists(file)) {
+                write(file, random());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException unusable) {
+            throw new Problem(
+                    "The secret " + file + " cannot be read or made (" + unusable + "); mend its permissions.",
+                    unusable);
+        }
+    }
+
+    /** Frees the lock. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Problem refusal(Path path, FileChannel channel) throws IOException {
+        var holder = ByteBuffer.allocate(20);
+        channel.read(holder, 0);
+        channel.close();
+        var pid = StandardCharsets.US_ASCII.decode(holder.flip());
+        return new Problem("Another Baton (process %s) runs on %s; stop it or choose another directory with %s."
+                .formatted(pid, path, Installation.DATA));
+    }
+
+    /** Written beside and moved into place: a crash in between leaves no half secret. */
+    private static void write(Path file, String secret) throws IOException {
+        var beside = Files.createTempFile(
+                file.toAbsolutePath().getParent(), "secret", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.writeString(beside, secret + "\n");
+        Files.move(beside, file);
+    }
+
+    private static String random() {
+        var bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static ByteBuffer ascii(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,102 @@
+package baton.launcher;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code baton node}. */
+@Command(
+        name = "node",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs one production node against an external Cassandra, without demo company and demo telephones.",
+            "",
+            "Needs BATON_SECRET (at least 32 random characters, the same on every node),",
+            "BATON_CASSANDRA_CONTACT_POINTS, a file with the companies (--config), for several nodes BATON_SEEDS,",
+            "and tables (baton schema). All other settings stand in conf/, each with the variable that overrides it."
+        })
+final class NodeCommand implements Callable<Integer> {
+
+    private static final int SECRET_LENGTH = 32;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A file of settings over conf/, for example tenants.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--demo", hidden = true, description = "With the demo company, as a further node of baton up.")
+    private boolean demo;
+
+    @Option(names = "--until-input-ends", hidden = true, description = "Ends when standard input does.")
+    private boolean untilInputEnds;
+
+    @Override
+    public Integer call() {
+        Main.requireJdk(Runtime.version().feature());
+        var console = new Console(System.out);
+        var config = config(Installation.from(System.getenv()));
+        require(config);
+        NodePort.requireFree(config);
+        if (untilInputEnds) {
+            watchInput();
+        }
+        console.step("starting the node, Cassandra at " + Database.contactPoints(config));
+        try (var node = EngineNode.start(config)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+            if (Readiness.of(config).await(node.ended())) {
+                console.step("the node is ready");
+            }
+            node.ended().toCompletableFuture().join();
+            throw node.whyEnded();
+        }
+    }
+
+    private Config config(Installation installation) {
+        var overlays = new ArrayList<Config>(Arrays.asList(Configuration.files(files)));
+        if (demo) {
+            overlays.add(Configuration.demo(installation.conf()));
+        }
+        return Configuration.load(installation.conf(), System.getenv(), overlays.toArray(Config[]::new));
+    }
+
+    /** What a node cannot do without, and would not say as clearly by itself. */
+    static void require(Config config) {
+        if (config.getString("baton.secret").length() < SECRET_LENGTH) {
+            throw new Problem("BATON_SECRET has fewer than " + SECRET_LENGTH
+                    + " characters; make one with: openssl rand -base64 32, and give all nodes the same.");
+        }
+        if (!config.hasPath("baton.tenants")
+                || config.getObject("baton.tenants").isEmpty()) {
+            throw new Problem(
+                    "No company is configured; name a file with baton.tenants by --config, like conf/demo.conf.");
+        }
+    }
+
+    private static void watchInput() {
+        var watch = new Thread(
+                () -> {
+                    drainInput();
+                    System.exit(0);
+                },
+                "launcher-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void drainInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

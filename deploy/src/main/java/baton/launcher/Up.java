@@ -1,0 +1,138 @@
+package baton.launcher;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A whole installation on one machine: the database, the first node in this process, the others in their own. */
+final class Up implements AutoCloseable {
+
+    private final Console console;
+    private final Installation installation;
+    private final Map<String, String> environment;
+    /** What is to be stopped, the last started first. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private final CompletableFuture<@Nullable Problem> broken = new CompletableFuture<>();
+    private volatile boolean stopping;
+
+    Up(Console console, Installation installation, Map<String, String> environment) {
+        this.console = console;
+        this.installation = installation;
+        this.environment = environment;
+    }
+
+    /** Starts everything in the order in which it is needed; every step that can fail says in one sentence why. */
+    void start(int nodes) {
+        var data = DataDirectory.open(installation.data());
+        started(data);
+        var settings = CassandraSettings.from(data.cassandra(), environment);
+        var config = config(data, settings);
+        for (var n = 0; n < nodes; n++) {
+            NodePort.requireFree(NodePort.moved(config, n));
+        }
+        startCassandra(settings);
+        migrate(config);
+        startFirst(config);
+        for (var n = 1; n < nodes; n++) {
+            startOther(config, n);
+        }
+        console.print(Welcome.text(config, nodes, installation.data(), console.elapsed()));
+    }
+
+    /**
+     * Waits until something ends, for ever if nothing does.
+     *
+     * @throws Problem if it was not asked to
+     */
+    void await() {
+        var problem = broken.join();
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    /** Stops the nodes, then the database, then frees the data directory. Does so once; later calls wait for the first. */
+    @Override
+    public synchronized void close() {
+        stopping = true;
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception failed) {
+                console.step("not stopped cleanly: " + failed);
+            }
+        }
+        broken.complete(null);
+    }
+
+    private void startCassandra(CassandraSettings settings) {
+        console.step("starting Cassandra, data in " + settings.directory());
+        var cassandra = EmbeddedCassandra.start(settings);
+        started(() -> {
+            console.step("stopping Cassandra");
+            cassandra.close();
+            console.step("stopped");
+        });
+        cassandra.ended().thenRun(() -> ended(cassandra.diedUnasked()));
+    }
+
+    private void migrate(Config config) {
+        console.step("checking the tables");
+        try (var session = Database.connect(config)) {
+            Database.schema(session, config).migrate(console::step);
+        }
+    }
+
+    private void startFirst(Config config) {
+        console.step("starting the node");
+        var node = EngineNode.start(config);
+        started(() -> {
+            console.step("stopping the node");
+            node.close();
+        });
+        node.ended().thenRun(() -> ended(node.whyEnded()));
+        if (!Readiness.of(config).await(node.ended())) {
+            throw node.whyEnded();
+        }
+    }
+
+    private void startOther(Config config, int n) {
+        console.step("starting node " + (n + 1));
+        var node = NodeProcess.start(installation, config, n);
+        started(node);
+        if (!Readiness.of(NodePort.moved(config, n)).await(node.ended())) {
+            throw new Problem("Node " + (n + 1) + " ended before it was ready; its log above says why.");
+        }
+        node.ended().thenRun(() -> lost(n));
+    }
+
+    /** The others go on; that is what a cluster is for. */
+    private void lost(int n) {
+        if (!stopping) {
+            console.step("node " + (n + 1) + " has ended; the others go on");
+        }
+    }
+
+    private synchronized void started(AutoCloseable part) {
+        running.push(part);
+    }
+
+    private void ended(Problem problem) {
+        if (!stopping) {
+            broken.complete(problem);
+        }
+    }
+
+    private Config config(DataDirectory data, CassandraSettings settings) {
+        var ours = ConfigFactory.parseMap(Map.of("baton.secret", data.secret()));
+        var database = Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort()));
+        return Configuration.load(
+                installation.conf(), environment, ours, database, Configuration.demo(installation.conf()));
+    }
+}

@@ -1,0 +1,46 @@
+package baton.launcher;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code baton up}. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs everything on this machine: Cassandra, nodes, a demo company with three agents.",
+            "",
+            "Conversations are kept in BATON_DATA (default ~/.baton). Ctrl-C stops everything.",
+            "Ports: BATON_HTTP_PORT (8080), BATON_MANAGEMENT_PORT (8558), BATON_SIP_PORT (5060),",
+            "BATON_ARTERY_PORT (25520), BATON_CASSANDRA_PORT (19042), BATON_CASSANDRA_STORAGE_PORT (17000);",
+            "a second node adds 1 to the first four, a third 2. BATON_CASSANDRA_HEAP (1g), BATON_JAVA_OPTS (-Xmx1g)."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private static final int MOST_NODES = 9;
+
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "How many nodes (default: 1).")
+    private int nodes;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (nodes < 1 || nodes > MOST_NODES) {
+            throw new ParameterException(spec.commandLine(), "--nodes is " + nodes + ", expected 1 to " + MOST_NODES);
+        }
+        Main.requireJdk(Runtime.version().feature());
+        try (var up = new Up(new Console(System.out), Installation.from(System.getenv()), System.getenv())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop"));
+            up.start(nodes);
+            up.await();
+            return 0;
+        }
+    }
+}

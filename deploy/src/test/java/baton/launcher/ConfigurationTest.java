@@ -1,0 +1,123 @@
+package baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+
+    private static final Path CONF = Path.of("conf");
+
+    @Test
+    void aNodeIsItsOwnSeedUntilSomebodyNamesOthers() {
+        var alone = Configuration.load(CONF, Map.of());
+        var several = Configuration.load(CONF, Map.of("BATON_SEEDS", "a.example:25520, b.example:25520"));
+
+        assertThat(alone.getStringList("pekko.cluster.seed-nodes")).containsExactly("pekko://baton@127.0.0.1:25520");
+        assertThat(several.getStringList("pekko.cluster.seed-nodes"))
+                .containsExactly("pekko://baton@a.example:25520", "pekko://baton@b.example:25520");
+    }
+
+    @Test
+    void contactPointsAndLoginOfTheDatabaseComeFromTheEnvironment() {
+        var config = Configuration.load(
+                CONF,
+                Map.of(
+                        "BATON_CASSANDRA_CONTACT_POINTS", "db1:9042,db2:9042",
+                        "BATON_CASSANDRA_USER", "baton",
+                        "BATON_CASSANDRA_PASSWORD", "hidden"));
+
+        assertThat(config.getStringList("datastax-java-driver.basic.contact-points"))
+                .containsExactly("db1:9042", "db2:9042");
+        assertThat(config.getString("datastax-java-driver.advanced.auth-provider.username"))
+                .isEqualTo("baton");
+    }
+
+    @Test
+    void anAddressWithoutAPortIsOneSentenceThatNamesTheSetting() {
+        assertThatThrownBy(() -> Configuration.load(CONF, Map.of("BATON_SEEDS", "a.example")))
+                .isInstanceOf(Problem.class)
+                .hasMessage("BATON_SEEDS has \"a.example\", expected host:port,host:port.");
+    }
+
+    @Test
+    void journalAndSnapshotsLieInOneKeyspaceAndNodesMakeNoTables() {
+        var cassandra = Configuration.load(CONF, Map.of()).getConfig("pekko.persistence.cassandra");
+
+        assertThat(cassandra.getString("journal.keyspace")).isEqualTo("baton");
+        assertThat(cassandra.getString("snapshot.keyspace")).isEqualTo("baton");
+        assertThat(cassandra.getBoolean("journal.tables-autocreate")).isFalse();
+        assertThat(cassandra.getBoolean("snapshot.tables-autocreate")).isFalse();
+    }
+
+    @Test
+    void aProductionNodeKnowsNoDemoCompanyAndHasNoDemoTelephones() {
+        var production = Configuration.load(CONF, Map.of());
+        var demo = Configuration.load(CONF, Map.of(), Configuration.demo(CONF));
+
+        assertThat(production.hasPath("baton.tenants.demo")).isFalse();
+        assertThat(production.hasPath("baton.phone.demo.enabled") && production.getBoolean("baton.phone.demo.enabled"))
+                .isFalse();
+        assertThat(demo.getBoolean("baton.phone.demo.enabled")).isTrue();
+        assertThat(demo.getObject("baton.tenants.demo.agents").keySet())
+                .containsExactlyInAnyOrder("anna", "ben", "chloe");
+        assertThat(demo.getStringList("baton.tenants.demo.numbers.direct"))
+                .hasSize(20)
+                .startsWith("101")
+                .endsWith("120");
+    }
+
+    @Test
+    void aProductionNodeWithoutSecretOrCompanyIsRefused() {
+        var nothing = Configuration.load(CONF, Map.of());
+        var secretOnly =
+                ConfigFactory.parseMap(Map.of("baton.secret", "x".repeat(32))).withFallback(nothing);
+
+        assertThatThrownBy(() -> NodeCommand.require(nothing))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("BATON_SECRET has fewer than 32 characters");
+        assertThatThrownBy(() -> NodeCommand.require(secretOnly))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("No company is configured");
+    }
+
+    @Test
+    void ofTwoFilesThatSetTheSameTheLaterOneWins(@TempDir Path directory) throws Exception {
+        var first = Files.writeString(directory.resolve("1.conf"), "baton.http.port = 1111, baton.secret = one");
+        var second = Files.writeString(directory.resolve("2.conf"), "baton.http.port = 2222");
+
+        var config = Configuration.load(CONF, Map.of(), Configuration.files(List.of(first, second)));
+
+        assertThat(config.getInt("baton.http.port")).isEqualTo(2222);
+        assertThat(config.getString("baton.secret")).isEqualTo("one");
+    }
+
+    @Test
+    void aMistakeInAFileNamesTheFileAndTheLine(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("wrong.conf"), "baton {\n  http { port = \n");
+
+        assertThatThrownBy(() -> Configuration.files(List.of(file)))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("The configuration is wrong: ")
+                .hasMessageContaining("wrong.conf: 3");
+    }
+
+    @Test
+    void aFurtherNodeHasPortsOfItsOwn() {
+        var first = Configuration.load(CONF, Map.of());
+
+        assertThat(NodePort.environment(first, 2))
+                .containsEntry("BATON_HTTP_PORT", "8082")
+                .containsEntry("BATON_MANAGEMENT_PORT", "8560")
+                .containsEntry("BATON_ARTERY_PORT", "25522");
+        assertThat(NodePort.moved(first, 2).getInt("baton.http.port")).isEqualTo(8082);
+        assertThat(NodePort.seed(first)).isEqualTo("127.0.0.1:25520");
+    }
+}

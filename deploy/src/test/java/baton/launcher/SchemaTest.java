@@ -1,0 +1,36 @@
+package baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+
+    @Test
+    void commentsAreNotStatementsAndPlaceholdersAreFilled() {
+        var cql =
+                """
+                -- a comment; with a semicolon
+                CREATE KEYSPACE IF NOT EXISTS ${keyspace}
+                  WITH replication = ${replication};
+
+                CREATE TABLE IF NOT EXISTS ${keyspace}.t (a text PRIMARY KEY);
+                """;
+
+        assertThat(Schema.statements(cql, "baton", "{'class': 'X'}"))
+                .containsExactly(
+                        "CREATE KEYSPACE IF NOT EXISTS baton\n  WITH replication = {'class': 'X'}",
+                        "CREATE TABLE IF NOT EXISTS baton.t (a text PRIMARY KEY)");
+    }
+
+    @Test
+    void everyStatementCanBeRepeated() {
+        for (var file : List.of("000-keyspace.cql", "001-journal.cql", "002-snapshots.cql")) {
+            assertThat(Schema.statements(Schema.read(file), "baton", "{}"))
+                    .isNotEmpty()
+                    .allSatisfy(statement ->
+                            assertThat(statement).contains(" IF NOT EXISTS ").doesNotContain("${"));
+        }
+    }
+}
