@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 /** Where `npm run dev` finds a node: the mock of dev/mock.mjs, or a real one with BATON=http://127.0.0.1:8080. */
-const node = process.env.BATON ?? 'http://127.0.0.1:8099';
+const node = process.env.BATON ?? 'http://127.0.0.1:8077';
 
 export default defineConfig({
   base: '/desk/',

@@ -1,0 +1,198 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AgentAction, DeskFrame, ServerFrame } from '../wire/frames.ts';
+import { RestError, ticket, type Me } from '../wire/rest.ts';
+import { DeskSocket, Stop } from '../wire/socket.ts';
+import { actionOf, due, recall, remember } from './outbox.ts';
+import { nowTold, receipts, type Told } from './receipts.ts';
+import { reduce, type DeskEvent } from './reduce.ts';
+import { nothing, type DeedKind, type DeskState, type Outgoing } from './state.ts';
+
+const TYPING_EVERY_MS = 3_000;
+const RECEIPTS_WITHIN_MS = 300;
+const NONE_TOLD: Told = { delivered: {}, read: {} };
+
+/** One signed-in desk: the state, the connection that feeds it, and what an agent can do with it. */
+export class Desk {
+  readonly store: StoreApi<DeskState>;
+  private readonly socket: DeskSocket;
+  private readonly storageKey: string;
+  private readonly clock: Worker;
+  private told = NONE_TOLD;
+  private typedAt: Record<string, number> = {};
+  private atEnd = true;
+  private telling?: ReturnType<typeof setTimeout>;
+
+  constructor(
+    readonly me: Me,
+    private readonly signedOut: () => void,
+  ) {
+    this.storageKey = `baton.desk.${me.tenant}.${me.agentId}`;
+    this.store = createStore(() => ({
+      ...nothing,
+      outbox: recall(`${this.storageKey}.outbox`),
+      selected: sessionStorage.getItem(`${this.storageKey}.selected`) ?? undefined,
+    }));
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    this.socket = new DeskSocket(this, `${scheme}://${location.host}/ws/desk`);
+    this.clock = new Worker(new URL('../wire/heartbeat.worker.ts', import.meta.url), { type: 'module' });
+    this.clock.onmessage = () => this.tick();
+  }
+
+  open(): void {
+    window.addEventListener('online', this.hurry);
+    document.addEventListener('visibilitychange', this.looked);
+    window.addEventListener('focus', this.looked);
+    this.socket.start();
+  }
+
+  close(): void {
+    window.removeEventListener('online', this.hurry);
+    document.removeEventListener('visibilitychange', this.looked);
+    window.removeEventListener('focus', this.looked);
+    this.clock.terminate();
+    clearTimeout(this.telling);
+    this.socket.stop();
+  }
+
+  /** What a signed-out agent's window should not keep. */
+  forget(): void {
+    sessionStorage.removeItem(`${this.storageKey}.outbox`);
+    sessionStorage.removeItem(`${this.storageKey}.selected`);
+  }
+
+  select(episodeId?: string): void {
+    this.happen({ type: 'selected', episodeId });
+    if (episodeId) sessionStorage.setItem(`${this.storageKey}.selected`, episodeId);
+    else sessionStorage.removeItem(`${this.storageKey}.selected`);
+  }
+
+  /** Shows it at once as pending; sends it now or as soon as there is a connection. */
+  write(kind: Outgoing['kind'], episodeId: string, text: string): void {
+    const outgoing: Outgoing = { id: id(), episodeId, kind, text, at: new Date().toISOString(), state: 'waiting' };
+    this.happen({ type: 'written', outgoing });
+    this.pump();
+  }
+
+  retry(outgoingId: string): void {
+    this.happen({ type: 'retried', id: outgoingId });
+    this.pump();
+  }
+
+  discard(outgoingId: string): void {
+    this.happen({ type: 'discarded', id: outgoingId });
+  }
+
+  /** Asks the server for something that is not a message. False when it is already asked for, or nobody is there. */
+  act(about: string, action: AgentAction): boolean {
+    const kind = Object.keys(action)[0] as DeedKind;
+    if (this.busy(kind, about)) return false;
+    const ref = id();
+    if (!this.socket.send({ deed: { ref, action } })) return false;
+    this.happen({ type: 'done', deed: { ref, kind, about } });
+    return true;
+  }
+
+  typing(episodeId: string): void {
+    const now = Date.now();
+    if (now - (this.typedAt[episodeId] ?? 0) < TYPING_EVERY_MS) return;
+    this.typedAt[episodeId] = now;
+    this.socket.send({ typing: { episodeId } });
+  }
+
+  /** The newest entry of the selected episode is, or is not, in sight. */
+  sees(atEnd: boolean): void {
+    this.atEnd = atEnd;
+    if (atEnd) this.tellSoon();
+  }
+
+  readonly hurry = (): void => this.socket.hurry();
+
+  happen(event: DeskEvent): void {
+    const before = this.store.getState();
+    const after = reduce(before, event);
+    if (after === before) return;
+    this.store.setState(after, true);
+    if (after.outbox !== before.outbox) remember(`${this.storageKey}.outbox`, after.outbox);
+    if (after.gaps !== before.gaps) this.socket.restart();
+    if (after.episodes !== before.episodes || after.selected !== before.selected) this.tellSoon();
+  }
+
+  // What the socket asks and tells.
+
+  async ticket(): Promise<string> {
+    try {
+      return await ticket();
+    } catch (e) {
+      if (!(e instanceof RestError && e.status === 401)) throw e;
+      this.signedOut();
+      throw new Stop();
+    }
+  }
+
+  hello(): DeskFrame {
+    this.told = NONE_TOLD;
+    const known = Object.values(this.store.getState().episodes).filter((e) => e.upTo > 0);
+    return { hello: { cursors: known.map((e) => ({ episodeId: e.episodeId, number: e.upTo })) } };
+  }
+
+  frame(frame: ServerFrame): void {
+    this.happen({ type: 'frame', frame, now: Date.now() });
+    this.pump();
+  }
+
+  connecting(): void {
+    this.happen({ type: 'connecting' });
+  }
+
+  lost(retryAt?: number): void {
+    this.happen({ type: 'lost', retryAt });
+  }
+
+  private busy(kind: DeedKind, about: string): boolean {
+    return Object.values(this.store.getState().deeds).some((d) => d.kind === kind && d.about === about);
+  }
+
+  private tick(): void {
+    this.socket.beat();
+    this.happen({ type: 'tick', now: Date.now() });
+    this.pump();
+    this.tell();
+  }
+
+  private pump(): void {
+    const { connection, outbox } = this.store.getState();
+    if (connection.is !== 'online') return;
+    for (const o of due(outbox, Date.now())) {
+      if (this.socket.send({ deed: { ref: o.id, action: actionOf(o) } })) {
+        this.happen({ type: 'sent', id: o.id, now: Date.now() });
+      }
+    }
+  }
+
+  private readonly looked = (): void => {
+    this.hurry();
+    this.tell();
+  };
+
+  /** Many entries in a row make one receipt. */
+  private tellSoon(): void {
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      this.tell();
+    }, RECEIPTS_WITHIN_MS);
+  }
+
+  private tell(): void {
+    const state = this.store.getState();
+    if (state.connection.is !== 'online') return;
+    const gaze = { visible: document.visibilityState === 'visible', atEnd: this.atEnd };
+    const sent = receipts(state, gaze, this.told).filter((frame) => this.socket.send(frame));
+    if (sent.length > 0) this.told = nowTold(this.told, sent);
+  }
+}
+
+/** At most 64 characters, never the same twice, also where pages are not served securely. */
+function id(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+}

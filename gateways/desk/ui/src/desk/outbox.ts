@@ -1,0 +1,45 @@
+import type { AgentAction } from '../wire/frames.ts';
+import type { Outgoing } from './state.ts';
+
+/** Silent for this long after it was sent on a living connection: sent again, with the same id. */
+export const ANSWER_WITHIN_MS = 10_000;
+
+/**
+ * What is to be sent now: of every episode the oldest that is not settled, and only that, so that a message never
+ * overtakes the one before it.
+ */
+export function due(outbox: Outgoing[], now: number): Outgoing[] {
+  const heads = new Map<string, Outgoing>();
+  for (const o of outbox) {
+    const unsettled = o.state === 'waiting' || o.state === 'sent';
+    if (unsettled && !heads.has(o.episodeId)) heads.set(o.episodeId, o);
+  }
+  return [...heads.values()].filter(
+    (o) => (o.state === 'waiting' && (o.notBefore ?? 0) <= now) || (o.state === 'sent' && (o.sentAt ?? 0) + ANSWER_WITHIN_MS <= now),
+  );
+}
+
+export function actionOf(o: Outgoing): AgentAction {
+  return o.kind === 'message'
+    ? { sendMessage: { episodeId: o.episodeId, messageId: o.id, text: o.text } }
+    : { writeNote: { episodeId: o.episodeId, noteId: o.id, text: o.text } };
+}
+
+/** Survives a reload, not the window. A copied window sends the same ids, which are the same messages. */
+export function remember(key: string, outbox: Outgoing[]): void {
+  try {
+    if (outbox.length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(outbox));
+  } catch {
+    // A full or forbidden storage must not stop the desk.
+  }
+}
+
+export function recall(key: string): Outgoing[] {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(key) ?? '[]') as Outgoing[];
+    return stored.map((o) => (o.state === 'refused' ? o : { ...o, state: 'waiting' }));
+  } catch {
+    return [];
+  }
+}

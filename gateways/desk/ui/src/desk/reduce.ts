@@ -1,0 +1,165 @@
+import type { AgentView, DeedAccepted, DeedRefused, Entries, Entry, EpisodeView, ServerFrame, Typing } from '../wire/frames.ts';
+import type { Deed, DeskState, Episode, Outgoing } from './state.ts';
+
+/** What can happen to a desk. */
+export type DeskEvent =
+  | { type: 'frame'; frame: ServerFrame; now: number }
+  | { type: 'connecting' }
+  | { type: 'lost'; retryAt?: number; because?: string }
+  | { type: 'selected'; episodeId?: string }
+  | { type: 'written'; outgoing: Outgoing }
+  | { type: 'sent'; id: string; now: number }
+  | { type: 'retried'; id: string }
+  | { type: 'discarded'; id: string }
+  | { type: 'done'; deed: Deed }
+  | { type: 'shown'; key: string }
+  | { type: 'tick'; now: number };
+
+export const TYPING_LASTS_MS = 5_000;
+
+/** Pure: the same events make the same desk, in every window of the agent. */
+export function reduce(state: DeskState, event: DeskEvent): DeskState {
+  switch (event.type) {
+    case 'frame':
+      return hear(state, event.frame, event.now);
+    case 'connecting':
+      return connecting(state);
+    case 'lost':
+      return lost(state, event.retryAt, event.because);
+    case 'selected':
+      return { ...state, selected: event.episodeId };
+    case 'written':
+      return { ...state, outbox: [...state.outbox, event.outgoing] };
+    case 'sent':
+      return change(state, event.id, (o) => ({ ...o, state: 'sent', sentAt: event.now, notBefore: undefined }));
+    case 'retried':
+      return change(state, event.id, (o) => ({ ...o, state: 'waiting', refusal: undefined, notBefore: undefined }));
+    case 'discarded':
+      return { ...state, outbox: state.outbox.filter((o) => o.id !== event.id) };
+    case 'done':
+      return { ...state, deeds: { ...state.deeds, [event.deed.ref]: event.deed } };
+    case 'shown':
+      return { ...state, troubles: state.troubles.filter((t) => t.key !== event.key) };
+    case 'tick':
+      return forgetTyping(state, event.now);
+  }
+}
+
+function hear(state: DeskState, frame: ServerFrame, now: number): DeskState {
+  if (frame.welcome) return { ...state, connection: { is: 'online' }, welcome: frame.welcome };
+  if (frame.entries) return joined(state, frame.entries);
+  if (frame.episode) return viewed(state, frame.episode);
+  if (frame.agent) return agreed(state, frame.agent);
+  if (frame.accepted) return accepted(state, frame.accepted);
+  if (frame.refused) return refused(state, frame.refused, now);
+  if (frame.typing) return typed(state, frame.typing, now);
+  return state;
+}
+
+/** Entries join where the last ones ended; what is known already is skipped, what is missing is noticed. */
+function joined(state: DeskState, frame: Entries): DeskState {
+  const episode = known(state, frame.episodeId);
+  const after = frame.after ?? 0;
+  const upTo = frame.upTo ?? after;
+  if (after > episode.upTo) return { ...state, gaps: state.gaps + 1 };
+  if (upTo <= episode.upTo && state.episodes[frame.episodeId]) return state;
+  const fresh = (frame.entries ?? []).filter((e) => e.number > episode.upTo);
+  return {
+    ...withEpisode(state, { ...episode, upTo, entries: [...episode.entries, ...fresh] }),
+    outbox: withoutArrived(state.outbox, fresh),
+    typing: fresh.some((e) => e.event.messageReceived) ? omit(state.typing, frame.episodeId) : state.typing,
+  };
+}
+
+/** A message is on the timeline: its shadow in the outbox goes. */
+function withoutArrived(outbox: Outgoing[], fresh: Entry[]): Outgoing[] {
+  const arrived = new Set(fresh.map((e) => e.event.messageSent?.messageId ?? e.event.noteWritten?.noteId));
+  return outbox.some((o) => arrived.has(o.id)) ? outbox.filter((o) => !arrived.has(o.id)) : outbox;
+}
+
+function viewed(state: DeskState, view: EpisodeView): DeskState {
+  return withEpisode(state, { ...known(state, view.episodeId), view });
+}
+
+function known(state: DeskState, episodeId: string): Episode {
+  return state.episodes[episodeId] ?? { episodeId, upTo: 0, entries: [] };
+}
+
+/** What is settled for episodes that are no longer this agent's need not be waited for. */
+function agreed(state: DeskState, agent: AgentView): DeskState {
+  const held = heldBy(agent);
+  const waited = state.outbox.filter((o) => held.has(o.episodeId) || o.state === 'waiting' || o.state === 'sent');
+  return { ...state, agent, outbox: waited.length === state.outbox.length ? state.outbox : waited };
+}
+
+/** A new connection: episodes that are neither the agent's nor on the screen are forgotten. */
+function connecting(state: DeskState): DeskState {
+  const held = heldBy(state.agent);
+  const kept = Object.entries(state.episodes).filter(([id]) => held.has(id) || id === state.selected);
+  return { ...state, connection: { is: 'connecting' }, episodes: Object.fromEntries(kept) };
+}
+
+function heldBy(agent: AgentView | undefined): Set<string> {
+  return new Set([...(agent?.assignments ?? []), ...(agent?.offers ?? [])].map((held) => held.episodeId));
+}
+
+function accepted(state: DeskState, frame: DeedAccepted): DeskState {
+  const next = { ...state, deeds: omit(state.deeds, frame.ref) };
+  const outgoing = state.outbox.find((o) => o.id === frame.ref);
+  if (!outgoing) return next;
+  // The entry may have come before its receipt, on this or an earlier connection.
+  const arrived = (state.episodes[outgoing.episodeId]?.upTo ?? 0) >= (frame.number ?? Infinity);
+  if (arrived) return { ...next, outbox: state.outbox.filter((o) => o.id !== frame.ref) };
+  return change(next, frame.ref, (o) => ({ ...o, state: 'accepted' }));
+}
+
+function refused(state: DeskState, frame: DeedRefused, now: number): DeskState {
+  const ref = frame.ref ?? '';
+  if (state.outbox.some((o) => o.id === ref)) {
+    return change(state, ref, (o) =>
+      frame.retryAfterMs
+        ? { ...o, state: 'waiting', notBefore: now + frame.retryAfterMs }
+        : { ...o, state: 'refused', refusal: frame },
+    );
+  }
+  const deed = state.deeds[ref];
+  if (!deed && !frame.code.startsWith('hello-')) return state;
+  const trouble = { key: ref || frame.code, kind: deed?.kind ?? ('connection' as const), code: frame.code, detail: frame.detail };
+  return { ...state, deeds: omit(state.deeds, ref), troubles: [...state.troubles, trouble] };
+}
+
+/** Messages wait for the next connection. Other deeds do not: what has become of them, the next state will show. */
+function lost(state: DeskState, retryAt?: number, because?: string): DeskState {
+  const unsure = Object.values(state.deeds).map((d) => ({ key: d.ref, kind: d.kind, code: 'unconfirmed' }));
+  return {
+    ...state,
+    connection: { is: 'offline', retryAt, because },
+    outbox: state.outbox.map((o) => (o.state === 'sent' ? { ...o, state: 'waiting' } : o)),
+    deeds: {},
+    typing: {},
+    troubles: [...state.troubles, ...unsure],
+  };
+}
+
+function typed(state: DeskState, typing: Typing, now: number): DeskState {
+  return { ...state, typing: { ...state.typing, [typing.episodeId]: { ...typing, until: now + TYPING_LASTS_MS } } };
+}
+
+function forgetTyping(state: DeskState, now: number): DeskState {
+  const writing = Object.entries(state.typing).filter(([, t]) => t.until > now);
+  return writing.length === Object.keys(state.typing).length ? state : { ...state, typing: Object.fromEntries(writing) };
+}
+
+function withEpisode(state: DeskState, episode: Episode): DeskState {
+  return { ...state, episodes: { ...state.episodes, [episode.episodeId]: episode } };
+}
+
+function change(state: DeskState, id: string, how: (o: Outgoing) => Outgoing): DeskState {
+  return { ...state, outbox: state.outbox.map((o) => (o.id === id ? how(o) : o)) };
+}
+
+function omit<T>(record: Record<string, T>, key: string): Record<string, T> {
+  if (!(key in record)) return record;
+  const { [key]: _, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,95 @@
+import type { Entry } from '../wire/frames.ts';
+import { factOf, legsOf, type Fact } from './facts.ts';
+import type { Outgoing } from './state.ts';
+
+/** One line of the conversation as it is drawn. */
+export type Row =
+  | { is: 'day'; key: string; at: string }
+  | { is: 'new'; key: string }
+  | { is: 'message'; key: string; at: string; from: 'customer' | 'agent'; agentId: string; text: string; number: number; channel: string; joins: boolean }
+  | { is: 'note'; key: string; at: string; agentId: string; text: string }
+  | { is: 'pending'; key: string; at: string; outgoing: Outgoing }
+  | { is: 'event'; key: string; at: string; fact: Fact; channel: string; tookMs?: number };
+
+/** Messages of one writer within this time are drawn as one. */
+const JOINS_WITHIN_MS = 3 * 60_000;
+
+/** The conversation from its entries. `newAfter`: the last entry that the agent had seen when they came here. */
+export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number): Row[] {
+  const legs = legsOf(entries);
+  const answered = new Map<string, number>();
+  const rows: Row[] = [];
+  let marked = newAfter === undefined;
+  for (const { number, event } of entries) {
+    const fact = factOf(event);
+    if (!fact || isNoise(fact, rows)) continue;
+    const at = event.at;
+    const key = `e${number}`;
+    startDay(rows, at);
+    if (!marked && fact.is === 'messageReceived' && number > newAfter!) {
+      rows.push({ is: 'new', key: 'new' });
+      marked = true;
+    }
+    switch (fact.is) {
+      case 'messageReceived': {
+        const channel = legs.get(fact.about.legId ?? '')?.channel ?? fact.about.legId ?? '';
+        rows.push(message(rows, { key, at, from: 'customer', agentId: '', text: fact.about.text ?? '', number, channel }));
+        break;
+      }
+      case 'messageSent':
+        rows.push(message(rows, { key, at, from: 'agent', agentId: fact.about.agentId ?? '', text: fact.about.text ?? '', number, channel: '' }));
+        break;
+      case 'noteWritten':
+        rows.push({ is: 'note', key, at, agentId: fact.about.agentId ?? '', text: fact.about.text ?? '' });
+        break;
+      case 'callAnswered':
+        answered.set(fact.about.legId ?? '', Date.parse(at));
+        rows.push({ is: 'event', key, at, fact, channel: legs.get(fact.about.legId ?? '')?.channel ?? '' });
+        break;
+      case 'legEnded': {
+        const since = answered.get(fact.about.legId ?? '');
+        const tookMs = since === undefined ? undefined : Date.parse(at) - since;
+        rows.push({ is: 'event', key, at, fact, channel: legs.get(fact.about.legId ?? '')?.channel ?? '', tookMs });
+        break;
+      }
+      default:
+        rows.push({ is: 'event', key, at, fact, channel: '' });
+    }
+  }
+  for (const outgoing of outbox) {
+    startDay(rows, outgoing.at);
+    rows.push({ is: 'pending', key: `o${outgoing.id}`, at: outgoing.at, outgoing });
+  }
+  return rows;
+}
+
+/** A text leg that opens together with its episode says nothing new. */
+function isNoise(fact: Fact, rows: Row[]): boolean {
+  if (fact.is !== 'legOpened' || fact.about.medium === 'voice') return false;
+  const before = rows.at(-1);
+  return before?.is === 'event' && before.fact.is === 'episodeOpened' && before.fact.about.channel === fact.about.channel;
+}
+
+function startDay(rows: Row[], at: string): void {
+  const before = rows.at(-1);
+  const day = dayOf(at);
+  const last = before && 'at' in before ? before.at : undefined;
+  if (last === undefined ? rows.length === 0 : dayOf(last) !== day) rows.push({ is: 'day', key: `d${day}`, at });
+}
+
+/** The day where the agent is. */
+function dayOf(at: string): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+}
+
+function message(rows: Row[], m: Omit<Extract<Row, { is: 'message' }>, 'is' | 'joins'>): Row {
+  const before = rows.at(-1);
+  const joins =
+    before?.is === 'message' &&
+    before.from === m.from &&
+    before.agentId === m.agentId &&
+    before.channel === m.channel &&
+    Date.parse(m.at) - Date.parse(before.at) < JOINS_WITHIN_MS;
+  return { is: 'message', ...m, joins };
+}

@@ -1,0 +1,74 @@
+import type { AgentAction, AgentView, DeedRefused, Entry, EpisodeView, Typing, Welcome } from '../wire/frames.ts';
+
+/** Everything that is on the screen and came, or will go, over the socket. Made by `reduce`, changed by nothing else. */
+export interface DeskState {
+  connection: Connection;
+  welcome?: Welcome;
+  agent?: AgentView;
+  episodes: Record<string, Episode>;
+  /** Messages and notes that the server has not yet confirmed, oldest first. */
+  outbox: Outgoing[];
+  /** What was asked of the server and not yet answered, by ref. */
+  deeds: Record<string, Deed>;
+  /** Who writes where; forgotten after some seconds. */
+  typing: Record<string, Typing & { until: number }>;
+  /** What went wrong and was not yet shown. */
+  troubles: Trouble[];
+  selected?: string;
+  /** Counts up when a frame was missed: the connection must be made anew. */
+  gaps: number;
+}
+
+export type Connection =
+  | { is: 'connecting' }
+  | { is: 'online' }
+  | { is: 'offline'; retryAt?: number; because?: string };
+
+/** One episode as far as this desk knows it. */
+export interface Episode {
+  episodeId: string;
+  /** Everything up to this number is known. */
+  upTo: number;
+  entries: Entry[];
+  view?: EpisodeView;
+}
+
+/** A message or a note on its way. Its id stays the same however often it is sent. */
+export interface Outgoing {
+  id: string;
+  episodeId: string;
+  kind: 'message' | 'note';
+  text: string;
+  at: string;
+  state: 'waiting' | 'sent' | 'accepted' | 'refused';
+  sentAt?: number;
+  /** Not to be sent again before. */
+  notBefore?: number;
+  refusal?: DeedRefused;
+}
+
+export type DeedKind = keyof AgentAction;
+
+export interface Deed {
+  ref: string;
+  kind: DeedKind;
+  /** What it is about: an offer, an episode, nothing. The same deed about the same thing is not done twice at a time. */
+  about: string;
+}
+
+export interface Trouble {
+  key: string;
+  kind: DeedKind | 'connection';
+  code: string;
+  detail?: string;
+}
+
+export const nothing: DeskState = {
+  connection: { is: 'connecting' },
+  episodes: {},
+  outbox: [],
+  deeds: {},
+  typing: {},
+  troubles: [],
+  gaps: 0,
+};

@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState } from 'react';
+import { notify } from '../attention/notify.ts';
+import { chime, ring, tick, unlockSound } from '../attention/sound.ts';
+import { useT } from '../i18n/i18n.ts';
+import type { Offer } from '../wire/frames.ts';
+import { channelsOf, customerName, workOf } from '../desk/work.ts';
+import { goTo, useDesk, useGlance, useHere } from './context.ts';
+import { usePreferences } from './preferences.ts';
+import { word } from './words.tsx';
+
+const NO_OFFERS: Offer[] = [];
+const RING_EVERY_MS = 2_500;
+const CHIME_EVERY_MS = 7_000;
+
+/** Sound, title, browser notifications and what a screen reader hears. Draws nothing. */
+export function Attention() {
+  useUnlock();
+  useOfferSounds();
+  useOfferNotifications();
+  useTitle();
+  useCallsComeFirst();
+  return <NewMessages />;
+}
+
+function useUnlock() {
+  useEffect(() => {
+    const unlock = () => unlockSound();
+    window.addEventListener('pointerdown', unlock);
+    window.addEventListener('keydown', unlock);
+    return () => {
+      window.removeEventListener('pointerdown', unlock);
+      window.removeEventListener('keydown', unlock);
+    };
+  }, []);
+}
+
+function useOfferSounds() {
+  const sound = usePreferences((p) => p.sound);
+  const offers = useDesk((s) => s.agent?.offers ?? NO_OFFERS);
+  const kind = offers.some((o) => o.medium === 'voice') ? 'voice' : offers.length > 0 ? 'text' : undefined;
+  const newest = offers.at(-1)?.offerId;
+  useEffect(() => {
+    if (!kind || !sound) return;
+    const play = kind === 'voice' ? ring : chime;
+    play();
+    const again = setInterval(play, kind === 'voice' ? RING_EVERY_MS : CHIME_EVERY_MS);
+    return () => clearInterval(again);
+  }, [kind, sound, newest]);
+}
+
+function useOfferNotifications() {
+  const t = useT();
+  const { desk } = useHere();
+  const offers = useDesk((s) => s.agent?.offers ?? NO_OFFERS);
+  const shown = useRef(new Map<string, () => void>());
+  useEffect(() => {
+    const now = new Set(offers.map((o) => o.offerId));
+    for (const [id, take] of shown.current) {
+      if (now.has(id)) continue;
+      take();
+      shown.current.delete(id);
+    }
+    for (const offer of offers) {
+      if (shown.current.has(offer.offerId)) continue;
+      const view = desk.store.getState().episodes[offer.episodeId]?.view;
+      const channel = offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '');
+      const title = t(offer.medium === 'voice' ? 'offer.voice' : 'offer.text');
+      const body = `${customerName(view) || t('details.unknown')} · ${word(t, 'channel', channel)}`;
+      shown.current.set(offer.offerId, notify(offer.offerId, title, body));
+    }
+  }, [offers, desk, t]);
+}
+
+/** "(2) Desk" for what is unread; blinking while an offer waits. */
+function useTitle() {
+  const t = useT();
+  const offered = useDesk((s) => s.agent?.offers?.length ?? 0);
+  const voice = useDesk((s) => s.agent?.offers?.some((o) => o.medium === 'voice') ?? false);
+  const unread = useDesk((s) => workOf(s).reduce((sum, w) => sum + w.unread, 0));
+  useEffect(() => {
+    const usual = `${unread > 0 ? `(${unread}) ` : ''}${t('app.title')}`;
+    document.title = usual;
+    if (offered === 0) return;
+    const call = `● ${t(voice ? 'offer.voice' : 'offer.text')}`;
+    let on = true;
+    document.title = call;
+    const blink = setInterval(() => {
+      on = !on;
+      document.title = on ? call : usual;
+    }, 1_000);
+    return () => clearInterval(blink);
+  }, [offered, voice, unread, t]);
+}
+
+/** A ringing call brings its conversation to the front, but never under the hands of somebody who is writing. */
+function useCallsComeFirst() {
+  const { desk } = useHere();
+  const calling = useDesk((s) => s.agent?.offers?.find((o) => o.medium === 'voice'));
+  useEffect(() => {
+    if (!calling) return;
+    const field = document.activeElement;
+    const writing = field instanceof HTMLTextAreaElement && field.value.trim() !== '';
+    if (!writing && !useGlance.getState().dialog) goTo(desk, calling.episodeId);
+  }, [calling?.offerId, calling?.episodeId, desk]);
+}
+
+/** Tells a screen reader what has just been written, and ticks for what is not in sight. */
+function NewMessages() {
+  const t = useT();
+  const { desk } = useHere();
+  const [said, setSaid] = useState('');
+  useEffect(
+    () =>
+      desk.store.subscribe((state, before) => {
+        for (const { episodeId } of state.agent?.assignments ?? []) {
+          const now = state.episodes[episodeId];
+          const then = before.episodes[episodeId];
+          if (!now || !then || then.upTo === 0 || now.upTo === then.upTo) continue;
+          const newest = now.entries.findLast((e) => e.number > then.upTo && e.event.messageReceived);
+          if (!newest) continue;
+          const name = customerName(now.view) || t('work.nobody');
+          setSaid(t('talk.isNew', { name, text: (newest.event.messageReceived?.text ?? '').slice(0, 200) }));
+          const inSight = state.selected === episodeId && document.hasFocus();
+          if (!inSight && usePreferences.getState().sound) tick();
+        }
+      }),
+    [desk, t],
+  );
+  const offer = useDesk((s) => s.agent?.offers?.at(-1));
+  const view = useDesk((s) => (offer ? s.episodes[offer.episodeId]?.view : undefined));
+  const announced = offer
+    ? t('offer.announce', {
+        kind: t(offer.medium === 'voice' ? 'offer.voice' : 'offer.text'),
+        name: customerName(view) || t('details.unknown'),
+        channel: word(t, 'channel', offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '')),
+      })
+    : '';
+  return (
+    <>
+      <div className="hidden-visually" aria-live="polite">
+        {said}
+      </div>
+      <div className="hidden-visually" aria-live="assertive">
+        {announced}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect } from 'react';
+import { colleagues } from '../wire/rest.ts';
+import { useT } from '../i18n/i18n.ts';
+import { Attention } from './Attention.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { glance, HereContext, useDesk, useGlance, type Here } from './context.ts';
+import css from './DeskScreen.module.css';
+import { Details } from './Details.tsx';
+import { KeySheet } from './KeySheet.tsx';
+import { OfferStack } from './OfferStack.tsx';
+import { usePreferences } from './preferences.ts';
+import { Talk } from './Talk.tsx';
+import { TopBar } from './TopBar.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
+import { Troubles } from './Troubles.tsx';
+import { useKeys } from './useKeys.ts';
+import { WorkList } from './WorkList.tsx';
+
+export function DeskScreen({ here }: { here: Here }) {
+  return (
+    <HereContext value={here}>
+      <Screen />
+    </HereContext>
+  );
+}
+
+function Screen() {
+  const t = useT();
+  useKeys();
+  useColleagueNames();
+  const selected = useDesk((s) => s.selected);
+  const drawer = useGlance((g) => g.drawer);
+  const details = usePreferences((p) => p.details);
+  const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
+  const beside = wide && details && !!selected;
+  return (
+    <div className={css.desk}>
+      <TopBar />
+      <ConnectionBanner />
+      <div className={css.panes} data-details={beside} data-pane={selected ? 'talk' : 'list'}>
+        <aside className={css.work} aria-label={t('work.label')}>
+          <OfferStack />
+          <WorkList />
+        </aside>
+        <main className={css.talk}>
+          {narrow && selected && <OfferStack floating />}
+          <Talk />
+        </main>
+        {beside && (
+          <aside className={css.details} aria-label={t('talk.details')} data-testid="details">
+            <Details />
+          </aside>
+        )}
+      </div>
+      <Drawer
+        opened={drawer && !wide}
+        onClose={() => glance({ drawer: false })}
+        position="right"
+        size="min(360px, 92vw)"
+        title={t('talk.details')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Details />
+      </Drawer>
+      <TransferDialog />
+      <KeySheet />
+      <Troubles />
+      <Attention />
+    </div>
+  );
+}
+
+/** Names for entries of episodes whose people are not told, such as earlier ones. */
+function useColleagueNames() {
+  useEffect(() => {
+    colleagues()
+      .then((all) => glance({ colleagues: all }))
+      .catch(() => undefined);
+  }, []);
+}

@@ -1,0 +1,134 @@
+import {
+  IconArrowForwardUp,
+  IconCircleCheck,
+  IconDoorEnter,
+  IconHourglass,
+  IconLink,
+  IconPhone,
+  IconPhoneIncoming,
+  IconPhoneOff,
+  IconPhoneX,
+  IconPlayerPlay,
+  IconUserCheck,
+  IconUserMinus,
+} from '@tabler/icons-react';
+import { isKey, useT, type Key, type Translate } from '../i18n/i18n.ts';
+import { stopwatch, useTimes } from '../i18n/times.ts';
+import type { Fact } from '../desk/facts.ts';
+import type { Row } from '../desk/rows.ts';
+import type { Names } from './RowView.tsx';
+import css from './RowView.module.css';
+import { word, Written } from './words.tsx';
+
+type Icon = typeof IconPhone;
+type Tone = 'call' | 'missed' | undefined;
+
+/** Something that happened between the messages. */
+export function EventLine({ row, names }: { row: Extract<Row, { is: 'event' }>; names: Names }) {
+  const t = useT();
+  const times = useTimes();
+  const { text, Icon, tone, words } = tell(t, row.fact, names);
+  const full = row.tookMs === undefined ? text : t('event.took', { text, time: stopwatch(row.tookMs) });
+  return (
+    <div className={css.event} data-tone={tone} data-testid="event" data-fact={row.fact.is}>
+      <Icon size={14} stroke={1.8} aria-hidden />
+      <span dir="auto">{full}</span>
+      <time dateTime={row.at} title={times.exactly(row.at)}>
+        {times.clock(row.at)}
+      </time>
+      {words && (
+        <div className={css.words} dir="auto">
+          <Written text={words} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface Told {
+  text: string;
+  Icon: Icon;
+  tone?: Tone;
+  words?: string;
+}
+
+function tell(t: Translate, fact: Fact, names: Names): Told {
+  const customer = names.customer;
+  switch (fact.is) {
+    case 'episodeOpened':
+      return { text: t('event.episodeOpened', { channel: word(t, 'channel', fact.about.channel ?? '') }), Icon: IconDoorEnter };
+    case 'legOpened':
+      return legOpened(t, fact.about, customer);
+    case 'workQueued': {
+      const voice = fact.about.medium === 'voice';
+      return { text: t(voice ? 'event.workQueued.voice' : 'event.workQueued.text'), Icon: IconHourglass };
+    }
+    case 'agentAssigned':
+      return { text: t('event.agentAssigned', { agent: names.agent(fact.about.agentId) }), Icon: IconUserCheck };
+    case 'agentReleased':
+      return { text: reason(t, 'event.agentReleased', fact.about.reason, { agent: names.agent(fact.about.agentId) }), Icon: IconUserMinus };
+    case 'episodeTransferred':
+      return transferred(t, fact.about, names);
+    case 'callRinging':
+      return { text: t('event.callRinging', { agent: names.agent(fact.about.agentId) }), Icon: IconPhoneIncoming, tone: 'call' };
+    case 'callAnswered':
+      return { text: t('event.callAnswered', { agent: names.agent(fact.about.agentId) }), Icon: IconPhone, tone: 'call' };
+    case 'callUnanswered':
+      return { text: reason(t, 'event.callUnanswered', fact.about.reason, { agent: names.agent(fact.about.agentId) }), Icon: IconPhoneX };
+    case 'legEnded': {
+      const missed = fact.about.reason === 'abandoned' || fact.about.reason === 'failed';
+      const text = reason(t, 'event.legEnded', fact.about.reason, { customer });
+      return { text, Icon: missed ? IconPhoneX : IconPhoneOff, tone: missed ? 'missed' : 'call' };
+    }
+    case 'wrapUpStarted':
+      return { text: t('event.wrapUpStarted', { agent: names.agent(fact.about.agentId) }), Icon: IconCircleCheck };
+    case 'episodeResumed':
+      return { text: t('event.episodeResumed', { agent: names.agent(fact.about.agentId) }), Icon: IconPlayerPlay };
+    case 'episodeClosed':
+      return closed(t, fact.about);
+    case 'addressLinked':
+      return linked(t, fact.about, names);
+    default:
+      return { text: '', Icon: IconCircleCheck };
+  }
+}
+
+function legOpened(t: Translate, leg: { channel?: string; address?: string; medium?: string }, customer: string): Told {
+  if (leg.medium !== 'voice') {
+    return { text: t('event.legOpened.text', { customer, channel: word(t, 'channel', leg.channel ?? '') }), Icon: IconDoorEnter };
+  }
+  const text =
+    leg.address && leg.address !== customer
+      ? t('event.legOpened.voiceFrom', { customer, address: leg.address })
+      : t('event.legOpened.voice', { customer });
+  return { text, Icon: IconPhoneIncoming, tone: 'call' };
+}
+
+function transferred(t: Translate, about: { fromAgentId?: string; toAgentId?: string; note?: string }, names: Names): Told {
+  const from = names.agent(about.fromAgentId);
+  const text = about.toAgentId
+    ? t('event.episodeTransferred.agent', { from, to: names.agent(about.toAgentId) })
+    : t('event.episodeTransferred.queue', { from });
+  return { text, Icon: IconArrowForwardUp, words: about.note };
+}
+
+function closed(t: Translate, about: { disposition?: string; note?: string }): Told {
+  const text = about.disposition
+    ? t('event.episodeClosed', { disposition: word(t, 'disposition', about.disposition) })
+    : t('event.episodeClosed.alone');
+  return { text, Icon: IconCircleCheck, words: about.note };
+}
+
+function linked(t: Translate, about: { address?: string; agentId?: string }, names: Names): Told {
+  const address = about.address ?? '';
+  const text = about.agentId
+    ? t('event.addressLinked.agent', { agent: names.agent(about.agentId), address })
+    : t('event.addressLinked.proved', { address });
+  return { text, Icon: IconLink };
+}
+
+/** A sentence for a reason of the server; the family's general one for a reason that is new to this desk. */
+function reason(t: Translate, family: string, why: string | undefined, values: Record<string, string>): string {
+  const key = `${family}.${why ?? ''}`;
+  return t(isKey(key) ? key : (`${family}.other` as Key), values);
+}

@@ -1,0 +1,161 @@
+import { Button } from '@mantine/core';
+import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconNote } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import { useTimes } from '../i18n/times.ts';
+import type { Row } from '../desk/rows.ts';
+import { useHere } from './context.ts';
+import { EventLine } from './EventLine.tsx';
+import css from './RowView.module.css';
+import { ChannelIcon, Written } from './words.tsx';
+
+/** How far the customer has got. */
+export interface Ticks {
+  delivered: number;
+  read: number;
+}
+
+export interface Names {
+  agent: (agentId: string | undefined) => string;
+  customer: string;
+}
+
+export const RowView = memo(function RowView({ row, ticks, names }: { row: Row; ticks: Ticks; names: Names }) {
+  const t = useT();
+  const times = useTimes();
+  switch (row.is) {
+    case 'day':
+      return (
+        <div className={css.day} role="separator">
+          <span>{times.day(row.at)}</span>
+        </div>
+      );
+    case 'new':
+      return (
+        <div className={css.new} role="separator" data-testid="new-marker">
+          <span>{t('talk.newMarker')}</span>
+        </div>
+      );
+    case 'event':
+      return <EventLine row={row} names={names} />;
+    case 'note':
+      return (
+        <Bubble side="note" who={names.agent(row.agentId)} at={row.at} testId="note" mark={<NoteMark />}>
+          <Written text={row.text} />
+        </Bubble>
+      );
+    case 'message':
+      return (
+        <Bubble
+          side={row.from}
+          who={row.joins ? undefined : row.from === 'customer' ? names.customer : names.agent(row.agentId)}
+          joins={row.joins}
+          at={row.at}
+          number={row.number}
+          testId={`message-${row.from}`}
+          mark={row.from === 'customer' && <ChannelIcon channel={row.channel} size={13} />}
+          tail={row.from === 'agent' && <Tick number={row.number} ticks={ticks} />}
+        >
+          <Written text={row.text} />
+        </Bubble>
+      );
+    case 'pending':
+      return <Pending row={row} names={names} />;
+  }
+});
+
+function Pending({ row, names }: { row: Extract<Row, { is: 'pending' }>; names: Names }) {
+  const t = useT();
+  const { desk } = useHere();
+  const { outgoing } = row;
+  const refused = outgoing.state === 'refused';
+  return (
+    <div data-outgoing={outgoing.id}>
+      <Bubble
+        side={outgoing.kind === 'note' ? 'note' : 'agent'}
+        who={outgoing.kind === 'note' ? names.agent(desk.me.agentId) : undefined}
+        at={row.at}
+        testId="message-pending"
+        state={outgoing.state}
+        mark={outgoing.kind === 'note' && <NoteMark />}
+        tail={!refused && <IconClock size={13} role="img" aria-label={t(outgoing.state === 'waiting' ? 'message.waiting' : 'message.sending')} />}
+      >
+        <Written text={outgoing.text} />
+      </Bubble>
+      {refused && (
+        <div className={css.refused} role="alert">
+          <IconAlertCircle size={15} aria-hidden />
+          <span>
+            {t('message.refused')}: {outgoing.refusal?.detail || outgoing.refusal?.code}
+          </span>
+          <Button size="compact-xs" variant="default" onClick={() => desk.retry(outgoing.id)} data-testid="message-retry">
+            {t('message.retry')}
+          </Button>
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => desk.discard(outgoing.id)} data-testid="message-discard">
+            {t('message.discard')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface BubbleProps {
+  side: 'customer' | 'agent' | 'note';
+  who?: string;
+  at: string;
+  joins?: boolean;
+  number?: number;
+  state?: string;
+  testId: string;
+  mark?: ReactNode;
+  tail?: ReactNode;
+  children: ReactNode;
+}
+
+function Bubble({ side, who, at, joins, number, state, testId, mark, tail, children }: BubbleProps) {
+  const times = useTimes();
+  return (
+    <article className={css.line} data-side={side} data-joins={joins} data-state={state} data-testid={testId} data-number={number}>
+      {who && (
+        <header className={css.who}>
+          {mark}
+          <span dir="auto" className="ellipsis">
+            {who}
+          </span>
+        </header>
+      )}
+      <div className={css.bubble}>
+        <div className={css.text} dir="auto">
+          {children}
+        </div>
+        <footer className={css.foot}>
+          <time dateTime={at} title={times.exactly(at)}>
+            {times.clock(at)}
+          </time>
+          {tail}
+        </footer>
+      </div>
+    </article>
+  );
+}
+
+function NoteMark() {
+  const t = useT();
+  return (
+    <span className={css.noteMark}>
+      <IconNote size={13} aria-hidden /> {t('message.note')} ·
+    </span>
+  );
+}
+
+function Tick({ number, ticks }: { number: number; ticks: Ticks }) {
+  const t = useT();
+  const state = number <= ticks.read ? 'read' : number <= ticks.delivered ? 'delivered' : 'sent';
+  const Icon = state === 'sent' ? IconCheck : IconChecks;
+  return (
+    <span title={t(`message.${state}`)} className={css.tick} data-tick={state}>
+      <Icon size={15} role="img" aria-label={t(`message.${state}`)} />
+    </span>
+  );
+}

@@ -1,0 +1,172 @@
+import { Button } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import type { Entries, Entry } from '../wire/frames.ts';
+import { rowsOf, type Row } from '../desk/rows.ts';
+import { customerName, nameOf } from '../desk/work.ts';
+import { useDesk, useGlance, useHere } from './context.ts';
+import { RowView, type Ticks } from './RowView.tsx';
+import css from './Timeline.module.css';
+
+const NONE: Entry[] = [];
+const NEAR_END_PX = 60;
+
+/** One conversation, however long: only what is in sight is in the page. */
+export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: Entries }) {
+  const t = useT();
+  const { desk } = useHere();
+  const entries = useDesk((s) => s.episodes[episodeId]?.entries ?? NONE);
+  const outbox = useDesk((s) => s.outbox);
+  const view = useDesk((s) => s.episodes[episodeId]?.view);
+  const assigned = useDesk((s) => (s.agent?.assignments ?? []).some((a) => a.episodeId === episodeId));
+  const names = useNames(episodeId);
+  const newAfter = useFirstSeen(assigned && !earlier && entries.length > 0 && view?.agentRead ? view.agentRead : undefined);
+  const rows = useMemo(
+    () =>
+      earlier
+        ? rowsOf(earlier.entries ?? [], [])
+        : rowsOf(entries, outbox.filter((o) => o.episodeId === episodeId), newAfter),
+    [earlier, entries, outbox, episodeId, newAfter],
+  );
+  const ticks = useMemo<Ticks>(
+    () => (earlier ? { delivered: Infinity, read: Infinity } : { delivered: view?.customerDelivered ?? 0, read: view?.customerRead ?? 0 }),
+    [earlier, view?.customerDelivered, view?.customerRead],
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (i) => estimate(rows[i]!),
+    getItemKey: (i) => rows[i]!.key,
+    overscan: 10,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END_PX,
+    paddingStart: 12,
+    paddingEnd: 12,
+    onChange: (instance) => setAtEnd(instance.isAtEnd()),
+  });
+
+  const filled = rows.length > 0;
+  useLayoutEffect(() => {
+    if (filled) virtual.scrollToEnd();
+  }, [filled, virtual]);
+  useEffect(() => desk.sees(atEnd && !earlier), [desk, atEnd, earlier]);
+
+  // What one has written oneself is always in sight.
+  const pending = rows.at(-1)?.is === 'pending' ? rows.at(-1)!.key : undefined;
+  useEffect(() => {
+    if (pending) virtual.scrollToEnd();
+  }, [pending, virtual]);
+
+  const below = useNewBelow(rows, atEnd);
+  return (
+    <div className={css.frame}>
+      <div
+        ref={scroller}
+        className={css.scroller}
+        data-testid="timeline"
+        data-episode={earlier?.episodeId ?? episodeId}
+        role="log"
+        aria-live="off"
+        aria-label={t('talk.timeline')}
+        tabIndex={0}
+      >
+        <div className={css.all} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className={css.row}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <RowView row={rows[item.index]!} ticks={ticks} names={names} />
+            </div>
+          ))}
+        </div>
+      </div>
+      {!atEnd && (
+        <Button
+          className={css.toEnd}
+          size="compact-sm"
+          radius="xl"
+          variant={below > 0 ? 'filled' : 'default'}
+          leftSection={<IconArrowDown size={15} />}
+          onClick={() => virtual.scrollToEnd()}
+          data-testid="to-end"
+        >
+          {below > 0 ? t('talk.newBelow', { count: below }) : t('talk.toEnd')}
+        </Button>
+      )}
+      {!earlier && <WhoTypes episodeId={episodeId} />}
+    </div>
+  );
+}
+
+/** How everybody in this conversation is called. */
+export function useNames(episodeId: string) {
+  const t = useT();
+  const view = useDesk((s) => s.episodes[episodeId]?.view);
+  const colleagues = useGlance((g) => g.colleagues);
+  return useMemo(() => {
+    const directory = Object.fromEntries(colleagues.map((c) => [c.agentId, c.name]));
+    return {
+      agent: (agentId: string | undefined) => nameOf(agentId, view, directory),
+      customer: customerName(view) || t('work.nobody'),
+    };
+  }, [colleagues, view, t]);
+}
+
+/** The first value that is there, kept: the line "New" does not wander while one reads. */
+function useFirstSeen(value: number | undefined): number | undefined {
+  const first = useRef<number>(undefined);
+  if (first.current === undefined) first.current = value;
+  return first.current;
+}
+
+/** How many messages came while one was reading further up. */
+function useNewBelow(rows: Row[], atEnd: boolean): number {
+  const seen = useRef(rows.length);
+  if (atEnd) seen.current = rows.length;
+  return rows.slice(seen.current).filter((r) => r.is === 'message').length;
+}
+
+function WhoTypes({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const { desk } = useHere();
+  const typing = useDesk((s) => s.typing[episodeId]);
+  const names = useNames(episodeId);
+  const mine = typing?.party === 'agent' && typing.agentId === desk.me.agentId;
+  const text =
+    !typing || mine
+      ? ''
+      : typing.party === 'agent'
+        ? t('talk.agentTyping', { name: names.agent(typing.agentId) })
+        : t('talk.customerTyping', { name: names.customer });
+  return (
+    <div className={css.typing} data-testid="typing" dir="auto">
+      {text && (
+        <>
+          <span className={css.dots} aria-hidden>
+            <i />
+            <i />
+            <i />
+          </span>
+          {text}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A guess until the row has been drawn and measured. */
+function estimate(row: Row): number {
+  const text = row.is === 'message' || row.is === 'note' ? row.text : row.is === 'pending' ? row.outgoing.text : undefined;
+  if (text === undefined) return 32;
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 70)), 0);
+  return lines * 20 + (row.is === 'message' && row.joins ? 24 : 46);
+}

@@ -1,0 +1,25 @@
+import { notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import { useDesk, useHere } from './context.ts';
+
+/** Says what the server refused. */
+export function Troubles() {
+  const t = useT();
+  const { desk } = useHere();
+  const troubles = useDesk((s) => s.troubles);
+  useEffect(() => {
+    for (const trouble of troubles) {
+      notifications.show({
+        id: trouble.key,
+        color: 'red',
+        title: t(`trouble.${trouble.kind}`),
+        message: trouble.code === 'unconfirmed' ? t('trouble.unconfirmed') : (trouble.detail ?? trouble.code),
+        autoClose: 8_000,
+        role: 'alert',
+      });
+      desk.happen({ type: 'shown', key: trouble.key });
+    }
+  }, [troubles, t, desk]);
+  return null;
+}

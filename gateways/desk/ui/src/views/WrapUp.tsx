@@ -1,0 +1,86 @@
+import { Button, Chip, Textarea } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import { stopwatch } from '../i18n/times.ts';
+import { useDesk, useHere, useNow } from './context.ts';
+import css from './WrapUp.module.css';
+import { word } from './words.tsx';
+
+/** What came of it. What is chosen and written here survives a reload. */
+export function WrapUp({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const { desk, drafts } = useHere();
+  const about = `wrap-${episodeId}`;
+  const [draft] = useState(() => drafts.of(about));
+  const [disposition, setDisposition] = useState(draft.disposition ?? '');
+  const [note, setNote] = useState(draft.text);
+  const dispositions = useDesk((s) => s.welcome?.dispositions);
+  const online = useDesk((s) => s.connection.is === 'online');
+  const closing = useDesk((s) => Object.values(s.deeds).some((d) => d.kind === 'closeEpisode' && d.about === episodeId));
+
+  function choose(next: string) {
+    setDisposition(next);
+    drafts.keep(about, { disposition: next });
+  }
+
+  function write(next: string) {
+    setNote(next);
+    drafts.keep(about, { text: next });
+  }
+
+  function close(event: FormEvent) {
+    event.preventDefault();
+    if (!disposition) return;
+    const action = { closeEpisode: { episodeId, disposition, ...(note.trim() && { note: note.trim() }) } };
+    if (desk.act(episodeId, action)) drafts.drop(episodeId);
+  }
+
+  return (
+    <form className={css.form} onSubmit={close} data-testid="wrap-up" aria-label={t('wrap.title')}>
+      <div className={css.head}>
+        <h2>{t('wrap.title')}</h2>
+        <Remaining episodeId={episodeId} />
+      </div>
+      <div role="radiogroup" aria-label={t('wrap.disposition')} className={css.chips} data-testid="disposition">
+        <Chip.Group value={disposition} onChange={(next) => choose(String(next))}>
+          {(dispositions ?? []).map((name) => (
+            <Chip key={name} value={name} size="sm" radius="md" data-testid={`disposition-${name}`}>
+              {word(t, 'disposition', name)}
+            </Chip>
+          ))}
+        </Chip.Group>
+      </div>
+      <Textarea
+        aria-label={t('wrap.note')}
+        placeholder={t('wrap.note')}
+        value={note}
+        onChange={(e) => write(e.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={4_000}
+        dir="auto"
+        data-testid="wrap-note"
+      />
+      <div className={css.deeds}>
+        <span>{disposition ? t('composer.wrapUp') : t('wrap.choose')}</span>
+        <Button type="submit" size="compact-md" disabled={!disposition || !online} loading={closing} data-testid="close-episode">
+          {t('wrap.close')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Remaining({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const now = useNow();
+  const until = useDesk((s) => s.episodes[episodeId]?.view?.wrapUpUntil);
+  if (!until) return null;
+  const left = Date.parse(until) - now;
+  return (
+    <span className={css.left} data-urgent={left < 15_000} role="timer">
+      {t('wrap.closesIn', { time: stopwatch(left) })}
+    </span>
+  );
+}
