@@ -1,6 +1,7 @@
 package baton.launcher;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ public final class Main implements Callable<Integer> {
         line.setExecutionExceptionHandler(Main::explain);
         line.setUsageHelpWidth(USAGE_WIDTH);
         // Benchmarks have options of their own.
-        line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+        Objects.requireNonNull(line.getSubcommands().get("bench")).setUnmatchedOptionsArePositionalParams(true);
         return line.execute(arguments);
     }
 
