@@ -1,0 +1,282 @@
+package baton.gateway.phone;
+
+import baton.gateway.phone.PhoneCounters.Kind;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.Utils;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.io.IOException;
+import java.util.Properties;
+import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.InvalidArgumentException;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionAlreadyExistsException;
+import javax.sip.TransactionTerminatedEvent;
+import javax.sip.header.ViaHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link SipEdge} over JAIN-SIP's transaction layer, UDP and TCP; its dialog layer is switched off. */
+final class JainSipEdge implements SipEdge, SipListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JainSipEdge.class);
+
+    private final String host;
+    private final int port;
+    private final Ear ear;
+    private final PhoneCounters counters;
+    private final SipStackImpl stack;
+    private final SipProvider provider;
+
+    private JainSipEdge(PhoneSettings.Sip sip, PhoneCounters counters, Ear ear) throws Exception {
+        this.host = sip.host();
+        this.port = sip.port();
+        this.ear = ear;
+        this.counters = counters;
+        this.stack = new SipStackImpl(properties(sip.threads()));
+        try {
+            var guard = new MessageGuard(counters);
+            stack.setMessageParserFactory(any -> guard);
+            this.provider = stack.createSipProvider(stack.createListeningPoint(host, port, "udp"));
+            provider.addListeningPoint(stack.createListeningPoint(host, port, "tcp"));
+            provider.addSipListener(this);
+        } catch (Exception e) {
+            stack.stop();
+            throw e;
+        }
+    }
+
+    /** @throws IOException with one sentence if the address or port cannot be had */
+    static SipEdge open(PhoneSettings.Sip sip, PhoneCounters counters, Ear ear) throws IOException {
+        try {
+            return new JainSipEdge(sip, counters, ear);
+        } catch (Exception e) {
+            throw new IOException(
+                    "The phone door cannot listen on " + sip.host() + ":" + sip.port() + " (UDP and TCP): "
+                            + e.getMessage()
+                            + ". Set BATON_SIP_HOST and BATON_SIP_PORT to an address of this machine and a free port.",
+                    e);
+        }
+    }
+
+    private static Properties properties(int threads) {
+        var properties = new Properties();
+        properties.setProperty("javax.sip.STACK_NAME", "baton-" + Sip.random());
+        properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+        var nist = "gov.nist.javax.sip.";
+        properties.setProperty(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
+        properties.setProperty(nist + "REENTRANT_LISTENER", "true");
+        properties.setProperty(nist + "THREAD_POOL_SIZE", String.valueOf(threads));
+        properties.setProperty(nist + "THREAD_PRIORITY", String.valueOf(Thread.NORM_PRIORITY));
+        properties.setProperty(nist + "RECEIVE_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
+        properties.setProperty(nist + "SEND_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
+        properties.setProperty(nist + "MAX_MESSAGE_SIZE", String.valueOf(64 << 10));
+        properties.setProperty(nist + "MAX_CONNECTIONS", "1000");
+        properties.setProperty(nist + "READ_TIMEOUT", "10000");
+        properties.setProperty(nist + "CONNECTION_TIMEOUT", "2000");
+        properties.setProperty(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
+        properties.setProperty(nist + "TRACE_LEVEL", "0");
+        properties.setProperty(nist + "STACK_LOGGER", QuietStackLogger.class.getName());
+        return properties;
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Outgoing send(Request request, Consumer<Answer> answers) {
+        try {
+            var transaction = provider.getNewClientTransaction(request);
+            transaction.setApplicationData(answers);
+            transaction.sendRequest();
+            return () -> cancel(transaction);
+        } catch (SipException | RuntimeException e) {
+            failed(request.getMethod(), e);
+            answers.accept(Answer.nothing());
+            return () -> {};
+        }
+    }
+
+    private void cancel(ClientTransaction invite) {
+        try {
+            provider.getNewClientTransaction(invite.createCancel()).sendRequest();
+        } catch (SipException | RuntimeException e) {
+            failed(Request.CANCEL, e);
+        }
+    }
+
+    @Override
+    public void sendAck(Request ack) {
+        try {
+            var via = (ViaHeader) ack.getHeader(ViaHeader.NAME);
+            if (via.getBranch() == null) {
+                via.setBranch(Utils.getInstance().generateBranchId());
+            }
+            provider.sendRequest(ack);
+        } catch (SipException | java.text.ParseException | RuntimeException e) {
+            failed(Request.ACK, e);
+        }
+    }
+
+    @Override
+    public void repeat(Response response) {
+        try {
+            provider.sendResponse(response);
+        } catch (SipException | RuntimeException e) {
+            failed("200", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        provider.removeSipListener(this);
+        stack.stop();
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        var request = (SIPRequest) event.getRequest();
+        try {
+            if (!ear.admits(source(request), request.getMethod())) {
+                counters.count(Kind.FLOOD);
+                provider.sendResponse(Sip.later(request, Response.SERVICE_UNAVAILABLE, 5));
+                return;
+            }
+            var transaction = transaction(event, request);
+            if (transaction != null && opensDialog(request)) {
+                transaction.sendResponse(Sip.reply(request, Response.TRYING, ""));
+            }
+            ear.request(new Received(request, transaction));
+        } catch (TransactionAlreadyExistsException e) {
+            LOG.trace("{} repeated", request.getMethod());
+        } catch (SipException | InvalidArgumentException | RuntimeException e) {
+            failed(request.getMethod(), e);
+        }
+    }
+
+    private @Nullable ServerTransaction transaction(RequestEvent event, Request request) throws SipException {
+        if (request.getMethod().equals(Request.ACK)) {
+            return null;
+        }
+        var known = event.getServerTransaction();
+        return known == null ? provider.getNewServerTransaction(request) : known;
+    }
+
+    private static boolean opensDialog(Request request) {
+        return request.getMethod().equals(Request.INVITE)
+                && Sip.toTag(request).isEmpty()
+                && MessageGuard.fault(request).isEmpty();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void processResponse(ResponseEvent event) {
+        var response = event.getResponse();
+        var transaction = event.getClientTransaction();
+        if (transaction != null && transaction.getApplicationData() != null) {
+            ((Consumer<Answer>) transaction.getApplicationData()).accept(Answer.of(response));
+        } else if (response.getStatusCode() / 100 == 2
+                && Sip.cseq(response).getMethod().equals(Request.INVITE)) {
+            ear.repeated(response);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void processTimeout(TimeoutEvent event) {
+        var transaction = event.getClientTransaction();
+        if (transaction != null && transaction.getApplicationData() != null) {
+            ((Consumer<Answer>) transaction.getApplicationData()).accept(Answer.nothing());
+        }
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        counters.count(Kind.SEND_FAILED);
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+
+    private void failed(String what, Exception trouble) {
+        counters.count(Kind.SEND_FAILED);
+        LOG.debug("{} could not be sent or taken: {}", what, trouble.toString());
+    }
+
+    private static String source(SIPRequest request) {
+        var address = request.getPeerPacketSourceAddress();
+        if (address == null) {
+            address = request.getRemoteAddress();
+        }
+        return address == null ? "" : address.getHostAddress();
+    }
+
+    private final class Received implements Incoming {
+
+        private final SIPRequest request;
+        private final @Nullable ServerTransaction transaction;
+
+        Received(SIPRequest request, @Nullable ServerTransaction transaction) {
+            this.request = request;
+            this.transaction = transaction;
+        }
+
+        @Override
+        public Request request() {
+            return request;
+        }
+
+        @Override
+        public String source() {
+            return JainSipEdge.source(request);
+        }
+
+        @Override
+        public int sourcePort() {
+            return request.getPeerPacketSourcePort() > 0 ? request.getPeerPacketSourcePort() : request.getRemotePort();
+        }
+
+        @Override
+        public String transport() {
+            return request.getTopmostVia().getTransport().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        @Override
+        public String fault() {
+            return MessageGuard.fault(request);
+        }
+
+        @Override
+        public void answer(Response response) {
+            if (transaction == null) {
+                return;
+            }
+            try {
+                transaction.sendResponse(response);
+            } catch (SipException | InvalidArgumentException | RuntimeException e) {
+                failed(String.valueOf(response.getStatusCode()), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package baton.gateway.phone;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How often something went wrong at the door, by kind. Any thread may count. */
+final class PhoneCounters {
+
+    /** Every kind has a fixed name, so that strangers cannot make new ones. */
+    enum Kind {
+        MALFORMED,
+        MISSING_HEADER,
+        FLOOD,
+        BUSY,
+        BAD_CALL,
+        UNKNOWN_NUMBER,
+        UNKNOWN_DIALOG,
+        OUT_OF_ORDER,
+        GLARE,
+        METHOD_NOT_ALLOWED,
+        REGISTRATION_REFUSED,
+        CALL_REFUSED,
+        SIGNAL_LOST,
+        SEND_FAILED,
+        INTERNAL
+    }
+
+    private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
+
+    void count(Kind kind) {
+        counts.computeIfAbsent(kind, k -> new LongAdder()).increment();
+    }
+
+    long of(Kind kind) {
+        var count = counts.get(kind);
+        return count == null ? 0 : count.sum();
+    }
+
+    /** By metric label, for example {@code "missing-header"}; kinds that never happened are 0. */
+    Map<String, Long> snapshot() {
+        var all = new TreeMap<String, Long>();
+        for (var kind : Kind.values()) {
+            all.put(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), of(kind));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,92 @@
+package baton.gateway.phone;
+
+import baton.engine.spi.Engine;
+import baton.engine.spi.Gateway;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The telephone's door: a SIP back-to-back user agent and registrar under the engine's orders. */
+public final class PhoneGateway implements Gateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneGateway.class);
+
+    private final PhoneCounters counters = new PhoneCounters();
+    private @Nullable ActorRef<PhoneDoor.Command> door;
+
+    @Override
+    public String name() {
+        return "phone";
+    }
+
+    /** How often something went wrong, by kind; for the node's metrics. */
+    public Map<String, Long> counters() {
+        return counters.snapshot();
+    }
+
+    @Override
+    public CompletionStage<Route> open(Engine engine) {
+        try {
+            var settings = PhoneSettings.from(engine.system().settings().config());
+            listen(engine, settings);
+            return CompletableFuture.completedFuture(Directives.reject());
+        } catch (IOException | RuntimeException e) {
+            close();
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void listen(Engine engine, PhoneSettings settings) throws IOException {
+        var opened = engine.system()
+                .systemActorOf(
+                        PhoneDoor.create(engine, settings, counters),
+                        "phone-door-" + Sip.random(),
+                        DispatcherSelector.fromConfig("baton.phone.dispatcher"));
+        door = opened;
+        var edge = JainSipEdge.open(settings.sip(), counters, ear(opened, settings));
+        opened.tell(new PhoneDoor.Opened(edge));
+        engine.calls().connect(order -> opened.tell(new PhoneDoor.Ordered(order)));
+        LOG.info("phone door listens on {}:{} (UDP and TCP)", edge.host(), edge.port());
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        if (door != null) {
+            door.tell(new PhoneDoor.Close());
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static SipEdge.Ear ear(ActorRef<PhoneDoor.Command> door, PhoneSettings settings) {
+        var flood = settings.flood();
+        var gate = new FloodGate(flood.perSecond(), flood.burst(), System::nanoTime);
+        var trusted = settings.sip().trustedTrunks();
+        return new SipEdge.Ear() {
+            @Override
+            public boolean admits(String source, String method) {
+                var costs = method.equals(Request.INVITE) || method.equals(Request.REGISTER);
+                return !costs || trusted.contains(source) || gate.pass(source);
+            }
+
+            @Override
+            public void request(SipEdge.Incoming incoming) {
+                door.tell(new PhoneDoor.Heard(incoming));
+            }
+
+            @Override
+            public void repeated(Response response) {
+                door.tell(new PhoneDoor.Repeated(response));
+            }
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package baton.gateway.phone;
+
+import static org.awaitility.Awaitility.await;
+
+import baton.gateway.phone.DemoPhone.Profile;
+import baton.gateway.phone.DemoPhone.State;
+import baton.protocol.gateway.v1.CallSignal;
+import baton.protocol.gateway.v1.CallSignal.SignalCase;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+
+/** A phone door that is open on a free port, before a {@link FakeEngine}, and telephones that call it. */
+final class OpenDoor implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    final ActorTestKit kit;
+    final FakeEngine engine;
+    final PhoneGateway gateway = new PhoneGateway();
+    final int port;
+    private final List<DemoPhone> phones = new ArrayList<>();
+
+    OpenDoor(Map<String, Object> settings) {
+        port = freePort();
+        var all = new HashMap<>(settings);
+        all.put("baton.phone.sip.port", port);
+        kit = ActorTestKit.create(ConfigFactory.parseMap(all)
+                .withFallback(ConfigFactory.parseString("pekko.loglevel = WARNING\npekko.actor.provider = local"))
+                .withFallback(ConfigFactory.load()));
+        engine = new FakeEngine(kit.system());
+        gateway.open(engine).toCompletableFuture().join();
+    }
+
+    static OpenDoor open() {
+        return new OpenDoor(Map.of());
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", port);
+    }
+
+    DemoPhone customer(String number) {
+        return start(Profile.customer(number, address()));
+    }
+
+    /** An agent's phone that is registered. */
+    DemoPhone agent(String agentId) {
+        var phone = start(Profile.agent(agentId, agentId, agentId + "-secret", address()));
+        phone.register();
+        eventually(phone, State.IDLE);
+        return phone;
+    }
+
+    DemoPhone start(Profile profile) {
+        try {
+            var phone = DemoPhone.start(kit.system(), profile, view -> {});
+            phones.add(phone);
+            return phone;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void eventually(DemoPhone phone, State state) {
+        await(phone.view().name() + " " + state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> phone.view().state() == state);
+    }
+
+    static void eventually(Callable<Boolean> what) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(what);
+    }
+
+    CallSignal eventually(SignalCase what) {
+        eventually(() -> engine.last(what).isPresent());
+        return engine.last(what).orElseThrow();
+    }
+
+    long counted(String kind) {
+        return gateway.counters().get(kind);
+    }
+
+    static int freePort() {
+        try (var tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress())) {
+            return udp.getLocalPort();
+        } catch (IOException e) {
+            return freePort();
+        }
+    }
+
+    @Override
+    public void close() {
+        phones.forEach(DemoPhone::stop);
+        gateway.close();
+        kit.shutdownTestKit();
+    }
+}
