@@ -32,7 +32,7 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
   }, [state.company]);
 
   return (
-    <div class="chat" onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close()}>
+    <main class="chat" onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close()}>
       <header class="head">
         <Avatar name={state.company || 'B'} />
         <div class="head-text">
@@ -63,7 +63,7 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
       <Log state={state} actions={actions} words={words} />
       <NameCard state={state} actions={actions} words={words} store={store} />
       <Composer state={state} actions={actions} words={words} store={store} opened={opened} draft={draft} />
-    </div>
+    </main>
   );
 }
 
@@ -85,7 +85,7 @@ function Status({ state, words }: { state: Conversation; words: Words }) {
     if (state.connection === 'connecting') return words.say('status.connecting');
     if (call?.status === 'talking') {
       const time = duration((now - call.since) / 1000);
-      return `${words.say('status.call', { name: agent(call.agentId || view?.agentId) })} · ${time}`;
+      return `${time} · ${words.say('status.call', { name: agent(call.agentId || view?.agentId) })}`;
     }
     if (call) return words.say('status.call-ringing');
     switch (view?.status) {

@@ -24,7 +24,8 @@ export function Composer({ state, actions, words, store, opened, draft }: Props)
   const sendable = text.trim() !== '' && left >= 0;
 
   useEffect(() => {
-    if (opened) field.current?.focus();
+    // On a touch screen the keyboard would cover half of the conversation.
+    if (opened) (coarse() ? document.getElementById('log') : field.current)?.focus();
   }, [opened]);
   useEffect(() => {
     if (draft) setText(draft);

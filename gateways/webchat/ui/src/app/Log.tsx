@@ -69,6 +69,7 @@ export function Log({ state, actions, words }: Props) {
     <div class="log-frame">
       <div
         class="log"
+        id="log"
         ref={box}
         onScroll={scrolled}
         role="log"

@@ -22,7 +22,7 @@ export class Words {
     private readonly catalogue: Catalogue,
   ) {
     this.plurals = new Intl.PluralRules(lang);
-    this.clock = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit' });
+    this.clock = new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' });
     this.date = new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'long' });
   }
 
