@@ -38,7 +38,7 @@ final class Welcome {
         var agents = tenant.getObject("agents").keySet().stream().sorted().collect(Collectors.joining(", "));
         return """
 
-                Log in at the desk as one of %s with the password demo.
+                Log in at the desk of demo as one of %s, password demo.
                 The number of %s is %s, dialled %s; the chat lends each customer a number of its own.
 
                 """
