@@ -1,6 +1,6 @@
 import { Display } from './Display';
 import { Call, HangUp, Handset } from './icons';
-import type { Order, Phone, Phones } from './phones';
+import type { Deed, Order, Phone, Phones } from './phones';
 
 interface Props {
   state: Phones;
@@ -11,10 +11,10 @@ interface Props {
 }
 
 export function AgentPhone({ state, phone, agents, order, pick }: Props) {
-  const does = (what: 'answer' | 'decline' | 'hangup' | 'register' | 'unregister') => () => order({ phone: phone.name, do: what });
+  const does = (what: Deed) => () => order({ phone: phone.name, do: what });
   return (
     <section class={`phone desk ${phone.state}`} aria-label="The agent’s telephone" data-testid="phone-agent">
-      <h2>Agent</h2>
+      <h2>{phone.title || 'Agent'}</h2>
       <fieldset class="pick">
         <legend class="hidden">Whose telephone</legend>
         {agents.map((one) => (
@@ -28,7 +28,7 @@ export function AgentPhone({ state, phone, agents, order, pick }: Props) {
               data-testid={`pick-${one.name}`}
             />
             <span class={`lamp ${one.state}`} aria-hidden="true" />
-            {one.title || one.name}
+            {one.name}
             {one.state === 'ringing' && one.name !== phone.name && <b> rings</b>}
           </label>
         ))}
@@ -47,6 +47,11 @@ export function AgentPhone({ state, phone, agents, order, pick }: Props) {
               <HangUp /> Decline
             </button>
           </>
+        )}
+        {phone.state === 'talking' && (
+          <button type="button" class="round quiet" data-testid="hold" onClick={does(phone.onHold ? 'resume' : 'hold')}>
+            {phone.onHold ? 'Resume' : 'Hold'}
+          </button>
         )}
         {(phone.state === 'talking' || phone.state === 'calling') && (
           <button type="button" class="round no" data-testid="hangup" onClick={does('hangup')}>

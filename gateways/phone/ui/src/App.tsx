@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { AgentPhone } from './AgentPhone';
 import { CustomerPhone } from './CustomerPhone';
 import { SoundOff, SoundOn } from './icons';
-import type { Order, Phones } from './phones';
+import { shownAgent, type Order, type Phones } from './phones';
 import type { Sound } from './sound';
 
 interface Props {
@@ -17,9 +17,7 @@ export function App({ state, order, sound, dial }: Props) {
   const [audible, setAudible] = useState(true);
   const customer = state.phones.find((phone) => !phone.agent);
   const agents = state.phones.filter((phone) => phone.agent);
-  // Whoever's phone is busy is shown until somebody picks another.
-  const agent =
-    agents.find((phone) => phone.name === picked) ?? agents.find((phone) => phone.state !== 'offline') ?? agents[0];
+  const agent = shownAgent(state, picked);
   const bell = state.phones.some((phone) => phone.state === 'ringing');
   const ringBack = customer?.state === 'calling';
 
@@ -59,6 +57,7 @@ export function App({ state, order, sound, dial }: Props) {
       <main>
         {customer && <CustomerPhone state={state} phone={customer} order={order} sound={sound} dial={dial} />}
         {agent && <AgentPhone state={state} phone={agent} agents={agents} order={order} pick={setPicked} />}
+        {customer && !agent && <p class="soft">No agent has a telephone.</p>}
         {state.connected && state.phones.length === 0 && <p class="soft">Waiting for the telephones ...</p>}
       </main>
       <footer class="soft">

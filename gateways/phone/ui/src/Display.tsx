@@ -31,7 +31,12 @@ export function Display({ state, phone }: { state: Phones; phone: Phone }) {
             {duration(now - phone.since)}
           </span>
         )}
-        {phone.state === 'talking' && (
+        {phone.state === 'talking' && phone.onHold && (
+          <span class="hold" data-testid="on-hold">
+            On hold
+          </span>
+        )}
+        {phone.state === 'talking' && !phone.onHold && (
           <span class={hearing ? 'hearing yes' : 'hearing'} data-testid="hearing" data-hearing={hearing} data-heard={phone.heard}>
             <span class="bars" aria-hidden="true">
               <i />

@@ -12,16 +12,19 @@ export interface Phone {
   since: number;
   /** How many packets of sound have come from the other side in this call. */
   heard: number;
+  onHold: boolean;
   /** Why the last call ended. */
   reason: string;
 }
 
 export type PhoneState = 'offline' | 'idle' | 'calling' | 'ringing' | 'talking';
 
+export type Deed = 'answer' | 'decline' | 'hangup' | 'hold' | 'resume' | 'register' | 'unregister';
+
 export type Order =
   | { phone: string; do: 'dial'; number: string }
   | { phone: string; do: 'callerId'; number: string }
-  | { phone: string; do: 'answer' | 'decline' | 'hangup' | 'register' | 'unregister' };
+  | { phone: string; do: Deed };
 
 export interface Phones {
   connected: boolean;
@@ -61,6 +64,17 @@ export function hears(state: Phones, phone: Phone, at: number): boolean {
   return phone.state === 'talking' && heardAt !== undefined && at - heardAt < HEARING_MS;
 }
 
+/** The agent's telephone to show: the one that was picked; before that whichever is in a call, then one that is registered. */
+export function shownAgent(state: Phones, picked: string): Phone | undefined {
+  const agents = state.phones.filter((phone) => phone.agent);
+  return (
+    agents.find((phone) => phone.name === picked) ??
+    agents.find((phone) => phone.state !== 'offline' && phone.state !== 'idle') ??
+    agents.find((phone) => phone.state === 'idle') ??
+    agents[0]
+  );
+}
+
 /** A number as it is dialled: people write spaces, brackets and dashes. Empty if it is none. */
 export function dialled(written: string): string {
   const number = written.replace(/[\s()./-]/g, '');
@@ -96,6 +110,7 @@ function complete(phone: Partial<Phone>): Phone {
     peer: '',
     since: 0,
     heard: 0,
+    onHold: false,
     reason: '',
     ...phone,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialled, hears, next, NO_PHONES, type Phones } from '../src/phones';
+import { dialled, hears, next, NO_PHONES, shownAgent, type Phones } from '../src/phones';
 
 const told = (state: Phones, message: unknown, at: number) => next(state, { type: 'message', data: JSON.stringify(message), at });
 const talking = (heard: number) => ({ phones: [{ name: 'customer', agent: false, state: 'talking', peer: '100', since: 1, heard }] });
@@ -43,6 +43,22 @@ describe('the telephones', () => {
     const state = next(told(NO_PHONES, talking(3), 1), { type: 'lost' });
 
     expect(state).toMatchObject({ connected: false, phones: [{ heard: 3 }] });
+  });
+});
+
+describe('the agent who is shown', () => {
+  const agents = (anna: string, ben: string) =>
+    told(NO_PHONES, { phones: [{ name: 'customer' }, { name: 'anna', agent: true, state: anna }, { name: 'ben', agent: true, state: ben }] }, 1);
+
+  it('is whoever is in a call until somebody is picked', () => {
+    expect(shownAgent(agents('idle', 'ringing'), '')?.name).toBe('ben');
+    expect(shownAgent(agents('idle', 'ringing'), 'anna')?.name).toBe('anna');
+  });
+
+  it('is somebody who can be called when nobody is in a call', () => {
+    expect(shownAgent(agents('offline', 'idle'), '')?.name).toBe('ben');
+    expect(shownAgent(agents('offline', 'offline'), '')?.name).toBe('anna');
+    expect(shownAgent(NO_PHONES, '')).toBeUndefined();
   });
 });
 

@@ -253,4 +253,12 @@ describe('what is shown beside the messages', () => {
     expect(refused).toMatchObject({ connection: 'refused', refusal: 'No such site.' });
     expect(next(refused, welcome).connection).toBe('online');
   });
+
+  it('a hello that was merely late is no reason to give up', () => {
+    expect(run(heard({ refused: { code: 'hello-late', detail: 'Too late.' } }), { type: 'lost' }).connection).toBe('offline');
+  });
+
+  it('a question for call options that was put off is worth asking again', () => {
+    expect(run(welcome, heard({ refused: { ref: 'call-options', code: 'try-again' } })).callPutOff).toBe(1);
+  });
 });

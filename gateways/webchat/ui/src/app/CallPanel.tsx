@@ -6,6 +6,8 @@ import { Close } from './icons';
 import { useNow } from './useNow';
 import type { Words } from './words';
 
+const ASK_AGAIN_MS = 2_000;
+
 interface Props {
   state: Conversation;
   actions: Actions;
@@ -30,6 +32,11 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
   useEffect(() => {
     if (stale) actions.askCallOptions();
   }, [Boolean(stale)]);
+  useEffect(() => {
+    if (!state.callPutOff) return;
+    const timer = setTimeout(() => actions.askCallOptions(), ASK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [state.callPutOff]);
 
   return (
     <section class="call" aria-labelledby="call-title" data-testid="call-panel">

@@ -16,6 +16,7 @@ import { Store } from './store';
 const RECEIPT_DELAY_MS = 250;
 const TYPING_EVERY_MS = 3_000;
 const ANSWER_WITHIN_MS = 12_000;
+const REFUSED_FOR_MS = 60_000;
 
 /** What the screen may ask for. */
 export interface Actions {
@@ -34,7 +35,6 @@ export class Client implements Actions {
 
   private readonly socket: Socket;
   private identity: HostIdentity | undefined;
-  private helloAgain = false;
   private welcomed: () => void = () => {};
   private hellos = 0;
   private lastTyping = 0;
@@ -131,7 +131,6 @@ export class Client implements Actions {
   private heard(frame: ServerFrame): void {
     if (frame.welcome) {
       if (frame.welcome.token) this.store.token = frame.welcome.token;
-      this.helloAgain = false;
       this.welcomed();
     }
     this.happen({ type: 'frame', frame, at: Date.now() });
@@ -141,20 +140,16 @@ export class Client implements Actions {
         if (event?.messageReceived?.messageId) this.store.forget(event.messageReceived.messageId);
       }
     }
-    if (frame.refused?.code?.startsWith('hello-')) this.refusedAltogether();
+    if (frame.refused?.code === 'hello-bad-token') this.beginAnew();
+    else if (this.state.connection === 'refused') this.socket.drop(REFUSED_FOR_MS);
     else if (this.state.gap) this.socket.drop();
   }
 
-  /** A token that is no longer good is thrown away once; any other refusal of the whole widget stands for a while. */
-  private refusedAltogether(): void {
-    if (this.store.token && !this.helloAgain) {
-      this.helloAgain = true;
-      this.store.token = '';
-      this.state = { ...EMPTY, outbox: this.state.outbox, seen: this.state.seen };
-      this.socket.drop();
-    } else {
-      this.socket.drop(60_000);
-    }
+  /** The token is no longer good: what it stood for is gone from here, what was not yet sent is not. */
+  private beginAnew(): void {
+    this.store.token = '';
+    this.state = { ...EMPTY, outbox: this.state.outbox, seen: this.state.seen };
+    this.socket.drop();
   }
 
   private happen(what: Happening): void {

@@ -21,6 +21,8 @@ export interface Conversation {
   outbox: Outgoing[];
   typing: { agentId: string; until: number } | undefined;
   call: CallOptions | undefined;
+  /** How often the question for call options was put off; each time it is worth asking again. */
+  callPutOff: number;
   /** What was told to the server about the current episode, so that it is told once. */
   told: { episodeId: string; delivered: number; read: number };
   /** The chat is open and its page is visible. */
@@ -77,6 +79,7 @@ export const EMPTY: Conversation = {
   outbox: [],
   typing: undefined,
   call: undefined,
+  callPutOff: 0,
   told: { episodeId: '', delivered: 0, read: 0 },
   seen: false,
 };
@@ -85,6 +88,9 @@ export const EMPTY: Conversation = {
 export const STALE_MS = 12 * 60 * 60 * 1000;
 
 const TYPING_MS = 5_000;
+
+/** Refusals of a hello after which the next one may succeed. */
+const PASSING = new Set(['hello-late', 'hello-first', 'hello-again', 'hello-bad-token']);
 
 /** The one place where the state changes. */
 export function next(state: Conversation, what: Happening): Conversation {
@@ -259,7 +265,11 @@ function append(state: Conversation, frame: NonNullable<ServerFrame['entries']>)
 
 function refuse(state: Conversation, refused: Refused, at: number): Conversation {
   const { ref = '', code = '', detail = '', retryAfterMs = 0 } = refused;
-  if (code.startsWith('hello-')) return { ...state, connection: 'refused', refusal: detail || code };
+  if (code.startsWith('hello-')) {
+    return PASSING.has(code) ? state : { ...state, connection: 'refused', refusal: detail || code };
+  }
+  if (ref === 'call-options') return { ...state, callPutOff: state.callPutOff + 1 };
+  if (ref === 'introduce') return { ...state, name: '' };
   return change(state, ref, (one) =>
     retryAfterMs > 0 || code === 'try-again'
       ? { ...one, state: 'waiting', notBefore: at + Math.max(retryAfterMs, 1_000) }
