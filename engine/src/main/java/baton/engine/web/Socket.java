@@ -107,8 +107,18 @@ public final class Socket {
 
     /** Nothing more will be sent; what was sent still goes out. */
     void leave() {
-        leaving = true;
-        out.ifPresent(BoundedSourceQueue::complete);
+        if (!leaving) {
+            leaving = true;
+            out.ifPresent(Socket::complete);
+        }
+    }
+
+    private static void complete(BoundedSourceQueue<ServerFrame> queue) {
+        try {
+            queue.complete();
+        } catch (IllegalStateException goneAlready) {
+            // The client closed first; there is no way to ask without a race.
+        }
     }
 
     private void accept(String ref, Accepted accepted) {

@@ -8,6 +8,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.head;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.Directives.reject;
 
 import baton.engine.spi.Engine;
 import baton.engine.spi.Gateway;
@@ -41,6 +42,7 @@ public final class DeskGateway implements Gateway {
     private final Assets assets = new Assets(DeskGateway.class.getClassLoader(), "ui/desk", "gateways/desk");
     private Optional<Sockets> sockets = Optional.empty();
     private Optional<Login> login = Optional.empty();
+    private Optional<DeskApi> api = Optional.empty();
 
     @Override
     public String name() {
@@ -58,6 +60,10 @@ public final class DeskGateway implements Gateway {
         return sockets.map(Sockets::close).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
+    Optional<DeskApi> api() {
+        return api;
+    }
+
     private Route route(Engine engine) {
         var config = engine.system().settings().config();
         var settings = DeskSettings.from(config);
@@ -69,14 +75,16 @@ public final class DeskGateway implements Gateway {
                 settings.socket(),
                 new Frames<>(
                         DeskFrame.getDefaultInstance(), frame -> frame.getDeed().getRef(), Heard::new));
+        var rest = new DeskApi(engine, settings, sessions, checks, open, description());
         login = Optional.of(checks);
+        api = Optional.of(rest);
         sockets = Optional.of(open);
         return concat(
                 path(
                         PathMatchers.segment("ws").slash("desk"),
                         () -> get(() -> extractRequest(
                                 request -> complete(connect(request, engine, settings, sessions, open))))),
-                new DeskApi(engine, settings, sessions, checks, open, description()).route(),
+                rest.route(),
                 pathPrefix("desk", () -> concat(get(this::pages), head(this::pages))));
     }
 
@@ -104,6 +112,9 @@ public final class DeskGateway implements Gateway {
     /** The application finds its own way inside {@code /desk}, so every address that is no file is the application. */
     private Route pages() {
         return extractRequest(request -> extractUnmatchedPath(rest -> {
+            if (!rest.isEmpty() && !rest.startsWith("/")) {
+                return reject();
+            }
             var file = rest.isEmpty() ? "" : rest.substring(1);
             return complete(
                     assets.has(file) || file.startsWith("assets/")

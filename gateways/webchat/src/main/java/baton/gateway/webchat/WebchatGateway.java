@@ -9,6 +9,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.head;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathEndOrSingleSlash;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.Directives.reject;
 
 import baton.engine.spi.Engine;
 import baton.engine.spi.Gateway;
@@ -52,6 +53,10 @@ public final class WebchatGateway implements Gateway {
         return sockets.map(Sockets::close).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
+    Optional<Sockets> sockets() {
+        return sockets;
+    }
+
     private Route route(Engine engine) {
         var config = engine.system().settings().config();
         var settings = WebchatSettings.from(config);
@@ -81,7 +86,9 @@ public final class WebchatGateway implements Gateway {
                         "chat",
                         () -> concat(
                                 pathEndOrSingleSlash(() -> complete(assets.page(request, "index.html", SELF))),
-                                extractUnmatchedPath(rest -> complete(file(engine, request, rest.substring(1))))))));
+                                extractUnmatchedPath(rest -> rest.startsWith("/")
+                                        ? complete(file(engine, request, rest.substring(1)))
+                                        : reject())))));
     }
 
     private HttpResponse file(Engine engine, HttpRequest request, String file) {

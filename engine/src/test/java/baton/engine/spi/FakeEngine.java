@@ -1,0 +1,318 @@
+package baton.engine.spi;
+
+import baton.protocol.client.v1.Cursor;
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.Entries;
+import baton.protocol.client.v1.Entry;
+import baton.protocol.client.v1.Feed;
+import baton.protocol.gateway.v1.Accepted;
+import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.gateway.v1.CallOptions;
+import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.CallSignal;
+import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.gateway.v1.Refused;
+import baton.protocol.journal.v1.EpisodeEvent;
+import baton.protocol.journal.v1.MessageReceived;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * An engine for the tests of doors: remembers what it was told, accepts everything once, and pushes what a test wants pushed.
+ * One episode for everybody. Two companies: {@code acme}, and {@code globex} whose pages prove who their users are.
+ */
+public final class FakeEngine implements Engine {
+
+    public static final String EPISODE = "episode-1";
+
+    /** Of {@code anna}, who works for acme, and of {@code bert}, who works for globex. */
+    public static final String PASSWORD = "correct horse";
+
+    public static final String IDENTITY_SECRET = "identity-secret-of-globex";
+
+    private static final String HASH =
+            "$argon2id$v=19$m=1024,t=1,p=1$fbMRdeLn1Dh+9tJ0nhAzQA$" + "EYtPp6pyrY60fUukQWUyCeZRIIOKsEsG7z50+X0Zkqc";
+
+    public final List<InboundMessage> messages = new CopyOnWriteArrayList<>();
+    public final List<AgentAction> actions = new CopyOnWriteArrayList<>();
+    public final List<CallSignal> signals = new CopyOnWriteArrayList<>();
+    public final List<ActorRef<Feed>> followers = new CopyOnWriteArrayList<>();
+    public final List<Cursor> cursors = new CopyOnWriteArrayList<>();
+
+    /** Everything that has no answer, as sentences: {@code "visitor:1 read episode-1 7"}. */
+    public final List<String> remarks = new CopyOnWriteArrayList<>();
+
+    /** Completes with the answer to every message, if a test wants to hold it back or to refuse it. */
+    public volatile Optional<CompletionStage<Receipt>> answer = Optional.empty();
+
+    private final ActorSystem<?> system;
+    private final InstantSource clock;
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+
+    public FakeEngine(ActorSystem<?> system, InstantSource clock) {
+        this.system = system;
+        this.clock = clock;
+    }
+
+    public void push(Feed feed) {
+        followers.forEach(follower -> follower.tell(feed));
+    }
+
+    public static Receipt refused(String code, int retryAfterMs) {
+        return Receipt.newBuilder()
+                .setRefused(Refused.newBuilder()
+                        .setCode(code)
+                        .setDetail("because the test says so")
+                        .setRetryAfterMs(retryAfterMs))
+                .build();
+    }
+
+    /** One entry, {@code number}, in which the customer wrote {@code text}. */
+    public static Feed entry(int number, String text) {
+        return Feed.newBuilder().setEntries(entries(number, text)).build();
+    }
+
+    private static Entries entries(int number, String text) {
+        return Entries.newBuilder()
+                .setEpisodeId(EPISODE)
+                .setAfter(number - 1)
+                .setUpTo(number)
+                .addEntries(Entry.newBuilder()
+                        .setNumber(number)
+                        .setEvent(EpisodeEvent.newBuilder()
+                                .setMessageReceived(MessageReceived.newBuilder()
+                                        .setMessageId("m" + number)
+                                        .setLegId("webchat")
+                                        .setText(text))))
+                .build();
+    }
+
+    private static Tenants.Tenant tenant(String id, String company, String agentId, String secret, String dial) {
+        return new Tenants.Tenant(
+                id,
+                company,
+                new Tenants.Site(id + "-site", List.of("https://shop." + id + ".example"), secret),
+                new Tenants.Numbers("+380 44 390 0" + dial, dial, List.of(dial + "1", dial + "2")),
+                List.of(new Tenants.Account(agentId, "Agent " + agentId, HASH, "phone-" + agentId, 3)),
+                List.of("resolved", "spam"),
+                "main");
+    }
+
+    private Receipt once(String id) {
+        var number = numbers.computeIfAbsent(id, i -> numbers.size() + 1);
+        return Receipt.newBuilder()
+                .setAccepted(Accepted.newBuilder().setEpisodeId(EPISODE).setNumber(number))
+                .build();
+    }
+
+    private static CompletionStage<Receipt> accepted() {
+        return CompletableFuture.completedFuture(
+                Receipt.newBuilder().setAccepted(Accepted.getDefaultInstance()).build());
+    }
+
+    @Override
+    public ActorSystem<?> system() {
+        return system;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public Tenants tenants() {
+        return new FakeTenants();
+    }
+
+    @Override
+    public Ingress ingress() {
+        return new FakeIngress();
+    }
+
+    @Override
+    public Feeds feeds() {
+        return new FakeFeeds();
+    }
+
+    @Override
+    public Agents agents() {
+        return new FakeAgents();
+    }
+
+    @Override
+    public Calls calls() {
+        return new FakeCalls();
+    }
+
+    private static final class FakeTenants implements Tenants {
+
+        @Override
+        public List<Tenant> all() {
+            return List.of(
+                    tenant("acme", "Acme Shop", "anna", "", "100"),
+                    tenant("globex", "Globex", "bert", IDENTITY_SECRET, "200"));
+        }
+
+        @Override
+        public Optional<Tenant> byId(String tenantId) {
+            return all().stream().filter(t -> t.id().equals(tenantId)).findFirst();
+        }
+
+        @Override
+        public Optional<Tenant> bySite(String siteKey) {
+            return all().stream().filter(t -> t.site().key().equals(siteKey)).findFirst();
+        }
+
+        @Override
+        public Optional<Tenant> byDialled(String dialled) {
+            return all().stream()
+                    .filter(t -> dialled.startsWith(t.numbers().main()))
+                    .findFirst();
+        }
+    }
+
+    private final class FakeIngress implements Ingress {
+
+        @Override
+        public CompletionStage<Receipt> receive(InboundMessage message) {
+            messages.add(message);
+            return answer.orElseGet(() -> CompletableFuture.completedFuture(once(message.getMessageId())));
+        }
+
+        @Override
+        public void typing(Party customer) {
+            remarks.add(customer.address() + " is writing");
+        }
+
+        @Override
+        public void delivered(Party customer, String episodeId, int number) {
+            remarks.add(customer.address() + " received " + episodeId + " " + number);
+        }
+
+        @Override
+        public void read(Party customer, String episodeId, int number) {
+            remarks.add(customer.address() + " read " + episodeId + " " + number);
+        }
+
+        @Override
+        public CompletionStage<Receipt> introduce(Party customer, String name) {
+            remarks.add(customer.address() + " is called " + name);
+            return accepted();
+        }
+
+        @Override
+        public CompletionStage<CallOptions> callOptions(Party customer) {
+            return CompletableFuture.completedFuture(
+                    CallOptions.newBuilder().setDial("100").setCode("4711").build());
+        }
+    }
+
+    private final class FakeFeeds implements Feeds {
+
+        @Override
+        public void followCustomer(Ingress.Party customer, Cursor cursor, ActorRef<Feed> subscriber) {
+            remarks.add(customer.address() + " of " + customer.tenant() + " follows");
+            cursors.add(cursor);
+            followers.add(subscriber);
+        }
+
+        @Override
+        public void followAgent(String tenant, String agentId, List<Cursor> resumed, ActorRef<Feed> subscriber) {
+            remarks.add(agentId + " of " + tenant + " follows");
+            cursors.addAll(resumed);
+            followers.add(subscriber);
+        }
+
+        @Override
+        public void followEpisode(String tenant, Cursor cursor, ActorRef<Feed> subscriber) {
+            remarks.add("somebody of " + tenant + " follows " + cursor.getEpisodeId());
+            cursors.add(cursor);
+        }
+    }
+
+    private final class FakeAgents implements Agents {
+
+        @Override
+        public CompletionStage<Receipt> act(String tenant, String agentId, AgentAction action) {
+            actions.add(action);
+            return answer.orElseGet(() -> CompletableFuture.completedFuture(
+                    once(action.getSendMessage().getMessageId())));
+        }
+
+        @Override
+        public void typing(String tenant, String agentId, String episodeId) {
+            remarks.add(agentId + " is writing in " + episodeId);
+        }
+
+        @Override
+        public void delivered(String tenant, String agentId, String episodeId, int number) {
+            remarks.add(agentId + " received " + episodeId + " " + number);
+        }
+
+        @Override
+        public void read(String tenant, String agentId, String episodeId, int number) {
+            remarks.add(agentId + " read " + episodeId + " " + number);
+        }
+
+        @Override
+        public CompletionStage<List<Colleague>> colleagues(String tenant) {
+            return CompletableFuture.completedFuture(List.of(new Colleague("anna", "Agent anna", false, 0)));
+        }
+
+        @Override
+        public CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId) {
+            var known = tenant.equals("acme") && episodeId.equals(EPISODE);
+            return CompletableFuture.completedFuture(known ? Optional.of(entries(1, "hello")) : Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId) {
+            var known = tenant.equals("acme") && customerId.equals("customer-1");
+            return CompletableFuture.completedFuture(
+                    known
+                            ? Optional.of(CustomerView.newBuilder()
+                                    .setCustomerId(customerId)
+                                    .setName("Ann")
+                                    .build())
+                            : Optional.empty());
+        }
+    }
+
+    private final class FakeCalls implements Calls {
+
+        @Override
+        public void connect(Consumer<CallOrder> orders) {
+            remarks.add("the phone door listens");
+        }
+
+        @Override
+        public CompletionStage<Receipt> signal(CallSignal signal) {
+            signals.add(signal);
+            return accepted();
+        }
+
+        @Override
+        public CompletionStage<Receipt> phoneRegistered(String tenant, String agentId, String contact, Instant until) {
+            remarks.add(agentId + " has a phone");
+            return accepted();
+        }
+
+        @Override
+        public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId) {
+            remarks.add(agentId + " has no phone");
+            return accepted();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package baton.gateway.webchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import baton.engine.spi.FakeEngine;
+import baton.engine.web.DeafClient;
+import baton.engine.web.ServedDoor;
+import baton.engine.web.SocketProbe;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens at the limits of a connection, with limits short enough to wait for. */
+class ChatLimitsTest {
+
+    private static final String HELLO = "{\"hello\":{\"site\":\"acme-site\"}}";
+
+    private final WebchatGateway gateway = new WebchatGateway();
+    private ServedDoor door = new ServedDoor(
+            gateway,
+            """
+            baton.webchat {
+              heartbeat = 1s
+              hello-time = 500ms
+              linger = 500ms
+              outgoing-frames = 16
+              connections-per-address = 3
+            }
+            """);
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void aSilentClientIsDisconnectedAndOneThatPingsIsNot() {
+        var silent = greeted();
+        var lively = greeted();
+
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> {
+                    lively.expectPong();
+                    return open() == 1;
+                });
+
+        assertThat(silent.nextBye().getCode()).isEqualTo("silent");
+        assertThat(silent.closeCode()).isEqualTo(1000);
+        lively.expectPong();
+    }
+
+    @Test
+    void whoeverDoesNotSayHelloInTimeIsTurnedAway() {
+        var customer = connect().send("{\"unknown\":{}}");
+
+        assertThat(customer.nextRefused().getCode()).isEqualTo("unknown-frame");
+        assertThat(customer.nextRefused().getCode()).isEqualTo("hello-late");
+        customer.closeCode();
+    }
+
+    @Test
+    void aClientThatNeverReadsIsCutOffAndNothingPilesUp() throws Exception {
+        try (var deaf = new DeafClient(door.port(), "/ws/chat", "baton.v1")) {
+            deaf.send(HELLO);
+            await().until(() -> door.engine.followers.size() == 1);
+
+            var text = "x".repeat(4000);
+            for (var i = 1; i <= 4000; i++) {
+                door.engine.push(FakeEngine.entry(i, text));
+            }
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> open() == 0);
+            await().atMost(Duration.ofSeconds(10)).until(deaf::isCutOff);
+        }
+        greeted().expectPong();
+    }
+
+    @Test
+    void aSlowClientIsToldWhyBeforeItIsDisconnected() {
+        var customer = greeted();
+        await().until(() -> door.engine.followers.size() == 1);
+
+        for (var i = 1; i <= 4000; i++) {
+            door.engine.push(FakeEngine.entry(i, "x"));
+        }
+
+        var expected = 1;
+        var frame = customer.next();
+        while (frame.hasEntries()) {
+            assertThat(frame.getEntries().getUpTo()).isEqualTo(expected++);
+            frame = customer.next();
+        }
+        assertThat(frame.getBye().getCode()).isEqualTo("slow");
+        customer.closeCode();
+    }
+
+    @Test
+    void oneAddressHoldsOnlySoManyConnections() {
+        var first = greeted();
+        greeted();
+        greeted();
+
+        assertThatThrownBy(this::connect)
+                .isInstanceOfSatisfying(SocketProbe.Refused.class, refused -> assertThat(refused.status)
+                        .isEqualTo(429));
+        first.close();
+
+        await().ignoreExceptions().until(() -> greeted() != null);
+    }
+
+    @Test
+    void aClientWhoseNetworkBreaksIsForgotten() {
+        var customer = greeted();
+
+        customer.tearOff();
+
+        await().until(() -> open() == 0);
+    }
+
+    @Test
+    void everybodyIsToldWhenTheNodeLeavesAndNobodyComesIn() {
+        var customer = greeted();
+
+        var closed = gateway.close().toCompletableFuture();
+
+        var bye = customer.nextBye();
+        assertThat(bye.getCode()).isEqualTo("restart");
+        assertThat(bye.getReconnectAfterMs()).isBetween(500, 3000);
+        assertThat(customer.closeCode()).isEqualTo(1000);
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(2));
+        assertThatThrownBy(this::connect)
+                .isInstanceOfSatisfying(SocketProbe.Refused.class, refused -> assertThat(refused.status)
+                        .isEqualTo(503));
+    }
+
+    @Test
+    void refusalsAreCounted() {
+        greeted().send("junk").nextRefused();
+
+        assertThat(gateway.sockets().orElseThrow().tally().counts()).containsEntry("malformed", 1L);
+    }
+
+    private int open() {
+        return gateway.sockets().orElseThrow().count();
+    }
+
+    private SocketProbe connect() {
+        return door.connect("/ws/chat", List.of("baton.v1"));
+    }
+
+    private SocketProbe greeted() {
+        var customer = connect().send(HELLO);
+        assertThat(customer.next().hasWelcome()).isTrue();
+        return customer;
+    }
+}
