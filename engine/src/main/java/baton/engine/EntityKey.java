@@ -1,0 +1,30 @@
+package baton.engine;
+
+/**
+ * Names an entity inside its kind: {@code tenant|id}. The tenant is part of the key, so nothing of one company can be
+ * reached with the id of another.
+ */
+public record EntityKey(String tenant, String id) {
+
+    public EntityKey {
+        if (tenant.isEmpty() || tenant.indexOf('|') >= 0) {
+            throw new IllegalArgumentException("tenant: '" + tenant + "' (expected: not empty, without '|')");
+        }
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("id: '' (expected: not empty)");
+        }
+    }
+
+    public static EntityKey parse(String key) {
+        var bar = key.indexOf('|');
+        if (bar < 0) {
+            throw new IllegalArgumentException("key: '" + key + "' (expected: tenant|id)");
+        }
+        return new EntityKey(key.substring(0, bar), key.substring(bar + 1));
+    }
+
+    @Override
+    public String toString() {
+        return tenant + "|" + id;
+    }
+}

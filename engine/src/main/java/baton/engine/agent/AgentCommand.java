@@ -1,0 +1,66 @@
+package baton.engine.agent;
+
+import baton.engine.NodeMessage;
+import baton.engine.episode.Medium;
+import baton.engine.follow.Following;
+import baton.engine.routing.OfferOutcome;
+import baton.protocol.client.v1.Feed;
+import java.time.Instant;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What an {@link Agent} can be asked to do. */
+public sealed interface AgentCommand extends NodeMessage {
+
+    /** A command that is answered after it is in the journal. */
+    sealed interface Deed extends AgentCommand {
+        ActorRef<AgentReply> replyTo();
+    }
+
+    record SetPresence(Presence presence, String reason, ActorRef<AgentReply> replyTo) implements Deed {}
+
+    /** The queue has chosen this agent. Refused if there is no room; the same offer twice is one offer. */
+    record OfferWork(
+            String offerId,
+            String queueId,
+            String workId,
+            Medium medium,
+            String episodeId,
+            String legId,
+            String because,
+            ActorRef<AgentReply> replyTo)
+            implements Deed {}
+
+    /** {@code byPhone}: the agent has picked up. Calls are accepted by picking up, everything else at the desk. */
+    record AcceptOffer(String offerId, boolean byPhone, ActorRef<AgentReply> replyTo) implements Deed {}
+
+    record RejectOffer(String offerId, OfferOutcome outcome, ActorRef<AgentReply> replyTo) implements Deed {}
+
+    /** The work has gone: the customer has hung up, or somebody else serves them. */
+    record RescindOffer(String offerId, ActorRef<AgentReply> replyTo) implements Deed {}
+
+    /** The work that the agent had taken is done, or somebody else's now. */
+    record LeaveEpisode(String episodeId, String workId, ActorRef<AgentReply> replyTo) implements Deed {}
+
+    record EndVoice(String legId, ActorRef<AgentReply> replyTo) implements Deed {}
+
+    record RegisterPhone(String contact, Instant until, ActorRef<AgentReply> replyTo) implements Deed {}
+
+    record UnregisterPhone(ActorRef<AgentReply> replyTo) implements Deed {}
+
+    /** A desk of this agent is open: push the agent's state now and after each change. */
+    record FollowAgent(ActorRef<Feed> follower, ActorRef<Following> replyTo) implements AgentCommand {}
+
+    /** A desk has gone. */
+    record FollowerGone(ActorRef<Feed> follower) implements AgentCommand {}
+
+    /** After a restart nobody knows which desks are still there: wait for them as long as the grace lasts. */
+    record MissDesks() implements AgentCommand {}
+
+    record DeadlineReached() implements AgentCommand {}
+
+    record RetryErrands() implements AgentCommand {}
+
+    record ErrandDone(String errandId) implements AgentCommand {}
+
+    record Idle() implements AgentCommand {}
+}

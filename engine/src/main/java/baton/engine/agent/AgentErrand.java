@@ -1,0 +1,71 @@
+package baton.engine.agent;
+
+import baton.engine.duty.Errand;
+import baton.engine.episode.Medium;
+import baton.engine.routing.Availability;
+import baton.engine.routing.OfferOutcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an {@link Agent} owes to others; all of it follows from its state. */
+public sealed interface AgentErrand extends Errand {
+
+    /** The queue must know how much the agent can take. */
+    record ReportAvailability(String queueId, Availability availability) implements AgentErrand {
+        @Override
+        public String errandId() {
+            return "report " + availability.freeText() + " " + availability.freeVoice() + " "
+                    + availability.idleSince();
+        }
+    }
+
+    /** The agent's phone must ring for this call. */
+    record RingPhone(String agentId, Offer offer, String contact) implements AgentErrand {
+        @Override
+        public String errandId() {
+            return "ring " + offer.offerId();
+        }
+    }
+
+    /** Episode, call and queue must know how the offer ended. */
+    record ConcludeOffer(String agentId, Offer offer, OfferOutcome outcome) implements AgentErrand {
+        @Override
+        public String errandId() {
+            return "conclude " + offer.offerId();
+        }
+    }
+
+    /** The agent has gone: somebody else must serve this. */
+    record ReturnEpisode(String agentId, String episodeId, String workId) implements AgentErrand {
+        @Override
+        public String errandId() {
+            return "return " + episodeId + " " + workId;
+        }
+    }
+
+    /** What an agent in this state owes. */
+    static List<AgentErrand> of(String agentId, AgentProfile profile, AgentState state, long version) {
+        var owed = new ArrayList<AgentErrand>();
+        owed.add(new ReportAvailability(
+                profile.queueId(),
+                new Availability(
+                        agentId,
+                        version,
+                        state.freeText(profile.textCapacity()),
+                        state.freeVoice(),
+                        state.idleSince())));
+        state.offers().pending(Medium.VOICE).forEach(offer -> state.phone()
+                .ifPresent(phone -> owed.add(new RingPhone(agentId, offer, phone.contact()))));
+        state.offers()
+                .ended()
+                .values()
+                .forEach(ended -> owed.add(new ConcludeOffer(agentId, ended.offer(), ended.outcome())));
+        if (state.presence().presence() == Presence.OFFLINE) {
+            state.hands().values().stream()
+                    .filter(hand ->
+                            hand.voiceLegId().isEmpty() && state.graceUntil().isEmpty())
+                    .forEach(hand -> owed.add(new ReturnEpisode(agentId, hand.episodeId(), hand.workId())));
+        }
+        return owed;
+    }
+}

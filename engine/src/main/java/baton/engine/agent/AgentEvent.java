@@ -1,0 +1,32 @@
+package baton.engine.agent;
+
+import baton.engine.routing.OfferOutcome;
+import java.time.Instant;
+
+/** What has happened to an {@link Agent}. Past tense, stored for ever as {@code agent_journal.proto}. */
+public sealed interface AgentEvent {
+
+    Instant at();
+
+    record PresenceChanged(Presence presence, String reason, Instant at) implements AgentEvent {}
+
+    record PhoneRegistered(String contact, Instant until, Instant at) implements AgentEvent {}
+
+    record PhoneUnregistered(Instant at) implements AgentEvent {}
+
+    record OfferMade(Offer offer, Instant at) implements AgentEvent {}
+
+    record OfferEnded(String offerId, OfferOutcome outcome, Instant at) implements AgentEvent {}
+
+    record OfferSettled(String offerId, Instant at) implements AgentEvent {}
+
+    record EpisodeTaken(String episodeId, String workId, String voiceLegId, Instant at) implements AgentEvent {}
+
+    record EpisodeLeft(String episodeId, Instant at) implements AgentEvent {}
+
+    record VoiceEnded(String legId, Instant at) implements AgentEvent {}
+
+    record DesksLost(Instant graceUntil, Instant at) implements AgentEvent {}
+
+    record DesksFound(Instant at) implements AgentEvent {}
+}

@@ -1,0 +1,115 @@
+package baton.engine.agent;
+
+import baton.engine.agent.AgentEvent.DesksFound;
+import baton.engine.agent.AgentEvent.DesksLost;
+import baton.engine.agent.AgentEvent.EpisodeLeft;
+import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.OfferEnded;
+import baton.engine.agent.AgentEvent.OfferMade;
+import baton.engine.agent.AgentEvent.OfferSettled;
+import baton.engine.agent.AgentEvent.PhoneRegistered;
+import baton.engine.agent.AgentEvent.PhoneUnregistered;
+import baton.engine.agent.AgentEvent.PresenceChanged;
+import baton.engine.agent.AgentEvent.VoiceEnded;
+import baton.engine.episode.Medium;
+import baton.engine.journal.EventFormat;
+import baton.engine.journal.Times;
+import baton.engine.routing.OfferOutcome;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
+
+/** Events of an {@link Agent} as the journal stores them: {@code agent_journal.proto}. */
+final class AgentFormat implements EventFormat<AgentEvent> {
+
+    @Override
+    public byte[] write(AgentEvent event) {
+        var stored = baton.protocol.journal.v1.AgentEvent.newBuilder().setAt(Times.write(event.at()));
+        if (event instanceof PresenceChanged e) {
+            stored.getPresenceChangedBuilder().setPresence(e.presence().word()).setReason(e.reason());
+        } else if (event instanceof PhoneRegistered e) {
+            stored.getPhoneRegisteredBuilder().setContact(e.contact()).setUntil(Times.write(e.until()));
+        } else if (event instanceof PhoneUnregistered) {
+            stored.getPhoneUnregisteredBuilder();
+        } else if (event instanceof OfferMade e) {
+            stored.setOfferMade(write(e.offer()));
+        } else if (event instanceof OfferEnded e) {
+            stored.getOfferEndedBuilder()
+                    .setOfferId(e.offerId())
+                    .setOutcome(e.outcome().word());
+        } else if (event instanceof OfferSettled e) {
+            stored.getOfferSettledBuilder().setOfferId(e.offerId());
+        } else if (event instanceof EpisodeTaken e) {
+            stored.getEpisodeTakenBuilder()
+                    .setEpisodeId(e.episodeId())
+                    .setWorkId(e.workId())
+                    .setVoiceLegId(e.voiceLegId());
+        } else if (event instanceof EpisodeLeft e) {
+            stored.getEpisodeLeftBuilder().setEpisodeId(e.episodeId());
+        } else if (event instanceof VoiceEnded e) {
+            stored.getVoiceEndedBuilder().setLegId(e.legId());
+        } else if (event instanceof DesksLost e) {
+            stored.getDesksLostBuilder().setGraceUntil(Times.write(e.graceUntil()));
+        } else if (event instanceof DesksFound) {
+            stored.getDesksFoundBuilder();
+        }
+        return stored.build().toByteArray();
+    }
+
+    private static baton.protocol.journal.v1.OfferMade write(Offer offer) {
+        return baton.protocol.journal.v1.OfferMade.newBuilder()
+                .setOfferId(offer.offerId())
+                .setWorkId(offer.workId())
+                .setMedium(offer.medium().word())
+                .setEpisodeId(offer.episodeId())
+                .setLegId(offer.legId())
+                .setQueueId(offer.queueId())
+                .setUntil(Times.write(offer.until()))
+                .setBecause(offer.because())
+                .build();
+    }
+
+    @Override
+    public AgentEvent read(byte[] bytes) throws InvalidProtocolBufferException {
+        var stored = baton.protocol.journal.v1.AgentEvent.parseFrom(bytes);
+        var at = Times.read(stored.getAt());
+        return switch (stored.getFactCase()) {
+            case PRESENCE_CHANGED -> {
+                var e = stored.getPresenceChanged();
+                yield new PresenceChanged(Presence.of(e.getPresence()).orElseThrow(), e.getReason(), at);
+            }
+            case PHONE_REGISTERED -> {
+                var e = stored.getPhoneRegistered();
+                yield new PhoneRegistered(e.getContact(), Times.read(e.getUntil()), at);
+            }
+            case PHONE_UNREGISTERED -> new PhoneUnregistered(at);
+            case OFFER_MADE -> new OfferMade(read(stored.getOfferMade(), at), at);
+            case OFFER_ENDED -> {
+                var e = stored.getOfferEnded();
+                yield new OfferEnded(e.getOfferId(), OfferOutcome.of(e.getOutcome()), at);
+            }
+            case OFFER_SETTLED -> new OfferSettled(stored.getOfferSettled().getOfferId(), at);
+            case EPISODE_TAKEN -> {
+                var e = stored.getEpisodeTaken();
+                yield new EpisodeTaken(e.getEpisodeId(), e.getWorkId(), e.getVoiceLegId(), at);
+            }
+            case EPISODE_LEFT -> new EpisodeLeft(stored.getEpisodeLeft().getEpisodeId(), at);
+            case VOICE_ENDED -> new VoiceEnded(stored.getVoiceEnded().getLegId(), at);
+            case DESKS_LOST -> new DesksLost(Times.read(stored.getDesksLost().getGraceUntil()), at);
+            case DESKS_FOUND -> new DesksFound(at);
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+        };
+    }
+
+    private static Offer read(baton.protocol.journal.v1.OfferMade stored, Instant at) {
+        return new Offer(
+                stored.getOfferId(),
+                stored.getWorkId(),
+                Medium.of(stored.getMedium()),
+                stored.getEpisodeId(),
+                stored.getLegId(),
+                stored.getQueueId(),
+                at,
+                Times.read(stored.getUntil()),
+                stored.getBecause());
+    }
+}

@@ -1,0 +1,170 @@
+package baton.engine.agent;
+
+import baton.engine.agent.AgentEvent.DesksFound;
+import baton.engine.agent.AgentEvent.DesksLost;
+import baton.engine.agent.AgentEvent.EpisodeLeft;
+import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.OfferEnded;
+import baton.engine.agent.AgentEvent.OfferMade;
+import baton.engine.agent.AgentEvent.OfferSettled;
+import baton.engine.agent.AgentEvent.PhoneRegistered;
+import baton.engine.agent.AgentEvent.PhoneUnregistered;
+import baton.engine.agent.AgentEvent.PresenceChanged;
+import baton.engine.agent.AgentEvent.VoiceEnded;
+import baton.engine.agent.Offers.Ended;
+import baton.engine.episode.Medium;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * How one {@link Agent} stands.
+ *
+ * @param presence the last change of it
+ * @param phone where the agent's phone can be rung; empty if it cannot
+ * @param hands episodes in hand, by episode id
+ * @param idleSince since when the agent has had nothing new
+ * @param graceUntil present while no desk is open: then the agent goes offline
+ */
+public record AgentState(
+        PresenceChanged presence,
+        Optional<PhoneRegistered> phone,
+        Offers offers,
+        PMap<String, EpisodeTaken> hands,
+        Instant idleSince,
+        Optional<Instant> graceUntil) {
+
+    static AgentState offline() {
+        return new AgentState(
+                new PresenceChanged(Presence.OFFLINE, "", Instant.EPOCH),
+                Optional.empty(),
+                Offers.none(),
+                HashTreePMap.empty(),
+                Instant.EPOCH,
+                Optional.empty());
+    }
+
+    static AgentState replay(List<AgentEvent> events) {
+        var state = offline();
+        for (var event : events) {
+            state = state.after(event);
+        }
+        return state;
+    }
+
+    boolean takesWork() {
+        return presence.presence() == Presence.AVAILABLE && graceUntil.isEmpty();
+    }
+
+    int textUsed() {
+        var offered = offers.pending(Medium.TEXT).count();
+        return (int) (hands.size() + offered);
+    }
+
+    int voiceUsed() {
+        var talking = hands.values().stream()
+                .filter(hand -> !hand.voiceLegId().isEmpty())
+                .count();
+        return (int) (talking + offers.pending(Medium.VOICE).count());
+    }
+
+    /** One offer at a time: who is being asked is not asked about something else. */
+    int freeText(int capacity) {
+        return takesWork() && offers.pending(Medium.TEXT).findAny().isEmpty() ? Math.max(0, capacity - textUsed()) : 0;
+    }
+
+    int freeVoice() {
+        return takesWork() && phone.isPresent() && voiceUsed() == 0 ? 1 : 0;
+    }
+
+    Optional<Instant> nextDeadline() {
+        return Stream.of(
+                        offers.pending().values().stream().map(Offer::until),
+                        graceUntil.stream(),
+                        phone.map(PhoneRegistered::until).stream())
+                .flatMap(times -> times)
+                .min(Instant::compareTo);
+    }
+
+    AgentState after(AgentEvent event) {
+        if (event instanceof PresenceChanged e) {
+            return withPresence(e);
+        } else if (event instanceof PhoneRegistered e) {
+            return withPhone(Optional.of(e));
+        } else if (event instanceof PhoneUnregistered) {
+            return withPhone(Optional.empty());
+        } else if (event instanceof OfferMade e) {
+            return withOffers(offers.made(e.offer()), idleSince);
+        } else if (event instanceof OfferEnded e) {
+            return withOffers(offers.ended(e.offerId(), e.outcome()), idleSince);
+        } else if (event instanceof OfferSettled e) {
+            return withOffers(offers.settled(e.offerId()), idleSince);
+        } else if (event instanceof EpisodeTaken e) {
+            return withHands(hands.plus(e.episodeId(), e), e.at());
+        } else if (event instanceof EpisodeLeft e) {
+            return withHands(hands.minus(e.episodeId()), e.at());
+        } else if (event instanceof VoiceEnded e) {
+            return withoutVoice(e);
+        } else if (event instanceof DesksLost e) {
+            return withGrace(Optional.of(e.graceUntil()));
+        } else if (event instanceof DesksFound) {
+            return withGrace(Optional.empty());
+        }
+        throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one that is handled)");
+    }
+
+    private AgentState withoutVoice(VoiceEnded e) {
+        var rest = hands;
+        for (var hand : hands.values()) {
+            if (hand.voiceLegId().equals(e.legId())) {
+                rest = rest.plus(hand.episodeId(), new EpisodeTaken(hand.episodeId(), hand.workId(), "", hand.at()));
+            }
+        }
+        return withHands(rest, e.at());
+    }
+
+    private AgentState withPresence(PresenceChanged changed) {
+        return new AgentState(changed, phone, offers, hands, changed.at(), graceUntil);
+    }
+
+    private AgentState withPhone(Optional<PhoneRegistered> newPhone) {
+        return new AgentState(presence, newPhone, offers, hands, idleSince, graceUntil);
+    }
+
+    private AgentState withOffers(Offers newOffers, Instant idle) {
+        return new AgentState(presence, phone, newOffers, hands, idle, graceUntil);
+    }
+
+    private AgentState withHands(PMap<String, EpisodeTaken> newHands, Instant at) {
+        return new AgentState(presence, phone, offers, newHands, at, graceUntil);
+    }
+
+    private AgentState withGrace(Optional<Instant> grace) {
+        return new AgentState(presence, phone, offers, hands, idleSince, grace);
+    }
+
+    /** The shortest history that leads here. Its last event leaves no episode, it only sets the time. */
+    List<AgentEvent> history() {
+        var events = new ArrayList<AgentEvent>();
+        phone.ifPresent(events::add);
+        for (var hand : hands.values()) {
+            events.add(hand);
+        }
+        for (var offer : offers.pending().values()) {
+            events.add(new OfferMade(offer, offer.madeAt()));
+        }
+        for (Ended ended : offers.ended().values()) {
+            events.add(new OfferMade(ended.offer(), ended.offer().madeAt()));
+            events.add(new OfferEnded(
+                    ended.offer().offerId(), ended.outcome(), ended.offer().madeAt()));
+        }
+        graceUntil.ifPresent(grace -> events.add(new DesksLost(grace, presence.at())));
+        events.add(presence);
+        events.add(new EpisodeLeft("", idleSince));
+        return events;
+    }
+}

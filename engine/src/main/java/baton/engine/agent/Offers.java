@@ -1,0 +1,61 @@
+package baton.engine.agent;
+
+import baton.engine.episode.Medium;
+import baton.engine.routing.OfferOutcome;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * The offers of one agent.
+ *
+ * @param pending that the agent is looking at, by offer id
+ * @param ended of which the others do not all know yet how they ended, by offer id
+ * @param settled ids of the last ones that are over for everybody: when one comes again, it is an echo
+ */
+public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVector<String> settled) {
+
+    private static final int ECHOES = 64;
+
+    record Ended(Offer offer, OfferOutcome outcome) {}
+
+    static Offers none() {
+        return new Offers(HashTreePMap.empty(), HashTreePMap.empty(), TreePVector.empty());
+    }
+
+    boolean knows(String offerId) {
+        return pending.containsKey(offerId) || ended.containsKey(offerId) || settled.contains(offerId);
+    }
+
+    Optional<Offer> pending(String offerId) {
+        return Optional.ofNullable(pending.get(offerId));
+    }
+
+    Stream<Offer> pending(Medium medium) {
+        return pending.values().stream().filter(offer -> offer.medium() == medium);
+    }
+
+    boolean accepted(String offerId) {
+        var end = ended.get(offerId);
+        return end != null && end.outcome() == OfferOutcome.ACCEPTED;
+    }
+
+    Offers made(Offer offer) {
+        return new Offers(pending.plus(offer.offerId(), offer), ended, settled);
+    }
+
+    Offers ended(String offerId, OfferOutcome outcome) {
+        var offer = pending.get(offerId);
+        return offer == null
+                ? this
+                : new Offers(pending.minus(offerId), ended.plus(offerId, new Ended(offer, outcome)), settled);
+    }
+
+    Offers settled(String offerId) {
+        var echoes = settled.plus(offerId);
+        return new Offers(pending, ended.minus(offerId), echoes.size() > ECHOES ? echoes.minus(0) : echoes);
+    }
+}

@@ -1,0 +1,56 @@
+package baton.engine.call;
+
+import baton.engine.NodeMessage;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What a {@link Call} can be asked to do. All of it may be said twice. */
+public sealed interface CallCommand extends NodeMessage {
+
+    /** A command that is answered after it is in the journal. */
+    sealed interface Deed extends CallCommand {
+        ActorRef<CallReply> replyTo();
+    }
+
+    /** An INVITE came, and the episode knows of it. */
+    record ReceiveCall(
+            String episodeId,
+            String caller,
+            String called,
+            String offerSdp,
+            Dialog dialog,
+            String door,
+            ActorRef<CallReply> replyTo)
+            implements Deed {}
+
+    /** The agent is reserved: ring the phone. */
+    record RingPhone(String offerId, String agentId, String contact, ActorRef<CallReply> replyTo) implements Deed {}
+
+    /** The offer is over, and not by this phone. */
+    record StopPhone(String offerId, String reason, ActorRef<CallReply> replyTo) implements Deed {}
+
+    record ReportPickedUp(String offerId, String answerSdp, Dialog dialog, ActorRef<CallReply> replyTo)
+            implements Deed {}
+
+    /** Whether the agent's acceptance stands. */
+    record ConfirmPickUp(String offerId, boolean accepted, ActorRef<CallReply> replyTo) implements Deed {}
+
+    /** {@code reason}: rejected, busy, timed-out, unreachable. */
+    record ReportDeclined(String offerId, String reason, ActorRef<CallReply> replyTo) implements Deed {}
+
+    /** The call is over; {@code reason} as in {@code LegEnded}. */
+    record EndCall(String reason, ActorRef<CallReply> replyTo) implements Deed {}
+
+    /** The agent's side has hung up. */
+    record ReportAgentHungUp(ActorRef<CallReply> replyTo) implements Deed {}
+
+    /** The door that held the transactions is gone. */
+    record DoorGone() implements CallCommand {}
+
+    record DeadlineReached() implements CallCommand {}
+
+    record RetryErrands() implements CallCommand {}
+
+    record ErrandDone(String errandId) implements CallCommand {}
+
+    record Idle() implements CallCommand {}
+}

@@ -1,0 +1,98 @@
+package baton.engine.call;
+
+import baton.engine.call.CallState.Arrived;
+import baton.engine.call.CallState.Ended;
+import baton.engine.call.CallState.PickedUp;
+import baton.engine.call.CallState.Ringing;
+import baton.engine.call.CallState.Talking;
+import baton.engine.duty.Errand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a {@link Call} owes to others; all of it follows from its state. */
+public sealed interface CallErrand extends Errand {
+
+    /** The timeline must show which phone rings. */
+    record ReportRinging(String episodeId, String legId, String agentId, String offerId) implements CallErrand {
+        @Override
+        public String errandId() {
+            return "ringing " + offerId;
+        }
+    }
+
+    /** The agent must accept, since the phone has been picked up. */
+    record AcceptOffer(String callId, String agentId, String offerId) implements CallErrand {
+        @Override
+        public String errandId() {
+            return "accept " + offerId;
+        }
+    }
+
+    record ReportAnswered(String episodeId, String legId, String agentId) implements CallErrand {
+        @Override
+        public String errandId() {
+            return "answered " + agentId;
+        }
+    }
+
+    /** Agent and timeline must know that this phone did not take the call. */
+    record ReportMiss(String episodeId, String legId, String agentId, String offerId, String reason)
+            implements CallErrand {
+        @Override
+        public String errandId() {
+            return "miss " + offerId;
+        }
+    }
+
+    record EndLeg(String episodeId, String legId, String reason) implements CallErrand {
+        @Override
+        public String errandId() {
+            return "end " + legId;
+        }
+    }
+
+    /** The agent's line is free again. */
+    record FreeLine(String agentId, String legId) implements CallErrand {
+        @Override
+        public String errandId() {
+            return "free " + agentId;
+        }
+    }
+
+    /** What a call in this state owes. */
+    static List<CallErrand> of(String callId, CallState state) {
+        var owed = new ArrayList<CallErrand>();
+        if (state instanceof Arrived arrived) {
+            misses(callId, arrived, owed);
+        }
+        if (state instanceof Ringing ringing) {
+            var rung = ringing.rung();
+            owed.add(new ReportRinging(episode(ringing), callId, rung.agentId(), rung.offerId()));
+        } else if (state instanceof PickedUp picked) {
+            owed.add(new AcceptOffer(
+                    callId, picked.rung().agentId(), picked.rung().offerId()));
+        } else if (state instanceof Talking talking) {
+            owed.add(new ReportAnswered(episode(talking), callId, talking.rung().agentId()));
+        } else if (state instanceof Ended ended) {
+            misses(callId, ended.before(), owed);
+            owed.add(new EndLeg(episode(ended.before()), callId, ended.ended().reason()));
+            ended.before().phone().ifPresent(phone -> owed.add(new FreeLine(phone.agentId(), callId)));
+        }
+        return owed;
+    }
+
+    private static void misses(String callId, Arrived state, List<CallErrand> owed) {
+        for (var miss : state.known().misses()) {
+            owed.add(new ReportMiss(
+                    episode(state),
+                    callId,
+                    miss.phone().agentId(),
+                    miss.phone().offerId(),
+                    miss.failed().reason()));
+        }
+    }
+
+    private static String episode(Arrived state) {
+        return state.known().arrived().episodeId();
+    }
+}

@@ -1,0 +1,115 @@
+package baton.engine.call;
+
+import baton.engine.call.CallEvent.CallArrived;
+import baton.engine.call.CallEvent.CallConnected;
+import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.PhoneAnswered;
+import baton.engine.call.CallEvent.PhoneFailed;
+import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.journal.EventFormat;
+import baton.engine.journal.Times;
+import baton.protocol.journal.v1.SipDialog;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+
+/** Events of a {@link Call} as the journal stores them: {@code call_journal.proto}. */
+public final class CallFormat implements EventFormat<CallEvent> {
+
+    @Override
+    public byte[] write(CallEvent event) {
+        var stored = baton.protocol.journal.v1.CallEvent.newBuilder().setAt(Times.write(event.at()));
+        if (event instanceof CallArrived e) {
+            stored.getCallArrivedBuilder()
+                    .setEpisodeId(e.episodeId())
+                    .setCaller(e.caller())
+                    .setCalled(e.called())
+                    .setOfferSdp(e.offerSdp())
+                    .setDialog(write(e.dialog()))
+                    .setDoor(e.door());
+        } else if (event instanceof PhoneRung e) {
+            stored.getPhoneRungBuilder()
+                    .setOfferId(e.offerId())
+                    .setAgentId(e.agentId())
+                    .setContact(e.contact());
+        } else if (event instanceof PhoneAnswered e) {
+            stored.getPhoneAnsweredBuilder()
+                    .setOfferId(e.offerId())
+                    .setAnswerSdp(e.answerSdp())
+                    .setDialog(write(e.dialog()));
+        } else if (event instanceof PhoneFailed e) {
+            stored.getPhoneFailedBuilder().setOfferId(e.offerId()).setReason(e.reason());
+        } else if (event instanceof CallConnected e) {
+            stored.getCallConnectedBuilder().setOfferId(e.offerId()).setAgentId(e.agentId());
+        } else if (event instanceof CallEnded e) {
+            stored.getCallEndedBuilder().setReason(e.reason());
+        }
+        return stored.build().toByteArray();
+    }
+
+    @Override
+    public CallEvent read(byte[] bytes) throws InvalidProtocolBufferException {
+        var stored = baton.protocol.journal.v1.CallEvent.parseFrom(bytes);
+        var at = Times.read(stored.getAt());
+        return switch (stored.getFactCase()) {
+            case CALL_ARRIVED -> {
+                var e = stored.getCallArrived();
+                yield new CallArrived(
+                        e.getEpisodeId(),
+                        e.getCaller(),
+                        e.getCalled(),
+                        e.getOfferSdp(),
+                        read(e.getDialog()),
+                        e.getDoor(),
+                        at);
+            }
+            case PHONE_RUNG -> {
+                var e = stored.getPhoneRung();
+                yield new PhoneRung(e.getOfferId(), e.getAgentId(), e.getContact(), at);
+            }
+            case PHONE_ANSWERED -> {
+                var e = stored.getPhoneAnswered();
+                yield new PhoneAnswered(e.getOfferId(), e.getAnswerSdp(), read(e.getDialog()), at);
+            }
+            case PHONE_FAILED -> {
+                var e = stored.getPhoneFailed();
+                yield new PhoneFailed(e.getOfferId(), e.getReason(), at);
+            }
+            case CALL_CONNECTED -> {
+                var e = stored.getCallConnected();
+                yield new CallConnected(e.getOfferId(), e.getAgentId(), at);
+            }
+            case CALL_ENDED -> new CallEnded(stored.getCallEnded().getReason(), at);
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+        };
+    }
+
+    private static SipDialog write(Dialog dialog) {
+        return SipDialog.newBuilder()
+                .setCallId(dialog.callId())
+                .setLocalTag(dialog.localTag())
+                .setRemoteTag(dialog.remoteTag())
+                .setLocalUri(dialog.localUri())
+                .setRemoteUri(dialog.remoteUri())
+                .setRemoteTarget(dialog.remoteTarget())
+                .addAllRouteSet(dialog.routeSet())
+                .setLocalCseq(dialog.localCseq())
+                .setRemoteCseq(dialog.remoteCseq())
+                .setTransport(dialog.transport())
+                .build();
+    }
+
+    /** A dialog as a door tells of it. */
+    public static Dialog read(SipDialog stored) {
+        return new Dialog(
+                stored.getCallId(),
+                stored.getLocalTag(),
+                stored.getRemoteTag(),
+                stored.getLocalUri(),
+                stored.getRemoteUri(),
+                stored.getRemoteTarget(),
+                List.copyOf(stored.getRouteSetList()),
+                stored.getLocalCseq(),
+                stored.getRemoteCseq(),
+                stored.getTransport());
+    }
+}

@@ -1,0 +1,13 @@
+package baton.engine.call;
+
+import baton.engine.NodeMessage;
+
+/** The answer to a {@link CallCommand.Deed}. */
+public sealed interface CallReply extends NodeMessage {
+
+    /** It is in the journal, or there was nothing to do. */
+    record Accepted() implements CallReply {}
+
+    /** There is no such call. */
+    record Unknown() implements CallReply {}
+}

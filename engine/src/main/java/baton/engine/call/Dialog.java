@@ -1,0 +1,16 @@
+package baton.engine.call;
+
+import java.util.List;
+
+/** One side's SIP dialog (RFC 3261 section 12): enough for another node to go on with it. */
+public record Dialog(
+        String callId,
+        String localTag,
+        String remoteTag,
+        String localUri,
+        String remoteUri,
+        String remoteTarget,
+        List<String> routeSet,
+        int localCseq,
+        int remoteCseq,
+        String transport) {}

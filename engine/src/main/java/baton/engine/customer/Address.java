@@ -1,0 +1,128 @@
+package baton.engine.customer;
+
+import baton.engine.customer.AddressCommand.ClaimAddress;
+import baton.engine.customer.AddressCommand.FindOwner;
+import baton.engine.customer.AddressCommand.LendAddress;
+import baton.engine.customer.AddressCommand.MoveAddress;
+import baton.engine.customer.AddressCommand.ReleaseAddress;
+import baton.engine.customer.AddressEvent.AddressClaimed;
+import baton.engine.customer.AddressEvent.AddressReleased;
+import baton.engine.customer.AddressReply.Moved;
+import baton.engine.customer.AddressReply.Owned;
+import baton.engine.customer.AddressReply.Unowned;
+import baton.engine.customer.AddressState.Free;
+import baton.engine.customer.AddressState.Taken;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+
+/** One address of one customer: the only code that decides to whom it belongs. One address, one customer. */
+public final class Address extends EventSourcedBehaviorWithEnforcedReplies<AddressCommand, AddressEvent, AddressState> {
+
+    public static final EntityTypeKey<AddressCommand> TYPE_KEY = EntityTypeKey.create(AddressCommand.class, "address");
+
+    private final InstantSource clock;
+
+    private Address(String key, InstantSource clock) {
+        super(
+                PersistenceId.of(TYPE_KEY.name(), key),
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+        this.clock = clock;
+    }
+
+    public static Behavior<AddressCommand> create(String key, InstantSource clock) {
+        return new Address(key, clock);
+    }
+
+    public static void initSharding(ActorSystem<?> system, InstantSource clock) {
+        ClusterSharding.get(system).init(Entity.of(TYPE_KEY, entity -> create(entity.getEntityId(), clock)));
+    }
+
+    @Override
+    public AddressState emptyState() {
+        return new Free();
+    }
+
+    @Override
+    public CommandHandlerWithReply<AddressCommand, AddressEvent, AddressState> commandHandler() {
+        var on = newCommandHandlerWithReplyBuilder();
+        on.forStateType(Taken.class)
+                .onCommand(FindOwner.class, (taken, find) -> Effect().reply(find.replyTo(), standing(taken)))
+                .onCommand(ClaimAddress.class, this::claim)
+                .onCommand(LendAddress.class, this::lend)
+                .onCommand(MoveAddress.class, this::move)
+                .onCommand(ReleaseAddress.class, this::release);
+        on.forAnyState()
+                .onCommand(FindOwner.class, find -> Effect().reply(find.replyTo(), new Unowned()))
+                .onCommand(ClaimAddress.class, this::claimFree)
+                .onCommand(LendAddress.class, this::lendFree)
+                .onCommand(MoveAddress.class, this::moveFree)
+                .onCommand(ReleaseAddress.class, release -> Effect().reply(release.replyTo(), new Unowned()));
+        return on.build();
+    }
+
+    private ReplyEffect<AddressEvent, AddressState> claimFree(ClaimAddress command) {
+        var claimed = new AddressClaimed(command.customerId(), command.proof(), Optional.empty(), clock.instant());
+        return Effect().persist(claimed).thenReply(command.replyTo(), this::standing);
+    }
+
+    private ReplyEffect<AddressEvent, AddressState> claim(Taken taken, ClaimAddress command) {
+        return taken.validAt(clock.instant()) ? Effect().reply(command.replyTo(), standing(taken)) : claimFree(command);
+    }
+
+    private ReplyEffect<AddressEvent, AddressState> lendFree(LendAddress command) {
+        var lent = new AddressClaimed(command.customerId(), "lease", Optional.of(command.until()), clock.instant());
+        return Effect().persist(lent).thenReply(command.replyTo(), this::standing);
+    }
+
+    private ReplyEffect<AddressEvent, AddressState> lend(Taken taken, LendAddress command) {
+        return taken.validAt(clock.instant()) ? Effect().reply(command.replyTo(), standing(taken)) : lendFree(command);
+    }
+
+    private ReplyEffect<AddressEvent, AddressState> moveFree(MoveAddress command) {
+        var moved = new AddressClaimed(command.customerId(), command.proof(), Optional.empty(), clock.instant());
+        return Effect().persist(moved).thenReply(command.replyTo(), state -> new Moved(Optional.empty()));
+    }
+
+    private ReplyEffect<AddressEvent, AddressState> move(Taken taken, MoveAddress command) {
+        if (taken.by(command.customerId()) && taken.claim().until().isEmpty()) {
+            return Effect().reply(command.replyTo(), new Moved(Optional.empty()));
+        }
+        var before = Optional.of(taken.claim().customerId()).filter(id -> !id.equals(command.customerId()));
+        var moved = new AddressClaimed(command.customerId(), command.proof(), Optional.empty(), clock.instant());
+        return Effect().persist(moved).thenReply(command.replyTo(), state -> new Moved(before));
+    }
+
+    private ReplyEffect<AddressEvent, AddressState> release(Taken taken, ReleaseAddress command) {
+        if (!taken.by(command.customerId())) {
+            return Effect().reply(command.replyTo(), standing(taken));
+        }
+        return Effect()
+                .persist(new AddressReleased(command.customerId(), clock.instant()))
+                .thenReply(command.replyTo(), state -> new Unowned());
+    }
+
+    private AddressReply standing(AddressState state) {
+        if (state instanceof Taken taken && taken.validAt(clock.instant())) {
+            var claim = taken.claim();
+            return new Owned(claim.customerId(), claim.proof(), claim.until());
+        }
+        return new Unowned();
+    }
+
+    @Override
+    public EventHandler<AddressState, AddressEvent> eventHandler() {
+        return AddressState::after;
+    }
+}

@@ -1,0 +1,42 @@
+package baton.engine.customer;
+
+import baton.engine.customer.AddressEvent.AddressClaimed;
+import baton.engine.customer.AddressEvent.AddressReleased;
+import baton.engine.journal.EventFormat;
+import baton.engine.journal.Times;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Optional;
+
+/** Events of an {@link Address} as the journal stores them: {@code address_journal.proto}. */
+final class AddressFormat implements EventFormat<AddressEvent> {
+
+    @Override
+    public byte[] write(AddressEvent event) {
+        var stored = baton.protocol.journal.v1.AddressEvent.newBuilder().setAt(Times.write(event.at()));
+        if (event instanceof AddressClaimed e) {
+            var claimed = stored.getAddressClaimedBuilder()
+                    .setCustomerId(e.customerId())
+                    .setProof(e.proof());
+            e.until().map(Times::write).ifPresent(claimed::setUntil);
+        } else if (event instanceof AddressReleased e) {
+            stored.getAddressReleasedBuilder().setCustomerId(e.customerId());
+        }
+        return stored.build().toByteArray();
+    }
+
+    @Override
+    public AddressEvent read(byte[] bytes) throws InvalidProtocolBufferException {
+        var stored = baton.protocol.journal.v1.AddressEvent.parseFrom(bytes);
+        var at = Times.read(stored.getAt());
+        return switch (stored.getFactCase()) {
+            case ADDRESS_CLAIMED -> {
+                var e = stored.getAddressClaimed();
+                var until = e.hasUntil() ? Optional.of(Times.read(e.getUntil())) : Optional.<java.time.Instant>empty();
+                yield new AddressClaimed(e.getCustomerId(), e.getProof(), until, at);
+            }
+            case ADDRESS_RELEASED ->
+                new AddressReleased(stored.getAddressReleased().getCustomerId(), at);
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package baton.engine.duty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Runs an entity's duties: keeps carrying what the state owes until it is done, and wakes the entity at its next deadline.
+ * Knows nothing that is not in the state, so after a crash everything starts again by itself.
+ *
+ * @param <C> the entity's commands
+ * @param <E> its errands
+ */
+public final class Duties<C, E extends Errand> {
+
+    /** How long an errand may stay unanswered before it is carried again. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /** The entity's own messages that drive its duties. */
+    public record Messages<C>(C deadline, C retry, Function<String, C> done) {}
+
+    private final String tenant;
+    private final ActorContext<C> context;
+    private final TimerScheduler<C> timers;
+    private final InstantSource clock;
+    private final Carrier<E> carrier;
+    private final Messages<C> messages;
+
+    private final Map<String, E> underWay = new HashMap<>();
+    private final Set<String> done = new HashSet<>();
+    private Optional<Instant> deadline = Optional.empty();
+
+    public Duties(
+            String tenant,
+            ActorContext<C> context,
+            TimerScheduler<C> timers,
+            InstantSource clock,
+            Carrier<E> carrier,
+            Messages<C> messages) {
+        this.tenant = tenant;
+        this.context = context;
+        this.timers = timers;
+        this.clock = clock;
+        this.carrier = carrier;
+        this.messages = messages;
+    }
+
+    /** The state has changed: this is what it owes now, and when it wants to be woken. */
+    public void owe(List<E> owed, Optional<Instant> nextDeadline) {
+        var ids = owed.stream().map(Errand::errandId).collect(Collectors.toSet());
+        underWay.keySet().retainAll(ids);
+        done.retainAll(ids);
+        for (var errand : owed) {
+            if (!done.contains(errand.errandId()) && underWay.putIfAbsent(errand.errandId(), errand) == null) {
+                carry(errand);
+            }
+        }
+        retryLater();
+        wakeAt(nextDeadline);
+    }
+
+    /** The other side has answered. */
+    public void done(String errandId) {
+        if (underWay.remove(errandId) != null) {
+            done.add(errandId);
+        }
+        retryLater();
+    }
+
+    /** Some errands have been unanswered for too long. */
+    public void retry() {
+        underWay.values().forEach(this::carry);
+        retryLater();
+    }
+
+    /** Wakes the entity again although its deadline looked due to the timer but not to the clock. */
+    public void rearm() {
+        var again = deadline;
+        deadline = Optional.empty();
+        wakeAt(again);
+    }
+
+    /** Nothing is under way and nothing is to be waited for: the entity may be put to sleep. */
+    public boolean idle() {
+        return underWay.isEmpty() && deadline.isEmpty();
+    }
+
+    private void carry(E errand) {
+        var self = context.getSelf();
+        carrier.carry(tenant, errand, () -> self.tell(messages.done().apply(errand.errandId())));
+    }
+
+    private void retryLater() {
+        if (underWay.isEmpty()) {
+            timers.cancel("errands");
+        } else if (!timers.isTimerActive("errands")) {
+            timers.startSingleTimer("errands", messages.retry(), RETRY);
+        }
+    }
+
+    private void wakeAt(Optional<Instant> next) {
+        if (next.equals(deadline) && timers.isTimerActive("deadline")) {
+            return;
+        }
+        deadline = next;
+        timers.cancel("deadline");
+        next.ifPresent(at -> timers.startSingleTimer("deadline", messages.deadline(), until(at)));
+    }
+
+    private Duration until(Instant at) {
+        var wait = Duration.between(clock.instant(), at);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+}

@@ -1,0 +1,180 @@
+package baton.engine.episode;
+
+import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
+import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
+
+import baton.engine.episode.Decision.Already;
+import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.EpisodeCommand.EndLeg;
+import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ReceiveCall;
+import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportRinging;
+import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallRinging;
+import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.EpisodeResumed;
+import baton.engine.episode.EpisodeEvent.LegEnded;
+import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageReceived;
+import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.episode.EpisodeEvent.WrapUpStarted;
+import baton.engine.episode.EpisodeState.Closed;
+import baton.engine.episode.EpisodeState.Engaged;
+import baton.engine.episode.EpisodeState.Opened;
+import baton.engine.episode.EpisodeState.Waiting;
+import baton.engine.episode.EpisodeState.WrappingUp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an episode decides when something comes from the customer's side: messages and calls. Pure. */
+final class CustomerSide {
+
+    private static final Decision CLOSED = Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
+
+    private final String episodeId;
+    private final Duration wrapUp;
+
+    CustomerSide(String episodeId, Duration wrapUp) {
+        this.episodeId = episodeId;
+        this.wrapUp = wrapUp;
+    }
+
+    Decision open(ReceiveMessage command, Instant now) {
+        var legId = legOf(command);
+        return Decision.persist(
+                opened(command.opening(), command.channel(), now),
+                new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now),
+                new MessageReceived(command.messageId(), legId, command.text(), now),
+                new WorkQueued(new Work(episodeId + "/1", Medium.TEXT, now, "", "", ""), now));
+    }
+
+    Decision open(ReceiveCall command, Instant now) {
+        return Decision.persist(
+                opened(command.opening(), command.channel(), now),
+                new LegOpened(command.legId(), command.channel(), command.address(), Medium.VOICE, now),
+                new WorkQueued(voice(command.legId(), now, ""), now));
+    }
+
+    private static EpisodeOpened opened(Opening opening, String channel, Instant now) {
+        return new EpisodeOpened(opening.customerId(), channel, opening.queueId(), now);
+    }
+
+    Decision receive(Opened state, ReceiveMessage command, Instant now) {
+        var story = state.story();
+        var seen = story.timeline().seen(command.messageId());
+        if (seen.isPresent()) {
+            return new Already(seen.get());
+        }
+        if (state instanceof Closed) {
+            return CLOSED;
+        }
+        var events = new ArrayList<EpisodeEvent>();
+        var legId = legOf(command);
+        if (story.leg(legId).isEmpty()) {
+            events.add(new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now));
+        }
+        events.add(new MessageReceived(command.messageId(), legId, command.text(), now));
+        events.addAll(wake(state, now));
+        if (state instanceof Waiting && story.work().waiting().isEmpty()) {
+            events.add(new WorkQueued(nextText(story, now, "", ""), now));
+        }
+        return new Persist(events);
+    }
+
+    /** A call of a customer who is already being served goes to that agent, with the seniority of a wait that is going on. */
+    Decision receive(Opened state, ReceiveCall command, Instant now) {
+        if (state.story().leg(command.legId()).isPresent()) {
+            return new Already(state.story().timeline().last());
+        }
+        if (state instanceof Closed) {
+            return CLOSED;
+        }
+        var since = state.story().work().since().orElse(now);
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(new LegOpened(command.legId(), command.channel(), command.address(), Medium.VOICE, now));
+        events.addAll(wake(state, now));
+        events.add(new WorkQueued(voice(command.legId(), since, state.agent().orElse("")), now));
+        return new Persist(events);
+    }
+
+    /** The customer came back while the agent was writing up. */
+    private static List<EpisodeEvent> wake(Opened state, Instant now) {
+        return state instanceof WrappingUp wrapping ? List.of(new EpisodeResumed(wrapping.agentId(), now)) : List.of();
+    }
+
+    Decision ringing(Opened state, ReportRinging command, Instant now) {
+        var seen = state.story().timeline().seen(command.offerId());
+        if (seen.isPresent()) {
+            return new Already(seen.get());
+        }
+        return live(state, command.legId())
+                ? Decision.persist(new CallRinging(command.legId(), command.agentId(), command.offerId(), now))
+                : callGone();
+    }
+
+    Decision answered(Opened state, ReportAnswered command, Instant now) {
+        var talking = state.story()
+                .leg(command.legId())
+                .filter(leg -> leg.status().equals("talking"))
+                .isPresent();
+        if (talking) {
+            return new Already(state.story().timeline().last());
+        }
+        return live(state, command.legId())
+                ? Decision.persist(new CallAnswered(command.legId(), command.agentId(), now))
+                : callGone();
+    }
+
+    Decision unanswered(Opened state, ReportUnanswered command, Instant now) {
+        var seen = state.story().timeline().seen(command.offerId() + "/unanswered");
+        if (seen.isPresent()) {
+            return new Already(seen.get());
+        }
+        return live(state, command.legId())
+                ? Decision.persist(new CallUnanswered(
+                        command.legId(), command.agentId(), command.offerId(), command.reason(), now))
+                : callGone();
+    }
+
+    Decision end(Opened state, EndLeg command, Instant now) {
+        if (!live(state, command.legId())) {
+            return new Already(state.story().timeline().last());
+        }
+        var ended = new LegEnded(command.legId(), command.reason(), now);
+        var after = state.after(ended);
+        if (after.story().hasOpenLeg()) {
+            return Decision.persist(ended);
+        }
+        return after instanceof Engaged engaged
+                ? Decision.persist(ended, new WrapUpStarted(engaged.agentId(), now.plus(wrapUp), now))
+                : Decision.persist(ended, new EpisodeClosed("", command.reason(), "", now));
+    }
+
+    private static boolean live(Opened state, String legId) {
+        return state.story().leg(legId).filter(Leg::liveCall).isPresent();
+    }
+
+    private static Decision callGone() {
+        return Decision.refuse(WORK_GONE, "The caller has gone.");
+    }
+
+    private static String legOf(ReceiveMessage command) {
+        return command.channel() + ":" + command.address();
+    }
+
+    private static Work voice(String legId, Instant since, String preferredAgentId) {
+        return new Work(legId, Medium.VOICE, since, legId, preferredAgentId, "");
+    }
+
+    Work nextText(Story story, Instant since, String preferredAgentId, String avoidedAgentId) {
+        var workId = episodeId + "/" + (story.work().made() + 1);
+        return new Work(workId, Medium.TEXT, since, "", preferredAgentId, avoidedAgentId);
+    }
+}

@@ -1,0 +1,293 @@
+package baton.engine.episode;
+
+import static baton.engine.episode.EpisodeReply.Reason.NOT_ALLOWED_IN_THIS_STATE;
+import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_EPISODE;
+
+import baton.engine.EntityKey;
+import baton.engine.duty.Carrier;
+import baton.engine.duty.Duties;
+import baton.engine.episode.Decision.Already;
+import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.Decision.Refuse;
+import baton.engine.episode.EpisodeCommand.AssignAgent;
+import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.DeadlineReached;
+import baton.engine.episode.EpisodeCommand.Deed;
+import baton.engine.episode.EpisodeCommand.EndLeg;
+import baton.engine.episode.EpisodeCommand.ErrandDone;
+import baton.engine.episode.EpisodeCommand.FollowEpisode;
+import baton.engine.episode.EpisodeCommand.FollowerGone;
+import baton.engine.episode.EpisodeCommand.GetTimeline;
+import baton.engine.episode.EpisodeCommand.Idle;
+import baton.engine.episode.EpisodeCommand.MarkSeen;
+import baton.engine.episode.EpisodeCommand.NoteAddress;
+import baton.engine.episode.EpisodeCommand.NoteTyping;
+import baton.engine.episode.EpisodeCommand.ReceiveCall;
+import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportRinging;
+import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeCommand.RetryErrands;
+import baton.engine.episode.EpisodeCommand.ReturnEpisode;
+import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeCommand.StartWrapUp;
+import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WriteNote;
+import baton.engine.episode.EpisodeEvent.EntriesDelivered;
+import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeReply.Accepted;
+import baton.engine.episode.EpisodeReply.Rejected;
+import baton.engine.episode.EpisodeState.Opened;
+import baton.engine.episode.EpisodeState.Unopened;
+import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.follow.Followers;
+import baton.protocol.client.v1.Feed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide} and {@link AgentSide}. */
+public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<EpisodeCommand, EpisodeEvent, EpisodeState> {
+
+    public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
+
+    /** What a follower has been sent. */
+    private record Reader(Party party, int upTo) {}
+
+    private final String episodeId;
+    private final InstantSource clock;
+    private final Runnable sleep;
+    private final CustomerSide customers;
+    private final AgentSide agents;
+    private final Duties<EpisodeCommand, EpisodeErrand> duties;
+    private final Followers<EpisodeCommand, Feed, Reader> followers;
+
+    private Episode(
+            EntityKey key,
+            EpisodeSettings settings,
+            InstantSource clock,
+            Carrier<EpisodeErrand> carrier,
+            Runnable sleep,
+            ActorContext<EpisodeCommand> context,
+            TimerScheduler<EpisodeCommand> timers) {
+        super(
+                PersistenceId.of(TYPE_KEY.name(), key.toString()),
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+        this.episodeId = key.id();
+        this.clock = clock;
+        this.sleep = sleep;
+        this.customers = new CustomerSide(episodeId, settings.wrapUp());
+        this.agents = new AgentSide(customers, settings.wrapUp());
+        var messages = new Duties.Messages<EpisodeCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
+        this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
+        this.followers = new Followers<>(context, FollowerGone::new);
+    }
+
+    /** {@code sleep} is run when nobody has needed the episode for a while and it owes nothing. */
+    public static Behavior<EpisodeCommand> create(
+            EntityKey key,
+            EpisodeSettings settings,
+            InstantSource clock,
+            Carrier<EpisodeErrand> carrier,
+            Runnable sleep) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            context.setReceiveTimeout(settings.sleepAfter(), new Idle());
+            return new Episode(key, settings, clock, carrier, sleep, context, timers);
+        }));
+    }
+
+    @Override
+    public EpisodeState emptyState() {
+        return new Unopened();
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(100, 2);
+    }
+
+    @Override
+    public CommandHandlerWithReply<EpisodeCommand, EpisodeEvent, EpisodeState> commandHandler() {
+        var on = newCommandHandlerWithReplyBuilder();
+        on.forStateType(Unopened.class)
+                .onCommand(ReceiveMessage.class, (s, c) -> carryOut(s, c, customers.open(c, now())))
+                .onCommand(ReceiveCall.class, (s, c) -> carryOut(s, c, customers.open(c, now())));
+        on.forStateType(Opened.class)
+                .onCommand(ReceiveMessage.class, (s, c) -> carryOut(s, c, customers.receive(s, c, now())))
+                .onCommand(ReceiveCall.class, (s, c) -> carryOut(s, c, customers.receive(s, c, now())))
+                .onCommand(ReportRinging.class, (s, c) -> carryOut(s, c, customers.ringing(s, c, now())))
+                .onCommand(ReportAnswered.class, (s, c) -> carryOut(s, c, customers.answered(s, c, now())))
+                .onCommand(ReportUnanswered.class, (s, c) -> carryOut(s, c, customers.unanswered(s, c, now())))
+                .onCommand(EndLeg.class, (s, c) -> carryOut(s, c, customers.end(s, c, now())))
+                .onCommand(SendMessage.class, (s, c) -> carryOut(s, c, agents.send(s, c, now())))
+                .onCommand(WriteNote.class, (s, c) -> carryOut(s, c, agents.note(s, c, now())))
+                .onCommand(AssignAgent.class, (s, c) -> carryOut(s, c, agents.assign(s, c, now())))
+                .onCommand(ReturnEpisode.class, (s, c) -> carryOut(s, c, agents.giveBack(s, c, now())))
+                .onCommand(TransferEpisode.class, (s, c) -> carryOut(s, c, agents.transfer(s, c, now())))
+                .onCommand(StartWrapUp.class, (s, c) -> carryOut(s, c, agents.wrapUp(s, c, now())))
+                .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
+                .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
+                .onCommand(MarkSeen.class, this::mark)
+                .onCommand(NoteTyping.class, this::typing);
+        on.forAnyState()
+                .onCommand(FollowEpisode.class, this::follow)
+                .onCommand(GetTimeline.class, this::timeline)
+                .onCommand(FollowerGone.class, this::followerGone)
+                .onCommand(DeadlineReached.class, this::deadline)
+                .onCommand(RetryErrands.class, retry -> run(duties::retry))
+                .onCommand(ErrandDone.class, done -> run(() -> duties.done(done.errandId())))
+                .onCommand(Idle.class, this::idle)
+                .onCommand(Deed.class, this::refuse)
+                .onCommand(EpisodeCommand.class, command -> Effect().noReply());
+        return on.build();
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> carryOut(EpisodeState state, Deed deed, Decision decision) {
+        if (decision instanceof Persist persist) {
+            var number = numberOf(state, persist.events());
+            return Effect()
+                    .persist(persist.events())
+                    .thenRun(this::afterwards)
+                    .thenReply(deed.replyTo(), next -> new Accepted(number));
+        }
+        if (decision instanceof Already already) {
+            return Effect().reply(deed.replyTo(), new Accepted(already.number()));
+        }
+        var refusal = (Refuse) decision;
+        return Effect().reply(deed.replyTo(), new Rejected(refusal.reason(), refusal.detail()));
+    }
+
+    /** The number that what was said will have; for deeds that say nothing, that of their last entry. */
+    private static int numberOf(EpisodeState state, List<EpisodeEvent> events) {
+        var before = state instanceof Opened opened ? opened.story().timeline().last() : 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof EpisodeEvent.MessageReceived) {
+                return before + i + 1;
+            }
+        }
+        return before + events.size();
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> refuse(EpisodeState state, Deed deed) {
+        var reason = state instanceof Unopened ? NO_SUCH_EPISODE : NOT_ALLOWED_IN_THIS_STATE;
+        var detail =
+                deed.getClass().getSimpleName() + " while " + state.getClass().getSimpleName();
+        return Effect().reply(deed.replyTo(), new Rejected(reason, detail));
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> mark(Opened state, MarkSeen mark) {
+        var timeline = state.story().timeline();
+        var marks = timeline.marks();
+        var known = mark.read() ? marks.read(mark.party()) : marks.delivered(mark.party());
+        if (mark.upTo() <= known || mark.upTo() > timeline.last() || !maySee(state, mark)) {
+            return Effect().noReply();
+        }
+        EpisodeEvent seen = mark.read()
+                ? new EntriesRead(mark.party(), mark.upTo(), now())
+                : new EntriesDelivered(mark.party(), mark.upTo(), now());
+        return Effect().persist(seen).thenRun(this::afterwards).thenNoReply();
+    }
+
+    /** Only the agent who serves makes ticks: others may look, but the customer has not been read by "the agent" then. */
+    private static boolean maySee(Opened state, MarkSeen mark) {
+        return mark.party() == Party.CUSTOMER || state.servedBy(mark.agentId());
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> typing(Opened state, NoteTyping typing) {
+        var frame = EpisodeFeed.typing(episodeId, typing.party(), typing.agentId());
+        followers.each((follower, reader) -> follower.tell(frame));
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> follow(EpisodeState state, FollowEpisode command) {
+        var following = followers.add(command.follower(), new Reader(command.party(), command.after()));
+        push(state);
+        return Effect().reply(command.replyTo(), following);
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> timeline(EpisodeState state, GetTimeline get) {
+        var timeline = state instanceof Opened opened ? opened.story().timeline() : Timeline.empty();
+        var all = EpisodeFeed.page(episodeId, timeline, Party.AGENT, 0, timeline.last());
+        return Effect().reply(get.replyTo(), Feed.newBuilder().setEntries(all).build());
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> followerGone(EpisodeState state, FollowerGone gone) {
+        return run(() -> followers.remove(gone.follower()));
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> deadline(EpisodeState state, DeadlineReached reached) {
+        if (state instanceof WrappingUp wrapping && !now().isBefore(wrapping.until())) {
+            return Effect()
+                    .persist(new EpisodeClosed(wrapping.agentId(), "", "", now()))
+                    .thenRun(this::afterwards)
+                    .thenNoReply();
+        }
+        return run(duties::rearm);
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> idle(EpisodeState state, Idle idle) {
+        return run(() -> {
+            if (duties.idle() && followers.count() == 0) {
+                sleep.run();
+            }
+        });
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> run(Runnable effect) {
+        effect.run();
+        return Effect().noReply();
+    }
+
+    /** After recovery and after each change: everybody gets to know. */
+    private void afterwards(EpisodeState state) {
+        var deadline = state instanceof WrappingUp wrapping ? Optional.of(wrapping.until()) : Optional.<Instant>empty();
+        duties.owe(EpisodeErrand.of(episodeId, state), deadline);
+        push(state);
+    }
+
+    private void push(EpisodeState state) {
+        if (!(state instanceof Opened opened)) {
+            return;
+        }
+        var timeline = opened.story().timeline();
+        followers.each((follower, reader) -> {
+            EpisodeFeed.entries(episodeId, timeline, reader.party(), reader.upTo())
+                    .forEach(follower::tell);
+            follower.tell(EpisodeFeed.view(episodeId, opened, reader.party()));
+            followers.note(follower, new Reader(reader.party(), timeline.last()));
+        });
+    }
+
+    @Override
+    public SignalHandler<EpisodeState> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::afterwards)
+                .build();
+    }
+
+    @Override
+    public EventHandler<EpisodeState, EpisodeEvent> eventHandler() {
+        return EpisodeState::after;
+    }
+}

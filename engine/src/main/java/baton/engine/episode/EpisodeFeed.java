@@ -1,0 +1,119 @@
+package baton.engine.episode;
+
+import baton.engine.journal.Times;
+import baton.protocol.client.v1.Entries;
+import baton.protocol.client.v1.Entry;
+import baton.protocol.client.v1.EpisodeView;
+import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Typing;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An episode as those see it who follow it: numbered entries, and the state as a whole. Hides from customers what is not theirs. */
+final class EpisodeFeed {
+
+    /** So many entries in one frame, so that a long timeline does not make a frame without end. */
+    private static final int PAGE = 200;
+
+    private EpisodeFeed() {}
+
+    /** The timeline after this number, in as many frames as it takes; none if there is nothing new. */
+    static List<Feed> entries(String episodeId, Timeline timeline, Party party, int after) {
+        var frames = new ArrayList<Feed>();
+        for (int from = after; from < timeline.last(); from += PAGE) {
+            var to = Math.min(from + PAGE, timeline.last());
+            frames.add(Feed.newBuilder()
+                    .setEntries(page(episodeId, timeline, party, from, to))
+                    .build());
+        }
+        return frames;
+    }
+
+    static Entries page(String episodeId, Timeline timeline, Party party, int after, int upTo) {
+        var page = Entries.newBuilder().setEpisodeId(episodeId).setAfter(after).setUpTo(upTo);
+        for (int number = after + 1; number <= upTo; number++) {
+            var event = timeline.entries().get(number - 1);
+            if (party == Party.AGENT || shownToCustomers(event)) {
+                page.addEntries(Entry.newBuilder().setNumber(number).setEvent(out(event, party)));
+            }
+        }
+        return page.build();
+    }
+
+    private static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event, Party party) {
+        if (party == Party.CUSTOMER && event instanceof EpisodeEvent.EpisodeClosed closed) {
+            return EpisodeFormat.out(new EpisodeEvent.EpisodeClosed(closed.agentId(), "", "", closed.at()));
+        }
+        return EpisodeFormat.out(event);
+    }
+
+    private static boolean shownToCustomers(EpisodeEvent event) {
+        return event instanceof EpisodeEvent.EpisodeOpened
+                || event instanceof EpisodeEvent.LegOpened
+                || event instanceof EpisodeEvent.MessageReceived
+                || event instanceof EpisodeEvent.MessageSent
+                || event instanceof EpisodeEvent.AgentAssigned
+                || event instanceof EpisodeEvent.CallAnswered
+                || event instanceof EpisodeEvent.LegEnded
+                || event instanceof EpisodeEvent.EpisodeClosed;
+    }
+
+    static Feed view(String episodeId, EpisodeState.Opened state, Party party) {
+        var story = state.story();
+        var marks = story.timeline().marks();
+        var view = EpisodeView.newBuilder()
+                .setEpisodeId(episodeId)
+                .setStatus(status(state))
+                .setOpenedAt(Times.write(story.opened().at()))
+                .setAgentId(state.agent().orElse(""))
+                .setCustomerDelivered(marks.customerDelivered())
+                .setCustomerRead(marks.customerRead())
+                .setAgentDelivered(marks.agentDelivered())
+                .setAgentRead(marks.agentRead())
+                .setUpTo(story.timeline().last());
+        story.work().since().map(Times::write).ifPresent(view::setWaitingSince);
+        story.legs().values().forEach(leg -> view.addLegs(out(leg, party)));
+        if (state instanceof EpisodeState.WrappingUp wrapping && party == Party.AGENT) {
+            view.setWrapUpUntil(Times.write(wrapping.until()));
+        }
+        if (state instanceof EpisodeState.Closed closed && party == Party.AGENT) {
+            view.setDisposition(closed.closed().disposition());
+        }
+        if (party == Party.AGENT) {
+            view.getCustomerBuilder().setCustomerId(story.opened().customerId());
+        }
+        return Feed.newBuilder().setEpisode(view).build();
+    }
+
+    private static String status(EpisodeState.Opened state) {
+        if (state instanceof EpisodeState.Waiting) {
+            return "waiting";
+        } else if (state instanceof EpisodeState.Engaged) {
+            return "engaged";
+        } else if (state instanceof EpisodeState.WrappingUp) {
+            return "wrapping-up";
+        }
+        return "closed";
+    }
+
+    private static baton.protocol.client.v1.Leg out(Leg leg, Party party) {
+        var out = baton.protocol.client.v1.Leg.newBuilder()
+                .setLegId(leg.legId())
+                .setChannel(leg.channel())
+                .setMedium(leg.medium().word())
+                .setStatus(leg.status())
+                .setAgentId(leg.agentId())
+                .setSince(Times.write(leg.since()))
+                .setReason(leg.reason());
+        return party == Party.AGENT ? out.setAddress(leg.address()).build() : out.build();
+    }
+
+    static Feed typing(String episodeId, Party party, String agentId) {
+        return Feed.newBuilder()
+                .setTyping(Typing.newBuilder()
+                        .setEpisodeId(episodeId)
+                        .setParty(party.word())
+                        .setAgentId(agentId))
+                .build();
+    }
+}

@@ -1,0 +1,229 @@
+package baton.engine.episode;
+
+import baton.engine.episode.EpisodeEvent.AddressLinked;
+import baton.engine.episode.EpisodeEvent.AgentAssigned;
+import baton.engine.episode.EpisodeEvent.AgentReleased;
+import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallRinging;
+import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.EntriesDelivered;
+import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.EpisodeResumed;
+import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
+import baton.engine.episode.EpisodeEvent.LegEnded;
+import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageReceived;
+import baton.engine.episode.EpisodeEvent.MessageSent;
+import baton.engine.episode.EpisodeEvent.NoteWritten;
+import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.episode.EpisodeEvent.WrapUpStarted;
+import baton.engine.journal.EventFormat;
+import baton.engine.journal.Times;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
+
+/** Events of an {@link Episode} as the journal stores them and feeds carry them: {@code episode_journal.proto}. */
+final class EpisodeFormat implements EventFormat<EpisodeEvent> {
+
+    @Override
+    public byte[] write(EpisodeEvent event) {
+        return out(event).toByteArray();
+    }
+
+    @Override
+    public EpisodeEvent read(byte[] bytes) throws InvalidProtocolBufferException {
+        return in(baton.protocol.journal.v1.EpisodeEvent.parseFrom(bytes));
+    }
+
+    static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event) {
+        var stored = baton.protocol.journal.v1.EpisodeEvent.newBuilder().setAt(Times.write(event.at()));
+        if (event instanceof EpisodeOpened e) {
+            stored.getEpisodeOpenedBuilder()
+                    .setCustomerId(e.customerId())
+                    .setChannel(e.channel())
+                    .setQueueId(e.queueId());
+        } else if (event instanceof LegOpened e) {
+            stored.getLegOpenedBuilder()
+                    .setLegId(e.legId())
+                    .setChannel(e.channel())
+                    .setAddress(e.address())
+                    .setMedium(e.medium().word());
+        } else if (event instanceof MessageReceived e) {
+            stored.getMessageReceivedBuilder()
+                    .setMessageId(e.messageId())
+                    .setLegId(e.legId())
+                    .setText(e.text());
+        } else if (event instanceof MessageSent e) {
+            stored.getMessageSentBuilder()
+                    .setMessageId(e.messageId())
+                    .setAgentId(e.agentId())
+                    .setText(e.text());
+        } else if (event instanceof NoteWritten e) {
+            stored.getNoteWrittenBuilder()
+                    .setNoteId(e.noteId())
+                    .setAgentId(e.agentId())
+                    .setText(e.text());
+        } else if (event instanceof WorkQueued e) {
+            stored.setWorkQueued(out(e.work()));
+        } else {
+            outService(event, stored);
+        }
+        return stored.build();
+    }
+
+    private static void outService(EpisodeEvent event, baton.protocol.journal.v1.EpisodeEvent.Builder stored) {
+        if (event instanceof AgentAssigned e) {
+            stored.getAgentAssignedBuilder().setAgentId(e.agentId()).setWorkId(e.workId());
+        } else if (event instanceof AgentReleased e) {
+            stored.getAgentReleasedBuilder().setAgentId(e.agentId()).setReason(e.reason());
+        } else if (event instanceof EpisodeTransferred e) {
+            stored.getEpisodeTransferredBuilder()
+                    .setFromAgentId(e.fromAgentId())
+                    .setToAgentId(e.toAgentId())
+                    .setNote(e.note());
+        } else if (event instanceof WrapUpStarted e) {
+            stored.getWrapUpStartedBuilder().setAgentId(e.agentId()).setUntil(Times.write(e.until()));
+        } else if (event instanceof EpisodeResumed e) {
+            stored.getEpisodeResumedBuilder().setAgentId(e.agentId());
+        } else if (event instanceof EpisodeClosed e) {
+            stored.getEpisodeClosedBuilder()
+                    .setAgentId(e.agentId())
+                    .setDisposition(e.disposition())
+                    .setNote(e.note());
+        } else if (event instanceof EntriesDelivered e) {
+            stored.getEntriesDeliveredBuilder().setParty(e.party().word()).setUpTo(e.upTo());
+        } else if (event instanceof EntriesRead e) {
+            stored.getEntriesReadBuilder().setParty(e.party().word()).setUpTo(e.upTo());
+        } else if (event instanceof AddressLinked e) {
+            stored.getAddressLinkedBuilder()
+                    .setChannel(e.channel())
+                    .setAddress(e.address())
+                    .setAgentId(e.agentId());
+        } else {
+            outCall(event, stored);
+        }
+    }
+
+    private static void outCall(EpisodeEvent event, baton.protocol.journal.v1.EpisodeEvent.Builder stored) {
+        if (event instanceof CallRinging e) {
+            stored.getCallRingingBuilder()
+                    .setLegId(e.legId())
+                    .setAgentId(e.agentId())
+                    .setOfferId(e.offerId());
+        } else if (event instanceof CallAnswered e) {
+            stored.getCallAnsweredBuilder().setLegId(e.legId()).setAgentId(e.agentId());
+        } else if (event instanceof CallUnanswered e) {
+            stored.getCallUnansweredBuilder()
+                    .setLegId(e.legId())
+                    .setAgentId(e.agentId())
+                    .setOfferId(e.offerId())
+                    .setReason(e.reason());
+        } else if (event instanceof LegEnded e) {
+            stored.getLegEndedBuilder().setLegId(e.legId()).setReason(e.reason());
+        } else {
+            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
+        }
+    }
+
+    private static baton.protocol.journal.v1.WorkQueued out(Work work) {
+        return baton.protocol.journal.v1.WorkQueued.newBuilder()
+                .setWorkId(work.workId())
+                .setMedium(work.medium().word())
+                .setSince(Times.write(work.since()))
+                .setLegId(work.legId())
+                .setPreferredAgentId(work.preferredAgentId())
+                .setAvoidedAgentId(work.avoidedAgentId())
+                .build();
+    }
+
+    static EpisodeEvent in(baton.protocol.journal.v1.EpisodeEvent stored) {
+        var at = Times.read(stored.getAt());
+        return switch (stored.getFactCase()) {
+            case EPISODE_OPENED -> {
+                var e = stored.getEpisodeOpened();
+                yield new EpisodeOpened(e.getCustomerId(), e.getChannel(), e.getQueueId(), at);
+            }
+            case LEG_OPENED -> {
+                var e = stored.getLegOpened();
+                yield new LegOpened(e.getLegId(), e.getChannel(), e.getAddress(), Medium.of(e.getMedium()), at);
+            }
+            case MESSAGE_RECEIVED -> {
+                var e = stored.getMessageReceived();
+                yield new MessageReceived(e.getMessageId(), e.getLegId(), e.getText(), at);
+            }
+            case MESSAGE_SENT -> {
+                var e = stored.getMessageSent();
+                yield new MessageSent(e.getMessageId(), e.getAgentId(), e.getText(), at);
+            }
+            case NOTE_WRITTEN -> {
+                var e = stored.getNoteWritten();
+                yield new NoteWritten(e.getNoteId(), e.getAgentId(), e.getText(), at);
+            }
+            case WORK_QUEUED -> new WorkQueued(in(stored.getWorkQueued()), at);
+            case AGENT_ASSIGNED -> {
+                var e = stored.getAgentAssigned();
+                yield new AgentAssigned(e.getAgentId(), e.getWorkId(), at);
+            }
+            case AGENT_RELEASED -> {
+                var e = stored.getAgentReleased();
+                yield new AgentReleased(e.getAgentId(), e.getReason(), at);
+            }
+            case EPISODE_TRANSFERRED -> {
+                var e = stored.getEpisodeTransferred();
+                yield new EpisodeTransferred(e.getFromAgentId(), e.getToAgentId(), e.getNote(), at);
+            }
+            case CALL_RINGING -> {
+                var e = stored.getCallRinging();
+                yield new CallRinging(e.getLegId(), e.getAgentId(), e.getOfferId(), at);
+            }
+            case CALL_ANSWERED -> {
+                var e = stored.getCallAnswered();
+                yield new CallAnswered(e.getLegId(), e.getAgentId(), at);
+            }
+            case CALL_UNANSWERED -> {
+                var e = stored.getCallUnanswered();
+                yield new CallUnanswered(e.getLegId(), e.getAgentId(), e.getOfferId(), e.getReason(), at);
+            }
+            case LEG_ENDED -> {
+                var e = stored.getLegEnded();
+                yield new LegEnded(e.getLegId(), e.getReason(), at);
+            }
+            case WRAP_UP_STARTED -> {
+                var e = stored.getWrapUpStarted();
+                yield new WrapUpStarted(e.getAgentId(), Times.read(e.getUntil()), at);
+            }
+            case EPISODE_RESUMED ->
+                new EpisodeResumed(stored.getEpisodeResumed().getAgentId(), at);
+            case EPISODE_CLOSED -> {
+                var e = stored.getEpisodeClosed();
+                yield new EpisodeClosed(e.getAgentId(), e.getDisposition(), e.getNote(), at);
+            }
+            case ENTRIES_DELIVERED -> {
+                var e = stored.getEntriesDelivered();
+                yield new EntriesDelivered(Party.of(e.getParty()), e.getUpTo(), at);
+            }
+            case ENTRIES_READ -> {
+                var e = stored.getEntriesRead();
+                yield new EntriesRead(Party.of(e.getParty()), e.getUpTo(), at);
+            }
+            case ADDRESS_LINKED -> {
+                var e = stored.getAddressLinked();
+                yield new AddressLinked(e.getChannel(), e.getAddress(), e.getAgentId(), at);
+            }
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+        };
+    }
+
+    private static Work in(baton.protocol.journal.v1.WorkQueued stored) {
+        Instant since = Times.read(stored.getSince());
+        return new Work(
+                stored.getWorkId(),
+                Medium.of(stored.getMedium()),
+                since,
+                stored.getLegId(),
+                stored.getPreferredAgentId(),
+                stored.getAvoidedAgentId());
+    }
+}

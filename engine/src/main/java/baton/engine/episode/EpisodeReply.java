@@ -1,0 +1,29 @@
+package baton.engine.episode;
+
+import baton.engine.NodeMessage;
+
+/** The answer to an {@link EpisodeCommand.Deed}. A refusal is a value with a code, never an exception. */
+public sealed interface EpisodeReply extends NodeMessage {
+
+    /** It is in the journal. {@code number} is that of its entry, 0 if it made none. */
+    record Accepted(int number) implements EpisodeReply {}
+
+    /** {@code reason} is for machines, {@code detail} for people. */
+    record Rejected(Reason reason, String detail) implements EpisodeReply {}
+
+    enum Reason {
+        /** Ask the customer for the current episode. */
+        EPISODE_CLOSED,
+        NO_SUCH_EPISODE,
+        NOT_YOUR_EPISODE,
+        /** Somebody else has it, or the customer has gone. */
+        WORK_GONE,
+        CALL_IN_PROGRESS,
+        NOT_ALLOWED_IN_THIS_STATE;
+
+        /** The stable code for clients. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package baton.engine.episode;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/** Settings of episodes: {@code baton.episode}. */
+public record EpisodeSettings(Duration wrapUp, Duration sleepAfter) {
+
+    public static EpisodeSettings from(Config config) {
+        var own = config.getConfig("baton.episode");
+        return new EpisodeSettings(own.getDuration("wrap-up"), own.getDuration("sleep-after"));
+    }
+}

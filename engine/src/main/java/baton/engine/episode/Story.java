@@ -1,0 +1,95 @@
+package baton.engine.episode;
+
+import baton.engine.episode.EpisodeEvent.AgentAssigned;
+import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallRinging;
+import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.EntriesDelivered;
+import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.LegEnded;
+import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageReceived;
+import baton.engine.episode.EpisodeEvent.MessageSent;
+import baton.engine.episode.EpisodeEvent.NoteWritten;
+import baton.engine.episode.EpisodeEvent.WorkQueued;
+import java.time.Instant;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent. */
+record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Workload work) {
+
+    static Story begin(EpisodeOpened opened) {
+        return new Story(opened, Timeline.empty().plus(opened), HashTreePMap.empty(), Workload.none(opened.at()));
+    }
+
+    boolean hasLiveCall() {
+        return legs.values().stream().anyMatch(Leg::liveCall);
+    }
+
+    boolean hasOpenLeg() {
+        return legs.values().stream().anyMatch(leg -> !leg.ended());
+    }
+
+    Optional<Leg> leg(String legId) {
+        return Optional.ofNullable(legs.get(legId));
+    }
+
+    Story after(EpisodeEvent event) {
+        if (event instanceof EntriesDelivered e) {
+            return with(timeline.delivered(e.party(), e.upTo()));
+        } else if (event instanceof EntriesRead e) {
+            return with(timeline.read(e.party(), e.upTo()));
+        } else if (event instanceof MessageReceived e) {
+            return with(timeline.plus(e, e.messageId()));
+        } else if (event instanceof MessageSent e) {
+            return with(timeline.plus(e, e.messageId()));
+        } else if (event instanceof NoteWritten e) {
+            return with(timeline.plus(e, e.noteId()));
+        } else if (event instanceof CallRinging e) {
+            return with(timeline.plus(e, e.offerId())).turned(e.legId(), "ringing", e.agentId(), "", e.at());
+        } else if (event instanceof CallUnanswered e) {
+            return with(timeline.plus(e, e.offerId() + "/unanswered")).turned(e.legId(), "waiting", "", "", e.at());
+        }
+        return with(timeline.plus(event)).consequences(event);
+    }
+
+    private Story consequences(EpisodeEvent event) {
+        if (event instanceof LegOpened e) {
+            var status = e.medium() == Medium.VOICE ? "waiting" : "open";
+            return with(new Leg(e.legId(), e.channel(), e.address(), e.medium(), status, "", e.at(), ""));
+        } else if (event instanceof CallAnswered e) {
+            return turned(e.legId(), "talking", e.agentId(), "", e.at());
+        } else if (event instanceof LegEnded e) {
+            return turned(e.legId(), "ended", "", e.reason(), e.at()).with(work.withoutLeg(e.legId()));
+        } else if (event instanceof WorkQueued e) {
+            return with(work.queued(e.work()));
+        } else if (event instanceof AgentAssigned e) {
+            return with(work.taken(e.workId(), e.agentId()));
+        } else if (event instanceof EpisodeClosed) {
+            return with(work.withoutAll());
+        }
+        return this;
+    }
+
+    private Story turned(String legId, String status, String agentId, String reason, Instant at) {
+        return leg(legId)
+                .map(leg -> with(leg.turned(status, agentId, reason, at)))
+                .orElse(this);
+    }
+
+    private Story with(Leg leg) {
+        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work);
+    }
+
+    private Story with(Timeline newTimeline) {
+        return new Story(opened, newTimeline, legs, work);
+    }
+
+    private Story with(Workload newWork) {
+        return new Story(opened, timeline, legs, newWork);
+    }
+}

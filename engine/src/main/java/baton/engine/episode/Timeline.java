@@ -1,0 +1,80 @@
+package baton.engine.episode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * Everything that was said and done, in the one order that everybody sees.
+ *
+ * @param entries the entry with number n is at n - 1
+ * @param numbers of entries by the id that their source gave them: what is in here has been seen
+ */
+record Timeline(PVector<EpisodeEvent> entries, PMap<String, Integer> numbers, Marks marks) {
+
+    /** Up to which number each party has received and read. */
+    record Marks(int customerDelivered, int customerRead, int agentDelivered, int agentRead) {
+
+        int delivered(Party party) {
+            return party == Party.CUSTOMER ? customerDelivered : agentDelivered;
+        }
+
+        int read(Party party) {
+            return party == Party.CUSTOMER ? customerRead : agentRead;
+        }
+
+        Marks with(Party party, int delivered, int read) {
+            var d = Math.max(Math.max(delivered, read), delivered(party));
+            var r = Math.max(read, read(party));
+            return party == Party.CUSTOMER
+                    ? new Marks(d, r, agentDelivered, agentRead)
+                    : new Marks(customerDelivered, customerRead, d, r);
+        }
+    }
+
+    static Timeline empty() {
+        return new Timeline(TreePVector.empty(), HashTreePMap.empty(), new Marks(0, 0, 0, 0));
+    }
+
+    /** The number of the last entry. */
+    int last() {
+        return entries.size();
+    }
+
+    Optional<Integer> seen(String sourceId) {
+        return Optional.ofNullable(numbers.get(sourceId));
+    }
+
+    Timeline plus(EpisodeEvent entry) {
+        return new Timeline(entries.plus(entry), numbers, marks);
+    }
+
+    Timeline plus(EpisodeEvent entry, String sourceId) {
+        return new Timeline(entries.plus(entry), numbers.plus(sourceId, last() + 1), marks);
+    }
+
+    Timeline delivered(Party party, int upTo) {
+        return new Timeline(entries, numbers, marks.with(party, upTo, 0));
+    }
+
+    Timeline read(Party party, int upTo) {
+        return new Timeline(entries, numbers, marks.with(party, 0, upTo));
+    }
+
+    /** The entries, and the marks as the events that would set them. */
+    List<EpisodeEvent> history() {
+        var events = new ArrayList<>(entries);
+        if (last() > 0) {
+            var at = entries.get(last() - 1).at();
+            for (var party : Party.values()) {
+                events.add(new EpisodeEvent.EntriesDelivered(party, marks.delivered(party), at));
+                events.add(new EpisodeEvent.EntriesRead(party, marks.read(party), at));
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,143 @@
+package baton.engine.feed;
+
+import baton.engine.customer.AddressCommand.ClaimAddress;
+import baton.engine.customer.AddressKey;
+import baton.engine.customer.AddressReply;
+import baton.engine.customer.CustomerCommand.FollowCustomer;
+import baton.engine.customer.CustomerIds;
+import baton.engine.episode.Party;
+import baton.engine.follow.Following;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.client.v1.Cursor;
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.Feed;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the current episode of the customer behind one address to one subscriber; goes over to the next one when it opens. */
+final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> {
+
+    /** How long to wait before asking again whose address it is. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    sealed interface Message {}
+
+    private record Owner(String customerId) implements Message {}
+
+    private record OwnerUnknown() implements Message {}
+
+    private record FindOwner() implements Message {}
+
+    private record Pushed(CustomerView view) implements Message {}
+
+    private record Found(Following following) implements Message {}
+
+    private record FollowAgain() implements Message {}
+
+    private record SubscriberGone() implements Message {}
+
+    private final Tenant tenant;
+    private final AddressKey address;
+    private final Cursor cursor;
+    private final ActorRef<Feed> subscriber;
+    private final Entities entities;
+    private final TimerScheduler<Message> timers;
+    private final Pursuit<Message> customer;
+
+    private String customerId = "";
+    private String episodeId = "";
+    private @Nullable ActorRef<EpisodeFollower.Message> episode;
+
+    private CustomerFollower(
+            Tenant tenant,
+            AddressKey address,
+            Cursor cursor,
+            ActorRef<Feed> subscriber,
+            Entities entities,
+            ActorContext<Message> context,
+            TimerScheduler<Message> timers) {
+        super(context);
+        this.tenant = tenant;
+        this.address = address;
+        this.cursor = cursor;
+        this.subscriber = subscriber;
+        this.entities = entities;
+        this.timers = timers;
+        var views = context.messageAdapter(CustomerView.class, Pushed::new);
+        var found = context.messageAdapter(Following.class, Found::new);
+        this.customer =
+                new Pursuit<>(context, timers, new FollowAgain(), () -> entities.customer(tenant.id(), customerId)
+                        .tell(new FollowCustomer(views, found)));
+        context.watchWith(subscriber, new SubscriberGone());
+        findOwner();
+    }
+
+    static Behavior<Message> create(
+            Tenant tenant, AddressKey address, Cursor cursor, ActorRef<Feed> subscriber, Entities entities) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new CustomerFollower(tenant, address, cursor, subscriber, entities, context, timers)));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Owner.class, this::owner)
+                .onMessage(OwnerUnknown.class, unknown -> run(() -> timers.startSingleTimer(new FindOwner(), PAUSE)))
+                .onMessage(FindOwner.class, find -> findOwner())
+                .onMessage(FollowAgain.class, again -> run(customer::askAgain))
+                .onMessage(Found.class, found -> run(() -> customer.found(found.following())))
+                .onMessage(Pushed.class, this::pushed)
+                .onMessage(SubscriberGone.class, gone -> Behaviors.stopped())
+                .build();
+    }
+
+    private Behavior<Message> run(Runnable effect) {
+        effect.run();
+        return this;
+    }
+
+    private Behavior<Message> findOwner() {
+        var proposed = CustomerIds.of(tenant.id(), address);
+        var claim = entities.askAddress(
+                tenant.id(), address, replyTo -> new ClaimAddress(proposed, "first-contact", replyTo));
+        getContext()
+                .pipeToSelf(
+                        claim,
+                        (reply, failure) -> reply instanceof AddressReply.Owned owned
+                                ? new Owner(owned.customerId())
+                                : new OwnerUnknown());
+        return this;
+    }
+
+    private Behavior<Message> owner(Owner owner) {
+        customerId = owner.customerId();
+        customer.askAgain();
+        return this;
+    }
+
+    private Behavior<Message> pushed(Pushed pushed) {
+        var episodes = pushed.view().getEpisodeIdsList();
+        if (!episodes.isEmpty() && !episodeId.equals(episodes.get(episodes.size() - 1))) {
+            goOver(episodes.get(episodes.size() - 1));
+        }
+        return this;
+    }
+
+    private void goOver(String next) {
+        if (episode != null) {
+            getContext().stop(episode);
+        }
+        episodeId = next;
+        var after = cursor.getEpisodeId().equals(next) ? cursor.getNumber() : 0;
+        episode = getContext()
+                .spawnAnonymous(EpisodeFollower.create(tenant, next, Party.CUSTOMER, after, subscriber, entities));
+    }
+}

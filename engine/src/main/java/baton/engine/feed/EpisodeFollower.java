@@ -1,0 +1,160 @@
+package baton.engine.feed;
+
+import baton.engine.customer.CustomerCommand.FollowCustomer;
+import baton.engine.episode.EpisodeCommand.FollowEpisode;
+import baton.engine.episode.Party;
+import baton.engine.follow.Following;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.EpisodeView;
+import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Person;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+
+/** Carries one episode to one subscriber without a gap, and says who the people in it are. Stops with the subscriber. */
+final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
+
+    sealed interface Message {}
+
+    private record Pushed(Feed feed) implements Message {}
+
+    private record CustomerPushed(CustomerView view) implements Message {}
+
+    private record Found(Following following) implements Message {}
+
+    private record CustomerFound(Following following) implements Message {}
+
+    private record FollowAgain() implements Message {}
+
+    private record FollowCustomerAgain() implements Message {}
+
+    private record SubscriberGone() implements Message {}
+
+    private final Tenant tenant;
+    private final Party party;
+    private final ActorRef<Feed> subscriber;
+    private final Entities entities;
+    private final Pursuit<Message> episode;
+    private final Pursuit<Message> customer;
+    private final Set<String> people = new TreeSet<>();
+
+    private int upTo;
+    private String customerId = "";
+    private @Nullable CustomerView customerView;
+    private @Nullable EpisodeView view;
+
+    private EpisodeFollower(
+            Tenant tenant,
+            String episodeId,
+            Party party,
+            int after,
+            ActorRef<Feed> subscriber,
+            Entities entities,
+            ActorContext<Message> context,
+            TimerScheduler<Message> timers) {
+        super(context);
+        this.tenant = tenant;
+        this.party = party;
+        this.subscriber = subscriber;
+        this.entities = entities;
+        this.upTo = after;
+        var frames = context.messageAdapter(Feed.class, Pushed::new);
+        var views = context.messageAdapter(CustomerView.class, CustomerPushed::new);
+        // One adapter per class and actor: the two answers are told apart by who wraps them.
+        var found = context.spawnAnonymous(wrap(context.getSelf(), false));
+        var customerFound = context.spawnAnonymous(wrap(context.getSelf(), true));
+        this.episode = new Pursuit<>(context, timers, new FollowAgain(), () -> entities.episode(tenant.id(), episodeId)
+                .tell(new FollowEpisode(party, upTo, frames, found)));
+        this.customer = new Pursuit<>(
+                context, timers, new FollowCustomerAgain(), () -> entities.customer(tenant.id(), customerId)
+                        .tell(new FollowCustomer(views, customerFound)));
+        context.watchWith(subscriber, new SubscriberGone());
+        episode.askAgain();
+    }
+
+    private static Behavior<Following> wrap(ActorRef<Message> self, boolean customer) {
+        return Behaviors.receiveMessage(following -> {
+            self.tell(customer ? new CustomerFound(following) : new Found(following));
+            return Behaviors.same();
+        });
+    }
+
+    static Behavior<Message> create(
+            Tenant tenant, String episodeId, Party party, int after, ActorRef<Feed> subscriber, Entities entities) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new EpisodeFollower(
+                tenant, episodeId, party, Math.max(0, after), subscriber, entities, context, timers)));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Pushed.class, pushed -> pushed(pushed.feed()))
+                .onMessage(CustomerPushed.class, pushed -> customer(pushed.view()))
+                .onMessage(Found.class, found -> run(() -> episode.found(found.following())))
+                .onMessage(CustomerFound.class, found -> run(() -> customer.found(found.following())))
+                .onMessage(FollowAgain.class, again -> run(episode::askAgain))
+                .onMessage(FollowCustomerAgain.class, again -> run(customer::askAgain))
+                .onMessage(SubscriberGone.class, gone -> Behaviors.stopped())
+                .build();
+    }
+
+    private Behavior<Message> run(Runnable effect) {
+        effect.run();
+        return this;
+    }
+
+    private Behavior<Message> pushed(Feed feed) {
+        switch (feed.getItemCase()) {
+            case ENTRIES -> {
+                feed.getEntries().getEntriesList().forEach(entry -> People.in(entry.getEvent(), people));
+                upTo = feed.getEntries().getUpTo();
+                subscriber.tell(feed);
+            }
+            case EPISODE -> {
+                view = feed.getEpisode();
+                meetCustomer(view);
+                tell(view);
+            }
+            default -> subscriber.tell(feed);
+        }
+        return this;
+    }
+
+    private void meetCustomer(EpisodeView seen) {
+        if (party == Party.AGENT && customerId.isEmpty()) {
+            customerId = seen.getCustomer().getCustomerId();
+            customer.askAgain();
+        }
+    }
+
+    private Behavior<Message> customer(CustomerView pushed) {
+        customerView = pushed;
+        if (view != null) {
+            tell(view);
+        }
+        return this;
+    }
+
+    private void tell(EpisodeView bare) {
+        var full = bare.toBuilder();
+        People.in(bare, people);
+        for (var agentId : people) {
+            var name = tenant.agent(agentId).map(account -> account.name()).orElse(agentId);
+            full.addPeople(Person.newBuilder().setAgentId(agentId).setName(name));
+        }
+        if (customerView != null) {
+            full.setCustomer(customerView);
+        }
+        subscriber.tell(Feed.newBuilder().setEpisode(full).build());
+    }
+}

@@ -1,0 +1,42 @@
+package baton.engine.feed;
+
+import baton.protocol.client.v1.EpisodeView;
+import baton.protocol.journal.v1.EpisodeEvent;
+import java.util.Set;
+
+/** Which agents appear in what is pushed. */
+final class People {
+
+    private People() {}
+
+    static void in(EpisodeView view, Set<String> people) {
+        add(view.getAgentId(), people);
+        view.getLegsList().forEach(leg -> add(leg.getAgentId(), people));
+    }
+
+    static void in(EpisodeEvent event, Set<String> people) {
+        switch (event.getFactCase()) {
+            case MESSAGE_SENT -> add(event.getMessageSent().getAgentId(), people);
+            case NOTE_WRITTEN -> add(event.getNoteWritten().getAgentId(), people);
+            case AGENT_ASSIGNED -> add(event.getAgentAssigned().getAgentId(), people);
+            case AGENT_RELEASED -> add(event.getAgentReleased().getAgentId(), people);
+            case EPISODE_TRANSFERRED -> {
+                add(event.getEpisodeTransferred().getFromAgentId(), people);
+                add(event.getEpisodeTransferred().getToAgentId(), people);
+            }
+            case CALL_RINGING -> add(event.getCallRinging().getAgentId(), people);
+            case CALL_ANSWERED -> add(event.getCallAnswered().getAgentId(), people);
+            case CALL_UNANSWERED -> add(event.getCallUnanswered().getAgentId(), people);
+            case EPISODE_CLOSED -> add(event.getEpisodeClosed().getAgentId(), people);
+            default -> {
+                // nobody in it
+            }
+        }
+    }
+
+    private static void add(String agentId, Set<String> people) {
+        if (!agentId.isEmpty()) {
+            people.add(agentId);
+        }
+    }
+}

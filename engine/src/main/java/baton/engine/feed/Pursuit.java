@@ -1,0 +1,41 @@
+package baton.engine.feed;
+
+import baton.engine.follow.Following;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Keeps following one entity although it may sleep, crash or move: asks, watches what answered, asks again when that is gone.
+ *
+ * @param <M> the messages of the actor that pursues
+ */
+final class Pursuit<M> {
+
+    /** How long an entity may take to answer before it is asked again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final ActorContext<M> context;
+    private final TimerScheduler<M> timers;
+    private final M again;
+    private final Runnable ask;
+
+    /** {@code again} must lead to {@link #askAgain}. */
+    Pursuit(ActorContext<M> context, TimerScheduler<M> timers, M again, Runnable ask) {
+        this.context = context;
+        this.timers = timers;
+        this.again = again;
+        this.ask = ask;
+    }
+
+    void askAgain() {
+        ask.run();
+        timers.startSingleTimer(again, again, PATIENCE);
+    }
+
+    /** The entity has answered. */
+    void found(Following following) {
+        timers.cancel(again);
+        context.watchWith(following.source(), again);
+    }
+}

@@ -1,0 +1,171 @@
+package baton.engine.ingress;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.agent.AgentCommand;
+import baton.engine.call.CallCommand;
+import baton.engine.call.CallFormat;
+import baton.engine.call.CallReply;
+import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeReply;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.Calls;
+import baton.engine.spi.Tenants;
+import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.CallSignal;
+import baton.protocol.gateway.v1.CallerInvited;
+import baton.protocol.gateway.v1.Receipt;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** {@link Calls} by asking entities. A caller is recognised first, then the episode learns of the call, then the call begins. */
+public final class CallIngress implements Calls {
+
+    private static final String CHANNEL = "phone";
+    private static final int MAX_ID = 128;
+
+    private final ActorSystem<?> system;
+    private final Tenants tenants;
+    private final Entities entities;
+    private final EpisodeFinder finder;
+    private final Callers callers;
+    private volatile String door = "";
+
+    public CallIngress(ActorSystem<?> system, Tenants tenants, Entities entities, Lending lending) {
+        this.system = system;
+        this.tenants = tenants;
+        this.entities = entities;
+        this.finder = new EpisodeFinder(entities);
+        this.callers = new Callers(entities, finder, lending);
+    }
+
+    @Override
+    public void connect(Consumer<CallOrder> orders) {
+        var behavior = Behaviors.receiveMessage((CallOrder order) -> {
+            orders.accept(order);
+            return Behaviors.same();
+        });
+        ActorRef<CallOrder> ref = system.systemActorOf(behavior, "phone-door", Props.empty());
+        door = ActorRefResolver.get(system).toSerializationFormat(ref);
+    }
+
+    @Override
+    public CompletionStage<Receipt> signal(CallSignal signal) {
+        var tenant = tenants.byId(
+                signal.hasCallerInvited() ? signal.getCallerInvited().getTenant() : signal.getTenant());
+        if (tenant.isEmpty()) {
+            return completedStage(Receipts.refused("no-such-number", "Nobody here has this number."));
+        }
+        if (signal.getCallId().isEmpty() || signal.getCallId().length() > MAX_ID) {
+            return completedStage(Receipts.refused("bad-call", "A call id has 1 to " + MAX_ID + " characters."));
+        }
+        return signal(tenant.get(), signal).exceptionally(Receipts::tryAgain);
+    }
+
+    private CompletionStage<Receipt> signal(Tenant tenant, CallSignal signal) {
+        return switch (signal.getSignalCase()) {
+            case CALLER_INVITED -> invited(tenant, signal.getCallId(), signal.getCallerInvited());
+            case CALLER_CANCELLED -> call(tenant, signal, to -> new CallCommand.EndCall("abandoned", to));
+            case PHONE_ALERTING -> completedStage(Receipts.accepted()); // the caller hears ringing already
+            case PHONE_PICKED_UP -> {
+                var picked = signal.getPhonePickedUp();
+                var dialog = CallFormat.read(picked.getDialog());
+                yield call(
+                        tenant,
+                        signal,
+                        to -> new CallCommand.ReportPickedUp(picked.getOfferId(), picked.getAnswerSdp(), dialog, to));
+            }
+            case PHONE_DECLINED -> {
+                var declined = signal.getPhoneDeclined();
+                yield call(
+                        tenant,
+                        signal,
+                        to -> new CallCommand.ReportDeclined(declined.getOfferId(), reason(declined.getStatus()), to));
+            }
+            case HUNG_UP ->
+                call(
+                        tenant,
+                        signal,
+                        to -> signal.getHungUp().getSide().equals("agent")
+                                ? new CallCommand.ReportAgentHungUp(to)
+                                : new CallCommand.EndCall("caller-hung-up", to));
+            case SIGNAL_NOT_SET ->
+                completedStage(Receipts.refused("bad-call", "This release does not know that signal."));
+        };
+    }
+
+    /** What a SIP status (RFC 3261 section 21) means to people. */
+    private static String reason(int status) {
+        return switch (status) {
+            case 486, 600 -> "busy";
+            case 408, 480 -> "timed-out";
+            case 403, 603 -> "rejected";
+            default -> "unreachable";
+        };
+    }
+
+    private CompletionStage<Receipt> invited(Tenant tenant, String callId, CallerInvited invited) {
+        return callers.recognise(tenant, callId, invited)
+                .thenCompose(caller -> finder.bring(
+                        tenant.id(),
+                        caller.customerId(),
+                        caller.proven() ? Optional.of(caller.address()) : Optional.empty(),
+                        to -> new EpisodeCommand.ReceiveCall(
+                                new Opening(caller.customerId(), tenant.queueId()),
+                                CHANNEL,
+                                caller.address().value(),
+                                callId,
+                                to)))
+                .thenCompose(answer -> answer.reply() instanceof EpisodeReply.Accepted
+                        ? begin(tenant, callId, answer.episodeId(), invited)
+                        : completedStage(Receipts.of(answer.episodeId(), answer.reply())));
+    }
+
+    private CompletionStage<Receipt> begin(Tenant tenant, String callId, String episodeId, CallerInvited invited) {
+        var dialog = CallFormat.read(invited.getDialog());
+        return entities.askCall(
+                        tenant.id(),
+                        callId,
+                        to -> new CallCommand.ReceiveCall(
+                                episodeId,
+                                invited.getCaller(),
+                                invited.getCalled(),
+                                invited.getOfferSdp(),
+                                dialog,
+                                door,
+                                to))
+                .thenApply(reply -> Receipts.accepted(episodeId, 0));
+    }
+
+    private CompletionStage<Receipt> call(
+            Tenant tenant, CallSignal signal, Function<ActorRef<CallReply>, CallCommand> command) {
+        return entities.askCall(tenant.id(), signal.getCallId(), command)
+                .thenApply(reply -> reply instanceof CallReply.Accepted
+                        ? Receipts.accepted()
+                        : Receipts.refused("no-such-call", "This call is not known here."));
+    }
+
+    @Override
+    public CompletionStage<Receipt> phoneRegistered(String tenant, String agentId, String contact, Instant until) {
+        return entities.askAgent(tenant, agentId, to -> new AgentCommand.RegisterPhone(contact, until, to))
+                .thenApply(Receipts::of)
+                .exceptionally(Receipts::tryAgain);
+    }
+
+    @Override
+    public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId) {
+        return entities.askAgent(tenant, agentId, AgentCommand.UnregisterPhone::new)
+                .thenApply(Receipts::of)
+                .exceptionally(Receipts::tryAgain);
+    }
+}

@@ -1,0 +1,154 @@
+package baton.engine.ingress;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.customer.AddressKey;
+import baton.engine.customer.CustomerCommand.NameCustomer;
+import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeCommand.MarkSeen;
+import baton.engine.episode.EpisodeCommand.NoteTyping;
+import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.Ingress;
+import baton.engine.spi.Tenants;
+import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.gateway.v1.CallOptions;
+import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.Receipt;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@link Ingress} by asking entities one after another. Keeps nothing itself. */
+public final class CustomerIngress implements Ingress {
+
+    private static final int MAX_ID = 128;
+    private static final int MAX_ADDRESS = 256;
+    private static final int MAX_NAME = 80;
+
+    private final Tenants tenants;
+    private final Entities entities;
+    private final EpisodeFinder finder;
+    private final Lending lending;
+    private final int maxText;
+
+    public CustomerIngress(Tenants tenants, Entities entities, Lending lending, IngressSettings settings) {
+        this.tenants = tenants;
+        this.entities = entities;
+        this.finder = new EpisodeFinder(entities);
+        this.lending = lending;
+        this.maxText = settings.maxText();
+    }
+
+    @Override
+    public CompletionStage<Receipt> receive(InboundMessage message) {
+        var tenant = tenants.byId(message.getTenant());
+        if (tenant.isEmpty()) {
+            return completedStage(Receipts.refused("no-such-tenant", "This company does not exist here."));
+        }
+        return wrong(message)
+                .<CompletionStage<Receipt>>map(refusal -> completedStage(refusal))
+                .orElseGet(() -> bring(tenant.get(), message).exceptionally(Receipts::tryAgain));
+    }
+
+    private Optional<Receipt> wrong(InboundMessage message) {
+        var text = message.getText();
+        if (text.isBlank()) {
+            return Optional.of(Receipts.refused("empty-text", "There is nothing in this message."));
+        }
+        if (text.codePointCount(0, text.length()) > maxText) {
+            return Optional.of(Receipts.refused("too-long", "A message has at most " + maxText + " characters."));
+        }
+        if (message.getMessageId().isEmpty() || message.getMessageId().length() > MAX_ID) {
+            return Optional.of(Receipts.refused("bad-id", "A message id has 1 to " + MAX_ID + " characters."));
+        }
+        if (message.getAddress().isEmpty() || message.getAddress().length() > MAX_ADDRESS) {
+            return Optional.of(Receipts.refused("bad-address", "An address has 1 to " + MAX_ADDRESS + " characters."));
+        }
+        return Optional.empty();
+    }
+
+    private CompletionStage<Receipt> bring(Tenant tenant, InboundMessage message) {
+        var address = new AddressKey(message.getChannel(), message.getAddress());
+        return finder.customerOf(tenant.id(), address)
+                .thenCompose(customerId -> name(tenant.id(), customerId, message.getName())
+                        .thenCompose(named -> finder.bring(
+                                tenant.id(),
+                                customerId,
+                                Optional.of(address),
+                                replyTo -> new ReceiveMessage(
+                                        new Opening(customerId, tenant.queueId()),
+                                        message.getChannel(),
+                                        message.getAddress(),
+                                        message.getMessageId(),
+                                        message.getText(),
+                                        replyTo))))
+                .thenApply(answer -> Receipts.of(answer.episodeId(), answer.reply()));
+    }
+
+    private CompletionStage<Boolean> name(String tenant, String customerId, String name) {
+        var clean = name.strip();
+        if (clean.isEmpty() || clean.length() > MAX_NAME) {
+            return completedStage(false);
+        }
+        return entities.askCustomer(tenant, customerId, replyTo -> new NameCustomer(clean, replyTo))
+                .thenApply(reply -> true);
+    }
+
+    @Override
+    public CompletionStage<Receipt> introduce(Party customer, String name) {
+        return finder.customerOf(customer.tenant(), key(customer))
+                .thenCompose(customerId -> name(customer.tenant(), customerId, name))
+                .thenApply(named -> named
+                        ? Receipts.accepted()
+                        : Receipts.refused("bad-name", "A name has 1 to " + MAX_NAME + " characters."))
+                .exceptionally(Receipts::tryAgain);
+    }
+
+    @Override
+    public void typing(Party customer) {
+        tellEpisode(customer, new NoteTyping(baton.engine.episode.Party.CUSTOMER, ""));
+    }
+
+    @Override
+    public void delivered(Party customer, String episodeId, int number) {
+        seen(customer, episodeId, new MarkSeen(baton.engine.episode.Party.CUSTOMER, "", number, false));
+    }
+
+    @Override
+    public void read(Party customer, String episodeId, int number) {
+        seen(customer, episodeId, new MarkSeen(baton.engine.episode.Party.CUSTOMER, "", number, true));
+    }
+
+    /** Only about an episode of this very customer: the id comes from outside. */
+    private void seen(Party customer, String episodeId, EpisodeCommand mark) {
+        finder.customerOf(customer.tenant(), key(customer)).thenAccept(customerId -> {
+            if (episodeId.startsWith(customerId + "-")) {
+                entities.episode(customer.tenant(), episodeId).tell(mark);
+            }
+        });
+    }
+
+    private void tellEpisode(Party customer, EpisodeCommand command) {
+        finder.customerOf(customer.tenant(), key(customer))
+                .thenCompose(customerId -> lending.customer(customer.tenant(), customerId))
+                .thenAccept(view -> {
+                    var count = view.getEpisodeIdsCount();
+                    if (count > 0) {
+                        entities.episode(customer.tenant(), view.getEpisodeIds(count - 1))
+                                .tell(command);
+                    }
+                });
+    }
+
+    @Override
+    public CompletionStage<CallOptions> callOptions(Party customer) {
+        var tenant = tenants.byId(customer.tenant()).orElseThrow();
+        return finder.customerOf(tenant.id(), key(customer))
+                .thenCompose(customerId -> lending.options(tenant, customerId));
+    }
+
+    private static AddressKey key(Party customer) {
+        return new AddressKey(customer.channel(), customer.address());
+    }
+}

@@ -1,0 +1,81 @@
+package baton.engine.ingress;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.customer.AddressCommand.ClaimAddress;
+import baton.engine.customer.AddressKey;
+import baton.engine.customer.AddressReply.Owned;
+import baton.engine.customer.CustomerCommand.FindEpisode;
+import baton.engine.customer.CustomerCommand.OpenEpisode;
+import baton.engine.customer.CustomerIds;
+import baton.engine.customer.CustomerReply.CurrentEpisode;
+import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.EpisodeReply.Reason;
+import baton.engine.episode.EpisodeReply.Rejected;
+import baton.engine.sharding.Entities;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Brings what comes from a customer to the one open episode, and opens the next one when the last one is closed. */
+final class EpisodeFinder {
+
+    /** An episode that closes between question and message is asked for again; more than a few times would be a mistake of ours. */
+    private static final int ATTEMPTS = 5;
+
+    private final Entities entities;
+
+    EpisodeFinder(Entities entities) {
+        this.entities = entities;
+    }
+
+    /** @param episodeId which episode has answered */
+    record Answer(String episodeId, EpisodeReply reply) {}
+
+    /** Whose address it is; a new customer's if it is nobody's. */
+    CompletionStage<String> customerOf(String tenant, AddressKey address) {
+        var proposed = CustomerIds.of(tenant, address);
+        return entities.askAddress(tenant, address, replyTo -> new ClaimAddress(proposed, "first-contact", replyTo))
+                .thenApply(reply -> ((Owned) reply).customerId());
+    }
+
+    /** {@code address}: the customer's own, where they have just appeared; empty if it is not known to be theirs. */
+    CompletionStage<Answer> bring(
+            String tenant,
+            String customerId,
+            Optional<AddressKey> address,
+            Function<ActorRef<EpisodeReply>, EpisodeCommand> command) {
+        return entities.askCustomer(tenant, customerId, replyTo -> new FindEpisode(address, replyTo))
+                .thenCompose(reply -> reply instanceof CurrentEpisode current
+                        ? bringTo(tenant, customerId, current.episodeId(), command, 1)
+                        : open(tenant, customerId, "", command, 1));
+    }
+
+    private CompletionStage<Answer> open(
+            String tenant,
+            String customerId,
+            String after,
+            Function<ActorRef<EpisodeReply>, EpisodeCommand> command,
+            int attempt) {
+        return entities.askCustomer(tenant, customerId, replyTo -> new OpenEpisode(after, replyTo))
+                .thenCompose(
+                        reply -> bringTo(tenant, customerId, ((CurrentEpisode) reply).episodeId(), command, attempt));
+    }
+
+    /** A closed episode still recognises what it has seen before; only what is new opens the next one. */
+    private CompletionStage<Answer> bringTo(
+            String tenant,
+            String customerId,
+            String episodeId,
+            Function<ActorRef<EpisodeReply>, EpisodeCommand> command,
+            int attempt) {
+        return entities.askEpisode(tenant, episodeId, command)
+                .thenCompose(reply -> reply instanceof Rejected rejected
+                                && rejected.reason() == Reason.EPISODE_CLOSED
+                                && attempt < ATTEMPTS
+                        ? open(tenant, customerId, episodeId, command, attempt + 1)
+                        : completedStage(new Answer(episodeId, reply)));
+    }
+}

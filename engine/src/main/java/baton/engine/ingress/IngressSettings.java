@@ -1,0 +1,20 @@
+package baton.engine.ingress;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/** Settings of what comes in: {@code baton.ingress}. */
+public record IngressSettings(
+        int maxText, Duration patience, Duration codeLease, Duration directLease, int codeDigits, String secret) {
+
+    public static IngressSettings from(Config config) {
+        var own = config.getConfig("baton.ingress");
+        return new IngressSettings(
+                own.getInt("max-text"),
+                own.getDuration("patience"),
+                own.getDuration("code-lease"),
+                own.getDuration("direct-number-lease"),
+                own.getInt("code-digits"),
+                config.getString("baton.secret"));
+    }
+}

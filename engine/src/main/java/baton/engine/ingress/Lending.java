@@ -1,0 +1,140 @@
+package baton.engine.ingress;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.customer.AddressCommand.LendAddress;
+import baton.engine.customer.AddressCommand.ReleaseAddress;
+import baton.engine.customer.AddressKey;
+import baton.engine.customer.AddressReply.Owned;
+import baton.engine.customer.CustomerCommand.GetCustomer;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.gateway.v1.CallOptions;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Lends customers what makes a caller known: a one-time code, a direct number. Both are addresses, lent for a while; the
+ * candidates for a customer follow from a keyed hash, so that asking again finds what is still lent.
+ */
+public final class Lending {
+
+    /** Nobody's customer id: a code that has been used stays with it until it would have ended anyway. */
+    private static final String USED = "used";
+
+    private static final int CODE_CANDIDATES = 8;
+
+    private final Entities entities;
+    private final IngressSettings settings;
+    private final InstantSource clock;
+
+    public Lending(Entities entities, IngressSettings settings, InstantSource clock) {
+        this.entities = entities;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param value the code or number */
+    record Loan(String value, Instant until) {}
+
+    CompletionStage<CustomerView> customer(String tenant, String customerId) {
+        return entities.ask(entities.customer(tenant, customerId), GetCustomer::new);
+    }
+
+    CompletionStage<CallOptions> options(Tenant tenant, String customerId) {
+        var code = lend(tenant.id(), customerId, AddressKey.CODE, codes(tenant.id(), customerId), settings.codeLease());
+        var direct =
+                lend(tenant.id(), customerId, AddressKey.DIRECT, directs(tenant, customerId), settings.directLease());
+        return code.thenCombine(direct, (codeLoan, directLoan) -> options(tenant, codeLoan, directLoan))
+                .thenCombine(customer(tenant.id(), customerId), (options, view) -> options.setCallerKnown(
+                                view.getAddressesList().stream().anyMatch(address -> address.getChannel()
+                                        .equals(AddressKey.PHONE)))
+                        .build());
+    }
+
+    private static CallOptions.Builder options(Tenant tenant, Optional<Loan> code, Optional<Loan> direct) {
+        var numbers = tenant.numbers();
+        var options = CallOptions.newBuilder().setNumber(numbers.display()).setDial(numbers.main());
+        code.ifPresent(loan ->
+                options.setCode(loan.value()).setCodeUntilMs(loan.until().toEpochMilli()));
+        direct.ifPresent(loan -> options.setDirectNumber(loan.value())
+                .setDirectDial(loan.value())
+                .setDirectUntilMs(loan.until().toEpochMilli()));
+        return options;
+    }
+
+    /** The first candidate that is this customer's already, or free. */
+    private CompletionStage<Optional<Loan>> lend(
+            String tenant, String customerId, String kind, List<String> candidates, Duration lease) {
+        if (candidates.isEmpty()) {
+            return completedStage(Optional.empty());
+        }
+        var value = candidates.get(0);
+        var until = clock.instant().plus(lease);
+        return entities.askAddress(
+                        tenant, new AddressKey(kind, value), replyTo -> new LendAddress(customerId, until, replyTo))
+                .thenCompose(reply ->
+                        reply instanceof Owned owned && owned.customerId().equals(customerId)
+                                ? completedStage(Optional.of(
+                                        new Loan(value, owned.until().orElse(until))))
+                                : lend(tenant, customerId, kind, candidates.subList(1, candidates.size()), lease));
+    }
+
+    /** The code has been dialled: it is no good any more. */
+    CompletionStage<Boolean> use(String tenant, String customerId, String code) {
+        var address = new AddressKey(AddressKey.CODE, code);
+        var until = clock.instant().plus(settings.codeLease());
+        return entities.askAddress(tenant, address, replyTo -> new ReleaseAddress(customerId, replyTo))
+                .thenCompose(released ->
+                        entities.askAddress(tenant, address, replyTo -> new LendAddress(USED, until, replyTo)))
+                .thenApply(reply -> true);
+    }
+
+    static boolean isSomebody(String customerId) {
+        return !customerId.equals(USED);
+    }
+
+    /** Unguessable without the secret, the same for a while, different for everybody. */
+    private List<String> codes(String tenant, String customerId) {
+        var window = clock.instant().toEpochMilli() / settings.codeLease().toMillis();
+        var space = (long) Math.pow(10, settings.codeDigits());
+        var codes = new ArrayList<String>();
+        for (int i = 0; i < CODE_CANDIDATES; i++) {
+            var value = Math.floorMod(hash(tenant + "|" + customerId + "|" + window + "|" + i), space);
+            codes.add(String.format("%0" + settings.codeDigits() + "d", value));
+        }
+        return codes;
+    }
+
+    /** All of the pool, beginning at a place of the customer's own, so that two customers seldom try the same one. */
+    private static List<String> directs(Tenant tenant, String customerId) {
+        var pool = tenant.numbers().direct();
+        var rotated = new ArrayList<String>();
+        for (int i = 0; i < pool.size(); i++) {
+            rotated.add(pool.get((Math.floorMod(customerId.hashCode(), pool.size()) + i) % pool.size()));
+        }
+        return rotated;
+    }
+
+    private long hash(String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+}

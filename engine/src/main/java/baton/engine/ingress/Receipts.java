@@ -1,0 +1,62 @@
+package baton.engine.ingress;
+
+import baton.engine.agent.AgentReply;
+import baton.engine.episode.EpisodeReply;
+import baton.protocol.gateway.v1.Receipt;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers to doors. */
+final class Receipts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+
+    private static final int RETRY_AFTER_MS = 1000;
+
+    private Receipts() {}
+
+    static Receipt accepted(String episodeId, int number) {
+        var receipt = Receipt.newBuilder();
+        receipt.getAcceptedBuilder().setEpisodeId(episodeId).setNumber(number);
+        return receipt.build();
+    }
+
+    static Receipt accepted() {
+        return accepted("", 0);
+    }
+
+    static Receipt refused(String code, String detail) {
+        var receipt = Receipt.newBuilder();
+        receipt.getRefusedBuilder().setCode(code).setDetail(detail);
+        return receipt.build();
+    }
+
+    static Receipt of(String episodeId, EpisodeReply reply) {
+        if (reply instanceof EpisodeReply.Accepted accepted) {
+            return accepted(episodeId, accepted.number());
+        }
+        var rejected = (EpisodeReply.Rejected) reply;
+        return refused(rejected.reason().code(), rejected.detail());
+    }
+
+    static Receipt of(AgentReply reply) {
+        if (reply instanceof AgentReply.Accepted) {
+            return accepted();
+        }
+        var rejected = (AgentReply.Rejected) reply;
+        return refused(rejected.reason().code(), rejected.detail());
+    }
+
+    /** Nobody knows whether it was stored: the same deed with the same id may be tried again, and will be done once. */
+    static Receipt tryAgain(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.warn("not stored in time, the client is told to try again: {}", cause.toString());
+        var receipt = Receipt.newBuilder();
+        receipt.getRefusedBuilder()
+                .setCode("try-again")
+                .setDetail("This could not be stored just now. Please try again.")
+                .setRetryAfterMs(RETRY_AFTER_MS);
+        return receipt.build();
+    }
+}

@@ -1,0 +1,107 @@
+package baton.engine.node;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.agent.AgentCommand.LeaveEpisode;
+import baton.engine.agent.AgentErrand;
+import baton.engine.agent.AgentErrand.ConcludeOffer;
+import baton.engine.agent.AgentErrand.ReportAvailability;
+import baton.engine.agent.AgentErrand.ReturnEpisode;
+import baton.engine.agent.AgentErrand.RingPhone;
+import baton.engine.call.CallCommand;
+import baton.engine.call.CallReply;
+import baton.engine.duty.Carrier;
+import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeCommand.AssignAgent;
+import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.Medium;
+import baton.engine.routing.OfferOutcome;
+import baton.engine.routing.QueueCommand;
+import baton.engine.routing.QueueCommand.ResolveOffer;
+import baton.engine.sharding.Entities;
+import java.util.concurrent.CompletionStage;
+
+/** Carries an agent's errands to queue, episode and call. */
+final class AgentCarrier implements Carrier<AgentErrand> {
+
+    private final Entities entities;
+
+    AgentCarrier(Entities entities) {
+        this.entities = entities;
+    }
+
+    @Override
+    public void carry(String tenant, AgentErrand errand, Runnable done) {
+        carry(tenant, errand).thenRun(done);
+    }
+
+    private CompletionStage<?> carry(String tenant, AgentErrand errand) {
+        if (errand instanceof ReportAvailability report) {
+            return entities.askQueue(
+                    tenant, report.queueId(), to -> new QueueCommand.ReportAvailability(report.availability(), to));
+        } else if (errand instanceof RingPhone ring) {
+            return ring(tenant, ring);
+        } else if (errand instanceof ReturnEpisode give) {
+            return giveBack(tenant, give);
+        }
+        var conclude = (ConcludeOffer) errand;
+        return conclude.outcome() == OfferOutcome.ACCEPTED
+                ? assign(tenant, conclude).thenCompose(assigned -> resolve(tenant, conclude))
+                : stopPhone(tenant, conclude).thenCompose(stopped -> resolve(tenant, conclude));
+    }
+
+    /** A call that is not known (yet) is asked again: its invitation may still be on its way into the journal. */
+    private CompletionStage<?> ring(String tenant, RingPhone ring) {
+        var offer = ring.offer();
+        return entities.askCall(
+                tenant,
+                offer.legId(),
+                to -> new CallCommand.RingPhone(offer.offerId(), ring.agentId(), ring.contact(), to));
+    }
+
+    /** The queue hears of an acceptance only after the episode has: so nothing that is taken can wait again. */
+    private CompletionStage<?> assign(String tenant, ConcludeOffer conclude) {
+        var offer = conclude.offer();
+        return entities.askEpisode(
+                        tenant, offer.episodeId(), to -> new AssignAgent(conclude.agentId(), offer.workId(), to))
+                .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
+                        ? completedStage(reply)
+                        : leave(tenant, conclude.agentId(), offer.episodeId(), offer.workId()));
+    }
+
+    private CompletionStage<?> giveBack(String tenant, ReturnEpisode give) {
+        return entities.askEpisode(
+                        tenant,
+                        give.episodeId(),
+                        to -> new EpisodeCommand.ReturnEpisode(give.agentId(), "disconnected", to))
+                .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
+                        ? completedStage(reply)
+                        : leave(tenant, give.agentId(), give.episodeId(), give.workId()));
+    }
+
+    private CompletionStage<Object> leave(String tenant, String agentId, String episodeId, String workId) {
+        return entities.askAgent(tenant, agentId, to -> new LeaveEpisode(episodeId, workId, to))
+                .thenApply(left -> left);
+    }
+
+    private CompletionStage<?> stopPhone(String tenant, ConcludeOffer conclude) {
+        var offer = conclude.offer();
+        if (offer.medium() == Medium.TEXT) {
+            return completedStage(conclude);
+        }
+        CompletionStage<CallReply> stopped = entities.askCall(
+                tenant,
+                offer.legId(),
+                to -> new CallCommand.StopPhone(
+                        offer.offerId(), conclude.outcome().word(), to));
+        return stopped;
+    }
+
+    private CompletionStage<?> resolve(String tenant, ConcludeOffer conclude) {
+        var offer = conclude.offer();
+        return entities.askQueue(
+                tenant,
+                offer.queueId(),
+                to -> new ResolveOffer(offer.offerId(), offer.workId(), conclude.agentId(), conclude.outcome(), to));
+    }
+}

@@ -1,0 +1,72 @@
+package baton.engine.node;
+
+import baton.engine.agent.AgentCommand;
+import baton.engine.agent.AgentReply;
+import baton.engine.call.CallCommand.ConfirmPickUp;
+import baton.engine.call.CallErrand;
+import baton.engine.call.CallErrand.AcceptOffer;
+import baton.engine.call.CallErrand.EndLeg;
+import baton.engine.call.CallErrand.FreeLine;
+import baton.engine.call.CallErrand.ReportAnswered;
+import baton.engine.call.CallErrand.ReportMiss;
+import baton.engine.call.CallErrand.ReportRinging;
+import baton.engine.duty.Carrier;
+import baton.engine.episode.EpisodeCommand;
+import baton.engine.routing.OfferOutcome;
+import baton.engine.sharding.Entities;
+import java.util.concurrent.CompletionStage;
+
+/** Carries a call's errands to episode and agent. */
+final class CallCarrier implements Carrier<CallErrand> {
+
+    private final Entities entities;
+
+    CallCarrier(Entities entities) {
+        this.entities = entities;
+    }
+
+    @Override
+    public void carry(String tenant, CallErrand errand, Runnable done) {
+        carry(tenant, errand).thenRun(done);
+    }
+
+    private CompletionStage<?> carry(String tenant, CallErrand errand) {
+        if (errand instanceof ReportRinging e) {
+            return entities.askEpisode(
+                    tenant,
+                    e.episodeId(),
+                    to -> new EpisodeCommand.ReportRinging(e.legId(), e.agentId(), e.offerId(), to));
+        } else if (errand instanceof AcceptOffer e) {
+            return accept(tenant, e);
+        } else if (errand instanceof ReportAnswered e) {
+            return entities.askEpisode(
+                    tenant, e.episodeId(), to -> new EpisodeCommand.ReportAnswered(e.legId(), e.agentId(), to));
+        } else if (errand instanceof ReportMiss e) {
+            return miss(tenant, e);
+        } else if (errand instanceof EndLeg e) {
+            return entities.askEpisode(
+                    tenant, e.episodeId(), to -> new EpisodeCommand.EndLeg(e.legId(), e.reason(), to));
+        }
+        var free = (FreeLine) errand;
+        return entities.askAgent(tenant, free.agentId(), to -> new AgentCommand.EndVoice(free.legId(), to));
+    }
+
+    private CompletionStage<?> accept(String tenant, AcceptOffer e) {
+        return entities.askAgent(tenant, e.agentId(), to -> new AgentCommand.AcceptOffer(e.offerId(), true, to))
+                .thenCompose(reply -> entities.askCall(
+                        tenant,
+                        e.callId(),
+                        to -> new ConfirmPickUp(e.offerId(), reply instanceof AgentReply.Accepted, to)));
+    }
+
+    private CompletionStage<?> miss(String tenant, ReportMiss e) {
+        return entities.askEpisode(
+                        tenant,
+                        e.episodeId(),
+                        to -> new EpisodeCommand.ReportUnanswered(e.legId(), e.agentId(), e.offerId(), e.reason(), to))
+                .thenCompose(reported -> entities.askAgent(
+                        tenant,
+                        e.agentId(),
+                        to -> new AgentCommand.RejectOffer(e.offerId(), OfferOutcome.of(e.reason()), to)));
+    }
+}

@@ -1,0 +1,53 @@
+package baton.engine.node;
+
+import baton.engine.agent.AgentCommand.LeaveEpisode;
+import baton.engine.duty.Carrier;
+import baton.engine.episode.EpisodeErrand;
+import baton.engine.episode.EpisodeErrand.FindAgent;
+import baton.engine.episode.EpisodeErrand.ReleaseAgent;
+import baton.engine.episode.EpisodeErrand.WithdrawWork;
+import baton.engine.routing.QueueCommand.EnqueueWork;
+import baton.engine.routing.WorkItem;
+import baton.engine.sharding.Entities;
+import java.util.concurrent.CompletionStage;
+
+/** Carries an episode's errands to queue and agents. */
+final class EpisodeCarrier implements Carrier<EpisodeErrand> {
+
+    private final Entities entities;
+
+    EpisodeCarrier(Entities entities) {
+        this.entities = entities;
+    }
+
+    @Override
+    public void carry(String tenant, EpisodeErrand errand, Runnable done) {
+        carry(tenant, errand).thenRun(done);
+    }
+
+    private CompletionStage<?> carry(String tenant, EpisodeErrand errand) {
+        if (errand instanceof FindAgent find) {
+            return entities.askQueue(tenant, find.queueId(), to -> new EnqueueWork(item(find), to));
+        } else if (errand instanceof WithdrawWork withdraw) {
+            return entities.askQueue(
+                    tenant,
+                    withdraw.queueId(),
+                    to -> new baton.engine.routing.QueueCommand.WithdrawWork(withdraw.workId(), to));
+        }
+        var release = (ReleaseAgent) errand;
+        return entities.askAgent(
+                tenant, release.agentId(), to -> new LeaveEpisode(release.episodeId(), release.workId(), to));
+    }
+
+    private static WorkItem item(FindAgent find) {
+        var work = find.work();
+        return new WorkItem(
+                work.workId(),
+                find.episodeId(),
+                work.medium(),
+                work.legId(),
+                work.since(),
+                work.preferredAgentId(),
+                work.avoidedAgentId());
+    }
+}

@@ -1,0 +1,82 @@
+package baton.engine.node;
+
+import baton.engine.EntityKey;
+import baton.engine.agent.Agent;
+import baton.engine.agent.AgentProfile;
+import baton.engine.agent.AgentSettings;
+import baton.engine.call.Call;
+import baton.engine.customer.Address;
+import baton.engine.customer.Customer;
+import baton.engine.episode.Episode;
+import baton.engine.episode.EpisodeSettings;
+import baton.engine.routing.Queue;
+import baton.engine.routing.RoutingSettings;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.Tenants;
+import java.time.InstantSource;
+import java.util.function.BiFunction;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** Spreads the entities over the cluster. Those that may owe something are remembered, so they wake up by themselves after a crash. */
+final class Shards {
+
+    private final ActorSystem<?> system;
+    private final InstantSource clock;
+    private final Entities entities;
+    private final ClusterShardingSettings remembered;
+
+    Shards(ActorSystem<?> system, InstantSource clock, Entities entities) {
+        this.system = system;
+        this.clock = clock;
+        this.entities = entities;
+        this.remembered = ClusterShardingSettings.create(system).withRememberEntities(true);
+    }
+
+    void start(Tenants tenants) {
+        var config = system.settings().config();
+        Address.initSharding(system, clock);
+        Customer.initSharding(system, clock);
+        var episodes = EpisodeSettings.from(config);
+        remember(
+                Episode.TYPE_KEY,
+                (key, sleep) -> Episode.create(key, episodes, clock, new EpisodeCarrier(entities), sleep));
+        var routing = RoutingSettings.from(config);
+        remember(Queue.TYPE_KEY, (key, sleep) -> Queue.create(key, routing, clock, new QueueCarrier(entities)));
+        var agents = AgentSettings.from(config);
+        remember(
+                Agent.TYPE_KEY,
+                (key, sleep) ->
+                        Agent.create(key, profile(tenants, key), agents, clock, new AgentCarrier(entities), sleep));
+        var resolver = ActorRefResolver.get(system);
+        remember(
+                Call.TYPE_KEY,
+                (key, sleep) -> Call.create(key, clock, new CallCarrier(entities), resolver::resolveActorRef, sleep));
+    }
+
+    private <C> void remember(EntityTypeKey<C> type, BiFunction<EntityKey, Runnable, Behavior<C>> behavior) {
+        ClusterSharding.get(system)
+                .init(Entity.of(
+                                type,
+                                entity -> Behaviors.<C>setup(context -> {
+                                    Runnable sleep = () ->
+                                            entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()));
+                                    return behavior.apply(EntityKey.parse(entity.getEntityId()), sleep);
+                                }))
+                        .withSettings(remembered));
+    }
+
+    /** Whoever is not configured any more can take nothing. */
+    private static AgentProfile profile(Tenants tenants, EntityKey key) {
+        return tenants.byId(key.tenant())
+                .flatMap(tenant -> tenant.agent(key.id())
+                        .map(account -> new AgentProfile(account.name(), tenant.queueId(), account.textCapacity())))
+                .orElseGet(() -> new AgentProfile(key.id(), "nowhere", 0));
+    }
+}
