@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { actionOf, ANSWER_WITHIN_MS, due } from '../src/desk/outbox.ts';
+import type { Outgoing } from '../src/desk/state.ts';
+
+const NOW = 1_000_000;
+
+test('a message never overtakes the one before it', () => {
+  const outbox = [waiting('m1', 'e1'), waiting('m2', 'e1'), waiting('m3', 'e2')];
+
+  expect(ids(due(outbox, NOW))).toEqual(['m1', 'm3']);
+});
+
+test('what is sent blocks its episode until it is answered', () => {
+  const outbox: Outgoing[] = [{ ...waiting('m1', 'e1'), state: 'sent', sentAt: NOW }, waiting('m2', 'e1')];
+
+  expect(due(outbox, NOW + 1)).toEqual([]);
+});
+
+test('what is not answered in time is sent again', () => {
+  const outbox: Outgoing[] = [{ ...waiting('m1', 'e1'), state: 'sent', sentAt: NOW }];
+
+  expect(ids(due(outbox, NOW + ANSWER_WITHIN_MS))).toEqual(['m1']);
+});
+
+test('what is settled, either way, does not block', () => {
+  const outbox: Outgoing[] = [{ ...waiting('m1', 'e1'), state: 'refused' }, { ...waiting('m2', 'e1'), state: 'accepted' }, waiting('m3', 'e1')];
+
+  expect(ids(due(outbox, NOW))).toEqual(['m3']);
+});
+
+test('what was refused for a while waits that long', () => {
+  const outbox = [{ ...waiting('m1', 'e1'), notBefore: NOW + 500 }];
+
+  expect(due(outbox, NOW)).toEqual([]);
+  expect(ids(due(outbox, NOW + 500))).toEqual(['m1']);
+});
+
+test('notes and messages are different deeds with the same id as ever', () => {
+  expect(actionOf(waiting('m1', 'e1'))).toEqual({ sendMessage: { episodeId: 'e1', messageId: 'm1', text: 'hi' } });
+  expect(actionOf({ ...waiting('n1', 'e1'), kind: 'note' })).toEqual({ writeNote: { episodeId: 'e1', noteId: 'n1', text: 'hi' } });
+});
+
+function waiting(id: string, episodeId: string): Outgoing {
+  return { id, episodeId, kind: 'message', text: 'hi', at: '2026-11-22T10:00:00Z', state: 'waiting' };
+}
+
+function ids(outbox: Outgoing[]): string[] {
+  return outbox.map((o) => o.id);
+}

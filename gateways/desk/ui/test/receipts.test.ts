@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { nowTold, receipts } from '../src/desk/receipts.ts';
+import { nothing, type DeskState } from '../src/desk/state.ts';
+
+const LOOKING = { visible: true, atEnd: true };
+const NONE = { delivered: {}, read: {} };
+
+test('everything that came is delivered in one receipt; what is in sight is read too', () => {
+  expect(receipts(desk(), LOOKING, NONE)).toEqual([
+    { delivered: { episodeId: 'e1', number: 7 } },
+    { read: { episodeId: 'e1', number: 7 } },
+    { delivered: { episodeId: 'e2', number: 3 } },
+  ]);
+});
+
+test('what was told is not told again', () => {
+  const frames = receipts(desk(), LOOKING, NONE);
+
+  expect(receipts(desk(), LOOKING, nowTold(NONE, frames))).toEqual([]);
+});
+
+test('what the server knows from another window is not told again', () => {
+  const state = desk();
+  state.episodes['e1']!.view = { episodeId: 'e1', agentDelivered: 7, agentRead: 7 };
+
+  expect(receipts(state, LOOKING, NONE)).toEqual([{ delivered: { episodeId: 'e2', number: 3 } }]);
+});
+
+test.each([
+  ['a hidden window', { visible: false, atEnd: true }],
+  ['the middle of a conversation', { visible: true, atEnd: false }],
+])('nothing is read in %s', (_, gaze) => {
+  expect(receipts(desk(), gaze, NONE).some((f) => f.read)).toBe(false);
+});
+
+test('an episode that is only offered gets no receipts', () => {
+  const state = desk();
+  state.agent = { agentId: 'anna', offers: [{ offerId: 'o1', episodeId: 'e1' }] };
+
+  expect(receipts(state, LOOKING, NONE)).toEqual([]);
+});
+
+function desk(): DeskState {
+  return {
+    ...nothing,
+    selected: 'e1',
+    agent: { agentId: 'anna', assignments: [{ episodeId: 'e1' }, { episodeId: 'e2' }] },
+    episodes: {
+      e1: { episodeId: 'e1', upTo: 7, entries: [] },
+      e2: { episodeId: 'e2', upTo: 3, entries: [] },
+    },
+  };
+}

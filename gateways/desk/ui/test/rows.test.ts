@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { rowsOf, type Row } from '../src/desk/rows.ts';
+import type { Entry, EpisodeEvent } from '../src/wire/frames.ts';
+
+test('each day begins with its name', () => {
+  const rows = rowsOf([said(1, '2026-11-20T12:00:00'), said(2, '2026-11-20T12:01:00'), said(3, '2026-11-21T12:00:00')], []);
+
+  expect(rows.map((r) => r.is)).toEqual(['day', 'message', 'message', 'day', 'message']);
+});
+
+test('messages of one writer in one go are drawn as one', () => {
+  const rows = rowsOf([said(1, '2026-11-20T12:00:00'), said(2, '2026-11-20T12:01:00'), said(3, '2026-11-20T12:30:00')], []);
+
+  expect(messages(rows).map((m) => m.joins)).toEqual([false, true, false]);
+});
+
+test('each message says by which channel it came', () => {
+  const rows = rowsOf(
+    [
+      entry(1, { legOpened: { legId: 'webchat', channel: 'webchat', medium: 'text' } }),
+      entry(2, { legOpened: { legId: 'tg-1', channel: 'telegram', medium: 'text' } }),
+      entry(3, { messageReceived: { legId: 'webchat', text: 'a' } }),
+      entry(4, { messageReceived: { legId: 'tg-1', text: 'b' } }),
+    ],
+    [],
+  );
+
+  expect(messages(rows).map((m) => m.channel)).toEqual(['webchat', 'telegram']);
+});
+
+test('a call that was answered says how long it took, a missed one does not', () => {
+  const rows = rowsOf(
+    [
+      entry(1, { legOpened: { legId: 'c1', channel: 'phone', medium: 'voice' } }, '2026-11-20T12:00:00'),
+      entry(2, { callAnswered: { legId: 'c1', agentId: 'anna' } }, '2026-11-20T12:00:10'),
+      entry(3, { legEnded: { legId: 'c1', reason: 'caller-hung-up' } }, '2026-11-20T12:02:10'),
+      entry(4, { legOpened: { legId: 'c2', channel: 'phone', medium: 'voice' } }, '2026-11-20T12:05:00'),
+      entry(5, { legEnded: { legId: 'c2', reason: 'abandoned' } }, '2026-11-20T12:05:30'),
+    ],
+    [],
+  );
+
+  const ended = rows.filter((r) => r.is === 'event' && r.fact.is === 'legEnded');
+  expect(ended.map((r) => r.is === 'event' && r.tookMs)).toEqual([120_000, undefined]);
+});
+
+test('the line "new" stands before the first message that the agent has not seen, once', () => {
+  const rows = rowsOf([said(1), said(2), said(3)], [], 1);
+
+  expect(rows.map((r) => r.is)).toEqual(['day', 'message', 'new', 'message', 'message']);
+});
+
+test('what is still on its way comes last', () => {
+  const rows = rowsOf([said(1)], [{ id: 'm1', episodeId: 'e1', kind: 'message', text: 'x', at: '2026-11-20T12:00:01', state: 'waiting' }]);
+
+  expect(rows.at(-1)).toMatchObject({ is: 'pending', key: 'om1' });
+});
+
+test('facts that a later server may tell are left out, not drawn wrongly', () => {
+  const rows = rowsOf([said(1), entry(2, { coffeeMade: {} } as object)], []);
+
+  expect(rows.map((r) => r.is)).toEqual(['day', 'message']);
+});
+
+test('every row has a key of its own', () => {
+  const rows = rowsOf(Array.from({ length: 500 }, (_, i) => said(i + 1, new Date(Date.UTC(2026, 0, 1) + i * 3_600_000).toISOString())), []);
+
+  expect(new Set(rows.map((r) => r.key)).size).toBe(rows.length);
+});
+
+function messages(rows: Row[]) {
+  return rows.filter((r) => r.is === 'message');
+}
+
+function said(number: number, at?: string): Entry {
+  return entry(number, { messageReceived: { messageId: `m${number}`, legId: 'webchat', text: 'hello' } }, at);
+}
+
+function entry(number: number, fact: Omit<EpisodeEvent, 'at'>, at = '2026-11-20T12:00:00'): Entry {
+  return { number, event: { at, ...fact } };
+}
