@@ -78,6 +78,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
     private final BiConsumer<ActorRef<Command>, String> newDialog;
     private final TimerScheduler<Command> timers;
     private final ActorRef<SignalTeller.Command> signals;
+    private final String tenant;
     private final CallerSide caller;
     private final Map<String, PhoneRing> rings = new LinkedHashMap<>();
     private final MidCall midCall;
@@ -97,6 +98,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
         this.door = door;
         this.newDialog = newDialog;
         this.timers = timers;
+        this.tenant = invited.getTenant();
         this.caller = new CallerSide(door.edge(), invite);
         var self = context.getSelf();
         this.midCall = new MidCall(
@@ -479,6 +481,6 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
     }
 
     private void signal(CallSignal.Builder signal) {
-        signals.tell(new SignalTeller.Tell(signal.setCallId(callId).build()));
+        signals.tell(new SignalTeller.Tell(signal.setCallId(callId).setTenant(tenant).build()));
     }
 }
