@@ -14,7 +14,7 @@ import { WebSocketServer } from 'ws';
 const port = Number(process.env.PORT ?? 8099);
 const pages = join(import.meta.dirname, '..', '..', 'target', 'classes', 'ui', 'webchat');
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'";
+const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ${process.env.ANCESTORS ?? "'self'"}; require-trusted-types-for 'script'`;
 
 const server = createServer((request, response) => {
   const path = new URL(request.url, 'http://localhost').pathname;

@@ -102,6 +102,14 @@ describe('a message on its way out', () => {
   });
 });
 
+describe('a frame that the server could not read', () => {
+  it('was the message under way', () => {
+    const state = run(welcome, wrote('m1'), wrote('m2'), sent('m1'), heard({ refused: { code: 'bad-frame', detail: 'Unreadable.' } }));
+
+    expect(state.outbox.map((one) => one.state)).toEqual(['refused', 'waiting']);
+  });
+});
+
 describe('messages kept from an earlier visit', () => {
   const kept = (messageId: string, at: number) => ({ messageId, text: `text ${messageId}`, at });
 

@@ -17,6 +17,7 @@ const RECEIPT_DELAY_MS = 250;
 const TYPING_EVERY_MS = 3_000;
 const ANSWER_WITHIN_MS = 12_000;
 const REFUSED_FOR_MS = 60_000;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** What the screen may ask for. */
 export interface Actions {
@@ -80,7 +81,7 @@ export class Client implements Actions {
   }
 
   say(text: string): void {
-    const message = { messageId: crypto.randomUUID(), text, at: Date.now() };
+    const message = { messageId: newId(), text: text.replace(LONE_SURROGATE, '\ufffd'), at: Date.now() };
     this.store.keep(message);
     this.happen({ type: 'wrote', ...message });
   }
@@ -201,3 +202,8 @@ export class Client implements Actions {
   }
 }
 
+
+/** `crypto.randomUUID` exists on secure pages only; a shop under test may be none. */
+function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

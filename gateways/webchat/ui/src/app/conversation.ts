@@ -270,7 +270,9 @@ function refuse(state: Conversation, refused: Refused, at: number): Conversation
   }
   if (ref === 'call-options') return { ...state, callPutOff: state.callPutOff + 1 };
   if (ref === 'introduce') return { ...state, name: '' };
-  return change(state, ref, (one) =>
+  // A frame that could not be read has no id; the only one that may be in doubt is the message under way.
+  const about = ref || (state.outbox.find((one) => one.state === 'sent')?.messageId ?? '');
+  return change(state, about, (one) =>
     retryAfterMs > 0 || code === 'try-again'
       ? { ...one, state: 'waiting', notBefore: at + Math.max(retryAfterMs, 1_000) }
       : { ...one, state: 'refused', code, detail },

@@ -4,6 +4,7 @@ const PROTOCOL = 'baton.v1';
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 30_000;
 const STEADY_MS = 5_000;
+const WELCOME_WITHIN_S = 20;
 
 /** How long to wait before the next attempt: doubled each time, and spread, so that a restart is not a stampede. */
 export function backOff(attempt: number, random: number): number {
@@ -45,14 +46,14 @@ export class Socket {
     const socket = new WebSocket(this.url, PROTOCOL);
     this.socket = socket;
     this.lastHeard = Date.now();
-    this.beat(10);
+    this.beat(WELCOME_WITHIN_S / 2);
     socket.onopen = () => socket === this.socket && this.ears.opened();
     socket.onclose = () => socket === this.socket && this.drop();
     socket.onmessage = ({ data }) => {
       if (socket !== this.socket) return;
-      this.lastHeard = Date.now();
       const frame = parse(data);
       if (!frame) return;
+      if (frame.welcome || this.welcomedAt) this.lastHeard = Date.now();
       if (frame.welcome) {
         this.welcomedAt = Date.now();
         this.beat(frame.welcome.heartbeatSeconds || 25);
@@ -105,7 +106,7 @@ export class Socket {
     this.beating = setInterval(() => {
       const now = Date.now();
       if (now - this.lastHeard > 2 * seconds * 1000) this.drop();
-      else if (now - this.lastSent >= seconds * 800) this.send({ ping: {} });
+      else if (this.welcomedAt && now - this.lastSent >= seconds * 800) this.send({ ping: {} });
     }, Math.max(500, seconds * 200));
   }
 }
