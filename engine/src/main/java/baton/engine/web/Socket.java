@@ -10,6 +10,7 @@ import baton.protocol.gateway.v1.Refused;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.stream.BoundedSourceQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's end of one connection. Belongs to the session's actor. What is sent waits in a bounded buffer; a client that does
@@ -44,8 +45,20 @@ public final class Socket {
         switch (receipt.getOutcomeCase()) {
             case ACCEPTED -> accept(ref, receipt.getAccepted());
             case REFUSED -> refuse(ref, receipt.getRefused());
-            case OUTCOME_NOT_SET -> refuse(ref, "try-again", "no answer", 1000);
+            case OUTCOME_NOT_SET -> refuse(ref, orTryAgain(null).getRefused());
         }
+    }
+
+    /** The engine's answer, or what is true when there was none. */
+    public static Receipt orTryAgain(@Nullable Receipt receipt) {
+        return receipt != null
+                ? receipt
+                : Receipt.newBuilder()
+                        .setRefused(Refused.newBuilder()
+                                .setCode("try-again")
+                                .setDetail("it is not known whether it was stored")
+                                .setRetryAfterMs(1000))
+                        .build();
     }
 
     public void refuse(String ref, String code, String detail) {

@@ -20,7 +20,7 @@ public final class Wording {
     /** The same for a text that may be empty. */
     public static Optional<Fault> ofRemark(String text, int max) {
         return text.length() > max
-                ? Optional.of(new Fault("text-too-long", text.length() + " characters (expected: at most " + max + ")"))
+                ? Optional.of(new Fault("too-long", text.length() + " characters (expected: at most " + max + ")"))
                 : Optional.empty();
     }
 

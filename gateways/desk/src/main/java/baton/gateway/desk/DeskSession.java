@@ -23,8 +23,6 @@ import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.Watch;
 import baton.protocol.client.v1.Welcome;
 import baton.protocol.gateway.v1.AgentAction;
-import baton.protocol.gateway.v1.Receipt;
-import baton.protocol.gateway.v1.Refused;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -33,7 +31,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.jspecify.annotations.Nullable;
 
 /** One open desk of a signed-in agent: awaits hello, then carries the agent's deeds to the engine and what is pushed back. */
 final class DeskSession {
@@ -157,7 +154,7 @@ final class DeskSession {
         } else {
             context.pipeToSelf(
                     agents.act(session.tenantId(), session.agentId(), deed.getAction()),
-                    (receipt, failure) -> new Answered(ref, orTryAgain(receipt)));
+                    (receipt, failure) -> new Answered(ref, Socket.orTryAgain(receipt)));
         }
     }
 
@@ -220,16 +217,5 @@ final class DeskSession {
             socket.bye("signed-out", 0);
         }
         return Behaviors.same();
-    }
-
-    private static Receipt orTryAgain(@Nullable Receipt receipt) {
-        return receipt != null
-                ? receipt
-                : Receipt.newBuilder()
-                        .setRefused(Refused.newBuilder()
-                                .setCode("try-again")
-                                .setDetail("it is not known whether it was stored")
-                                .setRetryAfterMs(1000))
-                        .build();
     }
 }

@@ -101,7 +101,7 @@ class DeskSocketTest {
         assertThat(desk.send(message("d3", "m1", "x".repeat(4001)))
                         .nextRefused()
                         .getCode())
-                .isEqualTo("text-too-long");
+                .isEqualTo("too-long");
         assertThat(desk.send(message("d4", "m1", "x".repeat(100_000)))
                         .nextRefused()
                         .getCode())

@@ -66,6 +66,7 @@ class ChatLimitsTest {
     void aClientThatNeverReadsIsCutOffAndNothingPilesUp() throws Exception {
         try (var deaf = new DeafClient(door.port(), "/ws/chat", "baton.v1")) {
             deaf.send(HELLO);
+            deaf.send("{\"askCallOptions\":{}}");
             await().until(() -> door.engine.followers.size() == 1);
 
             var text = "x".repeat(4000);
@@ -81,8 +82,8 @@ class ChatLimitsTest {
 
     @Test
     void aSlowClientIsToldWhyBeforeItIsDisconnected() {
-        var customer = greeted();
-        await().until(() -> door.engine.followers.size() == 1);
+        var customer = greeted().send("{\"askCallOptions\":{}}");
+        assertThat(customer.next().hasCallOptions()).isTrue();
 
         for (var i = 1; i <= 4000; i++) {
             door.engine.push(FakeEngine.entry(i, "x"));
