@@ -237,6 +237,16 @@ describe('the client', () => {
     expect(client.state.connection).toBe('online');
   });
 
+  it('says hello without the browser’s locks where they are forbidden', async () => {
+    vi.stubGlobal('navigator', { locks: { request: () => Promise.reject(new Error('The request was denied.')) } });
+    const client = open();
+    client.say('hello');
+    await seconds(5);
+
+    expect(node.hellos).toHaveLength(1);
+    expect(node.texts).toEqual(['hello']);
+  });
+
   it('tells that the customer writes at most every three seconds', async () => {
     const client = open();
     await seconds(1);

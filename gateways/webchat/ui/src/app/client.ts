@@ -122,11 +122,16 @@ export class Client implements Actions {
         hello: { site: this.site, token: this.store.token, cursor: cursor(this.state), identity: this.identity },
       });
     // Two new tabs of one customer must not become two customers: the first to come fetches the token for both.
-    if (this.store.token || !navigator.locks) say();
-    else
-      void navigator.locks.request(`baton.hello.${this.site}`, () => {
-        if (say()) return new Promise<void>((resolve) => (this.welcomed = resolve));
-      });
+    if (this.store.token || !navigator.locks) {
+      say();
+      return;
+    }
+    navigator.locks
+      .request(`baton.hello.${this.site}`, async () => {
+        if (say()) await new Promise<void>((resolve) => (this.welcomed = resolve));
+      })
+      // A browser that forbids storage inside foreign pages forbids locks too; then tabs share nothing anyway.
+      .catch(() => say());
   }
 
   private heard(frame: ServerFrame): void {
