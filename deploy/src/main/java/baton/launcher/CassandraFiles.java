@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The directories and generated configuration files of one embedded Cassandra. Written anew at every start. */
 record CassandraFiles(Path directory) {
 
     /** Below this, Cassandra may stop in the middle of a compaction. */
     static final long LEAST_FREE_BYTES = 1L << 30;
+
+    private static final int LINE_SHOWN = 240;
 
     Path lock() {
         return directory.resolve("lock");
@@ -68,19 +71,34 @@ record CassandraFiles(Path directory) {
         }
     }
 
-    /** The last lines of Cassandra's log, or of the JVM's when Cassandra did not get as far as writing one. */
+    /** What Cassandra's log says about its end, or the JVM's when Cassandra did not get as far as writing one. */
     String tail(int lines) {
         var last = tail(log(), lines);
         return last.isBlank() ? tail(jvmLog(), lines) : last;
     }
 
+    /** From the last error on if there is one, otherwise the last lines. */
     private static String tail(Path file, int lines) {
         try {
             var all = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
-            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+            var error = lastError(all);
+            return all.stream()
+                    .skip(error >= 0 ? error : Math.max(0, all.size() - lines))
+                    .limit(lines)
+                    .map(line -> line.length() > LINE_SHOWN ? line.substring(0, LINE_SHOWN) + "..." : line)
+                    .collect(Collectors.joining("\n"));
         } catch (IOException unreadable) {
             return "(" + file + " cannot be read: " + unreadable.getMessage() + ")";
         }
+    }
+
+    private static int lastError(List<String> log) {
+        for (var i = log.size() - 1; i >= 0; i--) {
+            if (log.get(i).contains(" ERROR ")) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** A single node on loopback; everything not named here is Cassandra's default. */

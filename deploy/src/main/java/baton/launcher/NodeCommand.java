@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** {@code baton node}. */
 @Command(
@@ -81,7 +83,11 @@ final class NodeCommand implements Callable<Integer> {
         }
     }
 
+    /** The launcher alone decides when this node leaves; a signal to the whole group is for the launcher. */
     private static void watchInput() {
+        for (var signal : List.of("INT", "TERM", "HUP")) {
+            Signal.handle(new Signal(signal), SignalHandler.SIG_IGN);
+        }
         var watch = new Thread(
                 () -> {
                     drainInput();

@@ -45,6 +45,10 @@ class CassandraFilesTest {
 
         Files.writeString(files.log(), "one\ntwo\nthree\n");
         assertThat(files.tail(2)).isEqualTo("two\nthree");
+
+        Files.writeString(
+                files.log(), "12:00 ERROR Daemon - the disk is full\n\tat one\n12:01 INFO two\n12:02 INFO three\n");
+        assertThat(files.tail(2)).isEqualTo("12:00 ERROR Daemon - the disk is full\n\tat one");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.apache.cassandra.service.CassandraDaemon;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
@@ -40,8 +41,12 @@ public final class CassandraChild {
         if (lock == null) {
             System.exit(LOCKED);
         }
-        // Ctrl-C reaches every process of the terminal; the launcher stops the node first and then closes our input.
-        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+        // Ctrl-C and service managers signal every process of a group, but the node has to leave first. The launcher
+        // decides
+        // when it is our turn, by closing our input; that also happens when it dies.
+        for (var signal : List.of("INT", "TERM", "HUP")) {
+            Signal.handle(new Signal(signal), SignalHandler.SIG_IGN);
+        }
         var watch = new Thread(CassandraChild::exitWhenInputEnds, "launcher-watch");
         watch.setDaemon(true);
         watch.start();
