@@ -30,8 +30,8 @@ export class RestError extends Error {
 export const signIn = (tenant: string, agent: string, password: string) =>
   call<Me>('POST', 'login', { tenant, agent, password });
 export const whoAmI = () => call<Me>('GET', 'me');
-export const signOut = () => call<void>('POST', 'logout');
-export const ticket = async () => (await call<{ ticket: string }>('POST', 'ticket')).ticket;
+export const signOut = () => call<void>('POST', 'logout', {});
+export const ticket = async () => (await call<{ ticket: string }>('POST', 'ticket', {})).ticket;
 export const colleagues = () => call<Colleague[]>('GET', 'colleagues');
 export const timeline = (episodeId: string) => call<Entries>('GET', `episodes/${encodeURIComponent(episodeId)}`);
 export const customer = (customerId: string) =>
