@@ -1,5 +1,7 @@
 package baton.engine;
 
+import org.apache.pekko.persistence.typed.PersistenceId;
+
 /**
  * Names an entity inside its kind: {@code tenant|id}. The tenant is part of the key, so nothing of one company can be
  * reached with the id of another.
@@ -21,6 +23,11 @@ public record EntityKey(String tenant, String id) {
             throw new IllegalArgumentException("key: '" + key + "' (expected: tenant|id)");
         }
         return new EntityKey(key.substring(0, bar), key.substring(bar + 1));
+    }
+
+    /** The entity's name in the journal, for ever: {@code kind|tenant|id}. */
+    public PersistenceId persistenceId(String kind) {
+        return PersistenceId.ofUniqueId(kind + "|" + this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package baton.engine.customer;
 
+import baton.engine.EntityKey;
 import baton.engine.customer.AddressCommand.ClaimAddress;
 import baton.engine.customer.AddressCommand.FindOwner;
 import baton.engine.customer.AddressCommand.LendAddress;
@@ -21,7 +22,6 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
@@ -34,19 +34,20 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
 
     private final InstantSource clock;
 
-    private Address(String key, InstantSource clock) {
+    private Address(EntityKey key, InstantSource clock) {
         super(
-                PersistenceId.of(TYPE_KEY.name(), key),
+                key.persistenceId(TYPE_KEY.name()),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
         this.clock = clock;
     }
 
-    public static Behavior<AddressCommand> create(String key, InstantSource clock) {
+    public static Behavior<AddressCommand> create(EntityKey key, InstantSource clock) {
         return new Address(key, clock);
     }
 
     public static void initSharding(ActorSystem<?> system, InstantSource clock) {
-        ClusterSharding.get(system).init(Entity.of(TYPE_KEY, entity -> create(entity.getEntityId(), clock)));
+        ClusterSharding.get(system)
+                .init(Entity.of(TYPE_KEY, entity -> create(EntityKey.parse(entity.getEntityId()), clock)));
     }
 
     @Override

@@ -54,7 +54,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -88,7 +87,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
             ActorContext<EpisodeCommand> context,
             TimerScheduler<EpisodeCommand> timers) {
         super(
-                PersistenceId.of(TYPE_KEY.name(), key.toString()),
+                key.persistenceId(TYPE_KEY.name()),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
         this.episodeId = key.id();
         this.clock = clock;
