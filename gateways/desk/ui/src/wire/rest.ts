@@ -32,7 +32,8 @@ export const signIn = (tenant: string, agent: string, password: string) =>
 export const whoAmI = () => call<Me>('GET', 'me');
 export const signOut = () => call<void>('POST', 'logout', {});
 export const ticket = async () => (await call<{ ticket: string }>('POST', 'ticket', {})).ticket;
-export const colleagues = () => call<Colleague[]>('GET', 'colleagues');
+export const colleagues = async () =>
+  (await call<{ colleagues: Colleague[] }>('GET', 'colleagues')).colleagues;
 export const timeline = (episodeId: string) => call<Entries>('GET', `episodes/${encodeURIComponent(episodeId)}`);
 export const customer = (customerId: string) =>
   call<CustomerView>('GET', `customers/${encodeURIComponent(customerId)}`);
