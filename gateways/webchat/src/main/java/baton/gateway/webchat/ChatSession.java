@@ -90,7 +90,8 @@ final class ChatSession {
                         .setCompany(tenant.company())
                         .setName(OpenChat.shortened(name)))
                 .build());
-        var chat = new OpenChat(context, engine, settings, socket, customer, OpenChat.shortened(name), hello.getCursor());
+        var chat =
+                new OpenChat(context, engine, settings, socket, customer, OpenChat.shortened(name), hello.getCursor());
         return isNew(hello) ? chat.begin() : chat.resume();
     }
 

@@ -53,6 +53,8 @@ final class OpenChat {
 
     private boolean saying;
     private boolean following;
+
+    /** What the host page calls the customer, until the engine knows it. */
     private String name;
 
     OpenChat(
@@ -171,6 +173,9 @@ final class OpenChat {
 
     private Behavior<SocketEvent> sayAnswered(SayAnswered answer) {
         saying = false;
+        if (answer.receipt().hasAccepted()) {
+            name = "";
+        }
         socket.answer(answer.ref(), answer.receipt());
         sayNext();
         return Behaviors.same();
@@ -201,7 +206,6 @@ final class OpenChat {
             return;
         }
         if (isInTime(INTRODUCE)) {
-            name = given;
             follow();
             context.pipeToSelf(
                     engine.ingress().introduce(customer, given),
