@@ -481,6 +481,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
     }
 
     private void signal(CallSignal.Builder signal) {
-        signals.tell(new SignalTeller.Tell(signal.setCallId(callId).setTenant(tenant).build()));
+        signals.tell(
+                new SignalTeller.Tell(signal.setCallId(callId).setTenant(tenant).build()));
     }
 }

@@ -83,7 +83,7 @@ final class CallFormat {
                 .map(c -> c.getAddress().getURI())
                 .filter(URI::isSipURI)
                 .isEmpty()) {
-            return bad(invite, Response.BAD_REQUEST, "Missing Contact header");
+            return bad(invite, Response.BAD_REQUEST, "Contact must be a sip address");
         }
         var hops = Sip.header(invite, MaxForwardsHeader.NAME, MaxForwardsHeader.class);
         if (hops.isPresent() && hops.get().getMaxForwards() <= 0) {

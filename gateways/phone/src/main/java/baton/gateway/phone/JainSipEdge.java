@@ -160,6 +160,11 @@ final class JainSipEdge implements SipEdge, SipListener {
                 provider.sendResponse(Sip.later(request, Response.SERVICE_UNAVAILABLE, 5));
                 return;
             }
+            var fault = MessageGuard.stackFault(request);
+            if (!fault.isEmpty()) {
+                refuseUnfit(request, fault);
+                return;
+            }
             var transaction = transaction(event, request);
             if (transaction != null && opensDialog(request)) {
                 transaction.sendResponse(Sip.reply(request, Response.TRYING, ""));
@@ -169,6 +174,13 @@ final class JainSipEdge implements SipEdge, SipListener {
             LOG.trace("{} repeated", request.getMethod());
         } catch (SipException | InvalidArgumentException | RuntimeException e) {
             failed(request.getMethod(), e);
+        }
+    }
+
+    private void refuseUnfit(Request request, String fault) throws SipException {
+        counters.count(Kind.MISSING_HEADER);
+        if (!request.getMethod().equals(Request.ACK)) {
+            provider.sendResponse(Sip.refuse(request, Response.BAD_REQUEST, fault));
         }
     }
 

@@ -8,9 +8,11 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
+import java.util.Arrays;
 import javax.sip.header.FromHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 /**
  * Reads messages like the stack's own parser, and counts what it cannot read. A request that lacks a mandatory header would
@@ -18,6 +20,8 @@ import javax.sip.message.Request;
  * was missing. Only without Via there is nobody to answer to.
  */
 final class MessageGuard extends StringMsgParser {
+
+    private static final String OTHER_VERSION = "Only SIP/2.0 is spoken here";
 
     private final PhoneCounters counters;
 
@@ -30,11 +34,33 @@ final class MessageGuard extends StringMsgParser {
         return ((SIPMessage) request).getApplicationData() instanceof String missing ? missing : "";
     }
 
+    /** The status that fits to a fault. */
+    static int status(String fault) {
+        return fault.equals(OTHER_VERSION) ? Response.VERSION_NOT_SUPPORTED : Response.BAD_REQUEST;
+    }
+
+    /** What the stack itself will not have, for people; then it takes no transaction for the request. Empty if nothing. */
+    static String stackFault(SIPRequest request) {
+        try {
+            request.checkHeaders();
+            return "";
+        } catch (ParseException e) {
+            var missing = "Missing a required header : ";
+            var text = String.valueOf(e.getMessage());
+            return text.startsWith(missing)
+                    ? "Missing " + text.substring(missing.length()) + " header"
+                    : "Headers that do not fit together";
+        }
+    }
+
     @Override
     public SIPMessage parseSIPMessage(byte[] buffer, boolean readBody, boolean strict, ParseExceptionListener listener)
             throws ParseException {
         try {
-            var message = super.parseSIPMessage(buffer, readBody, strict, listener);
+            var message = super.parseSIPMessage(buffer, false, strict, listener);
+            if (message != null && readBody) {
+                takeBody(message, buffer);
+            }
             if (message instanceof SIPRequest request) {
                 mend(request);
             }
@@ -48,6 +74,20 @@ final class MessageGuard extends StringMsgParser {
         }
     }
 
+    /** RFC 3261 section 18.3: what is over in a datagram is cut off, what lacks makes it a bad one. */
+    private static void takeBody(SIPMessage message, byte[] buffer) throws ParseException {
+        var start = message.getSize();
+        var there = Math.max(0, buffer.length - start);
+        var header = message.getContentLength();
+        var promised = header == null ? there : header.getContentLength();
+        if (promised > there) {
+            throw new ParseException("the body is shorter than its Content-Length", 0);
+        }
+        if (promised > 0) {
+            message.setMessageContent(Arrays.copyOfRange(buffer, start, start + promised));
+        }
+    }
+
     private void mend(SIPRequest request) throws ParseException {
         if (request.getRequestLine() == null || request.getRequestLine().getUri() == null) {
             throw new ParseException("no request line", 0);
@@ -55,6 +95,11 @@ final class MessageGuard extends StringMsgParser {
         if (request.getTopmostVia() == null) {
             counters.count(Kind.MISSING_HEADER);
             throw new ParseException("no Via", 0);
+        }
+        if (!request.getRequestLine().getSipVersion().equals("SIP/2.0")) {
+            counters.count(Kind.MALFORMED);
+            request.getRequestLine().setSipVersion("SIP/2.0");
+            request.setApplicationData(OTHER_VERSION);
         }
         var method = request.getMethod();
         if (request.getCallId() == null) {
@@ -69,6 +114,9 @@ final class MessageGuard extends StringMsgParser {
             missing(request, FromHeader.NAME);
             request.setFrom(
                     Sip.HEADERS.createFromHeader(Sip.ADDRESSES.createAddress("sip:missing@invalid"), Sip.random()));
+        }
+        if (request.getMaxForwards() == null) {
+            request.setHeader(Sip.built(() -> Sip.HEADERS.createMaxForwardsHeader(70))); // RFC 2543 had none
         }
         if (request.getTo() == null) {
             missing(request, ToHeader.NAME);

@@ -106,7 +106,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     private void route(Incoming incoming) {
         var request = incoming.request();
         if (!incoming.fault().isEmpty()) {
-            incoming.answer(Sip.refuse(request, Response.BAD_REQUEST, incoming.fault()));
+            incoming.answer(Sip.refuse(request, MessageGuard.status(incoming.fault()), incoming.fault()));
         } else if (!Sip.toTag(request).isEmpty()) {
             inDialog(incoming);
         } else {

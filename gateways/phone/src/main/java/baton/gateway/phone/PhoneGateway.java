@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Gateway;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +11,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +23,7 @@ public final class PhoneGateway implements Gateway {
 
     private final PhoneCounters counters = new PhoneCounters();
     private @Nullable ActorRef<PhoneDoor.Command> door;
+    private @Nullable DemoPhones demo;
 
     @Override
     public String name() {
@@ -39,7 +40,7 @@ public final class PhoneGateway implements Gateway {
         try {
             var settings = PhoneSettings.from(engine.system().settings().config());
             listen(engine, settings);
-            return CompletableFuture.completedFuture(Directives.reject());
+            return CompletableFuture.completedFuture(route(engine, settings));
         } catch (IOException | RuntimeException e) {
             close();
             return CompletableFuture.failedFuture(e);
@@ -59,8 +60,23 @@ public final class PhoneGateway implements Gateway {
         LOG.info("phone door listens on {}:{} (UDP and TCP)", edge.host(), edge.port());
     }
 
+    private Route route(Engine engine, PhoneSettings settings) throws IOException {
+        var route = new DemoPhonesRoute();
+        if (!settings.demo().enabled()) {
+            return route.off();
+        }
+        var server = new InetSocketAddress(settings.sip().host(), settings.sip().port());
+        var started = DemoPhones.start(engine, settings.demo(), server);
+        demo = started;
+        LOG.info("demo telephones are on: anybody who reaches /phone can use them");
+        return route.on(engine.system(), started);
+    }
+
     @Override
     public CompletionStage<Void> close() {
+        if (demo != null) {
+            demo.stop();
+        }
         if (door != null) {
             door.tell(new PhoneDoor.Close());
         }
