@@ -37,7 +37,7 @@ const server = createServer(async (request, response) => {
     tickets.set(ticket, agentId);
     return answer(response, 200, { ticket });
   }
-  if (call === 'GET colleagues') return answer(response, 200, world.colleagues());
+  if (call === 'GET colleagues') return answer(response, 200, { colleagues: world.colleagues() });
   if (call.startsWith('GET episodes/')) {
     const episode = world.timeline(path.split('/').pop());
     return episode ? answer(response, 200, episode) : answer(response, 404, refusal('no-such-episode'));

@@ -42,11 +42,11 @@ function Screen() {
       <ConnectionBanner />
       <div className={css.panes} data-details={beside} data-pane={selected ? 'talk' : 'list'}>
         <aside className={css.work} aria-label={t('work.label')}>
-          <OfferStack />
+          {!(narrow && selected) && <OfferStack />}
           <WorkList />
         </aside>
         <main className={css.talk}>
-          {narrow && selected && <OfferStack floating />}
+          {narrow && selected && <OfferStack />}
           <Talk />
         </main>
         {beside && (
@@ -62,6 +62,7 @@ function Screen() {
         size="min(360px, 92vw)"
         title={t('talk.details')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
+        styles={{ body: { padding: 0 } }}
       >
         <Details />
       </Drawer>

@@ -1,4 +1,4 @@
-import { Badge, CopyButton, Skeleton, UnstyledButton } from '@mantine/core';
+import { CopyButton, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/i18n.ts';
@@ -86,9 +86,9 @@ function Standing({ view }: { view: EpisodeView }) {
       <h2>{t('details.episode')}</h2>
       <dl className={css.facts}>
         <Line name={t('details.status')}>
-          <Badge size="sm" variant="light" tt="none" color={COLOR[status] ?? 'gray'} data-testid="episode-status" data-status={status}>
+          <span className={css.status} data-testid="episode-status" data-status={status}>
             {word(t, 'status', status)}
-          </Badge>
+          </span>
         </Line>
         {view.disposition && <Line name={t('details.result')}>{word(t, 'disposition', view.disposition)}</Line>}
         {view.openedAt && (
@@ -125,8 +125,6 @@ function Standing({ view }: { view: EpisodeView }) {
     </section>
   );
 }
-
-const COLOR: Record<string, string> = { waiting: 'orange', engaged: 'baton', 'wrapping-up': 'yellow' };
 
 function Line({ name, children }: { name: string; children: ReactNode }) {
   return (

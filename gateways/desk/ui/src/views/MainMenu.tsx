@@ -1,6 +1,6 @@
-import { ActionIcon, Avatar, Button, Group, Menu, Modal, SegmentedControl, Switch, Text, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Button, Divider, Group, Modal, Popover, SegmentedControl, Switch, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconKeyboard, IconLogout } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { askForNotifications, notifications } from '../attention/notify.ts';
 import { useT } from '../i18n/i18n.ts';
 import { glance, useDesk, useHere } from './context.ts';
@@ -12,43 +12,41 @@ export function MainMenu() {
   const { desk, signOut } = useHere();
   const name = useDesk((s) => s.agent?.name || desk.me.name || desk.me.agentId);
   const unsent = useDesk((s) => s.outbox.filter((o) => o.state !== 'accepted').length);
+  const [open, setOpen] = useState(false);
   const [sure, setSure] = useState(false);
+  const leave = (to: () => void) => {
+    setOpen(false);
+    to();
+  };
   return (
     <>
-      <Menu position="bottom-end" width={270} closeOnItemClick={false}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" size={36} radius="xl" aria-label={`${t('top.menu')}: ${name}`} data-testid="menu">
-            <Avatar name={name} color="baton" size={32} alt="" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Text fw={600} px="sm" pt={6} truncate dir="auto">
+      <Popover position="bottom-end" width={280} shadow="md" trapFocus opened={open} onChange={setOpen}>
+        <Popover.Target>
+          <UnstyledButton onClick={() => setOpen(!open)} style={{ borderRadius: '50%', flex: 'none' }} data-testid="menu">
+            <span className="hidden-visually">
+              {t('top.menu')}: {name}
+            </span>
+            <Avatar name={name} color="baton" size={32} aria-hidden />
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown p={8} aria-label={t('top.menu')}>
+          <Text fw={600} px={10} pt={4} truncate dir="auto">
             {name}
           </Text>
-          <Text size="xs" c="var(--muted)" px="sm" pb={6} truncate>
+          <Text size="xs" c="var(--muted)" px={10} truncate>
             {desk.me.agentId} · {desk.me.company}
           </Text>
-          <Menu.Divider />
+          <Divider my={8} />
           <Settings />
-          <Menu.Divider />
-          <Menu.Item
-            closeMenuOnClick
-            leftSection={<IconKeyboard size={16} />}
-            onClick={() => glance({ dialog: 'keys' })}
-            data-testid="open-keys"
-          >
+          <Divider my={8} />
+          <Item icon={<IconKeyboard size={16} />} onClick={() => leave(() => glance({ dialog: 'keys' }))} testId="open-keys">
             {t('top.shortcuts')}
-          </Menu.Item>
-          <Menu.Item
-            closeMenuOnClick
-            leftSection={<IconLogout size={16} />}
-            onClick={() => (unsent > 0 ? setSure(true) : signOut())}
-            data-testid="sign-out"
-          >
+          </Item>
+          <Item icon={<IconLogout size={16} />} onClick={() => leave(() => (unsent > 0 ? setSure(true) : signOut()))} testId="sign-out">
             {t('top.signOut')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          </Item>
+        </Popover.Dropdown>
+      </Popover>
       <Modal opened={sure} onClose={() => setSure(false)} title={t('top.signOut')}>
         <Text>{t('top.signOutUnsent', { count: unsent })}</Text>
         <Group justify="flex-end" mt="lg">
@@ -64,13 +62,41 @@ export function MainMenu() {
   );
 }
 
+interface ItemProps {
+  icon: ReactNode;
+  onClick: () => void;
+  testId: string;
+  children: ReactNode;
+}
+
+function Item({ icon, onClick, testId, children }: ItemProps) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      c="var(--ink)"
+      fw={450}
+      size="compact-md"
+      h={32}
+      px={10}
+      fullWidth
+      justify="flex-start"
+      leftSection={icon}
+      onClick={onClick}
+      data-testid={testId}
+    >
+      {children}
+    </Button>
+  );
+}
+
 function Settings() {
   const t = useT();
   const { sound } = usePreferences();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [allowed, setAllowed] = useState(notifications());
   return (
-    <div style={{ padding: '8px 12px', display: 'grid', gap: 10 }}>
+    <div style={{ padding: '0 10px', display: 'grid', gap: 10 }}>
       <LanguageMenu />
       <SegmentedControl
         size="xs"

@@ -10,11 +10,11 @@ export function useWork() {
   return useMemo(() => workOf({ agent, episodes }), [agent, episodes]);
 }
 
-export function OfferStack({ floating = false }: { floating?: boolean }) {
+export function OfferStack() {
   const offered = useWork().filter((w) => w.offer);
   if (offered.length === 0) return null;
   return (
-    <div className={floating ? css.floating : css.stack}>
+    <div className={css.stack}>
       {offered.map((w) => (
         <OfferCard key={w.offer!.offerId} offer={w.offer!} episode={w.episode} />
       ))}

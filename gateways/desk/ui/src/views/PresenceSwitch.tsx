@@ -52,8 +52,8 @@ export function PresenceSwitch() {
           className={css.button}
           data-testid="presence"
           data-presence={presence}
-          aria-label={`${t('presence.label')}: ${label}`}
         >
+          <span className="hidden-visually">{t('presence.label')}: </span>
           <span className={css.label}>{label}</span>
           <Since at={agent?.presenceSince} />
         </Button>

@@ -84,9 +84,9 @@ function Head({ episodeId }: { episodeId: string }) {
         </ActionIcon>
       )}
       <div className={css.title}>
-        <h1 dir="auto" title={name} data-testid="talk-customer">
+        <h2 dir="auto" title={name} data-testid="talk-customer">
           {name}
-        </h1>
+        </h2>
         <span className={css.channels}>
           {channelsOf(view).map((channel) => (
             <ChannelIcon key={channel} channel={channel} />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import type { Entries, Entry } from '../wire/frames.ts';
 import { rowsOf, type Row } from '../desk/rows.ts';
@@ -9,9 +9,9 @@ import { customerName, nameOf } from '../desk/work.ts';
 import { useDesk, useGlance, useHere } from './context.ts';
 import { RowView, type Ticks } from './RowView.tsx';
 import css from './Timeline.module.css';
+import { useFollowing } from './useFollowing.ts';
 
 const NONE: Entry[] = [];
-const NEAR_END_PX = 60;
 
 /** One conversation, however long: only what is in sight is in the page. */
 export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: Entries }) {
@@ -35,38 +35,31 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
     [earlier, view?.customerDelivered, view?.customerRead],
   );
   const scroller = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (i) => estimate(rows[i]!),
-    getItemKey: (i) => rows[i]!.key,
+    getItemKey: useCallback((i: number) => rows[i]!.key, [rows]),
     overscan: 10,
     anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: NEAR_END_PX,
     paddingStart: 12,
     paddingEnd: 12,
-    onChange: (instance) => setAtEnd(instance.isAtEnd()),
   });
-
-  const filled = rows.length > 0;
-  useLayoutEffect(() => {
-    if (filled) virtual.scrollToEnd();
-  }, [filled, virtual]);
+  const { atEnd, toEnd, ...followed } = useFollowing(scroller, virtual.getTotalSize());
   useEffect(() => desk.sees(atEnd && !earlier), [desk, atEnd, earlier]);
 
   // What one has written oneself is always in sight.
   const pending = rows.at(-1)?.is === 'pending' ? rows.at(-1)!.key : undefined;
   useEffect(() => {
-    if (pending) virtual.scrollToEnd();
-  }, [pending, virtual]);
+    if (pending) toEnd();
+  }, [pending, toEnd]);
 
   const below = useNewBelow(rows, atEnd);
   return (
     <div className={css.frame}>
       <div
         ref={scroller}
+        {...followed}
         className={css.scroller}
         data-testid="timeline"
         data-episode={earlier?.episodeId ?? episodeId}
@@ -96,7 +89,7 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
           radius="xl"
           variant={below > 0 ? 'filled' : 'default'}
           leftSection={<IconArrowDown size={15} />}
-          onClick={() => virtual.scrollToEnd()}
+          onClick={toEnd}
           data-testid="to-end"
         >
           {below > 0 ? t('talk.newBelow', { count: below }) : t('talk.toEnd')}

@@ -7,10 +7,12 @@ import { PresenceSwitch } from './PresenceSwitch.tsx';
 import css from './TopBar.module.css';
 
 export function TopBar() {
+  const t = useT();
   const { desk } = useHere();
   return (
     <header className={css.bar}>
       <img src="/desk/desk.svg" alt="" width={24} height={24} />
+      <h1 className="hidden-visually">{t('app.title')}</h1>
       <div className={css.company} dir="auto">
         {desk.me.company}
       </div>

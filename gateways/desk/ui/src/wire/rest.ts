@@ -51,9 +51,11 @@ async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Pr
     throw new RestError(0, 'offline', 'The server cannot be reached.');
   });
   observeServerTime(response.headers.get('date'), asked, Date.now());
-  const text = await response.text().catch(() => '');
+  const text = await response.text().catch(() => {
+    throw new RestError(0, 'offline', 'The answer broke off.');
+  });
   const answer = parse(text);
-  if (response.ok) return answer as T;
+  if (response.ok && (answer !== undefined || response.status === 204)) return answer as T;
   const refusal = (answer ?? {}) as { code?: string; detail?: string };
   throw new RestError(response.status, refusal.code ?? `http-${response.status}`, refusal.detail ?? response.statusText);
 }
