@@ -226,11 +226,18 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 : persist(command, new EpisodeLeft(command.episodeId(), clock.instant()));
     }
 
+    /** The call is over, be the agent talking or still being rung. */
     private ReplyEffect<AgentEvent, AgentState> endVoice(AgentState state, EndVoice command) {
-        return state.hands().values().stream()
-                        .noneMatch(hand -> hand.voiceLegId().equals(command.legId()))
-                ? yes(command)
-                : persist(command, new VoiceEnded(command.legId(), clock.instant()));
+        var now = clock.instant();
+        var events = new ArrayList<AgentEvent>();
+        if (state.hands().values().stream().anyMatch(hand -> hand.voiceLegId().equals(command.legId()))) {
+            events.add(new VoiceEnded(command.legId(), now));
+        }
+        state.offers()
+                .pending(Medium.VOICE)
+                .filter(offer -> offer.legId().equals(command.legId()))
+                .forEach(offer -> events.add(new OfferEnded(offer.offerId(), OfferOutcome.RESCINDED, now)));
+        return events.isEmpty() ? yes(command) : persist(command, events.toArray(AgentEvent[]::new));
     }
 
     private ReplyEffect<AgentEvent, AgentState> registerPhone(AgentState state, RegisterPhone command) {

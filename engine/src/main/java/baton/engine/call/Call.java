@@ -111,6 +111,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(Deed.class, deed -> Effect().reply(deed.replyTo(), new CallReply.Unknown()));
         on.forStateType(Waiting.class).onCommand(RingPhone.class, this::ring);
         on.forStateType(Ringing.class)
+                .onCommand(RingPhone.class, this::ringNext)
                 .onCommand(ReportPickedUp.class, this::pickedUp)
                 .onCommand(ReportDeclined.class, this::declined);
         on.forStateType(PickedUp.class)
@@ -153,6 +154,11 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     private ReplyEffect<CallEvent, CallState> ring(Waiting waiting, RingPhone command) {
         return persist(
                 command, new PhoneRung(command.offerId(), command.agentId(), command.contact(), clock.instant()));
+    }
+
+    /** One phone at a time: the next agent's is asked for again when this one has stopped. */
+    private ReplyEffect<CallEvent, CallState> ringNext(Ringing ringing, RingPhone command) {
+        return ringing.rings(command.offerId()) ? yes(command) : Effect().noReply();
     }
 
     private ReplyEffect<CallEvent, CallState> pickedUp(Ringing ringing, ReportPickedUp command) {

@@ -106,7 +106,7 @@ final class AgentSide {
             return new Already(state.story().timeline().last());
         }
         return notServing(state, command.agentId())
-                .or(() -> inCall(state))
+                .or(() -> talking(state, command.agentId()))
                 .orElseGet(() -> Decision.persist(
                         new AgentReleased(command.agentId(), command.reason(), now),
                         requeued(state, "", command.agentId(), now)));
@@ -157,6 +157,13 @@ final class AgentSide {
         return state.servedBy(agentId)
                 ? Optional.empty()
                 : Optional.of(Decision.refuse(NOT_YOUR_EPISODE, "You do not serve this conversation now."));
+    }
+
+    private static Optional<Decision> talking(Opened state, String agentId) {
+        return state.story().legs().values().stream()
+                .filter(leg -> leg.liveCall() && leg.agentId().equals(agentId))
+                .findFirst()
+                .map(leg -> Decision.refuse(CALL_IN_PROGRESS, "The agent is on the phone with the customer."));
     }
 
     private static Optional<Decision> inCall(Opened state) {

@@ -150,11 +150,20 @@ final class CustomerSide {
         var ended = new LegEnded(command.legId(), command.reason(), now);
         var after = state.after(ended);
         if (after.story().hasOpenLeg()) {
-            return Decision.persist(ended);
+            return new Persist(wait(state, ended, after, now));
         }
         return after instanceof Engaged engaged
                 ? Decision.persist(ended, new WrapUpStarted(engaged.agentId(), now.plus(wrapUp), now))
                 : Decision.persist(ended, new EpisodeClosed("", command.reason(), "", now));
+    }
+
+    /** A caller who gave up may still be waiting in the chat: the wait goes on there, with its seniority. */
+    private List<EpisodeEvent> wait(Opened before, LegEnded ended, Opened after, Instant now) {
+        if (!(after instanceof Waiting) || !after.story().work().waiting().isEmpty()) {
+            return List.of(ended);
+        }
+        var since = before.story().work().since().orElse(now);
+        return List.of(ended, new WorkQueued(nextText(after.story(), since, "", ""), now));
     }
 
     private static boolean live(Opened state, String legId) {

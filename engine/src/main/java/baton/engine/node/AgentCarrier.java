@@ -1,6 +1,7 @@
 package baton.engine.node;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
 
 import baton.engine.agent.AgentCommand.LeaveEpisode;
 import baton.engine.agent.AgentErrand;
@@ -14,6 +15,7 @@ import baton.engine.duty.Carrier;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.EpisodeReply.Reason;
 import baton.engine.episode.Medium;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.routing.QueueCommand;
@@ -74,9 +76,18 @@ final class AgentCarrier implements Carrier<AgentErrand> {
                         tenant,
                         give.episodeId(),
                         to -> new EpisodeCommand.ReturnEpisode(give.agentId(), "disconnected", to))
-                .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
-                        ? completedStage(reply)
-                        : leave(tenant, give.agentId(), give.episodeId(), give.workId()));
+                .thenCompose(reply -> {
+                    if (reply instanceof EpisodeReply.Accepted) {
+                        return completedStage(reply);
+                    }
+                    return inCall(reply)
+                            ? failedStage(new IllegalStateException("the call goes on: give it back later"))
+                            : leave(tenant, give.agentId(), give.episodeId(), give.workId());
+                });
+    }
+
+    private static boolean inCall(EpisodeReply reply) {
+        return reply instanceof EpisodeReply.Rejected rejected && rejected.reason() == Reason.CALL_IN_PROGRESS;
     }
 
     private CompletionStage<Object> leave(String tenant, String agentId, String episodeId, String workId) {
