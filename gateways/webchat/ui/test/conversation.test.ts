@@ -6,14 +6,12 @@ import {
   dueReceipt,
   EMPTY,
   nameOf,
-  next,
   ongoingCall,
-  STALE_MS,
   tick,
   unread,
   type Conversation,
-  type Happening,
 } from '../src/app/conversation';
+import { next, STALE_MS, type Happening } from '../src/app/next';
 import type { EpisodeEvent, ServerFrame } from '../src/app/frames';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialAddress } from '../src/app/host';
+import { dialAddress, telAddress } from '../src/app/host';
 import { pieces } from '../src/app/links';
 import { backOff } from '../src/app/socket';
 
@@ -49,6 +49,14 @@ describe('the page’s own way to dial', () => {
     expect(dialAddress('javascript:alert("{number}")', '100')).toBeUndefined();
     expect(dialAddress('https://lumen.example/', '100')).toBeUndefined();
     expect(dialAddress(undefined, '100')).toBeUndefined();
+  });
+});
+
+describe('a telephone link', () => {
+  it('has the full number where there is one', () => {
+    expect(telAddress('+380 44 390 01 00', '100')).toBe('tel:+380443900100');
+    expect(telAddress('100*123456', '100*123456')).toBe('tel:100*123456');
+    expect(telAddress('111', '111')).toBe('tel:111');
   });
 });
 

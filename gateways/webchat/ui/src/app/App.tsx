@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Avatar } from './Avatar';
 import { CallPanel } from './CallPanel';
 import type { Actions } from './client';
 import { Composer } from './Composer';
@@ -25,14 +26,18 @@ export interface AppProps {
 
 export function App({ state, actions, words, host, store, opened, draft, dialUrl }: AppProps) {
   const [calling, setCalling] = useState(false);
-  const close = () => (calling ? setCalling(false) : host.close());
+  const callButton = useRef<HTMLButtonElement>(null);
+  const endCalling = () => {
+    setCalling(false);
+    callButton.current?.focus();
+  };
 
   useEffect(() => {
     document.title = state.company ? `${words.say('title')} · ${state.company}` : words.say('title');
   }, [state.company]);
 
   return (
-    <main class="chat" onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close()}>
+    <main class="chat" onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && (calling ? endCalling() : host.close())}>
       <header class="head">
         <Avatar name={state.company || 'B'} />
         <div class="head-text">
@@ -42,6 +47,7 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
         <button
           type="button"
           class="icon"
+          ref={callButton}
           data-testid="call-button"
           aria-expanded={calling}
           aria-label={words.say('call.open')}
@@ -58,20 +64,12 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
       </header>
       <Banner state={state} words={words} />
       {calling && (
-        <CallPanel state={state} actions={actions} words={words} dialUrl={dialUrl} onClose={() => setCalling(false)} />
+        <CallPanel state={state} actions={actions} words={words} dialUrl={dialUrl} onClose={endCalling} />
       )}
       <Log state={state} actions={actions} words={words} />
-      <NameCard state={state} actions={actions} words={words} store={store} />
+      {!calling && <NameCard state={state} actions={actions} words={words} store={store} />}
       <Composer state={state} actions={actions} words={words} store={store} opened={opened} draft={draft} />
     </main>
-  );
-}
-
-export function Avatar({ name }: { name: string }) {
-  return (
-    <span class="avatar" aria-hidden="true">
-      {[...name.trim()][0]?.toUpperCase() ?? '·'}
-    </span>
   );
 }
 

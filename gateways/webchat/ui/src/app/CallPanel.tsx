@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Actions } from './client';
 import { current, nameOf, type Conversation } from './conversation';
-import { dialAddress } from './host';
+import { dialAddress, telAddress } from './host';
 import { Close } from './icons';
 import { useNow } from './useNow';
 import type { Words } from './words';
@@ -118,7 +118,7 @@ function Entry({ testId, title, shown, dialled, note, words, dialUrl }: EntryPro
         </span>
         {note && <p class="soft">{note}</p>}
         <div class="row">
-          <a class="small main" href={`tel:${encodeURI(dialled)}`}>
+          <a class="small main" href={telAddress(shown, dialled)}>
             {words.say('call.dial')}
           </a>
           {here && (

@@ -1,12 +1,11 @@
 import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Avatar } from './App';
 import type { Actions } from './client';
-import { current, nameOf, tick, type Conversation, type Episode, type Outgoing } from './conversation';
-import { Check, Checks, Clock, Down } from './icons';
-import { pieces } from './links';
+import { current, nameOf, type Conversation } from './conversation';
+import { Entry, Unsent } from './Entry';
+import { Down } from './icons';
 import type { Item } from './timeline';
-import { duration, type Words } from './words';
+import type { Words } from './words';
 
 /** Older messages than these are drawn when the customer scrolls up to them. */
 const PAGE = 120;
@@ -150,101 +149,4 @@ function Day({ at, before, words }: { at: number; before: number | undefined; wo
 function together(before: Item | undefined, item: Item): boolean {
   if (before?.kind !== item.kind || item.at - before.at > TOGETHER_MS) return false;
   return item.kind !== 'agent' || (before.kind === 'agent' && before.agentId === item.agentId);
-}
-
-interface EntryProps {
-  state: Conversation;
-  episode: Episode;
-  item: Item;
-  joined: boolean;
-  words: Words;
-}
-
-function Entry({ state, episode, item, joined, words }: EntryProps) {
-  if (item.kind === 'mine') {
-    const how = tick(episode, item.number);
-    return (
-      <article class="message mine" data-testid="message" data-from="customer" aria-label={words.say('you')}>
-        <Text text={item.text} />
-        <Meta at={item.at} how={how} words={words} />
-      </article>
-    );
-  }
-  const name = nameOf(state, item.agentId) || words.say('agent');
-  if (item.kind === 'agent') {
-    return (
-      <article class="message theirs" data-testid="message" data-from="agent" aria-label={name}>
-        {!joined && (
-          <p class="who">
-            <Avatar name={name} />
-            <bdi>{name}</bdi>
-          </p>
-        )}
-        <Text text={item.text} />
-        <Meta at={item.at} words={words} />
-      </article>
-    );
-  }
-  return (
-    <p class="line" data-testid="line" data-line={item.line}>
-      {words.say(`line.${item.line}`, { name, time: duration(item.seconds) })}
-      <time dateTime={new Date(item.at).toISOString()}>{words.time(item.at)}</time>
-    </p>
-  );
-}
-
-function Unsent({ one, actions, words }: { one: Outgoing; actions: Actions; words: Words }) {
-  const failed = one.state === 'refused';
-  return (
-    <article class={failed ? 'message mine failed' : 'message mine'} data-testid="message" data-from="customer" aria-label={words.say('you')}>
-      <Text text={one.text} />
-      {failed ? (
-        <div class="failure" role="alert">
-          <p>
-            {words.say('failed.title')} {one.code === 'stale' ? words.say('failed.stale') : one.detail || one.code}
-          </p>
-          <div class="row">
-            <button type="button" class="small" data-testid="retry" onClick={() => actions.retry(one.messageId)}>
-              {words.say('failed.retry')}
-            </button>
-            <button type="button" class="small" data-testid="discard" onClick={() => actions.discard(one.messageId)}>
-              {words.say('failed.discard')}
-            </button>
-          </div>
-        </div>
-      ) : (
-        <Meta at={one.at} how={one.state === 'accepted' ? 'sent' : 'pending'} words={words} />
-      )}
-    </article>
-  );
-}
-
-/** Always text nodes: nothing that somebody wrote is ever markup. */
-function Text({ text }: { text: string }) {
-  return (
-    <p class="text" dir="auto">
-      {pieces(text).map(({ text: shown, href }) =>
-        href ? (
-          <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-            {shown}
-          </a>
-        ) : (
-          shown
-        ),
-      )}
-    </p>
-  );
-}
-
-function Meta({ at, how, words }: { at: number; how?: 'pending' | 'sent' | 'delivered' | 'read'; words: Words }) {
-  return (
-    <p class="meta">
-      <time dateTime={new Date(at).toISOString()}>{words.time(at)}</time>
-      {how && (
-        <span class={`tick ${how}`} data-testid="tick" data-state={how} role="img" aria-label={words.say(`tick.${how}`)} title={words.say(`tick.${how}`)}>
-          {how === 'pending' ? <Clock /> : how === 'sent' ? <Check /> : <Checks />}
-        </span>
-      )}
-    </p>
-  );
 }

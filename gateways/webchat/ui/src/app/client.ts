@@ -4,12 +4,11 @@ import {
   dueMessage,
   dueReceipt,
   EMPTY,
-  next,
   unread,
   type Conversation,
-  type Happening,
 } from './conversation';
 import type { HostIdentity, ServerFrame } from './frames';
+import { next, type Happening } from './next';
 import { Socket } from './socket';
 import { Store } from './store';
 

@@ -68,6 +68,11 @@ export function dialAddress(template: string | undefined, number: string): strin
   }
 }
 
+/** What a telephone is to dial: the full international number where there is one, else as the company's exchange knows it. */
+export function telAddress(shown: string, dialled: string): string {
+  return `tel:${encodeURI(shown.startsWith('+') ? shown.replace(/[^+\d*#]/g, '') : dialled)}`;
+}
+
 function absolute(template: string, origin: string): string {
   return template.startsWith('/') && !template.startsWith('//') ? origin + template : template;
 }
