@@ -143,6 +143,14 @@ describe('a new connection', () => {
   });
 });
 
+test('an episode that went to somebody else while this window was closed is not selected any more', () => {
+  const back = run(nothing, { type: 'selected', episodeId: 'gone' }, heard({ agent: { agentId: 'anna', assignments: [{ episodeId: 'e1' }] } }));
+  const kept = run(nothing, { type: 'selected', episodeId: 'e1' }, heard({ agent: { agentId: 'anna', assignments: [{ episodeId: 'e1' }] } }));
+
+  expect(back.selected).toBeUndefined();
+  expect(kept.selected).toBe('e1');
+});
+
 test('views replace each other: the last one wins', () => {
   const state = after({ episode: { episodeId: 'e1', status: 'waiting' } }, { episode: { episodeId: 'e1', status: 'engaged' } });
 

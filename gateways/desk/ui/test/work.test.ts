@@ -23,6 +23,15 @@ describe('the work list', () => {
     expect(work.map((w) => w.episodeId)).toEqual(['offered', 'call', 'old', 'young', 'wrap']);
   });
 
+  test('puts a ringing call before every other offer', () => {
+    const offers = [
+      { offerId: 'o1', episodeId: 'text', medium: 'text', madeAt: '2026-11-22T12:00:00Z' },
+      { offerId: 'o2', episodeId: 'voice', medium: 'voice', madeAt: '2026-11-22T12:00:05Z' },
+    ];
+
+    expect(workOf(desk({ agentId: 'anna', offers })).map((w) => w.episodeId)).toEqual(['voice', 'text']);
+  });
+
   test('keeps the conversation whose customer calls beside the offer of the call', () => {
     const work = workOf(
       desk({

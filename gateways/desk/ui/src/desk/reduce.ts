@@ -85,11 +85,16 @@ function known(state: DeskState, episodeId: string): Episode {
   return state.episodes[episodeId] ?? { episodeId, upTo: 0, entries: [] };
 }
 
-/** What is settled for episodes that are no longer this agent's need not be waited for. */
+/**
+ * What is settled for episodes that are no longer this agent's need not be waited for; and an episode that was
+ * remembered as selected, but is neither the agent's nor known, is not selected any more.
+ */
 function agreed(state: DeskState, agent: AgentView): DeskState {
   const held = heldBy(agent);
+  const lost = state.selected !== undefined && !held.has(state.selected) && !state.episodes[state.selected];
   const waited = state.outbox.filter((o) => held.has(o.episodeId) || o.state === 'waiting' || o.state === 'sent');
-  return { ...state, agent, outbox: waited.length === state.outbox.length ? state.outbox : waited };
+  const selected = lost ? undefined : state.selected;
+  return { ...state, agent, selected, outbox: waited.length === state.outbox.length ? state.outbox : waited };
 }
 
 /** A new connection: episodes that are neither the agent's nor on the screen are forgotten. */

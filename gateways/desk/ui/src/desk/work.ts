@@ -23,9 +23,12 @@ export function workOf(state: Pick<DeskState, 'agent' | 'episodes'>): Work[] {
   const assigned = (state.agent?.assignments ?? [])
     .filter((a) => !offeredTexts.has(a.episodeId))
     .map((assignment) => work(state.episodes[assignment.episodeId], { assignment }));
-  return [...offers, ...assigned].sort(
-    (a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group) || since(a).localeCompare(since(b)),
-  );
+  return [...offers, ...assigned].sort((a, b) => rank(a) - rank(b) || since(a).localeCompare(since(b)));
+}
+
+/** A ringing telephone comes before everything. */
+function rank(w: Work): number {
+  return w.offer?.medium === 'voice' ? -1 : ORDER.indexOf(w.group);
 }
 
 function since(w: Work): string {

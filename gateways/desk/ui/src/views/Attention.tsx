@@ -11,6 +11,8 @@ import { word } from './words.tsx';
 const NO_OFFERS: Offer[] = [];
 const RING_EVERY_MS = 2_500;
 const CHIME_EVERY_MS = 7_000;
+/** The offer may arrive a moment before the episode that says who it is. */
+const NAME_COMES_WITHIN_MS = 300;
 
 /** Sound, title, browser notifications and what a screen reader hears. Draws nothing. */
 export function Attention() {
@@ -62,11 +64,17 @@ function useOfferNotifications() {
     }
     for (const offer of offers) {
       if (shown.current.has(offer.offerId)) continue;
-      const view = desk.store.getState().episodes[offer.episodeId]?.view;
-      const channel = offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '');
-      const title = t(offer.medium === 'voice' ? 'offer.voice' : 'offer.text');
-      const body = `${customerName(view) || t('details.unknown')} · ${word(t, 'channel', channel)}`;
-      shown.current.set(offer.offerId, notify(offer.offerId, title, body));
+      let take = () => {};
+      const timer = setTimeout(() => {
+        const view = desk.store.getState().episodes[offer.episodeId]?.view;
+        const channel = offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '');
+        const title = t(offer.medium === 'voice' ? 'offer.voice' : 'offer.text');
+        take = notify(offer.offerId, title, `${customerName(view) || t('details.unknown')} · ${word(t, 'channel', channel)}`);
+      }, NAME_COMES_WITHIN_MS);
+      shown.current.set(offer.offerId, () => {
+        clearTimeout(timer);
+        take();
+      });
     }
   }, [offers, desk, t]);
 }

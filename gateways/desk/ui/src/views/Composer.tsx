@@ -93,8 +93,8 @@ export function Composer({ episodeId }: { episodeId: string }) {
           aria-label={t('composer.mode')}
           data-testid="note-toggle"
           data={[
-            { value: 'message', label: t('composer.message') },
-            { value: 'note', label: t('composer.note') },
+            { value: 'message', label: <span data-testid="mode-message">{t('composer.message')}</span> },
+            { value: 'note', label: <span data-testid="mode-note">{t('composer.note')}</span> },
           ]}
         />
         <span className={css.hint} id="composer-hint" data-alarm={tooMany > 0} role={tooMany > 0 ? 'alert' : undefined}>

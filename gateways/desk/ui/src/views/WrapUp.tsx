@@ -1,5 +1,5 @@
 import { Button, Chip, Textarea } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
 import { useDesk, useHere, useNow } from './context.ts';
@@ -17,6 +17,13 @@ export function WrapUp({ episodeId }: { episodeId: string }) {
   const dispositions = useDesk((s) => s.welcome?.dispositions);
   const online = useDesk((s) => s.connection.is === 'online');
   const closing = useDesk((s) => Object.values(s.deeds).some((d) => d.kind === 'closeEpisode' && d.about === episodeId));
+
+  useEffect(
+    () => () => {
+      if (desk.store.getState().episodes[episodeId]?.view?.status === 'closed') drafts.drop(about);
+    },
+    [desk, drafts, episodeId, about],
+  );
 
   function choose(next: string) {
     setDisposition(next);
@@ -44,7 +51,7 @@ export function WrapUp({ episodeId }: { episodeId: string }) {
       <div role="radiogroup" aria-label={t('wrap.disposition')} className={css.chips} data-testid="disposition">
         <Chip.Group value={disposition} onChange={(next) => choose(String(next))}>
           {(dispositions ?? []).map((name) => (
-            <Chip key={name} value={name} size="sm" radius="md" data-testid={`disposition-${name}`}>
+            <Chip key={name} value={name} size="sm" radius="md" wrapperProps={{ 'data-testid': `disposition-${name}` }}>
               {word(t, 'disposition', name)}
             </Chip>
           ))}

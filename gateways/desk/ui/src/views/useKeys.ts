@@ -34,11 +34,11 @@ function deedFor(event: KeyboardEvent): KeyDeed | undefined {
 
 const BY_CODE: Record<string, KeyDeed> = {
   KeyA: (desk) => {
-    const offer = desk.store.getState().agent?.offers?.[0];
+    const offer = firstOffer(desk);
     if (offer) accept(desk, offer);
   },
   KeyR: (desk) => {
-    const offer = desk.store.getState().agent?.offers?.[0];
+    const offer = firstOffer(desk);
     if (offer) reject(desk, offer);
   },
   ArrowDown: next,
@@ -55,6 +55,11 @@ const BY_CODE: Record<string, KeyDeed> = {
     else glance({ drawer: !useGlance.getState().drawer });
   },
 };
+
+/** The one that is drawn first. */
+function firstOffer(desk: Desk) {
+  return workOf(desk.store.getState()).find((w) => w.offer)?.offer;
+}
 
 function next(desk: Desk): void {
   step(desk, 1);
