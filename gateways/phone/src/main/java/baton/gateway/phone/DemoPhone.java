@@ -156,6 +156,7 @@ public final class DemoPhone {
     /** Vanishes without a word, like a phone whose battery is empty. */
     public void stop() {
         line.tell(new DemoPhoneLine.Stop());
+        edge.close();
     }
 
     private static SipEdge open(String host, SipEdge.Ear ear) throws IOException {

@@ -146,7 +146,6 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
 
     private Behavior<Command> stopped() {
         silence();
-        edge.close();
         return this;
     }
 

@@ -5,6 +5,7 @@ import baton.engine.web.JsonReply;
 import baton.engine.web.PageOrigin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,8 @@ final class DemoPhonesRoute extends AllDirectives {
         return Flow.<Message>create()
                 .throttle(WISHES_PER_SECOND, Duration.ofSeconds(1))
                 .mapAsync(1, message -> text(system, message))
+                .takeWhile(Optional::isPresent)
+                .map(Optional::get)
                 .mapConcat(text -> answer(phones, text))
                 .merge(states, true)
                 .<Message>map(TextMessage::create)
@@ -89,27 +92,28 @@ final class DemoPhonesRoute extends AllDirectives {
                 });
     }
 
-    /** What a frame says; one that is too large or takes too long ends the connection. */
-    private static CompletionStage<String> text(ActorSystem<?> system, Message message) {
+    /** What a frame says; empty for one that is too large, takes too long or is no text: then the connection ends. */
+    private static CompletionStage<Optional<String>> text(ActorSystem<?> system, Message message) {
         if (!message.isText()) {
-            return CompletableFuture.failedFuture(new IllegalArgumentException("a frame that is not text"));
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         var frame = message.asTextMessage();
         if (!frame.isStrict()) {
             return frame.getStreamedText()
                     .completionTimeout(FRAME_TIME)
                     .limitWeighted(MAX_FRAME, part -> (long) part.length())
-                    .runFold("", String::concat, system);
+                    .runFold("", String::concat, system)
+                    .thenApply(Optional::of)
+                    .exceptionally(unbounded -> Optional.empty());
         }
-        return frame.getStrictText().length() <= MAX_FRAME
-                ? CompletableFuture.completedFuture(frame.getStrictText())
-                : CompletableFuture.failedFuture(new IllegalArgumentException("a frame that is too large"));
+        return CompletableFuture.completedFuture(
+                Optional.of(frame.getStrictText()).filter(text -> text.length() <= MAX_FRAME));
     }
 
     private static List<String> answer(DemoPhones phones, String frame) {
         return DemoFormat.in(frame)
                 .map(wish -> phones.carryOut(wish.phone(), wish.deed(), wish.number()))
-                .orElse(java.util.Optional.of("That cannot be understood."))
+                .orElse(Optional.of("That cannot be understood."))
                 .map(DemoFormat::error)
                 .map(List::of)
                 .orElse(List.of());

@@ -6,6 +6,7 @@ import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
@@ -38,6 +39,7 @@ final class JainSipEdge implements SipEdge, SipListener {
     private final PhoneCounters counters;
     private final SipStackImpl stack;
     private final SipProvider provider;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private JainSipEdge(PhoneSettings.Sip sip, PhoneCounters counters, Ear ear) throws Exception {
         this.host = sip.host();
@@ -147,8 +149,10 @@ final class JainSipEdge implements SipEdge, SipListener {
 
     @Override
     public void close() {
-        provider.removeSipListener(this);
-        stack.stop();
+        if (closed.compareAndSet(false, true)) {
+            provider.removeSipListener(this);
+            stack.stop();
+        }
     }
 
     @Override

@@ -7,8 +7,10 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.Locale;
 import javax.sip.header.FromHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
@@ -21,6 +23,7 @@ import javax.sip.message.Response;
  */
 final class MessageGuard extends StringMsgParser {
 
+    private static final int MAX_FIRST_LINE = 512;
     private static final String OTHER_VERSION = "Only SIP/2.0 is spoken here";
 
     private final PhoneCounters counters;
@@ -63,6 +66,7 @@ final class MessageGuard extends StringMsgParser {
             }
             if (message instanceof SIPRequest request) {
                 mend(request);
+                checkVersion(request, buffer);
             }
             return message;
         } catch (ParseException e) {
@@ -88,6 +92,16 @@ final class MessageGuard extends StringMsgParser {
         }
     }
 
+    /** The stack takes any version for its own, so the first line is read once more. */
+    private void checkVersion(SIPRequest request, byte[] buffer) {
+        var text = new String(buffer, 0, Math.min(buffer.length, MAX_FIRST_LINE), StandardCharsets.ISO_8859_1);
+        var first = text.stripLeading().lines().findFirst().orElse("").strip();
+        if (first.length() < MAX_FIRST_LINE && !first.toUpperCase(Locale.ROOT).endsWith(" SIP/2.0")) {
+            counters.count(Kind.MALFORMED);
+            request.setApplicationData(OTHER_VERSION);
+        }
+    }
+
     private void mend(SIPRequest request) throws ParseException {
         if (request.getRequestLine() == null || request.getRequestLine().getUri() == null) {
             throw new ParseException("no request line", 0);
@@ -95,11 +109,6 @@ final class MessageGuard extends StringMsgParser {
         if (request.getTopmostVia() == null) {
             counters.count(Kind.MISSING_HEADER);
             throw new ParseException("no Via", 0);
-        }
-        if (!request.getRequestLine().getSipVersion().equals("SIP/2.0")) {
-            counters.count(Kind.MALFORMED);
-            request.getRequestLine().setSipVersion("SIP/2.0");
-            request.setApplicationData(OTHER_VERSION);
         }
         var method = request.getMethod();
         if (request.getCallId() == null) {

@@ -86,7 +86,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
                 .onMessage(NewDialog.class, this::remember)
                 .onMessage(CallOver.class, over -> forget(over.call()))
                 .onMessage(Opened.class, again -> this)
-                .onMessage(Close.class, close -> close())
+                .onMessage(Close.class, close -> Behaviors.stopped())
                 .build();
     }
 
@@ -228,10 +228,5 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         }
         calls.values().remove(call);
         return this;
-    }
-
-    private Behavior<Command> close() {
-        edge.close();
-        return Behaviors.stopped();
     }
 }

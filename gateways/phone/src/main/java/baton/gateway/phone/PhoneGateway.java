@@ -23,6 +23,7 @@ public final class PhoneGateway implements Gateway {
 
     private final PhoneCounters counters = new PhoneCounters();
     private @Nullable ActorRef<PhoneDoor.Command> door;
+    private @Nullable SipEdge edge;
     private @Nullable DemoPhones demo;
 
     @Override
@@ -54,10 +55,11 @@ public final class PhoneGateway implements Gateway {
                         "phone-door-" + Sip.random(),
                         DispatcherSelector.fromConfig("baton.phone.dispatcher"));
         door = opened;
-        var edge = JainSipEdge.open(settings.sip(), counters, ear(opened, settings));
-        opened.tell(new PhoneDoor.Opened(edge));
+        var listening = JainSipEdge.open(settings.sip(), counters, ear(opened, settings));
+        edge = listening;
+        opened.tell(new PhoneDoor.Opened(listening));
         engine.calls().connect(order -> opened.tell(new PhoneDoor.Ordered(order)));
-        LOG.info("phone door listens on {}:{} (UDP and TCP)", edge.host(), edge.port());
+        LOG.info("phone door listens on {}:{} (UDP and TCP)", listening.host(), listening.port());
     }
 
     private Route route(Engine engine, PhoneSettings settings) throws IOException {
@@ -76,6 +78,9 @@ public final class PhoneGateway implements Gateway {
     public CompletionStage<Void> close() {
         if (demo != null) {
             demo.stop();
+        }
+        if (edge != null) {
+            edge.close();
         }
         if (door != null) {
             door.tell(new PhoneDoor.Close());

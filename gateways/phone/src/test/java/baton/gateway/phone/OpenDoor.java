@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.http.javadsl.server.Route;
 
 /** A phone door that is open on a free port, before a {@link FakeEngine}, and telephones that call it. */
 final class OpenDoor implements AutoCloseable {
@@ -29,6 +30,7 @@ final class OpenDoor implements AutoCloseable {
     final FakeEngine engine;
     final PhoneGateway gateway = new PhoneGateway();
     final int port;
+    final Route route;
     private final List<DemoPhone> phones = new ArrayList<>();
 
     OpenDoor(Map<String, Object> settings) {
@@ -39,7 +41,7 @@ final class OpenDoor implements AutoCloseable {
                 .withFallback(ConfigFactory.parseString("pekko.loglevel = WARNING\npekko.actor.provider = local"))
                 .withFallback(ConfigFactory.load()));
         engine = new FakeEngine(kit.system());
-        gateway.open(engine).toCompletableFuture().join();
+        route = gateway.open(engine).toCompletableFuture().join();
     }
 
     static OpenDoor open() {
