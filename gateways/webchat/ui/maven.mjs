@@ -1,7 +1,7 @@
 // Run by Maven: installs what the lock file says (once), tests, builds. Prints one line per step.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
@@ -50,6 +50,7 @@ try {
       say('nothing changed');
     } else {
       say('building ...');
+      rmSync(built, { force: true });
       npm('run', '--silent', 'check');
       npm('run', '--silent', 'build');
       writeFileSync(built, sources);
