@@ -150,7 +150,7 @@ final class CustomerSide {
         var ended = new LegEnded(command.legId(), command.reason(), now);
         var after = state.after(ended);
         if (after.story().hasOpenLeg()) {
-            return new Persist(wait(state, ended, after, now));
+            return new Persist(goOnWaiting(state, ended, after, now));
         }
         return after instanceof Engaged engaged
                 ? Decision.persist(ended, new WrapUpStarted(engaged.agentId(), now.plus(wrapUp), now))
@@ -158,7 +158,7 @@ final class CustomerSide {
     }
 
     /** A caller who gave up may still be waiting in the chat: the wait goes on there, with its seniority. */
-    private List<EpisodeEvent> wait(Opened before, LegEnded ended, Opened after, Instant now) {
+    private List<EpisodeEvent> goOnWaiting(Opened before, LegEnded ended, Opened after, Instant now) {
         if (!(after instanceof Waiting) || !after.story().work().waiting().isEmpty()) {
             return List.of(ended);
         }

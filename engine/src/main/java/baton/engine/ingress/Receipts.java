@@ -3,6 +3,7 @@ package baton.engine.ingress;
 import baton.engine.agent.AgentReply;
 import baton.engine.episode.EpisodeReply;
 import baton.protocol.gateway.v1.Receipt;
+import io.micrometer.core.instrument.Metrics;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class Receipts {
     private Receipts() {}
 
     static Receipt accepted(String episodeId, int number) {
+        Metrics.counter("baton_ingress_receipts", "outcome", "accepted").increment();
         var receipt = Receipt.newBuilder();
         receipt.getAcceptedBuilder().setEpisodeId(episodeId).setNumber(number);
         return receipt.build();
@@ -27,6 +29,7 @@ final class Receipts {
     }
 
     static Receipt refused(String code, String detail) {
+        Metrics.counter("baton_ingress_receipts", "outcome", code).increment();
         var receipt = Receipt.newBuilder();
         receipt.getRefusedBuilder().setCode(code).setDetail(detail);
         return receipt.build();
@@ -51,6 +54,7 @@ final class Receipts {
     /** Nobody knows whether it was stored: the same deed with the same id may be tried again, and will be done once. */
     static Receipt tryAgain(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Metrics.counter("baton_ingress_receipts", "outcome", "try-again").increment();
         LOG.warn("not stored in time, the client is told to try again: {}", cause.toString());
         var receipt = Receipt.newBuilder();
         receipt.getRefusedBuilder()
