@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sun.misc.Signal;
@@ -53,13 +54,22 @@ final class NodeCommand implements Callable<Integer> {
         }
         console.step("starting the node, Cassandra at " + Database.contactPoints(config));
         try (var node = EngineNode.start(config)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+            var asked = new AtomicBoolean();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, asked), "stop"));
             if (Readiness.of(config).await(node.ended())) {
                 console.step("the node is ready");
             }
             node.ended().toCompletableFuture().join();
+            if (asked.get()) {
+                return 0;
+            }
             throw node.whyEnded();
         }
+    }
+
+    private static void stop(EngineNode node, AtomicBoolean asked) {
+        asked.set(true);
+        node.close();
     }
 
     private Config config(Installation installation) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A whole installation on one machine: the database, the first node in this process, the others in their own. */
@@ -97,19 +98,27 @@ final class Up implements AutoCloseable {
             node.close();
         });
         node.ended().thenRun(() -> ended(node.whyEnded()));
-        if (!Readiness.of(config).await(node.ended())) {
-            throw node.whyEnded();
-        }
+        awaitReady(config, node.ended());
     }
 
     private void startOther(Config config, int n) {
         console.step("starting node " + (n + 1));
         var node = NodeProcess.start(installation, config, n);
-        started(node);
-        if (!Readiness.of(NodePort.moved(config, n)).await(node.ended())) {
-            throw new Problem("Node " + (n + 1) + " ended before it was ready; its log above says why.");
-        }
+        started(() -> {
+            console.step("stopping node " + (n + 1));
+            node.close();
+        });
+        awaitReady(NodePort.moved(config, n), node.ended());
         node.ended().thenRun(() -> lost(n));
+    }
+
+    /** Ends early when that node or something that all of them need has ended. */
+    private void awaitReady(Config config, CompletionStage<?> ended) {
+        var over = CompletableFuture.anyOf(broken, ended.toCompletableFuture());
+        if (!Readiness.of(config).await(over)) {
+            await();
+            throw new Problem("A node ended before it was ready; its log above says why.");
+        }
     }
 
     /** The others go on; that is what a cluster is for. */
@@ -124,8 +133,8 @@ final class Up implements AutoCloseable {
     }
 
     private void ended(Problem problem) {
-        if (!stopping) {
-            broken.complete(problem);
+        if (!stopping && broken.complete(problem)) {
+            console.step("something has ended by itself; stopping the rest");
         }
     }
 
