@@ -41,21 +41,27 @@ final class EpisodeFeed {
     }
 
     private static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event, Party party) {
-        if (party == Party.CUSTOMER && event instanceof EpisodeEvent.EpisodeClosed closed) {
-            return EpisodeFormat.out(new EpisodeEvent.EpisodeClosed(closed.agentId(), "", "", closed.at()));
+        return EpisodeFormat.out(party == Party.CUSTOMER ? withoutInternals(event) : event);
+    }
+
+    /** What agents write for each other stays with them. */
+    private static EpisodeEvent withoutInternals(EpisodeEvent event) {
+        if (event instanceof EpisodeEvent.EpisodeClosed e) {
+            return new EpisodeEvent.EpisodeClosed(e.agentId(), "", "", e.at());
+        } else if (event instanceof EpisodeEvent.EpisodeTransferred e) {
+            return new EpisodeEvent.EpisodeTransferred(e.fromAgentId(), e.toAgentId(), "", e.at());
+        } else if (event instanceof EpisodeEvent.CallUnanswered e) {
+            return new EpisodeEvent.CallUnanswered(e.legId(), e.agentId(), e.offerId(), "", e.at());
         }
-        return EpisodeFormat.out(event);
+        return event;
     }
 
     private static boolean shownToCustomers(EpisodeEvent event) {
-        return event instanceof EpisodeEvent.EpisodeOpened
-                || event instanceof EpisodeEvent.LegOpened
-                || event instanceof EpisodeEvent.MessageReceived
-                || event instanceof EpisodeEvent.MessageSent
-                || event instanceof EpisodeEvent.AgentAssigned
-                || event instanceof EpisodeEvent.CallAnswered
-                || event instanceof EpisodeEvent.LegEnded
-                || event instanceof EpisodeEvent.EpisodeClosed;
+        return !(event instanceof EpisodeEvent.NoteWritten
+                || event instanceof EpisodeEvent.WorkQueued
+                || event instanceof EpisodeEvent.AgentReleased
+                || event instanceof EpisodeEvent.WrapUpStarted
+                || event instanceof EpisodeEvent.EpisodeResumed);
     }
 
     static Feed view(String episodeId, EpisodeState.Opened state, Party party) {
