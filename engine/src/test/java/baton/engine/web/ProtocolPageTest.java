@@ -25,6 +25,7 @@ class ProtocolPageTest {
 
     private static final Path PAGE = Path.of("..", "protocol", "README.md");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```json (\\w+)\\n(.*?)```");
+    private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
     private static final Map<String, Message> KINDS = Map.of(
             "ChatFrame", ChatFrame.getDefaultInstance(),
             "DeskFrame", DeskFrame.getDefaultInstance(),
@@ -65,6 +66,25 @@ class ProtocolPageTest {
                 .map(example -> (Message) ((DeskFrame) example).getDeed().getAction())
                 .toList();
         assertThat(shown(AgentAction.getDescriptor(), deeds)).isEqualTo(all(AgentAction.getDescriptor()));
+    }
+
+    @Test
+    void everyCodeThatASocketSaysIsOnThePage() throws IOException {
+        var page = Files.readString(PAGE);
+        for (var source : List.of(
+                "src/main/java/baton/engine/web/Frames.java",
+                "src/main/java/baton/engine/web/Socket.java",
+                "src/main/java/baton/engine/web/SocketManners.java",
+                "src/main/java/baton/engine/web/Sockets.java",
+                "src/main/java/baton/engine/web/Wording.java",
+                "../gateways/webchat/src/main/java/baton/gateway/webchat/ChatSession.java",
+                "../gateways/webchat/src/main/java/baton/gateway/webchat/OpenChat.java",
+                "../gateways/desk/src/main/java/baton/gateway/desk/DeskSession.java")) {
+            var codes = CODE.matcher(Files.readString(Path.of(source)));
+            while (codes.find()) {
+                assertThat(page).as(source).contains("`" + codes.group(1) + "`");
+            }
+        }
     }
 
     private static List<Message> examples() throws IOException {

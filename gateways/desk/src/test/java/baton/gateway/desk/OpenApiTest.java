@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.web.ServedDoor;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +71,17 @@ class OpenApiTest {
             seen++;
         }
         assertThat(seen).isGreaterThan(20);
+    }
+
+    @Test
+    void everyCodeThatIsAnsweredIsDescribed() throws IOException {
+        for (var source : List.of("DeskApi", "JsonBody")) {
+            var file = Path.of("src/main/java/baton/gateway/desk/" + source + ".java");
+            var codes = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"").matcher(Files.readString(file));
+            while (codes.find()) {
+                assertThat(text).as(source).contains("`" + codes.group(1) + "`");
+            }
+        }
     }
 
     @Test
