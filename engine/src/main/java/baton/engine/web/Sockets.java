@@ -9,7 +9,10 @@ import baton.engine.web.SocketEvent.Restart;
 import baton.engine.web.SocketEvent.Unbounded;
 import baton.engine.web.SocketEvent.Unreadable;
 import baton.protocol.client.v1.ServerFrame;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +56,7 @@ public final class Sockets {
     private final ActorSystem<?> system;
     private final SocketSettings settings;
     private final Frames<?> frames;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
     private final Set<ActorRef<SocketEvent>> open = ConcurrentHashMap.newKeySet();
@@ -66,6 +69,8 @@ public final class Sockets {
         this.system = engine.system();
         this.settings = settings;
         this.frames = frames;
+        this.tally = new Tally(door);
+        Metrics.gauge("baton_web_sockets", List.of(Tag.of("door", door)), open, Set::size);
     }
 
     /** Answers an upgrade request; the session's actor is started with the connection and ends with it. */

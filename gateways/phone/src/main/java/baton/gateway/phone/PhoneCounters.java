@@ -1,11 +1,13 @@
 package baton.gateway.phone;
 
+import io.micrometer.core.instrument.Metrics;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often something went wrong at the door, by kind. Any thread may count. */
+/** How often something went wrong at the door, by kind; operators see it as {@code baton_phone_refusals_total}. Any thread may count. */
 final class PhoneCounters {
 
     /** Every kind has a fixed name, so that strangers cannot make new ones. */
@@ -31,6 +33,7 @@ final class PhoneCounters {
 
     void count(Kind kind) {
         counts.computeIfAbsent(kind, k -> new LongAdder()).increment();
+        Metrics.counter("baton_phone_refusals", "kind", label(kind)).increment();
     }
 
     long of(Kind kind) {
@@ -42,8 +45,12 @@ final class PhoneCounters {
     Map<String, Long> snapshot() {
         var all = new TreeMap<String, Long>();
         for (var kind : Kind.values()) {
-            all.put(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), of(kind));
+            all.put(label(kind), of(kind));
         }
         return all;
+    }
+
+    private static String label(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
