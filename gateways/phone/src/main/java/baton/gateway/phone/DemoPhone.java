@@ -35,19 +35,35 @@ public final class DemoPhone {
      * @param name unique, for example {@code "customer"} or the agent's id
      * @param title for people
      * @param user the number it calls from, or the agent's id
+     * @param domain with which the agent's id is unique: that of the company, or the server's address if there is only one
      * @param secret with which it registers; empty if it does not
      * @param host the loopback address on which it listens
      * @param server where it dials and registers
      */
     public record Profile(
-            String name, String title, String user, String secret, String host, InetSocketAddress server) {
+            String name,
+            String title,
+            String user,
+            String domain,
+            String secret,
+            String host,
+            InetSocketAddress server) {
 
         public static Profile customer(String user, InetSocketAddress server) {
-            return new Profile("customer", "Customer's phone", user, "", "127.0.0.1", server);
+            return new Profile("customer", "Customer's phone", user, address(server), "", "127.0.0.1", server);
         }
 
         public static Profile agent(String agentId, String title, String secret, InetSocketAddress server) {
-            return new Profile(agentId, title, agentId, secret, "127.0.0.1", server);
+            return agent(address(server), agentId, title, secret, server);
+        }
+
+        public static Profile agent(
+                String domain, String agentId, String title, String secret, InetSocketAddress server) {
+            return new Profile(agentId, title, agentId, domain, secret, "127.0.0.1", server);
+        }
+
+        private static String address(InetSocketAddress server) {
+            return server.getAddress().getHostAddress();
         }
 
         boolean isAgent() {

@@ -39,10 +39,13 @@ final class DemoPhones {
         var demo = new DemoPhones(engine.system());
         try {
             demo.add(engine.system(), Profile.customer(settings.caller(), server));
-            for (var agent : tenant(engine, settings).agents()) {
+            var tenant = tenant(engine, settings);
+            for (var agent : tenant.agents()) {
                 if (!agent.phoneSecret().isEmpty()) {
                     var title = agent.name() + "'s phone";
-                    demo.add(engine.system(), Profile.agent(agent.agentId(), title, agent.phoneSecret(), server));
+                    demo.add(
+                            engine.system(),
+                            Profile.agent(tenant.id(), agent.agentId(), title, agent.phoneSecret(), server));
                 }
             }
         } catch (IOException | RuntimeException e) {

@@ -76,8 +76,7 @@ final class DemoRegistration {
             var server = Sip.ADDRESSES.createSipURI(
                     null, profile.server().getAddress().getHostAddress());
             server.setPort(profile.server().getPort());
-            var record = Sip.ADDRESSES.createAddress(Sip.ADDRESSES.createSipURI(
-                    profile.user(), profile.server().getAddress().getHostAddress()));
+            var record = Sip.ADDRESSES.createAddress(Sip.ADDRESSES.createSipURI(profile.user(), profile.domain()));
             var request = Sip.MESSAGES.createRequest(
                     server,
                     Request.REGISTER,

@@ -24,7 +24,10 @@ final class DigestChallenge {
 
     static final Set<String> ALGORITHMS = Set.of("SHA-256", "MD5");
 
-    private static final int SIGNED = 16;
+    private static final int CONTENT = 16;
+
+    /** So much of the signature that the whole has no spare bits in Base64: one nonce, one spelling. */
+    private static final int SIGNATURE = 17;
 
     /** What an {@code Authorization} header says, with {@code nc} as it was written. */
     record Credentials(
@@ -55,11 +58,11 @@ final class DigestChallenge {
     }
 
     String nonce() {
-        var content = ByteBuffer.allocate(16)
+        var content = ByteBuffer.allocate(CONTENT)
                 .putLong(clock.millis())
                 .putLong(random.nextLong())
                 .array();
-        var nonce = ByteBuffer.allocate(32).put(content).put(sign(content), 0, SIGNED);
+        var nonce = ByteBuffer.allocate(CONTENT + SIGNATURE).put(content).put(sign(content), 0, SIGNATURE);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce.array());
     }
 
@@ -71,12 +74,12 @@ final class DigestChallenge {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (bytes.length != 32) {
+        if (bytes.length != CONTENT + SIGNATURE) {
             return Optional.empty();
         }
-        var content = java.util.Arrays.copyOf(bytes, 16);
-        var signature = java.util.Arrays.copyOfRange(bytes, 16, 32);
-        if (!MessageDigest.isEqual(signature, java.util.Arrays.copyOf(sign(content), SIGNED))) {
+        var content = java.util.Arrays.copyOf(bytes, CONTENT);
+        var signature = java.util.Arrays.copyOfRange(bytes, CONTENT, bytes.length);
+        if (!MessageDigest.isEqual(signature, java.util.Arrays.copyOf(sign(content), SIGNATURE))) {
             return Optional.empty();
         }
         var read = ByteBuffer.wrap(content);
