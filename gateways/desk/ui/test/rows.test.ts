@@ -62,6 +62,21 @@ test('facts that a later server may tell are left out, not drawn wrongly', () =>
   expect(rows.map((r) => r.is)).toEqual(['day', 'message']);
 });
 
+test('what the line before has said is not said again', () => {
+  const rows = rowsOf(
+    [
+      entry(1, { episodeOpened: { channel: 'webchat' } }),
+      entry(2, { legOpened: { legId: 'webchat', channel: 'webchat', medium: 'text' } }),
+      entry(3, { episodeTransferred: { fromAgentId: 'anna' } }),
+      entry(4, { agentReleased: { agentId: 'anna', reason: 'transferred' } }),
+      entry(5, { agentReleased: { agentId: 'ben', reason: 'disconnected' } }),
+    ],
+    [],
+  );
+
+  expect(rows.map((r) => r.key)).toEqual([expect.stringMatching(/^d/), 'e1', 'e3', 'e5']);
+});
+
 test('every row has a key of its own', () => {
   const rows = rowsOf(Array.from({ length: 500 }, (_, i) => said(i + 1, new Date(Date.UTC(2026, 0, 1) + i * 3_600_000).toISOString())), []);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { workOf } from '../src/desk/work.ts';
+import { canBeWrittenTo, workOf } from '../src/desk/work.ts';
 import type { AgentView, Entry, EpisodeEvent, EpisodeView } from '../src/wire/frames.ts';
 
 describe('the work list', () => {
@@ -68,6 +68,15 @@ describe('the work list', () => {
     expect(one({}, entries).waitingSince).toBe('2026-11-22T10:02:00Z');
     expect(one({}, entries.slice(0, 2)).waitingSince).toBeUndefined();
   });
+});
+
+test('who is only on the telephone cannot be written to', () => {
+  const call = { legId: 'c1', channel: 'phone', medium: 'voice', status: 'talking' };
+  const chat = { legId: 'webchat', channel: 'webchat', medium: 'text', status: 'open' };
+
+  expect(canBeWrittenTo({ episodeId: 'e1', legs: [call] })).toBe(false);
+  expect(canBeWrittenTo({ episodeId: 'e1', legs: [chat, call] })).toBe(true);
+  expect(canBeWrittenTo(undefined)).toBe(true);
 });
 
 function one(view: Partial<EpisodeView>, entries: Entry[]) {

@@ -63,11 +63,14 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number):
   return rows;
 }
 
-/** A text leg that opens together with its episode says nothing new. */
+/** What says nothing that the line before has not said: the first leg of an episode, the release after a transfer. */
 function isNoise(fact: Fact, rows: Row[]): boolean {
-  if (fact.is !== 'legOpened' || fact.about.medium === 'voice') return false;
   const before = rows.at(-1);
-  return before?.is === 'event' && before.fact.is === 'episodeOpened' && before.fact.about.channel === fact.about.channel;
+  if (before?.is !== 'event') return false;
+  if (fact.is === 'legOpened' && fact.about.medium !== 'voice') {
+    return before.fact.is === 'episodeOpened' && before.fact.about.channel === fact.about.channel;
+  }
+  return fact.is === 'agentReleased' && fact.about.reason === 'transferred' && before.fact.is === 'episodeTransferred';
 }
 
 function startDay(rows: Row[], at: string): void {

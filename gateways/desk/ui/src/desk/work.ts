@@ -86,6 +86,12 @@ export function callOf(view: EpisodeView | undefined): Leg | undefined {
   return view?.legs?.findLast((l) => l.medium === 'voice' && l.status !== 'ended');
 }
 
+/** Whether a message has anywhere to go. A customer who has only ever called reads nothing. */
+export function canBeWrittenTo(view: EpisodeView | undefined): boolean {
+  const legs = view?.legs ?? [];
+  return legs.length === 0 || legs.some((l) => l.medium !== 'voice');
+}
+
 /** How an agent is called: as the episode says, else as the directory says, else by id. */
 export function nameOf(agentId: string | undefined, view: EpisodeView | undefined, names: Record<string, string>): string {
   if (!agentId) return '';

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { IconNote, IconSend2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useT } from '../i18n/i18n.ts';
+import { canBeWrittenTo } from '../desk/work.ts';
 import { useDesk, useGlance, useHere } from './context.ts';
 import css from './Composer.module.css';
 import { useNames } from './Timeline.tsx';
@@ -15,7 +16,9 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const { desk, drafts } = useHere();
   const [draft] = useState(() => drafts.of(episodeId));
   const [text, setText] = useState(draft.text);
-  const [kind, setKind] = useState(draft.kind);
+  const [wished, setKind] = useState(draft.kind);
+  const reachable = useDesk((s) => canBeWrittenTo(s.episodes[episodeId]?.view));
+  const kind = reachable ? wished : 'note';
   const field = useRef<HTMLTextAreaElement>(null);
   const max = useDesk((s) => s.welcome?.maxText) || USUAL_MAX;
   const names = useNames(episodeId);
@@ -93,7 +96,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
           aria-label={t('composer.mode')}
           data-testid="note-toggle"
           data={[
-            { value: 'message', label: <span data-testid="mode-message">{t('composer.message')}</span> },
+            { value: 'message', disabled: !reachable, label: <span data-testid="mode-message">{t('composer.message')}</span> },
             { value: 'note', label: <span data-testid="mode-note">{t('composer.note')}</span> },
           ]}
         />
@@ -102,7 +105,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
             ? t('composer.tooLong', { count: tooMany })
             : text.length > max * NEARLY_FULL
               ? t('composer.left', { count: -tooMany })
-              : t('composer.hint')}
+              : t(reachable ? 'composer.hint' : 'composer.phoneOnly')}
         </span>
         <Button
           type="submit"
