@@ -118,7 +118,7 @@ function Standing({ view }: { view: EpisodeView }) {
       </dl>
       <h3>{t('details.channels')}</h3>
       <ul className={css.legs}>
-        {(view.legs ?? []).map((leg) => (
+        {(view.legs ?? []).toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? '')).map((leg) => (
           <LegLine key={leg.legId} leg={leg} />
         ))}
       </ul>
