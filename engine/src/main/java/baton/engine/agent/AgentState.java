@@ -150,6 +150,7 @@ public record AgentState(
     /** The shortest history that leads here. Its last event leaves no episode, it only sets the time. */
     List<AgentEvent> history() {
         var events = new ArrayList<AgentEvent>();
+        offers.settled().forEach(offerId -> events.add(new OfferSettled(offerId, idleSince)));
         phone.ifPresent(events::add);
         for (var hand : hands.values()) {
             events.add(hand);

@@ -17,10 +17,10 @@ import org.pcollections.TreePVector;
  * @param name how the customer is called; empty if they have not said
  * @param episodes oldest first; the last one is the current one
  */
-public record CustomerState(String name, PVector<AddressKey> addresses, PVector<String> episodes, Instant lastChange) {
+public record CustomerState(String name, PVector<AddressKey> addresses, PVector<String> episodes) {
 
     public static CustomerState unknown() {
-        return new CustomerState("", TreePVector.empty(), TreePVector.empty(), Instant.EPOCH);
+        return new CustomerState("", TreePVector.empty(), TreePVector.empty());
     }
 
     static CustomerState replay(List<CustomerEvent> events) {
@@ -36,27 +36,27 @@ public record CustomerState(String name, PVector<AddressKey> addresses, PVector<
     }
 
     CustomerState after(CustomerEvent event) {
-        var at = event.at();
         if (event instanceof CustomerNamed e) {
-            return new CustomerState(e.name(), addresses, episodes, at);
+            return new CustomerState(e.name(), addresses, episodes);
         }
         if (event instanceof AddressAdded e) {
-            return new CustomerState(name, addresses.minus(e.address()).plus(e.address()), episodes, at);
+            return new CustomerState(name, addresses.minus(e.address()).plus(e.address()), episodes);
         }
         if (event instanceof AddressRemoved e) {
-            return new CustomerState(name, addresses.minus(e.address()), episodes, at);
+            return new CustomerState(name, addresses.minus(e.address()), episodes);
         }
-        return new CustomerState(name, addresses, episodes.plus(((EpisodeOpened) event).episodeId()), at);
+        return new CustomerState(name, addresses, episodes.plus(((EpisodeOpened) event).episodeId()));
     }
 
     /** The shortest history that leads here. */
     List<CustomerEvent> history() {
         var events = new ArrayList<CustomerEvent>();
+        var at = Instant.EPOCH;
         if (!name.isEmpty()) {
-            events.add(new CustomerNamed(name, lastChange));
+            events.add(new CustomerNamed(name, at));
         }
-        addresses.forEach(address -> events.add(new AddressAdded(address, lastChange)));
-        episodes.forEach(episode -> events.add(new EpisodeOpened(episode, lastChange)));
+        addresses.forEach(address -> events.add(new AddressAdded(address, at)));
+        episodes.forEach(episode -> events.add(new EpisodeOpened(episode, at)));
         return events;
     }
 }

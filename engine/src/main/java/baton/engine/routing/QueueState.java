@@ -129,12 +129,12 @@ public record QueueState(
     List<QueueEvent> history() {
         var events = new ArrayList<QueueEvent>();
         var at = Instant.EPOCH;
-        waiting.values().forEach(item -> replayed(item, at, events));
-        offered.values().forEach(offer -> replayed(offer, at, events));
         rescinded.values().forEach(offer -> {
             replayed(offer, at, events);
             events.add(new WorkWithdrawn(offer.waiting().work().workId(), at));
         });
+        waiting.values().forEach(item -> replayed(item, at, events));
+        offered.values().forEach(offer -> replayed(offer, at, events));
         agents.values().forEach(agent -> events.add(new AgentReported(agent, at)));
         return events;
     }
@@ -145,17 +145,16 @@ public record QueueState(
         events.add(new WorkOffered(offer.offerId(), before.work().workId(), offer.agentId(), offer.because(), at));
     }
 
-    /** Every offer it has had and lost counts, so that offer ids never come twice. */
+    /** Every offer that came to nothing counts, also the second one of an agent, so that offer ids never come twice. */
     private static void replayed(Waiting item, Instant at, List<QueueEvent> events) {
         var id = item.work().workId();
         events.add(new WorkEnqueued(item.work(), at));
-        var agents = new ArrayList<>(item.notAgain().entrySet());
-        for (int i = 0; i < Math.max(item.offers(), agents.size()); i++) {
-            var agentId = i < agents.size() ? agents.get(i).getKey() : "";
-            var until = i < agents.size() ? agents.get(i).getValue() : at;
+        var refusals = List.copyOf(item.notAgain().entrySet());
+        for (int i = 0; i < item.offers(); i++) {
+            var refusal = refusals.get(Math.min(i, refusals.size() - 1));
             var offerId = id + "#" + (i + 1);
-            events.add(new WorkOffered(offerId, id, agentId, "", at));
-            events.add(new WorkReturned(offerId, id, agentId, OfferOutcome.REJECTED, until, at));
+            events.add(new WorkOffered(offerId, id, refusal.getKey(), "", at));
+            events.add(new WorkReturned(offerId, id, refusal.getKey(), OfferOutcome.REJECTED, refusal.getValue(), at));
         }
     }
 }
