@@ -1,0 +1,152 @@
+package baton.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.Serializer;
+import org.apache.pekko.serialization.jackson.JacksonCborSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that entities say to each other survives the way to another node, with the serializers of the product. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodeMessageTest {
+
+    private final ActorTestKit testKit = ActorTestKit.create("messages");
+
+    @AfterAll
+    void stop() {
+        testKit.shutdownTestKit();
+    }
+
+    private boolean empty;
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void itArrivesAsItWasSent(Class<? extends Record> type) throws Exception {
+        empty = false;
+
+        arrivesAsItWasSent(type);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void itArrivesAsItWasSentWithNothingInIt(Class<? extends Record> type) throws Exception {
+        empty = true;
+
+        arrivesAsItWasSent(type);
+    }
+
+    private void arrivesAsItWasSent(Class<? extends Record> type) throws Exception {
+        var message = sample(type, type.getSimpleName(), 0);
+        var serialization = SerializationExtension.get(Adapter.toClassic(testKit.system()));
+
+        var serializer = serialization.serializerFor(type);
+        var bytes = serialization.serialize(message).get();
+        var arrived = serialization
+                .deserialize(bytes, serializer.identifier(), manifest(type, serializer))
+                .get();
+
+        assertThat(serializer).isInstanceOf(JacksonCborSerializer.class);
+        assertThat(arrived).isEqualTo(message);
+    }
+
+    @Test
+    void thereAreMessagesOfEveryKindOfEntity() {
+        assertThat(messages())
+                .hasSizeGreaterThan(80)
+                .extracting(type -> type.getPackage().getName())
+                .contains(
+                        "baton.engine.customer",
+                        "baton.engine.episode",
+                        "baton.engine.agent",
+                        "baton.engine.routing",
+                        "baton.engine.call",
+                        "baton.engine.follow");
+    }
+
+    @Test
+    void everythingThatIsANodeMessageIsARecord() {
+        assertThat(implementations()).allSatisfy(type -> assertThat(type.isRecord())
+                .as("%s: make it a record, they are compared and sent as values", type.getName())
+                .isTrue());
+    }
+
+    static List<Class<? extends Record>> messages() {
+        return implementations().stream()
+                .<Class<? extends Record>>map(type -> type.reflect().asSubclass(Record.class))
+                .toList();
+    }
+
+    private static List<JavaClass> implementations() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("baton.engine").stream()
+                        .filter(type -> type.isAssignableTo(NodeMessage.class) && !type.isInterface())
+                        .sorted((a, b) -> a.getName().compareTo(b.getName()))
+                        .toList();
+    }
+
+    private static String manifest(Class<?> type, Serializer serializer) {
+        return serializer.includeManifest() ? type.getName() : "";
+    }
+
+    /** One with a different value in every place. */
+    private Object sample(Class<?> type, String name, int place) throws ReflectiveOperationException {
+        var components = type.getRecordComponents();
+        var values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            values[i] = value(components[i].getGenericType(), name + "." + components[i].getName(), place * 10 + i + 1);
+        }
+        var constructor = type.getDeclaredConstructor(
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        constructor.setAccessible(true);
+        return constructor.newInstance(values);
+    }
+
+    private Object value(Type generic, String name, int place) throws ReflectiveOperationException {
+        var type = (Class<?>) (generic instanceof ParameterizedType p ? p.getRawType() : generic);
+        if (type == String.class) {
+            return empty ? "" : name + " ї 👋";
+        } else if (type == int.class) {
+            return place;
+        } else if (type == long.class) {
+            return Long.MAX_VALUE - place;
+        } else if (type == boolean.class) {
+            return !empty;
+        } else if (type == Instant.class) {
+            return Instant.parse("2026-11-22T10:00:00.123456789Z").plusSeconds(place);
+        } else if (type.isEnum()) {
+            return type.getEnumConstants()[type.getEnumConstants().length - 1];
+        } else if (type == Optional.class) {
+            return empty ? Optional.empty() : Optional.of(value(argument(generic), name, place));
+        } else if (type == List.class) {
+            var one = value(argument(generic), name + "[0]", place);
+            return empty ? List.of() : List.of(one, value(argument(generic), name + "[1]", place));
+        } else if (type == ActorRef.class) {
+            return testKit.spawn(Behaviors.empty());
+        }
+        assertThat(type.isRecord()).as("teach this test %s", type.getName()).isTrue();
+        return sample(type, name, place);
+    }
+
+    private static Type argument(Type generic) {
+        return ((ParameterizedType) generic).getActualTypeArguments()[0];
+    }
+}

@@ -1,0 +1,137 @@
+package baton.engine.agent;
+
+import static baton.engine.MovableClock.START;
+
+import baton.engine.agent.AgentEvent.DesksFound;
+import baton.engine.agent.AgentEvent.DesksLost;
+import baton.engine.agent.AgentEvent.EpisodeLeft;
+import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.OfferEnded;
+import baton.engine.agent.AgentEvent.OfferMade;
+import baton.engine.agent.AgentEvent.OfferSettled;
+import baton.engine.agent.AgentEvent.PhoneRegistered;
+import baton.engine.agent.AgentEvent.PhoneUnregistered;
+import baton.engine.agent.AgentEvent.PresenceChanged;
+import baton.engine.agent.AgentEvent.VoiceEnded;
+import baton.engine.episode.Medium;
+import baton.engine.journal.JournalContract;
+import baton.engine.journal.JournalSerializer;
+import baton.engine.routing.OfferOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
+
+    private static final Offer OFFER = new Offer(
+            "call-1#1",
+            "call-1",
+            Medium.VOICE,
+            "episode-1",
+            "call-1",
+            "main",
+            START,
+            START.plusSeconds(20),
+            "Serves this customer already.");
+    private static final Offer TAKEN =
+            new Offer("episode-2/1#1", "episode-2/1", Medium.TEXT, "episode-2", "", "main", START, START, "Idle.");
+
+    @Override
+    protected JournalSerializer<AgentEvent, AgentState> serializer() {
+        return new AgentSerializer();
+    }
+
+    @Override
+    protected Class<AgentEvent> eventType() {
+        return AgentEvent.class;
+    }
+
+    @Override
+    protected String name() {
+        return "agent";
+    }
+
+    @Override
+    protected int identifier() {
+        return 8105;
+    }
+
+    @Override
+    protected List<AgentEvent> samples() {
+        return List.of(
+                new PresenceChanged(Presence.AWAY, "lunch", START),
+                new PhoneRegistered("sip:anna@127.0.0.1:5070", START.plusSeconds(300), START.plusSeconds(1)),
+                new PhoneUnregistered(START.plusSeconds(2)),
+                new OfferMade(OFFER, START),
+                new OfferEnded("call-1#1", OfferOutcome.NO_CAPACITY, START.plusSeconds(4)),
+                new OfferSettled("call-1#1", START.plusSeconds(5)),
+                new EpisodeTaken("episode-1", "call-1", "leg-1", START.plusSeconds(6)),
+                new EpisodeLeft("episode-1", START.plusSeconds(7)),
+                new VoiceEnded("call-1", START.plusSeconds(8)),
+                new DesksLost(START.plusSeconds(39), START.plusSeconds(9)),
+                new DesksFound(START.plusSeconds(10)));
+    }
+
+    @Override
+    protected AgentState sampleState() {
+        return AgentState.replay(List.of(
+                new PresenceChanged(Presence.AVAILABLE, "", START),
+                new PhoneRegistered("sip:anna@127.0.0.1:5070", START.plusSeconds(300), START.plusSeconds(1)),
+                new OfferMade(TAKEN, START),
+                new OfferEnded("episode-2/1#1", OfferOutcome.ACCEPTED, START.plusSeconds(2)),
+                new EpisodeTaken("episode-2", "episode-2/1", "", START.plusSeconds(2)),
+                new OfferMade(OFFER, START),
+                new OfferSettled("episode-0/1#1", START.plusSeconds(3)),
+                new DesksLost(START.plusSeconds(39), START.plusSeconds(9))));
+    }
+
+    @Override
+    protected void walk(Random random, Consumer<AgentState> visit) {
+        var state = AgentState.offline();
+        for (int step = 0; step < 120; step++) {
+            state = state.after(next(random, state, START.plusSeconds(step), step));
+            visit.accept(state);
+        }
+    }
+
+    private static AgentEvent next(Random random, AgentState state, Instant at, int step) {
+        var offers = state.offers();
+        return switch (random.nextInt(12)) {
+            case 0 -> new PresenceChanged(Presence.values()[random.nextInt(3)], "reason " + random.nextInt(2), at);
+            case 1 -> new PhoneRegistered("sip:a@b", at.plusSeconds(60), at);
+            case 2 -> new PhoneUnregistered(at);
+            case 3, 4 -> new OfferMade(offer("offer-" + step, random, at), at);
+            case 5, 6 ->
+                one(random, offers.pending().keySet())
+                        .<AgentEvent>map(id -> new OfferEnded(id, OfferOutcome.values()[random.nextInt(7)], at))
+                        .orElseGet(() -> new OfferSettled("never-seen-" + step, at));
+            case 7 ->
+                one(random, offers.ended().keySet())
+                        .<AgentEvent>map(id -> new OfferSettled(id, at))
+                        .orElseGet(() -> new OfferSettled("never-seen-" + step, at));
+            case 8 -> new EpisodeTaken("episode-" + random.nextInt(4), "work-" + step, voice(random), at);
+            case 9 -> new EpisodeLeft("episode-" + random.nextInt(4), at);
+            case 10 -> new VoiceEnded("leg-" + random.nextInt(3), at);
+            default -> random.nextBoolean() ? new DesksLost(at.plusSeconds(30), at) : new DesksFound(at);
+        };
+    }
+
+    private static String voice(Random random) {
+        return random.nextBoolean() ? "" : "leg-" + random.nextInt(3);
+    }
+
+    private static Offer offer(String offerId, Random random, Instant at) {
+        var medium = random.nextBoolean() ? Medium.TEXT : Medium.VOICE;
+        return new Offer(offerId, "work", medium, "episode-1", "", "main", at, at.plusSeconds(20), "because");
+    }
+
+    private static Optional<String> one(Random random, Set<String> ids) {
+        return ids.stream()
+                .sorted()
+                .skip(ids.isEmpty() ? 0 : random.nextInt(ids.size()))
+                .findFirst();
+    }
+}

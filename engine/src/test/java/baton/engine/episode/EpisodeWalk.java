@@ -1,0 +1,122 @@
+package baton.engine.episode;
+
+import static baton.engine.MovableClock.START;
+
+import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.EpisodeCommand.AssignAgent;
+import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.EndLeg;
+import baton.engine.episode.EpisodeCommand.NoteAddress;
+import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ReceiveCall;
+import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportRinging;
+import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeCommand.ReturnEpisode;
+import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeCommand.StartWrapUp;
+import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WriteNote;
+import baton.engine.episode.EpisodeEvent.EntriesDelivered;
+import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeState.Opened;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** An episode to which random things happen that its own decisions allow. Repeats, late comers and strangers included. */
+final class EpisodeWalk {
+
+    private static final Opening OPENING = new Opening("customer-1", "main");
+
+    private final Random random;
+    private final CustomerSide customers = new CustomerSide("episode-1", Duration.ofSeconds(60));
+    private final AgentSide agents = new AgentSide(customers, Duration.ofSeconds(60));
+    private final List<EpisodeEvent> journal = new ArrayList<>();
+
+    private EpisodeState state = new EpisodeState.Unopened();
+    private Instant now = START;
+
+    EpisodeWalk(Random random) {
+        this.random = random;
+    }
+
+    List<EpisodeEvent> journal() {
+        return List.copyOf(journal);
+    }
+
+    EpisodeState step() {
+        now = now.plusSeconds(random.nextInt(5));
+        if (state instanceof Opened opened) {
+            persist(decide(opened));
+        } else {
+            persist(random.nextBoolean() ? customers.open(message(), now) : customers.open(call(), now));
+        }
+        return state;
+    }
+
+    private void persist(Decision decision) {
+        if (decision instanceof Persist persist) {
+            for (var event : persist.events()) {
+                state = state.after(event);
+                journal.add(event);
+            }
+        }
+    }
+
+    private Decision decide(Opened opened) {
+        var leg = "call-" + random.nextInt(4);
+        var agent = "agent-" + random.nextInt(3);
+        var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
+        var offer = leg + "#" + random.nextInt(4);
+        return switch (random.nextInt(20)) {
+            case 0, 1 -> customers.receive(opened, message(), now);
+            case 2 -> customers.receive(opened, call(), now);
+            case 3 -> customers.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
+            case 4 -> customers.unanswered(opened, new ReportUnanswered(leg, agent, offer, "busy", null), now);
+            case 5 -> customers.answered(opened, new ReportAnswered(leg, agent, null), now);
+            case 6, 7 -> customers.end(opened, new EndLeg(leg, "caller-hung-up", null), now);
+            case 8, 9, 10 -> agents.assign(opened, new AssignAgent(agent, anyWork(opened), null), now);
+            case 11 -> agents.send(opened, new SendMessage(serving, id("sent"), "text", null), now);
+            case 12 -> agents.note(opened, new WriteNote(agent, id("note"), "note", null), now);
+            case 13 -> agents.transfer(opened, new TransferEpisode(serving, agent, "note", null), now);
+            case 14 -> agents.giveBack(opened, new ReturnEpisode(serving, "disconnected", null), now);
+            case 15 -> agents.wrapUp(opened, new StartWrapUp(serving, null), now);
+            case 16 ->
+                random.nextInt(3) == 0
+                        ? agents.close(opened, new CloseEpisode(serving, "resolved", "", null), now)
+                        : new Decision.Already(0);
+            case 17 -> agents.noteAddress(opened, new NoteAddress("phone", "38050" + random.nextInt(3), "", null), now);
+            case 18 -> Decision.persist(new EntriesDelivered(anyone(), anyNumber(opened), now));
+            default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
+        };
+    }
+
+    private ReceiveMessage message() {
+        return new ReceiveMessage(OPENING, "webchat", "visitor-" + random.nextInt(2), id("message"), "text", null);
+    }
+
+    private ReceiveCall call() {
+        return new ReceiveCall(OPENING, "phone", "380501112233", "call-" + random.nextInt(4), null);
+    }
+
+    private String id(String kind) {
+        return kind + "-" + random.nextInt(40);
+    }
+
+    private String anyWork(Opened opened) {
+        var waiting = opened.story().work().waiting().keySet().stream().sorted().toList();
+        return waiting.isEmpty() ? "call-1" : waiting.get(random.nextInt(waiting.size()));
+    }
+
+    private Party anyone() {
+        return Party.values()[random.nextInt(2)];
+    }
+
+    private int anyNumber(Opened opened) {
+        return 1 + random.nextInt(opened.story().timeline().last());
+    }
+}
