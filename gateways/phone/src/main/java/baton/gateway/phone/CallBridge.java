@@ -1,18 +1,24 @@
 package baton.gateway.phone;
 
 import baton.engine.spi.Calls;
+import baton.gateway.phone.CallCommand.Heard;
+import baton.gateway.phone.CallCommand.InvitationRefused;
+import baton.gateway.phone.CallCommand.NeverEnded;
+import baton.gateway.phone.CallCommand.NotAcked;
+import baton.gateway.phone.CallCommand.NothingHeard;
+import baton.gateway.phone.CallCommand.Ordered;
+import baton.gateway.phone.CallCommand.OtherEndSaid;
+import baton.gateway.phone.CallCommand.PhoneSaid;
+import baton.gateway.phone.CallCommand.RangTooLong;
+import baton.gateway.phone.CallCommand.Repeated;
+import baton.gateway.phone.CallCommand.StillRinging;
+import baton.gateway.phone.CallCommand.WaitedTooLong;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.CallOrder;
-import baton.protocol.gateway.v1.CallSignal;
-import baton.protocol.gateway.v1.CallerCancelled;
 import baton.protocol.gateway.v1.CallerInvited;
-import baton.protocol.gateway.v1.HungUp;
-import baton.protocol.gateway.v1.PhoneAlerting;
-import baton.protocol.gateway.v1.PhoneDeclined;
-import baton.protocol.gateway.v1.PhonePickedUp;
 import baton.protocol.gateway.v1.Refuse;
 import baton.protocol.gateway.v1.Refused;
 import baton.protocol.gateway.v1.RingPhone;
@@ -36,33 +42,7 @@ import org.jspecify.annotations.Nullable;
  * One call: carries the engine's orders out on the caller's and the agent's dialog, and tells the engine what happens there.
  * It decides nothing but what the protocol leaves no choice in.
  */
-final class CallBridge extends AbstractBehavior<CallBridge.Command> implements PhoneRing.Story {
-
-    sealed interface Command {}
-
-    record Heard(Incoming incoming) implements Command {}
-
-    record Repeated(Response response) implements Command {}
-
-    record Ordered(CallOrder order) implements Command {}
-
-    private record PhoneSaid(PhoneRing ring, Answer answer) implements Command {}
-
-    private record OtherEndSaid(MidCall.Passing passing, Answer answer) implements Command {}
-
-    private record InvitationRefused(Refused refused) implements Command {}
-
-    private record StillRinging() implements Command {}
-
-    private record NotAcked() implements Command {}
-
-    private record WaitedTooLong() implements Command {}
-
-    private record NothingHeard(PhoneRing ring) implements Command {}
-
-    private record RangTooLong(PhoneRing ring) implements Command {}
-
-    private record NeverEnded(PhoneRing ring) implements Command {}
+final class CallBridge extends AbstractBehavior<CallCommand> implements PhoneRing.Story {
 
     /** What a call needs of its door. */
     record Surroundings(SipEdge edge, Calls engine, PhoneSettings.Calls settings, PhoneCounters counters) {}
@@ -75,10 +55,9 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
 
     private final String callId;
     private final Surroundings door;
-    private final BiConsumer<ActorRef<Command>, String> newDialog;
-    private final TimerScheduler<Command> timers;
-    private final ActorRef<SignalTeller.Command> signals;
-    private final String tenant;
+    private final BiConsumer<ActorRef<CallCommand>, String> newDialog;
+    private final TimerScheduler<CallCommand> timers;
+    private final CallStory story;
     private final CallerSide caller;
     private final Map<String, PhoneRing> rings = new LinkedHashMap<>();
     private final MidCall midCall;
@@ -87,23 +66,22 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
     private boolean finishing;
 
     private CallBridge(
-            ActorContext<Command> context,
-            TimerScheduler<Command> timers,
+            ActorContext<CallCommand> context,
+            TimerScheduler<CallCommand> timers,
             Surroundings door,
             Incoming invite,
             CallerInvited.Builder invited,
-            BiConsumer<ActorRef<Command>, String> newDialog) {
+            BiConsumer<ActorRef<CallCommand>, String> newDialog) {
         super(context);
         this.callId = CallFormat.callId(invite.request());
         this.door = door;
         this.newDialog = newDialog;
         this.timers = timers;
-        this.tenant = invited.getTenant();
         this.caller = new CallerSide(door.edge(), invite);
         var self = context.getSelf();
         this.midCall = new MidCall(
                 door.edge(), door.counters(), (passing, answer) -> self.tell(new OtherEndSaid(passing, answer)));
-        this.signals = context.spawn(
+        var signals = context.spawn(
                 SignalTeller.create(
                         door.engine(),
                         door.settings(),
@@ -111,24 +89,24 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
                         refused -> self.tell(new InvitationRefused(refused))),
                 "signals");
         context.watch(signals);
+        this.story = new CallStory(invited.getTenant(), callId, signals);
         newDialog.accept(self, caller.dialog().key());
         timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
-        signal(CallSignal.newBuilder()
-                .setCallerInvited(invited.setDialog(caller.dialog().toProto())));
+        story.callerInvited(invited.setDialog(caller.dialog().toProto()));
     }
 
     /** @param newDialog hears under which keys requests for this call will come */
-    static Behavior<Command> create(
+    static Behavior<CallCommand> create(
             Surroundings door,
             Incoming invite,
             CallerInvited.Builder invited,
-            BiConsumer<ActorRef<Command>, String> newDialog) {
+            BiConsumer<ActorRef<CallCommand>, String> newDialog) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new CallBridge(context, timers, door, invite, invited, newDialog)));
     }
 
     @Override
-    public Receive<Command> createReceive() {
+    public Receive<CallCommand> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Ordered.class, ordered -> after(() -> carryOut(ordered.order())))
                 .onMessage(Heard.class, heard -> after(() -> hear(heard.incoming())))
@@ -147,7 +125,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
     }
 
     /** Does it, then leaves if nothing is left to do. */
-    private Behavior<Command> after(Runnable deed) {
+    private Behavior<CallCommand> after(Runnable deed) {
         try {
             deed.run();
         } catch (RuntimeException e) {
@@ -163,7 +141,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
         if (over && !finishing) {
             finishing = true;
             timers.cancelAll();
-            signals.tell(new SignalTeller.Finish());
+            story.ends();
         }
         return this;
     }
@@ -217,7 +195,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
             ring.start(answer -> self.tell(new PhoneSaid(ring, answer)));
         } catch (IllegalArgumentException e) {
             getContext().getLog().warn("call {}: the contact of a registered phone cannot be called", callId);
-            declined(order.getOfferId(), Response.NOT_FOUND);
+            story.declined(order.getOfferId(), Response.NOT_FOUND);
         }
     }
 
@@ -262,7 +240,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
     }
 
     private void waitedTooLong() {
-        signal(CallSignal.newBuilder().setCallerCancelled(CallerCancelled.getDefaultInstance()));
+        story.callerCancelled();
         end(Response.TEMPORARILY_UNAVAILABLE, "");
     }
 
@@ -272,7 +250,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
         var request = incoming.request();
         var agent = agentOf(request);
         switch (request.getMethod()) {
-            case Request.ACK -> acked(request, agent);
+            case Request.ACK -> acked(request);
             case Request.CANCEL -> cancelled(incoming);
             case Request.BYE -> left(incoming, agent);
             case Request.OPTIONS -> incoming.answer(Sip.allow(Sip.reply(request, Response.OK, "")));
@@ -311,7 +289,7 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
     private void callerGivesUp() {
         caller.left();
         rings.values().forEach(PhoneRing::stop);
-        signal(CallSignal.newBuilder().setCallerCancelled(CallerCancelled.getDefaultInstance()));
+        story.callerCancelled();
     }
 
     private void left(Incoming bye, @Nullable PhoneRing agent) {
@@ -337,14 +315,14 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
         if (agent == talking) {
             end(Response.TEMPORARILY_UNAVAILABLE, "");
         }
-        signal(CallSignal.newBuilder().setHungUp(HungUp.newBuilder().setSide("agent")));
+        story.hungUp("agent");
     }
 
     private void callerLeft() {
         unacked = null;
         caller.left();
         rings.values().forEach(PhoneRing::stop);
-        signal(CallSignal.newBuilder().setHungUp(HungUp.newBuilder().setSide("caller")));
+        story.hungUp("caller");
     }
 
     private void pass(Incoming incoming, @Nullable PhoneRing agent) {
@@ -399,10 +377,8 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
         timers.startSingleTimer("ack", new NotAcked(), answer.pause());
     }
 
-    private void acked(Request ack, @Nullable PhoneRing agent) {
-        if (unacked == null
-                || !unacked.isFor(ack)
-                || (agent == null && !caller.dialog().isOf(ack))) {
+    private void acked(Request ack) {
+        if (unacked == null || !unacked.isFor(ack)) {
             return;
         }
         unacked = null;
@@ -428,60 +404,41 @@ final class CallBridge extends AbstractBehavior<CallBridge.Command> implements P
             caller.neverAcked();
         }
         end(Response.TEMPORARILY_UNAVAILABLE, "");
-        signal(CallSignal.newBuilder().setHungUp(HungUp.newBuilder().setSide("caller")));
+        story.hungUp("caller");
     }
 
     private void ackAgain(Response response) {
-        for (var ring : rings.values()) {
-            if (ring.key().equals(DialogSide.key(Sip.callId(response), Sip.fromTag(response)))) {
-                ring.on(Answer.of(response));
-            }
-        }
-        if (caller.dialog().key().equals(DialogSide.key(Sip.callId(response), Sip.fromTag(response)))) {
+        var key = DialogSide.key(Sip.callId(response), Sip.fromTag(response));
+        if (caller.dialog().key().equals(key)) {
             caller.dialog().ackAgain(response);
         }
+        rings.values().stream().filter(ring -> ring.key().equals(key)).forEach(ring -> ring.on(Answer.of(response)));
     }
 
     // ---- what an attempt to reach a phone tells
 
     @Override
     public void alerting(PhoneRing ring) {
-        signal(CallSignal.newBuilder()
-                .setPhoneAlerting(PhoneAlerting.newBuilder().setOfferId(ring.offerId())));
+        story.alerting(ring);
     }
 
     @Override
     public void pickedUp(PhoneRing ring, String sdp) {
         timers.cancel("first " + ring.offerId());
         timers.cancel("limit " + ring.offerId());
-        var picked = PhonePickedUp.newBuilder().setOfferId(ring.offerId()).setAnswerSdp(sdp);
-        var dialog = ring.dialog();
-        if (dialog != null) {
-            picked.setDialog(dialog.toProto());
-        }
-        signal(CallSignal.newBuilder().setPhonePickedUp(picked));
+        story.pickedUp(ring, sdp);
     }
 
     @Override
     public void declined(PhoneRing ring, int status) {
         timers.cancel("first " + ring.offerId());
         timers.cancel("limit " + ring.offerId());
-        declined(ring.offerId(), status);
-    }
-
-    private void declined(String offerId, int status) {
-        signal(CallSignal.newBuilder()
-                .setPhoneDeclined(PhoneDeclined.newBuilder().setOfferId(offerId).setStatus(status)));
+        story.declined(ring.offerId(), status);
     }
 
     private void giveUpIfNothingHeard(PhoneRing ring) {
         if (ring.heardNothing()) {
             ring.giveUp();
         }
-    }
-
-    private void signal(CallSignal.Builder signal) {
-        signals.tell(
-                new SignalTeller.Tell(signal.setCallId(callId).setTenant(tenant).build()));
     }
 }

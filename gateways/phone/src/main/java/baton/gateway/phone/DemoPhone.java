@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -98,7 +99,7 @@ public final class DemoPhone {
     }
 
     private final SipEdge edge;
-    private final ActorRef<DemoPhoneLine.Command> line;
+    private final ActorRef<DemoPhoneCommand> line;
     private volatile View view;
 
     private DemoPhone(ActorSystem<?> system, Profile profile, Consumer<View> watcher) throws IOException {
@@ -112,7 +113,7 @@ public final class DemoPhone {
                 "demo-phone-" + Sip.random(),
                 DispatcherSelector.fromConfig("baton.phone.dispatcher"));
         edge = open(profile.host(), ear(line));
-        line.tell(new DemoPhoneLine.Opened(edge));
+        line.tell(new DemoPhoneCommand.Opened(edge));
     }
 
     /** @param watcher is shown every change, from the telephone's own thread */
@@ -130,49 +131,49 @@ public final class DemoPhone {
     }
 
     public void dial(String number) {
-        line.tell(new DemoPhoneLine.Dial(number));
+        line.tell(new DemoPhoneCommand.Dial(number));
     }
 
     public void answer() {
-        line.tell(new DemoPhoneLine.Pick());
+        line.tell(new DemoPhoneCommand.Pick());
     }
 
     /** Refuses a call that rings: 486. */
     public void decline() {
-        line.tell(new DemoPhoneLine.Decline());
+        line.tell(new DemoPhoneCommand.Decline());
     }
 
     /** Ends whatever call there is: cancels, declines or hangs up. */
     public void hangUp() {
-        line.tell(new DemoPhoneLine.HangUp());
+        line.tell(new DemoPhoneCommand.HangUp());
     }
 
     /** Asks the other end to stop sending. */
     public void hold() {
-        line.tell(new DemoPhoneLine.Hold(true));
+        line.tell(new DemoPhoneCommand.Hold(true));
     }
 
     public void resume() {
-        line.tell(new DemoPhoneLine.Hold(false));
+        line.tell(new DemoPhoneCommand.Hold(false));
     }
 
     public void register() {
-        line.tell(new DemoPhoneLine.Register(true));
+        line.tell(new DemoPhoneCommand.Register(true));
     }
 
     public void unregister() {
-        line.tell(new DemoPhoneLine.Register(false));
+        line.tell(new DemoPhoneCommand.Register(false));
     }
 
     /** From now on it calls from this number. */
     public void callAs(String user) {
-        line.tell(new DemoPhoneLine.CallAs(user));
+        line.tell(new DemoPhoneCommand.CallAs(user));
     }
 
     /** Vanishes without a word, like a phone whose battery is empty. */
     public void stop() {
-        line.tell(new DemoPhoneLine.Stop());
-        edge.close();
+        line.tell(new DemoPhoneCommand.Stop());
+        CompletableFuture.runAsync(edge::close);
     }
 
     private static SipEdge open(String host, SipEdge.Ear ear) throws IOException {
@@ -196,7 +197,7 @@ public final class DemoPhone {
         }
     }
 
-    private static SipEdge.Ear ear(ActorRef<DemoPhoneLine.Command> line) {
+    private static SipEdge.Ear ear(ActorRef<DemoPhoneCommand> line) {
         return new SipEdge.Ear() {
             @Override
             public boolean admits(String source, String method) {
@@ -205,12 +206,12 @@ public final class DemoPhone {
 
             @Override
             public void request(Incoming incoming) {
-                line.tell(new DemoPhoneLine.Heard(incoming));
+                line.tell(new DemoPhoneCommand.Heard(incoming));
             }
 
             @Override
             public void repeated(Response response) {
-                line.tell(new DemoPhoneLine.Repeated(response));
+                line.tell(new DemoPhoneCommand.Repeated(response));
             }
         };
     }

@@ -3,6 +3,22 @@ package baton.gateway.phone;
 import baton.gateway.phone.DemoPhone.Profile;
 import baton.gateway.phone.DemoPhone.State;
 import baton.gateway.phone.DemoPhone.View;
+import baton.gateway.phone.DemoPhoneCommand.CallAs;
+import baton.gateway.phone.DemoPhoneCommand.Decline;
+import baton.gateway.phone.DemoPhoneCommand.Dial;
+import baton.gateway.phone.DemoPhoneCommand.HangUp;
+import baton.gateway.phone.DemoPhoneCommand.Heard;
+import baton.gateway.phone.DemoPhoneCommand.Hold;
+import baton.gateway.phone.DemoPhoneCommand.HoldSaid;
+import baton.gateway.phone.DemoPhoneCommand.LookAgain;
+import baton.gateway.phone.DemoPhoneCommand.NotAcked;
+import baton.gateway.phone.DemoPhoneCommand.Opened;
+import baton.gateway.phone.DemoPhoneCommand.Pick;
+import baton.gateway.phone.DemoPhoneCommand.Register;
+import baton.gateway.phone.DemoPhoneCommand.RegistrarSaid;
+import baton.gateway.phone.DemoPhoneCommand.Repeated;
+import baton.gateway.phone.DemoPhoneCommand.Said;
+import baton.gateway.phone.DemoPhoneCommand.Stop;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.RingPhone;
@@ -21,48 +37,14 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /** What goes on inside a {@link DemoPhone}: one line, at most one call. */
-final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implements PhoneRing.Story {
-
-    sealed interface Command {}
-
-    record Opened(SipEdge edge) implements Command {}
-
-    record Heard(Incoming incoming) implements Command {}
-
-    record Repeated(Response response) implements Command {}
-
-    record Dial(String number) implements Command {}
-
-    record Pick() implements Command {}
-
-    record Decline() implements Command {}
-
-    record HangUp() implements Command {}
-
-    record Hold(boolean hold) implements Command {}
-
-    record Register(boolean on) implements Command {}
-
-    record CallAs(String user) implements Command {}
-
-    record Stop() implements Command {}
-
-    private record Said(PhoneRing call, Answer answer) implements Command {}
-
-    private record HoldSaid(DialogSide dialog, Answer answer) implements Command {}
-
-    private record RegistrarSaid(Answer answer) implements Command {}
-
-    private record NotAcked() implements Command {}
-
-    private record LookAgain() implements Command {}
+final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements PhoneRing.Story {
 
     private static final int EXPIRES = 120;
     private static final Duration REGISTER_AGAIN = Duration.ofSeconds(EXPIRES / 2);
     private static final Duration REGISTER_RETRY = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    private final TimerScheduler<Command> timers;
+    private final TimerScheduler<DemoPhoneCommand> timers;
     private final Profile profile;
     private final Consumer<View> watcher;
     private final SipEdge edge;
@@ -72,20 +54,18 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
     private String peer = "";
     private String reason = "";
     private long since;
-    private long heard;
     private boolean registered;
     private boolean wantsRegistration;
     private boolean onHold;
-    private long sdpVersion = 1;
     private String offered = "";
     private @Nullable PhoneRing outgoing;
     private @Nullable CallerSide incoming;
     private @Nullable Unacked unacked;
-    private @Nullable ToneStream audio;
+    private final DemoAudio audio;
 
     private DemoPhoneLine(
-            ActorContext<Command> context,
-            TimerScheduler<Command> timers,
+            ActorContext<DemoPhoneCommand> context,
+            TimerScheduler<DemoPhoneCommand> timers,
             Profile profile,
             Consumer<View> watcher,
             SipEdge edge) {
@@ -94,6 +74,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
         this.profile = profile;
         this.watcher = watcher;
         this.edge = edge;
+        this.audio = new DemoAudio(profile.host());
         this.user = profile.user();
         this.state = profile.isAgent() ? State.OFFLINE : State.IDLE;
         var self = context.getSelf();
@@ -101,9 +82,9 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
         enter(state);
     }
 
-    static Behavior<Command> create(Profile profile, Consumer<View> watcher) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> Behaviors.withStash(1000, stash -> Behaviors.receive(Command.class)
+    static Behavior<DemoPhoneCommand> create(Profile profile, Consumer<View> watcher) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> Behaviors.withStash(1000, stash -> Behaviors.receive(DemoPhoneCommand.class)
                         .onMessage(
                                 Opened.class,
                                 opened -> stash.unstashAll(
@@ -116,7 +97,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
     }
 
     @Override
-    public Receive<Command> createReceive() {
+    public Receive<DemoPhoneCommand> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Dial.class, dial -> after(() -> dial(dial.number())))
                 .onMessage(Pick.class, pick -> after(this::pick))
@@ -138,23 +119,29 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
                 .build();
     }
 
-    private Behavior<Command> after(Runnable deed) {
+    private Behavior<DemoPhoneCommand> after(Runnable deed) {
         deed.run();
         show();
         return this;
     }
 
-    private Behavior<Command> stopped() {
-        silence();
+    private Behavior<DemoPhoneCommand> stopped() {
+        audio.stop();
         return this;
     }
 
     private void show() {
-        if (audio != null) {
-            heard = audio.heard();
-        }
         watcher.accept(new View(
-                profile.name(), profile.title(), user, profile.isAgent(), state, peer, since, heard, onHold, reason));
+                profile.name(),
+                profile.title(),
+                user,
+                profile.isAgent(),
+                state,
+                peer,
+                since,
+                audio.heard(),
+                onHold,
+                reason));
     }
 
     private void enter(State next) {
@@ -174,7 +161,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
 
     /** The call is over; {@code why} is for people. */
     private void over(String why) {
-        silence();
+        audio.stop();
         timers.cancel("ack");
         unacked = null;
         outgoing = null;
@@ -183,38 +170,6 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
         onHold = false;
         reason = why;
         enter(profile.isAgent() && !registered ? State.OFFLINE : State.IDLE);
-    }
-
-    // ---- audio
-
-    private String sdp(String direction) {
-        if (audio == null) {
-            audio = new ToneStream(profile.host());
-            heard = 0;
-        }
-        return Sdp.of(audio.local(), sdpVersion++, direction);
-    }
-
-    private void listenTo(String sdp) {
-        var line = audio;
-        var there = Sdp.audio(sdp);
-        var direction = Sdp.direction(sdp);
-        if (line == null || there.isEmpty()) {
-            return;
-        }
-        if (direction.equals("sendonly") || direction.equals("inactive")) {
-            line.beSilent();
-        } else {
-            line.talkTo(there.get());
-        }
-    }
-
-    private void silence() {
-        if (audio != null) {
-            heard = audio.heard();
-            audio.stop();
-            audio = null;
-        }
     }
 
     // ---- what the hand on the telephone does
@@ -234,7 +189,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
                     RingPhone.newBuilder()
                             .setContact("sip:" + number + "@" + server)
                             .setCaller(user)
-                            .setOfferSdp(sdp("sendrecv"))
+                            .setOfferSdp(audio.sdp("sendrecv"))
                             .build());
             outgoing = call;
             enter(State.CALLING);
@@ -247,8 +202,8 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
 
     private void pick() {
         if (state == State.RINGING && incoming != null) {
-            expectAck(incoming.answer(sdp("sendrecv")));
-            listenTo(offered);
+            expectAck(incoming.answer(audio.sdp("sendrecv")));
+            audio.follow(offered);
             enter(State.TALKING);
         }
     }
@@ -282,7 +237,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
         dialog().filter(dialog -> state == State.TALKING && unacked == null).ifPresent(dialog -> {
             onHold = hold;
             var invite = dialog.withContact(dialog.next(Request.INVITE));
-            Sip.withSdp(invite, sdp(hold ? "sendonly" : "sendrecv"));
+            Sip.withSdp(invite, audio.sdp(hold ? "sendonly" : "sendrecv"));
             var self = getContext().getSelf();
             edge.send(invite, answer -> self.tell(new HoldSaid(dialog, answer)));
         });
@@ -291,7 +246,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
     private void holdSaid(HoldSaid said) {
         said.answer().response().filter(ok -> ok.getStatusCode() / 100 == 2).ifPresent(ok -> {
             said.dialog().ack(Sip.cseq(ok).getSeqNumber(), null);
-            listenTo(Sip.body(ok));
+            audio.follow(Sip.body(ok));
         });
     }
 
@@ -369,8 +324,9 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
         }
         var direction = Sdp.direction(Sip.body(request));
         onHold = !direction.equals("sendrecv");
-        listenTo(Sip.body(request));
-        var ok = Sip.withSdp(dialog.withContact(Sip.reply(request, Response.OK, "")), sdp(Sdp.answerTo(direction)));
+        audio.follow(Sip.body(request));
+        var ok = Sip.withSdp(
+                dialog.withContact(Sip.reply(request, Response.OK, "")), audio.sdp(Sdp.answerTo(direction)));
         invite.answer(ok);
         expectAck(new Unacked(ok));
     }
@@ -456,7 +412,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneLine.Command> implem
 
     @Override
     public void pickedUp(PhoneRing call, String sdp) {
-        listenTo(sdp);
+        audio.follow(sdp);
         enter(State.TALKING);
     }
 

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
+import java.util.ConcurrentModificationException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -33,6 +34,8 @@ final class JainSipEdge implements SipEdge, SipListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(JainSipEdge.class);
 
+    private static final int STOP_ATTEMPTS = 5;
+
     private final String host;
     private final int port;
     private final Ear ear;
@@ -54,7 +57,7 @@ final class JainSipEdge implements SipEdge, SipListener {
             provider.addListeningPoint(stack.createListeningPoint(host, port, "tcp"));
             provider.addSipListener(this);
         } catch (Exception e) {
-            stack.stop();
+            stop(stack);
             throw e;
         }
     }
@@ -151,7 +154,21 @@ final class JainSipEdge implements SipEdge, SipListener {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             provider.removeSipListener(this);
-            stack.stop();
+            stop(stack);
+        }
+    }
+
+    /** The stack trips over itself if it is stopped while it still starts its threads; its sockets are closed by then. */
+    private static void stop(SipStackImpl stack) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                stack.stop();
+                return;
+            } catch (ConcurrentModificationException e) {
+                if (attempt == STOP_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -36,9 +36,9 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     record Close() implements Command {}
 
-    private record NewDialog(ActorRef<CallBridge.Command> call, String key) implements Command {}
+    private record NewDialog(ActorRef<CallCommand> call, String key) implements Command {}
 
-    private record CallOver(ActorRef<CallBridge.Command> call) implements Command {}
+    private record CallOver(ActorRef<CallCommand> call) implements Command {}
 
     private static final Set<String> UNSUPPORTED =
             Set.of(Request.SUBSCRIBE, Request.NOTIFY, Request.PUBLISH, Request.MESSAGE, Request.REFER, Request.PRACK);
@@ -49,9 +49,9 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     private final SipEdge edge;
     private final CallFormat format;
     private final ActorRef<Registrar.Command> registrar;
-    private final Map<String, ActorRef<CallBridge.Command>> calls = new HashMap<>();
-    private final Map<String, ActorRef<CallBridge.Command>> dialogs = new HashMap<>();
-    private final Map<ActorRef<CallBridge.Command>, Set<String>> keys = new HashMap<>();
+    private final Map<String, ActorRef<CallCommand>> calls = new HashMap<>();
+    private final Map<String, ActorRef<CallCommand>> dialogs = new HashMap<>();
+    private final Map<ActorRef<CallCommand>, Set<String>> keys = new HashMap<>();
 
     private PhoneDoor(
             ActorContext<Command> context,
@@ -120,7 +120,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         if (call == null) {
             unknown(incoming);
         } else {
-            call.tell(new CallBridge.Heard(incoming));
+            call.tell(new CallCommand.Heard(incoming));
         }
     }
 
@@ -178,7 +178,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         if (call == null) {
             unknown(cancel);
         } else {
-            call.tell(new CallBridge.Heard(cancel));
+            call.tell(new CallCommand.Heard(cancel));
         }
     }
 
@@ -197,7 +197,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     private Behavior<Command> repeat(Response response) {
         var call = dialogs.get(DialogSide.key(Sip.callId(response), Sip.fromTag(response)));
         if (call != null) {
-            call.tell(new CallBridge.Repeated(response));
+            call.tell(new CallCommand.Repeated(response));
         }
         return this;
     }
@@ -207,7 +207,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         if (call == null) {
             getContext().getLog().debug("call {} is over or elsewhere: {}", order.getCallId(), order.getOrderCase());
         } else {
-            call.tell(new CallBridge.Ordered(order));
+            call.tell(new CallCommand.Ordered(order));
         }
         return this;
     }
@@ -221,7 +221,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         return this;
     }
 
-    private Behavior<Command> forget(ActorRef<CallBridge.Command> call) {
+    private Behavior<Command> forget(ActorRef<CallCommand> call) {
         var known = keys.remove(call);
         if (known != null) {
             known.forEach(dialogs::remove);

@@ -79,13 +79,10 @@ public final class PhoneGateway implements Gateway {
         if (demo != null) {
             demo.stop();
         }
-        if (edge != null) {
-            edge.close();
-        }
         if (door != null) {
             door.tell(new PhoneDoor.Close());
         }
-        return CompletableFuture.completedFuture(null);
+        return edge == null ? CompletableFuture.completedFuture(null) : CompletableFuture.runAsync(edge::close);
     }
 
     private static SipEdge.Ear ear(ActorRef<PhoneDoor.Command> door, PhoneSettings settings) {

@@ -28,7 +28,7 @@ interface SipEdge {
     /** Sends a 2xx to an INVITE once more: it is repeated end to end, not by the transaction (RFC 3261 section 13.3.1.4). */
     void repeat(Response response);
 
-    /** Gives the ports back at once. Calling it again does nothing. */
+    /** Gives the ports back; may take a second. Calling it again does nothing. */
     void close();
 
     /** A request from outside. INVITEs that open a dialog have been answered with 100. */

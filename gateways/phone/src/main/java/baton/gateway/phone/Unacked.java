@@ -27,7 +27,9 @@ final class Unacked {
     }
 
     boolean isFor(Request ack) {
-        return Sip.cseq(ack).getSeqNumber() == Sip.cseq(response).getSeqNumber();
+        return Sip.cseq(ack).getSeqNumber() == Sip.cseq(response).getSeqNumber()
+                && Sip.callId(ack).equals(Sip.callId(response))
+                && Sip.toTag(ack).equals(Sip.toTag(response));
     }
 
     /** How long to wait before the next repetition. */

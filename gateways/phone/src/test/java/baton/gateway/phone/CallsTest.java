@@ -273,6 +273,20 @@ class CallsTest {
     }
 
     @Test
+    void aPhoneThatIsGoneIsGivenUpQuicklyAndTheNextRings() {
+        var boris = door.agent("boris");
+        anna.stop();
+        engine.ringInTurn("anna", "boris");
+
+        customer.dial("100");
+
+        eventually(boris, State.RINGING);
+        assertThat(door.eventually(SignalCase.PHONE_DECLINED).getPhoneDeclined().getStatus())
+                .isEqualTo(408);
+        assertThat(customer.view().state()).isEqualTo(State.CALLING);
+    }
+
+    @Test
     void aSignalThatIsRefusedForNowIsToldAgain() {
         var refusals = new java.util.concurrent.atomic.AtomicInteger(2);
         engine.receipts =

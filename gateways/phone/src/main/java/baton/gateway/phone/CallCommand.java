@@ -1,0 +1,35 @@
+package baton.gateway.phone;
+
+import baton.gateway.phone.SipEdge.Answer;
+import baton.gateway.phone.SipEdge.Incoming;
+import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.Refused;
+import javax.sip.message.Response;
+
+/** What a {@link CallBridge} hears: from the door, from the two ends, from the engine, from its own clock. */
+sealed interface CallCommand {
+
+    record Heard(Incoming incoming) implements CallCommand {}
+
+    record Repeated(Response response) implements CallCommand {}
+
+    record Ordered(CallOrder order) implements CallCommand {}
+
+    record PhoneSaid(PhoneRing ring, Answer answer) implements CallCommand {}
+
+    record OtherEndSaid(MidCall.Passing passing, Answer answer) implements CallCommand {}
+
+    record InvitationRefused(Refused refused) implements CallCommand {}
+
+    record StillRinging() implements CallCommand {}
+
+    record NotAcked() implements CallCommand {}
+
+    record WaitedTooLong() implements CallCommand {}
+
+    record NothingHeard(PhoneRing ring) implements CallCommand {}
+
+    record RangTooLong(PhoneRing ring) implements CallCommand {}
+
+    record NeverEnded(PhoneRing ring) implements CallCommand {}
+}

@@ -1,0 +1,65 @@
+package baton.gateway.phone;
+
+import baton.protocol.gateway.v1.CallSignal;
+import baton.protocol.gateway.v1.CallerCancelled;
+import baton.protocol.gateway.v1.CallerInvited;
+import baton.protocol.gateway.v1.HungUp;
+import baton.protocol.gateway.v1.PhoneAlerting;
+import baton.protocol.gateway.v1.PhoneDeclined;
+import baton.protocol.gateway.v1.PhonePickedUp;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** One call's story as the engine is told it, signal by signal. */
+final class CallStory {
+
+    private final String tenant;
+    private final String callId;
+    private final ActorRef<SignalTeller.Command> signals;
+
+    CallStory(String tenant, String callId, ActorRef<SignalTeller.Command> signals) {
+        this.tenant = tenant;
+        this.callId = callId;
+        this.signals = signals;
+    }
+
+    void callerInvited(CallerInvited.Builder invited) {
+        tell(CallSignal.newBuilder().setCallerInvited(invited));
+    }
+
+    void callerCancelled() {
+        tell(CallSignal.newBuilder().setCallerCancelled(CallerCancelled.getDefaultInstance()));
+    }
+
+    void alerting(PhoneRing ring) {
+        tell(CallSignal.newBuilder().setPhoneAlerting(PhoneAlerting.newBuilder().setOfferId(ring.offerId())));
+    }
+
+    void pickedUp(PhoneRing ring, String sdp) {
+        var picked = PhonePickedUp.newBuilder().setOfferId(ring.offerId()).setAnswerSdp(sdp);
+        var dialog = ring.dialog();
+        if (dialog != null) {
+            picked.setDialog(dialog.toProto());
+        }
+        tell(CallSignal.newBuilder().setPhonePickedUp(picked));
+    }
+
+    void declined(String offerId, int status) {
+        tell(CallSignal.newBuilder()
+                .setPhoneDeclined(PhoneDeclined.newBuilder().setOfferId(offerId).setStatus(status)));
+    }
+
+    /** @param side {@code "caller"} or {@code "agent"} */
+    void hungUp(String side) {
+        tell(CallSignal.newBuilder().setHungUp(HungUp.newBuilder().setSide(side)));
+    }
+
+    /** Nothing more will be told. */
+    void ends() {
+        signals.tell(new SignalTeller.Finish());
+    }
+
+    private void tell(CallSignal.Builder signal) {
+        signals.tell(
+                new SignalTeller.Tell(signal.setCallId(callId).setTenant(tenant).build()));
+    }
+}
