@@ -46,7 +46,7 @@ final class AgentSide {
     }
 
     Decision send(Opened state, SendMessage command, Instant now) {
-        var seen = state.story().timeline().seen(command.messageId());
+        var seen = state.story().timeline().seen(SourceId.sent(command.messageId()));
         if (seen.isPresent()) {
             return new Already(seen.get());
         }
@@ -63,7 +63,7 @@ final class AgentSide {
     Decision note(Opened state, WriteNote command, Instant now) {
         return state.story()
                 .timeline()
-                .seen(command.noteId())
+                .seen(SourceId.note(command.noteId()))
                 .<Decision>map(Already::new)
                 .orElseGet(() ->
                         Decision.persist(new NoteWritten(command.noteId(), command.agentId(), command.text(), now)));

@@ -68,7 +68,8 @@ final class CustomerSide {
 
     Decision receive(Opened state, ReceiveMessage command, Instant now) {
         var story = state.story();
-        var seen = story.timeline().seen(command.messageId());
+        var legId = legOf(command);
+        var seen = story.timeline().seen(SourceId.received(legId, command.messageId()));
         if (seen.isPresent()) {
             return new Already(seen.get());
         }
@@ -76,7 +77,6 @@ final class CustomerSide {
             return CLOSED;
         }
         var events = new ArrayList<EpisodeEvent>();
-        var legId = legOf(command);
         if (story.leg(legId).isEmpty()) {
             events.add(new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now));
         }
@@ -110,9 +110,12 @@ final class CustomerSide {
     }
 
     Decision ringing(Opened state, ReportRinging command, Instant now) {
-        var seen = state.story().timeline().seen(command.offerId());
+        var seen = state.story().timeline().seen(SourceId.ringing(command.offerId()));
         if (seen.isPresent()) {
             return new Already(seen.get());
+        }
+        if (talking(state, command.legId())) {
+            return new Already(state.story().timeline().last());
         }
         return live(state, command.legId())
                 ? Decision.persist(new CallRinging(command.legId(), command.agentId(), command.offerId(), now))
@@ -120,11 +123,7 @@ final class CustomerSide {
     }
 
     Decision answered(Opened state, ReportAnswered command, Instant now) {
-        var talking = state.story()
-                .leg(command.legId())
-                .filter(leg -> leg.status().equals("talking"))
-                .isPresent();
-        if (talking) {
+        if (talking(state, command.legId())) {
             return new Already(state.story().timeline().last());
         }
         return live(state, command.legId())
@@ -133,7 +132,7 @@ final class CustomerSide {
     }
 
     Decision unanswered(Opened state, ReportUnanswered command, Instant now) {
-        var seen = state.story().timeline().seen(command.offerId() + "/unanswered");
+        var seen = state.story().timeline().seen(SourceId.unanswered(command.offerId()));
         if (seen.isPresent()) {
             return new Already(seen.get());
         }
@@ -164,6 +163,10 @@ final class CustomerSide {
         }
         var since = before.story().work().since().orElse(now);
         return List.of(ended, new WorkQueued(nextText(after.story(), since, "", ""), now));
+    }
+
+    private static boolean talking(Opened state, String legId) {
+        return state.story().leg(legId).filter(Leg::talking).isPresent();
     }
 
     private static boolean live(Opened state, String legId) {

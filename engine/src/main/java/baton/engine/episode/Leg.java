@@ -27,6 +27,14 @@ public record Leg(
         return medium == Medium.VOICE && !ended();
     }
 
+    boolean talking() {
+        return status.equals("talking");
+    }
+
+    boolean ringsAt(String someAgentId) {
+        return status.equals("ringing") && agentId.equals(someAgentId);
+    }
+
     Leg turned(String newStatus, String newAgentId, String newReason, Instant at) {
         return new Leg(legId, channel, address, medium, newStatus, newAgentId, at, newReason);
     }

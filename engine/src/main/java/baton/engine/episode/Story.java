@@ -10,9 +10,6 @@ import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
-import baton.engine.episode.EpisodeEvent.MessageReceived;
-import baton.engine.episode.EpisodeEvent.MessageSent;
-import baton.engine.episode.EpisodeEvent.NoteWritten;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,16 +40,6 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
             return with(timeline.delivered(e.party(), e.upTo()));
         } else if (event instanceof EntriesRead e) {
             return with(timeline.read(e.party(), e.upTo()));
-        } else if (event instanceof MessageReceived e) {
-            return with(timeline.plus(e, e.messageId()));
-        } else if (event instanceof MessageSent e) {
-            return with(timeline.plus(e, e.messageId()));
-        } else if (event instanceof NoteWritten e) {
-            return with(timeline.plus(e, e.noteId()));
-        } else if (event instanceof CallRinging e) {
-            return with(timeline.plus(e, e.offerId())).turned(e.legId(), "ringing", e.agentId(), "", e.at());
-        } else if (event instanceof CallUnanswered e) {
-            return with(timeline.plus(e, e.offerId() + "/unanswered")).turned(e.legId(), "waiting", "", "", e.at());
         }
         return with(timeline.plus(event)).consequences(event);
     }
@@ -61,6 +48,11 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
         if (event instanceof LegOpened e) {
             var status = e.medium() == Medium.VOICE ? "waiting" : "open";
             return with(new Leg(e.legId(), e.channel(), e.address(), e.medium(), status, "", e.at(), ""));
+        } else if (event instanceof CallRinging e) {
+            return turned(e.legId(), "ringing", e.agentId(), "", e.at());
+        } else if (event instanceof CallUnanswered e) {
+            var rings = leg(e.legId()).filter(leg -> leg.ringsAt(e.agentId()));
+            return rings.isPresent() ? turned(e.legId(), "waiting", "", "", e.at()) : this;
         } else if (event instanceof CallAnswered e) {
             return turned(e.legId(), "talking", e.agentId(), "", e.at());
         } else if (event instanceof LegEnded e) {

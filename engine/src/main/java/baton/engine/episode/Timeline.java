@@ -14,7 +14,7 @@ import org.pcollections.TreePVector;
  * @param entries the entry with number n is at n - 1
  * @param numbers of entries by the id that their source gave them: what is in here has been seen
  */
-record Timeline(PVector<EpisodeEvent> entries, PMap<String, Integer> numbers, Marks marks) {
+record Timeline(PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, Marks marks) {
 
     /** Up to which number each party has received and read. */
     record Marks(int customerDelivered, int customerRead, int agentDelivered, int agentRead) {
@@ -45,16 +45,14 @@ record Timeline(PVector<EpisodeEvent> entries, PMap<String, Integer> numbers, Ma
         return entries.size();
     }
 
-    Optional<Integer> seen(String sourceId) {
+    Optional<Integer> seen(SourceId sourceId) {
         return Optional.ofNullable(numbers.get(sourceId));
     }
 
     Timeline plus(EpisodeEvent entry) {
-        return new Timeline(entries.plus(entry), numbers, marks);
-    }
-
-    Timeline plus(EpisodeEvent entry, String sourceId) {
-        return new Timeline(entries.plus(entry), numbers.plus(sourceId, last() + 1), marks);
+        var number = last() + 1;
+        var known = SourceId.of(entry).map(id -> numbers.plus(id, number)).orElse(numbers);
+        return new Timeline(entries.plus(entry), known, marks);
     }
 
     Timeline delivered(Party party, int upTo) {

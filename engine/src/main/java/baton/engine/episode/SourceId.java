@@ -1,0 +1,51 @@
+package baton.engine.episode;
+
+import baton.engine.episode.EpisodeEvent.CallRinging;
+import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.MessageReceived;
+import baton.engine.episode.EpisodeEvent.MessageSent;
+import baton.engine.episode.EpisodeEvent.NoteWritten;
+import java.util.Optional;
+
+/**
+ * By what a repeated entry is recognised: the id that its source gave it, and which source that was. Two channels may both
+ * number their messages 1, 2, 3, and neither may swallow a message of the other.
+ */
+record SourceId(String source, String id) {
+
+    static SourceId received(String legId, String messageId) {
+        return new SourceId("leg " + legId, messageId);
+    }
+
+    static SourceId sent(String messageId) {
+        return new SourceId("sent", messageId);
+    }
+
+    static SourceId note(String noteId) {
+        return new SourceId("note", noteId);
+    }
+
+    static SourceId ringing(String offerId) {
+        return new SourceId("ringing", offerId);
+    }
+
+    static SourceId unanswered(String offerId) {
+        return new SourceId("unanswered", offerId);
+    }
+
+    /** Empty for what never comes twice. */
+    static Optional<SourceId> of(EpisodeEvent event) {
+        if (event instanceof MessageReceived e) {
+            return Optional.of(received(e.legId(), e.messageId()));
+        } else if (event instanceof MessageSent e) {
+            return Optional.of(sent(e.messageId()));
+        } else if (event instanceof NoteWritten e) {
+            return Optional.of(note(e.noteId()));
+        } else if (event instanceof CallRinging e) {
+            return Optional.of(ringing(e.offerId()));
+        } else if (event instanceof CallUnanswered e) {
+            return Optional.of(unanswered(e.offerId()));
+        }
+        return Optional.empty();
+    }
+}
