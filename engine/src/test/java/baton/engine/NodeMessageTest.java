@@ -3,6 +3,7 @@ package baton.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.ParameterizedType;
@@ -10,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -35,6 +37,10 @@ class NodeMessageTest {
     void stop() {
         testKit.shutdownTestKit();
     }
+
+    private static final JavaClasses ENGINE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("baton.engine");
 
     private boolean empty;
 
@@ -96,11 +102,10 @@ class NodeMessageTest {
     }
 
     private static List<JavaClass> implementations() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("baton.engine").stream()
-                        .filter(type -> type.isAssignableTo(NodeMessage.class) && !type.isInterface())
-                        .sorted((a, b) -> a.getName().compareTo(b.getName()))
-                        .toList();
+        return ENGINE.stream()
+                .filter(type -> type.isAssignableTo(NodeMessage.class) && !type.isInterface())
+                .sorted(Comparator.comparing(JavaClass::getName))
+                .toList();
     }
 
     private static String manifest(Class<?> type, Serializer serializer) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class JournalContract<E, S> {
 
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
-    private static final int WALKS = 150;
+    private static final int WALKS = 60;
 
     protected abstract JournalSerializer<E, S> serializer();
 

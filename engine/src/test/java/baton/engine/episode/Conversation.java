@@ -1,0 +1,154 @@
+package baton.engine.episode;
+
+import static baton.engine.MovableClock.START;
+
+import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.EpisodeCommand.AssignAgent;
+import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.EndLeg;
+import baton.engine.episode.EpisodeCommand.NoteAddress;
+import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ReceiveCall;
+import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportRinging;
+import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeCommand.ReturnEpisode;
+import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeCommand.StartWrapUp;
+import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WriteNote;
+import baton.engine.episode.EpisodeState.Opened;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** An episode without an actor: what is decided happens at once. One second passes before each deed. */
+final class Conversation {
+
+    static final String EPISODE = "episode-1";
+    static final String CHAT = "webchat:visitor-1";
+    static final Opening OPENING = new Opening("customer-1", "main");
+    static final Duration WRAP_UP = Duration.ofSeconds(60);
+
+    private final CustomerSide customers = new CustomerSide(EPISODE, WRAP_UP);
+    private final AgentSide agents = new AgentSide(customers, WRAP_UP);
+    private EpisodeState state = new EpisodeState.Unopened();
+    private Instant now = START;
+
+    /** A chat that {@code agentId} serves. */
+    static Conversation servedBy(String agentId) {
+        var chat = new Conversation();
+        chat.writes("m1");
+        chat.takes(agentId, EPISODE + "/1");
+        return chat;
+    }
+
+    EpisodeState state() {
+        return state;
+    }
+
+    Opened opened() {
+        return (Opened) state;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    List<EpisodeErrand> owes() {
+        return EpisodeErrand.of(EPISODE, state);
+    }
+
+    Decision writes(String messageId) {
+        return writes(messageId, "visitor-1");
+    }
+
+    Decision writes(String messageId, String address) {
+        now = now.plusSeconds(1);
+        var command = new ReceiveMessage(OPENING, "webchat", address, messageId, "text of " + messageId, null);
+        return happens(
+                state instanceof Opened opened
+                        ? customers.receive(opened, command, now)
+                        : customers.open(command, now));
+    }
+
+    Decision calls(String legId) {
+        now = now.plusSeconds(1);
+        var command = new ReceiveCall(OPENING, "phone", "380501112233", legId, null);
+        return happens(
+                state instanceof Opened opened
+                        ? customers.receive(opened, command, now)
+                        : customers.open(command, now));
+    }
+
+    Decision ringsAt(String agentId, String legId, String offerId) {
+        now = now.plusSeconds(1);
+        return happens(customers.ringing(opened(), new ReportRinging(legId, agentId, offerId, null), now));
+    }
+
+    Decision isMissedBy(String agentId, String legId, String offerId) {
+        now = now.plusSeconds(1);
+        return happens(
+                customers.unanswered(opened(), new ReportUnanswered(legId, agentId, offerId, "busy", null), now));
+    }
+
+    Decision isAnsweredBy(String agentId, String legId) {
+        now = now.plusSeconds(1);
+        return happens(customers.answered(opened(), new ReportAnswered(legId, agentId, null), now));
+    }
+
+    Decision ends(String legId, String reason) {
+        now = now.plusSeconds(1);
+        return happens(customers.end(opened(), new EndLeg(legId, reason, null), now));
+    }
+
+    Decision takes(String agentId, String workId) {
+        now = now.plusSeconds(1);
+        return happens(agents.assign(opened(), new AssignAgent(agentId, workId, null), now));
+    }
+
+    Decision sends(String agentId, String messageId) {
+        now = now.plusSeconds(1);
+        return happens(agents.send(opened(), new SendMessage(agentId, messageId, "text of " + messageId, null), now));
+    }
+
+    Decision notes(String agentId, String noteId) {
+        now = now.plusSeconds(1);
+        return happens(agents.note(opened(), new WriteNote(agentId, noteId, "text of " + noteId, null), now));
+    }
+
+    Decision transfers(String from, String to) {
+        now = now.plusSeconds(1);
+        return happens(agents.transfer(opened(), new TransferEpisode(from, to, "knows the invoice", null), now));
+    }
+
+    Decision givesBack(String agentId) {
+        now = now.plusSeconds(1);
+        return happens(agents.giveBack(opened(), new ReturnEpisode(agentId, "disconnected", null), now));
+    }
+
+    Decision wrapsUp(String agentId) {
+        now = now.plusSeconds(1);
+        return happens(agents.wrapUp(opened(), new StartWrapUp(agentId, null), now));
+    }
+
+    Decision closes(String agentId) {
+        now = now.plusSeconds(1);
+        return happens(agents.close(opened(), new CloseEpisode(agentId, "resolved", "all well", null), now));
+    }
+
+    Decision links(String agentId, String number) {
+        now = now.plusSeconds(1);
+        return happens(agents.noteAddress(opened(), new NoteAddress("phone", number, agentId, null), now));
+    }
+
+    private Decision happens(Decision decision) {
+        if (decision instanceof Persist persist) {
+            for (var event : persist.events()) {
+                state = state.after(event);
+            }
+        }
+        return decision;
+    }
+}

@@ -1,0 +1,330 @@
+package baton.engine.episode;
+
+import static baton.engine.episode.Conversation.CHAT;
+import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
+import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.episode.Decision.Already;
+import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.Decision.Refuse;
+import baton.engine.episode.EpisodeErrand.FindAgent;
+import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallRinging;
+import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.EpisodeResumed;
+import baton.engine.episode.EpisodeEvent.LegEnded;
+import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageReceived;
+import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.episode.EpisodeEvent.WrapUpStarted;
+import baton.engine.episode.EpisodeState.Closed;
+import baton.engine.episode.EpisodeState.Engaged;
+import baton.engine.episode.EpisodeState.Waiting;
+import baton.engine.episode.EpisodeState.WrappingUp;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CustomerSideTest {
+
+    @Test
+    void aFirstMessageOpensTheEpisodeAndLooksForAnAgent() {
+        var chat = new Conversation();
+
+        var decision = chat.writes("m1");
+
+        var now = chat.now();
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new EpisodeOpened("customer-1", "webchat", "main", now),
+                        new LegOpened(CHAT, "webchat", "visitor-1", Medium.TEXT, now),
+                        new MessageReceived("m1", CHAT, "text of m1", now),
+                        new WorkQueued(text("episode-1/1", now, "", ""), now)));
+        assertThat(chat.state()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void aFirstCallOpensTheEpisodeAndLooksForAnAgent() {
+        var call = new Conversation();
+
+        var decision = call.calls("call-1");
+
+        var now = call.now();
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new EpisodeOpened("customer-1", "phone", "main", now),
+                        new LegOpened("call-1", "phone", "380501112233", Medium.VOICE, now),
+                        new WorkQueued(voice("call-1", now, ""), now)));
+    }
+
+    @Test
+    void aBurstOfMessagesWaitsAsOnePieceOfWork() {
+        var chat = new Conversation();
+        chat.writes("m1");
+
+        var second = chat.writes("m2");
+        var third = chat.writes("m3");
+
+        assertThat(second).isEqualTo(Decision.persist(message("m2", chat.now().minusSeconds(1))));
+        assertThat(third).isEqualTo(Decision.persist(message("m3", chat.now())));
+        assertThat(chat.owes()).singleElement().isInstanceOf(FindAgent.class);
+    }
+
+    @Test
+    void aRepeatedMessageIsTheEntryThatItWasBefore() {
+        var chat = new Conversation();
+        chat.writes("m1");
+        chat.writes("m2");
+
+        assertThat(chat.writes("m1")).isEqualTo(new Already(3));
+        assertThat(chat.writes("m2")).isEqualTo(new Already(5));
+    }
+
+    @Test
+    void messagesOfTwoChannelsMayHaveTheSameId() {
+        var chat = Conversation.servedBy("anna");
+
+        var elsewhere = chat.writes("m1", "visitor-2");
+        var fromTheAgent = chat.sends("anna", "m1");
+
+        assertThat(elsewhere).isInstanceOf(Persist.class);
+        assertThat(fromTheAgent).isInstanceOf(Persist.class);
+        assertThat(chat.writes("m1", "visitor-2")).isInstanceOf(Already.class);
+        assertThat(chat.sends("anna", "m1")).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void aCallOfACustomerInAChatGoesToTheAgentInTheChat() {
+        var chat = Conversation.servedBy("anna");
+
+        var decision = chat.calls("call-1");
+
+        var now = chat.now();
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new LegOpened("call-1", "phone", "380501112233", Medium.VOICE, now),
+                        new WorkQueued(voice("call-1", now, "anna"), now)));
+        assertThat(chat.state()).isInstanceOf(Engaged.class);
+    }
+
+    @Test
+    void aCallOfACustomerWhoWaitsInTheChatKeepsTheSeniority() {
+        var chat = new Conversation();
+        chat.writes("m1");
+        var since = chat.now();
+        chat.writes("m2");
+
+        var decision = chat.calls("call-1");
+
+        assertThat(((Persist) decision).events()).contains(new WorkQueued(voice("call-1", since, ""), chat.now()));
+    }
+
+    @Test
+    void theSameCallIsReceivedOnce() {
+        var call = new Conversation();
+        call.calls("call-1");
+
+        assertThat(call.calls("call-1")).isEqualTo(new Already(3));
+    }
+
+    @Test
+    void aPhoneThatRingsAndOneThatDoesNotTakeTheCallAreEntries() {
+        var call = new Conversation();
+        call.calls("call-1");
+
+        var ringing = call.ringsAt("anna", "call-1", "call-1#1");
+        var repeated = call.ringsAt("anna", "call-1", "call-1#1");
+        var missed = call.isMissedBy("anna", "call-1", "call-1#1");
+        var missedAgain = call.isMissedBy("anna", "call-1", "call-1#1");
+
+        var now = call.now();
+        assertThat(ringing)
+                .isEqualTo(Decision.persist(new CallRinging("call-1", "anna", "call-1#1", now.minusSeconds(3))));
+        assertThat(repeated).isEqualTo(new Already(4));
+        assertThat(missed)
+                .isEqualTo(Decision.persist(
+                        new CallUnanswered("call-1", "anna", "call-1#1", "busy", now.minusSeconds(1))));
+        assertThat(missedAgain).isEqualTo(new Already(5));
+        assertThat(leg(call, "call-1").status()).isEqualTo("waiting");
+    }
+
+    @Test
+    void aCallIsAnsweredOnce() {
+        var call = new Conversation();
+        call.calls("call-1");
+
+        var answered = call.isAnsweredBy("anna", "call-1");
+        var again = call.isAnsweredBy("anna", "call-1");
+
+        assertThat(answered)
+                .isEqualTo(Decision.persist(
+                        new CallAnswered("call-1", "anna", call.now().minusSeconds(1))));
+        assertThat(again).isEqualTo(new Already(4));
+        assertThat(leg(call, "call-1").status()).isEqualTo("talking");
+    }
+
+    @Test
+    void lateNewsOfAPhoneDoesNotUndoWhatHasHappenedSince() {
+        var call = new Conversation();
+        call.calls("call-1");
+        call.ringsAt("anna", "call-1", "call-1#1");
+        call.ringsAt("ben", "call-1", "call-1#2");
+        call.isMissedBy("anna", "call-1", "call-1#1");
+
+        assertThat(leg(call, "call-1").ringsAt("ben")).isTrue();
+
+        call.isAnsweredBy("ben", "call-1");
+        var ringing = call.ringsAt("ben", "call-1", "call-1#3");
+
+        assertThat(ringing).isEqualTo(new Already(7));
+        assertThat(leg(call, "call-1").talking()).isTrue();
+    }
+
+    @Test
+    void nothingMoreHappensToACallThatIsOver() {
+        var chat = Conversation.servedBy("anna");
+        chat.calls("call-1");
+        chat.ends("call-1", "abandoned");
+        var last = chat.opened().story().timeline().last();
+
+        assertThat(chat.ringsAt("anna", "call-1", "call-1#9")).isEqualTo(callGone());
+        assertThat(chat.isMissedBy("anna", "call-1", "call-1#9")).isEqualTo(callGone());
+        assertThat(chat.isAnsweredBy("anna", "call-1")).isEqualTo(callGone());
+        assertThat(chat.ringsAt("anna", "never-heard-of", "call-1#9")).isEqualTo(callGone());
+        assertThat(chat.ends("call-1", "caller-hung-up")).isEqualTo(new Already(last));
+        assertThat(chat.ends(CHAT, "caller-hung-up")).isEqualTo(new Already(last));
+    }
+
+    @Test
+    void aCallerWhoGivesUpLeavesAMissedCallAndTheEpisodeCloses() {
+        var call = new Conversation();
+        call.calls("call-1");
+
+        var decision = call.ends("call-1", "abandoned");
+
+        var now = call.now();
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new LegEnded("call-1", "abandoned", now), new EpisodeClosed("", "abandoned", "", now)));
+        assertThat(call.state()).isInstanceOf(Closed.class);
+    }
+
+    @Test
+    void aCallerWhoGivesUpGoesOnInTheChat() {
+        var chat = Conversation.servedBy("anna");
+        chat.calls("call-1");
+
+        var decision = chat.ends("call-1", "abandoned");
+
+        assertThat(decision).isEqualTo(Decision.persist(new LegEnded("call-1", "abandoned", chat.now())));
+        assertThat(chat.state()).isInstanceOf(Engaged.class);
+        assertThat(chat.owes()).extracting(EpisodeErrand::errandId).containsExactlyInAnyOrder("withdraw call-1");
+    }
+
+    @Test
+    void whoWroteWhileTheCallWaitedAndGaveUpTheCallStillGetsAnAgent() {
+        var call = new Conversation();
+        call.calls("call-1");
+        var since = call.now();
+        call.writes("m1");
+
+        var decision = call.ends("call-1", "abandoned");
+
+        var now = call.now();
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new LegEnded("call-1", "abandoned", now),
+                        new WorkQueued(text("episode-1/2", since, "", ""), now)));
+        assertThat(call.owes()).hasAtLeastOneElementOfType(FindAgent.class);
+    }
+
+    @Test
+    void theLastHangUpStartsTheWrapUp() {
+        var call = new Conversation();
+        call.calls("call-1");
+        call.takes("anna", "call-1");
+        call.isAnsweredBy("anna", "call-1");
+
+        var decision = call.ends("call-1", "caller-hung-up");
+
+        var now = call.now();
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new LegEnded("call-1", "caller-hung-up", now),
+                        new WrapUpStarted("anna", now.plusSeconds(60), now)));
+        assertThat(call.state()).isInstanceOf(WrappingUp.class);
+    }
+
+    @Test
+    void aHangUpEndsTheLegAndNotTheChat() {
+        var chat = Conversation.servedBy("anna");
+        chat.calls("call-1");
+        chat.takes("anna", "call-1");
+        chat.isAnsweredBy("anna", "call-1");
+
+        var decision = chat.ends("call-1", "agent-hung-up");
+
+        assertThat(decision).isEqualTo(Decision.persist(new LegEnded("call-1", "agent-hung-up", chat.now())));
+        assertThat(chat.state()).isInstanceOf(Engaged.class);
+    }
+
+    @Test
+    void aMessageDuringTheWrapUpBringsTheAgentBack() {
+        var chat = Conversation.servedBy("anna");
+        chat.wrapsUp("anna");
+
+        var decision = chat.writes("m2");
+
+        assertThat(decision)
+                .isEqualTo(Decision.persist(message("m2", chat.now()), new EpisodeResumed("anna", chat.now())));
+        assertThat(chat.state()).isInstanceOf(Engaged.class);
+    }
+
+    @Test
+    void aCallDuringTheWrapUpBringsTheAgentBackAndGoesToThatAgent() {
+        var chat = Conversation.servedBy("anna");
+        chat.wrapsUp("anna");
+
+        var decision = chat.calls("call-1");
+
+        assertThat(((Persist) decision).events())
+                .contains(
+                        new EpisodeResumed("anna", chat.now()),
+                        new WorkQueued(voice("call-1", chat.now(), "anna"), chat.now()));
+    }
+
+    @Test
+    void aClosedEpisodeStillRecognisesWhatItHasSeenAndRefusesTheRest() {
+        var chat = Conversation.servedBy("anna");
+        chat.calls("call-1");
+        chat.ends("call-1", "abandoned");
+        chat.closes("anna");
+
+        assertThat(chat.writes("m1")).isEqualTo(new Already(3));
+        assertThat(chat.calls("call-1")).isInstanceOf(Already.class);
+        assertThat(chat.writes("m2")).isEqualTo(new Refuse(EPISODE_CLOSED, "This conversation is closed."));
+        assertThat(chat.calls("call-2")).isEqualTo(new Refuse(EPISODE_CLOSED, "This conversation is closed."));
+    }
+
+    private static Decision callGone() {
+        return new Refuse(WORK_GONE, "The caller has gone.");
+    }
+
+    private static Leg leg(Conversation conversation, String legId) {
+        return conversation.opened().story().leg(legId).orElseThrow();
+    }
+
+    private static MessageReceived message(String messageId, Instant at) {
+        return new MessageReceived(messageId, CHAT, "text of " + messageId, at);
+    }
+
+    static Work text(String workId, Instant since, String preferred, String avoided) {
+        return new Work(workId, Medium.TEXT, since, "", preferred, avoided);
+    }
+
+    static Work voice(String legId, Instant since, String preferred) {
+        return new Work(legId, Medium.VOICE, since, legId, preferred, "");
+    }
+}
