@@ -19,29 +19,18 @@ import baton.engine.agent.AgentCommand.RetryErrands;
 import baton.engine.agent.AgentCommand.SetPresence;
 import baton.engine.agent.AgentCommand.UnregisterPhone;
 import baton.engine.agent.AgentEvent.DesksFound;
-import baton.engine.agent.AgentEvent.DesksLost;
-import baton.engine.agent.AgentEvent.EpisodeLeft;
-import baton.engine.agent.AgentEvent.EpisodeTaken;
-import baton.engine.agent.AgentEvent.OfferEnded;
-import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
-import baton.engine.agent.AgentEvent.PhoneRegistered;
-import baton.engine.agent.AgentEvent.PhoneUnregistered;
-import baton.engine.agent.AgentEvent.PresenceChanged;
-import baton.engine.agent.AgentEvent.VoiceEnded;
 import baton.engine.agent.AgentReply.Accepted;
-import baton.engine.agent.AgentReply.Reason;
 import baton.engine.agent.AgentReply.Rejected;
+import baton.engine.agent.Decision.Persist;
+import baton.engine.agent.Decision.Refuse;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
-import baton.engine.episode.Medium;
 import baton.engine.follow.Followers;
-import baton.engine.routing.OfferOutcome;
 import baton.protocol.client.v1.Feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -57,7 +46,7 @@ import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** One agent: presence, phone, offers, episodes in hand. The only code that spends the agent's capacity. */
+/** One agent: presence, phone, offers, episodes in hand. The only writer of them; what it decides is in {@link AgentDecisions}. */
 public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCommand, AgentEvent, AgentState> {
 
     public static final EntityTypeKey<AgentCommand> TYPE_KEY = EntityTypeKey.create(AgentCommand.class, "agent");
@@ -66,7 +55,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
 
     private final String agentId;
     private final AgentProfile profile;
-    private final AgentSettings settings;
+    private final AgentDecisions decisions;
     private final InstantSource clock;
     private final Runnable sleep;
     private final ActorContext<AgentCommand> context;
@@ -87,7 +76,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
         this.agentId = key.id();
         this.profile = profile;
-        this.settings = settings;
+        this.decisions = new AgentDecisions(profile, settings);
         this.clock = clock;
         this.sleep = sleep;
         this.context = context;
@@ -124,15 +113,15 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
     public CommandHandlerWithReply<AgentCommand, AgentEvent, AgentState> commandHandler() {
         var on = newCommandHandlerWithReplyBuilder();
         on.forAnyState()
-                .onCommand(SetPresence.class, this::setPresence)
-                .onCommand(OfferWork.class, this::offer)
-                .onCommand(AcceptOffer.class, this::accept)
-                .onCommand(RejectOffer.class, this::reject)
-                .onCommand(RescindOffer.class, this::rescind)
-                .onCommand(LeaveEpisode.class, this::leave)
-                .onCommand(EndVoice.class, this::endVoice)
-                .onCommand(RegisterPhone.class, this::registerPhone)
-                .onCommand(UnregisterPhone.class, this::unregisterPhone)
+                .onCommand(SetPresence.class, (s, c) -> carryOut(c, decisions.setPresence(s, c, now())))
+                .onCommand(OfferWork.class, (s, c) -> carryOut(c, decisions.offer(s, c, now())))
+                .onCommand(AcceptOffer.class, (s, c) -> carryOut(c, decisions.accept(s, c, now())))
+                .onCommand(RejectOffer.class, (s, c) -> carryOut(c, decisions.reject(s, c, now())))
+                .onCommand(RescindOffer.class, (s, c) -> carryOut(c, decisions.rescind(s, c, now())))
+                .onCommand(LeaveEpisode.class, (s, c) -> carryOut(c, decisions.leave(s, c, now())))
+                .onCommand(EndVoice.class, (s, c) -> carryOut(c, decisions.endVoice(s, c, now())))
+                .onCommand(RegisterPhone.class, (s, c) -> carryOut(c, decisions.registerPhone(c, now())))
+                .onCommand(UnregisterPhone.class, (s, c) -> carryOut(c, decisions.unregisterPhone(s, now())))
                 .onCommand(FollowAgent.class, this::deskOpened)
                 .onCommand(FollowerGone.class, this::deskGone)
                 .onCommand(MissDesks.class, this::missDesks)
@@ -143,109 +132,18 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
         return on.build();
     }
 
-    private ReplyEffect<AgentEvent, AgentState> setPresence(AgentState state, SetPresence command) {
-        var now = state.presence();
-        if (now.presence() == command.presence() && now.reason().equals(command.reason())) {
-            return yes(command);
-        }
-        return persist(command, new PresenceChanged(command.presence(), command.reason(), clock.instant()));
+    private Instant now() {
+        return clock.instant();
     }
 
-    private ReplyEffect<AgentEvent, AgentState> offer(AgentState state, OfferWork command) {
-        if (state.offers().knows(command.offerId())) {
-            return yes(command);
+    private ReplyEffect<AgentEvent, AgentState> carryOut(Deed deed, Decision decision) {
+        if (decision instanceof Refuse refusal) {
+            return Effect().reply(deed.replyTo(), new Rejected(refusal.reason(), refusal.detail()));
         }
-        var free = command.medium() == Medium.TEXT ? state.freeText(profile.textCapacity()) : state.freeVoice();
-        if (free == 0) {
-            return no(command, Reason.NO_CAPACITY, "The agent cannot take it now.");
-        }
-        var now = clock.instant();
-        var patience = command.medium() == Medium.TEXT ? settings.textOffer() : settings.voiceOffer();
-        var offer = new Offer(
-                command.offerId(),
-                command.workId(),
-                command.medium(),
-                command.episodeId(),
-                command.legId(),
-                command.queueId(),
-                now,
-                now.plus(patience),
-                command.because());
-        return persist(command, new OfferMade(offer, now));
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> accept(AgentState state, AcceptOffer command) {
-        if (state.offers().accepted(command.offerId())) {
-            return yes(command);
-        }
-        var now = clock.instant();
-        var pending = state.offers().pending(command.offerId()).filter(offer -> now.isBefore(offer.until()));
-        if (pending.isEmpty()) {
-            return no(command, Reason.OFFER_GONE, "This offer is over.");
-        }
-        var offer = pending.get();
-        if (offer.medium() == Medium.VOICE && !command.byPhone()) {
-            return no(command, Reason.ANSWER_YOUR_PHONE, "Your phone rings: answer it there.");
-        }
-        return persist(
-                command,
-                new OfferEnded(offer.offerId(), OfferOutcome.ACCEPTED, now),
-                new EpisodeTaken(offer.episodeId(), offer.workId(), offer.legId(), now));
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> reject(AgentState state, RejectOffer command) {
-        if (state.offers().pending(command.offerId()).isEmpty()) {
-            return state.offers().accepted(command.offerId())
-                    ? no(command, Reason.OFFER_GONE, "This offer has been accepted.")
-                    : yes(command);
-        }
-        return persist(command, ended(command.offerId(), command.outcome(), clock.instant()));
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> rescind(AgentState state, RescindOffer command) {
-        if (state.offers().pending(command.offerId()).isPresent()) {
-            return persist(command, new OfferEnded(command.offerId(), OfferOutcome.RESCINDED, clock.instant()));
-        }
-        return state.offers().knows(command.offerId())
-                ? yes(command)
-                : persist(command, new OfferSettled(command.offerId(), clock.instant())); // it may still be on its way
-    }
-
-    /** Whoever misses an offer is not at the desk, whatever the presence says. */
-    private static AgentEvent[] ended(String offerId, OfferOutcome outcome, Instant now) {
-        var ended = new OfferEnded(offerId, outcome, now);
-        return outcome == OfferOutcome.TIMED_OUT
-                ? new AgentEvent[] {ended, new PresenceChanged(Presence.AWAY, "missed-offer", now)}
-                : new AgentEvent[] {ended};
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> leave(AgentState state, LeaveEpisode command) {
-        var hand = state.hands().get(command.episodeId());
-        return hand == null || !hand.workId().equals(command.workId())
-                ? yes(command)
-                : persist(command, new EpisodeLeft(command.episodeId(), clock.instant()));
-    }
-
-    /** The call is over, be the agent talking or still being rung. */
-    private ReplyEffect<AgentEvent, AgentState> endVoice(AgentState state, EndVoice command) {
-        var now = clock.instant();
-        var events = new ArrayList<AgentEvent>();
-        if (state.hands().values().stream().anyMatch(hand -> hand.voiceLegId().equals(command.legId()))) {
-            events.add(new VoiceEnded(command.legId(), now));
-        }
-        state.offers()
-                .pending(Medium.VOICE)
-                .filter(offer -> offer.legId().equals(command.legId()))
-                .forEach(offer -> events.add(new OfferEnded(offer.offerId(), OfferOutcome.RESCINDED, now)));
-        return events.isEmpty() ? yes(command) : persist(command, events.toArray(AgentEvent[]::new));
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> registerPhone(AgentState state, RegisterPhone command) {
-        return persist(command, new PhoneRegistered(command.contact(), command.until(), clock.instant()));
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> unregisterPhone(AgentState state, UnregisterPhone command) {
-        return state.phone().isEmpty() ? yes(command) : persist(command, new PhoneUnregistered(clock.instant()));
+        var events = ((Persist) decision).events();
+        return events.isEmpty()
+                ? Effect().reply(deed.replyTo(), new Accepted())
+                : Effect().persist(events).thenRun(this::afterwards).thenReply(deed.replyTo(), state -> new Accepted());
     }
 
     private ReplyEffect<AgentEvent, AgentState> deskOpened(AgentState state, FollowAgent command) {
@@ -255,7 +153,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
             return Effect().reply(command.replyTo(), following);
         }
         return Effect()
-                .persist(new DesksFound(clock.instant()))
+                .persist(new DesksFound(now()))
                 .thenRun(this::afterwards)
                 .thenReply(command.replyTo(), next -> following);
     }
@@ -267,30 +165,12 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
     }
 
     private ReplyEffect<AgentEvent, AgentState> missDesks(AgentState state, MissDesks miss) {
-        var working = state.presence().presence() != Presence.OFFLINE
-                || !state.hands().isEmpty();
-        if (desks.count() > 0 || !working || state.graceUntil().isPresent()) {
-            return Effect().noReply();
-        }
-        var now = clock.instant();
-        return persist(List.of(new DesksLost(now.plus(settings.deskGrace()), now)));
+        var events = decisions.missDesks(state, desks.count(), now());
+        return events.isEmpty() ? Effect().noReply() : persist(events);
     }
 
     private ReplyEffect<AgentEvent, AgentState> deadline(AgentState state, DeadlineReached reached) {
-        var now = clock.instant();
-        var events = new ArrayList<AgentEvent>();
-        for (var offer : state.offers().pending().values()) {
-            if (!now.isBefore(offer.until())) {
-                events.addAll(List.of(ended(offer.offerId(), OfferOutcome.TIMED_OUT, now)));
-            }
-        }
-        state.phone()
-                .filter(phone -> !now.isBefore(phone.until()))
-                .ifPresent(x -> events.add(new PhoneUnregistered(now)));
-        state.graceUntil().filter(grace -> !now.isBefore(grace)).ifPresent(x -> {
-            events.add(new PresenceChanged(Presence.OFFLINE, "disconnected", now));
-            events.add(new DesksFound(now));
-        });
+        var events = decisions.due(state, now());
         return events.isEmpty() ? run(duties::rearm) : persist(events);
     }
 
@@ -299,7 +179,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
         return state.offers().ended().keySet().stream()
                 .filter(offerId -> done.errandId().equals("conclude " + offerId))
                 .findFirst()
-                .map(offerId -> persist(List.of(new OfferSettled(offerId, clock.instant()))))
+                .map(offerId -> persist(List.of(new OfferSettled(offerId, now()))))
                 .orElseGet(() -> Effect().noReply());
     }
 
@@ -309,21 +189,6 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 sleep.run();
             }
         });
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> yes(Deed deed) {
-        return Effect().reply(deed.replyTo(), new Accepted());
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> no(Deed deed, Reason reason, String detail) {
-        return Effect().reply(deed.replyTo(), new Rejected(reason, detail));
-    }
-
-    private ReplyEffect<AgentEvent, AgentState> persist(Deed deed, AgentEvent... events) {
-        return Effect()
-                .persist(List.of(events))
-                .thenRun(this::afterwards)
-                .thenReply(deed.replyTo(), state -> new Accepted());
     }
 
     private ReplyEffect<AgentEvent, AgentState> persist(List<AgentEvent> events) {

@@ -1,0 +1,169 @@
+package baton.engine.agent;
+
+import baton.engine.agent.AgentCommand.AcceptOffer;
+import baton.engine.agent.AgentCommand.EndVoice;
+import baton.engine.agent.AgentCommand.LeaveEpisode;
+import baton.engine.agent.AgentCommand.OfferWork;
+import baton.engine.agent.AgentCommand.RegisterPhone;
+import baton.engine.agent.AgentCommand.RejectOffer;
+import baton.engine.agent.AgentCommand.RescindOffer;
+import baton.engine.agent.AgentCommand.SetPresence;
+import baton.engine.agent.AgentEvent.DesksFound;
+import baton.engine.agent.AgentEvent.DesksLost;
+import baton.engine.agent.AgentEvent.EpisodeLeft;
+import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.OfferEnded;
+import baton.engine.agent.AgentEvent.OfferMade;
+import baton.engine.agent.AgentEvent.OfferSettled;
+import baton.engine.agent.AgentEvent.PhoneRegistered;
+import baton.engine.agent.AgentEvent.PhoneUnregistered;
+import baton.engine.agent.AgentEvent.PresenceChanged;
+import baton.engine.agent.AgentEvent.VoiceEnded;
+import baton.engine.agent.AgentReply.Reason;
+import baton.engine.agent.Decision.Persist;
+import baton.engine.agent.Decision.Refuse;
+import baton.engine.episode.Medium;
+import baton.engine.routing.OfferOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an agent's entity decides. Pure. */
+final class AgentDecisions {
+
+    private final AgentProfile profile;
+    private final AgentSettings settings;
+
+    AgentDecisions(AgentProfile profile, AgentSettings settings) {
+        this.profile = profile;
+        this.settings = settings;
+    }
+
+    Decision setPresence(AgentState state, SetPresence command, Instant now) {
+        var before = state.presence();
+        return before.presence() == command.presence() && before.reason().equals(command.reason())
+                ? Decision.nothing()
+                : Decision.persist(new PresenceChanged(command.presence(), command.reason(), now));
+    }
+
+    Decision offer(AgentState state, OfferWork command, Instant now) {
+        if (state.offers().knows(command.offerId())) {
+            return Decision.nothing();
+        }
+        var text = command.medium() == Medium.TEXT;
+        if ((text ? state.freeText(profile.textCapacity()) : state.freeVoice()) == 0) {
+            return new Refuse(Reason.NO_CAPACITY, "The agent cannot take it now.");
+        }
+        return Decision.persist(new OfferMade(
+                new Offer(
+                        command.offerId(),
+                        command.workId(),
+                        command.medium(),
+                        command.episodeId(),
+                        command.legId(),
+                        command.queueId(),
+                        now,
+                        now.plus(text ? settings.textOffer() : settings.voiceOffer()),
+                        command.because()),
+                now));
+    }
+
+    Decision accept(AgentState state, AcceptOffer command, Instant now) {
+        if (state.offers().accepted(command.offerId())) {
+            return Decision.nothing();
+        }
+        var pending = state.offers().pending(command.offerId()).filter(offer -> now.isBefore(offer.until()));
+        if (pending.isEmpty()) {
+            return new Refuse(Reason.OFFER_GONE, "This offer is over.");
+        }
+        var offer = pending.get();
+        if (offer.medium() == Medium.VOICE && !command.byPhone()) {
+            return new Refuse(Reason.ANSWER_YOUR_PHONE, "Your phone rings: answer it there.");
+        }
+        return Decision.persist(
+                new OfferEnded(offer.offerId(), OfferOutcome.ACCEPTED, now),
+                new EpisodeTaken(offer.episodeId(), offer.workId(), offer.legId(), now));
+    }
+
+    Decision reject(AgentState state, RejectOffer command, Instant now) {
+        if (state.offers().pending(command.offerId()).isPresent()) {
+            return new Persist(ended(command.offerId(), command.outcome(), now));
+        }
+        return state.offers().accepted(command.offerId())
+                ? new Refuse(Reason.OFFER_GONE, "This offer has been accepted.")
+                : Decision.nothing();
+    }
+
+    /** An offer that is not known yet may still be on its way: it must find that it is over. */
+    Decision rescind(AgentState state, RescindOffer command, Instant now) {
+        if (state.offers().pending(command.offerId()).isPresent()) {
+            return Decision.persist(new OfferEnded(command.offerId(), OfferOutcome.RESCINDED, now));
+        }
+        return state.offers().knows(command.offerId())
+                ? Decision.nothing()
+                : Decision.persist(new OfferSettled(command.offerId(), now));
+    }
+
+    Decision leave(AgentState state, LeaveEpisode command, Instant now) {
+        var hand = state.hands().get(command.episodeId());
+        return hand != null && hand.workId().equals(command.workId())
+                ? Decision.persist(new EpisodeLeft(command.episodeId(), now))
+                : Decision.nothing();
+    }
+
+    /** The call is over, be the agent talking or still being rung. */
+    Decision endVoice(AgentState state, EndVoice command, Instant now) {
+        var events = new ArrayList<AgentEvent>();
+        if (state.hands().values().stream().anyMatch(hand -> hand.voiceLegId().equals(command.legId()))) {
+            events.add(new VoiceEnded(command.legId(), now));
+        }
+        state.offers()
+                .pending(Medium.VOICE)
+                .filter(offer -> offer.legId().equals(command.legId()))
+                .forEach(offer -> events.add(new OfferEnded(offer.offerId(), OfferOutcome.RESCINDED, now)));
+        return new Persist(events);
+    }
+
+    Decision registerPhone(RegisterPhone command, Instant now) {
+        return Decision.persist(new PhoneRegistered(command.contact(), command.until(), now));
+    }
+
+    Decision unregisterPhone(AgentState state, Instant now) {
+        return state.phone().isEmpty() ? Decision.nothing() : Decision.persist(new PhoneUnregistered(now));
+    }
+
+    /** The last desk has gone, or the entity has just woken up and knows of none. */
+    List<AgentEvent> missDesks(AgentState state, int desks, Instant now) {
+        var working = state.presence().presence() != Presence.OFFLINE
+                || !state.hands().isEmpty();
+        return desks == 0 && working && state.graceUntil().isEmpty()
+                ? List.of(new DesksLost(now.plus(settings.deskGrace()), now))
+                : List.of();
+    }
+
+    /** What has fallen due: offers, the phone's registration, the grace for a desk to come back. */
+    List<AgentEvent> due(AgentState state, Instant now) {
+        var events = new ArrayList<AgentEvent>();
+        for (var offer : state.offers().pending().values()) {
+            if (!now.isBefore(offer.until())) {
+                events.addAll(ended(offer.offerId(), OfferOutcome.TIMED_OUT, now));
+            }
+        }
+        if (state.phone().filter(phone -> !now.isBefore(phone.until())).isPresent()) {
+            events.add(new PhoneUnregistered(now));
+        }
+        if (state.graceUntil().filter(grace -> !now.isBefore(grace)).isPresent()) {
+            events.add(new PresenceChanged(Presence.OFFLINE, "disconnected", now));
+            events.add(new DesksFound(now));
+        }
+        return events;
+    }
+
+    /** Whoever misses an offer is not at the desk, whatever the presence says. */
+    private static List<AgentEvent> ended(String offerId, OfferOutcome outcome, Instant now) {
+        var ended = new OfferEnded(offerId, outcome, now);
+        return outcome == OfferOutcome.TIMED_OUT
+                ? List.of(ended, new PresenceChanged(Presence.AWAY, "missed-offer", now))
+                : List.of(ended);
+    }
+}
