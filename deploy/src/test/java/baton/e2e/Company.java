@@ -52,19 +52,29 @@ record Company(String id, String main, List<String> direct) {
         return ConfigFactory.parseMap(Map.of(
                 "baton.tenants." + id,
                 Map.of(
-                        "company", "The company " + id,
-                        "queue", "main",
-                        "site", Map.of("key", site(), "origins", List.of(), "identity-secret", ""),
-                        "numbers", Map.of("display", "+380 44 " + main, "main", main, "direct", direct),
-                        "dispositions", DISPOSITIONS,
-                        "agents", AGENTS.stream().collect(Collectors.toMap(agent -> agent, this::agent)))));
+                        "company",
+                        "The company " + id,
+                        "queue",
+                        "main",
+                        "site",
+                        Map.of("key", site(), "origins", List.of(), "identity-secret", ""),
+                        "numbers",
+                        Map.of("display", "+380 44 " + main, "main", main, "direct", direct),
+                        "dispositions",
+                        DISPOSITIONS,
+                        "agents",
+                        AGENTS.stream().collect(Collectors.toMap(agent -> agent, this::agent)))));
     }
 
     private Map<String, Object> agent(String agent) {
         return Map.of(
-                "name", "Agent " + agent,
-                "password-hash", HASH,
-                "phone-secret", phoneSecret(agent),
-                "text-capacity", 4);
+                "name",
+                "Agent " + agent,
+                "password-hash",
+                HASH,
+                "phone-secret",
+                phoneSecret(agent),
+                "text-capacity",
+                4);
     }
 }

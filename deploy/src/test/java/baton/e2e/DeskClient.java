@@ -1,0 +1,250 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import baton.protocol.client.v1.AgentView;
+import baton.protocol.client.v1.Deed;
+import baton.protocol.client.v1.DeedAccepted;
+import baton.protocol.client.v1.DeskFrame;
+import baton.protocol.client.v1.DeskHello;
+import baton.protocol.client.v1.Offer;
+import baton.protocol.client.v1.Seen;
+import baton.protocol.client.v1.ServerFrame;
+import baton.protocol.client.v1.TypingNow;
+import baton.protocol.gateway.v1.AgentAction;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Struct;
+import com.google.protobuf.util.JsonFormat;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** An agent at the desk. */
+final class DeskClient extends Client {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final String agentId;
+    private final String cookie;
+    private volatile AgentView view = AgentView.getDefaultInstance();
+
+    /** Signs in. */
+    DeskClient(Place place, Company company, String agentId) {
+        super(place);
+        this.agentId = agentId;
+        var login = "{\"tenant\":\"%s\",\"agent\":\"%s\",\"password\":\"%s\"}"
+                .formatted(company.id(), agentId, Company.PASSWORD);
+        this.cookie = post(place, "/api/v1/login", "", login)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
+    }
+
+    /** Another window of the same browser. */
+    DeskClient(DeskClient first) {
+        super(first.place);
+        this.agentId = first.agentId;
+        this.cookie = first.cookie;
+    }
+
+    @Override
+    Line dial() {
+        return Line.open(place.socket("/ws/desk"), List.of("baton.v1", "ticket." + ticket()), this::receive);
+    }
+
+    private String ticket() {
+        var answer = Struct.newBuilder();
+        try {
+            JsonFormat.parser()
+                    .merge(post(place, "/api/v1/ticket", cookie, "{}").body(), answer);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+        return answer.getFieldsOrThrow("ticket").getStringValue();
+    }
+
+    private static HttpResponse<String> post(Place place, String path, String cookie, String body) {
+        var request = HttpRequest.newBuilder(place.web(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        try {
+            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            return response;
+        } catch (IOException e) {
+            throw new IllegalStateException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(path, e);
+        }
+    }
+
+    @Override
+    Message hello() {
+        return DeskFrame.newBuilder()
+                .setHello(DeskHello.newBuilder().addAllCursors(screen.cursors()))
+                .build();
+    }
+
+    @Override
+    void welcomed(ServerFrame welcome) {}
+
+    @Override
+    Message delivered(String episodeId, int number) {
+        return DeskFrame.newBuilder().setDelivered(seen(episodeId, number)).build();
+    }
+
+    private static Seen seen(String episodeId, int number) {
+        return Seen.newBuilder().setEpisodeId(episodeId).setNumber(number).build();
+    }
+
+    @Override
+    void hear(ServerFrame frame) {
+        if (frame.hasAgent()) {
+            view = frame.getAgent();
+        }
+    }
+
+    String agentId() {
+        return agentId;
+    }
+
+    /** How the agent stands, as last told. */
+    AgentView view() {
+        return view;
+    }
+
+    /** Whether this agent serves the episode. */
+    boolean serves(String episodeId) {
+        return view.getAssignmentsList().stream()
+                .anyMatch(assignment -> assignment.getEpisodeId().equals(episodeId));
+    }
+
+    void goAvailable() {
+        act(AgentAction.newBuilder()
+                .setSetPresence(AgentAction.getDefaultInstance().getSetPresence().toBuilder()
+                        .setPresence("available"))
+                .build());
+        await().until(() -> view.getPresence().equals("available"));
+    }
+
+    void goAway() {
+        var away = AgentAction.newBuilder();
+        away.getSetPresenceBuilder().setPresence("away").setReason("lunch");
+        act(away.build());
+        await().until(() -> view.getPresence().equals("away"));
+    }
+
+    /** The offer for this episode, when it is here. */
+    Offer awaitOffer(String episodeId, String medium) {
+        await().until(() -> offer(episodeId, medium).isPresent());
+        return offer(episodeId, medium).orElseThrow();
+    }
+
+    /** The first offer of this kind, when it is here. */
+    Offer awaitOffer(String medium) {
+        await().until(() ->
+                view.getOffersList().stream().anyMatch(o -> o.getMedium().equals(medium)));
+        return view.getOffersList().stream()
+                .filter(o -> o.getMedium().equals(medium))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<Offer> offer(String episodeId, String medium) {
+        return view.getOffersList().stream()
+                .filter(o -> o.getEpisodeId().equals(episodeId) && o.getMedium().equals(medium))
+                .findFirst();
+    }
+
+    /** Accepts the chat that is offered for this episode, and returns when it is this agent's. */
+    void takeChat(String episodeId) {
+        accept(awaitOffer(episodeId, "text"));
+        await().until(() -> serves(episodeId) && episode(episodeId).getAgentId().equals(agentId));
+    }
+
+    void accept(Offer offer) {
+        var action = AgentAction.newBuilder();
+        action.getAcceptOfferBuilder().setOfferId(offer.getOfferId());
+        act(action.build());
+    }
+
+    DeedAccepted say(String episodeId, String text) {
+        return stored(send(episodeId, UUID.randomUUID().toString(), text));
+    }
+
+    CompletableFuture<DeedAccepted> send(String episodeId, String id, String text) {
+        var action = AgentAction.newBuilder();
+        action.getSendMessageBuilder().setEpisodeId(episodeId).setMessageId(id).setText(text);
+        return send(id, action.build());
+    }
+
+    DeedAccepted note(String episodeId, String text) {
+        var id = UUID.randomUUID().toString();
+        var action = AgentAction.newBuilder();
+        action.getWriteNoteBuilder().setEpisodeId(episodeId).setNoteId(id).setText(text);
+        return stored(send(id, action.build()));
+    }
+
+    void transfer(String episodeId, String colleague, String note) {
+        var action = AgentAction.newBuilder();
+        action.getTransferEpisodeBuilder()
+                .setEpisodeId(episodeId)
+                .setToAgentId(colleague)
+                .setNote(note);
+        act(action.build());
+    }
+
+    void wrapUp(String episodeId) {
+        var action = AgentAction.newBuilder();
+        action.getStartWrapUpBuilder().setEpisodeId(episodeId);
+        act(action.build());
+    }
+
+    /** Closes it, and returns when the agent is free of it. */
+    void finish(String episodeId) {
+        var action = AgentAction.newBuilder();
+        action.getCloseEpisodeBuilder().setEpisodeId(episodeId).setDisposition("resolved");
+        act(action.build());
+        await().until(() -> !serves(episodeId));
+    }
+
+    void linkPhone(String episodeId, String number) {
+        var action = AgentAction.newBuilder();
+        action.getLinkAddressBuilder()
+                .setEpisodeId(episodeId)
+                .setChannel("phone")
+                .setAddress(number);
+        act(action.build());
+    }
+
+    void type(String episodeId) {
+        line().send(DeskFrame.newBuilder().setTyping(TypingNow.newBuilder().setEpisodeId(episodeId)));
+    }
+
+    private DeedAccepted act(AgentAction action) {
+        return stored(send(UUID.randomUUID().toString(), action));
+    }
+
+    private CompletableFuture<DeedAccepted> send(String ref, AgentAction action) {
+        return send(
+                ref,
+                DeskFrame.newBuilder()
+                        .setDeed(Deed.newBuilder().setRef(ref).setAction(action))
+                        .build());
+    }
+}

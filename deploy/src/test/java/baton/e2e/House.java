@@ -1,0 +1,136 @@
+package baton.e2e;
+
+import baton.engine.node.Node;
+import baton.launcher.Configuration;
+import baton.launcher.Database;
+import baton.launcher.EmbeddedCassandra;
+import baton.launcher.TestCassandra;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.awaitility.Awaitility;
+
+/** The whole product in one process, as {@code baton up} starts it: a database on disk, one node with all doors, on free ports. */
+final class House implements AutoCloseable {
+
+    private static final int COMPANIES = 80;
+    private static final int STOP_SECONDS = 40;
+
+    /** Short, so that nobody waits for them in vain, and long enough for a busy machine. */
+    private static final Config DEADLINES = ConfigFactory.parseMap(Map.of(
+            "baton.agent.voice-offer-timeout", "5s",
+            "baton.agent.text-offer-timeout", "20s"));
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicInteger companies = new AtomicInteger();
+    private final Place place = Place.free();
+    private final ActorSystem<?> telephones;
+    private final Journal journal;
+
+    House() {
+        patience();
+        try {
+            var directory = Files.createTempDirectory("baton-house");
+            open.push(() -> delete(directory));
+            var settings = TestCassandra.settings(directory.resolve("cassandra"));
+            open.push(EmbeddedCassandra.start(settings));
+            var config = config(settings.nativePort());
+            journal = journal(config);
+            open.push(journal);
+            startNode(config);
+            telephones = telephones();
+            open.push(() -> terminate(telephones));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How long tests wait for what must happen, and how often they look. */
+    static void patience() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.pollInSameThread();
+    }
+
+    private Config config(int database) {
+        var conf = Path.of("conf");
+        var own = ConfigFactory.parseMap(Map.of("baton.secret", "not a secret, for tests on the loopback only"));
+        return Configuration.load(
+                conf,
+                Map.of(),
+                own,
+                DEADLINES,
+                place.configuration(),
+                Configuration.cassandraAt(List.of("127.0.0.1:" + database)),
+                Company.configuration(COMPANIES),
+                Configuration.demo(conf));
+    }
+
+    private static Journal journal(Config config) {
+        var session = Database.connect(config);
+        Database.schema(session, config).migrate(step -> {});
+        return new Journal(session);
+    }
+
+    private void startNode(Config config) {
+        var node = Node.start(config, Clock.systemUTC());
+        open.push(() -> node.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS));
+        node.ready().toCompletableFuture().join();
+        Web.awaitReady(place);
+    }
+
+    /** Where telephones live: not in the node, and not in a cluster. */
+    static ActorSystem<?> telephones() {
+        var config = ConfigFactory.parseMap(Map.of("pekko.loglevel", "WARNING", "pekko.stdout-loglevel", "WARNING"))
+                .withFallback(ConfigFactory.load());
+        return ActorSystem.create(Behaviors.empty(), "telephones", config);
+    }
+
+    static void terminate(ActorSystem<?> system) throws Exception {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** People of a company that nobody else uses. */
+    Scene newScene() {
+        return new Scene(place, Company.number(companies.getAndIncrement()), journal, telephones);
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}

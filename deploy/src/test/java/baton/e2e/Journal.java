@@ -1,0 +1,79 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.protocol.journal.v1.EpisodeEvent;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what the journal has on disk, past the engine. */
+final class Journal implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final CqlSession session;
+
+    Journal(CqlSession session) {
+        this.session = session;
+    }
+
+    /** Everything that has happened to an episode. Fails if the journal has a hole or two writers. */
+    List<EpisodeEvent> events(Company company, String episodeId) {
+        var rows = session.execute(SimpleStatement.newInstance(
+                        "SELECT sequence_nr, event FROM baton.messages WHERE persistence_id = ? AND partition_nr = 0",
+                        "episode|" + company.id() + "|" + episodeId)
+                .setTimeout(PATIENCE));
+        var events = new ArrayList<EpisodeEvent>();
+        for (var row : rows) {
+            assertThat(row.getLong("sequence_nr"))
+                    .as("number in the journal of " + episodeId)
+                    .isEqualTo(events.size() + 1);
+            try {
+                events.add(EpisodeEvent.parseFrom(row.getByteBuffer("event")));
+            } catch (InvalidProtocolBufferException e) {
+                throw new IllegalStateException("an event that cannot be read", e);
+            }
+        }
+        return events;
+    }
+
+    /** The timeline: the entry with number n is at n - 1. */
+    List<EpisodeEvent> entries(Company company, String episodeId) {
+        return events(company, episodeId).stream()
+                .filter(event -> !event.hasEntriesDelivered() && !event.hasEntriesRead())
+                .toList();
+    }
+
+    /** All episodes that a company has ever had. */
+    List<String> episodes(Company company) {
+        var prefix = "episode|" + company.id() + "|";
+        return session
+                .execute(SimpleStatement.newInstance("SELECT persistence_id FROM baton.all_persistence_ids")
+                        .setTimeout(PATIENCE))
+                .all()
+                .stream()
+                .map(row -> row.getString("persistence_id"))
+                .filter(id -> id.startsWith(prefix))
+                .map(id -> id.substring(prefix.length()))
+                .toList();
+    }
+
+    /** The id that its source gave to what this entry says; empty if it says nothing. */
+    static String sourceId(EpisodeEvent entry) {
+        return switch (entry.getFactCase()) {
+            case MESSAGE_RECEIVED -> entry.getMessageReceived().getMessageId();
+            case MESSAGE_SENT -> entry.getMessageSent().getMessageId();
+            case NOTE_WRITTEN -> entry.getNoteWritten().getNoteId();
+            default -> "";
+        };
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
