@@ -1,11 +1,13 @@
 package baton.gateway.phone;
 
 import baton.gateway.phone.PhoneCounters.Kind;
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.util.ConcurrentModificationException;
+import java.util.EventObject;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -158,17 +160,24 @@ final class JainSipEdge implements SipEdge, SipListener {
         }
     }
 
-    /** The stack trips over itself if it is stopped while it still starts its threads; its sockets are closed by then. */
+    /**
+     * The stack trips over itself if it is stopped while it still starts its threads; its sockets are closed by then. And it
+     * leaves one thread waiting for an event for ever, which therefore gets one: it only looks whether it is to end.
+     */
     private static void stop(SipStackImpl stack) {
+        var scanner = stack.getEventScanner();
         for (var attempt = 1; ; attempt++) {
             try {
                 stack.stop();
-                return;
+                break;
             } catch (ConcurrentModificationException e) {
                 if (attempt == STOP_ATTEMPTS) {
                     throw e;
                 }
             }
+        }
+        if (scanner != null) {
+            scanner.addEvent(new EventWrapper(new EventObject(stack), null));
         }
     }
 
