@@ -43,7 +43,9 @@ public final class Main implements Callable<Integer> {
         line.setExecutionExceptionHandler(Main::explain);
         line.setUsageHelpWidth(USAGE_WIDTH);
         // Benchmarks have options of their own.
-        Objects.requireNonNull(line.getSubcommands().get("bench")).setUnmatchedOptionsArePositionalParams(true);
+        Objects.requireNonNull(line.getSubcommands().get("bench"))
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setStopAtPositional(true);
         return line.execute(arguments);
     }
 

@@ -1,0 +1,205 @@
+package baton.bench;
+
+import baton.launcher.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code baton bench calls}. */
+@Command(
+        name = "baton bench calls",
+        sortOptions = false,
+        description = {
+            "Calls of strangers to the company's number, each to the registered SIP phone of a free agent, at fixed offered",
+            "rates until calls fail; every event of every call is in the journal.",
+            ""
+        })
+final class CallsBench implements Callable<Integer> {
+
+    private static final String NO_LIMIT = "1000000";
+    /** Longer than the wrap-up, so that no round begins with the work of the one before. */
+    private static final long PAUSE_MILLIS = 3000;
+
+    private static final int WARM_UP_RATE = 20;
+    private static final int DRIVER_RATE = 500;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
+
+    @Option(names = "--short", description = "A smoke test of less than a minute. Its figures are worth nothing.")
+    private boolean brief;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "2",
+            description = "How often each rate is offered (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "10,25,50,75,100,150,200",
+            paramLabel = "CALLS",
+            description = "Offered calls per second (default: ${DEFAULT-VALUE}).")
+    private List<Integer> rates = new ArrayList<>();
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "How long each rate is offered (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "25",
+            description = "Seconds of calls that do not count (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--agents",
+            defaultValue = "200",
+            description = "Agents with desk and phone (default: ${DEFAULT-VALUE}).")
+    private int agents;
+
+    @Option(
+            names = "--talk-ms",
+            defaultValue = "300",
+            description = "From the caller's ACK to its BYE (default: ${DEFAULT-VALUE}).")
+    private int talkMillis;
+
+    @Option(
+            names = "--pick-up-ms",
+            defaultValue = "20",
+            description = "From the first ring to the phone's 200 (default: ${DEFAULT-VALUE}).")
+    private int pickUpMillis;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Where the node's JVM leaves a recording of Flight Recorder.")
+    private @Nullable Path record;
+
+    private final Progress progress = new Progress(System.out);
+
+    @Override
+    public Integer call() throws Exception {
+        if (brief) {
+            rates = List.of(5, 10);
+            rounds = 1;
+            seconds = 4;
+            warmUp = 3;
+            agents = 20;
+        }
+        requireSense();
+        var tenant = new BenchTenant(agents, 1);
+        try (var testbed = Testbed.start(null, tenant, settings(), Testbed.recorder(record), progress);
+                var cast = new Cast(testbed.ports().web());
+                var stage = new CallStage(testbed.ports().sip(), talkMillis, pickUpMillis)) {
+            progress.step("%d agents sign in and register their phones", agents);
+            cast.enterDesks(tenant.agentIds());
+            stage.register(tenant.agentIds());
+            measure(testbed, stage);
+            return 0;
+        }
+    }
+
+    private void requireSense() {
+        var wrong = rates.isEmpty() || rates.stream().anyMatch(rate -> rate < 1 || rate > 2000);
+        if (wrong || rounds < 1 || rounds > 20 || seconds < 1 || seconds > 120 || agents < 1 || agents > 1000) {
+            throw new Problem("Expected rates of 1 to 2000, 1 to 20 rounds, 1 to 120 s, 1 to 1000 agents.");
+        }
+    }
+
+    private void measure(Testbed testbed, CallStage stage) throws IOException, InterruptedException {
+        warmUp(stage);
+        var reports = new TreeMap<Integer, RateReport>();
+        var driver = new RateReport(DRIVER_RATE, pickUpMillis);
+        var meter = testbed.cpuMeter();
+        for (var round = 1; round <= rounds; round++) {
+            driver.add(stage.direct(DRIVER_RATE, DRIVER_RATE * 2), CpuMeter.none());
+            for (var rate : rates) {
+                var before = meter.read();
+                var result = stage.through(rate, rate * seconds);
+                var use = CpuMeter.between(before, meter.read());
+                reports.computeIfAbsent(rate, r -> new RateReport(r, pickUpMillis))
+                        .add(result, use);
+                progress.step(
+                        "round %d, %d calls/s: %d of %d not in order %s",
+                        round, rate, result.failed(), result.count(), result.failures());
+                Thread.sleep(PAUSE_MILLIS);
+                if (result.failed() > 0) {
+                    break;
+                }
+            }
+        }
+        report(testbed, stage, driver, List.copyOf(reports.values()));
+    }
+
+    private void warmUp(CallStage stage) throws InterruptedException {
+        progress.step("warming up with %d s of calls", warmUp);
+        if (warmUp > 0) {
+            stage.through(WARM_UP_RATE, WARM_UP_RATE * warmUp);
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private void report(Testbed testbed, CallStage stage, RateReport driver, List<RateReport> reports) {
+        progress.step("counting what is in the journal");
+        var inOrder = stage.callsInOrder();
+        var stored = new JournalCount(testbed.session())
+                .wholeCalls(inOrder.stream().map(BenchCall::journalId).toList());
+        var table = RateReport.table();
+        driver.print(table, "driver alone, " + DRIVER_RATE);
+        reports.forEach(report -> report.print(table, Integer.toString(report.rate())));
+        var best = reports.stream()
+                .filter(RateReport::allInOrder)
+                .mapToInt(RateReport::rate)
+                .max()
+                .orElse(0);
+        progress.print("\n" + table + "\n");
+        progress.print("  highest offered rate with all calls in order: %d calls/s".formatted(best));
+        progress.print("  %,d calls in order, %,d of them with their whole story in the journal%s\n"
+                .formatted(inOrder.size(), stored, brief ? "; a smoke test: do not quote these figures" : ""));
+        progress.print(new Json()
+                .with("benchmark", "calls")
+                .with("short", brief)
+                .with("rounds", rounds)
+                .with("seconds_per_rate", seconds)
+                .with("warm_up_s", warmUp)
+                .with("agents", agents)
+                .with("talk_ms", talkMillis)
+                .with("pick_up_ms", pickUpMillis)
+                .with("calls_per_s_all_in_order", best)
+                .with("in_order", inOrder.size())
+                .with("stored", stored)
+                .with("rates", reports.stream().map(RateReport::json).toList())
+                .with("driver_alone", driver.json())
+                .with("environment", Environment.describe(testbed.session(), 0))
+                .toString());
+        if (best == 0 || stored != inOrder.size()) {
+            throw new Problem(
+                    "%d of %d calls have their whole story in the journal, and %d calls/s were served in order."
+                            .formatted(stored, inOrder.size(), best));
+        }
+    }
+
+    /** One address may not flood people's phones; here one address is everybody. */
+    private static Map<String, String> settings() {
+        return Map.of(
+                "BATON_SIP_FLOOD_PER_SECOND", NO_LIMIT,
+                "BATON_SIP_FLOOD_BURST", NO_LIMIT,
+                "BATON_DESK_CONNECTIONS_PER_ADDRESS", NO_LIMIT,
+                "BATON_DESK_HEARTBEAT", "1h",
+                "BATON_EPISODE_WRAP_UP", "1s");
+    }
+}

@@ -1,0 +1,241 @@
+package baton.bench;
+
+import baton.launcher.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code baton bench messages}. */
+@Command(
+        name = "baton bench messages",
+        sortOptions = false,
+        description = {
+            "Messages from customers' WebSockets to agents' WebSockets, each stored before it is acknowledged,",
+            "beside raw inserts of the same rows through the Cassandra driver.",
+            ""
+        })
+final class MessagesBench implements Callable<Integer> {
+
+    private static final int TEXTS = 64;
+    private static final int NO_LIMIT = 1_000_000;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
+
+    @Option(names = "--short", description = "A smoke test of less than a minute. Its figures are worth nothing.")
+    private boolean brief;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "How often each load is measured (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--load",
+            split = ",",
+            converter = Load.Converter.class,
+            defaultValue = "1x1:2000,50x1:10000,200x2:20000",
+            paramLabel = "PAIRSxINFLIGHT:MESSAGES",
+            description = "Loads, with the messages of one round (default: ${DEFAULT-VALUE}).")
+    private List<Load> loads = new ArrayList<>();
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "25",
+            description = "Seconds of traffic that do not count (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--per-episode",
+            defaultValue = "100",
+            description = "Messages before a pair begins a new episode (default: ${DEFAULT-VALUE}).")
+    private int perEpisode;
+
+    @Option(
+            names = "--per-agent",
+            defaultValue = "1",
+            description = "Episodes in the hands of one agent, that is of one socket (default: ${DEFAULT-VALUE}).")
+    private int perAgent;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the texts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Where the node's JVM leaves a recording of Flight Recorder.")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--against",
+            paramLabel = "HOME",
+            description = "Another distribution that takes part in turns, to see what a change does.")
+    private @Nullable Path against;
+
+    private final Progress progress = new Progress(System.out);
+
+    @Override
+    public Integer call() throws Exception {
+        if (brief) {
+            loads = List.of(new Load(1, 1, 300), new Load(20, 1, 2000));
+            rounds = 1;
+            warmUp = 3;
+        }
+        requireSense();
+        var contestants = new ArrayList<Contestant>();
+        try {
+            contestants.add(enter(null));
+            if (against != null) {
+                contestants.add(enter(against));
+            }
+            warmUp(contestants);
+            measure(contestants);
+            report(contestants);
+            return 0;
+        } finally {
+            for (var contestant : contestants) {
+                contestant.close();
+            }
+        }
+    }
+
+    private void requireSense() {
+        if (rounds < 1 || rounds > 100 || warmUp < 0 || warmUp > 600 || perEpisode < 1 || perAgent < 1) {
+            throw new Problem("Expected 1 to 100 rounds, 0 to 600 s of warm-up, and at least 1 message and episode.");
+        }
+    }
+
+    private Contestant enter(@Nullable Path home) throws IOException, InterruptedException {
+        var customers =
+                loads.stream().mapToInt(load -> load.episodes(perEpisode)).max().orElseThrow();
+        var tenant = new BenchTenant((customers + perAgent - 1) / perAgent, perAgent);
+        var testbed = Testbed.start(home, tenant, settings(), Testbed.recorder(home == null ? record : null), progress);
+        progress.step("%d desks and %d customers come in", tenant.agents(), customers);
+        return Contestant.enter(testbed, tenant, customers, loads, texts(), perEpisode);
+    }
+
+    private void warmUp(List<Contestant> contestants) throws InterruptedException {
+        for (var contestant : contestants) {
+            progress.step("warming up with %d s of traffic", warmUp);
+            var traffic = 0.0;
+            for (var i = 0; traffic < warmUp; i++) {
+                traffic += contestant.warmUp(loads.get(i % loads.size()));
+            }
+        }
+    }
+
+    /** What is compared follows each other closely; which comes first changes from round to round. */
+    private void measure(List<Contestant> contestants) throws InterruptedException {
+        for (var round = 1; round <= rounds; round++) {
+            for (var i = 0; i < loads.size(); i++) {
+                for (var turn = 0; turn < contestants.size(); turn++) {
+                    var which = (turn + round) % contestants.size();
+                    var result = contestants.get(which).round(loads.get(i), round % 2 == 0);
+                    contestants.get(which).reports().get(i).add(result);
+                    progress.step(
+                            "round %d, %s%s: %.0f messages/s, %.0f raw rows/s",
+                            round,
+                            loads.get(i),
+                            which == 0 ? "" : " of the other",
+                            result.messages().seenPerSecond(),
+                            result.raw().perSecond());
+                }
+            }
+        }
+    }
+
+    private void report(List<Contestant> contestants) {
+        var clean = true;
+        var json = new ArrayList<Json>();
+        for (var contestant : contestants) {
+            progress.step("counting what is in the journal");
+            var audit = contestant.audit();
+            var table = LoadReport.table();
+            contestant.reports().forEach(report -> report.print(table));
+            progress.print("\n" + table + "\n");
+            progress.print("  %,d messages acknowledged, %,d in the journal, %d doubled%s\n"
+                    .formatted(
+                            audit.acknowledged(),
+                            audit.stored(),
+                            audit.doubled(),
+                            brief ? "; a smoke test: do not quote these figures" : ""));
+            clean &= audit.clean();
+            json.add(json(contestant, audit));
+        }
+        if (contestants.size() > 1) {
+            compare(
+                    contestants.get(0).reports(),
+                    contestants.get(1).reports(),
+                    json.get(0).with("other", json.get(1)));
+        }
+        progress.print(json.get(0).toString());
+        if (!clean) {
+            throw new Problem("Something that was acknowledged is not in the journal, or came twice; see above.");
+        }
+    }
+
+    private void compare(List<LoadReport> ours, List<LoadReport> theirs, Json json) {
+        var table = new Table("pairs x in flight", "this / other", "by rounds");
+        for (var i = 0; i < ours.size(); i++) {
+            var ratios = ours.get(i).against(theirs.get(i));
+            var middle =
+                    Samples.median(ratios.stream().mapToDouble(ratio -> ratio).toArray());
+            var all = ratios.stream().map("%.2f"::formatted).collect(Collectors.joining(" "));
+            table.row(ours.get(i).load().toString(), middle, all);
+            json.with("against_other_" + ours.get(i).load(), ratios);
+        }
+        progress.print(table + "\n");
+    }
+
+    private Json json(Contestant contestant, Contestant.Audit audit) {
+        return new Json()
+                .with("benchmark", "messages")
+                .with("short", brief)
+                .with("rounds", rounds)
+                .with("warm_up_s", warmUp)
+                .with("text_bytes", Texts.LENGTH)
+                .with("messages_per_episode", perEpisode)
+                .with("episodes_per_agent", perAgent)
+                .with("acknowledged", audit.acknowledged())
+                .with("stored", audit.stored())
+                .with("doubled", audit.doubled())
+                .with(
+                        "loads",
+                        contestant.reports().stream().map(LoadReport::json).toList())
+                .with("environment", Environment.describe(contestant.testbed().session(), seed));
+    }
+
+    private List<String> texts() {
+        var random = new Random(seed);
+        return IntStream.range(0, TEXTS).mapToObj(i -> Texts.next(random)).toList();
+    }
+
+    /** Limits that keep people from being flooded by people would only measure themselves here. */
+    private static Map<String, String> settings() {
+        var many = Integer.toString(NO_LIMIT);
+        return Map.of(
+                "BATON_WEBCHAT_FRAMES_PER_SECOND", many,
+                "BATON_WEBCHAT_MESSAGES_PER_SECOND", many,
+                "BATON_WEBCHAT_MESSAGE_BURST", many,
+                "BATON_WEBCHAT_CONNECTIONS_PER_ADDRESS", many,
+                "BATON_WEBCHAT_HEARTBEAT", "1h",
+                "BATON_DESK_FRAMES_PER_SECOND", many,
+                "BATON_DESK_MESSAGES_PER_SECOND", many,
+                "BATON_DESK_MESSAGE_BURST", many,
+                "BATON_DESK_CONNECTIONS_PER_ADDRESS", many,
+                "BATON_DESK_HEARTBEAT", "1h");
+    }
+}

@@ -1,0 +1,123 @@
+package baton.bench;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One round of messages from customers' sockets to agents' sockets, in a closed loop: a pair sends its next message when one of
+ * its messages is both acknowledged at the customer's socket and seen at the agent's. Lives on the thread of the sockets.
+ */
+final class Relay implements Traffic {
+
+    private static final byte ACKED = 1;
+    private static final byte SEEN = 2;
+    private static final byte DONE = ACKED | SEEN;
+
+    private final Load load;
+    private final int first;
+    private final int perEpisode;
+    private final List<BenchCustomer> customers;
+    private final List<String> texts;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+    private final long[] sentAt;
+    private final byte[] state;
+    private final int[] pairOf;
+    private final int[] sentBy;
+    private final Samples toAck;
+    private final Samples toAgent;
+    private long started;
+    private long lastAck;
+    private long lastSeen;
+    private int next;
+    private int open;
+    private int doubled;
+
+    /**
+     * @param first number of the first message: none is used twice in a run
+     * @param customers with fresh episodes, as many as {@link Load#episodes} says
+     */
+    Relay(Load load, int first, int perEpisode, List<BenchCustomer> customers, List<String> texts) {
+        this.load = load;
+        this.first = first;
+        this.perEpisode = perEpisode;
+        this.customers = customers;
+        this.texts = texts;
+        this.sentAt = new long[load.count()];
+        this.state = new byte[load.count()];
+        this.pairOf = new int[load.count()];
+        this.sentBy = new int[load.pairs()];
+        this.toAck = new Samples(load.count());
+        this.toAgent = new Samples(load.count());
+        this.open = load.count();
+    }
+
+    /**
+     * @param ackedPerSecond until the last receipt
+     * @param seenPerSecond until the last entry at an agent's socket
+     * @param toAgent from the customer's socket to the agent's
+     * @param toAck from the customer's socket back to it
+     * @param doubled entries that came twice
+     */
+    record Result(double ackedPerSecond, double seenPerSecond, Samples toAgent, Samples toAck, int doubled) {}
+
+    Result run(Cast cast) throws InterruptedException {
+        cast.perform(this, this::start, over, load);
+        return new Result(
+                load.count() * 1e9 / (lastAck - started),
+                load.count() * 1e9 / (lastSeen - started),
+                toAgent,
+                toAck,
+                doubled);
+    }
+
+    private void start() {
+        started = System.nanoTime();
+        for (var turn = 0; turn < load.inFlight(); turn++) {
+            for (var pair = 0; pair < load.pairs(); pair++) {
+                send(pair);
+            }
+        }
+    }
+
+    private void send(int pair) {
+        var sent = sentBy[pair];
+        if (sent == load.perPair()) {
+            return;
+        }
+        sentBy[pair]++;
+        var message = next++;
+        pairOf[message] = pair;
+        var customer = customers.get(pair + load.pairs() * (sent / perEpisode));
+        sentAt[message] = System.nanoTime();
+        customer.say(first + message, texts.get(message % texts.size()));
+    }
+
+    @Override
+    public void acked(int message) {
+        lastAck = arrived(message, ACKED, toAck);
+    }
+
+    @Override
+    public void seen(int message) {
+        lastSeen = arrived(message, SEEN, toAgent);
+    }
+
+    private long arrived(int number, byte what, Samples samples) {
+        var now = System.nanoTime();
+        var message = number - first;
+        if (message < 0 || message >= next || (state[message] & what) != 0) {
+            doubled++;
+            return now;
+        }
+        samples.add(now - sentAt[message]);
+        state[message] |= what;
+        if (state[message] == DONE) {
+            send(pairOf[message]);
+            if (--open == 0) {
+                over.complete(null);
+            }
+        }
+        return now;
+    }
+}
