@@ -44,7 +44,7 @@ final class EpisodeFeed {
         return EpisodeFormat.out(party == Party.CUSTOMER ? withoutInternals(event) : event);
     }
 
-    /** What agents write for each other stays with them. */
+    /** What agents write for each other stays with them; so does the number of a caller, who may have dialled by mistake. */
     private static EpisodeEvent withoutInternals(EpisodeEvent event) {
         if (event instanceof EpisodeEvent.EpisodeClosed e) {
             return new EpisodeEvent.EpisodeClosed(e.agentId(), "", "", e.at());
@@ -52,6 +52,8 @@ final class EpisodeFeed {
             return new EpisodeEvent.EpisodeTransferred(e.fromAgentId(), e.toAgentId(), "", e.at());
         } else if (event instanceof EpisodeEvent.CallUnanswered e) {
             return new EpisodeEvent.CallUnanswered(e.legId(), e.agentId(), e.offerId(), "", e.at());
+        } else if (event instanceof EpisodeEvent.LegOpened e) {
+            return new EpisodeEvent.LegOpened(e.legId(), e.channel(), "", e.medium(), e.at());
         }
         return event;
     }
