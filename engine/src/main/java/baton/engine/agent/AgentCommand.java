@@ -30,15 +30,15 @@ public sealed interface AgentCommand extends NodeMessage {
             ActorRef<AgentReply> replyTo)
             implements Deed {}
 
-    /** {@code byPhone}: the agent has picked up. Calls are accepted by picking up, everything else at the desk. */
-    record AcceptOffer(String offerId, boolean byPhone, ActorRef<AgentReply> replyTo) implements Deed {}
+    /** {@code legId}: the call that the agent has picked up. Calls are accepted by picking up, everything else (empty) at the desk. */
+    record AcceptOffer(String offerId, String legId, ActorRef<AgentReply> replyTo) implements Deed {}
 
     record RejectOffer(String offerId, OfferOutcome outcome, ActorRef<AgentReply> replyTo) implements Deed {}
 
     /** The work has gone: the customer has hung up, or somebody else serves them. */
     record RescindOffer(String offerId, ActorRef<AgentReply> replyTo) implements Deed {}
 
-    /** The work that the agent had taken is done, or somebody else's now. */
+    /** The work that the agent had taken is done, or somebody else's now. Empty: all of the episode. */
     record LeaveEpisode(String episodeId, String workId, ActorRef<AgentReply> replyTo) implements Deed {}
 
     record EndVoice(String legId, ActorRef<AgentReply> replyTo) implements Deed {}

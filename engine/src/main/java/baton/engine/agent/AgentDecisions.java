@@ -68,8 +68,12 @@ final class AgentDecisions {
                 now));
     }
 
+    /** Said again after everybody has been told, an acceptance of a call in which the agent is still stands. */
     Decision accept(AgentState state, AcceptOffer command, Instant now) {
-        if (state.offers().accepted(command.offerId())) {
+        var talks = !command.legId().isEmpty()
+                && state.hands().values().stream()
+                        .anyMatch(hand -> hand.voiceLegId().equals(command.legId()));
+        if (talks || state.offers().accepted(command.offerId())) {
             return Decision.nothing();
         }
         var pending = state.offers().pending(command.offerId()).filter(offer -> now.isBefore(offer.until()));
@@ -77,7 +81,7 @@ final class AgentDecisions {
             return new Refuse(Reason.OFFER_GONE, "This offer is over.");
         }
         var offer = pending.get();
-        if (offer.medium() == Medium.VOICE && !command.byPhone()) {
+        if (offer.medium() == Medium.VOICE && command.legId().isEmpty()) {
             return new Refuse(Reason.ANSWER_YOUR_PHONE, "Your phone rings: answer it there.");
         }
         return Decision.persist(
@@ -87,7 +91,7 @@ final class AgentDecisions {
 
     Decision reject(AgentState state, RejectOffer command, Instant now) {
         if (state.offers().pending(command.offerId()).isPresent()) {
-            return new Persist(ended(command.offerId(), command.outcome(), now));
+            return Decision.persist(new OfferEnded(command.offerId(), command.outcome(), now));
         }
         return state.offers().accepted(command.offerId())
                 ? new Refuse(Reason.OFFER_GONE, "This offer has been accepted.")
@@ -106,8 +110,10 @@ final class AgentDecisions {
 
     Decision leave(AgentState state, LeaveEpisode command, Instant now) {
         var hand = state.hands().get(command.episodeId());
-        return hand != null && hand.workId().equals(command.workId())
-                ? Decision.persist(new EpisodeLeft(command.episodeId(), now))
+        var holds =
+                hand != null && (command.workId().isEmpty() || hand.workIds().contains(command.workId()));
+        return holds
+                ? Decision.persist(new EpisodeLeft(command.episodeId(), command.workId(), now))
                 : Decision.nothing();
     }
 
@@ -146,8 +152,11 @@ final class AgentDecisions {
         var events = new ArrayList<AgentEvent>();
         for (var offer : state.offers().pending().values()) {
             if (!now.isBefore(offer.until())) {
-                events.addAll(ended(offer.offerId(), OfferOutcome.TIMED_OUT, now));
+                events.add(new OfferEnded(offer.offerId(), OfferOutcome.TIMED_OUT, now));
             }
+        }
+        if (!events.isEmpty() && state.presence().presence() == Presence.AVAILABLE) {
+            events.add(new PresenceChanged(Presence.AWAY, "missed-offer", now)); // whoever misses an offer is not there
         }
         if (state.phone().filter(phone -> !now.isBefore(phone.until())).isPresent()) {
             events.add(new PhoneUnregistered(now));
@@ -157,13 +166,5 @@ final class AgentDecisions {
             events.add(new DesksFound(now));
         }
         return events;
-    }
-
-    /** Whoever misses an offer is not at the desk, whatever the presence says. */
-    private static List<AgentEvent> ended(String offerId, OfferOutcome outcome, Instant now) {
-        var ended = new OfferEnded(offerId, outcome, now);
-        return outcome == OfferOutcome.TIMED_OUT
-                ? List.of(ended, new PresenceChanged(Presence.AWAY, "missed-offer", now))
-                : List.of(ended);
     }
 }

@@ -36,10 +36,10 @@ public sealed interface AgentErrand extends Errand {
     }
 
     /** The agent has gone: somebody else must serve this. */
-    record ReturnEpisode(String agentId, String episodeId, String workId) implements AgentErrand {
+    record ReturnEpisode(String agentId, String episodeId) implements AgentErrand {
         @Override
         public String errandId() {
-            return "return " + episodeId + " " + workId;
+            return "return " + episodeId;
         }
     }
 
@@ -60,11 +60,11 @@ public sealed interface AgentErrand extends Errand {
                 .ended()
                 .values()
                 .forEach(ended -> owed.add(new ConcludeOffer(agentId, ended.offer(), ended.outcome())));
-        if (state.presence().presence() == Presence.OFFLINE) {
+        if (state.presence().presence() == Presence.OFFLINE
+                && state.graceUntil().isEmpty()) {
             state.hands().values().stream()
-                    .filter(hand ->
-                            hand.voiceLegId().isEmpty() && state.graceUntil().isEmpty())
-                    .forEach(hand -> owed.add(new ReturnEpisode(agentId, hand.episodeId(), hand.workId())));
+                    .filter(hand -> !hand.talks() && !state.offers().unsettled(hand.workIds()))
+                    .forEach(hand -> owed.add(new ReturnEpisode(agentId, hand.episodeId())));
         }
         return owed;
     }

@@ -22,7 +22,7 @@ public sealed interface AgentEvent {
 
     record EpisodeTaken(String episodeId, String workId, String voiceLegId, Instant at) implements AgentEvent {}
 
-    record EpisodeLeft(String episodeId, Instant at) implements AgentEvent {}
+    record EpisodeLeft(String episodeId, String workId, Instant at) implements AgentEvent {}
 
     record VoiceEnded(String legId, Instant at) implements AgentEvent {}
 

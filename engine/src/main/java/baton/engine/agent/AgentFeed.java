@@ -25,7 +25,7 @@ final class AgentFeed {
         state.offers().pending().values().forEach(offer -> view.addOffers(out(offer)));
         state.hands().values().forEach(hand -> view.addAssignmentsBuilder()
                 .setEpisodeId(hand.episodeId())
-                .setSince(Times.write(hand.at()))
+                .setSince(Times.write(hand.since()))
                 .setVoiceLegId(hand.voiceLegId()));
         return Feed.newBuilder().setAgent(view).build();
     }

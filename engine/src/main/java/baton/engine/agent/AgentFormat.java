@@ -44,13 +44,15 @@ final class AgentFormat implements EventFormat<AgentEvent> {
                     .setWorkId(e.workId())
                     .setVoiceLegId(e.voiceLegId());
         } else if (event instanceof EpisodeLeft e) {
-            stored.getEpisodeLeftBuilder().setEpisodeId(e.episodeId());
+            stored.getEpisodeLeftBuilder().setEpisodeId(e.episodeId()).setWorkId(e.workId());
         } else if (event instanceof VoiceEnded e) {
             stored.getVoiceEndedBuilder().setLegId(e.legId());
         } else if (event instanceof DesksLost e) {
             stored.getDesksLostBuilder().setGraceUntil(Times.write(e.graceUntil()));
         } else if (event instanceof DesksFound) {
             stored.getDesksFoundBuilder();
+        } else {
+            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
         }
         return stored.build().toByteArray();
     }
@@ -92,7 +94,10 @@ final class AgentFormat implements EventFormat<AgentEvent> {
                 var e = stored.getEpisodeTaken();
                 yield new EpisodeTaken(e.getEpisodeId(), e.getWorkId(), e.getVoiceLegId(), at);
             }
-            case EPISODE_LEFT -> new EpisodeLeft(stored.getEpisodeLeft().getEpisodeId(), at);
+            case EPISODE_LEFT -> {
+                var e = stored.getEpisodeLeft();
+                yield new EpisodeLeft(e.getEpisodeId(), e.getWorkId(), at);
+            }
             case VOICE_ENDED -> new VoiceEnded(stored.getVoiceEnded().getLegId(), at);
             case DESKS_LOST -> new DesksLost(Times.read(stored.getDesksLost().getGraceUntil()), at);
             case DESKS_FOUND -> new DesksFound(at);

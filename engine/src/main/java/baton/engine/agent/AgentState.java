@@ -34,7 +34,7 @@ public record AgentState(
         PresenceChanged presence,
         Optional<PhoneRegistered> phone,
         Offers offers,
-        PMap<String, EpisodeTaken> hands,
+        PMap<String, Hand> hands,
         Instant idleSince,
         Optional<Instant> graceUntil) {
 
@@ -66,9 +66,7 @@ public record AgentState(
     }
 
     int voiceUsed() {
-        var talking = hands.values().stream()
-                .filter(hand -> !hand.voiceLegId().isEmpty())
-                .count();
+        var talking = hands.values().stream().filter(Hand::talks).count();
         return (int) (talking + offers.pending(Medium.VOICE).count());
     }
 
@@ -104,9 +102,10 @@ public record AgentState(
         } else if (event instanceof OfferSettled e) {
             return withOffers(offers.settled(e.offerId()), idleSince);
         } else if (event instanceof EpisodeTaken e) {
-            return withHands(hands.plus(e.episodeId(), e), e.at());
+            var hand = Hand.with(Optional.ofNullable(hands.get(e.episodeId())), e);
+            return withHands(hands.plus(e.episodeId(), hand), e.at());
         } else if (event instanceof EpisodeLeft e) {
-            return withHands(hands.minus(e.episodeId()), e.at());
+            return left(e);
         } else if (event instanceof VoiceEnded e) {
             return withoutVoice(e);
         } else if (event instanceof DesksLost e) {
@@ -117,12 +116,17 @@ public record AgentState(
         throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one that is handled)");
     }
 
+    private AgentState left(EpisodeLeft e) {
+        return Optional.ofNullable(hands.get(e.episodeId()))
+                .flatMap(hand -> hand.without(e))
+                .map(hand -> withHands(hands.plus(e.episodeId(), hand), e.at()))
+                .orElseGet(() -> withHands(hands.minus(e.episodeId()), e.at()));
+    }
+
     private AgentState withoutVoice(VoiceEnded e) {
         var rest = hands;
         for (var hand : hands.values()) {
-            if (hand.voiceLegId().equals(e.legId())) {
-                rest = rest.plus(hand.episodeId(), new EpisodeTaken(hand.episodeId(), hand.workId(), "", hand.at()));
-            }
+            rest = rest.plus(hand.episodeId(), hand.withoutVoice(e.legId()));
         }
         return withHands(rest, e.at());
     }
@@ -139,7 +143,7 @@ public record AgentState(
         return new AgentState(presence, phone, newOffers, hands, idle, graceUntil);
     }
 
-    private AgentState withHands(PMap<String, EpisodeTaken> newHands, Instant at) {
+    private AgentState withHands(PMap<String, Hand> newHands, Instant at) {
         return new AgentState(presence, phone, offers, newHands, at, graceUntil);
     }
 
@@ -152,9 +156,7 @@ public record AgentState(
         var events = new ArrayList<AgentEvent>();
         offers.settled().forEach(offerId -> events.add(new OfferSettled(offerId, idleSince)));
         phone.ifPresent(events::add);
-        for (var hand : hands.values()) {
-            events.add(hand);
-        }
+        hands.values().forEach(hand -> events.addAll(hand.history()));
         for (var offer : offers.pending().values()) {
             events.add(new OfferMade(offer, offer.madeAt()));
         }
@@ -165,7 +167,7 @@ public record AgentState(
         }
         graceUntil.ifPresent(grace -> events.add(new DesksLost(grace, presence.at())));
         events.add(presence);
-        events.add(new EpisodeLeft("", idleSince));
+        events.add(new EpisodeLeft("", "", idleSince));
         return events;
     }
 }

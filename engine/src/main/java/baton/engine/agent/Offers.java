@@ -3,6 +3,7 @@ package baton.engine.agent;
 import baton.engine.episode.Medium;
 import baton.engine.routing.OfferOutcome;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -41,6 +42,12 @@ public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVe
     boolean accepted(String offerId) {
         var end = ended.get(offerId);
         return end != null && end.outcome() == OfferOutcome.ACCEPTED;
+    }
+
+    /** Whether the others may not yet know that one of these has been taken. */
+    boolean unsettled(Set<String> workIds) {
+        return ended.values().stream()
+                .anyMatch(end -> workIds.contains(end.offer().workId()));
     }
 
     Offers made(Offer offer) {

@@ -56,6 +56,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     private static final Duration SLEEP_AFTER = Duration.ofMinutes(1);
 
+    private final String tenant;
     private final String callId;
     private final InstantSource clock;
     private final Runnable sleep;
@@ -74,6 +75,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         super(
                 key.persistenceId(TYPE_KEY.name()),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+        this.tenant = key.tenant();
         this.callId = key.id();
         this.clock = clock;
         this.sleep = sleep;
@@ -116,7 +118,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(ReportDeclined.class, this::declined);
         on.forStateType(PickedUp.class)
                 .onCommand(ConfirmPickUp.class, this::confirm)
-                .onCommand(ReportAgentHungUp.class, this::hungUpEarly);
+                .onCommand(ReportAgentHungUp.class, hungUp -> Effect().stash()); // the agent's acceptance is under way
         on.forStateType(Talking.class)
                 .onCommand(StopPhone.class, stop -> yes(stop))
                 .onCommand(ReportAgentHungUp.class, this::agentHungUp);
@@ -124,6 +126,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(StopPhone.class, this::stop)
                 .onCommand(EndCall.class, this::end)
                 .onCommand(DoorGone.class, this::doorGone);
+        on.forStateType(CallState.Ended.class).onCommand(ReceiveCall.class, this::over);
         on.forAnyState()
                 .onCommand(ReportPickedUp.class, this::pickedUpTooLate)
                 .onCommand(Deed.class, deed -> yes(deed))
@@ -151,6 +154,13 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .thenUnstashAll();
     }
 
+    /** The same invitation again, but the call is over: the door must not wait for orders. */
+    private ReplyEffect<CallEvent, CallState> over(CallState.Ended ended, ReceiveCall command) {
+        CallOrders.of(tenant, callId, ended)
+                .ifPresent(order -> doors.apply(command.door()).tell(order));
+        return yes(command);
+    }
+
     private ReplyEffect<CallEvent, CallState> ring(Waiting waiting, RingPhone command) {
         return persist(
                 command, new PhoneRung(command.offerId(), command.agentId(), command.contact(), clock.instant()));
@@ -172,7 +182,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     /** Nobody waits for this phone any more: hang it up - unless it is the very one that talks. */
     private ReplyEffect<CallEvent, CallState> pickedUpTooLate(CallState state, ReportPickedUp command) {
         if (!(state instanceof Arrived arrived) || !arrived.rings(command.offerId())) {
-            order(state, CallOrders.stop(callId, command.offerId()));
+            order(state, CallOrders.stop(tenant, callId, command.offerId()));
         }
         return yes(command);
     }
@@ -189,13 +199,11 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         }
         if (command.accepted()) {
             return persist(
-                    command, new CallConnected(command.offerId(), picked.rung().agentId(), clock.instant()));
+                            command,
+                            new CallConnected(command.offerId(), picked.rung().agentId(), clock.instant()))
+                    .thenUnstashAll();
         }
-        return stopped(command, command.offerId(), "rescinded");
-    }
-
-    private ReplyEffect<CallEvent, CallState> hungUpEarly(PickedUp picked, ReportAgentHungUp command) {
-        return stopped(command, picked.rung().offerId(), "rejected");
+        return stopped(command, command.offerId(), "rescinded").thenUnstashAll();
     }
 
     private ReplyEffect<CallEvent, CallState> stop(Arrived arrived, StopPhone command) {
@@ -205,7 +213,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     private ReplyEffect<CallEvent, CallState> stopped(Deed deed, String offerId, String reason) {
         return Effect()
                 .persist(new PhoneFailed(offerId, reason, clock.instant()))
-                .thenRun(state -> order(state, CallOrders.stop(callId, offerId)))
+                .thenRun(state -> order(state, CallOrders.stop(tenant, callId, offerId)))
                 .thenRun(this::goOn)
                 .thenReply(deed.replyTo(), state -> new Accepted());
     }
@@ -230,6 +238,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         return run(() -> {
             if (state instanceof CallState.Ended && duties.idle()) {
                 sleep.run();
+            } else {
+                CallOrders.of(tenant, callId, state).ifPresent(order -> order(state, order)); // one may have got lost
             }
         });
     }
@@ -248,7 +258,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     private void goOn(CallState state) {
-        CallOrders.of(callId, state).ifPresent(order -> order(state, order));
+        CallOrders.of(tenant, callId, state).ifPresent(order -> order(state, order));
         duties.owe(CallErrand.of(callId, state), Optional.empty());
     }
 

@@ -8,6 +8,8 @@ import baton.engine.call.CallState.Talking;
 import baton.engine.duty.Errand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a {@link Call} owes to others; all of it follows from its state. */
 public sealed interface CallErrand extends Errand {
@@ -76,9 +78,17 @@ public sealed interface CallErrand extends Errand {
         } else if (state instanceof Ended ended) {
             misses(callId, ended.before(), owed);
             owed.add(new EndLeg(episode(ended.before()), callId, ended.ended().reason()));
-            ended.before().phone().ifPresent(phone -> owed.add(new FreeLine(phone.agentId(), callId)));
+            agents(ended.before()).forEach(agentId -> owed.add(new FreeLine(agentId, callId)));
         }
         return owed;
+    }
+
+    /** Everybody whose phone has rung for it: whatever they believe of this call, it is over. */
+    private static Set<String> agents(Arrived state) {
+        var agents = new TreeSet<String>();
+        state.phone().ifPresent(phone -> agents.add(phone.agentId()));
+        state.known().misses().forEach(miss -> agents.add(miss.phone().agentId()));
+        return agents;
     }
 
     private static void misses(String callId, Arrived state, List<CallErrand> owed) {

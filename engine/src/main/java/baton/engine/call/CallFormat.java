@@ -42,6 +42,8 @@ public final class CallFormat implements EventFormat<CallEvent> {
             stored.getCallConnectedBuilder().setOfferId(e.offerId()).setAgentId(e.agentId());
         } else if (event instanceof CallEnded e) {
             stored.getCallEndedBuilder().setReason(e.reason());
+        } else {
+            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
         }
         return stored.build().toByteArray();
     }

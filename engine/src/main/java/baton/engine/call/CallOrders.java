@@ -12,8 +12,8 @@ final class CallOrders {
 
     private CallOrders() {}
 
-    static Optional<CallOrder> of(String callId, CallState state) {
-        var order = CallOrder.newBuilder().setCallId(callId);
+    static Optional<CallOrder> of(String tenant, String callId, CallState state) {
+        var order = CallOrder.newBuilder().setTenant(tenant).setCallId(callId);
         if (state instanceof Waiting) {
             order.getProgressBuilder();
         } else if (state instanceof Ringing ringing) {
@@ -41,8 +41,8 @@ final class CallOrders {
                 .setAgentUri("sip:" + ringing.rung().agentId() + "@baton");
     }
 
-    static CallOrder stop(String callId, String offerId) {
-        var order = CallOrder.newBuilder().setCallId(callId);
+    static CallOrder stop(String tenant, String callId, String offerId) {
+        var order = CallOrder.newBuilder().setTenant(tenant).setCallId(callId);
         order.getStopPhoneBuilder().setOfferId(offerId);
         return order.build();
     }

@@ -26,6 +26,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 
 /** One address of one customer: the only code that decides to whom it belongs. One address, one customer. */
 public final class Address extends EventSourcedBehaviorWithEnforcedReplies<AddressCommand, AddressEvent, AddressState> {
@@ -53,6 +54,11 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
     @Override
     public AddressState emptyState() {
         return new Free();
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(50, 1);
     }
 
     @Override

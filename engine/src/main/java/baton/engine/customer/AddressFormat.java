@@ -20,6 +20,8 @@ final class AddressFormat implements EventFormat<AddressEvent> {
             e.until().map(Times::write).ifPresent(claimed::setUntil);
         } else if (event instanceof AddressReleased e) {
             stored.getAddressReleasedBuilder().setCustomerId(e.customerId());
+        } else {
+            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
         }
         return stored.build().toByteArray();
     }

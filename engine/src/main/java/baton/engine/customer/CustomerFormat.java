@@ -27,6 +27,8 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                     .setAddress(e.address().value());
         } else if (event instanceof EpisodeOpened e) {
             stored.getCustomerEpisodeOpenedBuilder().setEpisodeId(e.episodeId());
+        } else {
+            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
         }
         return stored.build().toByteArray();
     }

@@ -2,6 +2,7 @@ package baton.engine.episode;
 
 import static baton.engine.episode.EpisodeReply.Reason.CALL_IN_PROGRESS;
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
+import static baton.engine.episode.EpisodeReply.Reason.NOT_ALLOWED_IN_THIS_STATE;
 import static baton.engine.episode.EpisodeReply.Reason.NOT_YOUR_EPISODE;
 import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
 
@@ -102,8 +103,8 @@ final class AgentSide {
 
     /** What is being written up is not given to somebody else: it closes by itself. */
     Decision giveBack(Opened state, ReturnEpisode command, Instant now) {
-        if (state instanceof WrappingUp) {
-            return new Already(state.story().timeline().last());
+        if (state instanceof WrappingUp && state.servedBy(command.agentId())) {
+            return Decision.refuse(NOT_ALLOWED_IN_THIS_STATE, "It is being written up and closes by itself.");
         }
         return notServing(state, command.agentId())
                 .or(() -> talking(state, command.agentId()))
@@ -160,10 +161,9 @@ final class AgentSide {
     }
 
     private static Optional<Decision> talking(Opened state, String agentId) {
-        return state.story().legs().values().stream()
-                .filter(leg -> leg.liveCall() && leg.agentId().equals(agentId))
-                .findFirst()
-                .map(leg -> Decision.refuse(CALL_IN_PROGRESS, "The agent is on the phone with the customer."));
+        return state.story().talks(agentId)
+                ? Optional.of(Decision.refuse(CALL_IN_PROGRESS, "The agent is on the phone with the customer."))
+                : Optional.empty();
     }
 
     private static Optional<Decision> inCall(Opened state) {

@@ -90,8 +90,11 @@ final class CustomerSide {
 
     /** A call of a customer who is already being served goes to that agent, with the seniority of a wait that is going on. */
     Decision receive(Opened state, ReceiveCall command, Instant now) {
-        if (state.story().leg(command.legId()).isPresent()) {
-            return new Already(state.story().timeline().last());
+        var known = state.story().leg(command.legId());
+        if (known.isPresent()) {
+            return known.get().ended()
+                    ? callGone()
+                    : new Already(state.story().timeline().last());
         }
         if (state instanceof Closed) {
             return CLOSED;

@@ -46,7 +46,7 @@ public sealed interface EpisodeErrand extends Errand {
                 ? Set.<String>of()
                 : opened.agent().map(Set::of).orElse(Set.of());
         work.served().forEach((workId, agentId) -> {
-            if (!serving.contains(agentId)) {
+            if (!serving.contains(agentId) && !opened.story().talks(agentId)) {
                 owed.add(new ReleaseAgent(agentId, episodeId, workId));
             }
         });

@@ -27,6 +27,12 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
         return legs.values().stream().anyMatch(Leg::liveCall);
     }
 
+    /** Whether this agent is on the phone with the customer, or is being rung. */
+    boolean talks(String agentId) {
+        return legs.values().stream()
+                .anyMatch(leg -> leg.liveCall() && leg.agentId().equals(agentId));
+    }
+
     boolean hasOpenLeg() {
         return legs.values().stream().anyMatch(leg -> !leg.ended());
     }

@@ -69,7 +69,7 @@ public final class AgentIngress implements Agents {
                         tenant,
                         agentId,
                         to -> new AgentCommand.AcceptOffer(
-                                action.getAcceptOffer().getOfferId(), false, to));
+                                action.getAcceptOffer().getOfferId(), "", to));
             case REJECT_OFFER ->
                 agent(
                         tenant,

@@ -9,6 +9,7 @@ import baton.engine.agent.AgentErrand.ConcludeOffer;
 import baton.engine.agent.AgentErrand.ReportAvailability;
 import baton.engine.agent.AgentErrand.ReturnEpisode;
 import baton.engine.agent.AgentErrand.RingPhone;
+import baton.engine.agent.Offer;
 import baton.engine.call.CallCommand;
 import baton.engine.call.CallReply;
 import baton.engine.duty.Carrier;
@@ -80,14 +81,17 @@ final class AgentCarrier implements Carrier<AgentErrand> {
                     if (reply instanceof EpisodeReply.Accepted) {
                         return completedStage(reply);
                     }
-                    return inCall(reply)
-                            ? failedStage(new IllegalStateException("the call goes on: give it back later"))
-                            : leave(tenant, give.agentId(), give.episodeId(), give.workId());
+                    return later(reply)
+                            ? failedStage(new IllegalStateException("not now: give it back later"))
+                            : leave(tenant, give.agentId(), give.episodeId(), "");
                 });
     }
 
-    private static boolean inCall(EpisodeReply reply) {
-        return reply instanceof EpisodeReply.Rejected rejected && rejected.reason() == Reason.CALL_IN_PROGRESS;
+    /** The agent is on the phone with the customer, or is writing up: that ends by itself. */
+    private static boolean later(EpisodeReply reply) {
+        return reply instanceof EpisodeReply.Rejected rejected
+                && (rejected.reason() == Reason.CALL_IN_PROGRESS
+                        || rejected.reason() == Reason.NOT_ALLOWED_IN_THIS_STATE);
     }
 
     private CompletionStage<Object> leave(String tenant, String agentId, String episodeId, String workId) {
@@ -100,12 +104,20 @@ final class AgentCarrier implements Carrier<AgentErrand> {
         if (offer.medium() == Medium.TEXT) {
             return completedStage(conclude);
         }
-        CompletionStage<CallReply> stopped = entities.askCall(
-                tenant,
-                offer.legId(),
-                to -> new CallCommand.StopPhone(
-                        offer.offerId(), conclude.outcome().word(), to));
-        return stopped;
+        return entities.askCall(
+                        tenant,
+                        offer.legId(),
+                        to -> new CallCommand.StopPhone(
+                                offer.offerId(), conclude.outcome().word(), to))
+                .thenCompose(
+                        reply -> reply instanceof CallReply.Accepted ? completedStage(reply) : endLeg(tenant, offer));
+    }
+
+    /** There is no such call: its invitation never got into the journal, and nobody is waiting on the line. */
+    private CompletionStage<Object> endLeg(String tenant, Offer offer) {
+        return entities.askEpisode(
+                        tenant, offer.episodeId(), to -> new EpisodeCommand.EndLeg(offer.legId(), "failed", to))
+                .thenApply(ended -> ended);
     }
 
     private CompletionStage<?> resolve(String tenant, ConcludeOffer conclude) {

@@ -52,7 +52,7 @@ final class CallCarrier implements Carrier<CallErrand> {
     }
 
     private CompletionStage<?> accept(String tenant, AcceptOffer e) {
-        return entities.askAgent(tenant, e.agentId(), to -> new AgentCommand.AcceptOffer(e.offerId(), true, to))
+        return entities.askAgent(tenant, e.agentId(), to -> new AgentCommand.AcceptOffer(e.offerId(), e.callId(), to))
                 .thenCompose(reply -> entities.askCall(
                         tenant,
                         e.callId(),

@@ -21,6 +21,9 @@ final class Matching {
     private Matching() {}
 
     static Optional<Match> next(QueueState state, Instant now) {
+        if (state.agents().values().stream().noneMatch(agent -> agent.freeText() > 0 || agent.freeVoice() > 0)) {
+            return Optional.empty();
+        }
         return state.inOrder().stream()
                 .flatMap(waiting -> agentFor(waiting, state, now).stream())
                 .findFirst();

@@ -47,6 +47,9 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
 
     public static final EntityTypeKey<QueueCommand> TYPE_KEY = EntityTypeKey.create(QueueCommand.class, "queue");
 
+    /** Until what the agent has said of itself meanwhile has arrived too. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final String queueId;
     private final RoutingSettings settings;
     private final InstantSource clock;
@@ -121,7 +124,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
     private ReplyEffect<QueueEvent, QueueState> report(QueueState state, ReportAvailability command) {
         var reported = command.availability();
         var known = state.agents().get(reported.agentId());
-        if (known != null && (known.version() > reported.version() || known.equals(reported))) {
+        if (known != null && known.version() >= reported.version()) {
             return Effect().reply(command.replyTo(), new Noted());
         }
         return persist(state, new AgentReported(reported, clock.instant()), command.replyTo());
@@ -137,7 +140,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         if (current && command.outcome() == OfferOutcome.ACCEPTED) {
             return persist(state, new WorkTaken(command.workId(), command.agentId(), now), command.replyTo());
         }
-        var again = command.outcome() == OfferOutcome.NO_CAPACITY ? now : now.plus(settings.secondChance());
+        var again = now.plus(command.outcome() == OfferOutcome.NO_CAPACITY ? A_MOMENT : settings.secondChance());
         var returned =
                 new WorkReturned(command.offerId(), command.workId(), command.agentId(), command.outcome(), again, now);
         return persist(state, returned, command.replyTo());

@@ -38,6 +38,8 @@ final class QueueFormat implements EventFormat<QueueEvent> {
                     .setNotAgainUntil(Times.write(e.notAgainUntil()));
         } else if (event instanceof WorkTaken e) {
             stored.getWorkTakenBuilder().setWorkId(e.workId()).setAgentId(e.agentId());
+        } else {
+            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
         }
         return stored.build().toByteArray();
     }

@@ -116,8 +116,7 @@ public record QueueState(
         var item = open.waiting();
         var notAgain = item.notAgain().plus(e.agentId(), e.notAgainUntil());
         var back = new Waiting(item.work(), notAgain, item.offers());
-        var known = e.outcome() == OfferOutcome.NO_CAPACITY ? reserved(e.agentId(), item.work()) : agents;
-        return new QueueState(waiting.plus(e.workId(), back), offered.minus(e.workId()), stillOff, known);
+        return new QueueState(waiting.plus(e.workId(), back), offered.minus(e.workId()), stillOff, agents);
     }
 
     private PMap<String, Availability> reserved(String agentId, WorkItem work) {

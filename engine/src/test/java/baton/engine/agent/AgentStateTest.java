@@ -103,6 +103,28 @@ class AgentStateTest {
     }
 
     @Test
+    void chatAndCallOfOneEpisodeAreOneHand() {
+        var both = after(
+                AVAILABLE,
+                PHONE,
+                new EpisodeTaken("e1", "w1", "", START),
+                new EpisodeTaken("e1", "call-1", "call-1", START.plusSeconds(9)));
+
+        assertThat(both.textUsed()).isEqualTo(1);
+        assertThat(both.voiceUsed()).isEqualTo(1);
+
+        var chatLeft = both.after(new EpisodeLeft("e1", "w1", START));
+
+        assertThat(chatLeft.voiceUsed()).isEqualTo(1);
+        assertThat(chatLeft.after(new EpisodeLeft("e1", "call-1", START)).hands())
+                .isEmpty();
+        assertThat(both.after(new EpisodeLeft("e1", "", START)).hands()).isEmpty();
+        assertThat(both.after(new EpisodeLeft("e1", "call-1", START)).voiceUsed())
+                .isZero();
+        assertThat(both.after(new EpisodeLeft("e1", "another", START)).hands()).hasSize(1);
+    }
+
+    @Test
     void theEndOfAnotherCallChangesNothing() {
         var talking = after(AVAILABLE, PHONE, new EpisodeTaken("e1", "call-1", "call-1", START));
 
@@ -179,11 +201,37 @@ class AgentStateTest {
 
         var offline = state.after(new PresenceChanged(Presence.OFFLINE, "disconnected", START));
 
-        assertThat(owed(offline)).contains(new ReturnEpisode("anna", "e1", "w1"));
+        assertThat(owed(offline)).contains(new ReturnEpisode("anna", "e1"));
         assertThat(owed(offline)).noneMatch(errand -> errand.errandId().contains("e2"));
-        assertThat(owed(offline.after(new VoiceEnded("call-2", START))))
-                .contains(new ReturnEpisode("anna", "e2", "call-2"));
-        assertThat(owed(offline.after(new EpisodeLeft("e1", START)))).noneMatch(ReturnEpisode.class::isInstance);
+        assertThat(owed(offline.after(new VoiceEnded("call-2", START)))).contains(new ReturnEpisode("anna", "e2"));
+        assertThat(owed(offline.after(new EpisodeLeft("e1", "w1", START)))).noneMatch(ReturnEpisode.class::isInstance);
+    }
+
+    @Test
+    void aCallThatCameToNothingDoesNotTakeTheChatWithIt() {
+        var state = after(
+                AVAILABLE,
+                PHONE,
+                new EpisodeTaken("e1", "e1/1", "", START),
+                new EpisodeTaken("e1", "call-1", "call-1", START));
+
+        var left = state.after(new EpisodeLeft("e1", "call-1", START));
+
+        assertThat(left.hands().get("e1").workIds()).containsExactly("e1/1");
+        assertThat(left.voiceUsed()).isZero();
+        assertThat(left.after(new EpisodeLeft("e1", "e1/1", START)).hands()).isEmpty();
+    }
+
+    @Test
+    void whatHasJustBeenTakenIsNotGivenBackBeforeTheEpisodeKnowsOfIt() {
+        var taken =
+                after(AVAILABLE, made("w1#1", Medium.TEXT)).after(new OfferEnded("w1#1", OfferOutcome.ACCEPTED, START));
+        var workId = taken.offers().ended().get("w1#1").offer().workId();
+        var offline = taken.after(new EpisodeTaken("e1", workId, "", START))
+                .after(new PresenceChanged(Presence.OFFLINE, "", START));
+
+        assertThat(owed(offline)).noneMatch(ReturnEpisode.class::isInstance);
+        assertThat(owed(offline.after(new OfferSettled("w1#1", START)))).contains(new ReturnEpisode("anna", "e1"));
     }
 
     @Test

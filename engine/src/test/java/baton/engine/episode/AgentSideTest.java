@@ -4,6 +4,7 @@ import static baton.engine.episode.CustomerSideTest.text;
 import static baton.engine.episode.CustomerSideTest.voice;
 import static baton.engine.episode.EpisodeReply.Reason.CALL_IN_PROGRESS;
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
+import static baton.engine.episode.EpisodeReply.Reason.NOT_ALLOWED_IN_THIS_STATE;
 import static baton.engine.episode.EpisodeReply.Reason.NOT_YOUR_EPISODE;
 import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -237,7 +238,8 @@ class AgentSideTest {
         var chat = Conversation.servedBy("anna");
         chat.wrapsUp("anna");
 
-        assertThat(chat.givesBack("anna")).isEqualTo(new Already(6));
+        assertThat(chat.givesBack("anna"))
+                .isEqualTo(new Refuse(NOT_ALLOWED_IN_THIS_STATE, "It is being written up and closes by itself."));
         assertThat(chat.state()).isInstanceOf(WrappingUp.class);
     }
 

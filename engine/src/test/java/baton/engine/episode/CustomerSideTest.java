@@ -303,7 +303,7 @@ class CustomerSideTest {
         chat.closes("anna");
 
         assertThat(chat.writes("m1")).isEqualTo(new Already(3));
-        assertThat(chat.calls("call-1")).isInstanceOf(Already.class);
+        assertThat(chat.calls("call-1")).isEqualTo(callGone());
         assertThat(chat.writes("m2")).isEqualTo(new Refuse(EPISODE_CLOSED, "This conversation is closed."));
         assertThat(chat.calls("call-2")).isEqualTo(new Refuse(EPISODE_CLOSED, "This conversation is closed."));
     }
