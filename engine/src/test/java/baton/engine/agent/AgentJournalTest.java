@@ -69,7 +69,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
                 new OfferEnded("call-1#1", OfferOutcome.NO_CAPACITY, START.plusSeconds(4)),
                 new OfferSettled("call-1#1", START.plusSeconds(5)),
                 new EpisodeTaken("episode-1", "call-1", "leg-1", START.plusSeconds(6)),
-                new EpisodeLeft("episode-1", START.plusSeconds(7)),
+                new EpisodeLeft("episode-1", "call-1", START.plusSeconds(7)),
                 new VoiceEnded("call-1", START.plusSeconds(8)),
                 new DesksLost(START.plusSeconds(39), START.plusSeconds(9)),
                 new DesksFound(START.plusSeconds(10)));
@@ -97,6 +97,15 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
         }
     }
 
+    private static AgentEvent left(Random random, AgentState state, Instant at) {
+        var episodeId = "episode-" + random.nextInt(4);
+        var hand = state.hands().get(episodeId);
+        var work = hand == null || random.nextBoolean()
+                ? ""
+                : hand.workIds().iterator().next();
+        return new EpisodeLeft(episodeId, work, at);
+    }
+
     private static AgentEvent next(Random random, AgentState state, Instant at, int step) {
         var offers = state.offers();
         return switch (random.nextInt(12)) {
@@ -112,15 +121,21 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
                 one(random, offers.ended().keySet())
                         .<AgentEvent>map(id -> new OfferSettled(id, at))
                         .orElseGet(() -> new OfferSettled("never-seen-" + step, at));
-            case 8 -> new EpisodeTaken("episode-" + random.nextInt(4), "work-" + step, voice(random), at);
-            case 9 -> new EpisodeLeft("episode-" + random.nextInt(4), at);
-            case 10 -> new VoiceEnded("leg-" + random.nextInt(3), at);
+            case 8 -> taken(random, "episode-" + random.nextInt(4), at);
+            case 9 -> left(random, state, at);
+            case 10 -> new VoiceEnded(work(random), at);
             default -> random.nextBoolean() ? new DesksLost(at.plusSeconds(30), at) : new DesksFound(at);
         };
     }
 
-    private static String voice(Random random) {
-        return random.nextBoolean() ? "" : "leg-" + random.nextInt(3);
+    /** A call is the work that has the leg's own id. */
+    private static AgentEvent taken(Random random, String episodeId, Instant at) {
+        var workId = work(random);
+        return new EpisodeTaken(episodeId, workId, workId.startsWith("call") ? workId : "", at);
+    }
+
+    private static String work(Random random) {
+        return (random.nextBoolean() ? "call-" : "chat-") + random.nextInt(3);
     }
 
     private static Offer offer(String offerId, Random random, Instant at) {

@@ -1,0 +1,176 @@
+package baton.engine.customer;
+
+import static baton.engine.MovableClock.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.EntityKey;
+import baton.engine.EntityTest;
+import baton.engine.customer.CustomerCommand.AddAddress;
+import baton.engine.customer.CustomerCommand.FindEpisode;
+import baton.engine.customer.CustomerCommand.FollowCustomer;
+import baton.engine.customer.CustomerCommand.GetCustomer;
+import baton.engine.customer.CustomerCommand.NameCustomer;
+import baton.engine.customer.CustomerCommand.OpenEpisode;
+import baton.engine.customer.CustomerCommand.RemoveAddress;
+import baton.engine.customer.CustomerEvent.AddressAdded;
+import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.CustomerNamed;
+import baton.engine.customer.CustomerEvent.EpisodeOpened;
+import baton.engine.customer.CustomerReply.CurrentEpisode;
+import baton.engine.customer.CustomerReply.NoEpisode;
+import baton.engine.customer.CustomerReply.Noted;
+import baton.engine.follow.Following;
+import baton.protocol.client.v1.CustomerView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
+import org.junit.jupiter.api.Test;
+
+class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerState> {
+
+    private static final AddressKey CHAT = new AddressKey("webchat", "visitor-1");
+    private static final AddressKey PHONE = new AddressKey("phone", "380501112233");
+
+    private AtomicInteger slept = new AtomicInteger();
+
+    @Override
+    protected Behavior<CustomerCommand> behavior(EntityKey key) {
+        slept = new AtomicInteger();
+        return Customer.create(key, clock, slept::incrementAndGet);
+    }
+
+    @Test
+    void aBurstOpensOneEpisode() {
+        assertThat(find(Optional.of(CHAT)).reply()).isEqualTo(new NoEpisode());
+
+        var first = open("");
+        var second = open("");
+        var third = open("");
+
+        assertThat(first.event()).isEqualTo(new EpisodeOpened(id + "-1", START));
+        assertThat(first.reply()).isEqualTo(new CurrentEpisode(id + "-1"));
+        assertThat(second.hasNoEvents()).isTrue();
+        assertThat(second.reply()).isEqualTo(first.reply());
+        assertThat(third.reply()).isEqualTo(first.reply());
+    }
+
+    @Test
+    void theNextEpisodeOpensOnceAfterTheLastOne() {
+        open("");
+
+        var next = open(id + "-1");
+        var late = open(id + "-1");
+
+        assertThat(next.reply()).isEqualTo(new CurrentEpisode(id + "-2"));
+        assertThat(late.hasNoEvents()).isTrue();
+        assertThat(late.reply()).isEqualTo(new CurrentEpisode(id + "-2"));
+        assertThat(find(Optional.empty()).reply()).isEqualTo(new CurrentEpisode(id + "-2"));
+    }
+
+    @Test
+    void anAddressIsRememberedOnceWhereTheCustomerAppears() {
+        var first = find(Optional.of(CHAT));
+        var again = find(Optional.of(CHAT));
+        var unknown = find(Optional.empty());
+
+        assertThat(first.event()).isEqualTo(new AddressAdded(CHAT, START));
+        assertThat(again.hasNoEvents()).isTrue();
+        assertThat(unknown.hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void whatIsKnownAlreadyIsNotStoredAgain() {
+        assertThat(add(PHONE).event()).isEqualTo(new AddressAdded(PHONE, START));
+        assertThat(add(PHONE).hasNoEvents()).isTrue();
+        assertThat(name("Ann").event()).isEqualTo(new CustomerNamed("Ann", START));
+        assertThat(name("Ann").hasNoEvents()).isTrue();
+        assertThat(remove(PHONE).event()).isEqualTo(new AddressRemoved(PHONE, START));
+        assertThat(remove(PHONE).hasNoEvents()).isTrue();
+        assertThat(remove(PHONE).reply()).isEqualTo(new Noted());
+    }
+
+    @Test
+    void whatTheStateForbidsIsRefused() {
+        open("");
+        open(id + "-1");
+
+        var stale = open("");
+
+        assertThat(stale.hasNoEvents()).isTrue();
+        assertThat(stale.reply()).isEqualTo(new CurrentEpisode(id + "-2"));
+    }
+
+    @Test
+    void aRestartForgetsNothing() {
+        find(Optional.of(CHAT));
+        add(PHONE);
+        name("Ann");
+        open("");
+        open(id + "-1");
+        var before = view();
+
+        entity.restart();
+
+        assertThat(view()).isEqualTo(before);
+        assertThat(before.getName()).isEqualTo("Ann");
+        assertThat(before.getEpisodeIdsList()).containsExactly(id + "-1", id + "-2");
+        assertThat(before.getAddressesList())
+                .extracting(address -> address.getChannel() + ":" + address.getAddress())
+                .containsExactly("webchat:visitor-1", "phone:380501112233");
+    }
+
+    @Test
+    void followersSeeEveryChange() {
+        var follower = actors.createTestProbe(CustomerView.class);
+
+        run((org.apache.pekko.actor.typed.ActorRef<Following> to) -> new FollowCustomer(follower.ref(), to));
+        assertThat(follower.receiveMessage().getName()).isEmpty();
+
+        name("Ann");
+        assertThat(follower.receiveMessage().getName()).isEqualTo("Ann");
+
+        open("");
+        assertThat(follower.receiveMessage().getEpisodeIdsList()).containsExactly(id + "-1");
+    }
+
+    @Test
+    void whoIsNotNeededSleepsButNotWhileSomebodyLooks() {
+        var follower = actors.createTestProbe(CustomerView.class);
+        run((org.apache.pekko.actor.typed.ActorRef<Following> to) -> new FollowCustomer(follower.ref(), to));
+
+        passes(Duration.ofMinutes(3));
+        assertThat(slept).hasValue(0);
+
+        follower.stop();
+        passes(Duration.ofMinutes(3));
+        passes(Duration.ofMinutes(3));
+        assertThat(slept).hasPositiveValue();
+    }
+
+    private CustomerView view() {
+        return this.<CustomerView>run(GetCustomer::new).reply();
+    }
+
+    private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> find(
+            Optional<AddressKey> address) {
+        return run(to -> new FindEpisode(address, to));
+    }
+
+    private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> open(String after) {
+        return run(to -> new OpenEpisode(after, to));
+    }
+
+    private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> name(String name) {
+        return run(to -> new NameCustomer(name, to));
+    }
+
+    private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> add(AddressKey a) {
+        return run(to -> new AddAddress(a, to));
+    }
+
+    private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> remove(AddressKey a) {
+        return run(to -> new RemoveAddress(a, to));
+    }
+}

@@ -1,0 +1,42 @@
+package baton.engine.duty;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what it was given to carry; whether it has been done is said by the test. */
+public final class RecordingCarrier<E extends Errand> implements Carrier<E> {
+
+    private final List<E> carried = new CopyOnWriteArrayList<>();
+    private final Map<String, Runnable> underWay = new ConcurrentHashMap<>();
+
+    @Override
+    public void carry(String tenant, E errand, Runnable done) {
+        carried.add(errand);
+        underWay.put(errand.errandId(), done);
+    }
+
+    /** Everything since the last time. */
+    public List<E> taken() {
+        var all = List.copyOf(carried);
+        carried.clear();
+        return all;
+    }
+
+    public List<String> takenIds() {
+        return taken().stream().map(Errand::errandId).toList();
+    }
+
+    public void isDone(String errandId) {
+        var done = underWay.remove(errandId);
+        if (done == null) {
+            throw new AssertionError("errand: " + errandId + " (expected one of: " + underWay.keySet() + ")");
+        }
+        done.run();
+    }
+
+    public void isDoneWithAll() {
+        List.copyOf(underWay.keySet()).forEach(this::isDone);
+    }
+}
