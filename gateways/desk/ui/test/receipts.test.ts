@@ -1,14 +1,23 @@
 import { expect, test } from 'vitest';
 import { nowTold, receipts } from '../src/desk/receipts.ts';
 import { nothing, type DeskState } from '../src/desk/state.ts';
+import type { Entry } from '../src/wire/frames.ts';
 
 const LOOKING = { visible: true, atEnd: true };
 const NONE = { delivered: {}, read: {} };
 
-test('everything that came is delivered in one receipt; what is in sight is read too', () => {
+test('everything that came is delivered in one receipt; what is in sight is read, which says both', () => {
   expect(receipts(desk(), LOOKING, NONE)).toEqual([
-    { delivered: { episodeId: 'e1', number: 7 } },
     { read: { episodeId: 'e1', number: 7 } },
+    { delivered: { episodeId: 'e2', number: 3 } },
+  ]);
+});
+
+test('what the agent says and what the customer never sees gets no receipt', () => {
+  const state = desk();
+  state.episodes['e1']!.entries = [entry(2), { number: 3, event: { at: '', messageSent: { messageId: 'a', agentId: 'anna', text: 'x' } } }];
+
+  expect(receipts(state, LOOKING, nowTold(NONE, [{ read: { episodeId: 'e1', number: 2 } }]))).toEqual([
     { delivered: { episodeId: 'e2', number: 3 } },
   ]);
 });
@@ -46,8 +55,12 @@ function desk(): DeskState {
     selected: 'e1',
     agent: { agentId: 'anna', assignments: [{ episodeId: 'e1' }, { episodeId: 'e2' }] },
     episodes: {
-      e1: { episodeId: 'e1', upTo: 7, entries: [] },
-      e2: { episodeId: 'e2', upTo: 3, entries: [] },
+      e1: { episodeId: 'e1', upTo: 9, entries: [entry(4), entry(7)] },
+      e2: { episodeId: 'e2', upTo: 3, entries: [entry(3)] },
     },
   };
+}
+
+function entry(number: number): Entry {
+  return { number, event: { at: '', messageReceived: { messageId: `m${number}`, legId: 'l', text: 'hello' } } };
 }

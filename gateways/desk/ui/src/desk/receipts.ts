@@ -13,19 +13,23 @@ export interface Gaze {
   atEnd: boolean;
 }
 
-/** The receipts that are due: one per episode, however many entries came. Only for episodes that the agent serves. */
+/**
+ * The receipts that are due: at most one per episode, however many messages came; what is read has been delivered too. Only for
+ * episodes that the agent serves, and only up to the customer's last message: the rest has no ticks.
+ */
 export function receipts(state: DeskState, gaze: Gaze, told: Told): DeskFrame[] {
   const frames: DeskFrame[] = [];
   for (const { episodeId } of state.agent?.assignments ?? []) {
     const episode = state.episodes[episodeId];
-    if (!episode) continue;
-    const number = episode.upTo;
-    if (number > Math.max(told.delivered[episodeId] ?? 0, episode.view?.agentDelivered ?? 0)) {
-      frames.push({ delivered: { episodeId, number } });
-    }
+    const number = episode?.entries.findLast((entry) => entry.event.messageReceived)?.number;
+    if (!episode || !number) continue;
+    const read = Math.max(told.read[episodeId] ?? 0, episode.view?.agentRead ?? 0);
+    const delivered = Math.max(told.delivered[episodeId] ?? 0, episode.view?.agentDelivered ?? 0, read);
     const looked = state.selected === episodeId && gaze.visible && gaze.atEnd;
-    if (looked && number > Math.max(told.read[episodeId] ?? 0, episode.view?.agentRead ?? 0)) {
+    if (looked && number > read) {
       frames.push({ read: { episodeId, number } });
+    } else if (number > delivered) {
+      frames.push({ delivered: { episodeId, number } });
     }
   }
   return frames;

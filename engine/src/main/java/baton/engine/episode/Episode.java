@@ -1,5 +1,6 @@
 package baton.engine.episode;
 
+import static baton.engine.episode.EpisodeReply.Reason.CONVERSATION_FULL;
 import static baton.engine.episode.EpisodeReply.Reason.NOT_ALLOWED_IN_THIS_STATE;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_EPISODE;
 
@@ -67,10 +68,14 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
 
+    private static final Rejected FULL = new Rejected(
+            CONVERSATION_FULL, "This conversation has become too long. Please close it and begin a new one.");
+
     /** What a follower has been sent. */
     private record Reader(Party party, int upTo) {}
 
     private final String episodeId;
+    private final int maxEntries;
     private final InstantSource clock;
     private final Runnable sleep;
     private final CustomerSide customers;
@@ -90,6 +95,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 key.persistenceId(TYPE_KEY.name()),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
         this.episodeId = key.id();
+        this.maxEntries = settings.maxEntries();
         this.clock = clock;
         this.sleep = sleep;
         this.customers = new CustomerSide(episodeId, settings.wrapUp());
@@ -164,6 +170,9 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     private ReplyEffect<EpisodeEvent, EpisodeState> carryOut(EpisodeState state, Deed deed, Decision decision) {
         if (decision instanceof Persist persist) {
+            if (isFull(state, deed)) {
+                return Effect().reply(deed.replyTo(), FULL);
+            }
             var number = numberOf(state, persist.events());
             return Effect()
                     .persist(persist.events())
@@ -175,6 +184,14 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         }
         var refusal = (Refuse) decision;
         return Effect().reply(deed.replyTo(), new Rejected(refusal.reason(), refusal.detail()));
+    }
+
+    /** What is said has a bound; what is done (assign, transfer, hang up, close) has none, so that everything can come to an end. */
+    private boolean isFull(EpisodeState state, Deed deed) {
+        var said = deed instanceof ReceiveMessage || deed instanceof SendMessage || deed instanceof WriteNote;
+        return said
+                && state instanceof Opened opened
+                && opened.story().timeline().last() >= maxEntries;
     }
 
     /** The number that what was said will have; for deeds that say nothing, that of their last entry. */
@@ -227,8 +244,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     private ReplyEffect<EpisodeEvent, EpisodeState> timeline(EpisodeState state, GetTimeline get) {
         var timeline = state instanceof Opened opened ? opened.story().timeline() : Timeline.empty();
-        var all = EpisodeFeed.page(episodeId, timeline, Party.AGENT, 0, timeline.last());
-        return Effect().reply(get.replyTo(), Feed.newBuilder().setEntries(all).build());
+        var page = EpisodeFeed.page(episodeId, timeline, Party.AGENT, Math.max(0, get.after()));
+        return Effect().reply(get.replyTo(), Feed.newBuilder().setEntries(page).build());
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> followerGone(EpisodeState state, FollowerGone gone) {

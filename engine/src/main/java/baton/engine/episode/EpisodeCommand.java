@@ -74,7 +74,8 @@ public sealed interface EpisodeCommand extends NodeMessage {
     record FollowEpisode(Party party, int after, ActorRef<Feed> follower, ActorRef<Following> replyTo)
             implements EpisodeCommand {}
 
-    record GetTimeline(ActorRef<Feed> replyTo) implements EpisodeCommand {}
+    /** As much of the timeline after this number as fits into one message. */
+    record GetTimeline(int after, ActorRef<Feed> replyTo) implements EpisodeCommand {}
 
     /** A follower has stopped. */
     record FollowerGone(ActorRef<Feed> follower) implements EpisodeCommand {}

@@ -12,32 +12,38 @@ import java.util.List;
 /** An episode as those see it who follow it: numbered entries, and the state as a whole. Hides from customers what is not theirs. */
 final class EpisodeFeed {
 
-    /** So many entries in one frame, so that a long timeline does not make a frame without end. */
-    private static final int PAGE = 200;
+    /** A frame ends when it has this many bytes: well below what one node sends to another in one message. */
+    private static final int PAGE_BYTES = 128 * 1024;
 
     private EpisodeFeed() {}
 
     /** The timeline after this number, in as many frames as it takes; none if there is nothing new. */
     static List<Feed> entries(String episodeId, Timeline timeline, Party party, int after) {
         var frames = new ArrayList<Feed>();
-        for (int from = after; from < timeline.last(); from += PAGE) {
-            var to = Math.min(from + PAGE, timeline.last());
-            frames.add(Feed.newBuilder()
-                    .setEntries(page(episodeId, timeline, party, from, to))
-                    .build());
+        for (int from = after; from < timeline.last(); ) {
+            var page = page(episodeId, timeline, party, from);
+            frames.add(Feed.newBuilder().setEntries(page).build());
+            from = page.getUpTo();
         }
         return frames;
     }
 
-    static Entries page(String episodeId, Timeline timeline, Party party, int after, int upTo) {
-        var page = Entries.newBuilder().setEpisodeId(episodeId).setAfter(after).setUpTo(upTo);
-        for (int number = after + 1; number <= upTo; number++) {
-            var event = timeline.entries().get(number - 1);
+    /** As much of the timeline after this number as fits into one frame. */
+    static Entries page(String episodeId, Timeline timeline, Party party, int after) {
+        var page = Entries.newBuilder().setEpisodeId(episodeId).setAfter(after);
+        var number = after;
+        for (int bytes = 0; number < timeline.last() && bytes < PAGE_BYTES; ) {
+            var event = timeline.entries().get(number++);
             if (party == Party.AGENT || shownToCustomers(event)) {
-                page.addEntries(Entry.newBuilder().setNumber(number).setEvent(out(event, party)));
+                var entry = Entry.newBuilder()
+                        .setNumber(number)
+                        .setEvent(out(event, party))
+                        .build();
+                bytes += entry.getSerializedSize();
+                page.addEntries(entry);
             }
         }
-        return page.build();
+        return page.setUpTo(number).build();
     }
 
     private static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event, Party party) {
@@ -52,6 +58,8 @@ final class EpisodeFeed {
             return new EpisodeEvent.EpisodeTransferred(e.fromAgentId(), e.toAgentId(), "", e.at());
         } else if (event instanceof EpisodeEvent.CallUnanswered e) {
             return new EpisodeEvent.CallUnanswered(e.legId(), e.agentId(), e.offerId(), "", e.at());
+        } else if (event instanceof EpisodeEvent.AddressLinked e) {
+            return new EpisodeEvent.AddressLinked(e.channel(), "", e.agentId(), e.at());
         } else if (event instanceof EpisodeEvent.LegOpened e) {
             return new EpisodeEvent.LegOpened(e.legId(), e.channel(), "", e.medium(), e.at());
         }

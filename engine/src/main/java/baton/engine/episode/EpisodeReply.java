@@ -19,6 +19,8 @@ public sealed interface EpisodeReply extends NodeMessage {
         /** Somebody else has it, or the customer has gone. */
         WORK_GONE,
         CALL_IN_PROGRESS,
+        /** As long as a conversation can get: it has to be closed, the next message opens a new one. */
+        CONVERSATION_FULL,
         NOT_ALLOWED_IN_THIS_STATE;
 
         /** The stable code for clients. */

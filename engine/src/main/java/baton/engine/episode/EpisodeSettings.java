@@ -4,10 +4,11 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 
 /** Settings of episodes: {@code baton.episode}. */
-public record EpisodeSettings(Duration wrapUp, Duration sleepAfter) {
+public record EpisodeSettings(Duration wrapUp, Duration sleepAfter, int maxEntries) {
 
     public static EpisodeSettings from(Config config) {
         var own = config.getConfig("baton.episode");
-        return new EpisodeSettings(own.getDuration("wrap-up"), own.getDuration("sleep-after"));
+        return new EpisodeSettings(
+                own.getDuration("wrap-up"), own.getDuration("sleep-after"), own.getInt("max-entries"));
     }
 }

@@ -22,6 +22,7 @@ import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
+import baton.protocol.client.v1.Feed;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.LinkAddress;
 import baton.protocol.gateway.v1.Receipt;
@@ -143,6 +144,9 @@ public final class AgentIngress implements Agents {
     /** The timeline first: it says whether the agent may do that at all. */
     private CompletionStage<Receipt> link(Tenant tenant, String agentId, LinkAddress link) {
         var number = PhoneNumber.normal(link.getAddress());
+        if (!possible(link.getEpisodeId())) {
+            return refused("no-such-episode", "There is no such conversation.");
+        }
         if (!link.getChannel().equals(AddressKey.PHONE) || number.isEmpty()) {
             return refused("bad-address", "Expected a telephone number of 3 to 15 digits.");
         }
@@ -159,9 +163,9 @@ public final class AgentIngress implements Agents {
     }
 
     private CompletionStage<String> customerOf(String tenant, String episodeId) {
-        return entries(tenant, episodeId)
-                .thenApply(entries ->
-                        entries.getEntries(0).getEvent().getEpisodeOpened().getCustomerId());
+        return page(tenant, episodeId, 0)
+                .thenApply(
+                        page -> page.getEntries(0).getEvent().getEpisodeOpened().getCustomerId());
     }
 
     private Optional<CompletionStage<Receipt>> written(String id, String text) {
@@ -188,7 +192,7 @@ public final class AgentIngress implements Agents {
 
     private CompletionStage<Receipt> episode(
             Tenant tenant, String episodeId, Function<ActorRef<EpisodeReply>, EpisodeCommand> command) {
-        if (episodeId.isEmpty() || episodeId.length() > MAX_ID) {
+        if (!possible(episodeId)) {
             return refused("no-such-episode", "There is no such conversation.");
         }
         return entities.askEpisode(tenant.id(), episodeId, command).thenApply(reply -> Receipts.of(episodeId, reply));
@@ -210,7 +214,7 @@ public final class AgentIngress implements Agents {
     }
 
     private void tell(String tenant, String episodeId, EpisodeCommand command) {
-        if (!episodeId.isEmpty() && episodeId.length() <= MAX_ID) {
+        if (possible(episodeId)) {
             entities.episode(tenant, episodeId).tell(command);
         }
     }
@@ -233,17 +237,36 @@ public final class AgentIngress implements Agents {
 
     @Override
     public CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId) {
-        return entries(tenant, episodeId)
-                .thenApply(entries -> entries.getEntriesCount() == 0 ? Optional.empty() : Optional.of(entries));
+        if (!possible(episodeId)) {
+            return completedStage(Optional.empty());
+        }
+        return pages(tenant, Entries.newBuilder().setEpisodeId(episodeId))
+                .thenApply(all -> all.getEntriesCount() == 0 ? Optional.empty() : Optional.of(all));
     }
 
-    private CompletionStage<Entries> entries(String tenant, String episodeId) {
-        return entities.ask(entities.episode(tenant, episodeId), GetTimeline::new)
-                .thenApply(feed -> feed.getEntries());
+    private CompletionStage<Entries> pages(String tenant, Entries.Builder all) {
+        return page(tenant, all.getEpisodeId(), all.getUpTo()).thenCompose(page -> {
+            var more = page.getUpTo() > all.getUpTo();
+            all.addAllEntries(page.getEntriesList()).setUpTo(page.getUpTo());
+            return more ? pages(tenant, all) : completedStage(all.build());
+        });
+    }
+
+    private CompletionStage<Entries> page(String tenant, String episodeId, int after) {
+        return entities.ask(entities.episode(tenant, episodeId), (ActorRef<Feed> to) -> new GetTimeline(after, to))
+                .thenApply(Feed::getEntries);
+    }
+
+    /** Whether an entity can have this id. */
+    private static boolean possible(String id) {
+        return !id.isEmpty() && id.length() <= MAX_ID;
     }
 
     @Override
     public CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId) {
+        if (!possible(customerId)) {
+            return completedStage(Optional.empty());
+        }
         return entities.ask(entities.customer(tenant, customerId), GetCustomer::new)
                 .thenApply(view -> view.getAddressesCount() == 0 ? Optional.empty() : Optional.of(view));
     }

@@ -115,20 +115,21 @@ public final class CallIngress implements Calls {
     }
 
     private CompletionStage<Receipt> invited(Tenant tenant, String callId, CallerInvited invited) {
-        return callers.recognise(tenant, callId, invited)
-                .thenCompose(caller -> finder.bring(
+        return callers.recognise(tenant, callId, invited).thenCompose(caller -> finder.bring(
                         tenant.id(),
                         caller.customerId(),
-                        caller.proven() ? Optional.of(caller.address()) : Optional.empty(),
+                        caller.known() ? Optional.of(caller.address()) : Optional.empty(),
                         to -> new EpisodeCommand.ReceiveCall(
                                 new Opening(caller.customerId(), tenant.queueId()),
                                 CHANNEL,
                                 caller.address().value(),
                                 callId,
-                                to)))
+                                to))
                 .thenCompose(answer -> answer.reply() instanceof EpisodeReply.Accepted
                         ? begin(tenant, callId, answer.episodeId(), invited)
-                        : completedStage(Receipts.of(answer.episodeId(), answer.reply())));
+                                .thenCompose(receipt ->
+                                        callers.settle(tenant, caller).thenApply(settled -> receipt))
+                        : completedStage(Receipts.of(answer.episodeId(), answer.reply()))));
     }
 
     private CompletionStage<Receipt> begin(Tenant tenant, String callId, String episodeId, CallerInvited invited) {

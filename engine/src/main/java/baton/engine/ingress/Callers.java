@@ -31,9 +31,10 @@ final class Callers {
 
     /**
      * @param address where this call comes from
-     * @param proven whether that address is the customer's own
+     * @param known whether that address is known to be the customer's own
+     * @param code the one-time code that was dialled
      */
-    record Caller(String customerId, AddressKey address, boolean proven) {}
+    record Caller(String customerId, AddressKey address, boolean known, Optional<String> code) {}
 
     /** A caller without a number is a stranger every time. */
     CompletionStage<Caller> recognise(Tenant tenant, String callId, CallerInvited invited) {
@@ -43,13 +44,14 @@ final class Callers {
         if (star >= 0) {
             var code = invited.getCalled().substring(star + 1);
             return byLoan(tenant, new AddressKey(AddressKey.CODE, code))
-                    .thenCompose(owner -> owner.map(customerId -> byCode(tenant, code, customerId, address, number))
+                    .thenCompose(owner -> owner.<CompletionStage<Caller>>map(customerId -> completedStage(
+                                    new Caller(customerId, address, number.isPresent(), Optional.of(code))))
                             .orElseGet(() -> byNumber(tenant, address)));
         }
         if (tenant.numbers().direct().contains(invited.getCalled())) {
             return byLoan(tenant, new AddressKey(AddressKey.DIRECT, invited.getCalled()))
-                    .thenCompose(owner -> owner.<CompletionStage<Caller>>map(
-                                    customerId -> completedStage(new Caller(customerId, address, false)))
+                    .thenCompose(owner -> owner.<CompletionStage<Caller>>map(customerId ->
+                                    completedStage(new Caller(customerId, address, false, Optional.empty())))
                             .orElseGet(() -> byNumber(tenant, address)));
         }
         return byNumber(tenant, address);
@@ -65,16 +67,21 @@ final class Callers {
                         : Optional.empty());
     }
 
-    private CompletionStage<Caller> byCode(
-            Tenant tenant, String code, String customerId, AddressKey address, Optional<String> number) {
-        return lending.use(tenant.id(), customerId, code)
-                .thenCompose(used -> number.isPresent()
-                        ? linking.link(tenant.id(), address, customerId, "code")
-                        : completedStage(false))
-                .thenApply(linked -> new Caller(customerId, address, linked));
+    /**
+     * The call stands: the code is spent, and the number from which it was dialled is the customer's. Not before, so that an
+     * invitation that is told again still finds the same customer.
+     */
+    CompletionStage<Boolean> settle(Tenant tenant, Caller caller) {
+        return caller.code()
+                .<CompletionStage<Boolean>>map(code -> lending.use(tenant.id(), caller.customerId(), code)
+                        .thenCompose(used -> caller.known()
+                                ? linking.link(tenant.id(), caller.address(), caller.customerId(), "code")
+                                : completedStage(false)))
+                .orElseGet(() -> completedStage(false));
     }
 
     private CompletionStage<Caller> byNumber(Tenant tenant, AddressKey address) {
-        return finder.customerOf(tenant.id(), address).thenApply(customerId -> new Caller(customerId, address, true));
+        return finder.customerOf(tenant.id(), address)
+                .thenApply(customerId -> new Caller(customerId, address, true, Optional.empty()));
     }
 }

@@ -13,6 +13,7 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.Ingress;
 import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.client.v1.CustomerView;
 import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.Receipt;
@@ -120,25 +121,28 @@ public final class CustomerIngress implements Ingress {
         seen(customer, episodeId, new MarkSeen(baton.engine.episode.Party.CUSTOMER, "", number, true));
     }
 
-    /** Only about an episode of this very customer: the id comes from outside. */
+    /** Only about an episode of this very customer: the id comes from outside, and asking an entity that never was makes one. */
     private void seen(Party customer, String episodeId, EpisodeCommand mark) {
-        finder.customerOf(customer.tenant(), key(customer)).thenAccept(customerId -> {
-            if (episodeId.startsWith(customerId + "-")) {
+        view(customer).thenAccept(view -> {
+            if (view.getEpisodeIdsList().contains(episodeId)) {
                 entities.episode(customer.tenant(), episodeId).tell(mark);
             }
         });
     }
 
+    private CompletionStage<CustomerView> view(Party customer) {
+        return finder.customerOf(customer.tenant(), key(customer))
+                .thenCompose(customerId -> lending.customer(customer.tenant(), customerId));
+    }
+
     private void tellEpisode(Party customer, EpisodeCommand command) {
-        finder.customerOf(customer.tenant(), key(customer))
-                .thenCompose(customerId -> lending.customer(customer.tenant(), customerId))
-                .thenAccept(view -> {
-                    var count = view.getEpisodeIdsCount();
-                    if (count > 0) {
-                        entities.episode(customer.tenant(), view.getEpisodeIds(count - 1))
-                                .tell(command);
-                    }
-                });
+        view(customer).thenAccept(view -> {
+            var count = view.getEpisodeIdsCount();
+            if (count > 0) {
+                entities.episode(customer.tenant(), view.getEpisodeIds(count - 1))
+                        .tell(command);
+            }
+        });
     }
 
     @Override

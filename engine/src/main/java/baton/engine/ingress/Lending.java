@@ -52,15 +52,25 @@ public final class Lending {
         return entities.ask(entities.customer(tenant, customerId), GetCustomer::new);
     }
 
+    /** Who has not said anything yet has nothing to go on with, and gets the company's number only. */
     CompletionStage<CallOptions> options(Tenant tenant, String customerId) {
-        var code = lend(tenant.id(), customerId, AddressKey.CODE, codes(tenant.id(), customerId), settings.codeLease());
-        var direct =
-                lend(tenant.id(), customerId, AddressKey.DIRECT, directs(tenant, customerId), settings.directLease());
-        return code.thenCombine(direct, (codeLoan, directLoan) -> options(tenant, codeLoan, directLoan))
-                .thenCombine(customer(tenant.id(), customerId), (options, view) -> options.setCallerKnown(
-                                view.getAddressesList().stream().anyMatch(address -> address.getChannel()
-                                        .equals(AddressKey.PHONE)))
-                        .build());
+        return customer(tenant.id(), customerId)
+                .thenCompose(view -> view.getEpisodeIdsCount() == 0
+                        ? completedStage(options(tenant, Optional.empty(), Optional.empty())
+                                .build())
+                        : lend(tenant, view));
+    }
+
+    private CompletionStage<CallOptions> lend(Tenant tenant, CustomerView customer) {
+        var id = customer.getCustomerId();
+        var known = customer.getAddressesList().stream()
+                .anyMatch(address -> address.getChannel().equals(AddressKey.PHONE));
+        return lend(tenant.id(), id, AddressKey.CODE, codes(tenant.id(), id), settings.codeLease())
+                .thenCombine(
+                        lend(tenant.id(), id, AddressKey.DIRECT, directs(tenant, id), settings.directLease()),
+                        (code, direct) -> options(tenant, code, direct)
+                                .setCallerKnown(known)
+                                .build());
     }
 
     private static CallOptions.Builder options(Tenant tenant, Optional<Loan> code, Optional<Loan> direct) {

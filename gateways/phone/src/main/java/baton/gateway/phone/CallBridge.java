@@ -132,6 +132,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements PhoneRin
             door.counters().count(Kind.INTERNAL);
             getContext().getLog().error("call {} ends: {}", callId, e.toString());
             end(Response.SERVER_INTERNAL_ERROR, "");
+            story.hungUp("caller");
         }
         rings.values().stream()
                 .filter(ring -> ring.phase() == PhoneRing.Phase.STOPPING)

@@ -6,6 +6,8 @@ import baton.gateway.phone.CallFormat.Refusal;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.CallSignal;
+import baton.protocol.gateway.v1.HungUp;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -205,11 +207,24 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     private Behavior<Command> order(CallOrder order) {
         var call = calls.get(order.getCallId());
         if (call == null) {
-            getContext().getLog().debug("call {} is over or elsewhere: {}", order.getCallId(), order.getOrderCase());
+            sayThatItIsOver(order);
         } else {
             call.tell(new CallCommand.Ordered(order));
         }
         return this;
+    }
+
+    /** The engine believes in a call that this door does not have (any more): it must not wait for it. */
+    private void sayThatItIsOver(CallOrder order) {
+        getContext().getLog().debug("call {} is over: {}", order.getCallId(), order.getOrderCase());
+        if (!order.hasHangUp() && !order.hasStopPhone() && !order.getTenant().isEmpty()) {
+            engine.calls()
+                    .signal(CallSignal.newBuilder()
+                            .setTenant(order.getTenant())
+                            .setCallId(order.getCallId())
+                            .setHungUp(HungUp.newBuilder().setSide("caller"))
+                            .build());
+        }
     }
 
     private Behavior<Command> remember(NewDialog dialog) {

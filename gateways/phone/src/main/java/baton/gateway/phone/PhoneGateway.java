@@ -55,10 +55,10 @@ public final class PhoneGateway implements Gateway {
                         "phone-door-" + Sip.random(),
                         DispatcherSelector.fromConfig("baton.phone.dispatcher"));
         door = opened;
+        engine.calls().connect(order -> opened.tell(new PhoneDoor.Ordered(order)));
         var listening = JainSipEdge.open(settings.sip(), counters, ear(opened, settings));
         edge = listening;
         opened.tell(new PhoneDoor.Opened(listening));
-        engine.calls().connect(order -> opened.tell(new PhoneDoor.Ordered(order)));
         LOG.info("phone door listens on {}:{} (UDP and TCP)", listening.host(), listening.port());
     }
 
