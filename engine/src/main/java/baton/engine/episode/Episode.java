@@ -237,7 +237,9 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> follow(EpisodeState state, FollowEpisode command) {
-        var following = followers.add(command.follower(), new Reader(command.party(), command.after()));
+        var last = state instanceof Opened opened ? opened.story().timeline().last() : 0;
+        var after = command.after() > last ? 0 : command.after(); // who knows more than there is begins anew
+        var following = followers.add(command.follower(), new Reader(command.party(), after));
         push(state);
         return Effect().reply(command.replyTo(), following);
     }

@@ -70,9 +70,11 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         this.upTo = after;
         var frames = context.messageAdapter(Feed.class, Pushed::new);
         var views = context.messageAdapter(CustomerView.class, CustomerPushed::new);
-        // One adapter per class and actor: the two answers are told apart by who wraps them.
-        var found = context.spawnAnonymous(wrap(context.getSelf(), false));
-        var customerFound = context.spawnAnonymous(wrap(context.getSelf(), true));
+        var found = context.messageAdapter(Following.class, Found::new);
+        // An actor has one adapter per class, so the second answer of that class needs an actor of its own.
+        ActorRef<Following> customerFound = party == Party.AGENT
+                ? context.spawnAnonymous(relay(context.getSelf()))
+                : context.getSystem().ignoreRef();
         this.episode = new Pursuit<>(context, timers, new FollowAgain(), () -> entities.episode(tenant.id(), episodeId)
                 .tell(new FollowEpisode(party, upTo, frames, found)));
         this.customer = new Pursuit<>(
@@ -82,9 +84,9 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         episode.askAgain();
     }
 
-    private static Behavior<Following> wrap(ActorRef<Message> self, boolean customer) {
+    private static Behavior<Following> relay(ActorRef<Message> self) {
         return Behaviors.receiveMessage(following -> {
-            self.tell(customer ? new CustomerFound(following) : new Found(following));
+            self.tell(new CustomerFound(following));
             return Behaviors.same();
         });
     }

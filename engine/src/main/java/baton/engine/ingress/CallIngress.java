@@ -108,7 +108,6 @@ public final class CallIngress implements Calls {
     private static String reason(int status) {
         return switch (status) {
             case 486, 600 -> "busy";
-            case 408, 480 -> "timed-out";
             case 403, 603 -> "rejected";
             default -> "unreachable";
         };

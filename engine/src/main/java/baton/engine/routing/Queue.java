@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -194,10 +195,17 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         duties.owe(QueueErrand.of(queueId, state), state.nextSecondChance(clock.instant()));
     }
 
+    /** What fell due while nobody was there is done at once. */
+    private void recovered(QueueState state) {
+        var now = clock.instant();
+        var next = matches(state).isEmpty() ? state.nextSecondChance(now) : Optional.of(now);
+        duties.owe(QueueErrand.of(queueId, state), next);
+    }
+
     @Override
     public SignalHandler<QueueState> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), this::afterwards)
+                .onSignal(RecoveryCompleted.instance(), this::recovered)
                 .build();
     }
 
