@@ -1,0 +1,435 @@
+package baton.engine.episode;
+
+import static baton.engine.MovableClock.START;
+import static baton.engine.episode.EpisodeReply.Reason.CALL_IN_PROGRESS;
+import static baton.engine.episode.EpisodeReply.Reason.CONVERSATION_FULL;
+import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
+import static baton.engine.episode.EpisodeReply.Reason.NOT_YOUR_EPISODE;
+import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_EPISODE;
+import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.EntityKey;
+import baton.engine.EntityTest;
+import baton.engine.duty.RecordingCarrier;
+import baton.engine.episode.EpisodeCommand.AssignAgent;
+import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.EndLeg;
+import baton.engine.episode.EpisodeCommand.FollowEpisode;
+import baton.engine.episode.EpisodeCommand.GetTimeline;
+import baton.engine.episode.EpisodeCommand.MarkSeen;
+import baton.engine.episode.EpisodeCommand.NoteAddress;
+import baton.engine.episode.EpisodeCommand.NoteTyping;
+import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ReceiveCall;
+import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportRinging;
+import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeCommand.ReturnEpisode;
+import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeCommand.StartWrapUp;
+import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WriteNote;
+import baton.engine.episode.EpisodeEvent.EntriesDelivered;
+import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeReply.Accepted;
+import baton.engine.episode.EpisodeReply.Rejected;
+import baton.engine.episode.EpisodeState.Closed;
+import baton.engine.episode.EpisodeState.Engaged;
+import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.follow.Following;
+import baton.protocol.client.v1.Entries;
+import baton.protocol.client.v1.Feed;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
+import org.junit.jupiter.api.Test;
+
+class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState> {
+
+    private static final Opening OPENING = new Opening("customer-1", "main");
+    private static final EpisodeSettings SETTINGS =
+            new EpisodeSettings(Duration.ofSeconds(60), Duration.ofMinutes(2), 30);
+
+    private RecordingCarrier<EpisodeErrand> carrier = new RecordingCarrier<>();
+    private AtomicInteger slept = new AtomicInteger();
+
+    @Override
+    protected Behavior<EpisodeCommand> behavior(EntityKey key) {
+        carrier = new RecordingCarrier<>();
+        slept = new AtomicInteger();
+        return Episode.create(key, SETTINGS, clock, carrier, slept::incrementAndGet);
+    }
+
+    @Test
+    void aMessageIsAcceptedWithItsNumber() {
+        assertThat(write("m1").reply()).isEqualTo(new Accepted(3));
+        assertThat(write("m2").reply()).isEqualTo(new Accepted(5));
+    }
+
+    @Test
+    void aRetriedMessageIsAcceptedOnce() {
+        write("m1");
+
+        var retry = write("m1");
+
+        assertThat(retry.reply()).isEqualTo(new Accepted(3));
+        assertThat(retry.hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void aBurstOpensOneEpisodeAndLooksForOneAgent() {
+        var first = write("m1");
+        var second = write("m2");
+        var third = write("m3");
+
+        assertThat(first.events()).hasAtLeastOneElementOfType(EpisodeOpened.class);
+        assertThat(second.events()).hasSize(1);
+        assertThat(third.events()).hasSize(1);
+        assertThat(carrier.takenIds()).containsExactly("find " + id + "/1 for ");
+    }
+
+    @Test
+    void aMessageThatResumesAWrapUpHasItsOwnNumber() {
+        serve("anna");
+        act(to -> new StartWrapUp("anna", to));
+
+        assertThat(act(to -> new SendMessage("anna", "a1", "hello", to)).reply())
+                .isEqualTo(new Accepted(8));
+
+        act(to -> new StartWrapUp("anna", to));
+
+        assertThat(write("m2").reply()).isEqualTo(new Accepted(10));
+    }
+
+    @Test
+    void aHopPrefersTheAgentInTheChatAndTheCallIsThatAgents() {
+        serve("anna");
+        carrier.taken();
+
+        act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to));
+
+        assertThat(carrier.takenIds()).containsExactly("find call-1 for anna");
+
+        act(to -> new AssignAgent("anna", "call-1", to));
+        act(to -> new ReportAnswered("call-1", "anna", to));
+
+        assertThat(entity.getState()).isInstanceOfSatisfying(Engaged.class, engaged -> {
+            assertThat(engaged.agentId()).isEqualTo("anna");
+            assertThat(engaged.story().hasLiveCall()).isTrue();
+        });
+    }
+
+    @Test
+    void whatTheStateForbidsIsRefused() {
+        List<Function<ActorRef<EpisodeReply>, EpisodeCommand>> deeds = List.of(
+                to -> new SendMessage("anna", "a1", "hello", to),
+                to -> new WriteNote("anna", "n1", "note", to),
+                to -> new AssignAgent("anna", id + "/1", to),
+                to -> new ReturnEpisode("anna", "disconnected", to),
+                to -> new TransferEpisode("anna", "ben", "", to),
+                to -> new StartWrapUp("anna", to),
+                to -> new CloseEpisode("anna", "resolved", "", to),
+                to -> new NoteAddress("phone", "380501112233", "anna", to),
+                to -> new ReportRinging("call-1", "anna", "call-1#1", to),
+                to -> new ReportAnswered("call-1", "anna", to),
+                to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", to),
+                to -> new EndLeg("call-1", "abandoned", to));
+
+        for (var deed : deeds) {
+            var refused = act(deed);
+            assertThat(refused.hasNoEvents()).isTrue();
+            assertThat(refused.reply()).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
+                    .isEqualTo(NO_SUCH_EPISODE));
+        }
+    }
+
+    @Test
+    void refusalsHaveACode() {
+        serve("anna");
+        act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to));
+
+        assertRefused(act(to -> new SendMessage("ben", "b1", "hello", to)), NOT_YOUR_EPISODE, "not-your-episode");
+        assertRefused(act(to -> new CloseEpisode("anna", "sold", "", to)), CALL_IN_PROGRESS, "call-in-progress");
+        assertRefused(act(to -> new AssignAgent("ben", id + "/1", to)), WORK_GONE, "work-gone");
+
+        act(to -> new EndLeg("call-1", "abandoned", to));
+        act(to -> new CloseEpisode("anna", "sold", "", to));
+
+        assertRefused(write("m2"), EPISODE_CLOSED, "episode-closed");
+        assertThat(write("m1").reply()).isEqualTo(new Accepted(3));
+    }
+
+    @Test
+    void aRestartForgetsNothing() {
+        serve("anna");
+        act(to -> new SendMessage("anna", "a1", "hello", to));
+        act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to));
+        act(to -> new ReportRinging("call-1", "anna", "call-1#1", to));
+        act(to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", to));
+        entity.runCommand(new MarkSeen(Party.CUSTOMER, "", 6, true));
+        var before = entity.getState();
+
+        var after = entity.restart();
+
+        assertThat(after.state()).isEqualTo(before);
+        assertThat(write("m1").hasNoEvents()).isTrue();
+        assertThat(timeline().getEntriesList()).hasSize(10);
+    }
+
+    @Test
+    void aConversationHasAnEndAndCanAlwaysBeClosed() {
+        serve("anna");
+        for (int i = 6; i <= 30; i++) {
+            write("message-" + i);
+        }
+
+        assertRefused(write("one-too-many"), CONVERSATION_FULL, "conversation-full");
+        assertRefused(act(to -> new SendMessage("anna", "a1", "hello", to)), CONVERSATION_FULL, "conversation-full");
+        assertThat(write("m1").reply()).isEqualTo(new Accepted(3));
+        assertThat(act(to -> new CloseEpisode("anna", "sold", "", to)).reply()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void theWrapUpEndsByItself() {
+        serve("anna");
+        act(to -> new StartWrapUp("anna", to));
+
+        assertThat(passes(Duration.ofSeconds(59))).isInstanceOf(WrappingUp.class);
+        assertThat(passes(Duration.ofSeconds(1)))
+                .isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.closed())
+                        .isEqualTo(new EpisodeClosed("anna", "", "", START.plusSeconds(60))));
+    }
+
+    @Test
+    void theWrapUpEndsAfterACrashWithoutAnybodyAsking() {
+        serve("anna");
+        act(to -> new StartWrapUp("anna", to));
+
+        assertThat(isDownFor(Duration.ofSeconds(61))).isInstanceOf(Closed.class);
+    }
+
+    @Test
+    void aWrapUpThatWasResumedDoesNotEnd() {
+        serve("anna");
+        act(to -> new StartWrapUp("anna", to));
+        write("m2");
+
+        assertThat(passes(Duration.ofMinutes(5))).isInstanceOf(Engaged.class);
+    }
+
+    @Test
+    void whatIsOwedIsCarriedUntilItIsDone() {
+        write("m1");
+        assertThat(carrier.takenIds()).containsExactly("find " + id + "/1 for ");
+
+        passes(Duration.ofSeconds(2));
+        assertThat(carrier.takenIds()).containsExactly("find " + id + "/1 for ");
+
+        entity.restart();
+        assertThat(carrier.takenIds()).containsExactly("find " + id + "/1 for ");
+
+        carrier.isDoneWithAll();
+        passes(Duration.ofSeconds(10));
+        assertThat(carrier.taken()).isEmpty();
+
+        entity.restart();
+        assertThat(carrier.takenIds()).containsExactly("find " + id + "/1 for ");
+    }
+
+    @Test
+    void whatIsNotOwedAnyMoreIsNotCarried() {
+        write("m1");
+        carrier.taken();
+
+        act(to -> new AssignAgent("anna", id + "/1", to));
+        passes(Duration.ofSeconds(10));
+
+        assertThat(carrier.taken()).isEmpty();
+    }
+
+    @Test
+    void whoeverDoesNotServeAnyMoreIsToldSo() {
+        serve("anna");
+        carrier.taken();
+
+        act(to -> new TransferEpisode("anna", "ben", "", to));
+
+        assertThat(carrier.takenIds()).containsExactlyInAnyOrder("release " + id + "/1", "find " + id + "/2 for ben");
+    }
+
+    @Test
+    void theCustomersTicksGoForwardOnly() {
+        write("m1");
+
+        assertThat(mark(Party.CUSTOMER, "", 3, true)).containsExactly(new EntriesRead(Party.CUSTOMER, 3, START));
+        assertThat(mark(Party.CUSTOMER, "", 3, true)).isEmpty();
+        assertThat(mark(Party.CUSTOMER, "", 2, false)).isEmpty();
+        assertThat(mark(Party.CUSTOMER, "", 4, false)).containsExactly(new EntriesDelivered(Party.CUSTOMER, 4, START));
+        assertThat(mark(Party.CUSTOMER, "", 5, true))
+                .as("beyond the last entry")
+                .isEmpty();
+        assertThat(mark(Party.CUSTOMER, "", -1, true)).isEmpty();
+    }
+
+    @Test
+    void onlyWhoServesMakesTheAgentsTicks() {
+        write("m1");
+        assertThat(mark(Party.AGENT, "anna", 3, true)).isEmpty();
+
+        act(to -> new AssignAgent("anna", id + "/1", to));
+
+        assertThat(mark(Party.AGENT, "ben", 3, true)).isEmpty();
+        assertThat(mark(Party.AGENT, "anna", 3, true)).containsExactly(new EntriesRead(Party.AGENT, 3, START));
+    }
+
+    @Test
+    void whoFollowsGetsWhatIsMissingAndThenEverything() {
+        write("m1");
+        var desk = follow(Party.AGENT, 2);
+
+        assertEntries(desk, 2, 4, 3, 4);
+        assertThat(desk.receiveMessage().getEpisode().getStatus()).isEqualTo("waiting");
+
+        act(to -> new AssignAgent("anna", id + "/1", to));
+
+        assertEntries(desk, 4, 5, 5);
+        assertThat(desk.receiveMessage().getEpisode().getAgentId()).isEqualTo("anna");
+    }
+
+    @Test
+    void whatIsHiddenFromTheCustomerLeavesNoGap() {
+        serve("anna");
+        var widget = follow(Party.CUSTOMER, 5);
+        widget.receiveMessage();
+
+        act(to -> new WriteNote("anna", "n1", "secret", to));
+        assertEntries(widget, 5, 6);
+        widget.receiveMessage();
+
+        act(to -> new SendMessage("anna", "a1", "hello", to));
+        assertEntries(widget, 6, 7, 7);
+    }
+
+    @Test
+    void ticksAndTypingArePushedAndNotNumbered() {
+        serve("anna");
+        var desk = follow(Party.AGENT, 5);
+        desk.receiveMessage();
+
+        entity.runCommand(new MarkSeen(Party.CUSTOMER, "", 4, true));
+        entity.runCommand(new NoteTyping(Party.CUSTOMER, ""));
+
+        assertThat(desk.receiveMessage().getEpisode().getCustomerRead()).isEqualTo(4);
+        assertThat(desk.receiveMessage().getTyping().getParty()).isEqualTo("customer");
+    }
+
+    @Test
+    void whoFollowsBeforeItBeginsMissesNothing() {
+        var desk = follow(Party.AGENT, 0);
+
+        write("m1");
+
+        assertEntries(desk, 0, 4, 1, 2, 3, 4);
+    }
+
+    @Test
+    void aCursorFromAnotherWorldBeginsAnew() {
+        var early = follow(Party.AGENT, 2);
+        write("m1");
+        var late = follow(Party.AGENT, 1000);
+
+        assertEntries(early, 0, 4, 1, 2, 3, 4);
+        assertEntries(late, 0, 4, 1, 2, 3, 4);
+    }
+
+    @Test
+    void whoFollowsAgainGetsItFromThere() {
+        write("m1");
+        var desk = follow(Party.AGENT, 0);
+        assertEntries(desk, 0, 4, 1, 2, 3, 4);
+        desk.receiveMessage();
+
+        run((ActorRef<Following> to) -> new FollowEpisode(Party.AGENT, 3, desk.ref(), to));
+
+        assertEntries(desk, 3, 4, 4);
+    }
+
+    @Test
+    void whoOwesNothingAndIsNotLookedAtSleeps() {
+        serve("anna");
+
+        passes(Duration.ofMinutes(2));
+
+        assertThat(slept).hasPositiveValue();
+    }
+
+    @Test
+    void whoOwesSomethingOrIsLookedAtStaysAwake() {
+        write("m1");
+        passes(Duration.ofMinutes(3));
+        assertThat(slept).as("an agent is to be found").hasValue(0);
+
+        carrier.isDoneWithAll();
+        follow(Party.AGENT, 0);
+        passes(Duration.ofMinutes(3));
+        assertThat(slept).as("somebody looks").hasValue(0);
+    }
+
+    private TestProbe<Feed> follow(Party party, int after) {
+        var follower = actors.createTestProbe(Feed.class);
+        run((ActorRef<Following> to) -> new FollowEpisode(party, after, follower.ref(), to));
+        return follower;
+    }
+
+    private static void assertEntries(TestProbe<Feed> follower, int after, int upTo, Integer... numbers) {
+        var entries = follower.receiveMessage().getEntries();
+        assertThat(entries.getAfter()).isEqualTo(after);
+        assertThat(entries.getUpTo()).isEqualTo(upTo);
+        assertThat(entries.getEntriesList())
+                .extracting(entry -> entry.getNumber())
+                .containsExactly(numbers);
+    }
+
+    private static void assertRefused(
+            CommandResultWithReply<EpisodeCommand, EpisodeEvent, EpisodeState, EpisodeReply> result,
+            EpisodeReply.Reason reason,
+            String code) {
+        assertThat(result.hasNoEvents()).isTrue();
+        var rejected = result.replyOfType(Rejected.class);
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected.reason().code()).isEqualTo(code);
+        assertThat(rejected.detail()).isNotBlank();
+    }
+
+    private Entries timeline() {
+        return this.<Feed>run(to -> new GetTimeline(0, to)).reply().getEntries();
+    }
+
+    private List<EpisodeEvent> mark(Party party, String agentId, int upTo, boolean read) {
+        return entity.runCommand(new MarkSeen(party, agentId, upTo, read)).events();
+    }
+
+    private void serve(String agentId) {
+        write("m1");
+        act(to -> new AssignAgent(agentId, id + "/1", to));
+        carrier.isDoneWithAll();
+    }
+
+    private CommandResultWithReply<EpisodeCommand, EpisodeEvent, EpisodeState, EpisodeReply> write(String messageId) {
+        return act(to -> new ReceiveMessage(OPENING, "webchat", "visitor-1", messageId, "hello", to));
+    }
+
+    private CommandResultWithReply<EpisodeCommand, EpisodeEvent, EpisodeState, EpisodeReply> act(
+            Function<ActorRef<EpisodeReply>, EpisodeCommand> deed) {
+        return run(deed);
+    }
+}
