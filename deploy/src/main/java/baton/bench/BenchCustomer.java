@@ -15,6 +15,7 @@ final class BenchCustomer implements WireSocket.Listener {
 
     private static final byte[] ACKED = Scan.pattern("{\"accepted\":{\"ref\":\"" + MEASURED);
     private static final byte[] ACCEPTED = Scan.pattern("{\"accepted\":");
+    private static final byte[] UNCERTAIN = Scan.pattern("{\"refused\":{\"ref\":\"" + MEASURED);
     private static final byte[] REFUSED = Scan.pattern("{\"refused\":");
     private static final byte[] WELCOME = Scan.pattern("{\"welcome\":");
     private static final byte[] PONG = Scan.pattern("{\"pong\":");
@@ -74,6 +75,9 @@ final class BenchCustomer implements WireSocket.Listener {
             opening.complete(episodeId);
         } else if (Scan.startsWith(bytes, from, to, WELCOME)) {
             greeted.complete(null);
+        } else if (Scan.startsWith(bytes, from, to, UNCERTAIN)
+                && string(bytes, from, to).contains("\"try-again\"")) {
+            cast.traffic().tryAgain(Scan.number(bytes, from + UNCERTAIN.length));
         } else if (Scan.startsWith(bytes, from, to, REFUSED) || Scan.startsWith(bytes, from, to, BYE)) {
             cast.broken("a customer was told " + string(bytes, from, to));
         }

@@ -111,6 +111,11 @@ final class Cast implements AutoCloseable {
         }
     }
 
+    /** Runs it on the sockets' thread after that time. */
+    void later(long millis, Runnable action) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> loop.execute(action));
+    }
+
     private static CompletableFuture<Void> all(List<CompletableFuture<Void>> parts) {
         return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
     }

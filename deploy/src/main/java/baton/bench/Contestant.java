@@ -96,9 +96,9 @@ final class Contestant implements AutoCloseable {
     }
 
     private Relay.Result relay(Load load, List<BenchCustomer> some) throws InterruptedException {
-        var relay = new Relay(load, sent, perEpisode, some, texts);
+        var relay = new Relay(cast, load, sent, perEpisode, some, texts);
         sent += load.count();
-        return relay.run(cast);
+        return relay.run();
     }
 
     @Override

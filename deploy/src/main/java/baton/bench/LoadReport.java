@@ -49,6 +49,10 @@ final class LoadReport {
         return rounds.stream().mapToInt(round -> round.messages().doubled()).sum();
     }
 
+    int retried() {
+        return rounds.stream().mapToInt(round -> round.messages().retried()).sum();
+    }
+
     static Table table() {
         return new Table(
                 "pairs x in flight",
@@ -98,6 +102,7 @@ final class LoadReport {
                 .with("to_agent_p99_ms", toAgent().percentile(99))
                 .with("to_ack_p50_ms", toAck().percentile(50))
                 .with("to_ack_p99_ms", toAck().percentile(99))
+                .with("retried", retried())
                 .with("raw_per_s", median(round -> round.raw().perSecond()))
                 .with("raw_p50_ms", raw().percentile(50))
                 .with("raw_p99_ms", raw().percentile(99))

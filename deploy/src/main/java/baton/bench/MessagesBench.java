@@ -105,6 +105,10 @@ final class MessagesBench implements Callable<Integer> {
             measure(contestants);
             report(contestants);
             return 0;
+        } catch (Problem problem) {
+            contestants.forEach(
+                    contestant -> progress.print(contestant.testbed().nodeLog()));
+            throw problem;
         } finally {
             for (var contestant : contestants) {
                 contestant.close();
@@ -166,11 +170,14 @@ final class MessagesBench implements Callable<Integer> {
             var table = LoadReport.table();
             contestant.reports().forEach(report -> report.print(table));
             progress.print("\n" + table + "\n");
-            progress.print("  %,d messages acknowledged, %,d in the journal, %d doubled%s\n"
+            progress.print("  %,d messages acknowledged, %,d in the journal, %d doubled, %d had to be sent again%s\n"
                     .formatted(
                             audit.acknowledged(),
                             audit.stored(),
                             audit.doubled(),
+                            contestant.reports().stream()
+                                    .mapToInt(LoadReport::retried)
+                                    .sum(),
                             brief ? "; a smoke test: do not quote these figures" : ""));
             clean &= audit.clean();
             json.add(json(contestant, audit));

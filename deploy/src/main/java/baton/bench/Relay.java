@@ -12,7 +12,10 @@ final class Relay implements Traffic {
     private static final byte ACKED = 1;
     private static final byte SEEN = 2;
     private static final byte DONE = ACKED | SEEN;
+    /** What the node asks for. */
+    private static final int RETRY_MILLIS = 1000;
 
+    private final Cast cast;
     private final Load load;
     private final int first;
     private final int perEpisode;
@@ -23,6 +26,7 @@ final class Relay implements Traffic {
     private final long[] sentAt;
     private final byte[] state;
     private final int[] pairOf;
+    private final BenchCustomer[] customerOf;
     private final int[] sentBy;
     private final Samples toAck;
     private final Samples toAgent;
@@ -32,12 +36,14 @@ final class Relay implements Traffic {
     private int next;
     private int open;
     private int doubled;
+    private int retried;
 
     /**
      * @param first number of the first message: none is used twice in a run
      * @param customers with fresh episodes, as many as {@link Load#episodes} says
      */
-    Relay(Load load, int first, int perEpisode, List<BenchCustomer> customers, List<String> texts) {
+    Relay(Cast cast, Load load, int first, int perEpisode, List<BenchCustomer> customers, List<String> texts) {
+        this.cast = cast;
         this.load = load;
         this.first = first;
         this.perEpisode = perEpisode;
@@ -46,6 +52,7 @@ final class Relay implements Traffic {
         this.sentAt = new long[load.count()];
         this.state = new byte[load.count()];
         this.pairOf = new int[load.count()];
+        this.customerOf = new BenchCustomer[load.count()];
         this.sentBy = new int[load.pairs()];
         this.toAck = new Samples(load.count());
         this.toAgent = new Samples(load.count());
@@ -58,17 +65,20 @@ final class Relay implements Traffic {
      * @param toAgent from the customer's socket to the agent's
      * @param toAck from the customer's socket back to it
      * @param doubled entries that came twice
+     * @param retried messages that had to be sent again because the node asked for it; their times include that
      */
-    record Result(double ackedPerSecond, double seenPerSecond, Samples toAgent, Samples toAck, int doubled) {}
+    record Result(
+            double ackedPerSecond, double seenPerSecond, Samples toAgent, Samples toAck, int doubled, int retried) {}
 
-    Result run(Cast cast) throws InterruptedException {
+    Result run() throws InterruptedException {
         cast.perform(this, this::start, over, load);
         return new Result(
                 load.count() * 1e9 / (lastAck - started),
                 load.count() * 1e9 / (lastSeen - started),
                 toAgent,
                 toAck,
-                doubled);
+                doubled,
+                retried);
     }
 
     private void start() {
@@ -89,8 +99,20 @@ final class Relay implements Traffic {
         var message = next++;
         pairOf[message] = pair;
         var customer = customers.get(pair + load.pairs() * (sent / perEpisode));
+        customerOf[message] = customer;
         sentAt[message] = System.nanoTime();
-        customer.say(first + message, texts.get(message % texts.size()));
+        say(message);
+    }
+
+    private void say(int message) {
+        customerOf[message].say(first + message, texts.get(message % texts.size()));
+    }
+
+    /** With the same id, so that it is there once whether it was stored or not. */
+    @Override
+    public void tryAgain(int number) {
+        retried++;
+        cast.later(RETRY_MILLIS, () -> say(number - first));
     }
 
     @Override

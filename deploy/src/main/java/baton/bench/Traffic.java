@@ -9,6 +9,9 @@ interface Traffic {
     /** An agent's socket got the entry of that message. */
     default void seen(int message) {}
 
+    /** A customer was asked to send that message again later: it is not known whether it was stored. */
+    default void tryAgain(int message) {}
+
     default void ponged(BenchCustomer customer) {}
 
     /** Nothing that comes in is of interest. */
