@@ -1,19 +1,37 @@
 package baton.gateway.phone;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import baton.engine.spi.Gateway;
+import baton.engine.spi.GatewayContract;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.util.ServiceLoader;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PhoneGatewayTest {
+class PhoneGatewayTest extends GatewayContract {
 
-    @Test
-    void isFoundByTheServiceLoader() {
-        assertThat(ServiceLoader.load(Gateway.class)).extracting(Gateway::name).contains("phone");
+    @Override
+    protected Gateway gateway() {
+        return new PhoneGateway();
+    }
+
+    @Override
+    protected Config config() {
+        return ConfigFactory.parseMap(Map.of("baton.phone.sip.port", freePort()))
+                .withFallback(super.config());
+    }
+
+    private static int freePort() {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
