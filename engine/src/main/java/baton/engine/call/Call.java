@@ -161,7 +161,11 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         return yes(command);
     }
 
+    /** A phone that has not taken the call is not rung again for the same offer: that was an echo. */
     private ReplyEffect<CallEvent, CallState> ring(Waiting waiting, RingPhone command) {
+        if (waiting.known().hasMissed(command.offerId())) {
+            return yes(command);
+        }
         return persist(
                 command, new PhoneRung(command.offerId(), command.agentId(), command.contact(), clock.instant()));
     }
@@ -203,7 +207,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                             new CallConnected(command.offerId(), picked.rung().agentId(), clock.instant()))
                     .thenUnstashAll();
         }
-        return stopped(command, command.offerId(), "rescinded").thenUnstashAll();
+        return stopped(command, command.offerId(), "rescinded");
     }
 
     private ReplyEffect<CallEvent, CallState> stop(Arrived arrived, StopPhone command) {
@@ -215,7 +219,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .persist(new PhoneFailed(offerId, reason, clock.instant()))
                 .thenRun(state -> order(state, CallOrders.stop(tenant, callId, offerId)))
                 .thenRun(this::goOn)
-                .thenReply(deed.replyTo(), state -> new Accepted());
+                .thenReply(deed.replyTo(), state -> new Accepted())
+                .thenUnstashAll(); // a hang-up that waited for the acceptance concerned this phone, not the next one
     }
 
     private ReplyEffect<CallEvent, CallState> agentHungUp(Talking talking, ReportAgentHungUp command) {
@@ -224,14 +229,15 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     private ReplyEffect<CallEvent, CallState> end(Arrived arrived, EndCall command) {
         var reason = arrived instanceof Talking ? command.reason() : "abandoned";
-        return persist(command, new CallEnded(reason, clock.instant()));
+        return persist(command, new CallEnded(reason, clock.instant())).thenUnstashAll();
     }
 
     private ReplyEffect<CallEvent, CallState> doorGone(Arrived arrived, DoorGone gone) {
         return Effect()
                 .persist(new CallEnded("failed", clock.instant()))
                 .thenRun(this::goOn)
-                .thenNoReply();
+                .thenNoReply()
+                .thenUnstashAll();
     }
 
     private ReplyEffect<CallEvent, CallState> idle(CallState state, Idle idle) {

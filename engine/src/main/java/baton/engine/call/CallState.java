@@ -58,6 +58,10 @@ public sealed interface CallState {
             return events;
         }
 
+        boolean hasMissed(String offerId) {
+            return misses.stream().anyMatch(miss -> miss.phone().offerId().equals(offerId));
+        }
+
         Known missed(PhoneRung phone, PhoneFailed failed) {
             return new Known(arrived, misses.plus(new Miss(phone, failed)));
         }

@@ -1,0 +1,122 @@
+package baton.engine.call;
+
+import static baton.engine.MovableClock.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import baton.engine.call.CallErrand.AcceptOffer;
+import baton.engine.call.CallErrand.EndLeg;
+import baton.engine.call.CallErrand.FreeLine;
+import baton.engine.call.CallErrand.ReportAnswered;
+import baton.engine.call.CallErrand.ReportMiss;
+import baton.engine.call.CallErrand.ReportRinging;
+import baton.engine.call.CallEvent.CallArrived;
+import baton.engine.call.CallEvent.CallConnected;
+import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.PhoneAnswered;
+import baton.engine.call.CallEvent.PhoneFailed;
+import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallState.Ended;
+import baton.engine.call.CallState.PickedUp;
+import baton.engine.call.CallState.Ringing;
+import baton.engine.call.CallState.Talking;
+import baton.engine.call.CallState.Unknown;
+import baton.engine.call.CallState.Waiting;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CallStateTest {
+
+    private static final Dialog DIALOG = new Dialog("c", "l", "r", "a", "b", "t", List.of(), 1, 1, "udp");
+    private static final CallArrived ARRIVED = new CallArrived("e1", "380", "100", "v=0", DIALOG, "door", START);
+    private static final PhoneRung RUNG = new PhoneRung("o1", "anna", "sip:anna@b", START);
+    private static final PhoneAnswered ANSWERED = new PhoneAnswered("o1", "v=0", DIALOG, START);
+    private static final CallConnected CONNECTED = new CallConnected("o1", "anna", START);
+    private static final PhoneFailed FAILED = new PhoneFailed("o1", "busy", START);
+    private static final CallEnded ENDED = new CallEnded("abandoned", START);
+
+    private static final Map<Class<? extends CallState>, CallState> STATES = Map.of(
+            Unknown.class, after(),
+            Waiting.class, after(ARRIVED),
+            Ringing.class, after(ARRIVED, RUNG),
+            PickedUp.class, after(ARRIVED, RUNG, ANSWERED),
+            Talking.class, after(ARRIVED, RUNG, ANSWERED, CONNECTED),
+            Ended.class, after(ARRIVED, ENDED));
+
+    /** From, by, to: all that there are. Everything else is a broken journal. */
+    private static final List<Transition> TRANSITIONS = List.of(
+            new Transition(Unknown.class, ARRIVED, Waiting.class),
+            new Transition(Waiting.class, RUNG, Ringing.class),
+            new Transition(Waiting.class, ENDED, Ended.class),
+            new Transition(Ringing.class, ANSWERED, PickedUp.class),
+            new Transition(Ringing.class, FAILED, Waiting.class),
+            new Transition(Ringing.class, ENDED, Ended.class),
+            new Transition(PickedUp.class, CONNECTED, Talking.class),
+            new Transition(PickedUp.class, FAILED, Waiting.class),
+            new Transition(PickedUp.class, ENDED, Ended.class),
+            new Transition(Talking.class, FAILED, Waiting.class),
+            new Transition(Talking.class, ENDED, Ended.class));
+
+    record Transition(Class<? extends CallState> from, CallEvent by, Class<? extends CallState> to) {}
+
+    @ParameterizedTest
+    @MethodSource("transitions")
+    void anEventLeadsFromStateToState(Transition transition) {
+        assertThat(STATES.get(transition.from()).after(transition.by())).isInstanceOf(transition.to());
+    }
+
+    static List<Transition> transitions() {
+        return TRANSITIONS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossible")
+    void whatCannotFollowIsNamed(Transition transition) {
+        assertThatThrownBy(() -> STATES.get(transition.from()).after(transition.by()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(transition.by().getClass().getSimpleName());
+    }
+
+    static Stream<Transition> impossible() {
+        return STATES.keySet().stream()
+                .flatMap(state -> Stream.of(ARRIVED, RUNG, ANSWERED, CONNECTED, FAILED, ENDED)
+                        .map(event -> new Transition(state, event, state)))
+                .filter(candidate -> TRANSITIONS.stream()
+                        .noneMatch(known -> known.from().equals(candidate.from())
+                                && known.by().equals(candidate.by())));
+    }
+
+    @Test
+    void whatACallOwesFollowsFromItsState() {
+        assertThat(owed(Unknown.class)).isEmpty();
+        assertThat(owed(Waiting.class)).isEmpty();
+        assertThat(owed(Ringing.class)).containsExactly(new ReportRinging("e1", "call-1", "anna", "o1"));
+        assertThat(owed(PickedUp.class)).containsExactly(new AcceptOffer("call-1", "anna", "o1"));
+        assertThat(owed(Talking.class)).containsExactly(new ReportAnswered("e1", "call-1", "anna"));
+        assertThat(owed(Ended.class)).containsExactly(new EndLeg("e1", "call-1", "abandoned"));
+    }
+
+    @Test
+    void everyMissIsReportedAndEveryLineIsFreed() {
+        var state = after(ARRIVED, RUNG, FAILED, new PhoneRung("o2", "ben", "sip:ben@b", START), ENDED);
+
+        assertThat(CallErrand.of("call-1", state))
+                .containsExactlyInAnyOrder(
+                        new ReportMiss("e1", "call-1", "anna", "o1", "busy"),
+                        new EndLeg("e1", "call-1", "abandoned"),
+                        new FreeLine("anna", "call-1"),
+                        new FreeLine("ben", "call-1"));
+    }
+
+    private static List<CallErrand> owed(Class<? extends CallState> state) {
+        return CallErrand.of("call-1", STATES.get(state));
+    }
+
+    private static CallState after(CallEvent... events) {
+        return CallState.replay(List.of(events));
+    }
+}

@@ -1,0 +1,445 @@
+package baton.engine.call;
+
+import static baton.engine.MovableClock.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.EntityKey;
+import baton.engine.EntityTest;
+import baton.engine.call.CallCommand.ConfirmPickUp;
+import baton.engine.call.CallCommand.EndCall;
+import baton.engine.call.CallCommand.ReceiveCall;
+import baton.engine.call.CallCommand.ReportAgentHungUp;
+import baton.engine.call.CallCommand.ReportDeclined;
+import baton.engine.call.CallCommand.ReportPickedUp;
+import baton.engine.call.CallCommand.RingPhone;
+import baton.engine.call.CallCommand.StopPhone;
+import baton.engine.call.CallEvent.CallArrived;
+import baton.engine.call.CallEvent.CallConnected;
+import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.PhoneAnswered;
+import baton.engine.call.CallEvent.PhoneFailed;
+import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallReply.Accepted;
+import baton.engine.call.CallState.Ended;
+import baton.engine.call.CallState.PickedUp;
+import baton.engine.call.CallState.Ringing;
+import baton.engine.call.CallState.Talking;
+import baton.engine.call.CallState.Waiting;
+import baton.engine.duty.RecordingCarrier;
+import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.CallOrder.OrderCase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
+import org.junit.jupiter.api.Test;
+
+class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
+
+    private static final Dialog CALLER =
+            new Dialog("c1", "l1", "r1", "sip:100@b", "sip:380@t", "sip:380@t", List.of(), 1, 2, "udp");
+    private static final Dialog PHONE =
+            new Dialog("p1", "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp");
+
+    private RecordingCarrier<CallErrand> carrier = new RecordingCarrier<>();
+    private AtomicInteger slept = new AtomicInteger();
+    private TestProbe<CallOrder> door = actors.createTestProbe();
+
+    @Override
+    protected Behavior<CallCommand> behavior(EntityKey key) {
+        carrier = new RecordingCarrier<>();
+        slept = new AtomicInteger();
+        door = actors.createTestProbe();
+        var doorOfThisCall = door;
+        return Call.create(key, clock, carrier, name -> doorOfThisCall.ref(), slept::incrementAndGet);
+    }
+
+    @Test
+    void aCallerHearsRinging() {
+        var received = receive();
+
+        assertThat(received.event())
+                .isEqualTo(new CallArrived("e1", "380501112233", "100", "v=0 offer", CALLER, "door", START));
+        assertThat(received.reply()).isEqualTo(new Accepted());
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.PROGRESS);
+        assertThat(receive().hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void theOfferedAgentsPhoneRings() {
+        receive();
+        order();
+
+        var rung = ring("o1", "anna");
+
+        assertThat(rung.event()).isEqualTo(new PhoneRung("o1", "anna", "sip:anna@phone", START));
+        var order = order();
+        assertThat(order.getTenant()).isEqualTo(TENANT);
+        assertThat(order.getCallId()).isEqualTo(id);
+        assertThat(order.getRingPhone().getOfferId()).isEqualTo("o1");
+        assertThat(order.getRingPhone().getContact()).isEqualTo("sip:anna@phone");
+        assertThat(order.getRingPhone().getOfferSdp()).isEqualTo("v=0 offer");
+        assertThat(order.getRingPhone().getCaller()).isEqualTo("380501112233");
+        assertThat(order.getRingPhone().getAgentUri()).isEqualTo("sip:anna@baton");
+        assertThat(carrier.takenIds()).containsExactly("ringing o1");
+        assertThat(ring("o1", "anna").hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void theTwoTalkOnlyAfterTheAgentsAcceptanceStands() {
+        receive();
+        ring("o1", "anna");
+        carrier.taken();
+        orders();
+
+        assertThat(pickUp("o1").event()).isEqualTo(new PhoneAnswered("o1", "v=0 answer", PHONE, START));
+        assertThat(carrier.takenIds()).containsExactly("accept o1");
+        assertThat(orders()).isEmpty();
+
+        var confirmed = confirm("o1", true);
+
+        assertThat(confirmed.event()).isEqualTo(new CallConnected("o1", "anna", START));
+        assertThat(order().getConnect().getAnswerSdp()).isEqualTo("v=0 answer");
+        assertThat(carrier.takenIds()).containsExactly("answered anna");
+        assertThat(confirm("o1", true).hasNoEvents()).isTrue();
+        assertThat(pickUp("o1").hasNoEvents()).isTrue();
+        assertThat(orders()).isEmpty();
+    }
+
+    @Test
+    void aPhoneThatDoesNotTakeTheCallIsAMissAndTheCallerWaitsOn() {
+        receive();
+        ring("o1", "anna");
+        orders();
+
+        var declined = decline("o1", "busy");
+
+        assertThat(declined.event()).isEqualTo(new PhoneFailed("o1", "busy", START));
+        assertThat(declined.state()).isInstanceOf(Waiting.class);
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.PROGRESS);
+        assertThat(carrier.takenIds()).contains("miss o1");
+        assertThat(decline("o1", "busy").hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void aPhoneThatDidNotTakeTheCallIsNotRungAgainByAnEcho() {
+        receive();
+        ring("o1", "anna");
+        decline("o1", "busy");
+
+        var echo = ring("o1", "anna");
+
+        assertThat(echo.hasNoEvents()).isTrue();
+        assertThat(echo.reply()).isEqualTo(new Accepted());
+        assertThat(ring("o2", "ben").state()).isInstanceOf(Ringing.class);
+    }
+
+    @Test
+    void onePhoneAtATime() {
+        receive();
+        ring("o1", "anna");
+        orders();
+
+        var replies = actors.createTestProbe(CallReply.class);
+        var second = entity.runCommand(new RingPhone("o2", "ben", "sip:ben@phone", replies.ref()));
+
+        assertThat(second.hasNoEvents()).isTrue();
+        assertThat(orders()).isEmpty();
+        stop("o1", "timed-out");
+        replies.expectNoMessage(Duration.ZERO); // so that it is asked for again
+    }
+
+    @Test
+    void anAcceptanceThatDoesNotStandHangsUpThePhoneAndTheCallerWaitsOn() {
+        receive();
+        ring("o1", "anna");
+        pickUp("o1");
+        orders();
+
+        var refused = confirm("o1", false);
+
+        assertThat(refused.event()).isEqualTo(new PhoneFailed("o1", "rescinded", START));
+        assertThat(order().getStopPhone().getOfferId()).isEqualTo("o1");
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.PROGRESS);
+    }
+
+    @Test
+    void whoPicksUpTooLateIsHungUpAgain() {
+        receive();
+        ring("o1", "anna");
+        stop("o1", "timed-out");
+        ring("o2", "ben");
+        orders();
+
+        var late = pickUp("o1");
+
+        assertThat(late.hasNoEvents()).isTrue();
+        assertThat(order().getStopPhone().getOfferId()).isEqualTo("o1");
+        assertThat(entity.getState()).isInstanceOf(Ringing.class);
+    }
+
+    @Test
+    void whoPicksUpAfterTheCallerHasGoneIsHungUpAgain() {
+        receive();
+        ring("o1", "anna");
+        end("caller-hung-up");
+        orders();
+
+        pickUp("o1");
+
+        assertThat(order().getStopPhone().getOfferId()).isEqualTo("o1");
+    }
+
+    @Test
+    void anOfferThatIsOverStopsThePhone() {
+        receive();
+        ring("o1", "anna");
+        orders();
+
+        var stopped = stop("o1", "timed-out");
+
+        assertThat(stopped.event()).isEqualTo(new PhoneFailed("o1", "timed-out", START));
+        assertThat(order().getStopPhone().getOfferId()).isEqualTo("o1");
+        assertThat(stop("o1", "timed-out").hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void aConversationIsNotStoppedByTheEndOfItsOffer() {
+        talk("o1");
+
+        assertThat(stop("o1", "timed-out").hasNoEvents()).isTrue();
+        assertThat(entity.getState()).isInstanceOf(Talking.class);
+    }
+
+    @Test
+    void aCallerWhoGivesUpHasBeenMissed() {
+        receive();
+        ring("o1", "anna");
+        orders();
+        carrier.taken();
+
+        var ended = end("caller-hung-up");
+
+        assertThat(ended.event()).isEqualTo(new CallEnded("abandoned", START));
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+        assertThat(carrier.taken())
+                .contains(new CallErrand.EndLeg("e1", id, "abandoned"), new CallErrand.FreeLine("anna", id));
+        assertThat(end("caller-hung-up").hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void eitherSideHangsUp() {
+        talk("o1");
+
+        assertThat(act(ReportAgentHungUp::new).event()).isEqualTo(new CallEnded("agent-hung-up", START));
+        assertThat(orders()).last().satisfies(order -> assertThat(order.hasHangUp())
+                .isTrue());
+    }
+
+    @Test
+    void theCallerHangsUp() {
+        talk("o1");
+
+        assertThat(end("caller-hung-up").event()).isEqualTo(new CallEnded("caller-hung-up", START));
+        assertThat(carrier.takenIds()).contains("end " + id, "free anna");
+    }
+
+    @Test
+    void whoHangsUpBeforeTheAcceptanceStandsHangsUpAfterwards() {
+        receive();
+        ring("o1", "anna");
+        pickUp("o1");
+        var replies = actors.createTestProbe(CallReply.class);
+        var hungUp = entity.runCommand(new ReportAgentHungUp(replies.ref()));
+
+        confirm("o1", true);
+
+        assertThat(hungUp.hasNoEvents()).isTrue();
+        assertThat(replies.receiveMessage()).isEqualTo(new Accepted());
+        assertThat(entity.getState()).isInstanceOf(Ended.class);
+    }
+
+    @Test
+    void whoHangsUpTooEarlyDoesNotHangUpOnTheNextAgent() {
+        receive();
+        ring("o1", "anna");
+        pickUp("o1");
+        var replies = actors.createTestProbe(CallReply.class);
+        entity.runCommand(new ReportAgentHungUp(replies.ref()));
+        stop("o1", "timed-out");
+
+        ring("o2", "ben");
+        pickUp("o2");
+        confirm("o2", true);
+
+        assertThat(replies.receiveMessage()).isEqualTo(new Accepted());
+        assertThat(entity.getState()).isInstanceOf(Talking.class);
+    }
+
+    @Test
+    void aDoorThatDiesEndsItsCalls() {
+        receive();
+        ring("o1", "anna");
+
+        door.stop();
+        actors.createTestProbe().awaitAssert(() -> {
+            assertThat(entity.getState()).isInstanceOf(Ended.class);
+            return null;
+        });
+
+        assertThat(((Ended) entity.getState()).ended().reason()).isEqualTo("failed");
+    }
+
+    @Test
+    void anOfferThatOvertakesTheInvitationWaitsForIt() {
+        var replies = actors.createTestProbe(CallReply.class);
+        entity.runCommand(new RingPhone("o1", "anna", "sip:anna@phone", replies.ref()));
+
+        receive();
+
+        assertThat(replies.receiveMessage()).isEqualTo(new Accepted());
+        assertThat(entity.getState()).isInstanceOf(Ringing.class);
+    }
+
+    @Test
+    void whatTheStateForbidsIsRefused() {
+        var unknown = new CallReply.Unknown();
+
+        assertThat(stop("o1", "timed-out").reply()).isEqualTo(unknown);
+        assertThat(pickUp("o1").reply()).isEqualTo(unknown);
+        assertThat(confirm("o1", true).reply()).isEqualTo(unknown);
+        assertThat(decline("o1", "busy").reply()).isEqualTo(unknown);
+        assertThat(end("caller-hung-up").reply()).isEqualTo(unknown);
+        assertThat(act(ReportAgentHungUp::new).reply()).isEqualTo(unknown);
+        assertThat(orders()).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsOverOrdersADoorThatTellsOfItAgainToHangUp() {
+        receive();
+        end("caller-hung-up");
+        orders();
+
+        assertThat(receive().hasNoEvents()).isTrue();
+
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+    }
+
+    @Test
+    void aRestartForgetsNothing() {
+        receive();
+        ring("o1", "anna");
+        decline("o1", "busy");
+        ring("o2", "ben");
+        pickUp("o2");
+        carrier.isDoneWithAll();
+        carrier.taken();
+        orders();
+        var before = entity.getState();
+
+        var after = entity.restart();
+
+        assertThat(after.state()).isEqualTo(before).isInstanceOf(PickedUp.class);
+        assertThat(carrier.takenIds()).containsExactlyInAnyOrder("miss o1", "accept o2");
+    }
+
+    @Test
+    void aRestartRepeatsTheOrder() {
+        receive();
+        ring("o1", "anna");
+        orders();
+
+        entity.restart();
+
+        assertThat(order().getRingPhone().getOfferId()).isEqualTo("o1");
+    }
+
+    @Test
+    void errandsAreCarriedUntilTheyAreDone() {
+        talk("o1");
+        assertThat(carrier.takenIds()).contains("answered anna");
+
+        passes(Duration.ofSeconds(2));
+        assertThat(carrier.takenIds()).containsExactly("answered anna");
+
+        carrier.isDoneWithAll();
+        passes(Duration.ofSeconds(10));
+        assertThat(carrier.taken()).isEmpty();
+    }
+
+    @Test
+    void onlyACallThatIsOverAndOwesNothingSleeps() {
+        talk("o1");
+        carrier.isDoneWithAll();
+        passes(Duration.ofMinutes(2));
+        assertThat(slept).as("talking").hasValue(0);
+
+        end("caller-hung-up");
+        passes(Duration.ofMinutes(2));
+        assertThat(slept).as("the episode does not know").hasValue(0);
+
+        carrier.isDoneWithAll();
+        passes(Duration.ofMinutes(2));
+        assertThat(slept).hasPositiveValue();
+    }
+
+    private void talk(String offerId) {
+        receive();
+        ring(offerId, "anna");
+        pickUp(offerId);
+        confirm(offerId, true);
+    }
+
+    private CallOrder order() {
+        return door.receiveMessage();
+    }
+
+    /** Everything ordered until now. */
+    private List<CallOrder> orders() {
+        var orders = new ArrayList<CallOrder>();
+        door.ref().tell(CallOrder.getDefaultInstance());
+        for (var order = order(); order.getOrderCase() != OrderCase.ORDER_NOT_SET; order = order()) {
+            orders.add(order);
+        }
+        return orders;
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> receive() {
+        return act(to -> new ReceiveCall("e1", "380501112233", "100", "v=0 offer", CALLER, "door", to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> ring(String offerId, String agentId) {
+        return act(to -> new RingPhone(offerId, agentId, "sip:" + agentId + "@phone", to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> pickUp(String offerId) {
+        return act(to -> new ReportPickedUp(offerId, "v=0 answer", PHONE, to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> confirm(String offerId, boolean yes) {
+        return act(to -> new ConfirmPickUp(offerId, yes, to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> decline(
+            String offerId, String reason) {
+        return act(to -> new ReportDeclined(offerId, reason, to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> stop(String offerId, String reason) {
+        return act(to -> new StopPhone(offerId, reason, to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> end(String reason) {
+        return act(to -> new EndCall(reason, to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> act(
+            Function<ActorRef<CallReply>, CallCommand> deed) {
+        return run(deed);
+    }
+}
