@@ -62,7 +62,9 @@ final class Audit {
         for (var i = 0; i < entries.size(); i++) {
             var id = Journal.sourceId(entries.get(i));
             if (!id.isEmpty()) {
-                assertThat(said.put(id, i + 1)).as("%s twice in %s", id, episode).isNull();
+                assertThat(said.put(id, i + 1))
+                        .as("%s twice in %s", id, episode)
+                        .isNull();
             }
         }
         var acknowledged = new LinkedHashMap<String, Integer>();
@@ -84,9 +86,8 @@ final class Audit {
     private static void showsTheJournal(Screen screen, String episode, List<EpisodeEvent> entries) {
         await().until(() -> screen.entries(episode).keySet().stream().allMatch(n -> n <= entries.size()));
         var shown = screen.entries(episode);
-        shown.forEach((number, event) -> assertThat(key(event))
-                .as("entry %d of %s", number, episode)
-                .isEqualTo(key(entries.get(number - 1))));
+        shown.forEach((number, event) ->
+                assertThat(key(event)).as("entry %d of %s", number, episode).isEqualTo(key(entries.get(number - 1))));
         var texts = entries.stream()
                 .filter(event -> event.hasMessageReceived() || event.hasMessageSent())
                 .count();
@@ -94,7 +95,7 @@ final class Audit {
     }
 
     private static String key(EpisodeEvent event) {
-        return event.getFactCase() + " " + event.getAt().getSeconds() + "." + event.getAt().getNanos() + " "
-                + Journal.sourceId(event);
+        return event.getFactCase() + " " + event.getAt().getSeconds() + "."
+                + event.getAt().getNanos() + " " + Journal.sourceId(event);
     }
 }

@@ -143,6 +143,11 @@ abstract class Client implements AutoCloseable {
         }
     }
 
+    /** What has been sent and not been answered yet. */
+    final synchronized int unanswered() {
+        return outbox.size();
+    }
+
     /** Everything that was acknowledged, by id, in the order of the acknowledgements. */
     final synchronized Map<String, DeedAccepted> ledger() {
         return new LinkedHashMap<>(ledger);

@@ -174,6 +174,11 @@ final class DeskClient extends Client {
     /** Accepts the chat that is offered for this episode, and returns when it is this agent's. */
     void takeChat(String episodeId) {
         accept(awaitOffer(episodeId, "text"));
+        awaitServing(episodeId);
+    }
+
+    /** Returns when this agent serves the episode, and both say so. */
+    void awaitServing(String episodeId) {
         await().until(() -> serves(episodeId) && episode(episodeId).getAgentId().equals(agentId));
     }
 
@@ -181,6 +186,13 @@ final class DeskClient extends Client {
         var action = AgentAction.newBuilder();
         action.getAcceptOfferBuilder().setOfferId(offer.getOfferId());
         act(action.build());
+    }
+
+    /** Accepts it without waiting for the answer, which may be that it is gone. */
+    void acceptSoon(Offer offer) {
+        var action = AgentAction.newBuilder();
+        action.getAcceptOfferBuilder().setOfferId(offer.getOfferId());
+        send(UUID.randomUUID().toString(), action.build());
     }
 
     DeedAccepted say(String episodeId, String text) {

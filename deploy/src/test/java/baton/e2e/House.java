@@ -69,7 +69,9 @@ final class House implements AutoCloseable {
 
     private Config config(int database) {
         var conf = Path.of("conf");
-        var own = ConfigFactory.parseMap(Map.of("baton.secret", "not a secret, for tests on the loopback only"));
+        var own = ConfigFactory.parseMap(Map.of(
+                "baton.secret", "not a secret, for tests on the loopback only",
+                "baton.phone.registrar.algorithms", "MD5,SHA-256")); // the program sipp knows the first alone
         return Configuration.load(
                 conf,
                 Map.of(),

@@ -125,7 +125,8 @@ class HundredHopsIT {
     private static void talk(ChatClient customer, Seat seat, Telephone phone, String episode, int i) {
         seat.phone().picksUp();
         await().until(() -> phone.state() == State.TALKING);
-        await().until(() -> seat.desk().episode(episode).getAgentId().equals(seat.desk().agentId()));
+        await().until(() ->
+                seat.desk().episode(episode).getAgentId().equals(seat.desk().agentId()));
         say(customer, i, "I hear you well.");
         seat.desk().say(episode, "So do I.");
         if (i % 2 == 0) {
@@ -135,7 +136,8 @@ class HundredHopsIT {
         }
         seat.phone().isFree();
         phone.isFree();
-        await().until(() -> seat.desk().screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasLegEnded));
+        await().until(() ->
+                seat.desk().screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasLegEnded));
     }
 
     /** Everything is as it was before the trouble. */

@@ -2,10 +2,12 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.protocol.journal.v1.AgentEvent;
 import baton.protocol.journal.v1.EpisodeEvent;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +25,26 @@ final class Journal implements AutoCloseable {
 
     /** Everything that has happened to an episode. Fails if the journal has a hole or two writers. */
     List<EpisodeEvent> events(Company company, String episodeId) {
+        return events("episode|" + company.id() + "|" + episodeId, EpisodeEvent.parser());
+    }
+
+    /** Everything that has happened to an agent. */
+    List<AgentEvent> agent(Company company, String agentId) {
+        return events("agent|" + company.id() + "|" + agentId, AgentEvent.parser());
+    }
+
+    private <E> List<E> events(String persistenceId, Parser<E> format) {
         var rows = session.execute(SimpleStatement.newInstance(
                         "SELECT sequence_nr, event FROM baton.messages WHERE persistence_id = ? AND partition_nr = 0",
-                        "episode|" + company.id() + "|" + episodeId)
+                        persistenceId)
                 .setTimeout(PATIENCE));
-        var events = new ArrayList<EpisodeEvent>();
+        var events = new ArrayList<E>();
         for (var row : rows) {
             assertThat(row.getLong("sequence_nr"))
-                    .as("number in the journal of " + episodeId)
+                    .as("number in the journal of " + persistenceId)
                     .isEqualTo(events.size() + 1);
             try {
-                events.add(EpisodeEvent.parseFrom(row.getByteBuffer("event")));
+                events.add(format.parseFrom(row.getByteBuffer("event")));
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException("an event that cannot be read", e);
             }

@@ -7,6 +7,7 @@ import com.google.protobuf.util.JsonFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,11 @@ final class Line {
     /** Anything, also what is no frame at all. */
     synchronized void say(String text) {
         sending = sending.exceptionally(lost -> null).thenCompose(sent -> socket.sendText(text, true));
+    }
+
+    /** A binary message, which the protocol does not have. */
+    synchronized void say(ByteBuffer bytes) {
+        sending = sending.exceptionally(lost -> null).thenCompose(sent -> socket.sendBinary(bytes, true));
     }
 
     /** Completes with the close code when the connection ends; 1006 if it broke. */

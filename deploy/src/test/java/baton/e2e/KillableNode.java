@@ -1,0 +1,117 @@
+package baton.e2e;
+
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code baton node} in a process of its own, which tests kill and start again in the same place. */
+final class KillableNode implements AutoCloseable {
+
+    private static final int LINES_SHOWN = 30;
+
+    private final Place place;
+    private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
+    private Process process;
+
+    private KillableNode(Place place, Path directory, int database, Map<String, String> settings) throws IOException {
+        this.place = place;
+        this.directory = directory;
+        environment.putAll(place.environment());
+        environment.put("BATON_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + database);
+        environment.put("BATON_SECRET", "not a secret, for tests on the loopback only");
+        environment.put("BATON_CONF", Path.of("conf").toAbsolutePath().toString());
+        environment.putAll(settings);
+        process = launch();
+    }
+
+    /** Starts it for so many {@link Company companies}, and returns when it is ready. */
+    static KillableNode start(Path directory, int database, int companies, Map<String, String> settings) {
+        try {
+            Files.writeString(
+                    directory.resolve("companies.conf"),
+                    Company.configuration(companies).root().render(ConfigRenderOptions.concise()));
+            var node = new KillableNode(Place.free(), directory, database, settings);
+            node.awaitReady();
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** {@code kill -9}; returns when it is dead. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void startAgain() {
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady();
+    }
+
+    private void awaitReady() {
+        try {
+            Web.awaitReady(place);
+        } catch (RuntimeException late) {
+            throw new IllegalStateException("the node does not start; its log ends with\n" + log(), late);
+        }
+    }
+
+    private Process launch() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(List.of(
+                        java,
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dbaton.home=" + System.getProperty("baton.home"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "baton.launcher.Main",
+                        "node",
+                        "--config",
+                        directory.resolve("companies.conf").toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("node.log").toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** The end of what it has printed. */
+    String log() {
+        try {
+            var lines = Files.readAllLines(directory.resolve("node.log"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** Asks it to leave, and kills it if it does not. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import baton.launcher.CassandraSettings;
+import baton.launcher.Configuration;
+import baton.launcher.Database;
+import baton.launcher.EmbeddedCassandra;
+import baton.launcher.TestCassandra;
+import baton.protocol.journal.v1.AgentEvent;
+import baton.protocol.journal.v1.EpisodeEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that is killed, and a database that is killed, lose nothing that was acknowledged. */
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(180)
+class NothingLostIT {
+
+    private static final int COMPANIES = 16;
+
+    /** So long that nothing ends by itself while a node is away. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "BATON_AGENT_TEXT_OFFER_TIMEOUT", "120s",
+            "BATON_EPISODE_WRAP_UP", "120s",
+            "BATON_AGENT_DESK_GRACE", "120s");
+
+    /** So short that a test can wait for it. */
+    private static final Map<String, String> HASTY = Map.of(
+            "BATON_AGENT_TEXT_OFFER_TIMEOUT", "6s",
+            "BATON_EPISODE_WRAP_UP", "6s",
+            "BATON_AGENT_DESK_GRACE", "6s");
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Scene> scenes = new ArrayList<>();
+    private Path directory;
+    private CassandraSettings settings;
+    private EmbeddedCassandra cassandra;
+    private Journal journal;
+    private ActorSystem<?> telephones;
+    private int companies;
+
+    @BeforeAll
+    void startDatabase(@TempDir Path temporary) {
+        House.patience();
+        directory = temporary;
+        settings = TestCassandra.settings(directory.resolve("cassandra"));
+        cassandra = EmbeddedCassandra.start(settings);
+        var config = Configuration.load(
+                Path.of("conf"), Map.of(), Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
+        var session = Database.connect(config);
+        Database.schema(session, config).migrate(step -> {});
+        journal = new Journal(session);
+        telephones = House.telephones();
+    }
+
+    @AfterAll
+    void stopDatabase() throws Exception {
+        House.terminate(telephones);
+        journal.close();
+        cassandra.close();
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+        scenes.clear();
+    }
+
+    @Test
+    void everyStateOfAnEpisodeSurvivesTheKillOfItsNode() {
+        var node = startNode(PATIENT);
+        var waiting = scene(node);
+        var patient = stubborn(waiting.customer());
+        var waits = patient.say("I can wait.").getEpisodeId();
+        var offered = scene(node);
+        var asked = stubborn(offered.agent("anna"));
+        var offers = offered.customer().say("Is anybody there?").getEpisodeId();
+        var offer = asked.awaitOffer(offers, "text");
+        var engaged = scene(node);
+        var serving = stubborn(engaged.agent("anna"));
+        var served = stubborn(engaged.customer());
+        var serves = served.say("Where is my lamp?").getEpisodeId();
+        serving.takeChat(serves);
+        var wrapping = scene(node);
+        var writing = stubborn(wrapping.agent("anna"));
+        var wraps = wrapping.customer().say("Thank you.").getEpisodeId();
+        writing.takeChat(wraps);
+        writing.wrapUp(wraps);
+        writing.awaitStatus(wraps, "wrapping-up");
+
+        node.kill();
+        node.startAgain();
+
+        var late = waiting.agent("ben");
+        late.takeChat(waits);
+        late.say(waits, "Here I am.");
+        patient.awaitTexts(waits, "I can wait.", "Here I am.");
+        await().until(() -> asked.view().getOffersList().contains(offer));
+        asked.accept(offer);
+        asked.awaitServing(offers);
+        serving.say(serves, "On its way.");
+        assertThat(served.say("Great.").getEpisodeId()).isEqualTo(serves);
+        served.awaitTexts(serves, "Where is my lamp?", "On its way.", "Great.");
+        serving.awaitTexts(serves, "Where is my lamp?", "On its way.", "Great.");
+        writing.finish(wraps);
+        assertThat(facts(wrapping, wraps)).containsOnlyOnce(EpisodeEvent.FactCase.EPISODE_CLOSED);
+        nobodyWasLiedTo();
+    }
+
+    @Test
+    void deadlinesFireAfterTheKillOfTheirNodeWithoutAnythingNew() throws Exception {
+        var node = startNode(HASTY);
+        var offered = scene(node);
+        var asked = offered.agent("anna");
+        var offers = offered.customer().say("Is anybody there?").getEpisodeId();
+        asked.awaitOffer(offers, "text");
+        var wrapping = scene(node);
+        var writing = wrapping.agent("anna");
+        var wraps = wrapping.customer().say("Thank you.").getEpisodeId();
+        writing.takeChat(wraps);
+        writing.wrapUp(wraps);
+        var leaving = scene(node);
+        var gone = leaving.agent("anna");
+        var left = leaving.customer().say("Where is my lamp?").getEpisodeId();
+        gone.takeChat(left);
+        gone.cut();
+        await().until(() -> journal.agent(leaving.company(), "anna").stream().anyMatch(AgentEvent::hasDesksLost));
+
+        node.kill();
+        for (var scene : scenes) {
+            scene.close(); // nobody comes back
+        }
+        node.startAgain();
+
+        await("the offer times out").until(() -> journal.agent(offered.company(), "anna").stream()
+                .anyMatch(event -> event.getOfferEnded().getOutcome().equals("timed-out")));
+        await("the wrap-up ends by itself").until(() -> journal.entries(wrapping.company(), wraps).stream()
+                .anyMatch(EpisodeEvent::hasEpisodeClosed));
+        await("the grace ends").until(() -> journal.agent(leaving.company(), "anna").stream()
+                .anyMatch(event -> event.getPresenceChanged().getReason().equals("disconnected")));
+        await("somebody else may serve").until(() -> journal.entries(leaving.company(), left).stream()
+                .anyMatch(event -> event.getAgentReleased().getReason().equals("disconnected")));
+        assertThat(journal.entries(leaving.company(), left)).last().matches(EpisodeEvent::hasWorkQueued, "waits again");
+    }
+
+    @Test
+    void everythingThatWasAcknowledgedUnderLoadIsThereOnceAfterThreeKills() throws Exception {
+        var node = startNode(PATIENT);
+        var scene = scene(node);
+        try (var load = new Load(scene)) {
+            for (var kill = 1; kill <= 3; kill++) {
+                load.awaitMore(60);
+                node.kill();
+                node.startAgain();
+            }
+            load.awaitMore(60);
+            load.stop();
+
+            load.everythingIsThereOnce();
+        }
+        nobodyWasLiedTo();
+    }
+
+    @Test
+    void everythingThatWasAcknowledgedIsThereOnceAfterTheKillOfTheDatabase() throws Exception {
+        var node = startNode(PATIENT);
+        var scene = scene(node);
+        try (var load = new Load(scene)) {
+            load.awaitMore(100);
+            cassandra.process().destroyForcibly();
+            cassandra.ended().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            cassandra = EmbeddedCassandra.start(settings);
+            load.awaitMore(60);
+            load.stop();
+
+            load.everythingIsThereOnce();
+        }
+        nobodyWasLiedTo();
+    }
+
+    /** Customers who write without a pause, and clerks who answer. */
+    private static final class Load implements AutoCloseable {
+
+        private static final int CUSTOMERS = 6;
+
+        private final Scene scene;
+        private final AtomicBoolean going = new AtomicBoolean(true);
+        private final List<ChatClient> customers = new ArrayList<>();
+        private final List<DeskClient> desks = new ArrayList<>();
+        private final List<Clerk> clerks = new ArrayList<>();
+        private final List<Future<?>> writing = new ArrayList<>();
+        private final ExecutorService threads = Executors.newFixedThreadPool(CUSTOMERS);
+
+        private Load(Scene scene) {
+            this.scene = scene;
+            for (var agent : Company.AGENTS) {
+                desks.add(scene.agent(agent));
+            }
+            desks.forEach(desk -> clerks.add(new Clerk(desk)));
+            for (var i = 0; i < CUSTOMERS; i++) {
+                var customer = stubborn(scene.customer());
+                customers.add(customer);
+                writing.add(threads.submit(() -> write(customer)));
+            }
+        }
+
+        private void write(ChatClient customer) {
+            for (var n = 1; going.get(); n++) {
+                customer.say("Message " + n);
+            }
+        }
+
+        private int acknowledged() {
+            return customers.stream()
+                    .mapToInt(customer -> customer.ledger().size())
+                    .sum();
+        }
+
+        /** Returns when so many more messages have been acknowledged. */
+        private void awaitMore(int count) {
+            var before = acknowledged();
+            await("load goes on").atMost(Duration.ofSeconds(60)).until(() -> acknowledged() >= before + count);
+        }
+
+        /** Everybody gets the last answer. */
+        private void stop() throws Exception {
+            going.set(false);
+            for (var writer : writing) {
+                writer.get(60, TimeUnit.SECONDS);
+            }
+            await("all messages are answered")
+                    .until(() -> customers.stream().allMatch(this::isAnswered)
+                            && desks.stream().allMatch(desk -> desk.unanswered() == 0));
+        }
+
+        private boolean isAnswered(ChatClient customer) {
+            return customer.screen.texts(customer.episodeId()).size()
+                    == 2 * customer.ledger().size();
+        }
+
+        private void everythingIsThereOnce() {
+            var audit = new Audit(scene);
+            for (var customer : customers) {
+                var episode = customer.episodeId();
+                var desk = desks.stream().filter(d -> d.serves(episode)).findFirst();
+                audit.add(customer, episode, desk.orElseThrow());
+                assertThat(customer.screen.texts(episode))
+                        .filteredOn(text -> text.startsWith("Message"))
+                        .as("the customer's own order")
+                        .isEqualTo(inOrder(customer.ledger().size()));
+            }
+            desks.forEach(audit::add);
+            var entries = audit.everythingIsThereOnce();
+            assertThat(scene.journal().episodes(scene.company())).hasSize(CUSTOMERS);
+            assertThat(entries).isGreaterThan(2 * acknowledged());
+        }
+
+        private static List<String> inOrder(int count) {
+            var texts = new ArrayList<String>();
+            for (var n = 1; n <= count; n++) {
+                texts.add("Message " + n);
+            }
+            return texts;
+        }
+
+        @Override
+        public void close() {
+            going.set(false);
+            threads.shutdownNow();
+            clerks.forEach(Clerk::close);
+        }
+    }
+
+    private KillableNode startNode(Map<String, String> deadlines) {
+        try {
+            var home = Files.createDirectories(directory.resolve("node-" + companies));
+            var node = KillableNode.start(home, settings.nativePort(), COMPANIES, deadlines);
+            open.push(node);
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Scene scene(KillableNode node) {
+        var scene = new Scene(node.place(), Company.number(companies++), journal, telephones);
+        scenes.add(scene);
+        open.push(scene);
+        return scene;
+    }
+
+    private static <C extends Client> C stubborn(C client) {
+        client.beStubborn();
+        return client;
+    }
+
+    private void nobodyWasLiedTo() {
+        assertThat(scenes).allSatisfy(scene -> assertThat(scene.faults()).isEmpty());
+    }
+
+    private static List<EpisodeEvent.FactCase> facts(Scene scene, String episode) {
+        return scene.journal().entries(scene.company(), episode).stream()
+                .map(EpisodeEvent::getFactCase)
+                .toList();
+    }
+}
