@@ -51,15 +51,15 @@ class BrowserIT {
         customer.says("Where is my lamp?");
         anna.acceptsChat();
         customer.lastTickIs("read");
-        customer.at("composer").fill("I ordered it");
+        customer.types("I have ordered it on...");
         assertThat(anna.at("typing")).not().isEmpty();
-        customer.says("I ordered it on Monday.");
-        anna.shows("message-customer", List.of("Where is my lamp?", "I ordered it on Monday."));
+        customer.says("I have ordered it on Monday.");
+        anna.shows("message-customer", List.of("Where is my lamp?", "I have ordered it on Monday."));
         anna.at("composer").fill("It is");
         assertThat(customer.at("typing")).isVisible();
         anna.says("It is on its way.");
         anna.lastTickIs("read");
-        var said = new ArrayList<>(List.of("Where is my lamp?", "I ordered it on Monday.", "It is on its way."));
+        var said = new ArrayList<>(List.of("Where is my lamp?", "I have ordered it on Monday.", "It is on its way."));
         customer.shows(said);
 
         phones.dials(customer.codeToDial());

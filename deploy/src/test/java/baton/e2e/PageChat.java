@@ -56,6 +56,11 @@ record PageChat(Page page) {
         assertThat(at("connection-state")).hasAttribute("data-status", status);
     }
 
+    /** At the speed of people: that somebody types is told every few seconds only. */
+    void types(String text) {
+        at("composer").pressSequentially(text, new Locator.PressSequentiallyOptions().setDelay(150));
+    }
+
     void says(String text) {
         at("composer").fill(text);
         at("send").click();

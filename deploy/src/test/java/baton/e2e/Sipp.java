@@ -1,9 +1,9 @@
 package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
-/** The peer program {@code sipp} (Debian package sip-tester), one process per role. */
+/** The peer program {@code sipp}, one process per role, with a scenario from {@code resources/e2e/sipp}. */
 final class Sipp implements AutoCloseable {
-
-    private static final Path PROGRAM = Path.of("/usr/bin/sipp");
 
     private final Process process;
     private final Path folder;
@@ -28,67 +25,57 @@ final class Sipp implements AutoCloseable {
         this.scenario = scenario;
     }
 
-    /** Skips the test if there is no sipp, or fails it where peers are required. */
-    static void require() {
-        var missing = "the peer program sipp is missing (Debian package sip-tester, expected at " + PROGRAM + ")";
-        if (!Files.isExecutable(PROGRAM)) {
-            if ("required".equals(System.getProperty("baton.peers"))) {
-                fail(missing);
-            }
-            Assumptions.abort(missing);
+    /** @param words what stands in the scenario for what differs from test to test */
+    static Sipp start(String scenario, Map<String, String> words, Place place, int ownPort, String... options) {
+        var program = Peers.require("sipp", "sip-tester");
+        try {
+            var folder = Files.createTempDirectory("baton-sipp");
+            var file = folder.resolve(scenario + ".xml");
+            Files.writeString(file, text(scenario, words), StandardCharsets.ISO_8859_1);
+            var command = new ArrayList<>(List.of(program.toString(), "127.0.0.1:" + place.sip()));
+            command.addAll(List.of("-sf", file.toString(), "-i", "127.0.0.1", "-p", String.valueOf(ownPort)));
+            command.addAll(List.of("-nostdin", "-trace_err", "-error_file", "errors"));
+            command.addAll(List.of("-timeout", "60", "-timeout_error"));
+            command.addAll(List.of(options));
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("screen").toFile())
+                    .start();
+            return new Sipp(process, folder, scenario);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** @param words what stands in the scenario for what differs from test to test */
-    static Sipp start(String scenario, Map<String, String> words, int serverPort, int ownPort, String... options)
-            throws IOException {
-        var folder = Files.createTempDirectory("sipp");
-        var file = folder.resolve(scenario + ".xml");
+    private static String text(String scenario, Map<String, String> words) throws IOException {
         try (var source = Sipp.class.getResourceAsStream("/e2e/sipp/" + scenario + ".xml")) {
+            if (source == null) {
+                throw new IllegalArgumentException("scenario: " + scenario + " (expected: one in resources/e2e/sipp)");
+            }
             var text = new String(source.readAllBytes(), StandardCharsets.ISO_8859_1);
             for (var word : words.entrySet()) {
-                text = text.replace(word.getKey(), word.getValue());
+                text = text.replace("{" + word.getKey() + "}", word.getValue());
             }
-            Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+            return text;
         }
-        var command = new ArrayList<>(List.of(
-                PROGRAM.toString(),
-                "127.0.0.1:" + serverPort,
-                "-sf",
-                file.toString(),
-                "-i",
-                "127.0.0.1",
-                "-p",
-                String.valueOf(ownPort),
-                "-nostdin",
-                "-trace_err",
-                "-error_file",
-                folder.resolve("errors").toString(),
-                "-timeout",
-                "60",
-                "-timeout_error",
-                "-buff_size",
-                "1048576"));
-        command.addAll(List.of(options));
-        var process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("screen").toFile())
-                .start();
-        return new Sipp(process, folder, scenario);
     }
 
     /** All its calls were as the scenario wants them. */
-    void succeeds() throws Exception {
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as(scenario + " ends").isTrue();
+    void succeeds() {
+        try {
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as(scenario + " ends").isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         assertThat(process.exitValue()).as(() -> scenario + ": " + story()).isZero();
     }
 
     private String story() {
         try {
             var errors = folder.resolve("errors");
-            var screen = Files.readString(folder.resolve("screen"));
-            return (Files.exists(errors) ? Files.readString(errors) : "")
+            var screen = Files.readString(folder.resolve("screen"), StandardCharsets.ISO_8859_1);
+            return (Files.exists(errors) ? Files.readString(errors, StandardCharsets.ISO_8859_1) : "")
                     + screen.substring(Math.max(0, screen.length() - 3000));
         } catch (IOException e) {
             return e.toString();
@@ -96,7 +83,8 @@ final class Sipp implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        process.destroy();
+    public void close() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        House.delete(folder);
     }
 }

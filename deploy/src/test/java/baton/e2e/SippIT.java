@@ -1,131 +1,136 @@
 package baton.e2e;
 
-import static baton.protocol.journal.v1.EpisodeEvent.FactCase.CALL_ANSWERED;
-import static baton.protocol.journal.v1.EpisodeEvent.FactCase.LEG_ENDED;
-import static baton.protocol.journal.v1.EpisodeEvent.FactCase.LEG_OPENED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import baton.protocol.client.v1.Assignment;
 import baton.protocol.journal.v1.EpisodeEvent;
-import java.util.List;
+import baton.protocol.journal.v1.LegEnded;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The whole product against telephones that know nothing of it: sipp as the callers and as the agents' phones. */
+/** Calls from end to end with a SIP stack that is not ours on both ends. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(120)
 class SippIT {
 
     private static final int CALLS = 20;
 
-    /** All agents' telephones are one process: what they are rung for differs by the call alone. */
-    private final int phonePort = Place.freePort();
-
-    @BeforeAll
-    static void peers() {
-        Sipp.require();
+    @BeforeEach
+    void requireSipp() {
+        Peers.require("sipp", "sip-tester");
     }
 
     @Test
-    void aCallGoesThroughFromTheFirstRequestToTheLastAnswer(Scene scene) throws Exception {
-        var anna = seat(scene, "anna");
-        try (var phone = phones(scene, 1);
-                var caller = callers(scene, "-m", "1")) {
-            caller.succeeds();
-            phone.succeeds();
-        }
+    void aCallFromSippToSippCompletes(Scene scene) {
+        var anna = scene.agent("anna");
+        var phone = phone(scene, anna, 1);
 
-        finishCalls(List.of(anna), 1);
-        var episodes = scene.journal().episodes(scene.company());
-        assertThat(episodes).hasSize(1);
-        assertThat(facts(scene, episodes.get(0)))
-                .containsSubsequence(LEG_OPENED, CALL_ANSWERED, LEG_ENDED)
-                .doesNotHaveDuplicates();
-        assertThat(leg(scene, episodes.get(0)).getReason()).isEqualTo("caller-hung-up");
+        var caller = caller(scene, "caller", scene.company().main());
+
+        caller.succeeds();
+        phone.succeeds();
+        var episode = scene.journal().episodes(scene.company()).get(0);
+        assertThat(scene.journal().entries(scene.company(), episode))
+                .extracting(EpisodeEvent::getFactCase)
+                .contains(EpisodeEvent.FactCase.CALL_RINGING, EpisodeEvent.FactCase.CALL_ANSWERED);
+        await().until(() -> anna.episode(episode).getStatus().equals("wrapping-up"));
     }
 
     @Test
-    void twentyCallersAtFivePerSecondAreAllServedByThreeAgents(Scene scene) throws Exception {
-        var desks = List.of(seat(scene, "anna"), seat(scene, "ben"), seat(scene, "chloe"));
-        try (var phones = phones(scene, CALLS);
-                var callers = callers(scene, "-m", String.valueOf(CALLS), "-r", "5")) {
-            finishCalls(desks, CALLS);
-            callers.succeeds();
-            phones.succeeds();
-        }
+    void aCallWithTheCodeOfAChatReachesItsAgent(Scene scene) {
+        var anna = scene.agent("anna");
+        var customer = scene.customer();
+        var episode = customer.say("Where is my lamp?").getEpisodeId();
+        anna.takeChat(episode);
+        phone(scene, scene.agent("ben"), 1);
+        var phone = phone(scene, anna, 1);
 
+        var caller = caller(scene, "caller", customer.codeToDial());
+
+        caller.succeeds();
+        phone.succeeds();
+        await().until(() -> anna.screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasLegEnded));
+        assertThat(anna.serves(episode)).isTrue();
+    }
+
+    @Test
+    void theCallerHears180UntilTheSecondAgentAnswers(Scene scene) {
+        var anna = scene.agent("anna");
+        var declining = phone(scene, anna, "phone-declines", 1);
+        var ben = scene.agent("ben");
+        var phone = phone(scene, ben, 1);
+
+        var caller = caller(scene, "caller-hears-ringing-only", scene.company().main());
+
+        caller.succeeds();
+        declining.succeeds();
+        phone.succeeds();
+    }
+
+    @Test
+    void theCancelOfACallerWhoGivesUpIsHonoured(Scene scene) {
+        var anna = scene.agent("anna");
+        var phone = scene.phoneOf(anna);
+
+        var caller = caller(scene, "caller-gives-up", scene.company().main());
+
+        phone.rings();
+        caller.succeeds();
+        phone.isFree();
+        await().until(() -> anna.view().getOffersList().isEmpty());
+    }
+
+    @Test
+    void aTelephoneWithAWrongPasswordIsRefused(Scene scene) {
+        var words = Map.of("user", "anna", "domain", scene.company().id(), "password", "wrong", "port", "5");
+
+        scene.opened(Sipp.start("register-refused", words, scene.place(), Place.freePort(), "-m", "1"))
+                .succeeds();
+    }
+
+    @Test
+    void twentyCallsAtFiveASecondAllComplete(Scene scene) {
+        var phones = Company.AGENTS.stream()
+                .map(scene::agent)
+                .map(agent -> phone(scene, agent, CALLS))
+                .toList();
+
+        var caller = caller(scene, "caller", scene.company().main(), "-m", String.valueOf(CALLS), "-r", "5");
+
+        caller.succeeds();
+        assertThat(phones).hasSize(Company.AGENTS.size());
         var episodes = scene.journal().episodes(scene.company());
         assertThat(episodes).hasSize(CALLS);
-        for (var episode : episodes) {
-            assertThat(facts(scene, episode)).containsOnlyOnce(LEG_OPENED, CALL_ANSWERED, LEG_ENDED);
-        }
+        assertThat(episodes)
+                .allSatisfy(episode -> assertThat(scene.journal().entries(scene.company(), episode))
+                        .filteredOn(EpisodeEvent::hasCallAnswered)
+                        .hasSize(1));
     }
 
-    /** An available agent whose telephone is registered, as one sees at the desk. */
-    private DeskClient seat(Scene scene, String agent) throws Exception {
-        var desk = scene.agent(agent);
-        var company = scene.company();
+    /** An agent's phone that registers with digest and answers so many calls. */
+    private static Sipp phone(Scene scene, DeskClient agent, int calls) {
+        return phone(scene, agent, "phone", calls);
+    }
+
+    private static Sipp phone(Scene scene, DeskClient agent, String scenario, int calls) {
+        var port = Place.freePort();
         var words = Map.of(
-                "{user}",
-                agent,
-                "{company}",
-                company.id(),
-                "{password}",
-                company.phoneSecret(agent),
-                "{port}",
-                String.valueOf(phonePort));
-        try (var register = Sipp.start("register", words, scene.place().sip(), Place.freePort(), "-m", "1")) {
-            register.succeeds();
-        }
-        await().until(() -> desk.view().getPhoneRegistered());
-        return desk;
+                "user", agent.agentId(),
+                "domain", scene.company().id(),
+                "password", scene.company().phoneSecret(agent.agentId()),
+                "port", String.valueOf(port));
+        var phone = scene.opened(Sipp.start(scenario, words, scene.place(), port, "-m", String.valueOf(calls)));
+        scene.opened(Sipp.start("register", words, scene.place(), Place.freePort(), "-m", "1"))
+                .succeeds();
+        await().until(() -> agent.view().getPhoneRegistered());
+        return phone;
     }
 
-    private Sipp phones(Scene scene, int calls) throws Exception {
-        return Sipp.start("phone", Map.of(), scene.place().sip(), phonePort, "-m", String.valueOf(calls));
-    }
-
-    private static Sipp callers(Scene scene, String... options) throws Exception {
-        var words = Map.of("{number}", scene.company().main());
-        return Sipp.start("caller", words, scene.place().sip(), Place.freePort(), options);
-    }
-
-    /** The agents close what their callers have left, until so many are closed. */
-    private static void finishCalls(List<DeskClient> desks, int calls) {
-        for (var closed = 0; closed < calls; closed++) {
-            await("call " + (closed + 1) + " of " + calls).until(() -> finishOne(desks));
-        }
-    }
-
-    private static boolean finishOne(List<DeskClient> desks) {
-        for (var desk : desks) {
-            var over = desk.view().getAssignmentsList().stream()
-                    .map(Assignment::getEpisodeId)
-                    .filter(episode -> desk.episode(episode).getStatus().equals("wrapping-up"))
-                    .findFirst();
-            if (over.isPresent()) {
-                desk.finish(over.get());
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static EpisodeEvent.LegEnded leg(Scene scene, String episode) {
-        return scene.journal().entries(scene.company(), episode).stream()
-                .filter(EpisodeEvent::hasLegEnded)
-                .findFirst()
-                .orElseThrow()
-                .getLegEnded();
-    }
-
-    private static List<EpisodeEvent.FactCase> facts(Scene scene, String episode) {
-        return scene.journal().entries(scene.company(), episode).stream()
-                .map(EpisodeEvent::getFactCase)
-                .toList();
+    private static Sipp caller(Scene scene, String scenario, String number, String... options) {
+        var once = options.length == 0 ? new String[] {"-m", "1"} : options;
+        return scene.opened(Sipp.start(scenario, Map.of("number", number), scene.place(), Place.freePort(), once));
     }
 }

@@ -1,0 +1,95 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A burst of first messages of one customer, through many sockets at once. */
+@ExtendWith(InTheHouse.class)
+@Timeout(60)
+class OneEpisodeIT {
+
+    private static final int MESSAGES = 50;
+    private static final int WINDOWS = 10;
+
+    @Test
+    void fiftyFirstMessagesAtOnceAreOneEpisodeWithEachMessageOnce(Scene scene) {
+        var windows = windows(scene);
+        var answers = new ArrayList<CompletableFuture<baton.protocol.client.v1.DeedAccepted>>();
+        var ids = new ArrayList<String>();
+        for (var i = 0; i < MESSAGES; i++) {
+            ids.add(UUID.randomUUID().toString());
+        }
+
+        for (var i = 0; i < MESSAGES; i++) {
+            answers.add(windows.get(i % WINDOWS).send(ids.get(i), "Message " + i));
+        }
+
+        var accepted = answers.stream().map(Client::stored).toList();
+        assertThat(accepted).extracting(a -> a.getEpisodeId()).containsOnly(accepted.get(0).getEpisodeId());
+        assertThat(accepted).extracting(a -> a.getNumber()).doesNotHaveDuplicates();
+        everyMessageIsThereOnce(scene, accepted.get(0).getEpisodeId(), ids, windows);
+    }
+
+    @Test
+    void theSameFirstMessageThroughManySocketsIsThereOnce(Scene scene) {
+        var windows = windows(scene);
+        var id = UUID.randomUUID().toString();
+
+        var accepted = windows.stream()
+                .map(window -> window.send(id, "Where is my lamp?"))
+                .toList()
+                .stream()
+                .map(Client::stored)
+                .toList();
+
+        assertThat(accepted).containsOnly(accepted.get(0));
+        everyMessageIsThereOnce(scene, accepted.get(0).getEpisodeId(), List.of(id), windows);
+    }
+
+    @Test
+    void aMessageAfterTheEndOpensTheNextEpisode(Scene scene) {
+        var anna = scene.agent("anna");
+        var customer = scene.customer();
+        var first = customer.say("Where is my lamp?").getEpisodeId();
+        anna.takeChat(first);
+        anna.finish(first);
+        customer.awaitStatus(first, "closed");
+
+        var second = customer.say("One more thing.").getEpisodeId();
+
+        assertThat(second).isNotEqualTo(first);
+        anna.takeChat(second);
+        assertThat(anna.screen.texts(second)).containsExactly("One more thing.");
+    }
+
+    private static List<ChatClient> windows(Scene scene) {
+        var windows = new ArrayList<ChatClient>();
+        windows.add(scene.customer());
+        while (windows.size() < WINDOWS) {
+            windows.add(scene.window(windows.get(0)));
+        }
+        return windows;
+    }
+
+    private static void everyMessageIsThereOnce(
+            Scene scene, String episode, List<String> ids, List<ChatClient> windows) {
+        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().entries(scene.company(), episode))
+                .filteredOn(event -> event.hasMessageReceived())
+                .extracting(Journal::sourceId)
+                .containsExactlyInAnyOrderElementsOf(ids);
+        var texts = scene.journal().entries(scene.company(), episode).stream()
+                .filter(event -> event.hasMessageReceived())
+                .map(event -> event.getMessageReceived().getText())
+                .toList();
+        windows.forEach(window -> await().until(() -> window.screen.texts(episode).equals(texts)));
+    }
+}
