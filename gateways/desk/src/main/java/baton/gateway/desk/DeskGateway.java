@@ -29,6 +29,7 @@ import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -91,13 +92,18 @@ public final class DeskGateway implements Gateway {
     private static HttpResponse connect(
             HttpRequest request, Engine engine, DeskSettings settings, Sessions sessions, Sockets sockets) {
         if (!PageOrigin.of(request).isAmong(settings.origins())) {
-            return JsonReply.problem(StatusCodes.FORBIDDEN, "bad-origin", "this page may not open a desk");
+            return refused(sockets, StatusCodes.FORBIDDEN, "bad-origin", "this page may not open a desk");
         }
         var session = ticket(request).flatMap(sessions::redeem);
         if (session.isEmpty()) {
-            return JsonReply.problem(StatusCodes.UNAUTHORIZED, "bad-ticket", "ask for a new ticket; each works once");
+            return refused(sockets, StatusCodes.UNAUTHORIZED, "bad-ticket", "ask for a new ticket; each works once");
         }
         return sockets.open(request, socket -> DeskSession.create(engine, settings, session.get(), socket));
+    }
+
+    private static HttpResponse refused(Sockets sockets, StatusCode status, String code, String detail) {
+        sockets.tally().count(code);
+        return JsonReply.problem(status, code, detail);
     }
 
     /** Browsers cannot set headers on a socket, but they can name sub-protocols; unlike an address, those are not logged. */
