@@ -7,14 +7,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketFrame;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of this machine. Every page is of a person of its own: nobody shares cookies or storage. */
@@ -33,6 +38,7 @@ final class Browser implements AutoCloseable {
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
+    private final Map<Page, List<String>> received = new HashMap<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
     /** Skips the test if there is no Chromium, or fails it where peers are required. */
@@ -59,21 +65,29 @@ final class Browser implements AutoCloseable {
     }
 
     Page open(URI address) {
-        return open(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900), address);
+        return open(
+                new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900),
+                address,
+                page -> {});
     }
 
-    /** A browser that is held in one hand. */
-    Page openInTheHand(URI address) {
+    /** A browser that is held in one hand; at the address it finds this page. */
+    Page openInTheHand(URI address, String html) {
         return open(
                 new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(390, 844)
                         .setDeviceScaleFactor(2)
                         .setIsMobile(true)
                         .setHasTouch(true),
-                address);
+                address,
+                page -> page.route(
+                        address.toString(),
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/html")
+                                .setBody(html))));
     }
 
-    private Page open(com.microsoft.playwright.Browser.NewContextOptions how, URI address) {
+    private Page open(com.microsoft.playwright.Browser.NewContextOptions how, URI address, Consumer<Page> before) {
         var context = chromium.newContext(how.setLocale("en-GB"));
         context.setDefaultTimeout(PATIENCE);
         context.onWebError(error -> faults.add("error in a page: " + error.error()));
@@ -82,8 +96,22 @@ final class Browser implements AutoCloseable {
             dialog.dismiss();
         });
         var page = context.newPage();
+        var heard = new CopyOnWriteArrayList<String>();
+        received.put(page, heard);
+        page.onWebSocket(socket -> socket.onFrameReceived(frame -> heard.add(textOf(frame))));
+        before.accept(page);
         page.navigate(address.toString());
         return page;
+    }
+
+    private static String textOf(WebSocketFrame frame) {
+        var text = frame.text();
+        return text != null ? text : new String(frame.binary(), StandardCharsets.UTF_8);
+    }
+
+    /** Everything that servers have sent to the sockets of this page, now and later. */
+    List<String> received(Page page) {
+        return received.getOrDefault(page, List.of());
     }
 
     /** Everybody leaves. No page may have failed or opened a dialog. */
@@ -91,6 +119,7 @@ final class Browser implements AutoCloseable {
         new ArrayList<>(chromium.contexts()).forEach(BrowserContext::close);
         var found = List.copyOf(faults);
         faults.clear();
+        received.clear();
         assertThat(found).as("what went wrong in the pages").isEmpty();
     }
 

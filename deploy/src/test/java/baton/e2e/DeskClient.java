@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.protocol.client.v1.AgentView;
+import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.Deed;
 import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.client.v1.DeskFrame;
@@ -12,6 +13,7 @@ import baton.protocol.client.v1.Offer;
 import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.TypingNow;
+import baton.protocol.client.v1.Watch;
 import baton.protocol.gateway.v1.AgentAction;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -242,6 +244,11 @@ final class DeskClient extends Client {
                 .setChannel("phone")
                 .setAddress(number);
         act(action.build());
+    }
+
+    void watch(String episodeId) {
+        line().send(DeskFrame.newBuilder()
+                .setWatch(Watch.newBuilder().setCursor(Cursor.newBuilder().setEpisodeId(episodeId))));
     }
 
     void type(String episodeId) {

@@ -4,359 +4,282 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import baton.protocol.client.v1.DeedRefused;
+import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.client.v1.ServerFrame;
-import java.io.IOException;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.Random;
-import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever strangers do gets the protocol's own error and is counted, and a good conversation goes on as if nothing had been. */
+/** Whatever comes in gets its answer, and a good conversation beside it goes on as if nothing had been. */
 @ExtendWith(InTheHouse.class)
 @Timeout(90)
 class HostileIT {
 
     private static final String SDP =
-            "v=0\no=a 1 1 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 9 RTP/AVP 8\n";
+            "v=0\r\no=x 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n";
 
     @Test
-    void framesThatAreNoneAreRefusedAndTheirSenderMayGoOn(Scene scene) {
-        var good = new GoodConversation(scene);
-        var stranger = scene.customer();
-        for (var frame : badFrames().entrySet()) {
-            refused(stranger, frame.getValue(), () -> stranger.line().say(frame.getKey()));
-            good.goesOn();
+    void whatIsNoFrameIsRefusedByNameAndTheConnectionGoesOn(Scene scene) {
+        var talk = Talk.begin(scene);
+        var guest = scene.opened(Guest.atTheChat(scene.place()));
+        guest.hello(scene.company().site(), "");
+
+        assertThat(guest.refusal("no json")).isEqualTo("malformed");
+        assertThat(guest.refusal("[]")).isEqualTo("malformed");
+        assertThat(guest.refusal("{\"say\": ".repeat(200) + "1" + "}".repeat(200)))
+                .isEqualTo("malformed");
+        assertThat(guest.refusal("{\"dance\": {}}")).isEqualTo("unknown-frame");
+        assertThat(guest.refusal(Guest.say("empty", "   "))).isEqualTo("empty-text");
+        assertThat(guest.refusal(Guest.say("x".repeat(65), "hello"))).isEqualTo("bad-id");
+        assertThat(guest.refusal(Guest.say("long", "x".repeat(4001)))).isEqualTo("too-long");
+        assertThat(guest.refusal(Guest.say("novel", "x".repeat(100_000)))).isEqualTo("too-large");
+
+        assertThat(guest.ask(Guest.say("good", "Hello"), ServerFrame::hasAccepted)
+                        .getAccepted()
+                        .getRef())
+                .isEqualTo("good");
+        talk.goesOn();
+    }
+
+    @Test
+    void aFrameThatNobodyReadsToItsEndEndsOnlyItsOwnConnection(Scene scene) {
+        var talk = Talk.begin(scene);
+        var guest = scene.opened(Guest.atTheChat(scene.place()));
+        guest.hello(scene.company().site(), "");
+
+        guest.line().say(Guest.say("huge", "x".repeat(1_000_000)));
+
+        await().until(() -> !guest.line().isOpen());
+        talk.goesOn();
+    }
+
+    @Test
+    void aTokenIsGoodForItsOwnCompanyOnly(Scene scene, House house) throws Exception {
+        var talk = Talk.begin(scene);
+        try (var other = house.newScene()) {
+            var site = other.company().site();
+
+            var refused =
+                    Guest.atTheChat(scene.place()).hello(site, talk.customer().token());
+
+            assertThat(refused.getRefused().getCode()).isEqualTo("hello-bad-token");
+            assertThat(Guest.atTheChat(scene.place())
+                            .hello(site, "forged")
+                            .getRefused()
+                            .getCode())
+                    .isEqualTo("hello-bad-token");
+            assertThat(Guest.atTheChat(scene.place())
+                            .hello("nobody", "")
+                            .getRefused()
+                            .getCode())
+                    .isEqualTo("hello-unknown-site");
+            assertThat(Guest.atTheChat(scene.place()).refusal(Guest.say("early", "Hello")))
+                    .isEqualTo("hello-first");
         }
-        refused(stranger, "not-text", () -> stranger.line().say(ByteBuffer.wrap(new byte[] {1, 2, 3})));
-        good.goesOn();
+        talk.goesOn();
+    }
 
-        assertThat(stranger.say("I mean no harm").getNumber()).isPositive();
+    private static String helloRefused(Scene scene, String site, String token) {
+        return scene.opened(Guest.atTheChat(scene.place()))
+                .hello(site, token)
+                .getRefused()
+                .getCode();
     }
 
     @Test
-    void framesThatAreNoneAreRefusedAtTheDeskToo(Scene scene) {
-        var good = new GoodConversation(scene);
-        var desk = scene.desk("ben");
-        for (var text : List.of("junk", "[]", "{\"deed\":7}", "{\"deed\":{\"ref\":[]}}")) {
-            refused(desk, "malformed", () -> desk.line().say(text));
+    void anAgentOfAnotherCompanyCanNeitherWriteNorLook(Scene scene, House house) throws Exception {
+        var talk = Talk.begin(scene);
+        try (var other = house.newScene()) {
+            var spy = other.agent("anna");
+
+            assertThatThrownBy(() -> spy.say(talk.episode(), "I was here."))
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.code()).isEqualTo("no-such-episode"));
+            assertThatThrownBy(() -> spy.note(talk.episode(), "I was here.")).isInstanceOf(Refused.class);
+            spy.watch(talk.episode());
+            talk.goesOn();
+            assertThat(spy.screen.entries(talk.episode())).isEmpty();
         }
-        refused(desk, "unknown-frame", () -> desk.line().say("{\"say\":{\"messageId\":\"m\",\"text\":\"not a customer\"}}"));
-        refused(desk, "unknown-action", () -> desk.line().say("{\"deed\":{\"ref\":\"r\",\"action\":{\"fly\":{}}}}"));
-        refused(desk, "too-large", () -> desk.line().say("{\"deed\":{\"ref\":\"" + "r".repeat(100_000) + "\"}}"));
-        refused(desk, "not-text", () -> desk.line().say(ByteBuffer.allocate(10)));
-
-        good.goesOn();
-        desk.goAvailable();
     }
 
     @Test
-    void anEndlessFrameEndsItsConnectionAndNoOther(Scene scene) {
-        var good = new GoodConversation(scene);
-        var stranger = scene.customer();
-        var refusals = Refusals.ofWeb(scene.place(), "too-large");
+    void aColleagueWhoDoesNotServeMayNotAnswer(Scene scene) {
+        var talk = Talk.begin(scene);
+        var ben = scene.agent("ben");
 
-        stranger.line().say("x".repeat(600 * 1024));
+        assertThatThrownBy(() -> ben.say(talk.episode(), "Let me."))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("not-your-episode"));
 
-        await().until(() -> !stranger.line().isOpen());
-        refusals.awaitGrown();
-        good.goesOn();
-    }
-
-    @Test
-    void scriptsAreTheTextThatTheyAre(Scene scene) {
-        var good = new GoodConversation(scene);
-        var script = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202e{{7*7}}${jndi:ldap://x}'; DROP TABLE messages;--";
-
-        good.customer().introduce("<b onclick=alert(3)>");
-        good.customer().say(script);
-        good.agent().say(good.episode(), script);
-
-        await().until(() -> good.customer().screen.texts(good.episode()).stream()
-                        .filter(script::equals)
-                        .count()
-                == 2);
-        await().until(() -> good.agent().screen.texts(good.episode()).stream()
-                        .filter(script::equals)
-                        .count()
-                == 2);
-        good.goesOn();
-    }
-
-    @Test
-    void whoeverShowsAForeignOrForgedTokenIsTurnedAway(Scene scene, House house) throws Exception {
-        var good = new GoodConversation(scene);
-        var own = good.customer().token();
-        try (var elsewhere = house.newScene()) {
-            var foreign = elsewhere.customer().token();
-            for (var token : List.of(foreign, own + "x", "nonsense", "a.b.c", unsigned(own), signedAs(own, foreign))) {
-                turnedAway(scene, "hello-bad-token", hello(scene.company().site(), token, "", 0));
-            }
-            turnedAway(scene, "hello-bad-token", hello(elsewhere.company().site(), own, "", 0));
-        }
-        turnedAway(scene, "hello-unknown-site", hello("site-of-nobody", own, "", 0));
-        turnedAway(scene, "hello-first", "{\"say\":{\"messageId\":\"m\",\"text\":\"let me in\"}}");
-        good.goesOn();
+        talk.goesOn();
     }
 
     @Test
     void aDeskWithoutATicketIsNotOpened(Scene scene) {
-        var good = new GoodConversation(scene);
-        for (var ticket : List.of("nonsense", good.customer().token(), UUID.randomUUID().toString())) {
-            var refusals = Refusals.ofWeb(scene.place(), "bad-ticket");
+        var address = scene.place().socket("/ws/desk");
 
-            assertThatThrownBy(() -> Line.open(
-                            scene.place().socket("/ws/desk"), List.of("baton.v1", "ticket." + ticket), frame -> {}))
-                    .isInstanceOf(CompletionException.class)
-                    .cause()
-                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                    refused.getResponse().statusCode())
-                            .isEqualTo(401));
-
-            refusals.awaitGrown();
-        }
-        good.goesOn();
+        assertThatThrownBy(() -> new Guest(address, "baton.v1", "ticket.forged"))
+                .isInstanceOf(CompletionException.class);
+        assertThatThrownBy(() -> new Guest(address, "baton.v1")).isInstanceOf(CompletionException.class);
+        assertThatThrownBy(() -> new Guest(scene.place().socket("/ws/chat"), "other.v1"))
+                .isInstanceOf(CompletionException.class);
     }
 
     @Test
-    void aWindowThatNeverReadsIsCutOffWhileTheOtherOneGetsEverything(Scene scene) throws Exception {
-        var good = new GoodConversation(scene);
-        var refusals = Refusals.ofWeb(scene.place(), "slow");
-        var text = "\u20ac".repeat(4000);
-        try (var deaf = new DeafClient(scene.place())) {
-            deaf.send(hello(scene.company().site(), good.customer().token(), "", 0));
+    void aSocketThatNeverReadsHarmsNobodyAndMissesNothing(Scene scene) {
+        var talk = Talk.begin(scene);
+        var deaf = deaf(scene, talk.customer().token());
+        var novel = "\u0416".repeat(3900);
 
-            await().until(() -> {
-                good.agent().say(good.episode(), text);
-                return refusals.grew();
-            });
-
-            await().until(deaf::isCutOff);
+        for (var i = 0; i < 30; i++) {
+            talk.agent().say(talk.episode(), novel);
+            deaf.sendText("{\"ping\": {}}", true).join();
         }
-        good.goesOn();
-        await().until(() -> good.customer()
-                .screen
-                .texts(good.episode())
-                .equals(good.agent().screen.texts(good.episode())));
+
+        await().until(() -> talk.customer().screen.texts(talk.episode()).size() == 31);
+        for (var i = 0; i < 30; i++) {
+            talk.texts().add(novel);
+        }
+        talk.goesOn();
+        deaf.abort();
+        var back = scene.window(talk.customer());
+        back.awaitTexts(talk.episode(), talk.texts().toArray(String[]::new));
+    }
+
+    /** A window of that customer that says hello and never reads an answer. */
+    private static WebSocket deaf(Scene scene, String token) {
+        var socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols("baton.v1")
+                .buildAsync(scene.place().socket("/ws/chat"), new WebSocket.Listener() {
+                    @Override
+                    public void onOpen(WebSocket opened) {
+                        // asks for nothing, so nothing is read
+                    }
+                })
+                .join();
+        var hello = "{\"hello\": {\"site\": \"%s\", \"token\": \"%s\"}}";
+        socket.sendText(hello.formatted(scene.company().site(), token), true).join();
+        return socket;
     }
 
     @Test
-    void nobodyReadsOrMarksTheEpisodeOfSomebodyElse(Scene scene) {
-        var good = new GoodConversation(scene);
-        var stranger = scene.customer();
-        var strangers = stranger.say("I am somebody else").getEpisodeId();
-        var heard = new CopyOnWriteArrayList<ServerFrame>();
-        var line = Line.open(scene.place().socket("/ws/chat"), List.of("baton.v1"), heard::add);
+    void moreThanPeopleWriteIsSlowedDownForTheOneWhoDoesIt(Scene scene) {
+        var talk = Talk.begin(scene);
+        var guest = scene.opened(Guest.atTheChat(scene.place()));
+        guest.hello(scene.company().site(), "");
 
-        line.say(hello(scene.company().site(), stranger.token(), good.episode(), 0));
-        for (var mark : List.of("delivered", "read")) {
-            line.say("{\"" + mark + "\":{\"episodeId\":\"" + good.episode() + "\",\"number\":1}}");
+        for (var i = 0; i < 60; i++) {
+            guest.line().say(Guest.say("flood-" + i, "Buy lamps!"));
         }
-        line.say("{\"say\":{\"messageId\":\"last\",\"text\":\"What do I see?\"}}");
 
-        await().until(() -> heard.stream()
-                .anyMatch(frame -> frame.hasAccepted() && frame.getAccepted().getRef().equals("last")));
-        await().until(() -> heard.stream().anyMatch(ServerFrame::hasEntries));
-        good.goesOn();
-        assertThat(heard).noneMatch(frame -> frame.toString().contains(good.episode()));
-        assertThat(heard).filteredOn(ServerFrame::hasEntries).allMatch(frame -> frame.getEntries()
-                .getEpisodeId()
-                .equals(strangers));
-        assertThat(good.agent().episode(good.episode()).getCustomerRead()).isZero();
-        line.cut();
+        await().until(() -> guest.frames().stream()
+                .anyMatch(frame -> frame.getRefused().getCode().equals("too-fast")
+                        && frame.getRefused().getRetryAfterMs() > 0));
+        talk.goesOn();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BYE, SIP/2.0 481",
+        "INFO, SIP/2.0 481",
+        "UPDATE, SIP/2.0 481",
+        "CANCEL, SIP/2.0 481",
+        "SUBSCRIBE, SIP/2.0 405",
+        "DANCE, SIP/2.0 501",
+        "INVITE, SIP/2.0 488",
+    })
+    void aRequestThatMeansNothingHereIsAnsweredAndACallGoesOn(String method, String answer, Scene scene) {
+        var call = Call.begin(scene);
+        var wire = scene.opened(new Wire(scene.place()));
+
+        assertThat(wire.ask(wire.request(method, scene.company().main(), ""))).startsWith(answer);
+
+        call.goesOn();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Call-ID, SIP/2.0 400", "CSeq, SIP/2.0 400", "From, SIP/2.0 400", "Contact, SIP/2.0 400"})
+    void anInviteThatLacksAHeaderIsRefusedAndACallGoesOn(String header, String answer, Scene scene) {
+        var call = Call.begin(scene);
+        var wire = scene.opened(new Wire(scene.place()));
+        var invite = wire.request("INVITE", scene.company().main(), SDP);
+
+        assertThat(wire.ask(invite.replaceAll("(?m)^" + header + ": .*\n", ""))).startsWith(answer);
+        assertThat(wire.ask(wire.request("INVITE", scene.company().main(), SDP)
+                        .replaceAll("Content-Length: \\d+", "Content-Length: 99999")))
+                .startsWith("SIP/2.0 400");
+
+        call.goesOn();
+        assertThat(scene.journal().episodes(scene.company()))
+                .containsExactly(call.talk().episode());
     }
 
     @Test
-    void nobodyAtAnotherDeskActsInTheEpisodeOfSomebodyElse(Scene scene, House house) throws Exception {
-        var good = new GoodConversation(scene);
-        var ben = scene.desk("ben");
-        acts(scene, ben, good.episode(), "not-your-episode");
-        try (var elsewhere = house.newScene()) {
-            var foreign = elsewhere.desk("anna");
-            acts(scene, foreign, good.episode(), "no-such-episode");
-            foreign.line().say("{\"watch\":{\"cursor\":{\"episodeId\":\"" + good.episode() + "\"}}}");
-            foreign.line().say("{\"read\":{\"episodeId\":\"" + good.episode() + "\",\"number\":1}}");
-            foreign.goAvailable();
-
-            good.goesOn();
-            assertThat(foreign.screen.texts(good.episode())).isEmpty();
-        }
-        ben.line().say("{\"read\":{\"episodeId\":\"" + good.episode() + "\",\"number\":1}}");
-        ben.goAvailable();
-        good.goesOn();
-        assertThat(good.agent().episode(good.episode()).getAgentRead()).isZero();
-        assertThat(good.customer().screen.texts(good.episode())).doesNotContain("This is not mine");
-    }
-
-    @Test
-    void badRequestsOfTelephonesGetTheirStatusAndEndNoCall(Scene scene) throws IOException {
-        var good = new GoodConversation(scene);
-        var number = scene.company().main();
-        try (var wire = new Wire(scene.place())) {
-            for (var header : List.of("From", "To", "Call-ID", "CSeq")) {
-                answered(scene, wire, invite(number).replaceAll("(?m)^" + header + ": .*\n", ""), 400, "missing-header");
-            }
-            for (var length : List.of("99999", "-5", "words")) {
-                answered(
-                        scene,
-                        wire,
-                        invite(number).replaceAll("Content-Length: \\d+", "Content-Length: " + length),
-                        400,
-                        "malformed");
-            }
-            good.goesOn();
-            answered(scene, wire, request("INVITE", number, ""), 488, "bad-call");
-            answered(scene, wire, invite(number).replace("m=audio", "m=video"), 488, "bad-call");
-            answered(scene, wire, invite("999999"), 404, "unknown-number");
-            answered(scene, wire, request("BYE", number, ""), 481, "unknown-dialog");
-            answered(scene, wire, request("SUBSCRIBE", number, ""), 405, "method-not-allowed");
-            good.goesOn();
-            garbage(scene, wire);
-        }
-        good.goesOn();
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(good.episode());
-    }
-
-    private static void garbage(Scene scene, Wire wire) throws IOException {
-        var refusals = Refusals.ofPhone(scene.place(), "malformed");
+    void noiseIsIgnoredAndACallGoesOn(Scene scene) {
+        var call = Call.begin(scene);
+        var wire = scene.opened(new Wire(scene.place()));
         var random = new Random(4711);
-        for (var length = 1; length < 1500; length += 50) {
-            var bytes = new byte[length];
-            random.nextBytes(bytes);
-            wire.send(bytes);
+
+        for (var length = 1; length < 1400; length += 11) {
+            var noise = new byte[length];
+            random.nextBytes(noise);
+            wire.send(noise);
         }
-        var whole = invite(scene.company().main()).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        wire.send(Arrays.copyOf(whole, 40));
-        refusals.awaitGrown();
+
+        assertThat(wire.ask(wire.request("BYE", "100", ""))).startsWith("SIP/2.0 481");
+        call.goesOn();
     }
 
-    /** What to say, and with which code it is refused. */
-    private static Map<String, String> badFrames() {
-        var frames = new LinkedHashMap<String, String>();
-        frames.put("junk", "malformed");
-        frames.put("{\"say\":", "malformed");
-        frames.put("{\"say\":{\"text\":[1]}}", "malformed");
-        frames.put("{\"say\":".repeat(1000), "malformed");
-        frames.put("{\"teleport\":{}}", "unknown-frame");
-        frames.put("{\"deed\":{\"ref\":\"r\"}}", "unknown-frame");
-        frames.put(say("large", "x".repeat(17 * 1024)), "too-large");
-        frames.put(say("novel", "x".repeat(100_000)), "too-large");
-        frames.put(say("long", "x".repeat(4001)), "too-long");
-        frames.put(say("empty", "  \\n "), "empty-text");
-        frames.put(say("x".repeat(65), "hello"), "bad-id");
-        frames.put("{\"introduce\":{\"name\":\"" + "x".repeat(81) + "\"}}", "bad-name");
-        return frames;
+    @Test
+    void aCallIsHeldAndResumedByEitherEnd(Scene scene) {
+        var call = Call.begin(scene);
+
+        again(call.customers()::hold, () -> call.agents().onHold());
+        again(call.customers()::resume, () -> !call.agents().onHold());
+        again(call.agents()::hold, () -> call.customers().onHold());
+        again(call.agents()::resume, () -> !call.customers().onHold());
+
+        call.goesOn();
     }
 
-    private static String say(String id, String text) {
-        return "{\"say\":{\"messageId\":\"" + id + "\",\"text\":\"" + text + "\"}}";
+    /** A change that meets another one is refused with 491: then one tries again a little later (RFC 3261 section 14.1). */
+    private static void again(Runnable change, Callable<Boolean> done) {
+        await().pollInterval(Duration.ofSeconds(1)).until(() -> {
+            if (done.call()) {
+                return true;
+            }
+            change.run();
+            return false;
+        });
     }
 
-    private static String hello(String site, String token, String episode, int number) {
-        return "{\"hello\":{\"site\":\"" + site + "\",\"token\":\"" + token + "\",\"cursor\":{\"episodeId\":\"" + episode
-                + "\",\"number\":" + number + "}}}";
-    }
+    /** A good conversation with a call in it. */
+    private record Call(Talk talk, Telephone customers, Telephone agents) {
 
-    /** It says of itself that it needs no signature. */
-    private static String unsigned(String token) {
-        var head = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
-        return head + "." + token.split("\\.")[1] + ".";
-    }
+        static Call begin(Scene scene) {
+            var talk = Talk.begin(scene);
+            var agents = scene.phoneOf(talk.agent());
+            var customers = scene.phone("380501112233");
+            customers.dial(talk.customer().codeToDial());
+            agents.picksUp();
+            customers.talks();
+            return new Call(talk, customers, agents);
+        }
 
-    /** What the one says with the signature of the other. */
-    private static String signedAs(String token, String other) {
-        return token.substring(0, token.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
-    }
-
-    private static void turnedAway(Scene scene, String code, String first) {
-        var refusals = Refusals.ofWeb(scene.place(), code);
-        var heard = new CopyOnWriteArrayList<ServerFrame>();
-        var line = Line.open(scene.place().socket("/ws/chat"), List.of("baton.v1"), heard::add);
-
-        line.say(first);
-
-        await().until(() -> !line.isOpen());
-        assertThat(line.closed()).isCompletedWithValue(1000);
-        assertThat(heard).hasSize(1);
-        assertThat(heard.get(0).getRefused().getCode()).isEqualTo(code);
-        refusals.awaitGrown();
-    }
-
-    private static void refused(Client stranger, String code, Runnable abuse) {
-        var refusals = Refusals.ofWeb(stranger.place, code);
-        var before = refusals(stranger).size();
-
-        abuse.run();
-
-        await(code).until(() -> refusals(stranger).size() > before);
-        assertThat(refusals(stranger).get(before).getCode()).isEqualTo(code);
-        refusals.awaitGrown();
-    }
-
-    private static List<DeedRefused> refusals(Client client) {
-        return client.frames().stream()
-                .filter(ServerFrame::hasRefused)
-                .map(ServerFrame::getRefused)
-                .toList();
-    }
-
-    private static void acts(Scene scene, DeskClient desk, String episode, String code) {
-        var refusals = Refusals.ofWeb(scene.place(), code);
-
-        assertThatThrownBy(() -> desk.say(episode, "This is not mine"))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
-                        .isEqualTo(code));
-
-        refusals.awaitGrown();
-    }
-
-    private static void answered(Scene scene, Wire wire, String request, int status, String kind) throws IOException {
-        var refusals = Refusals.ofPhone(scene.place(), kind);
-
-        assertThat(wire.ask(request)).as(request).isEqualTo(status);
-
-        refusals.awaitGrown();
-    }
-
-    private static String invite(String number) {
-        return request("INVITE", number, SDP)
-                .replace("Content-Length", "Content-Type: application/sdp\nContent-Length");
-    }
-
-    private static String request(String method, String number, String body) {
-        return """
-                %s sip:%s@127.0.0.1 SIP/2.0
-                Via: SIP/2.0/UDP 127.0.0.1:$port;branch=z9hG4bK%s
-                Max-Forwards: 70
-                From: <sip:380507654321@127.0.0.1>;tag=%s
-                To: <sip:nobody@127.0.0.1>
-                Call-ID: %s
-                CSeq: 1 %s
-                Contact: <sip:me@127.0.0.1:$port>
-                Content-Length: %d
-
-                %s"""
-                .formatted(
-                        method,
-                        number,
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        method,
-                        body.length() + body.lines().count(),
-                        body);
+        void goesOn() {
+            talk.goesOn();
+            customers.talks();
+            agents.talks();
+            assertThat(customers.state()).isEqualTo(State.TALKING);
+        }
     }
 }

@@ -33,7 +33,9 @@ class OneEpisodeIT {
         }
 
         var accepted = answers.stream().map(Client::stored).toList();
-        assertThat(accepted).extracting(a -> a.getEpisodeId()).containsOnly(accepted.get(0).getEpisodeId());
+        assertThat(accepted)
+                .extracting(a -> a.getEpisodeId())
+                .containsOnly(accepted.get(0).getEpisodeId());
         assertThat(accepted).extracting(a -> a.getNumber()).doesNotHaveDuplicates();
         everyMessageIsThereOnce(scene, accepted.get(0).getEpisodeId(), ids, windows);
     }
@@ -43,10 +45,7 @@ class OneEpisodeIT {
         var windows = windows(scene);
         var id = UUID.randomUUID().toString();
 
-        var accepted = windows.stream()
-                .map(window -> window.send(id, "Where is my lamp?"))
-                .toList()
-                .stream()
+        var accepted = windows.stream().map(window -> window.send(id, "Where is my lamp?")).toList().stream()
                 .map(Client::stored)
                 .toList();
 
@@ -90,6 +89,7 @@ class OneEpisodeIT {
                 .filter(event -> event.hasMessageReceived())
                 .map(event -> event.getMessageReceived().getText())
                 .toList();
-        windows.forEach(window -> await().until(() -> window.screen.texts(episode).equals(texts)));
+        windows.forEach(
+                window -> await().until(() -> window.screen.texts(episode).equals(texts)));
     }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 
 /** The widget on a page of the company, as the customer sees and uses it. */
 record PageChat(Page page) {
@@ -20,6 +21,13 @@ record PageChat(Page page) {
         var chat = new PageChat(browser.open(place.web("/chat/app.html?site=" + company.site())));
         chat.isOnline();
         return chat;
+    }
+
+    /** On a page of that company, on a small screen. */
+    static PageChat inTheHand(Browser browser, Place place, Company company) {
+        var html = "<!doctype html><meta name=viewport content='width=device-width'><h1>Shop</h1>"
+                + "<script async src='/chat/widget.js' data-site='" + company.site() + "'></script>";
+        return new PageChat(browser.openInTheHand(place.web("/shop-of-a-test"), html)).opened();
     }
 
     PageChat opened() {
@@ -90,5 +98,17 @@ record PageChat(Page page) {
             opened();
         }
         isOnline();
+    }
+
+    /** It fills the screen, and nothing has to be moved aside to be read. */
+    void isAsWideAsTheScreen() {
+        var screen = page.viewportSize().width;
+        var chat = page.getByTestId("chat-frame").boundingBox();
+        Assertions.assertThat(chat.x).isZero();
+        Assertions.assertThat(chat.width).isEqualTo(screen);
+        var widest = "element => element.ownerDocument.documentElement.scrollWidth";
+        Assertions.assertThat(at("log").evaluate(widest)).isEqualTo(screen);
+        Assertions.assertThat(at("log").evaluate("log => log.scrollWidth - log.clientWidth"))
+                .isEqualTo(0);
     }
 }

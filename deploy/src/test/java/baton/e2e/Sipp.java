@@ -64,7 +64,9 @@ final class Sipp implements AutoCloseable {
     /** All its calls were as the scenario wants them. */
     void succeeds() {
         try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as(scenario + " ends").isTrue();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS))
+                    .as(scenario + " ends")
+                    .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

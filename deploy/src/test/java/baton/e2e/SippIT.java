@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.protocol.journal.v1.EpisodeEvent;
-import baton.protocol.journal.v1.LegEnded;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,10 +103,9 @@ class SippIT {
         assertThat(phones).hasSize(Company.AGENTS.size());
         var episodes = scene.journal().episodes(scene.company());
         assertThat(episodes).hasSize(CALLS);
-        assertThat(episodes)
-                .allSatisfy(episode -> assertThat(scene.journal().entries(scene.company(), episode))
-                        .filteredOn(EpisodeEvent::hasCallAnswered)
-                        .hasSize(1));
+        assertThat(episodes).allSatisfy(episode -> assertThat(scene.journal().entries(scene.company(), episode))
+                .filteredOn(EpisodeEvent::hasCallAnswered)
+                .hasSize(1));
     }
 
     /** An agent's phone that registers with digest and answers so many calls. */

@@ -98,6 +98,15 @@ final class Telephone implements AutoCloseable {
         phone.hold();
     }
 
+    void resume() {
+        phone.resume();
+    }
+
+    /** Whether either end holds. */
+    boolean onHold() {
+        return phone.view().onHold();
+    }
+
     State state() {
         return phone.view().state();
     }
