@@ -69,6 +69,7 @@ export class Desk {
   /** Shows it at once as pending; sends it now or as soon as there is a connection. */
   write(kind: Outgoing['kind'], episodeId: string, text: string): void {
     const outgoing: Outgoing = { id: id(), episodeId, kind, text, at: new Date().toISOString(), state: 'waiting' };
+    this.typedAt[episodeId] = 0;
     this.happen({ type: 'written', outgoing });
     this.pump();
   }

@@ -82,6 +82,7 @@ export class Client implements Actions {
   say(text: string): void {
     const message = { messageId: newId(), text: text.replace(LONE_SURROGATE, '\ufffd'), at: Date.now() };
     this.store.keep(message);
+    this.lastTyping = 0;
     this.happen({ type: 'wrote', ...message });
   }
 
