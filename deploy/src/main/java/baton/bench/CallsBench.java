@@ -122,6 +122,9 @@ final class CallsBench implements Callable<Integer> {
 
     private void measure(Testbed testbed, CallStage stage) throws IOException, InterruptedException {
         warmUp(stage);
+        var journal = new JournalCount(testbed.session());
+        var rowsBefore = journal.rows();
+        var callsBefore = stage.callsInOrder().size();
         var reports = new TreeMap<Integer, RateReport>();
         var driver = new RateReport(DRIVER_RATE, pickUpMillis);
         var meter = testbed.cpuMeter();
@@ -138,11 +141,13 @@ final class CallsBench implements Callable<Integer> {
                         round, rate, result.failed(), result.count(), result.failures());
                 Thread.sleep(PAUSE_MILLIS);
                 if (result.failed() > 0) {
-                    break;
+                    break; // the higher ones would only add to the heap
                 }
             }
         }
-        report(testbed, stage, driver, List.copyOf(reports.values()));
+        var rows =
+                (journal.rows() - rowsBefore) / (double) (stage.callsInOrder().size() - callsBefore);
+        report(testbed, stage, driver, List.copyOf(reports.values()), rows);
     }
 
     private void warmUp(CallStage stage) throws InterruptedException {
@@ -153,7 +158,8 @@ final class CallsBench implements Callable<Integer> {
         }
     }
 
-    private void report(Testbed testbed, CallStage stage, RateReport driver, List<RateReport> reports) {
+    private void report(
+            Testbed testbed, CallStage stage, RateReport driver, List<RateReport> reports, double rowsPerCall) {
         progress.step("counting what is in the journal");
         var inOrder = stage.callsInOrder();
         var stored = new JournalCount(testbed.session())
@@ -162,12 +168,19 @@ final class CallsBench implements Callable<Integer> {
         driver.print(table, "driver alone, " + DRIVER_RATE);
         reports.forEach(report -> report.print(table, Integer.toString(report.rate())));
         var best = reports.stream()
-                .filter(RateReport::allInOrder)
+                .takeWhile(RateReport::served)
+                .mapToInt(RateReport::rate)
+                .max()
+                .orElse(0);
+        var inOrderUpTo = reports.stream()
+                .takeWhile(report -> report.failed() == 0)
                 .mapToInt(RateReport::rate)
                 .max()
                 .orElse(0);
         progress.print("\n" + table + "\n");
-        progress.print("  highest offered rate with all calls in order: %d calls/s".formatted(best));
+        progress.print("  all calls in order up to %d calls/s, and 99 %% ringing within 2 s up to %d calls/s"
+                .formatted(inOrderUpTo, best));
+        progress.print("  %.0f journal rows per call".formatted(rowsPerCall));
         progress.print("  %,d calls in order, %,d of them with their whole story in the journal%s\n"
                 .formatted(inOrder.size(), stored, brief ? "; a smoke test: do not quote these figures" : ""));
         progress.print(new Json()
@@ -179,17 +192,19 @@ final class CallsBench implements Callable<Integer> {
                 .with("agents", agents)
                 .with("talk_ms", talkMillis)
                 .with("pick_up_ms", pickUpMillis)
-                .with("calls_per_s_all_in_order", best)
+                .with("calls_per_s_all_in_order", inOrderUpTo)
+                .with("calls_per_s_ringing_within_2_s", best)
+                .with("journal_rows_per_call", rowsPerCall)
                 .with("in_order", inOrder.size())
                 .with("stored", stored)
                 .with("rates", reports.stream().map(RateReport::json).toList())
                 .with("driver_alone", driver.json())
                 .with("environment", Environment.describe(testbed.session(), 0))
                 .toString());
-        if (best == 0 || stored != inOrder.size()) {
+        if (inOrderUpTo == 0 || stored != inOrder.size()) {
             throw new Problem(
                     "%d of %d calls have their whole story in the journal, and %d calls/s were served in order."
-                            .formatted(stored, inOrder.size(), best));
+                            .formatted(stored, inOrder.size(), inOrderUpTo));
         }
     }
 

@@ -1,9 +1,9 @@
 package baton.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,6 +18,9 @@ final class CpuMeter {
     /** {@code USER_HZ}, the unit of times in {@code /proc}: 100 on every architecture that Java 17 runs on. */
     private static final double TICKS_PER_SECOND = 100;
 
+    /** What the just-in-time compilers of all processes used: it ends some minutes after a start, so it is told apart. */
+    static final String COMPILERS = "compilers";
+
     private static final int IDLE = 4;
     private static final int WAIT = 5;
     private static final int STEAL = 8;
@@ -29,7 +32,7 @@ final class CpuMeter {
         this.processes = new LinkedHashMap<>(processes);
     }
 
-    /** Seconds of processor time since the start of each process, and of the whole machine. */
+    /** Seconds of processor time since the start of each process, its compilers apart, and of the whole machine. */
     record Reading(long nanos, Map<String, Double> seconds, double machine) {}
 
     /** What was used between two readings. {@code others} is a share of all processors, from 0 to 1. */
@@ -42,7 +45,11 @@ final class CpuMeter {
 
     Reading read() {
         var seconds = new LinkedHashMap<String, Double>();
-        processes.forEach((name, pid) -> seconds.put(name, ofProcess(pid)));
+        processes.forEach((name, pid) -> {
+            var compilers = ofCompilers(pid);
+            seconds.put(name, ofProcess(pid) - compilers);
+            seconds.merge(COMPILERS, compilers, Double::sum);
+        });
         return new Reading(System.nanoTime(), seconds, ofMachine());
     }
 
@@ -58,7 +65,22 @@ final class CpuMeter {
     }
 
     private static double ofProcess(long pid) {
-        var stat = text(PROC.resolve(pid + "/stat"));
+        return used(text(PROC.resolve(pid + "/stat")));
+    }
+
+    /** Threads of HotSpot that are called {@code C1 CompilerThread0} and the like. */
+    private static double ofCompilers(long pid) {
+        var threads = PROC.resolve(pid + "/task").toFile().list();
+        return threads == null
+                ? 0
+                : Arrays.stream(threads)
+                        .map(thread -> text(PROC.resolve(pid + "/task/" + thread + "/stat")))
+                        .filter(stat -> stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler"))
+                        .mapToDouble(CpuMeter::used)
+                        .sum();
+    }
+
+    private static double used(String stat) {
         if (stat.isEmpty()) {
             return 0;
         }
@@ -84,10 +106,8 @@ final class CpuMeter {
     private static String text(Path file) {
         try {
             return Files.isReadable(file) ? Files.readString(file) : "";
-        } catch (java.nio.file.NoSuchFileException ended) {
-            return "";
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException ended) {
+            return ""; // the thread or process has gone meanwhile
         }
     }
 }

@@ -6,11 +6,18 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -20,6 +27,15 @@ final class JournalCount {
 
     /** Entities that are read at one time. */
     private static final int WINDOW = 64;
+
+    private static final Duration COUNTING = Duration.ofSeconds(60);
+
+    private static final Set<CallEvent.FactCase> WHOLE_STORY = EnumSet.of(
+            CallEvent.FactCase.CALL_ARRIVED,
+            CallEvent.FactCase.PHONE_RUNG,
+            CallEvent.FactCase.PHONE_ANSWERED,
+            CallEvent.FactCase.CALL_CONNECTED,
+            CallEvent.FactCase.CALL_ENDED);
 
     private final CqlSession session;
     private final PreparedStatement select;
@@ -44,21 +60,20 @@ final class JournalCount {
 
     /** How many of these calls have their whole story: arrived, rung, answered, connected, ended. */
     int wholeCalls(Collection<String> callIds) {
-        var ended = new ArrayList<String>();
-        var facts = new java.util.HashMap<String, java.util.Set<CallEvent.FactCase>>();
-        each("call", callIds, (id, event) -> facts.computeIfAbsent(id, x -> new java.util.HashSet<>())
+        var stories = new HashMap<String, Set<CallEvent.FactCase>>();
+        each("call", callIds, (id, event) -> stories.computeIfAbsent(id, call -> new HashSet<>())
                 .add(CallEvent.parseFrom(event).getFactCase()));
-        facts.forEach((id, seen) -> {
-            if (seen.containsAll(List.of(
-                    CallEvent.FactCase.CALL_ARRIVED,
-                    CallEvent.FactCase.PHONE_RUNG,
-                    CallEvent.FactCase.PHONE_ANSWERED,
-                    CallEvent.FactCase.CALL_CONNECTED,
-                    CallEvent.FactCase.CALL_ENDED))) {
-                ended.add(id);
-            }
-        });
-        return ended.size();
+        return (int) stories.values().stream()
+                .filter(story -> story.containsAll(WHOLE_STORY))
+                .count();
+    }
+
+    /** Of all entities. */
+    long rows() {
+        var count =
+                session.execute(SimpleStatement.newInstance("SELECT count(*) FROM " + Testbed.KEYSPACE + ".messages")
+                        .setTimeout(COUNTING));
+        return Objects.requireNonNull(count.one()).getLong(0);
     }
 
     private interface Reader {

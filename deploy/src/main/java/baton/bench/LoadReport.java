@@ -84,7 +84,7 @@ final class LoadReport {
                 raw.percentile(99),
                 median(Round::ratio),
                 median(Round::pings),
-                cpu().values().stream().mapToDouble(micros -> micros).sum(),
+                ownCpu(),
                 percent(driverShare()),
                 percent(median(round -> round.use().others())));
     }
@@ -118,6 +118,7 @@ final class LoadReport {
                         rounds.stream().map(round -> round.raw().perSecond()).toList())
                 .with("pings_per_s", median(Round::pings))
                 .with("cpu_us_per_message", cpu)
+                .with("cassandra_cpu_us_per_raw_row", median(this::rawCpu))
                 .with("driver_share_of_used_cpu", driverShare())
                 .with(
                         "others_share_of_all_cpu",
@@ -148,8 +149,19 @@ final class LoadReport {
         return cpu;
     }
 
+    private double rawCpu(Round round) {
+        return round.rawUse().seconds().getOrDefault("cassandra", 0.0) * 1e6 / load.count();
+    }
+
+    /** Of all processes, without their compilers. */
+    private double ownCpu() {
+        var cpu = cpu();
+        cpu.remove(CpuMeter.COMPILERS);
+        return cpu.values().stream().mapToDouble(micros -> micros).sum();
+    }
+
     private double driverShare() {
-        var all = cpu().values().stream().mapToDouble(micros -> micros).sum();
+        var all = ownCpu();
         return all <= 0 ? 0 : cpu().getOrDefault("driver", 0.0) / all;
     }
 

@@ -59,12 +59,12 @@ final class NodeChild implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits until the management port says that it is ready. */
-    void awaitReady(URI ready) throws InterruptedException {
+    /** Waits until both answer: the management port that it is ready, the web door at all. */
+    void awaitReady(URI ready, URI web) throws InterruptedException {
         var client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!answers(client, ready)) {
+        while (!(answers(client, ready) && answers(client, web))) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new Problem("The node did not start; the end of its log says:\n" + tail());
             }

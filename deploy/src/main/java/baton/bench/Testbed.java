@@ -70,7 +70,9 @@ final class Testbed implements AutoCloseable {
         environment.put("BATON_CONF", home.resolve("conf").toString());
         node = NodeChild.start(classPath, tenants, directory.resolve("node.log"), environment, flags);
         running.push(node);
-        node.awaitReady(URI.create("http://127.0.0.1:" + ports.management() + "/ready"));
+        node.awaitReady(
+                URI.create("http://127.0.0.1:" + ports.management() + "/ready"),
+                URI.create("http://127.0.0.1:" + ports.web() + "/"));
     }
 
     /**
