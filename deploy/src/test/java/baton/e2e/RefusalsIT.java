@@ -28,9 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(90)
 class RefusalsIT {
 
-    /** Messages on their way from one desk at a time. */
-    private static final int UNANSWERED = 40;
-
     private static final String SDP =
             "v=0\no=a 1 1 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 9 RTP/AVP 8\n";
 
@@ -130,33 +127,6 @@ class RefusalsIT {
             refusals.awaitGrown();
         }
         good.goesOn();
-    }
-
-    @Test
-    void aWindowThatNeverReadsIsCutOffWhileTheOtherOneGetsEverything(Scene scene) throws Exception {
-        var good = new GoodConversation(scene);
-        var refusals = Refusals.ofWeb(scene.place(), "slow");
-        var text = "\u20ac".repeat(4000);
-        var desks = List.of(good.agent(), scene.window(good.agent()), scene.window(good.agent()), scene.window(good.agent()));
-        try (var deaf = new DeafClient(scene.place())) {
-            deaf.send(hello(scene.company().site(), good.customer().token(), "", 0));
-
-            await().until(() -> {
-                desks.stream()
-                        .filter(desk -> desk.unanswered() < UNANSWERED)
-                        .forEach(desk -> desk.send(good.episode(), UUID.randomUUID().toString(), text));
-                deaf.send("{\"ping\":{}}");
-                return refusals.grew();
-            });
-
-            await().until(deaf::isCutOff);
-        }
-        await().until(() -> desks.stream().allMatch(desk -> desk.unanswered() == 0));
-        good.goesOn();
-        await().until(() -> good.customer()
-                .screen
-                .texts(good.episode())
-                .equals(good.agent().screen.texts(good.episode())));
     }
 
     @Test
