@@ -1,10 +1,11 @@
 package baton.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.assertj.core.api.Assertions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,206 +15,212 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What people do in the pages of the product, in a real browser. */
+/** What people see: customer, agents and telephones in a real browser. */
 @ExtendWith(InTheHouse.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(120)
 class BrowserIT {
 
-    private static final String DEMO = "demo";
-
-    private Browser browser;
+    private Browsers browsers;
 
     @BeforeAll
-    void startBrowser() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
+    void launch() {
+        browsers = new Browsers();
     }
 
     @AfterEach
-    void everybodyLeaves() {
-        browser.leave();
+    void nothingAlarming() {
+        try {
+            assertThat(browsers.alarms()).as("dialogs and script errors").isEmpty();
+        } finally {
+            browsers.everybodyLeaves();
+        }
     }
 
-    /** The only test with the demo's company: only its telephones are in the browser. */
-    @Test
-    void aChatBecomesACallWithTheSameAgent(House house) {
-        var anna = PageDesk.available(browser, house.place(), DEMO, "anna");
-        assertThat(anna.at("phone-state")).hasAttribute("data-phone", "ready");
-        var phones = PagePhone.of(browser, house.place(), "anna");
-        var customer = PageChat.atTheShop(browser, house.place());
-
-        customer.says("Where is my lamp?");
-        anna.acceptsChat();
-        customer.lastTickIs("read");
-        customer.types("I have ordered it on...");
-        assertThat(anna.at("typing")).not().isEmpty();
-        customer.says("I have ordered it on Monday.");
-        anna.shows("message-customer", List.of("Where is my lamp?", "I have ordered it on Monday."));
-        anna.at("composer").fill("It is");
-        assertThat(customer.at("typing")).isVisible();
-        anna.says("It is on its way.");
-        anna.lastTickIs("read");
-        var said = new ArrayList<>(List.of("Where is my lamp?", "I have ordered it on Monday.", "It is on its way."));
-        customer.shows(said);
-
-        phones.dials(customer.codeToDial());
-
-        assertThat(anna.at("offer-card", "medium", "voice")).isVisible();
-        anna.shows("message-customer", said.subList(0, 2));
-        anna.shows("message-agent", said.subList(2, 3));
-        assertThat(anna.at("call-chip")).not().hasAttribute("data-status", "talking");
-        phones.agents().getByTestId("answer").click();
-        phones.bothTalk();
-        assertThat(anna.at("call-chip")).hasAttribute("data-status", "talking");
-        assertThat(customer.line("call-answered")).hasCount(1);
-
-        anna.reload();
-        customer.reload();
-        customer.says("My order is number 4711.");
-        said.add("My order is number 4711.");
-        customer.shows(said);
-        anna.shows("message-customer", List.of(said.get(0), said.get(1), said.get(3)));
-        anna.says("Thank you, I have found it.");
-        said.add("Thank you, I have found it.");
-        customer.shows(said);
-        assertThat(anna.at("call-chip")).hasAttribute("data-status", "talking");
-
-        phones.customers().getByTestId("hangup").click();
-
-        PagePhone.is(phones.agents(), "idle");
-        assertThat(anna.at("call-chip")).hasCount(0);
-        assertThat(customer.line("call-ended")).hasCount(1);
-        anna.reload();
-        customer.reload();
-        customer.shows(said);
-        assertThat(customer.line("call-answered")).hasCount(1);
-        anna.shows("message-customer", List.of(said.get(0), said.get(1), said.get(3)));
-        anna.shows("message-agent", List.of(said.get(2), said.get(4)));
-        customer.hasStatus("engaged");
+    @AfterAll
+    void close() {
+        if (browsers != null) {
+            browsers.close();
+        }
     }
 
     @Test
-    void aNoteIsNeverSeenByTheCustomer(Scene scene) {
-        var place = scene.place();
-        var company = scene.company();
-        var anna = PageDesk.available(browser, place, company.id(), "anna");
-        var customer = PageChat.plain(browser, place, company);
-        var received = browser.received(customer.page());
-        customer.says("My lamp flickers.");
-        anna.acceptsChat();
-        var ben = PageDesk.available(browser, place, company.id(), "ben");
+    void customerAndAgentChatWithTypingAndTicksAndAReloadOfBothLosesNothing(Scene scene) {
+        var desk = agent(scene, "anna");
+        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
 
-        anna.notes("Third lamp this month.");
-        anna.shows("note", List.of("Third lamp this month."));
-        anna.says("I pass you on to Ben.");
-        customer.shows(List.of("My lamp flickers.", "I pass you on to Ben."));
-        anna.transfers("ben", "Please be generous.");
+        chat.say("Where is my lamp?");
+        chat.tick("Where is my lamp?", "sent");
+        desk.acceptOffer();
+        desk.sees("message-customer", "Where is my lamp?");
+        chat.tick("Where is my lamp?", "read");
+        desk.page().getByTestId("composer").pressSequentially("On its w");
+        assertThat(chat.page().getByTestId("typing")).isVisible();
+        desk.say("On its way.");
+        chat.shows("Where is my lamp?", "On its way.");
+        desk.tick("On its way.", "read");
+        chat.type("And whe");
+        assertThat(desk.page().getByTestId("typing")).isVisible();
 
-        ben.acceptsChat();
-        ben.shows("note", List.of("Third lamp this month."));
-        assertThat(ben.at("event").getByText("Please be generous.")).hasCount(1);
-        ben.shows("message-customer", List.of("My lamp flickers."));
-        ben.says("You get a new one.");
-        assertThat(anna.at("worklist-item")).hasCount(0);
-        assertThat(customer.line("transferred")).hasCount(1);
-        ben.finishes("resolved", "New lamp sent.");
-        customer.hasStatus("closed");
-        assertThat(ben.at("worklist-item")).hasCount(0);
+        chat.reload();
+        desk.reload();
 
-        customer.reload();
-        customer.shows(List.of("My lamp flickers.", "I pass you on to Ben.", "You get a new one."));
-        Assertions.assertThat(received).anyMatch(frame -> frame.contains("You get a new one."));
-        Assertions.assertThat(received)
-                .noneMatch(frame -> frame.contains("Third lamp")
-                        || frame.contains("generous")
-                        || frame.contains("New lamp sent")
-                        || frame.contains("resolved"));
+        chat.shows("Where is my lamp?", "On its way.");
+        desk.sees("message-customer", "Where is my lamp?");
+        desk.sees("message-agent", "On its way.");
+        chat.say("And when?");
+        desk.sees("message-customer", "And when?");
+        desk.say("Tomorrow.");
+        chat.shows("Where is my lamp?", "On its way.", "And when?", "Tomorrow.");
     }
 
     @Test
-    void scriptInAMessageIsTextAndNeverRuns(Scene scene) {
-        var evil = "<img src=x onerror=\"window.ran=1;alert(1)\"><script>window.ran=1</script>"
-                + "<a href=\"javascript:window.ran=1\">you</a> javascript:window.ran=1";
-        var anna = PageDesk.available(browser, scene.place(), scene.company().id(), "anna");
-        var customer = PageChat.plain(browser, scene.place(), scene.company());
-        customer.says("1 " + evil);
-        customer.at("name").fill("<b onmouseover=window.ran=1>" + "Eve");
-        customer.at("name-save").click();
-        anna.acceptsChat();
-        anna.says("2 " + evil);
-        customer.shows(List.of("1 " + evil, "2 " + evil));
-        anna.notes("3 " + evil);
-        assertThat(anna.at("talk-customer")).hasText("<b onmouseover=window.ran=1>Eve");
+    void aNoteIsForAgentsAndATransferCarriesEverything(Scene scene) {
+        var anna = agent(scene, "anna");
+        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+        chat.say("Where is my lamp?");
+        anna.acceptOffer();
+        anna.note("Second complaint this week.");
+        anna.sees("note", "Second complaint this week.");
+        var ben = agent(scene, "ben");
 
-        anna.reload();
-        customer.reload();
+        anna.transferTo("ben", "Knows about lamps.");
+        ben.acceptOffer();
 
-        customer.shows(List.of("1 " + evil, "2 " + evil));
-        anna.shows("message-customer", List.of("1 " + evil));
-        anna.shows("message-agent", List.of("2 " + evil));
-        anna.shows("note", List.of("3 " + evil));
-        for (var page : List.of(anna.page(), customer.page())) {
-            assertThat(page.locator("img[src=x], [onerror], [onmouseover], a[href^=javascript]"))
+        ben.sees("message-customer", "Where is my lamp?");
+        ben.sees("note", "Second complaint this week.");
+        assertThat(ben.page().getByTestId("timeline")).containsText("Knows about lamps.");
+        ben.say("I am Ben.");
+        chat.shows("Where is my lamp?", "I am Ben.");
+        assertThat(chat.page().locator("body")).not().containsText("complaint");
+        assertThat(chat.page().locator("body")).not().containsText("Knows about lamps");
+    }
+
+    @Test
+    void twoDesksOfOneAgentShowTheSameUntilTheEpisodeIsClosed(Scene scene) {
+        var person = somebody();
+        var first = DeskPage.signIn(person, scene.place(), scene.company().id(), "anna");
+        first.goAvailable();
+        var second = DeskPage.open(person, scene.place());
+        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+        chat.say("Where is my lamp?");
+        first.acceptOffer();
+        second.page().getByTestId("worklist-item").first().click();
+
+        first.say("On its way.");
+        second.sees("message-agent", "On its way.");
+        second.say("It is yellow.");
+        first.sees("message-agent", "It is yellow.");
+        chat.shows("Where is my lamp?", "On its way.", "It is yellow.");
+
+        second.closeAs("resolved");
+        chat.line("closed");
+        assertThat(first.page().getByTestId("worklist-item")).hasCount(0);
+        assertThat(second.page().getByTestId("worklist-item")).hasCount(0);
+    }
+
+    @Test
+    void whatLooksLikeScriptIsShownAsTextAndNeverRun(Scene scene) {
+        var evil = "<img src=x onerror=alert(1)><script>alert(2)</script><b>bold</b>";
+        var desk = agent(scene, "anna");
+        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+
+        chat.say(evil);
+        desk.acceptOffer();
+        desk.sees("message-customer", evil);
+        desk.say("You wrote " + evil);
+        desk.note("Note " + evil);
+        chat.shows(evil, "You wrote " + evil);
+        desk.sees("note", "Note " + evil);
+
+        for (var page : new Page[] {chat.page(), desk.page()}) {
+            assertThat(page.locator("img[src=x]")).hasCount(0);
+            assertThat(page.locator("b").filter(new Locator.FilterOptions().setHasText("bold")))
                     .hasCount(0);
-            Assertions.assertThat(page.evaluate("typeof window.ran")).isEqualTo("undefined");
         }
     }
 
     @Test
-    void twoDesksOfOneAgentShowTheSame(Scene scene) {
-        var company = scene.company();
-        var office = PageDesk.available(browser, scene.place(), company.id(), "anna");
-        var home = PageDesk.signIn(browser, scene.place(), company.id(), "anna");
-        home.hasPresence("available");
-        var customer = PageChat.plain(browser, scene.place(), company);
+    void bothWorkOnAScreenOfATelephone(Scene scene) {
+        var desk = DeskPage.signIn(pocket(), scene.place(), scene.company().id(), "anna");
+        desk.goAvailable();
+        var chat = ChatPage.open(pocket(), scene.place(), scene.company());
 
-        customer.says("Is the shop open?");
-        assertThat(home.at("offer-card")).isVisible();
-        office.acceptsChat();
-        assertThat(home.at("offer-card")).hasCount(0);
-        home.at("worklist-item").click();
-        home.says("It is.");
-        office.notes("Asked for the hours.");
-        customer.says("Until when?");
+        chat.say("Where is my lamp?");
+        desk.acceptOffer();
+        desk.say("On its way.");
+        chat.shows("Where is my lamp?", "On its way.");
 
-        for (var desk : List.of(office, home)) {
-            desk.shows("message-customer", List.of("Is the shop open?", "Until when?"));
-            desk.shows("message-agent", List.of("It is."));
-            desk.shows("note", List.of("Asked for the hours."));
-            assertThat(desk.at("worklist-item")).hasCount(1);
+        for (var page : new Page[] {chat.page(), desk.page()}) {
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .as("width of " + page.url())
+                    .isLessThanOrEqualTo(390);
         }
-        office.at("presence").click();
-        office.at("presence-away-lunch").click();
-        home.hasPresence("away");
-        home.finishes("resolved", "");
-        assertThat(office.at("worklist-item")).hasCount(0);
     }
 
+    /** In the demo company, whose telephones are on the page. */
     @Test
-    void theChatWorksOnAPhoneSizedScreen(Scene scene) {
-        var company = scene.company();
-        var anna = PageDesk.available(browser, scene.place(), company.id(), "anna");
-        var customer = PageChat.inTheHand(browser, scene.place(), company);
+    void theTourOfTheReadmeWorks(House house) {
+        var place = house.place();
+        var desk = DeskPage.signIn(somebody(), place, "demo", "anna");
+        desk.goAvailable();
+        var shop = somebody().newPage();
+        shop.navigate(place.web("/chat").toString());
+        shop.getByTestId("launcher").click();
+        var chat = shop.frameLocator("[data-testid=chat-frame]");
+        chat.getByTestId("composer").fill("Where is my lamp?");
+        chat.getByTestId("send").click();
+        desk.acceptOffer();
+        desk.say("On its way.");
+        assertThat(chat.getByTestId("message")).hasCount(2);
 
-        customer.says("I write with one thumb.");
-        anna.acceptsChat();
-        anna.says("So do I: https://example.com/" + "a-very-long-word-without-an-end".repeat(6));
-        customer.shows(List.of("I write with one thumb.", "So do I: https://example.com/"));
+        chat.getByTestId("call-button").click();
+        var direct = chat.getByTestId("direct-number").getAttribute("data-dial");
+        var phones = somebody().newPage();
+        phones.navigate(place.web("/phone").toString());
+        var customers = phones.getByTestId("phone-customer");
+        var agents = phones.getByTestId("phone-agent");
+        agents.getByTestId("pick-anna").click();
+        customers.getByTestId("dial-number").fill(direct);
+        customers.getByTestId("dial").click();
 
-        customer.isAsWideAsTheScreen();
-        assertThat(customer.at("composer")).isInViewport();
-        assertThat(customer.at("send")).isInViewport();
-        Assertions.assertThat(customer.codeToDial()).isNotEmpty();
-        customer.says("It works.");
-        anna.shows("message-customer", List.of("I write with one thumb.", "It works."));
-        customer.at("close").tap();
-        assertThat(customer.page().getByTestId("launcher")).isInViewport();
+        assertThat(agents.getByTestId("phone-state")).hasAttribute("data-state", "ringing");
+        assertThat(desk.page().locator("[data-testid=offer-card][data-medium=voice]"))
+                .isVisible();
+        desk.sees("message-customer", "Where is my lamp?");
+        agents.getByTestId("answer").click();
+        assertThat(customers.getByTestId("phone-state")).hasAttribute("data-state", "talking");
+        assertThat(customers.getByTestId("hearing")).hasAttribute("data-hearing", "true");
+        assertThat(agents.getByTestId("hearing")).hasAttribute("data-hearing", "true");
+
+        shop.reload();
+        desk.reload();
+        shop.getByTestId("launcher").click();
+        assertThat(chat.getByTestId("message")).hasCount(2);
+        chat.getByTestId("composer").fill("I hear you well.");
+        chat.getByTestId("send").click();
+        desk.sees("message-customer", "I hear you well.");
+        assertThat(desk.page().getByTestId("call-chip").first()).isVisible();
+
+        agents.getByTestId("hangup").click();
+        assertThat(customers.getByTestId("phone-state")).hasAttribute("data-state", "idle");
+        desk.say("Good bye.");
+        assertThat(chat.getByTestId("message")).hasCount(4);
+        desk.closeAs("resolved");
+        assertThat(chat.locator("[data-testid=line][data-line=closed]")).isVisible();
+    }
+
+    private DeskPage agent(Scene scene, String agent) {
+        var desk = DeskPage.signIn(somebody(), scene.place(), scene.company().id(), agent);
+        desk.goAvailable();
+        return desk;
+    }
+
+    private BrowserContext somebody() {
+        return browsers.person(1280, 800);
+    }
+
+    private BrowserContext pocket() {
+        return browsers.person(390, 844);
     }
 }

@@ -52,7 +52,8 @@ class RefusalsIT {
         for (var text : List.of("junk", "[]", "{\"deed\":7}", "{\"deed\":{\"ref\":[]}}")) {
             refused(desk, "malformed", () -> desk.line().say(text));
         }
-        refused(desk, "unknown-frame", () -> desk.line().say("{\"say\":{\"messageId\":\"m\",\"text\":\"not a customer\"}}"));
+        refused(desk, "unknown-frame", () -> desk.line()
+                .say("{\"say\":{\"messageId\":\"m\",\"text\":\"not a customer\"}}"));
         refused(desk, "unknown-action", () -> desk.line().say("{\"deed\":{\"ref\":\"r\",\"action\":{\"fly\":{}}}}"));
         refused(desk, "too-large", () -> desk.line().say("{\"deed\":{\"ref\":\"" + "r".repeat(100_000) + "\"}}"));
         refused(desk, "not-text", () -> desk.line().say(ByteBuffer.allocate(10)));
@@ -77,7 +78,8 @@ class RefusalsIT {
     @Test
     void scriptsAreTheTextThatTheyAre(Scene scene) {
         var good = new GoodConversation(scene);
-        var script = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202e{{7*7}}${jndi:ldap://x}'; DROP TABLE messages;--";
+        var script =
+                "<script>alert(1)</script><img src=x onerror=alert(2)>\u202e{{7*7}}${jndi:ldap://x}'; DROP TABLE messages;--";
 
         good.customer().introduce("<b onclick=alert(3)>");
         good.customer().say(script);
@@ -113,7 +115,8 @@ class RefusalsIT {
     @Test
     void aDeskWithoutATicketIsNotOpened(Scene scene) {
         var good = new GoodConversation(scene);
-        for (var ticket : List.of("nonsense", good.customer().token(), UUID.randomUUID().toString())) {
+        for (var ticket :
+                List.of("nonsense", good.customer().token(), UUID.randomUUID().toString())) {
             var refusals = Refusals.ofWeb(scene.place(), "bad-ticket");
 
             assertThatThrownBy(() -> Line.open(
@@ -144,13 +147,14 @@ class RefusalsIT {
         line.say("{\"say\":{\"messageId\":\"last\",\"text\":\"What do I see?\"}}");
 
         await().until(() -> heard.stream()
-                .anyMatch(frame -> frame.hasAccepted() && frame.getAccepted().getRef().equals("last")));
+                .anyMatch(frame ->
+                        frame.hasAccepted() && frame.getAccepted().getRef().equals("last")));
         await().until(() -> heard.stream().anyMatch(ServerFrame::hasEntries));
         good.goesOn();
         assertThat(heard).noneMatch(frame -> frame.toString().contains(good.episode()));
-        assertThat(heard).filteredOn(ServerFrame::hasEntries).allMatch(frame -> frame.getEntries()
-                .getEpisodeId()
-                .equals(strangers));
+        assertThat(heard)
+                .filteredOn(ServerFrame::hasEntries)
+                .allMatch(frame -> frame.getEntries().getEpisodeId().equals(strangers));
         assertThat(good.agent().episode(good.episode()).getCustomerRead()).isZero();
         line.cut();
     }
@@ -183,7 +187,8 @@ class RefusalsIT {
         var number = scene.company().main();
         try (var wire = new StrangeTelephone(scene.place())) {
             for (var header : List.of("From", "To", "Call-ID", "CSeq")) {
-                answered(scene, wire, invite(number).replaceAll("(?m)^" + header + ": .*\n", ""), 400, "missing-header");
+                answered(
+                        scene, wire, invite(number).replaceAll("(?m)^" + header + ": .*\n", ""), 400, "missing-header");
             }
             for (var length : List.of("99999", "-5", "words")) {
                 answered(
@@ -242,8 +247,8 @@ class RefusalsIT {
     }
 
     private static String hello(String site, String token, String episode, int number) {
-        return "{\"hello\":{\"site\":\"" + site + "\",\"token\":\"" + token + "\",\"cursor\":{\"episodeId\":\"" + episode
-                + "\",\"number\":" + number + "}}}";
+        return "{\"hello\":{\"site\":\"" + site + "\",\"token\":\"" + token + "\",\"cursor\":{\"episodeId\":\""
+                + episode + "\",\"number\":" + number + "}}}";
     }
 
     /** It says of itself that it needs no signature. */
@@ -295,13 +300,14 @@ class RefusalsIT {
         var refusals = Refusals.ofWeb(scene.place(), code);
 
         assertThatThrownBy(() -> desk.say(episode, "This is not mine"))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
 
         refusals.awaitGrown();
     }
 
-    private static void answered(Scene scene, StrangeTelephone wire, String request, int status, String kind) throws IOException {
+    private static void answered(Scene scene, StrangeTelephone wire, String request, int status, String kind)
+            throws IOException {
         var refusals = Refusals.ofPhone(scene.place(), kind);
 
         assertThat(wire.ask(request)).as(request).isEqualTo(status);
