@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -103,9 +104,14 @@ final class AgentFollower extends AbstractBehavior<AgentFollower.Message> {
             }
         }
         for (var episodeId : wanted) {
-            episodes.computeIfAbsent(episodeId, id -> getContext()
-                    .spawnAnonymous(EpisodeFollower.create(
-                            tenant, id, Party.AGENT, cursors.getOrDefault(id, 0), subscriber, entities)));
+            episodes.computeIfAbsent(episodeId, this::followEpisode);
         }
+    }
+
+    /** A cursor is good once: an episode that goes and comes back begins anew. */
+    private ActorRef<EpisodeFollower.Message> followEpisode(String episodeId) {
+        var after = Objects.requireNonNullElse(cursors.remove(episodeId), 0);
+        return getContext()
+                .spawnAnonymous(EpisodeFollower.create(tenant, episodeId, Party.AGENT, after, subscriber, entities));
     }
 }

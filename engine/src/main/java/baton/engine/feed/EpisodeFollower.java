@@ -117,11 +117,7 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
 
     private Behavior<Message> pushed(Feed feed) {
         switch (feed.getItemCase()) {
-            case ENTRIES -> {
-                feed.getEntries().getEntriesList().forEach(entry -> People.in(entry.getEvent(), people));
-                upTo = feed.getEntries().getUpTo();
-                subscriber.tell(feed);
-            }
+            case ENTRIES -> entries(feed);
             case EPISODE -> {
                 view = feed.getEpisode();
                 meetCustomer(view);
@@ -130,6 +126,18 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
             default -> subscriber.tell(feed);
         }
         return this;
+    }
+
+    /** Only what joins goes on: an echo has been told already, and after a gap the episode is asked again. */
+    private void entries(Feed feed) {
+        var entries = feed.getEntries();
+        if (entries.getAfter() == upTo || entries.getAfter() == 0) {
+            entries.getEntriesList().forEach(entry -> People.in(entry.getEvent(), people));
+            upTo = entries.getUpTo();
+            subscriber.tell(feed);
+        } else if (entries.getUpTo() > upTo) {
+            episode.askAgain();
+        }
     }
 
     private void meetCustomer(EpisodeView seen) {

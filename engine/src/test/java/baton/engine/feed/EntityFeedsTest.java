@@ -1,0 +1,276 @@
+package baton.engine.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import baton.engine.sharding.Entities;
+import baton.engine.spi.Ingress;
+import baton.engine.tenant.ConfiguredTenants;
+import baton.protocol.client.v1.AgentView;
+import baton.protocol.client.v1.Cursor;
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.EpisodeView;
+import baton.protocol.client.v1.Feed;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Followers between subscribers and entities that crash, repeat themselves, and lose things on the way. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EntityFeedsTest {
+
+    private final ActorTestKit actors = ActorTestKit.create(
+            "feeds",
+            ConfigFactory.parseString(
+                            """
+                    pekko.actor.provider = cluster
+                    pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                    pekko.cluster.jmx.enabled = off
+                    baton.tenants.acme {
+                      company = Acme, queue = main, dispositions = []
+                      site { key = a, origins = [], identity-secret = "" }
+                      numbers { display = "100", main = "100", direct = [] }
+                      agents.anna { name = "Anna K.", password-hash = "", phone-secret = "", text-capacity = 1 }
+                    }
+                    """)
+                    .withFallback(ConfigFactory.load()));
+    private final FakeEntities entities;
+    private final EntityFeeds feeds;
+
+    private TestProbe<Feed> subscriber = actors.createTestProbe();
+    private String id = "";
+    private int tests;
+
+    EntityFeedsTest() {
+        var cluster = Cluster.get(actors.system());
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        entities = new FakeEntities(actors.system());
+        feeds = new EntityFeeds(
+                actors.system(),
+                ConfiguredTenants.from(actors.system().settings().config()),
+                new Entities(actors.system(), Duration.ofSeconds(8)));
+    }
+
+    @BeforeEach
+    void begin() {
+        subscriber = actors.createTestProbe();
+        id = "e" + ++tests;
+        entities.wishes.clear();
+    }
+
+    @AfterEach
+    void end() {
+        subscriber.stop();
+    }
+
+    @AfterAll
+    void stop() {
+        actors.shutdownTestKit();
+    }
+
+    @Test
+    void theSubscriberGetsWhatItHasMissed() {
+        entities.lengths.put(id, 5);
+
+        follow(2);
+
+        joins(2, 5);
+        assertThat(view().getUpTo()).isEqualTo(5);
+    }
+
+    @Test
+    void whenTheEpisodeCrashesNothingIsMissingAndNothingComesTwice() {
+        entities.lengths.put(id, 3);
+        follow(0);
+        joins(0, 3);
+
+        for (int length = 5; length <= 11; length += 2) {
+            entities.lengths.put(id, length);
+            entities.crash(id);
+            joins(length - 2, length);
+        }
+
+        assertThat(entities.wishes)
+                .containsExactly(id + " after 0", id + " after 3", id + " after 5", id + " after 7", id + " after 9");
+    }
+
+    @Test
+    void anEchoIsNotPassedOn() {
+        entities.lengths.put(id, 5);
+        follow(2);
+        joins(2, 5);
+        var frames = entities.followers.get(id);
+
+        frames.tell(FakeEntities.entries(id, 2, 5));
+        frames.tell(FakeEntities.entries(id, 3, 4));
+        frames.tell(FakeEntities.entries(id, 5, 6));
+
+        joins(5, 6);
+    }
+
+    @Test
+    void whatIsLostOnTheWayIsAskedForAgain() {
+        entities.lengths.put(id, 5);
+        follow(2);
+        joins(2, 5);
+
+        entities.lengths.put(id, 9);
+        entities.followers.get(id).tell(FakeEntities.entries(id, 8, 9));
+
+        joins(5, 9);
+        assertThat(entities.wishes).containsExactly(id + " after 2", id + " after 5");
+    }
+
+    @Test
+    void whatBeginsAnewIsPassedOn() {
+        entities.lengths.put(id, 5);
+        follow(2);
+        joins(2, 5);
+
+        entities.followers.get(id).tell(FakeEntities.entries(id, 0, 3));
+
+        joins(0, 3);
+    }
+
+    @Test
+    void agentsSeeWhoIsWho() {
+        entities.lengths.put(id, 1);
+        entities.customers.put(
+                "c-" + id, CustomerView.newBuilder().setName("Ilona").build());
+
+        follow(0);
+        joins(0, 1);
+        var first = view();
+        var named = first.getCustomer().getName().isEmpty() ? view() : first;
+
+        assertThat(named.getPeopleList())
+                .extracting(person -> person.getAgentId() + "=" + person.getName())
+                .containsExactly("anna=Anna K.");
+        assertThat(named.getCustomer().getName()).isEqualTo("Ilona");
+    }
+
+    @Test
+    void theFollowerStopsWithTheSubscriber() {
+        follow(0);
+        view();
+        var frames = entities.followers.get(id);
+
+        subscriber.stop();
+
+        actors.createTestProbe().expectTerminated(frames);
+    }
+
+    @Test
+    void aDeskFollowsWhatIsOfferedAndAssigned() {
+        entities.lengths.put(id, 4);
+        entities.agents.put("agent-" + id, agent("offered"));
+
+        feeds.followAgent("acme", "agent-" + id, List.of(cursor(id, 3)), subscriber.ref());
+
+        assertThat(frames(2)).contains("agent", id + " 3-4");
+    }
+
+    @Test
+    void anEpisodeThatComesBackToADeskBeginsAnew() {
+        var agentId = "agent-" + id;
+        entities.lengths.put(id, 4);
+        entities.agents.put(agentId, agent("assigned"));
+        feeds.followAgent("acme", agentId, List.of(cursor(id, 3)), subscriber.ref());
+        assertThat(frames(3)).contains(id + " 3-4", id + " view");
+        var desk = entities.followers.get(agentId);
+        var before = entities.followers.get(id);
+
+        desk.tell(agent("gone"));
+        actors.createTestProbe().expectTerminated(before);
+        assertThat(frames(1)).containsExactly("agent");
+        desk.tell(agent("assigned"));
+
+        assertThat(frames(2)).contains("agent", id + " 0-4");
+    }
+
+    @Test
+    void aCustomerFollowsTheCurrentEpisodeAndGoesOverToTheNext() {
+        var next = id + "-next";
+        entities.lengths.put(id, 4);
+        entities.lengths.put(next, 2);
+        entities.customers.put("c-visitor-" + id, customer(id));
+
+        feeds.followCustomer(new Ingress.Party("acme", "webchat", "visitor-" + id), cursor(id, 1), subscriber.ref());
+        assertThat(frames(2)).containsExactly(id + " 1-4", id + " view");
+
+        entities.customersFollowers.get("c-visitor-" + id).tell(customer(id, next));
+        assertThat(frames(2)).containsExactly(next + " 0-2", next + " view");
+    }
+
+    @Test
+    void aCompanyThatIsNotConfiguredIsNamed() {
+        assertThatThrownBy(() -> feeds.followEpisode("nobody", cursor(id, 0), subscriber.ref()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tenant: 'nobody' (expected: a configured one)");
+    }
+
+    private void follow(int after) {
+        feeds.followEpisode("acme", cursor(id, after), subscriber.ref());
+    }
+
+    private static Cursor cursor(String episodeId, int number) {
+        return Cursor.newBuilder().setEpisodeId(episodeId).setNumber(number).build();
+    }
+
+    private Feed agent(String episodeIs) {
+        var view = AgentView.newBuilder();
+        switch (episodeIs) {
+            case "offered" -> view.addOffersBuilder().setEpisodeId(id);
+            case "assigned" -> view.addAssignmentsBuilder().setEpisodeId(id);
+            default -> view.setReason("nothing in hand");
+        }
+        return Feed.newBuilder().setAgent(view).build();
+    }
+
+    private static CustomerView customer(String... episodeIds) {
+        return CustomerView.newBuilder().addAllEpisodeIds(List.of(episodeIds)).build();
+    }
+
+    /** The next entries are exactly these. */
+    private void joins(int after, int upTo) {
+        var feed = subscriber.receiveMessage(Duration.ofSeconds(10));
+        while (feed.hasEpisode()) {
+            feed = subscriber.receiveMessage(Duration.ofSeconds(10));
+        }
+        assertThat(feed.getEntries().getAfter()).isEqualTo(after);
+        assertThat(feed.getEntries().getUpTo()).isEqualTo(upTo);
+        assertThat(feed.getEntries().getEntriesCount()).isEqualTo(upTo - after);
+    }
+
+    private EpisodeView view() {
+        return subscriber.receiveMessage(Duration.ofSeconds(10)).getEpisode();
+    }
+
+    private List<String> frames(int count) {
+        var frames = new ArrayList<String>();
+        while (frames.size() < count) {
+            var feed = subscriber.receiveMessage(Duration.ofSeconds(10));
+            frames.add(
+                    switch (feed.getItemCase()) {
+                        case ENTRIES ->
+                            feed.getEntries().getEpisodeId() + " "
+                                    + feed.getEntries().getAfter() + "-"
+                                    + feed.getEntries().getUpTo();
+                        case EPISODE -> feed.getEpisode().getEpisodeId() + " view";
+                        case AGENT -> "agent";
+                        default -> feed.getItemCase().toString();
+                    });
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,138 @@
+package baton.engine.feed;
+
+import baton.engine.EntityKey;
+import baton.engine.agent.Agent;
+import baton.engine.agent.AgentCommand;
+import baton.engine.customer.Address;
+import baton.engine.customer.AddressCommand;
+import baton.engine.customer.AddressReply;
+import baton.engine.customer.Customer;
+import baton.engine.customer.CustomerCommand;
+import baton.engine.episode.Episode;
+import baton.engine.episode.EpisodeCommand;
+import baton.engine.follow.Following;
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.Entries;
+import baton.protocol.client.v1.Entry;
+import baton.protocol.client.v1.EpisodeView;
+import baton.protocol.client.v1.Feed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+
+/** Entities that know nothing but who follows them. What there is to see is said by the test, also while they are down. */
+final class FakeEntities {
+
+    /** How long the timeline of each episode is. */
+    final Map<String, Integer> lengths = new ConcurrentHashMap<>();
+
+    /** What the followers of each agent and customer see. */
+    final Map<String, Feed> agents = new ConcurrentHashMap<>();
+
+    final Map<String, CustomerView> customers = new ConcurrentHashMap<>();
+
+    /** Every wish to follow an episode: {@code "e1 after 3"}. */
+    final List<String> wishes = new CopyOnWriteArrayList<>();
+
+    /** Who followed last, by the entity's id. */
+    final Map<String, ActorRef<Feed>> followers = new ConcurrentHashMap<>();
+
+    final Map<String, ActorRef<CustomerView>> customersFollowers = new ConcurrentHashMap<>();
+
+    private final ClusterSharding sharding;
+
+    FakeEntities(ActorSystem<?> system) {
+        sharding = ClusterSharding.get(system);
+        sharding.init(Entity.of(Episode.TYPE_KEY, it -> episode(id(it.getEntityId()))));
+        sharding.init(Entity.of(Agent.TYPE_KEY, it -> agent(id(it.getEntityId()))));
+        sharding.init(Entity.of(Customer.TYPE_KEY, it -> customer(id(it.getEntityId()))));
+        sharding.init(Entity.of(Address.TYPE_KEY, it -> address(id(it.getEntityId()))));
+    }
+
+    /** The episode's actor stops, as if its node had died. */
+    void crash(String episodeId) {
+        sharding.entityRefFor(Episode.TYPE_KEY, "acme|" + episodeId).tell(new EpisodeCommand.Idle());
+    }
+
+    private static String id(String key) {
+        return EntityKey.parse(key).id();
+    }
+
+    private Behavior<EpisodeCommand> episode(String id) {
+        return Behaviors.setup(context -> Behaviors.receive(EpisodeCommand.class)
+                .onMessage(EpisodeCommand.FollowEpisode.class, follow -> {
+                    wishes.add(id + " after " + follow.after());
+                    followers.put(id, follow.follower());
+                    follow.replyTo()
+                            .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
+                    var length = lengths.getOrDefault(id, 0);
+                    if (follow.after() < length) {
+                        follow.follower().tell(entries(id, follow.after(), length));
+                    }
+                    follow.follower().tell(view(id, length));
+                    return Behaviors.same();
+                })
+                .onMessage(EpisodeCommand.Idle.class, crash -> Behaviors.stopped())
+                .build());
+    }
+
+    private Behavior<AgentCommand> agent(String id) {
+        return Behaviors.setup(context -> Behaviors.receive(AgentCommand.class)
+                .onMessage(AgentCommand.FollowAgent.class, follow -> {
+                    followers.put(id, follow.follower());
+                    follow.replyTo()
+                            .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
+                    follow.follower().tell(agents.getOrDefault(id, Feed.getDefaultInstance()));
+                    return Behaviors.same();
+                })
+                .build());
+    }
+
+    private Behavior<CustomerCommand> customer(String id) {
+        return Behaviors.setup(context -> Behaviors.receive(CustomerCommand.class)
+                .onMessage(CustomerCommand.FollowCustomer.class, follow -> {
+                    customersFollowers.put(id, follow.follower());
+                    follow.replyTo()
+                            .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
+                    follow.follower().tell(customers.getOrDefault(id, CustomerView.getDefaultInstance()));
+                    return Behaviors.same();
+                })
+                .build());
+    }
+
+    /** Everybody's address is that of the customer {@code c-...}. */
+    private static Behavior<AddressCommand> address(String id) {
+        return Behaviors.receive(AddressCommand.class)
+                .onAnyMessage(command -> {
+                    var owner = "c-" + id.substring(id.indexOf(':') + 1);
+                    command.replyTo().tell(new AddressReply.Owned(owner, "first-contact", Optional.empty()));
+                    return Behaviors.same();
+                })
+                .build();
+    }
+
+    static Feed entries(String episodeId, int after, int upTo) {
+        var entries =
+                Entries.newBuilder().setEpisodeId(episodeId).setAfter(after).setUpTo(upTo);
+        for (int number = after + 1; number <= upTo; number++) {
+            var entry = Entry.newBuilder().setNumber(number);
+            entry.getEventBuilder().getMessageSentBuilder().setAgentId("anna");
+            entries.addEntries(entry);
+        }
+        return Feed.newBuilder().setEntries(entries).build();
+    }
+
+    private static Feed view(String episodeId, int upTo) {
+        var view = EpisodeView.newBuilder().setEpisodeId(episodeId).setUpTo(upTo);
+        view.getCustomerBuilder().setCustomerId("c-" + episodeId);
+        return Feed.newBuilder().setEpisode(view).build();
+    }
+}
