@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.CallSignal.SignalCase;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,6 +279,7 @@ class CallsTest {
     void aPhoneThatIsGoneIsGivenUpQuicklyAndTheNextRings() {
         var boris = door.agent("boris");
         anna.stop();
+        OpenDoor.eventually(() -> isClosed(engine.contacts.get("anna")));
         engine.ringInTurn("anna", "boris");
 
         customer.dial("100");
@@ -284,6 +288,16 @@ class CallsTest {
         assertThat(door.eventually(SignalCase.PHONE_DECLINED).getPhoneDeclined().getStatus())
                 .isEqualTo(408);
         assertThat(customer.view().state()).isEqualTo(State.CALLING);
+    }
+
+    /** Whether nobody listens at this contact any more. */
+    private static boolean isClosed(String contact) {
+        var port = Integer.parseInt(contact.replaceAll(".*:(\\d+).*", "$1"));
+        try (var socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException stillOpen) {
+            return false;
+        }
     }
 
     @Test
