@@ -357,7 +357,8 @@ class HopIT {
         telephone.rings();
         assertThat(caller.state()).isEqualTo(State.CALLING);
         agent.awaitOffer(episode, "voice");
-        assertThat(agent.screen.texts(episode)).containsExactly("Where is my lamp?", "On its way.");
+        agent.awaitTexts(episode, "Where is my lamp?", "On its way.");
+        assertThat(telephone.state()).isEqualTo(State.RINGING);
         telephone.picksUp();
         caller.talks();
         await().until(() ->

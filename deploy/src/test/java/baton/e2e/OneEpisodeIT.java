@@ -66,7 +66,7 @@ class OneEpisodeIT {
 
         assertThat(second).isNotEqualTo(first);
         anna.takeChat(second);
-        assertThat(anna.screen.texts(second)).containsExactly("One more thing.");
+        anna.awaitTexts(second, "One more thing.");
     }
 
     private static List<ChatClient> windows(Scene scene) {

@@ -29,7 +29,6 @@ final class Telephone implements AutoCloseable {
         return new Telephone(system, Profile.customer(number, place.telephone()));
     }
 
-    /** Registers, and returns when it is registered. */
     static Telephone agent(ActorSystem<?> system, Place place, Company company, String agent) {
         var telephone = new Telephone(
                 system, Profile.agent(company.id(), agent, agent, company.phoneSecret(agent), place.telephone()));
@@ -43,9 +42,10 @@ final class Telephone implements AutoCloseable {
         }
     }
 
+    /** Returns when it is registered; a call that has been waiting for it may ring at once. */
     void register() {
         phone.register();
-        awaits(State.IDLE);
+        await().until(() -> state() != State.OFFLINE);
     }
 
     void unregister() {
