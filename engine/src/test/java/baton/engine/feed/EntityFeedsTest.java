@@ -177,7 +177,7 @@ class EntityFeedsTest {
 
         feeds.followAgent("acme", "agent-" + id, List.of(cursor(id, 3)), subscriber.ref());
 
-        assertThat(frames(2)).contains("agent", id + " 3-4");
+        assertThat(frames(3)).contains("agent", id + " 3-4", id + " view");
     }
 
     @Test
@@ -195,7 +195,7 @@ class EntityFeedsTest {
         assertThat(frames(1)).containsExactly("agent");
         desk.tell(agent("assigned"));
 
-        assertThat(frames(2)).contains("agent", id + " 0-4");
+        assertThat(frames(3)).contains("agent", id + " 0-4", id + " view");
     }
 
     @Test
