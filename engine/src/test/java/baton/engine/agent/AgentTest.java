@@ -173,7 +173,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         assertThat(state.presence())
                 .isEqualTo(new PresenceChanged(Presence.AWAY, "missed-offer", START.plusSeconds(30)));
         assertThat(state.offers().pending()).isEmpty();
-        assertThat(outcomes()).containsExactly(OfferOutcome.TIMED_OUT);
+        assertThat(outcomes()).containsOnly(OfferOutcome.TIMED_OUT);
         assertRefused(accept("o1", ""), Reason.OFFER_GONE, "offer-gone");
     }
 
