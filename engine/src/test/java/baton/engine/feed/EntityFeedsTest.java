@@ -177,7 +177,7 @@ class EntityFeedsTest {
 
         feeds.followAgent("acme", "agent-" + id, List.of(cursor(id, 3)), subscriber.ref());
 
-        sees("agent", id + " 3-4");
+        until("agent", id + " 3-4");
     }
 
     @Test
@@ -195,7 +195,7 @@ class EntityFeedsTest {
         until("agent");
         desk.tell(agent("assigned"));
 
-        sees("agent", id + " 0-4");
+        until("agent", id + " 0-4");
     }
 
     @Test
@@ -254,14 +254,6 @@ class EntityFeedsTest {
 
     private EpisodeView view() {
         return subscriber.receiveMessage(Duration.ofSeconds(10)).getEpisode();
-    }
-
-    /** These come, in whatever order, among whatever else: a desk hears of its agent and of each episode from different actors. */
-    private void sees(String... wanted) {
-        var missing = new ArrayList<>(List.of(wanted));
-        while (!missing.isEmpty()) {
-            missing.remove(frames(1).get(0));
-        }
     }
 
     private List<String> frames(int count) {
