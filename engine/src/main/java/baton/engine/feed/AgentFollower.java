@@ -86,7 +86,7 @@ final class AgentFollower extends AbstractBehavior<AgentFollower.Message> {
                 .build();
     }
 
-    /** The episodes first: whoever sees an offer finds the transcript there already. */
+    /** The episodes are followed first, so that a transcript comes with its offer; which of the two is there first is open. */
     private Behavior<Message> pushed(Feed feed) {
         follow(feed.getAgent());
         subscriber.tell(feed);
