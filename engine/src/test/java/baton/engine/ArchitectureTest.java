@@ -47,7 +47,8 @@ class ArchitectureTest {
                     "baton.engine.episode",
                     "baton.engine.duty",
                     "baton.engine.follow",
-                    "baton.engine.journal"))))
+                    "baton.engine.journal",
+                    "baton.engine.work"))))
             .because("the episode is the heart and everything else may change around it: give it an errand and let a"
                     + " carrier in node take it to whom it concerns");
 
@@ -68,8 +69,12 @@ class ArchitectureTest {
             .resideInAPackage("baton.engine.routing")
             .should()
             .dependOnClassesThat(ENGINE.and(not(resideInAnyPackage(
-                            "baton.engine", "baton.engine.routing", "baton.engine.duty", "baton.engine.journal")))
-                    .and(not(named("baton.engine.episode.Medium"))))
+                    "baton.engine",
+                    "baton.engine.routing",
+                    "baton.engine.duty",
+                    "baton.engine.follow",
+                    "baton.engine.journal",
+                    "baton.engine.work"))))
             .because("queues find agents for work of any kind: what a queue must know of it is in WorkItem");
 
     @ArchTest
@@ -82,8 +87,8 @@ class ArchitectureTest {
                             "baton.engine.agent",
                             "baton.engine.duty",
                             "baton.engine.follow",
-                            "baton.engine.journal")))
-                    .and(not(named("baton.engine.episode.Medium")))
+                            "baton.engine.journal",
+                            "baton.engine.work")))
                     .and(not(named("baton.engine.routing.Availability")))
                     .and(not(named("baton.engine.routing.OfferOutcome"))))
             .because(
@@ -107,6 +112,15 @@ class ArchitectureTest {
             .dependOnClassesThat(ENGINE.and(not(resideInAnyPackage(
                     "baton.engine", "baton.engine.duty", "baton.engine.follow", "baton.engine.journal"))))
             .because("they serve every entity alike: hand them what they need as a parameter");
+
+    @ArchTest
+    static final ArchRule wordsOfWorkKnowNobody = noClasses()
+            .that()
+            .resideInAPackage("baton.engine.work")
+            .should()
+            .dependOnClassesThat(
+                    ENGINE.and(not(resideInAnyPackage("baton.engine", "baton.engine.work", "baton.engine.journal"))))
+            .because("episodes, queues and agents share these words, so no word may belong to one of them");
 
     @ArchTest
     static final ArchRule nobodyKnowsTheNode = noClasses()

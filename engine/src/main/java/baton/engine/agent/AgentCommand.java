@@ -1,9 +1,9 @@
 package baton.engine.agent;
 
 import baton.engine.NodeMessage;
-import baton.engine.episode.Medium;
 import baton.engine.follow.Following;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.work.Medium;
 import baton.protocol.client.v1.Feed;
 import java.time.Instant;
 import org.apache.pekko.actor.typed.ActorRef;

@@ -1,9 +1,9 @@
 package baton.engine.agent;
 
 import baton.engine.duty.Errand;
-import baton.engine.episode.Medium;
 import baton.engine.routing.Availability;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.work.Medium;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,10 +11,10 @@ import baton.engine.agent.AgentEvent.PhoneRegistered;
 import baton.engine.agent.AgentEvent.PhoneUnregistered;
 import baton.engine.agent.AgentEvent.PresenceChanged;
 import baton.engine.agent.AgentEvent.VoiceEnded;
-import baton.engine.episode.Medium;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.work.Medium;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 

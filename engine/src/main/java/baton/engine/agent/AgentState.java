@@ -12,7 +12,7 @@ import baton.engine.agent.AgentEvent.PhoneUnregistered;
 import baton.engine.agent.AgentEvent.PresenceChanged;
 import baton.engine.agent.AgentEvent.VoiceEnded;
 import baton.engine.agent.Offers.Ended;
-import baton.engine.episode.Medium;
+import baton.engine.work.Medium;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

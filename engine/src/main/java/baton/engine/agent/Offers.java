@@ -1,7 +1,7 @@
 package baton.engine.agent;
 
-import baton.engine.episode.Medium;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.work.Medium;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -30,6 +30,9 @@ import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.work.Medium;
+import baton.engine.work.Preference;
+import baton.engine.work.Wishes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,10 +86,11 @@ final class AgentSide {
         if (state instanceof Engaged engaged && !engaged.servedBy(command.agentId())) {
             events.add(new AgentReleased(engaged.agentId(), "taken-over", now));
         }
-        events.add(new AgentAssigned(command.agentId(), command.workId(), now));
+        events.add(new AgentAssigned(command.agentId(), command.workId(), "owner", command.explanation(), now));
         for (var other : load.waiting().values()) {
             if (other.medium() == Medium.VOICE && !other.workId().equals(command.workId())) {
-                events.add(new WorkQueued(other.preferring(command.agentId()), now));
+                events.add(new WorkQueued(
+                        other.with(other.wishes().preferring(command.agentId(), Preference.SERVING, now)), now));
             }
         }
         return new Persist(events);
@@ -115,7 +119,8 @@ final class AgentSide {
 
     private WorkQueued requeued(Opened state, String preferred, String avoided, Instant now) {
         var story = state.story();
-        return new WorkQueued(work.nextText(story, story.work().seniority(), preferred, avoided), now);
+        var wishes = Wishes.of(preferred, Preference.TRANSFER, now).avoiding(avoided);
+        return new WorkQueued(work.nextText(story, story.work().seniority(), now, wishes), now);
     }
 
     Decision wrapUp(Opened state, StartWrapUp command, Instant now) {

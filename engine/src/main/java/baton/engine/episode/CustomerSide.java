@@ -28,6 +28,11 @@ import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.work.Medium;
+import baton.engine.work.Preference;
+import baton.engine.work.Purpose;
+import baton.engine.work.Wishes;
+import baton.engine.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,14 +57,14 @@ final class CustomerSide {
                 opened(command.opening(), command.channel(), now),
                 new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now),
                 new MessageReceived(command.messageId(), legId, command.text(), now),
-                new WorkQueued(new Work(episodeId + "/1", Medium.TEXT, now, "", "", ""), now));
+                new WorkQueued(text(episodeId + "/1", command.channel(), now, now, Wishes.none()), now));
     }
 
     Decision open(ReceiveCall command, Instant now) {
         return Decision.persist(
                 opened(command.opening(), command.channel(), now),
                 new LegOpened(command.legId(), command.channel(), command.address(), Medium.VOICE, now),
-                new WorkQueued(voice(command.legId(), now, ""), now));
+                new WorkQueued(voice(command, now, now, Wishes.none()), now));
     }
 
     private static EpisodeOpened opened(Opening opening, String channel, Instant now) {
@@ -83,7 +88,7 @@ final class CustomerSide {
         events.add(new MessageReceived(command.messageId(), legId, command.text(), now));
         events.addAll(wake(state, now));
         if (state instanceof Waiting && story.work().waiting().isEmpty()) {
-            events.add(new WorkQueued(nextText(story, now, "", ""), now));
+            events.add(new WorkQueued(nextText(story, now, now, Wishes.none()), now));
         }
         return new Persist(events);
     }
@@ -99,11 +104,13 @@ final class CustomerSide {
         if (state instanceof Closed) {
             return CLOSED;
         }
-        var since = state.story().work().since().orElse(now);
+        var work = state.story().work();
+        var serving = Wishes.of(state.agent().orElse(""), Preference.SERVING, now);
         var events = new ArrayList<EpisodeEvent>();
         events.add(new LegOpened(command.legId(), command.channel(), command.address(), Medium.VOICE, now));
         events.addAll(wake(state, now));
-        events.add(new WorkQueued(voice(command.legId(), since, state.agent().orElse("")), now));
+        events.add(new WorkQueued(
+                voice(command, work.since().orElse(now), work.from().orElse(now), serving), now));
         return new Persist(events);
     }
 
@@ -164,8 +171,9 @@ final class CustomerSide {
         if (!(after instanceof Waiting) || !after.story().work().waiting().isEmpty()) {
             return List.of(ended);
         }
-        var since = before.story().work().since().orElse(now);
-        return List.of(ended, new WorkQueued(nextText(after.story(), since, "", ""), now));
+        var work = before.story().work();
+        var next = nextText(after.story(), work.since().orElse(now), work.from().orElse(now), Wishes.none());
+        return List.of(ended, new WorkQueued(next, now));
     }
 
     private static boolean talking(Opened state, String legId) {
@@ -184,12 +192,17 @@ final class CustomerSide {
         return command.channel() + ":" + command.address();
     }
 
-    private static Work voice(String legId, Instant since, String preferredAgentId) {
-        return new Work(legId, Medium.VOICE, since, legId, preferredAgentId, "");
+    private static Work voice(ReceiveCall command, Instant since, Instant from, Wishes wishes) {
+        var legId = command.legId();
+        return new Work(legId, Purpose.SERVE, Medium.VOICE, command.channel(), legId, "", "", since, from, wishes);
     }
 
-    Work nextText(Story story, Instant since, String preferredAgentId, String avoidedAgentId) {
+    Work nextText(Story story, Instant since, Instant from, Wishes wishes) {
         var workId = episodeId + "/" + (story.work().made() + 1);
-        return new Work(workId, Medium.TEXT, since, "", preferredAgentId, avoidedAgentId);
+        return text(workId, story.textChannel(), since, from, wishes);
+    }
+
+    private static Work text(String workId, String channel, Instant since, Instant from, Wishes wishes) {
+        return new Work(workId, Purpose.SERVE, Medium.TEXT, channel, "", "", "", since, from, wishes);
     }
 }

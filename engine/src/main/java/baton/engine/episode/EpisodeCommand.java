@@ -2,6 +2,7 @@ package baton.engine.episode;
 
 import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
+import baton.engine.work.Explanation;
 import baton.protocol.client.v1.Feed;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -35,7 +36,8 @@ public sealed interface EpisodeCommand extends NodeMessage {
     record WriteNote(String agentId, String noteId, String text, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
     /** The agent accepted this work. */
-    record AssignAgent(String agentId, String workId, ActorRef<EpisodeReply> replyTo) implements Deed {}
+    record AssignAgent(String agentId, String workId, Explanation explanation, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
 
     /** The agent cannot go on, for example because no desk has come back: somebody else must. */
     record ReturnEpisode(String agentId, String reason, ActorRef<EpisodeReply> replyTo) implements Deed {}

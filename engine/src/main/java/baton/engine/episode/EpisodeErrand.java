@@ -1,6 +1,7 @@
 package baton.engine.episode;
 
 import baton.engine.duty.Errand;
+import baton.engine.work.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ public sealed interface EpisodeErrand extends Errand {
     record FindAgent(String episodeId, String queueId, Work work) implements EpisodeErrand {
         @Override
         public String errandId() {
-            return "find " + work.workId() + " for " + work.preferredAgentId();
+            return "find " + work.workId() + " for " + work.wishes().first();
         }
     }
 

@@ -1,5 +1,8 @@
 package baton.engine.episode;
 
+import baton.engine.work.Explanation;
+import baton.engine.work.Medium;
+import baton.engine.work.Work;
 import java.time.Instant;
 
 /** What has happened to an {@link Episode}. Past tense, stored for ever as {@code episode_journal.proto}, where each is explained. */
@@ -19,7 +22,9 @@ public sealed interface EpisodeEvent {
 
     record WorkQueued(Work work, Instant at) implements EpisodeEvent {}
 
-    record AgentAssigned(String agentId, String workId, Instant at) implements EpisodeEvent {}
+    /** {@code role}: "owner" serves the episode from now on, "helper" stands by, "observer" looks on. */
+    record AgentAssigned(String agentId, String workId, String role, Explanation explanation, Instant at)
+            implements EpisodeEvent {}
 
     record AgentReleased(String agentId, String reason, Instant at) implements EpisodeEvent {}
 

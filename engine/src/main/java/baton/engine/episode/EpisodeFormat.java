@@ -21,6 +21,12 @@ import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
+import baton.engine.work.Medium;
+import baton.engine.work.Preference;
+import baton.engine.work.Purpose;
+import baton.engine.work.Wishes;
+import baton.engine.work.Work;
+import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 
@@ -75,7 +81,11 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
 
     private static void outService(EpisodeEvent event, baton.protocol.journal.v1.EpisodeEvent.Builder stored) {
         if (event instanceof AgentAssigned e) {
-            stored.getAgentAssignedBuilder().setAgentId(e.agentId()).setWorkId(e.workId());
+            stored.getAgentAssignedBuilder()
+                    .setAgentId(e.agentId())
+                    .setWorkId(e.workId())
+                    .setRole(e.role())
+                    .setExplanation(WorkFormat.out(e.explanation()));
         } else if (event instanceof AgentReleased e) {
             stored.getAgentReleasedBuilder().setAgentId(e.agentId()).setReason(e.reason());
         } else if (event instanceof EpisodeTransferred e) {
@@ -133,8 +143,14 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 .setMedium(work.medium().word())
                 .setSince(Times.write(work.since()))
                 .setLegId(work.legId())
-                .setPreferredAgentId(work.preferredAgentId())
-                .setAvoidedAgentId(work.avoidedAgentId())
+                .setAvoidedAgentId(work.wishes().avoidedAgentId())
+                .setKind(work.purpose().word())
+                .setChannel(work.channel())
+                .setQueueId(work.queueId())
+                .setFrom(Times.write(work.from()))
+                .setSegment(work.segment())
+                .addAllPreferences(WorkFormat.out(work.wishes().preferences()))
+                .setOnlyAgentId(work.wishes().onlyAgentId())
                 .build();
     }
 
@@ -161,10 +177,11 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 var e = stored.getNoteWritten();
                 yield new NoteWritten(e.getNoteId(), e.getAgentId(), e.getText(), at);
             }
-            case WORK_QUEUED -> new WorkQueued(in(stored.getWorkQueued()), at);
+            case WORK_QUEUED -> new WorkQueued(in(stored.getWorkQueued(), at), at);
             case AGENT_ASSIGNED -> {
                 var e = stored.getAgentAssigned();
-                yield new AgentAssigned(e.getAgentId(), e.getWorkId(), at);
+                var role = e.getRole().isEmpty() ? "owner" : e.getRole();
+                yield new AgentAssigned(e.getAgentId(), e.getWorkId(), role, WorkFormat.in(e.getExplanation()), at);
             }
             case AGENT_RELEASED -> {
                 var e = stored.getAgentReleased();
@@ -212,18 +229,25 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 var e = stored.getAddressLinked();
                 yield new AddressLinked(e.getChannel(), e.getAddress(), e.getAgentId(), at);
             }
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case AGENT_INVITED, WORK_DECLINED, AGENT_LEFT, WRAP_UP_PROLONGED, WAIT_ANNOUNCED, FACT_NOT_SET ->
+                throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
 
-    private static Work in(baton.protocol.journal.v1.WorkQueued stored) {
-        Instant since = Times.read(stored.getSince());
+    private static Work in(baton.protocol.journal.v1.WorkQueued stored, Instant at) {
+        var wishes = new Wishes(
+                        WorkFormat.in(stored.getPreferencesList()), stored.getOnlyAgentId(), stored.getAvoidedAgentId())
+                .preferring(stored.getPreferredAgentId(), Preference.SERVING, at);
         return new Work(
                 stored.getWorkId(),
+                Purpose.of(stored.getKind()),
                 Medium.of(stored.getMedium()),
-                since,
+                stored.getChannel(),
                 stored.getLegId(),
-                stored.getPreferredAgentId(),
-                stored.getAvoidedAgentId());
+                stored.getQueueId(),
+                stored.getSegment(),
+                Times.read(stored.getSince()),
+                stored.hasFrom() ? Times.read(stored.getFrom()) : at,
+                wishes);
     }
 }

@@ -1,5 +1,6 @@
 package baton.engine.episode;
 
+import baton.engine.work.Medium;
 import java.time.Instant;
 
 /**

@@ -11,7 +11,9 @@ import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.work.Medium;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -35,6 +37,15 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
 
     boolean hasOpenLeg() {
         return legs.values().stream().anyMatch(leg -> !leg.ended());
+    }
+
+    /** The channel on which the customer wrote first, or else appeared first. */
+    String textChannel() {
+        return legs.values().stream()
+                .filter(leg -> leg.medium() == Medium.TEXT && !leg.ended())
+                .min(Comparator.comparing(Leg::since).thenComparing(Leg::legId))
+                .map(Leg::channel)
+                .orElse(opened.channel());
     }
 
     Optional<Leg> leg(String legId) {

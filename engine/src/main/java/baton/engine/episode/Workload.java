@@ -1,5 +1,7 @@
 package baton.engine.episode;
 
+import baton.engine.work.Medium;
+import baton.engine.work.Work;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,6 +32,11 @@ record Workload(
 
     Optional<Instant> since() {
         return waiting.values().stream().map(Work::since).min(Instant::compareTo);
+    }
+
+    /** From when routing steps count, for a wait that is going on. */
+    Optional<Instant> from() {
+        return waiting.values().stream().map(Work::from).min(Instant::compareTo);
     }
 
     Workload queued(Work work) {

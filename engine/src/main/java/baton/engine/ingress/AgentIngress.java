@@ -102,7 +102,14 @@ public final class AgentIngress implements Agents {
                         to -> new EpisodeCommand.StartWrapUp(agentId, to));
             case CLOSE_EPISODE -> close(tenant, agentId, action.getCloseEpisode());
             case LINK_ADDRESS -> link(tenant, agentId, action.getLinkAddress());
-            case ACTION_NOT_SET -> refused("unknown-action", "This release does not know that action.");
+            case INVITE_AGENT,
+                    LEAVE_EPISODE,
+                    WITHDRAW_INVITATION,
+                    PROLONG_WRAP_UP,
+                    REASSIGN_EPISODE,
+                    SET_AGENT_PRESENCE,
+                    SET_CUSTOMER,
+                    ACTION_NOT_SET -> refused("unknown-action", "This release does not know that action.");
         };
     }
 

@@ -17,11 +17,12 @@ import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.EpisodeReply.Reason;
-import baton.engine.episode.Medium;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.routing.QueueCommand;
 import baton.engine.routing.QueueCommand.ResolveOffer;
 import baton.engine.sharding.Entities;
+import baton.engine.work.Explanation;
+import baton.engine.work.Medium;
 import java.util.concurrent.CompletionStage;
 
 /** Carries an agent's errands to queue, episode and call. */
@@ -66,7 +67,9 @@ final class AgentCarrier implements Carrier<AgentErrand> {
     private CompletionStage<?> assign(String tenant, ConcludeOffer conclude) {
         var offer = conclude.offer();
         return entities.askEpisode(
-                        tenant, offer.episodeId(), to -> new AssignAgent(conclude.agentId(), offer.workId(), to))
+                        tenant,
+                        offer.episodeId(),
+                        to -> new AssignAgent(conclude.agentId(), offer.workId(), Explanation.of(offer.because()), to))
                 .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
                         ? completedStage(reply)
                         : leave(tenant, conclude.agentId(), offer.episodeId(), offer.workId()));

@@ -27,7 +27,8 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
 
     private CompletionStage<?> carry(String tenant, EpisodeErrand errand) {
         if (errand instanceof FindAgent find) {
-            return entities.askQueue(tenant, find.queueId(), to -> new EnqueueWork(item(find), to));
+            return entities.askQueue(
+                    tenant, find.queueId(), to -> new EnqueueWork(new WorkItem(find.episodeId(), find.work()), to));
         } else if (errand instanceof WithdrawWork withdraw) {
             return entities.askQueue(
                     tenant,
@@ -37,17 +38,5 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
         var release = (ReleaseAgent) errand;
         return entities.askAgent(
                 tenant, release.agentId(), to -> new LeaveEpisode(release.episodeId(), release.workId(), to));
-    }
-
-    private static WorkItem item(FindAgent find) {
-        var work = find.work();
-        return new WorkItem(
-                work.workId(),
-                find.episodeId(),
-                work.medium(),
-                work.legId(),
-                work.since(),
-                work.preferredAgentId(),
-                work.avoidedAgentId());
     }
 }

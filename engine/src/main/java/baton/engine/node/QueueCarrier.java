@@ -38,9 +38,9 @@ final class QueueCarrier implements Carrier<QueueErrand> {
                                 offer.offerId(),
                                 offer.queueId(),
                                 work.workId(),
-                                work.medium(),
+                                work.work().medium(),
                                 work.episodeId(),
-                                work.legId(),
+                                work.work().legId(),
                                 offer.because(),
                                 to))
                 .thenCompose(reply -> reply instanceof AgentReply.Accepted

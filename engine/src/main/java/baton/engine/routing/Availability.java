@@ -1,6 +1,6 @@
 package baton.engine.routing;
 
-import baton.engine.episode.Medium;
+import baton.engine.work.Medium;
 import java.time.Instant;
 
 /**

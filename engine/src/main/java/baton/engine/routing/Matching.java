@@ -30,14 +30,14 @@ final class Matching {
     }
 
     private static Optional<Match> agentFor(Waiting waiting, QueueState state, Instant now) {
-        var work = waiting.work();
-        var preferred = Optional.ofNullable(state.agents().get(work.preferredAgentId()))
+        var work = waiting.work().work();
+        var preferred = Optional.ofNullable(state.agents().get(work.wishes().first()))
                 .filter(agent -> fits(agent, waiting, now));
         if (preferred.isPresent()) {
-            return Optional.of(new Match(waiting, work.preferredAgentId(), "Serves this customer already."));
+            return Optional.of(new Match(waiting, work.wishes().first(), "Serves this customer already."));
         }
         return longestIdle(waiting, state, now)
-                .filter(agent -> !agent.agentId().equals(work.avoidedAgentId()))
+                .filter(agent -> !agent.agentId().equals(work.wishes().avoidedAgentId()))
                 .findFirst()
                 .or(() -> longestIdle(waiting, state, now).findFirst())
                 .map(agent -> new Match(waiting, agent.agentId(), "Has been idle for longest."));
@@ -51,6 +51,6 @@ final class Matching {
 
     private static boolean fits(Availability agent, Waiting waiting, Instant now) {
         var notAgain = waiting.notAgain().get(agent.agentId());
-        return agent.freeFor(waiting.work().medium()) && (notAgain == null || !now.isBefore(notAgain));
+        return agent.freeFor(waiting.work().work().medium()) && (notAgain == null || !now.isBefore(notAgain));
     }
 }

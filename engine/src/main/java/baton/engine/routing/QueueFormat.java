@@ -1,6 +1,5 @@
 package baton.engine.routing;
 
-import baton.engine.episode.Medium;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
 import baton.engine.routing.QueueEvent.AgentReported;
@@ -9,7 +8,14 @@ import baton.engine.routing.QueueEvent.WorkOffered;
 import baton.engine.routing.QueueEvent.WorkReturned;
 import baton.engine.routing.QueueEvent.WorkTaken;
 import baton.engine.routing.QueueEvent.WorkWithdrawn;
+import baton.engine.work.Medium;
+import baton.engine.work.Preference;
+import baton.engine.work.Purpose;
+import baton.engine.work.Wishes;
+import baton.engine.work.Work;
+import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
 
 /** Events of a {@link Queue} as the journal stores them: {@code queue_journal.proto}. */
 final class QueueFormat implements EventFormat<QueueEvent> {
@@ -44,15 +50,22 @@ final class QueueFormat implements EventFormat<QueueEvent> {
         return stored.build().toByteArray();
     }
 
-    private static baton.protocol.journal.v1.WorkEnqueued write(WorkItem work) {
+    private static baton.protocol.journal.v1.WorkEnqueued write(WorkItem item) {
+        var work = item.work();
         return baton.protocol.journal.v1.WorkEnqueued.newBuilder()
                 .setWorkId(work.workId())
-                .setEpisodeId(work.episodeId())
+                .setEpisodeId(item.episodeId())
                 .setMedium(work.medium().word())
                 .setLegId(work.legId())
                 .setSince(Times.write(work.since()))
-                .setPreferredAgentId(work.preferredAgentId())
-                .setAvoidedAgentId(work.avoidedAgentId())
+                .setAvoidedAgentId(work.wishes().avoidedAgentId())
+                .setKind(work.purpose().word())
+                .setChannel(work.channel())
+                .setQueueId(work.queueId())
+                .setFrom(Times.write(work.from()))
+                .setSegment(work.segment())
+                .addAllPreferences(WorkFormat.out(work.wishes().preferences()))
+                .setOnlyAgentId(work.wishes().onlyAgentId())
                 .build();
     }
 
@@ -71,7 +84,7 @@ final class QueueFormat implements EventFormat<QueueEvent> {
         var stored = baton.protocol.journal.v1.QueueEvent.parseFrom(bytes);
         var at = Times.read(stored.getAt());
         return switch (stored.getFactCase()) {
-            case WORK_ENQUEUED -> new WorkEnqueued(read(stored.getWorkEnqueued()), at);
+            case WORK_ENQUEUED -> new WorkEnqueued(read(stored.getWorkEnqueued(), at), at);
             case WORK_WITHDRAWN -> new WorkWithdrawn(stored.getWorkWithdrawn().getWorkId(), at);
             case AGENT_REPORTED -> new AgentReported(read(stored.getAgentReported()), at);
             case WORK_OFFERED -> {
@@ -92,19 +105,28 @@ final class QueueFormat implements EventFormat<QueueEvent> {
                 var e = stored.getWorkTaken();
                 yield new WorkTaken(e.getWorkId(), e.getAgentId(), at);
             }
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case TIME_PASSED, WORK_ENDED, SERVICE_MEASURED, WAIT_TOLD, FACT_NOT_SET ->
+                throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
 
-    private static WorkItem read(baton.protocol.journal.v1.WorkEnqueued stored) {
+    private static WorkItem read(baton.protocol.journal.v1.WorkEnqueued stored, Instant at) {
+        var wishes = new Wishes(
+                        WorkFormat.in(stored.getPreferencesList()), stored.getOnlyAgentId(), stored.getAvoidedAgentId())
+                .preferring(stored.getPreferredAgentId(), Preference.SERVING, at);
         return new WorkItem(
-                stored.getWorkId(),
                 stored.getEpisodeId(),
-                Medium.of(stored.getMedium()),
-                stored.getLegId(),
-                Times.read(stored.getSince()),
-                stored.getPreferredAgentId(),
-                stored.getAvoidedAgentId());
+                new Work(
+                        stored.getWorkId(),
+                        Purpose.of(stored.getKind()),
+                        Medium.of(stored.getMedium()),
+                        stored.getChannel(),
+                        stored.getLegId(),
+                        stored.getQueueId(),
+                        stored.getSegment(),
+                        Times.read(stored.getSince()),
+                        stored.hasFrom() ? Times.read(stored.getFrom()) : at,
+                        wishes));
     }
 
     private static Availability read(baton.protocol.journal.v1.AgentReported stored) {

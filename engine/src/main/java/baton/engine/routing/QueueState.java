@@ -30,7 +30,7 @@ public record QueueState(
 
     /** The first in line first; the work id only makes the order total. */
     private static final Comparator<Waiting> SENIORITY = Comparator.<Waiting, Instant>comparing(
-                    waiting -> waiting.work().since())
+                    waiting -> waiting.work().work().since())
             .thenComparing(waiting -> waiting.work().workId());
 
     /**
@@ -121,7 +121,9 @@ public record QueueState(
 
     private PMap<String, Availability> reserved(String agentId, WorkItem work) {
         var agent = agents.get(agentId);
-        return agent == null ? agents : agents.plus(agentId, agent.reservedFor(work.medium()));
+        return agent == null
+                ? agents
+                : agents.plus(agentId, agent.reservedFor(work.work().medium()));
     }
 
     /** The shortest history that leads here. */

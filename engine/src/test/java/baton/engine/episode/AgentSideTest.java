@@ -26,6 +26,7 @@ import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.work.Explanation;
 import org.junit.jupiter.api.Test;
 
 class AgentSideTest {
@@ -37,7 +38,9 @@ class AgentSideTest {
 
         var decision = chat.takes("anna", "episode-1/1");
 
-        assertThat(decision).isEqualTo(Decision.persist(new AgentAssigned("anna", "episode-1/1", chat.now())));
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new AgentAssigned("anna", "episode-1/1", "owner", Explanation.of("because"), chat.now())));
         assertThat(chat.state()).isInstanceOf(Engaged.class);
         assertThat(chat.opened().servedBy("anna")).isTrue();
         assertThat(chat.owes()).isEmpty();
@@ -70,7 +73,8 @@ class AgentSideTest {
         var now = chat.now();
         assertThat(decision)
                 .isEqualTo(Decision.persist(
-                        new AgentReleased("anna", "taken-over", now), new AgentAssigned("ben", "call-1", now)));
+                        new AgentReleased("anna", "taken-over", now),
+                        new AgentAssigned("ben", "call-1", "owner", Explanation.of("because"), now)));
         assertThat(chat.owes()).containsExactly(new EpisodeErrand.ReleaseAgent("anna", "episode-1", "episode-1/1"));
     }
 
@@ -81,7 +85,9 @@ class AgentSideTest {
 
         var decision = chat.takes("anna", "call-1");
 
-        assertThat(decision).isEqualTo(Decision.persist(new AgentAssigned("anna", "call-1", chat.now())));
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new AgentAssigned("anna", "call-1", "owner", Explanation.of("because"), chat.now())));
         assertThat(chat.owes()).isEmpty();
     }
 
@@ -108,7 +114,7 @@ class AgentSideTest {
         var now = chat.now();
         assertThat(decision)
                 .isEqualTo(Decision.persist(
-                        new AgentAssigned("anna", "episode-1/1", now),
+                        new AgentAssigned("anna", "episode-1/1", "owner", Explanation.of("because"), now),
                         new WorkQueued(voice("call-1", since, "anna"), now)));
         assertThat(chat.opened().story().work().made()).isEqualTo(2);
     }
@@ -189,8 +195,8 @@ class AgentSideTest {
         var decision = (Persist) chat.transfers("anna", "");
 
         assertThat(decision.events()).last().isInstanceOfSatisfying(WorkQueued.class, queued -> {
-            assertThat(queued.work().preferredAgentId()).isEmpty();
-            assertThat(queued.work().avoidedAgentId()).isEqualTo("anna");
+            assertThat(queued.work().wishes().first()).isEmpty();
+            assertThat(queued.work().wishes().avoidedAgentId()).isEqualTo("anna");
         });
     }
 

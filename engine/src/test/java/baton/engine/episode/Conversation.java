@@ -19,6 +19,7 @@ import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeState.Opened;
+import baton.engine.work.Explanation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,7 +106,7 @@ final class Conversation {
 
     Decision takes(String agentId, String workId) {
         now = now.plusSeconds(1);
-        return happens(agents.assign(opened(), new AssignAgent(agentId, workId, null), now));
+        return happens(agents.assign(opened(), new AssignAgent(agentId, workId, Explanation.of("because"), null), now));
     }
 
     Decision sends(String agentId, String messageId) {

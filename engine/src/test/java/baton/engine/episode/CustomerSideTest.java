@@ -24,6 +24,11 @@ import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.work.Medium;
+import baton.engine.work.Preference;
+import baton.engine.work.Purpose;
+import baton.engine.work.Wishes;
+import baton.engine.work.Work;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -321,10 +326,30 @@ class CustomerSideTest {
     }
 
     static Work text(String workId, Instant since, String preferred, String avoided) {
-        return new Work(workId, Medium.TEXT, since, "", preferred, avoided);
+        return new Work(
+                workId,
+                Purpose.SERVE,
+                Medium.TEXT,
+                "webchat",
+                "",
+                "",
+                "",
+                since,
+                since,
+                Wishes.of(preferred, Preference.TRANSFER, since).avoiding(avoided));
     }
 
     static Work voice(String legId, Instant since, String preferred) {
-        return new Work(legId, Medium.VOICE, since, legId, preferred, "");
+        return new Work(
+                legId,
+                Purpose.SERVE,
+                Medium.VOICE,
+                "phone",
+                legId,
+                "",
+                "",
+                since,
+                since,
+                Wishes.of(preferred, Preference.SERVING, since));
     }
 }

@@ -23,6 +23,12 @@ import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
+import baton.engine.work.Explanation;
+import baton.engine.work.Medium;
+import baton.engine.work.Preference;
+import baton.engine.work.Purpose;
+import baton.engine.work.Wishes;
+import baton.engine.work.Work;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -56,9 +62,20 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new LegOpened("webchat:visitor-1", "webchat", "visitor-1", Medium.TEXT, START.plusNanos(1)),
                 new MessageReceived("message-1", "webchat:visitor-1", "Добрий день 👋 <b>hi</b>", START.plusSeconds(2)),
                 new WorkQueued(
-                        new Work("call-1", Medium.VOICE, START.minusSeconds(60), "call-1", "anna", "ben"),
+                        new Work(
+                                "call-1",
+                                Purpose.SERVE,
+                                Medium.VOICE,
+                                "",
+                                "call-1",
+                                "",
+                                "",
+                                START.minusSeconds(60),
+                                START.plusSeconds(3),
+                                Wishes.of("anna", Preference.SERVING, START.plusSeconds(3))
+                                        .avoiding("ben")),
                         START.plusSeconds(3)),
-                new AgentAssigned("anna", "call-1", START.plusSeconds(4)),
+                new AgentAssigned("anna", "call-1", "owner", Explanation.of(""), START.plusSeconds(4)),
                 new MessageSent("message-2", "anna", "Good morning!", START.plusSeconds(5)),
                 new NoteWritten("note-1", "anna", "regular customer", START.plusSeconds(6)),
                 new CallRinging("call-1", "anna", "call-1#1", START.plusSeconds(7)),

@@ -41,6 +41,7 @@ import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.follow.Following;
+import baton.engine.work.Explanation;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Feed;
 import java.time.Duration;
@@ -119,7 +120,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
 
         assertThat(carrier.takenIds()).containsExactly("find call-1 for anna");
 
-        act(to -> new AssignAgent("anna", "call-1", to));
+        act(to -> new AssignAgent("anna", "call-1", Explanation.of("because"), to));
         act(to -> new ReportAnswered("call-1", "anna", to));
 
         assertThat(entity.getState()).isInstanceOfSatisfying(Engaged.class, engaged -> {
@@ -133,7 +134,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         List<Function<ActorRef<EpisodeReply>, EpisodeCommand>> deeds = List.of(
                 to -> new SendMessage("anna", "a1", "hello", to),
                 to -> new WriteNote("anna", "n1", "note", to),
-                to -> new AssignAgent("anna", id + "/1", to),
+                to -> new AssignAgent("anna", id + "/1", Explanation.of("because"), to),
                 to -> new ReturnEpisode("anna", "disconnected", to),
                 to -> new TransferEpisode("anna", "ben", "", to),
                 to -> new StartWrapUp("anna", to),
@@ -159,7 +160,8 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
 
         assertRefused(act(to -> new SendMessage("ben", "b1", "hello", to)), NOT_YOUR_EPISODE, "not-your-episode");
         assertRefused(act(to -> new CloseEpisode("anna", "sold", "", to)), CALL_IN_PROGRESS, "call-in-progress");
-        assertRefused(act(to -> new AssignAgent("ben", id + "/1", to)), WORK_GONE, "work-gone");
+        assertRefused(
+                act(to -> new AssignAgent("ben", id + "/1", Explanation.of("because"), to)), WORK_GONE, "work-gone");
 
         act(to -> new EndLeg("call-1", "abandoned", to));
         act(to -> new CloseEpisode("anna", "sold", "", to));
@@ -250,7 +252,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         write("m1");
         carrier.taken();
 
-        act(to -> new AssignAgent("anna", id + "/1", to));
+        act(to -> new AssignAgent("anna", id + "/1", Explanation.of("because"), to));
         passes(Duration.ofSeconds(10));
 
         assertThat(carrier.taken()).isEmpty();
@@ -285,7 +287,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         write("m1");
         assertThat(mark(Party.AGENT, "anna", 3, true)).isEmpty();
 
-        act(to -> new AssignAgent("anna", id + "/1", to));
+        act(to -> new AssignAgent("anna", id + "/1", Explanation.of("because"), to));
 
         assertThat(mark(Party.AGENT, "ben", 3, true)).isEmpty();
         assertThat(mark(Party.AGENT, "anna", 3, true)).containsExactly(new EntriesRead(Party.AGENT, 3, START));
@@ -299,7 +301,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         assertEntries(desk, 2, 4, 3, 4);
         assertThat(desk.receiveMessage().getEpisode().getStatus()).isEqualTo("waiting");
 
-        act(to -> new AssignAgent("anna", id + "/1", to));
+        act(to -> new AssignAgent("anna", id + "/1", Explanation.of("because"), to));
 
         assertEntries(desk, 4, 5, 5);
         assertThat(desk.receiveMessage().getEpisode().getAgentId()).isEqualTo("anna");
@@ -420,7 +422,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
 
     private void serve(String agentId) {
         write("m1");
-        act(to -> new AssignAgent(agentId, id + "/1", to));
+        act(to -> new AssignAgent(agentId, id + "/1", Explanation.of("because"), to));
         carrier.isDoneWithAll();
     }
 

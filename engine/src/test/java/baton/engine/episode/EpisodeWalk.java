@@ -21,6 +21,7 @@ import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeState.Opened;
+import baton.engine.work.Explanation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ final class EpisodeWalk {
             case 4 -> customers.unanswered(opened, new ReportUnanswered(leg, agent, offer, "busy", null), now);
             case 5 -> customers.answered(opened, new ReportAnswered(leg, agent, null), now);
             case 6, 7 -> customers.end(opened, new EndLeg(leg, "caller-hung-up", null), now);
-            case 8, 9, 10 -> agents.assign(opened, new AssignAgent(agent, anyWork(opened), null), now);
+            case 8, 9, 10 ->
+                agents.assign(opened, new AssignAgent(agent, anyWork(opened), Explanation.of("because"), null), now);
             case 11 -> agents.send(opened, new SendMessage(serving, id("sent"), "text", null), now);
             case 12 -> agents.note(opened, new WriteNote(agent, id("note"), "note", null), now);
             case 13 -> agents.transfer(opened, new TransferEpisode(serving, agent, "note", null), now);

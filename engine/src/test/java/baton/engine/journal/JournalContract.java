@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,14 @@ public abstract class JournalContract<E, S> {
 
     /** One of each kind, every field with a value of its own. */
     protected abstract List<E> samples();
+
+    /**
+     * What has grown since it was first stored, with all its fields, by the name of its golden file, for example
+     * {@code WorkQueued.2}. The sample in {@link #samples()} is what the old bytes mean today.
+     */
+    protected Map<String, E> grown() {
+        return Map.of();
+    }
 
     /** One from which all samples that a state keeps have come. */
     protected abstract S sampleState();
@@ -73,6 +82,17 @@ public abstract class JournalContract<E, S> {
         var golden = golden(expected.getClass().getSimpleName(), expected);
 
         assertThat(serializer().fromBinary(golden, name() + "-event.v1")).isEqualTo(expected);
+    }
+
+    @Test
+    void whatHasGrownReadsBackAndStaysAsItWasFirstWritten() throws Exception {
+        for (var sample : grown().entrySet()) {
+            var written = serializer().toBinary(sample.getValue());
+
+            assertThat(serializer().fromBinary(written, name() + "-event.v1")).isEqualTo(sample.getValue());
+            assertThat(serializer().fromBinary(golden(sample.getKey(), sample.getValue()), name() + "-event.v1"))
+                    .isEqualTo(sample.getValue());
+        }
     }
 
     @Test

@@ -3,11 +3,11 @@ package baton.engine.routing;
 import static baton.engine.MovableClock.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import baton.engine.episode.Medium;
 import baton.engine.routing.QueueEvent.AgentReported;
 import baton.engine.routing.QueueEvent.WorkEnqueued;
 import baton.engine.routing.QueueEvent.WorkOffered;
 import baton.engine.routing.QueueEvent.WorkReturned;
+import baton.engine.work.Medium;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -49,7 +49,7 @@ class MatchingTest {
 
     @Test
     void theAgentWhoServesAlreadyGetsItHoweverBusy() {
-        waits(new WorkItem("w", "e", Medium.TEXT, "", START, "anna", ""));
+        waits(Works.item("w", "e", Medium.TEXT, "", START, "anna", ""));
         isFree("anna", 30);
         isFree("ben", 10);
 
@@ -61,7 +61,7 @@ class MatchingTest {
 
     @Test
     void whoCannotHaveThePreferredAgentGetsAnother() {
-        waits(new WorkItem("w", "e", Medium.VOICE, "w", START, "anna", ""));
+        waits(Works.item("w", "e", Medium.VOICE, "w", START, "anna", ""));
         reports(new Availability("anna", 1, 4, 0, START));
         isFree("ben", 10);
 
@@ -73,7 +73,7 @@ class MatchingTest {
 
     @Test
     void whoHandedItOnIsTheLastToGetItBack() {
-        waits(new WorkItem("w", "e", Medium.TEXT, "", START, "", "anna"));
+        waits(Works.item("w", "e", Medium.TEXT, "", START, "", "anna"));
         isFree("anna", 0);
 
         assertThat(next()).contains("w -> anna");
@@ -183,10 +183,10 @@ class MatchingTest {
     }
 
     private static WorkItem chat(String workId, int since) {
-        return new WorkItem(workId, "e-" + workId, Medium.TEXT, "", START.plusSeconds(since), "", "");
+        return Works.item(workId, "e-" + workId, Medium.TEXT, "", START.plusSeconds(since), "", "");
     }
 
     private static WorkItem call(String legId, int since) {
-        return new WorkItem(legId, "e-" + legId, Medium.VOICE, legId, START.plusSeconds(since), "", "");
+        return Works.item(legId, "e-" + legId, Medium.VOICE, legId, START.plusSeconds(since), "", "");
     }
 }

@@ -2,7 +2,6 @@ package baton.engine.routing;
 
 import static baton.engine.MovableClock.START;
 
-import baton.engine.episode.Medium;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import baton.engine.routing.QueueEvent.AgentReported;
@@ -11,6 +10,7 @@ import baton.engine.routing.QueueEvent.WorkOffered;
 import baton.engine.routing.QueueEvent.WorkReturned;
 import baton.engine.routing.QueueEvent.WorkTaken;
 import baton.engine.routing.QueueEvent.WorkWithdrawn;
+import baton.engine.work.Medium;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 class QueueJournalTest extends JournalContract<QueueEvent, QueueState> {
 
     private static final WorkItem CALL =
-            new WorkItem("call-1", "episode-1", Medium.VOICE, "call-1", START.minusSeconds(60), "anna", "ben");
+            Works.item("call-1", "episode-1", Medium.VOICE, "call-1", START.minusSeconds(60), "anna", "ben");
     private static final WorkItem CHAT =
-            new WorkItem("episode-2/1", "episode-2", Medium.TEXT, "", START.minusSeconds(30), "", "");
+            Works.item("episode-2/1", "episode-2", Medium.TEXT, "", START.minusSeconds(30), "", "");
 
     @Override
     protected JournalSerializer<QueueEvent, QueueState> serializer() {
@@ -129,8 +129,8 @@ class QueueJournalTest extends JournalContract<QueueEvent, QueueState> {
 
     private static WorkItem work(String workId, Random random, Instant since) {
         return random.nextBoolean()
-                ? new WorkItem(workId, "e", Medium.TEXT, "", since, "agent-" + random.nextInt(4), "agent-1")
-                : new WorkItem(workId, "e", Medium.VOICE, workId, since, "", "");
+                ? Works.item(workId, "e", Medium.TEXT, "", since, "agent-" + random.nextInt(4), "agent-1")
+                : Works.item(workId, "e", Medium.VOICE, workId, since, "", "");
     }
 
     private static Optional<String> one(Random random, Set<String> ids) {

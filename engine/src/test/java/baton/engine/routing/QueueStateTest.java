@@ -4,7 +4,6 @@ import static baton.engine.MovableClock.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import baton.engine.episode.Medium;
 import baton.engine.routing.QueueErrand.OfferWork;
 import baton.engine.routing.QueueErrand.RescindOffer;
 import baton.engine.routing.QueueEvent.AgentReported;
@@ -13,12 +12,13 @@ import baton.engine.routing.QueueEvent.WorkOffered;
 import baton.engine.routing.QueueEvent.WorkReturned;
 import baton.engine.routing.QueueEvent.WorkTaken;
 import baton.engine.routing.QueueEvent.WorkWithdrawn;
+import baton.engine.work.Medium;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class QueueStateTest {
 
-    private static final WorkItem WORK = new WorkItem("w", "e", Medium.TEXT, "", START.minusSeconds(60), "", "");
+    private static final WorkItem WORK = Works.item("w", "e", Medium.TEXT, "", START.minusSeconds(60), "", "");
     private static final WorkEnqueued ENQUEUED = new WorkEnqueued(WORK, START);
     private static final AgentReported FREE =
             new AgentReported(new Availability("anna", 1, 4, 1, START.minusSeconds(5)), START);
@@ -74,7 +74,7 @@ class QueueStateTest {
 
     @Test
     void anotherPreferenceKeepsWhatIsKnownOfTheWork() {
-        var preferring = new WorkItem("w", "e", Medium.TEXT, "", START.minusSeconds(60), "ben", "");
+        var preferring = Works.item("w", "e", Medium.TEXT, "", START.minusSeconds(60), "ben", "");
 
         var state = after(ENQUEUED, FREE, OFFERED, RETURNED, new WorkEnqueued(preferring, START));
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.EntityKey;
 import baton.engine.EntityTest;
 import baton.engine.duty.RecordingCarrier;
-import baton.engine.episode.Medium;
 import baton.engine.routing.QueueCommand.Agents;
 import baton.engine.routing.QueueCommand.EnqueueWork;
 import baton.engine.routing.QueueCommand.GetAgents;
@@ -20,6 +19,7 @@ import baton.engine.routing.QueueEvent.WorkOffered;
 import baton.engine.routing.QueueEvent.WorkReturned;
 import baton.engine.routing.QueueEvent.WorkTaken;
 import baton.engine.routing.QueueEvent.WorkWithdrawn;
+import baton.engine.work.Medium;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
@@ -183,7 +183,7 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
     @Test
     void aNewPreferenceHoldsWhileItWaits() {
         waits(chat("w1"));
-        var preferring = new WorkItem("w1", "e-w1", Medium.TEXT, "", START, "ben", "");
+        var preferring = Works.item("w1", "e-w1", Medium.TEXT, "", START, "ben", "");
 
         var changed = waits(preferring);
 
@@ -277,6 +277,6 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
     }
 
     private static WorkItem chat(String workId) {
-        return new WorkItem(workId, "e-" + workId, Medium.TEXT, "", START.minusSeconds(30), "", "");
+        return Works.item(workId, "e-" + workId, Medium.TEXT, "", START.minusSeconds(30), "", "");
     }
 }

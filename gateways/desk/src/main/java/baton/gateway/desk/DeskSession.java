@@ -132,7 +132,7 @@ final class DeskSession {
                         .setPong(Pong.getDefaultInstance())
                         .build());
             case WATCH -> watch(frame.getWatch());
-            case FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
+            case LOOKING, SUPERVISE, FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
         }
         return Behaviors.same();
     }
@@ -172,7 +172,18 @@ final class DeskSession {
             case CLOSE_EPISODE -> Wording.ofRemark(action.getCloseEpisode().getNote(), max);
             case ACTION_NOT_SET ->
                 Optional.of(new Fault("unknown-action", "this release does not know such an action"));
-            case SET_PRESENCE, ACCEPT_OFFER, REJECT_OFFER, START_WRAP_UP, LINK_ADDRESS -> Optional.empty();
+            case SET_PRESENCE,
+                    ACCEPT_OFFER,
+                    REJECT_OFFER,
+                    START_WRAP_UP,
+                    LINK_ADDRESS,
+                    INVITE_AGENT,
+                    LEAVE_EPISODE,
+                    WITHDRAW_INVITATION,
+                    PROLONG_WRAP_UP,
+                    REASSIGN_EPISODE,
+                    SET_AGENT_PRESENCE,
+                    SET_CUSTOMER -> Optional.empty();
         };
     }
 

@@ -1,4 +1,4 @@
-package baton.engine.episode;
+package baton.engine.work;
 
 /** What an agent needs to serve a leg: a desk, or a telephone too. */
 public enum Medium {
