@@ -37,7 +37,9 @@ class RoutingIT {
         ben.goAway();
         var second = written(scene.customer());
 
-        assertThat(anna.view().getOffersCount()).as("the step has not relaxed yet").isZero();
+        assertThat(anna.view().getOffersCount())
+                .as("the step has not relaxed yet")
+                .isZero();
         var offer = anna.awaitOffer(second, "text");
         var work = routing(anna, second).getWorks(0);
         assertThat(offer.getQueueId()).isEqualTo("main");
@@ -58,7 +60,8 @@ class RoutingIT {
         assertThat(work.getAgentId()).isEqualTo("anna");
         assertThat(work.getExplanation().getCandidates(0).getAgentId()).isEqualTo("anna");
         assertThat(work.getExplanation().getExcludedList())
-                .anyMatch(e -> e.getAgentId().equals(ben.agentId()) && e.getReason().equals("offline"));
+                .anyMatch(e ->
+                        e.getAgentId().equals(ben.agentId()) && e.getReason().equals("offline"));
         assertThat(work.getExplanation().getRules()).isPositive();
     }
 
@@ -93,7 +96,8 @@ class RoutingIT {
         ben.awaitServing(episode);
         await().until(() -> !anna.serves(episode));
         assertThatThrownBy(() -> anna.say(episode, "Am I still here?"))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code()).isEqualTo("not-your-episode"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("not-your-episode"));
     }
 
     @Test
@@ -138,15 +142,19 @@ class RoutingIT {
         var boss = scene.desk("dora");
         changes(boss, "agents/anna", agent("anna", "\"capacity\":{\"text\":2,\"phone\":1},"));
         var anna = scene.agent("anna");
-        var episodes = IntStream.range(0, 4).mapToObj(n -> written(scene.customer())).toList();
+        var episodes =
+                IntStream.range(0, 4).mapToObj(n -> written(scene.customer())).toList();
 
         anna.takeChat(episodes.get(0));
         anna.takeChat(episodes.get(1));
         boss.supervise();
-        await().until(() -> boss.wallQueue("main").map(WallQueue::getWaitingText).orElse(0) == 2);
+        await().until(() ->
+                boss.wallQueue("main").map(WallQueue::getWaitingText).orElse(0) == 2);
         assertThat(anna.view().getOffersCount()).isZero();
         anna.wrapUp(episodes.get(0));
-        assertThat(anna.view().getOffersCount()).as("writing up still takes its place").isZero();
+        assertThat(anna.view().getOffersCount())
+                .as("writing up still takes its place")
+                .isZero();
         anna.finish(episodes.get(0));
 
         assertThat(anna.awaitOffer("text").getEpisodeId()).isEqualTo(episodes.get(2));
@@ -160,7 +168,8 @@ class RoutingIT {
         var chloe = scene.agent("chloe");
         boss.supervise();
         var episode = written(scene.customer());
-        await().until(() -> boss.wallQueue("main").map(WallQueue::getWaitingText).orElse(0) == 1);
+        await().until(() ->
+                boss.wallQueue("main").map(WallQueue::getWaitingText).orElse(0) == 1);
         assertThat(boss.wallAgent("chloe").orElseThrow().getPresence()).isEqualTo("available");
 
         boss.reassign(episode, "", "sales");
@@ -178,7 +187,8 @@ class RoutingIT {
 
         boss.setPresenceOf("anna", "away", "training");
 
-        await().until(() -> anna.view().getPresence().equals("away") && anna.view().getReason().equals("training"));
+        await().until(() -> anna.view().getPresence().equals("away")
+                && anna.view().getReason().equals("training"));
         assertThatThrownBy(() -> ben.setPresenceOf("anna", "available", ""))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("supervisors-only"));
@@ -204,7 +214,11 @@ class RoutingIT {
         var second = customer.say("And one more question").getEpisodeId();
 
         anna.takeChat(second);
-        assertThat(routing(anna, second).getWorks(0).getExplanation().getCandidates(0).getPreferred())
+        assertThat(routing(anna, second)
+                        .getWorks(0)
+                        .getExplanation()
+                        .getCandidates(0)
+                        .getPreferred())
                 .isEqualTo("last");
         assertThat(ben.serves(second)).isFalse();
     }
@@ -253,7 +267,8 @@ class RoutingIT {
         second.accept(offer);
 
         second.awaitServing(episode);
-        assertThat(scene.journal().count(scene.company(), episode, FactCase.AGENT_ASSIGNED)).isEqualTo(1);
+        assertThat(scene.journal().count(scene.company(), episode, FactCase.AGENT_ASSIGNED))
+                .isEqualTo(1);
     }
 
     @Test
@@ -285,7 +300,8 @@ class RoutingIT {
         ben.looksAt(episode);
 
         await().until(() -> anna.frames().stream()
-                .anyMatch(frame -> frame.hasLooking() && frame.getLooking().getAgentId().equals("ben")));
+                .anyMatch(frame ->
+                        frame.hasLooking() && frame.getLooking().getAgentId().equals("ben")));
         assertThat(customer.frames()).noneMatch(frame -> frame.hasLooking());
     }
 

@@ -102,6 +102,7 @@ public final class Node {
         var settings = IngressSettings.from(system.settings().config());
         var entities = new Entities(system, settings.patience());
         new Shards(system, clock, entities).start(tenants);
+        tenants.onChange(new Reconsidering(entities));
         var lending = new Lending(entities, settings, clock);
         return new NodeEngine(
                 system,

@@ -4,21 +4,20 @@ import baton.engine.EntityKey;
 import baton.engine.agent.Agent;
 import baton.engine.agent.AgentProfile;
 import baton.engine.agent.AgentSettings;
+import baton.engine.agent.ProfileFormat;
 import baton.engine.call.Call;
 import baton.engine.customer.Address;
 import baton.engine.customer.Customer;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeSettings;
-import baton.engine.routing.Availability;
-import baton.engine.routing.Availability.Competence;
 import baton.engine.routing.Queue;
 import baton.engine.routing.RoutingSettings;
+import baton.engine.routing.Rules;
 import baton.engine.routing.RulesFormat;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants;
-import baton.protocol.config.v1.Tenant;
+import baton.engine.spi.Tenants.Tenant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -55,12 +54,8 @@ final class Shards {
         var routing = RoutingSettings.from(config);
         remember(
                 Queue.TYPE_KEY,
-                (key, sleep) -> Queue.create(
-                        key,
-                        () -> RulesFormat.read(config(tenants, key.tenant()), 1),
-                        routing,
-                        clock,
-                        new QueueCarrier(entities)));
+                (key, sleep) ->
+                        Queue.create(key, () -> rules(tenants, key), routing, clock, new QueueCarrier(entities)));
         var agents = AgentSettings.from(config);
         remember(
                 Agent.TYPE_KEY,
@@ -84,21 +79,18 @@ final class Shards {
                         .withSettings(remembered));
     }
 
-    /** Whoever is not configured any more can take nothing. */
-    private static AgentProfile profile(Tenants tenants, EntityKey key) {
+    private static Rules rules(Tenants tenants, EntityKey key) {
         return tenants.byId(key.tenant())
-                .flatMap(tenant -> tenant.agent(key.id())
-                        .map(account -> new AgentProfile(
-                                1,
-                                account.name(),
-                                new Competence(Map.of(), Map.of(tenant.queueId(), 1), false),
-                                AgentProfile.capacity(Map.of(Availability.TEXT, account.textCapacity())))))
-                .orElseGet(() -> AgentProfile.nobody(1));
+                .map(tenant -> RulesFormat.read(tenant.config(), tenant.version()))
+                .orElseGet(Rules::none);
     }
 
-    private static Tenant config(Tenants tenants, String tenantId) {
-        return Tenant.newBuilder()
-                .setDefaultQueue(tenants.byId(tenantId).map(t -> t.queueId()).orElse("main"))
-                .build();
+    /** Whoever is not configured any more can take nothing. */
+    private static AgentProfile profile(Tenants tenants, EntityKey key) {
+        var tenant = tenants.byId(key.tenant());
+        var version = tenant.map(Tenant::version).orElse(0L);
+        return tenant.flatMap(company -> company.agent(key.id()))
+                .map(account -> ProfileFormat.read(account.config(), version))
+                .orElseGet(() -> AgentProfile.nobody(version));
     }
 }

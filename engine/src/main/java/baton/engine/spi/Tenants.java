@@ -104,9 +104,16 @@ public interface Tenants {
      * @param passwordHash Argon2id in PHC form
      * @param phoneSecret with which the agent's SIP phone, whose user is {@code agentId}, registers; empty if there is none
      * @param textCapacity conversations in text at one time
+     * @param config all that is configured, secrets included: not for the world
      */
     record Account(
-            String agentId, String name, String role, String passwordHash, String phoneSecret, int textCapacity) {
+            String agentId,
+            String name,
+            String role,
+            String passwordHash,
+            String phoneSecret,
+            int textCapacity,
+            baton.protocol.config.v1.Agent config) {
 
         private static final int TEXTS = 4;
 
@@ -117,7 +124,8 @@ public interface Tenants {
                     agent.getRole().isEmpty() ? "agent" : agent.getRole(),
                     agent.getPasswordHash(),
                     agent.getPhoneSecret(),
-                    agent.getCapacityOrDefault("text", TEXTS));
+                    agent.getCapacityOrDefault("text", TEXTS),
+                    agent);
         }
 
         public boolean supervisor() {
