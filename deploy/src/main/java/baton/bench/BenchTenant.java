@@ -1,11 +1,15 @@
 package baton.bench;
 
+import baton.engine.tenant.TenantFiles;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Membership;
+import baton.protocol.config.v1.Queue;
+import baton.protocol.config.v1.Tenant;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The company that a benchmark serves, as configuration for the node.
+ * The company that a benchmark serves, as a file for the node.
  *
  * @param agents how many there are; their ids are those of {@link #agentIds}
  * @param textCapacity chats at one time of each
@@ -26,31 +30,27 @@ record BenchTenant(int agents, int textCapacity) {
         return IntStream.range(0, agents).mapToObj("a%04d"::formatted).toList();
     }
 
-    /** A file for {@code baton node --config}. */
-    String hocon() {
-        return """
-                baton.tenants.%s {
-                  company = "Bench"
-                  queue = "main"
-                  site { key = "%s", origins = [], identity-secret = "" }
-                  numbers { display = "%s", main = "%s", direct = [] }
-                  dispositions = ["%s"]
-                  agents {
-                %s
-                  }
-                }
-                """
-                .formatted(
-                        ID,
-                        ID,
-                        NUMBER,
-                        NUMBER,
-                        DISPOSITION,
-                        agentIds().stream().map(this::agent).collect(Collectors.joining("\n")));
+    /** A file for {@code baton node --tenants}. */
+    String yaml() {
+        var tenant = Tenant.newBuilder()
+                .setId(ID)
+                .setCompany("Bench")
+                .setDefaultQueue("main")
+                .addDispositions(DISPOSITION)
+                .addQueues(Queue.newBuilder().setId("main"));
+        tenant.getSiteBuilder().setKey(ID);
+        tenant.getNumbersBuilder().setDisplay(NUMBER).setMain(NUMBER);
+        agentIds().forEach(id -> tenant.addAgents(agent(id)));
+        return TenantFiles.FORMAT.out(List.of(tenant.build()));
     }
 
-    private String agent(String id) {
-        return "    %s { name = \"%s\", password-hash = \"%s\", phone-secret = \"%s\", text-capacity = %d }"
-                .formatted(id, id, PASSWORD_HASH, PHONE_SECRET, textCapacity);
+    private Agent.Builder agent(String id) {
+        return Agent.newBuilder()
+                .setId(id)
+                .setName(id)
+                .setPasswordHash(PASSWORD_HASH)
+                .setPhoneSecret(PHONE_SECRET)
+                .addQueues(Membership.newBuilder().setQueue("main"))
+                .putCapacity("text", textCapacity);
     }
 }

@@ -34,18 +34,18 @@ final class NodeChild implements AutoCloseable {
 
     /**
      * @param classPath of the distribution
-     * @param config the companies
+     * @param tenants the companies
      * @param log where its output goes
      * @param flags further flags of its JVM, for example of a recorder
      */
     static NodeChild start(
-            String classPath, Path config, Path log, Map<String, String> environment, List<String> flags) {
+            String classPath, Path tenants, Path log, Map<String, String> environment, List<String> flags) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath, Main.class.getName(), "node"));
-        command.addAll(List.of("--config", config.toString(), "--until-input-ends"));
+        command.addAll(List.of("--tenants", tenants.toString(), "--until-input-ends"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         try {

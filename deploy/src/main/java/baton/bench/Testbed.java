@@ -65,7 +65,7 @@ final class Testbed implements AutoCloseable {
         running.push(session);
         Database.schema(session, config).migrate(file -> {});
         progress.step("starting the node");
-        var tenants = Files.writeString(directory.resolve("tenants.conf"), tenant.hocon());
+        var tenants = Files.writeString(directory.resolve("tenants.yaml"), tenant.yaml());
         var environment = environment(free.get(4), settings);
         environment.put("BATON_CONF", home.resolve("conf").toString());
         node = NodeChild.start(classPath, tenants, directory.resolve("node.log"), environment, flags);

@@ -41,6 +41,7 @@ final class Checkup {
         check("data directory " + installation.data(), this::requireData);
         check("Cassandra's jars", () -> EmbeddedCassandra.requireLibrary(CassandraSettings.installedLibrary()));
         check("configuration in " + installation.conf(), () -> load(Configuration.demo(installation.conf())));
+        check("demo company", () -> NodeCommand.requireTenants(load(Configuration.demo(installation.conf()))));
         check("ports of the node", () -> NodePort.requireFree(load(Configuration.demo(installation.conf()))));
         check(
                 "ports of Cassandra",

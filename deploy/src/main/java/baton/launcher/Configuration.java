@@ -42,9 +42,20 @@ public final class Configuration {
         }
     }
 
-    /** The demo tenant and the demo telephones, an overlay for {@link #load}. */
+    /** The demo company, loaded if there is none yet, and telephones in the browser; an overlay for {@link #load}. */
     public static Config demo(Path directory) {
-        return file(directory.resolve("demo.conf"));
+        return ConfigFactory.parseMap(Map.of("baton.phone.demo.enabled", true, "baton.phone.demo.tenant", "demo"))
+                .withFallback(tenants(List.of(directory.resolve("demo.yaml"))));
+    }
+
+    /** Files of companies that are loaded if there are none of their ids yet, an overlay for {@link #load}. */
+    public static Config tenants(List<Path> files) {
+        return ConfigFactory.empty()
+                .withValue(
+                        "baton.tenants-files",
+                        ConfigValueFactory.fromIterable(files.stream()
+                                .map(file -> file.toAbsolutePath().toString())
+                                .toList()));
     }
 
     /** Points the node to a database, an overlay for {@link #load}. */

@@ -1,6 +1,7 @@
 package baton.launcher;
 
 import baton.engine.node.Node;
+import baton.engine.spi.Tenants;
 import com.typesafe.config.Config;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
@@ -26,6 +27,11 @@ final class EngineNode implements AutoCloseable {
         } catch (IllegalArgumentException wrong) {
             throw new Problem(wrong.getMessage() + ".", wrong);
         }
+    }
+
+    /** Companies as this node knows them. */
+    Tenants tenants() {
+        return node.tenants();
     }
 
     /** Completes when the node has ended, asked or not. */

@@ -20,7 +20,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Try it:  baton up"},
-        subcommands = {UpCommand.class, NodeCommand.class, SchemaCommand.class, DoctorCommand.class, BenchCommand.class
+        subcommands = {
+            UpCommand.class,
+            NodeCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            SchemaCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Callable<Integer> {
 

@@ -1,5 +1,6 @@
 package baton.launcher;
 
+import baton.engine.tenant.TenantFiles;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,18 +24,22 @@ import sun.misc.SignalHandler;
             "Runs one production node against an external Cassandra, without demo company and demo telephones.",
             "",
             "Needs BATON_SECRET (at least 32 random characters, the same on every node),",
-            "BATON_CASSANDRA_CONTACT_POINTS, a file with the companies (--config), for several nodes BATON_SEEDS,",
-            "and tables (baton schema). All other settings stand in conf/, each with the variable that overrides it."
+            "BATON_CASSANDRA_CONTACT_POINTS, for several nodes BATON_SEEDS, and tables (baton schema).",
+            "Companies are kept in the database: load them with \"baton import\", or once with --tenants.",
+            "All other settings stand in conf/, each with the variable that overrides it."
         })
 final class NodeCommand implements Callable<Integer> {
 
     private static final int SECRET_LENGTH = 32;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A file of settings over conf/, for example tenants.")
+    @Option(names = "--config", paramLabel = "FILE", description = "A file of settings over conf/.")
     private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "FILE",
+            description = "A YAML file of companies that are loaded if there are none of their ids yet.")
+    private List<Path> tenants = new ArrayList<>();
 
     @Option(names = "--demo", hidden = true, description = "With the demo company, as a further node of baton up.")
     private boolean demo;
@@ -74,6 +79,9 @@ final class NodeCommand implements Callable<Integer> {
 
     private Config config(Installation installation) {
         var overlays = new ArrayList<Config>(Arrays.asList(Configuration.files(files)));
+        if (!tenants.isEmpty()) {
+            overlays.add(0, Configuration.tenants(tenants));
+        }
         if (demo) {
             overlays.add(Configuration.demo(installation.conf()));
         }
@@ -86,10 +94,15 @@ final class NodeCommand implements Callable<Integer> {
             throw new Problem("BATON_SECRET has fewer than " + SECRET_LENGTH
                     + " characters; make one with: openssl rand -base64 32, and give all nodes the same.");
         }
-        if (!config.hasPath("baton.tenants")
-                || config.getObject("baton.tenants").isEmpty()) {
-            throw new Problem(
-                    "No company is configured; name a file with baton.tenants by --config, like conf/demo.conf.");
+        requireTenants(config);
+    }
+
+    /** Files of companies that can be read, and none in the settings any more. */
+    static void requireTenants(Config config) {
+        try {
+            TenantFiles.from(config);
+        } catch (IllegalArgumentException wrong) {
+            throw new Problem(wrong.getMessage() + ".", wrong);
         }
     }
 

@@ -39,11 +39,12 @@ final class Up implements AutoCloseable {
         }
         startCassandra(settings);
         migrate(config);
-        startFirst(config);
+        var first = startFirst(config);
         for (var n = 1; n < nodes; n++) {
             startOther(config, n);
         }
-        console.print(Welcome.text(config, nodes, installation.data(), console.elapsed()));
+        console.print(
+                Welcome.text(config, first.tenants().byId("demo"), nodes, installation.data(), console.elapsed()));
     }
 
     /**
@@ -90,7 +91,7 @@ final class Up implements AutoCloseable {
         }
     }
 
-    private void startFirst(Config config) {
+    private EngineNode startFirst(Config config) {
         console.step("starting the node");
         var node = EngineNode.start(config);
         started(() -> {
@@ -99,6 +100,7 @@ final class Up implements AutoCloseable {
         });
         node.ended().thenRun(() -> ended(node.whyEnded()));
         awaitReady(config, node.ended());
+        return node;
     }
 
     private void startOther(Config config, int n) {

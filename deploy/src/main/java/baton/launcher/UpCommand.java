@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "up",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs everything on this machine: Cassandra, nodes, a demo company with three agents.",
+            "Runs everything on this machine: Cassandra, nodes, a demo company with three agents and a supervisor.",
             "",
             "Conversations are kept in BATON_DATA (default ~/.baton). Ctrl-C stops everything.",
             "Ports: BATON_HTTP_PORT (8080), BATON_MANAGEMENT_PORT (8558), BATON_SIP_PORT (5060),",

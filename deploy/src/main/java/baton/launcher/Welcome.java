@@ -1,8 +1,12 @@
 package baton.launcher;
 
+import baton.engine.spi.Tenants.Account;
+import baton.engine.spi.Tenants.Tenant;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What to open and whom to log in as. */
@@ -10,12 +14,12 @@ final class Welcome {
 
     private Welcome() {}
 
-    static String text(Config config, int nodes, Path data, Duration elapsed) {
+    static String text(Config config, Optional<Tenant> demo, int nodes, Path data, Duration elapsed) {
         var text = new StringBuilder("%nBaton is up after %.1f s.%n".formatted(elapsed.toMillis() / 1000.0));
         for (var n = 0; n < nodes; n++) {
             text.append(pages(NodePort.moved(config, n)));
         }
-        text.append(company(config.getConfig("baton.tenants.demo")));
+        demo.ifPresent(tenant -> text.append(company(tenant)));
         NodePort.of(config)
                 .forEach(one -> text.append(
                         "%-22s %s:%d, set by %s%n".formatted(one.what(), one.host(), one.port(), one.setting())));
@@ -34,18 +38,23 @@ final class Welcome {
                 .formatted(at);
     }
 
-    private static String company(Config tenant) {
-        var agents = tenant.getObject("agents").keySet().stream().sorted().collect(Collectors.joining(", "));
+    private static String company(Tenant tenant) {
         return """
 
-                Log in at the desk of demo as one of %s, password demo.
+                Log in at the desk of %s as one of %s, password demo; %s supervises.
                 The number of %s is %s, dialled %s; the chat lends each customer a number of its own.
 
                 """
                 .formatted(
-                        agents,
-                        tenant.getString("company"),
-                        tenant.getString("numbers.display"),
-                        tenant.getString("numbers.main"));
+                        tenant.id(),
+                        agents(tenant, account -> !account.supervisor()),
+                        agents(tenant, Account::supervisor),
+                        tenant.company(),
+                        tenant.numbers().display(),
+                        tenant.numbers().main());
+    }
+
+    private static String agents(Tenant tenant, Predicate<Account> which) {
+        return tenant.agents().stream().filter(which).map(Account::agentId).collect(Collectors.joining(", "));
     }
 }

@@ -1,10 +1,15 @@
 package baton.e2e;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
+import baton.engine.tenant.TenantFiles;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Membership;
+import baton.protocol.config.v1.Queue;
+import baton.protocol.config.v1.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -31,11 +36,16 @@ record Company(String id, String main, List<String> direct) {
                 IntStream.range(1, 10).mapToObj(i -> String.valueOf(base + i)).toList());
     }
 
-    /** The first so many, as an overlay for a node's configuration. */
-    static Config configuration(int count) {
-        return IntStream.range(0, count)
+    /** A file of the first so many, for a node to load. */
+    static Path file(Path directory, int count) {
+        var companies = IntStream.range(0, count)
                 .mapToObj(n -> number(n).configuration())
-                .reduce(ConfigFactory.empty(), Config::withFallback);
+                .toList();
+        try {
+            return Files.writeString(directory.resolve("companies.yaml"), TenantFiles.FORMAT.out(companies));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The key of its web site. */
@@ -48,33 +58,26 @@ record Company(String id, String main, List<String> direct) {
         return "phone-of-" + agent + "-at-" + id;
     }
 
-    private Config configuration() {
-        return ConfigFactory.parseMap(Map.of(
-                "baton.tenants." + id,
-                Map.of(
-                        "company",
-                        "The company " + id,
-                        "queue",
-                        "main",
-                        "site",
-                        Map.of("key", site(), "origins", List.of(), "identity-secret", ""),
-                        "numbers",
-                        Map.of("display", "+380 44 " + main, "main", main, "direct", direct),
-                        "dispositions",
-                        DISPOSITIONS,
-                        "agents",
-                        AGENTS.stream().collect(Collectors.toMap(agent -> agent, this::agent)))));
+    private Tenant configuration() {
+        var tenant = Tenant.newBuilder()
+                .setId(id)
+                .setCompany("The company " + id)
+                .setDefaultQueue("main")
+                .addQueues(Queue.newBuilder().setId("main"))
+                .addAllDispositions(DISPOSITIONS);
+        tenant.getSiteBuilder().setKey(site());
+        tenant.getNumbersBuilder().setDisplay("+380 44 " + main).setMain(main).addAllDirect(direct);
+        AGENTS.forEach(agent -> tenant.addAgents(agent(agent)));
+        return tenant.build();
     }
 
-    private Map<String, Object> agent(String agent) {
-        return Map.of(
-                "name",
-                "Agent " + agent,
-                "password-hash",
-                HASH,
-                "phone-secret",
-                phoneSecret(agent),
-                "text-capacity",
-                4);
+    private Agent.Builder agent(String agent) {
+        return Agent.newBuilder()
+                .setId(agent)
+                .setName("Agent " + agent)
+                .setPasswordHash(HASH)
+                .setPhoneSecret(phoneSecret(agent))
+                .addQueues(Membership.newBuilder().setQueue("main"))
+                .putCapacity("text", 4);
     }
 }

@@ -48,7 +48,7 @@ final class House implements AutoCloseable {
             open.push(() -> delete(directory));
             var settings = TestCassandra.settings(directory.resolve("cassandra"));
             open.push(EmbeddedCassandra.start(settings));
-            var config = config(settings.nativePort());
+            var config = config(settings.nativePort(), Company.file(directory, COMPANIES));
             journal = journal(config);
             open.push(journal);
             startNode(config);
@@ -67,7 +67,7 @@ final class House implements AutoCloseable {
         Awaitility.pollInSameThread();
     }
 
-    private Config config(int database) {
+    private Config config(int database, Path companies) {
         var conf = Path.of("conf");
         var own = ConfigFactory.parseMap(Map.of(
                 "baton.secret", "not a secret, for tests on the loopback only",
@@ -79,7 +79,7 @@ final class House implements AutoCloseable {
                 DEADLINES,
                 place.configuration(),
                 Configuration.cassandraAt(List.of("127.0.0.1:" + database)),
-                Company.configuration(COMPANIES),
+                Configuration.tenants(List.of(conf.resolve("demo.yaml"), companies)),
                 Configuration.demo(conf));
     }
 

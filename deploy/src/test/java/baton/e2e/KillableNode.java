@@ -1,6 +1,5 @@
 package baton.e2e;
 
-import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,9 +33,7 @@ final class KillableNode implements AutoCloseable {
     /** Starts it for so many {@link Company companies}, and returns when it is ready. */
     static KillableNode start(Path directory, int database, int companies, Map<String, String> settings) {
         try {
-            Files.writeString(
-                    directory.resolve("companies.conf"),
-                    Company.configuration(companies).root().render(ConfigRenderOptions.concise()));
+            Company.file(directory, companies);
             var node = new KillableNode(Place.free(), directory, database, settings);
             node.awaitReady();
             return node;
@@ -87,8 +84,8 @@ final class KillableNode implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "baton.launcher.Main",
                         "node",
-                        "--config",
-                        directory.resolve("companies.conf").toString()))
+                        "--tenants",
+                        directory.resolve("companies.yaml").toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("node.log").toFile()));

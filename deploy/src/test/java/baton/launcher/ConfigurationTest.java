@@ -1,8 +1,12 @@
 package baton.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import baton.engine.tenant.TenantFiles;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Reply;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,20 +66,31 @@ class ConfigurationTest {
         var production = Configuration.load(CONF, Map.of());
         var demo = Configuration.load(CONF, Map.of(), Configuration.demo(CONF));
 
-        assertThat(production.hasPath("baton.tenants.demo")).isFalse();
+        assertThat(production.getStringList("baton.tenants-files")).isEmpty();
         assertThat(production.hasPath("baton.phone.demo.enabled") && production.getBoolean("baton.phone.demo.enabled"))
                 .isFalse();
         assertThat(demo.getBoolean("baton.phone.demo.enabled")).isTrue();
-        assertThat(demo.getObject("baton.tenants.demo.agents").keySet())
-                .containsExactlyInAnyOrder("anna", "ben", "chloe");
-        assertThat(demo.getStringList("baton.tenants.demo.numbers.direct"))
-                .hasSize(20)
-                .startsWith("101")
-                .endsWith("120");
+        assertThat(demo.getStringList("baton.tenants-files"))
+                .containsExactly(CONF.resolve("demo.yaml").toAbsolutePath().toString());
     }
 
     @Test
-    void aProductionNodeWithoutSecretOrCompanyIsRefused() {
+    void theDemoCompanyIsInOrder() {
+        var demo = TenantFiles.from(Configuration.load(CONF, Map.of(), Configuration.demo(CONF)));
+
+        assertThat(demo).hasSize(1);
+        assertThat(demo.get(0).getAgentsList())
+                .extracting(Agent::getId)
+                .containsExactly("anna", "ben", "chloe", "dora");
+        assertThat(demo.get(0).getNumbers().getDirectList())
+                .hasSize(20)
+                .startsWith("101")
+                .endsWith("120");
+        assertThat(demo.get(0).getRepliesList()).extracting(Reply::getLanguage).contains("en", "uk", "ru", "ro");
+    }
+
+    @Test
+    void aProductionNodeWithoutSecretOrWithCompaniesAmongItsSettingsIsRefused() {
         var nothing = Configuration.load(CONF, Map.of());
         var secretOnly =
                 ConfigFactory.parseMap(Map.of("baton.secret", "x".repeat(32))).withFallback(nothing);
@@ -83,9 +98,12 @@ class ConfigurationTest {
         assertThatThrownBy(() -> NodeCommand.require(nothing))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("BATON_SECRET has fewer than 32 characters");
-        assertThatThrownBy(() -> NodeCommand.require(secretOnly))
+        assertThatCode(() -> NodeCommand.require(secretOnly)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> NodeCommand.require(ConfigFactory.parseString("baton.tenants.acme.company = Acme")
+                        .withFallback(secretOnly)))
                 .isInstanceOf(Problem.class)
-                .hasMessageStartingWith("No company is configured");
+                .hasMessageStartingWith("baton.tenants is not read any more")
+                .hasMessageContaining("baton import FILE");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "node", "schema", "doctor", "bench"})
+    @ValueSource(strings = {"up", "node", "import", "export", "schema", "doctor", "bench"})
     void everyCommandHasHelp(String command) {
         assertThat(Main.run(command, "--help")).isZero();
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.slf4j.Logger;
@@ -52,7 +53,13 @@ public final class LiveTenants implements Tenants {
 
     /** Begins to follow; the replica lives as long as the node. */
     void follow(ActorSystem<?> system) {
-        system.systemActorOf(Replica.create(Directory.ref(system)::tell, this::changed), "tenants", Props.empty());
+        var replica = system.systemActorOf(
+                Replica.create(Directory.ref(system)::tell, this::changed), "tenants", Props.empty());
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeClusterShutdown(), "stop-following-tenants", () -> {
+                    replica.tell(new Replica.Stop());
+                    return CompletableFuture.completedStage(Done.getInstance());
+                });
     }
 
     /** Completes when the first complete replica is there. */

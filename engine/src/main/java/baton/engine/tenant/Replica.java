@@ -26,6 +26,9 @@ final class Replica extends AbstractBehavior<Replica.Message> {
 
     private record FollowAgain() implements Message {}
 
+    /** The node leaves: whoever asks now holds up the shards that are to move. */
+    record Stop() implements Message {}
+
     private final Pursuit<Message> directory;
     private final BiConsumer<DirectoryState, DirectoryState> changed;
     private final List<DirectoryPage> pages = new ArrayList<>();
@@ -63,6 +66,7 @@ final class Replica extends AbstractBehavior<Replica.Message> {
                 .onMessage(Pushed.class, pushed -> run(() -> pushed(pushed.page())))
                 .onMessage(Found.class, found -> run(() -> directory.found(found.following())))
                 .onMessage(FollowAgain.class, again -> run(directory::askAgain))
+                .onMessage(Stop.class, stop -> Behaviors.stopped())
                 .build();
     }
 

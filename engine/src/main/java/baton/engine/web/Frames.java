@@ -20,6 +20,7 @@ public final class Frames<F extends Message> {
     private static final int MAX_DEPTH = 32;
 
     private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
+    private static final JsonFormat.Parser EXACT = JsonFormat.parser();
     private static final JsonFormat.Printer PRINTER = JsonFormat.printer().omittingInsignificantWhitespace();
 
     private final F empty;
@@ -76,6 +77,14 @@ public final class Frames<F extends Message> {
             throw new InvalidProtocolBufferException("nested deeper than " + MAX_DEPTH);
         }
         PARSER.merge(text, into);
+    }
+
+    /** The same for what is kept: a field that this release does not know is an error, not something to forget. */
+    public static void readExactly(String text, Message.Builder into) throws InvalidProtocolBufferException {
+        if (!isShallow(text)) {
+            throw new InvalidProtocolBufferException("nested deeper than " + MAX_DEPTH);
+        }
+        EXACT.merge(text, into);
     }
 
     /** The frame that carries what was pushed. */

@@ -83,6 +83,10 @@ public final class ServedDoor implements AutoCloseable {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
+        return send(request(path, headers).method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** A connection of the sub-protocols that a client of this door names. */
     public SocketProbe connect(String path, List<String> protocols, String... headers) {
         return SocketProbe.connect(URI.create("ws://127.0.0.1:" + port() + path), protocols, headers);

@@ -8,6 +8,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.reject;
 
 import baton.engine.spi.Agents.Colleague;
 import baton.engine.spi.Engine;
+import baton.engine.spi.Tenants.Account;
 import baton.engine.spi.Tenants.Tenant;
 import baton.engine.web.ClientAddress;
 import baton.engine.web.Frames;
@@ -21,10 +22,12 @@ import baton.gateway.desk.Login.TooOften;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -54,6 +57,12 @@ final class DeskApi {
     }
 
     List<Endpoint> endpoints() {
+        var endpoints = new ArrayList<>(own());
+        endpoints.addAll(new ConfigurationApi(engine, gate()).endpoints());
+        return endpoints;
+    }
+
+    private List<Endpoint> own() {
         return List.of(
                 new Endpoint(HttpMethods.POST, "/api/v1/login", (request, id) -> signIn(request)),
                 new Endpoint(HttpMethods.POST, "/api/v1/logout", (request, id) -> signOut(request)),
@@ -183,11 +192,38 @@ final class DeskApi {
                 .orElseGet(() -> done(problem(StatusCodes.UNAUTHORIZED, "not-signed-in", "sign in first")));
     }
 
+    private ConfigurationApi.Gate gate() {
+        return new ConfigurationApi.Gate() {
+
+            @Override
+            public CompletionStage<HttpResponse> reading(
+                    HttpRequest request, BiFunction<Session, Account, CompletionStage<HttpResponse>> answer) {
+                return signedIn(
+                        request,
+                        session -> answer.apply(session, sessions.account(session).orElseThrow()));
+            }
+
+            @Override
+            public CompletionStage<HttpResponse> changing(
+                    HttpRequest request, BiFunction<Session, Account, CompletionStage<HttpResponse>> answer) {
+                return ours(request) ? reading(request, answer) : foreign(request);
+            }
+        };
+    }
+
+    private boolean ours(HttpRequest request) {
+        return PageOrigin.of(request).isAmong(settings.origins());
+    }
+
+    private CompletionStage<HttpResponse> foreign(HttpRequest request) {
+        request.discardEntityBytes(engine.system());
+        return done(problem(StatusCodes.FORBIDDEN, "bad-origin", "this page may not use the desk"));
+    }
+
     private CompletionStage<HttpResponse> posted(
             HttpRequest request, Function<Struct, CompletionStage<HttpResponse>> answer) {
-        if (!PageOrigin.of(request).isAmong(settings.origins())) {
-            request.discardEntityBytes(engine.system());
-            return done(problem(StatusCodes.FORBIDDEN, "bad-origin", "this page may not use the desk"));
+        if (!ours(request)) {
+            return foreign(request);
         }
         return JsonBody.read(request, engine.system())
                 .thenCompose(

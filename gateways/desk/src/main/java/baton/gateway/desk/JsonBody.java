@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -26,18 +27,29 @@ record JsonBody(Struct json, Optional<HttpResponse> refusal) {
 
     /** Reads a body within bounds of size and time; an empty body is an empty object. */
     static CompletionStage<JsonBody> read(HttpRequest request, ActorSystem<?> system) {
+        return read(request, system, MAX_BYTES, MAX_MILLIS, JsonBody::parse, JsonBody::refused);
+    }
+
+    /** The same for what somebody else parses. */
+    static <T> CompletionStage<T> read(
+            HttpRequest request,
+            ActorSystem<?> system,
+            int maxBytes,
+            int maxMillis,
+            Function<String, T> parse,
+            Function<HttpResponse, T> refused) {
         var type = request.entity().getContentType().mediaType();
         if (!type.mainType().equals("application") || !type.subType().equals("json")) {
             request.discardEntityBytes(system);
-            return CompletableFuture.completedFuture(refused(
+            return CompletableFuture.completedFuture(refused.apply(
                     problem(StatusCodes.UNSUPPORTED_MEDIA_TYPE, "not-json", "send Content-Type: application/json")));
         }
         return request.entity()
-                .withSizeLimit(MAX_BYTES)
-                .toStrict(MAX_MILLIS, system)
-                .thenApply(entity -> parse(entity.getData().decodeString(StandardCharsets.UTF_8)))
-                .exceptionally(tooMuch -> refused(problem(
-                        StatusCodes.PAYLOAD_TOO_LARGE, "too-large", "at most " + MAX_BYTES + " bytes, and at once")));
+                .withSizeLimit(maxBytes)
+                .toStrict(maxMillis, system)
+                .thenApply(entity -> parse.apply(entity.getData().decodeString(StandardCharsets.UTF_8)))
+                .exceptionally(tooMuch -> refused.apply(problem(
+                        StatusCodes.PAYLOAD_TOO_LARGE, "too-large", "at most " + maxBytes + " bytes, and at once")));
     }
 
     private static JsonBody parse(String text) {

@@ -14,7 +14,16 @@ import java.util.List;
 record SignedIn(ServedDoor door, String cookie) {
 
     static SignedIn anna(ServedDoor door) {
-        var answer = login(door, "acme", "anna", FakeEngine.PASSWORD);
+        return as(door, "anna");
+    }
+
+    /** Who supervises Anna. */
+    static SignedIn sue(ServedDoor door) {
+        return as(door, "sue-of-acme");
+    }
+
+    private static SignedIn as(ServedDoor door, String agent) {
+        var answer = login(door, "acme", agent, FakeEngine.PASSWORD);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var cookie = answer.headers().firstValue("set-cookie").orElseThrow();
         return new SignedIn(door, cookie.substring(0, cookie.indexOf(';')));
@@ -45,6 +54,10 @@ record SignedIn(ServedDoor door, String cookie) {
 
     HttpResponse<String> post(String path) {
         return door.post(path, "{}", "Content-Type", "application/json", "Cookie", cookie);
+    }
+
+    HttpResponse<String> send(String method, String path, String json) {
+        return door.send(method, path, json, "Content-Type", "application/json", "Cookie", cookie);
     }
 
     String ticket() {
