@@ -7,16 +7,18 @@ import css from './OfferCard.module.css';
 export function useWork() {
   const agent = useDesk((s) => s.agent);
   const episodes = useDesk((s) => s.episodes);
-  return useMemo(() => workOf({ agent, episodes }), [agent, episodes]);
+  const looked = useDesk((s) => s.looked);
+  return useMemo(() => workOf({ agent, episodes, looked }), [agent, episodes, looked]);
 }
 
+/** What is offered: the first in full, the others short. Lies over what is below and pushes nothing aside. */
 export function OfferStack() {
   const offered = useWork().filter((w) => w.offer);
   if (offered.length === 0) return null;
   return (
     <div className={css.stack}>
-      {offered.map((w) => (
-        <OfferCard key={w.offer!.offerId} offer={w.offer!} episode={w.episode} />
+      {offered.map((w, i) => (
+        <OfferCard key={w.offer!.offerId} offer={w.offer!} episode={w.episode} short={i > 0} />
       ))}
     </div>
   );
