@@ -52,8 +52,9 @@ async function play(scene, size, colorScheme) {
     await new Promise((up) => mock.stdout.once('data', up));
     const context = await browser.newContext({ viewport: SIZES[size], colorScheme, locale: scene.locale ?? 'en-GB', reducedMotion: 'reduce' });
     const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
     page.on('pageerror', (e) => found.push({ impact: 'critical', id: 'page-error', help: String(e), where, nodes: [] }));
-    await enter(page, scene);
+    await enter(page, scene).catch((e) => found.push({ impact: 'critical', id: 'scene', help: String(e.message).split('\n')[0], where, nodes: [] }));
     await page.waitForTimeout(300);
     if (shots) {
       mkdirSync(shots, { recursive: true });

@@ -1,5 +1,5 @@
 // How the mock explains what it has decided.
-import { iso, MINUTE, SECOND } from './facts.mjs';
+import { MINUTE, SECOND } from './facts.mjs';
 
 /** `GET /api/v1/episodes/{id}/routing`. */
 export function routingOf(episode) {
@@ -27,7 +27,8 @@ export function routingOf(episode) {
 }
 
 /** Why this agent; without one, why nobody yet. */
-export function explain(agentId, since = iso(-2 * MINUTE)) {
+export function explain(agentId, since = new Date(Date.now() - 2 * MINUTE).toISOString()) {
+  const before = (ms) => new Date(Date.parse(since) - ms).toISOString();
   return {
     summary: agentId ? `${agentId} has been idle longest among those with the best skills` : 'nobody fits',
     queueId: 'orders',
@@ -38,8 +39,8 @@ export function explain(agentId, since = iso(-2 * MINUTE)) {
     since,
     candidates: agentId
       ? [
-          { agentId, preferred: 'last', queuePreference: 1, levels: 14, idleSince: iso(-7 * MINUTE), occupied: 0.25 },
-          { agentId: 'bohdan', queuePreference: 2, levels: 11, idleSince: iso(-3 * MINUTE), occupied: 0.5 },
+          { agentId, preferred: 'last', queuePreference: 1, levels: 14, idleSince: before(7 * MINUTE), occupied: 0.25 },
+          { agentId: 'bohdan', queuePreference: 2, levels: 11, idleSince: before(3 * MINUTE), occupied: 0.5 },
         ].filter((c, i, all) => all.findIndex((d) => d.agentId === c.agentId) === i)
       : [],
     excluded: [
@@ -47,7 +48,7 @@ export function explain(agentId, since = iso(-2 * MINUTE)) {
       { agentId: 'oleh', reason: 'offline' },
     ],
     excludedBy: { offline: 41, skill: 12, full: 6, 'not-in-queue': 128, away: 3 },
-    earlier: agentId ? [{ agentId: 'ioana', at: iso(-40 * SECOND), outcome: 'timed-out' }] : [],
+    earlier: agentId ? [{ agentId: 'ioana', at: before(-20 * SECOND), outcome: 'timed-out' }] : [],
     lookedAt: 190,
   };
 }

@@ -26,7 +26,7 @@ function longTalk(world) {
 function olena(world) {
   const olena = world.open('Olena Tkachenko', 'webchat', { ago: 22 * MINUTE, earlier: [past(world, 'resolved'), past(world, 'follow-up'), past(world, '')] });
   Object.assign(olena.view.customer, { segment: 'vip', personalAgentId: 'anna', lastAgentId: 'bohdan' });
-  world.assign(olena, 'anna', -20 * MINUTE, { explanation: explain('anna') });
+  world.assign(olena, 'anna', -20 * MINUTE, { explanation: explain('anna', olena.view.openedAt) });
   world.add(olena, said('Доброго дня! Я замовляла секатор Fiskars 14.11, а прийшов інший. Номер замовлення 48-1177.'), -21 * MINUTE);
   world.add(olena, sent('anna', 'Добрий день, Олено! Зараз перевірю ваше замовлення.'), -19 * MINUTE);
   world.add(olena, note('anna', 'Warehouse mixed up 48-1177 and 48-1171. Replacement is in stock (Kyiv 2).'), -18 * MINUTE);

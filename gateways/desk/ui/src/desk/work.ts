@@ -94,7 +94,9 @@ function groupOf(episode: Episode | undefined, held: Held, waitingSince: string 
   if (isBeside(held.assignment)) return 'helping';
   if (held.assignment?.voiceLegId) return 'call';
   if (episode?.view?.status === 'wrapping-up') return 'wrap-up';
-  const answered = waitingSince === undefined && episode?.entries.some((e) => e.event.messageSent);
+  // What was answered before this agent came still needs them.
+  const answer = answeredAt(episode?.entries ?? []);
+  const answered = waitingSince === undefined && answer !== undefined && Date.parse(answer) >= Date.parse(held.assignment?.since ?? answer);
   return answered ? 'waiting' : 'active';
 }
 

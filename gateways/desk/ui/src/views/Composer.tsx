@@ -94,7 +94,10 @@ export function Composer({ episodeId }: { episodeId: string }) {
       <Textarea
         ref={field}
         value={text}
-        onChange={(e) => write(e.currentTarget.value)}
+        onChange={(e) => {
+          caret.seen();
+          write(e.currentTarget.value);
+        }}
         onSelect={caret.seen}
         onKeyDown={key}
         onBlur={picker.dismiss}

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { Choices } from './Choices.tsx';
 import css from './Choices.module.css';
-import { glance, useBusy, useDesk, useGlance, useHere, useOnline, useStanding } from './context.ts';
+import { composeAgain, glance, useBusy, useDesk, useGlance, useHere, useOnline, useStanding } from './context.ts';
 
 export function InviteDialog() {
   const t = useT();
@@ -36,6 +36,7 @@ function InviteForm({ episodeId, close }: { episodeId: string; close: () => void
     if (!agentId || !desk.act(episodeId, { inviteAgent: { episodeId, agentId, role, ...(words && { note: words }) } })) return;
     drafts.drop(about);
     close();
+    composeAgain();
   }
 
   return (

@@ -51,7 +51,7 @@ export function OfferCard({ offer, episode, short }: { offer: Offer; episode?: E
       </div>
       {!short && <About offer={offer} episode={episode} />}
       {voice && <p className={css.answer}>{t('offer.answerPhone')}</p>}
-      <Deeds offer={offer} />
+      <Deeds offer={offer} first={!short} />
     </section>
   );
 }
@@ -122,7 +122,8 @@ function Waiting({ since }: { since: string }) {
   return <>{roughly(now - Date.parse(since), t)}</>;
 }
 
-function Deeds({ offer }: { offer: Offer }) {
+/** The keys are for the first one. */
+function Deeds({ offer, first }: { offer: Offer; first: boolean }) {
   const t = useT();
   const { desk } = useHere();
   const online = useOnline();
@@ -140,7 +141,7 @@ function Deeds({ offer }: { offer: Offer }) {
           flex={1}
           disabled={!online || !!deciding}
           loading={deciding === 'acceptOffer'}
-          rightSection={<Kbd size="xs" className={css.kbd}>Alt A</Kbd>}
+          rightSection={first && <Kbd size="xs" className={css.kbd}>Alt A</Kbd>}
           onClick={() => accept(desk, offer)}
           data-testid="offer-accept"
         >

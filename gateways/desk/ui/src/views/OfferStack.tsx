@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useT } from '../i18n/i18n.ts';
 import { workOf } from '../desk/work.ts';
 import { useDesk } from './context.ts';
 import { OfferCard } from './OfferCard.tsx';
@@ -13,10 +14,11 @@ export function useWork() {
 
 /** What is offered: the first in full, the others short. Lies over what is below and pushes nothing aside. */
 export function OfferStack() {
+  const t = useT();
   const offered = useWork().filter((w) => w.offer);
   if (offered.length === 0) return null;
   return (
-    <div className={css.stack}>
+    <div className={css.stack} role="region" aria-label={t('work.offered')}>
       {offered.map((w, i) => (
         <OfferCard key={w.offer!.offerId} offer={w.offer!} episode={w.episode} short={i > 0} />
       ))}

@@ -4,7 +4,7 @@ import { useT } from '../i18n/i18n.ts';
 import type { AgentAction } from '../wire/frames.ts';
 import { Choices, type QueueChoice, type To } from './Choices.tsx';
 import css from './Choices.module.css';
-import { glance, useBusy, useDesk, useGlance, useHere, useOnline, useStanding } from './context.ts';
+import { composeAgain, glance, useBusy, useDesk, useGlance, useHere, useOnline, useStanding } from './context.ts';
 import { useQueueName } from './names.ts';
 
 type Mode = 'cold' | 'warm';
@@ -38,6 +38,7 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
     if (!to || !desk.act(episodeId, action(episodeId, to, note.trim(), owner ? mode : undefined))) return;
     drafts.drop(about);
     close();
+    composeAgain();
   }
 
   return (

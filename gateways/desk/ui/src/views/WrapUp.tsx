@@ -20,6 +20,7 @@ export function WrapUp({ episodeId }: { episodeId: string }) {
   const closing = useBusy('closeEpisode', episodeId);
   const form = useRef<HTMLFormElement>(null);
   useHandIn(form);
+  useFocus(form);
 
   useEffect(
     () => () => {
@@ -88,6 +89,15 @@ export function WrapUp({ episodeId }: { episodeId: string }) {
       </div>
     </form>
   );
+}
+
+/** What finished the conversation is gone from the screen: the focus goes to what comes next. */
+function useFocus(form: React.RefObject<HTMLFormElement | null>) {
+  useEffect(() => {
+    if (!matchMedia('(hover: hover)').matches) return;
+    const radios = form.current?.querySelector<HTMLInputElement>('input:checked') ?? form.current?.querySelector('input');
+    radios?.focus({ preventScroll: true });
+  }, [form]);
 }
 
 /** The key that finishes a conversation also closes it. */

@@ -70,6 +70,9 @@ export interface Glance {
 export const oneMore = (what: 'compose' | 'toggleNote' | 'pickReply' | 'handIn'): void =>
   useGlance.setState((g) => ({ [what]: g[what] + 1 }));
 
+/** After a dialog: what had opened it may be gone, and the focus with it. */
+export const composeAgain = (): void => void setTimeout(() => oneMore('compose'), 60);
+
 export const useGlance = create<Glance>(() => ({
   drawer: false,
   colleagues: [],
