@@ -112,7 +112,7 @@ export const SCENES = [
     sizes: ['small', 'phone'],
     play: async ({ page }) => {
       await page.keyboard.press('?');
-      await page.getByTestId('key-sheet').first().waitFor();
+      await page.getByRole('dialog').waitFor();
     },
   },
   {

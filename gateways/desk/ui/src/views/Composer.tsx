@@ -11,6 +11,8 @@ import { optionId, PICKER, ReplyPicker } from './ReplyPicker.tsx';
 import { useReplyPicker } from './useReplyPicker.ts';
 
 const USUAL_MAX = 4_000;
+/** White on it can be read. */
+const NOTE_COLOR = '#7a5200';
 /** From here on the remaining characters are shown. */
 const NEARLY_FULL = 0.9;
 
@@ -146,7 +148,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
         <Button
           type="submit"
           size="compact-md"
-          color={note ? 'yellow.9' : undefined}
+          color={note ? NOTE_COLOR : undefined}
           disabled={!text.trim() || tooMany > 0}
           rightSection={note ? <IconNote size={16} /> : <IconSend2 size={16} />}
           data-testid="send"

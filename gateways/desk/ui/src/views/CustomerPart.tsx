@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, Button, Group, NativeSelect, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, TextInput, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { customerName } from '../desk/work.ts';
@@ -101,13 +101,13 @@ function EditCustomer({ customer, customerId, done }: { customer: CustomerView; 
 
   return (
     <form onSubmit={save} className={css.edits}>
-      <Autocomplete
+      <TextInput
         size="xs"
         label={t('details.segment')}
         placeholder={t('details.segmentHint')}
-        data={['vip', 'new']}
         value={segment}
-        onChange={setSegment}
+        onChange={(e) => setSegment(e.currentTarget.value)}
+        onKeyDown={(e) => e.key === 'Escape' && done()}
         maxLength={40}
         autoFocus
         data-testid="edit-segment"

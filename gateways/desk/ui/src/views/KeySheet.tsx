@@ -21,7 +21,7 @@ export function KeySheet() {
       opened={opened}
       onClose={() => glance({ dialog: undefined })}
       title={t('keys.title')}
-      size="lg"
+      size={720}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       data-testid="key-sheet"
     >

@@ -25,7 +25,7 @@ export function Palette() {
     <Modal.Root opened={opened} onClose={close} padding={0} size="lg" yOffset="12dvh" transitionProps={{ duration: 80 }}>
       <Modal.Overlay />
       <Modal.Content aria-label={t('palette.title')} data-testid="palette">
-        <Finder />
+        {opened && <Finder />}
       </Modal.Content>
     </Modal.Root>
   );
@@ -81,6 +81,7 @@ function Finder() {
         aria-activedescendant={found[chosen] && `palette-${found[chosen].id}`}
         autoComplete="off"
         spellCheck={false}
+        autoFocus
         data-autofocus
         data-testid="palette-search"
       />
@@ -111,7 +112,7 @@ function Finder() {
   );
 }
 
-/** Conversations first, then what can be done with the selected one, then the rest. */
+/** What can be done here and now first, then conversations, then the rest. */
 function useEntries(): Entry[] {
   const t = useT();
   const { desk } = useHere();
@@ -147,6 +148,6 @@ function useEntries(): Entry[] {
     const languages = Object.entries(LANGUAGES).map(([language, name]) =>
       plain(`l-${language}`, t('palette.language', { language: name }), () => void chooseLanguage(language as Language)),
     );
-    return [...talks, ...commands, ...presences, ...schemes, ...languages];
+    return [...commands, ...talks, ...presences, ...schemes, ...languages];
   }, [t, desk, work, set, reasons, setColorScheme]);
 }

@@ -48,7 +48,7 @@ export function PresenceSwitch() {
     </Menu.Item>
   );
   return (
-    <Menu position="bottom-end" width={250}>
+    <Menu position="bottom-end" width={250} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"

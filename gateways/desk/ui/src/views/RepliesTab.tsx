@@ -38,7 +38,6 @@ export function RepliesTab({ episodeId }: { episodeId: string }) {
                 <UnstyledButton
                   className={css.card}
                   disabled={!writable}
-                  aria-label={t('replies.insert', { title: reply.title ?? '' })}
                   onClick={() => glance({ insert: { text: found.filled(reply) }, drawer: false })}
                   data-testid="reply-card"
                 >

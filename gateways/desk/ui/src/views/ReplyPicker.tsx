@@ -29,7 +29,7 @@ export function ReplyPicker({ found, chosen, hover, pick }: Props) {
   return (
     <div className={css.picker} data-testid="reply-picker" onMouseDown={(e) => e.preventDefault()}>
       <div className={css.columns}>
-        <div ref={list} id={PICKER} className={css.options} role="listbox" aria-label={t('replies.title')}>
+        <div ref={list} id={PICKER} className={css.options} role="listbox" tabIndex={0} aria-label={t('replies.title')}>
           {found.groups.map((group) => (
             <div key={group.tag} role="group" aria-label={tagName(t, group.tag)}>
               <div className={css.tag} aria-hidden>
