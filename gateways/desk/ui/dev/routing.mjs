@@ -30,7 +30,7 @@ export function routingOf(episode) {
 export function explain(agentId, since = new Date(Date.now() - 2 * MINUTE).toISOString()) {
   const before = (ms) => new Date(Date.parse(since) - ms).toISOString();
   return {
-    summary: agentId ? `${agentId} has been idle longest among those with the best skills` : 'nobody fits',
+    summary: agentId ? 'Served this customer last time.' : 'Everybody who could take it is busy or not there.',
     queueId: 'orders',
     rules: '7',
     step: agentId ? 1 : 2,

@@ -148,7 +148,7 @@ export class World {
   offer(episode, agent, { medium = 'text', legId, kind = 'serve', workId, role } = {}) {
     const offer = {
       offerId: `offer-${++this.count}`, episodeId: episode.view.episodeId, medium, legId, madeAt: iso(), until: iso(OFFER_MS),
-      because: kind === 'serve' ? 'You have been free longest.' : 'You were asked for by name.',
+      because: kind === 'serve' ? 'Has been idle for longest.' : 'A colleague asked for this agent.',
       kind, queueId: episode.view.queueId, channel: medium === 'voice' ? 'phone' : episode.view.legs[0].channel, workId, role,
     };
     agent.offers.push(offer);

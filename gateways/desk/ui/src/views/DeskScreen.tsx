@@ -52,7 +52,7 @@ function Screen() {
         </aside>
         <main className={css.talk}>
           <Talk />
-          {narrow && selected && <OfferStack />}
+          {narrow && selected && <OfferStack without={selected} />}
         </main>
         {beside && (
           <aside className={css.details} aria-label={t('talk.details')} data-testid="details">

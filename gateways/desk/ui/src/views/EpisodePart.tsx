@@ -5,6 +5,7 @@ import { useDesk, useHere, useNow } from './context.ts';
 import css from './Details.module.css';
 import { Copy, Line } from './DetailsLine.tsx';
 import { useNames } from './names.ts';
+import { explained } from './sentences.ts';
 import { ChannelIcon, word } from './words.tsx';
 
 /** Where the conversation stands: queue, since when, who is in it, by which channels. */
@@ -50,7 +51,7 @@ export function EpisodePart({ view }: { view: EpisodeView }) {
           </span>
         </Line>
         <People view={view} />
-        {because && <Line name={t('details.because')}>{because}</Line>}
+        {because && <Line name={t('details.because')}>{explained(t, because)}</Line>}
         <Line name={t('details.id')}>
           <span className={css.id} title={view.episodeId}>
             {view.episodeId}

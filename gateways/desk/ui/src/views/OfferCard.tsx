@@ -10,6 +10,7 @@ import { CountdownRing } from './CountdownRing.tsx';
 import { goTo, useDesk, useHere, useNow, useOnline } from './context.ts';
 import { useNames } from './names.ts';
 import css from './OfferCard.module.css';
+import { explained } from './sentences.ts';
 import { ChannelIcon, word } from './words.tsx';
 
 /** What is offered, in three words. */
@@ -69,7 +70,7 @@ function About({ offer, episode }: { offer: Offer; episode?: Episode }) {
   const asked = askedBy(offer, episode?.entries ?? [], desk.me.agentId);
   const lines = lastWords(episode);
   const since = episode?.view?.waitingSince;
-  const why = offer.because;
+  const why = offer.because && explained(t, offer.because);
   return (
     <>
       {asked && (

@@ -12,10 +12,12 @@ export function useWork() {
   return useMemo(() => workOf({ agent, episodes, looked }), [agent, episodes, looked]);
 }
 
-/** What is offered: the first in full, the others short. Lies over what is below and pushes nothing aside. */
-export function OfferStack() {
+/**
+ * What is offered: the first in full, the others short. Lies over what is below and pushes nothing
+ * aside. `without`: the episode that is being read, which has the buttons below it. */
+export function OfferStack({ without }: { without?: string }) {
   const t = useT();
-  const offered = useWork().filter((w) => w.offer);
+  const offered = useWork().filter((w) => w.offer && w.episodeId !== without);
   if (offered.length === 0) return null;
   return (
     <div className={css.stack} role="region" aria-label={t('work.offered')}>

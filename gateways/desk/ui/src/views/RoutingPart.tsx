@@ -7,6 +7,7 @@ import type { EpisodeView } from '../wire/frames.ts';
 import { glance, useGlance, useNow } from './context.ts';
 import css from './Routing.module.css';
 import { useNames, type Names } from './names.ts';
+import { explained } from './sentences.ts';
 import { useRouting } from './useRouting.ts';
 import { word } from './words.tsx';
 
@@ -77,7 +78,7 @@ function Story({ story, names }: { story: RoutingStory; names: Names }) {
           ))}
         </Part>
       )}
-      {story.candidates.length === 0 && story.status === 'waiting' && <p className={css.line}>{t('routing.nobody')}</p>}
+      {story.candidates.length === 0 && story.status === 'waiting' && !story.summary && <p className={css.line}>{t('routing.nobody')}</p>}
       <Excluded story={story} names={names} />
       {story.earlier.length > 0 && (
         <Part title={t('routing.earlier')}>
@@ -137,6 +138,7 @@ function sentence(t: Translate, story: RoutingStory, names: Names): string {
     story.status === 'offered' && agent ? t('routing.offered', { agent, time }) : '',
     story.status === 'waiting' ? `${t('routing.waiting', { time })} ${t('routing.ahead', { count: story.ahead })}` : '',
     story.status === 'withdrawn' ? t('routing.withdrawn') : '',
+    explained(t, story.summary),
     story.queueId ? t('routing.where', { queue: names.queue(story.queueId) }) : '',
     skills ? t('routing.skills', { skills }) : '',
     story.step > 1 ? t('routing.step', { step: story.step }) : '',
