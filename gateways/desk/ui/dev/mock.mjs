@@ -1,14 +1,20 @@
 // A stand-in for a node, for work on the desk alone: `npm run mock`, then `npm run dev`. Everything lives in memory, any
-// password but "wrong" signs in. With `--serve DIR` it serves a built desk too, with the node's content security policy.
+// password but "wrong" signs in. With `--serve DIR` it serves a built desk too, with the node's content security policy;
+// `--many` has forty more conversations, `--empty` none, `--quiet` nothing that happens by itself, `--slow MS` a bad network.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { REPLIES } from './replies.mjs';
+import { routingOf } from './routing.mjs';
 import { AGENTS, World } from './world.mjs';
 
 const port = Number(process.env.PORT ?? 8077);
 const serve = process.argv.includes('--serve') ? process.argv[process.argv.indexOf('--serve') + 1] : undefined;
-const world = new World({ quiet: process.argv.includes('--quiet') });
+const has = (flag) => process.argv.includes(flag);
+const slow = has('--slow') ? Number(process.argv[process.argv.indexOf('--slow') + 1]) : 0;
+const world = new World({ quiet: has('--quiet'), many: has('--many'), empty: has('--empty') });
+world.slow = slow;
 const tickets = new Map();
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -18,6 +24,7 @@ const server = createServer(async (request, response) => {
   const path = new URL(request.url, 'http://x').pathname;
   if (path.startsWith('/mock/')) return mischief(path.slice(6), response);
   if (!path.startsWith('/api/v1/')) return file(path, response);
+  if (slow) await new Promise((done) => setTimeout(done, slow));
   const agentId = /baton=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
   const body = request.method === 'POST' ? await read(request) : {};
   const call = `${request.method} ${path.slice(8)}`;
@@ -38,6 +45,11 @@ const server = createServer(async (request, response) => {
     return answer(response, 200, { ticket });
   }
   if (call === 'GET colleagues') return answer(response, 200, { colleagues: world.colleagues() });
+  if (call === 'GET replies') return answer(response, 200, { replies: REPLIES });
+  if (call.startsWith('GET episodes/') && call.endsWith('/routing')) {
+    const episode = world.episodes.get(path.split('/').at(-2));
+    return episode ? answer(response, 200, routingOf(episode)) : answer(response, 404, refusal('no-such-episode'));
+  }
   if (call.startsWith('GET episodes/')) {
     const episode = world.timeline(path.split('/').pop());
     return episode ? answer(response, 200, episode) : answer(response, 404, refusal('no-such-episode'));

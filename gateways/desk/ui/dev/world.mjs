@@ -1,4 +1,9 @@
-// What the mock knows: one agent's day in memory, with everything that is hard to draw in it.
+// What the mock knows and how it changes: agents, their desks, and episodes, in memory.
+import { DEEDS } from './deeds.mjs';
+import { iso, MINUTE, SECOND } from './facts.mjs';
+import { MISCHIEF } from './mischief.mjs';
+import { explain } from './routing.mjs';
+import { seed } from './seed.mjs';
 
 export const AGENTS = {
   anna: 'Anna Kovalenko',
@@ -6,11 +11,25 @@ export const AGENTS = {
   ioana: 'Ioana-Alexandra Popescu-Constantinescu van der Meulen',
   oleh: 'Oleh Shevchenko',
 };
+const SUPERVISOR = 'oleh';
 
-const DISPOSITIONS = ['resolved', 'unresolved', 'follow-up', 'callback', 'spam', 'warranty-case'];
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
+const WELCOME = {
+  maxText: 4000,
+  heartbeatSeconds: 20,
+  company: 'Dnipro Garden Supplies',
+  dispositions: ['resolved', 'unresolved', 'follow-up', 'callback', 'spam', 'warranty-case'],
+  breakReasons: ['break', 'lunch', 'meeting', 'training', 'paperwork', 'walk-the-dog'],
+  queues: [
+    { queueId: 'orders', name: 'Orders' },
+    { queueId: 'warranty', name: 'Warranty and returns' },
+    { queueId: 'romanian', name: 'Limba română' },
+  ],
+};
+const OFFER_MS = 30 * SECOND;
+const WRAP_UP_MS = 10 * MINUTE;
+/** Colleagues without a desk answer after this long: Bohdan comes, the others do not. */
+const COLLEAGUE_MS = 5 * SECOND;
+const VIEW_ORDER = { helper: 0, observer: 1, successor: 2 };
 
 export class World {
   episodes = new Map();
@@ -18,88 +37,43 @@ export class World {
   desks = new Set();
   count = 0;
 
-  constructor({ quiet }) {
+  constructor({ quiet, many, empty } = {}) {
     this.quiet = quiet;
     for (const [agentId, name] of Object.entries(AGENTS)) {
       this.agents.set(agentId, {
         agentId, name, presence: agentId === 'oleh' ? 'offline' : 'available', presenceSince: iso(-35 * MINUTE),
         offers: [], assignments: [], textCapacity: 4, voiceCapacity: 1, phoneRegistered: true,
+        queues: { orders: 1, warranty: 2 }, skills: { orders: 8, ukrainian: 10 },
       });
     }
-    this.seed();
+    if (!empty) seed(this, { many });
   }
 
-  seed() {
-    const long = this.open('Maximiliane-Victoria Freifrau von Hohenstein-Wallenrodt zu Schwarzenberg', 'webchat', { ago: 3 * DAY });
-    for (let i = 0; i < 1200; i++) {
-      const at = -3 * DAY + i * 3.4 * MINUTE;
-      const text = SMALL_TALK[i % SMALL_TALK.length];
-      this.add(long, i % 3 ? { messageReceived: { messageId: `x${i}`, legId: 'webchat', text } } : { messageSent: { messageId: `y${i}`, agentId: 'anna', text } }, at);
-    }
-    this.assign(long, 'anna', -3 * DAY);
-
-    const olena = this.open('Olena Tkachenko', 'webchat', { ago: 22 * MINUTE, earlier: [this.past('resolved'), this.past('follow-up'), this.past('')] });
-    this.assign(olena, 'anna', -20 * MINUTE);
-    this.add(olena, said('Доброго дня! Я замовляла секатор Fiskars 14.11, а прийшов інший. Номер замовлення 48-1177.'), -21 * MINUTE);
-    this.add(olena, sent('anna', 'Добрий день, Олено! Зараз перевірю ваше замовлення.'), -19 * MINUTE);
-    this.add(olena, { noteWritten: { noteId: 'n1', agentId: 'anna', text: 'Warehouse mixed up 48-1177 and 48-1171. Replacement is in stock (Kyiv 2).' } }, -18 * MINUTE);
-    this.add(olena, sent('anna', 'Знайшла: склад переплутав посилки. Надішлю правильний секатор сьогодні. Деталі: https://shop.example/orders/48-1177'), -16 * MINUTE);
-    this.add(olena, said('Дякую! Можете подзвонити? Мій номер +380 67 123 45 67'), -4 * MINUTE);
-    olena.view.customerDelivered = olena.view.customerRead = 7;
-    this.add(olena, sent('anna', 'Так, звісно. Або наберіть нас: номер у віконці чату.'), -3 * MINUTE);
-    this.add(olena, { legOpened: { legId: 'call-0', channel: 'phone', address: '+380671234567', medium: 'voice' } }, -2 * MINUTE);
-    this.add(olena, { callRinging: { legId: 'call-0', agentId: 'anna', offerId: 'o0' } }, -2 * MINUTE);
-    this.add(olena, { callUnanswered: { legId: 'call-0', agentId: 'anna', reason: 'timed-out', offerId: 'o0' } }, -1.7 * MINUTE);
-    this.add(olena, { legEnded: { legId: 'call-0', reason: 'abandoned' } }, -1.5 * MINUTE);
-    this.add(olena, said('Не додзвонилась 😕'), -1 * MINUTE);
-
-    const rtl = this.open('محمد عبد الرحمن الأنصاري', 'webchat', { ago: 50 * MINUTE });
-    this.assign(rtl, 'anna', -48 * MINUTE);
-    this.add(rtl, said('مرحبا، هل يمكنني تغيير عنوان التوصيل للطلب رقم 7731؟'), -47 * MINUTE);
-    this.add(rtl, sent('anna', 'Of course. Which address should it go to?'), -46 * MINUTE);
-    this.add(rtl, said('شارع خريشاتيك 22، كييف. <script>alert("hello")</script> <b>شكرا</b>'), -45 * MINUTE);
-    this.add(rtl, sent('anna', 'Done. It arrives tomorrow between 9 and 12.'), -44 * MINUTE);
-    rtl.view.customerDelivered = rtl.view.customerRead = 99;
-
-    const call = this.open('', 'phone', { ago: 6 * MINUTE, address: '+40 21 555 0199' });
-    this.assign(call, 'anna', -5 * MINUTE);
-    this.add(call, { callRinging: { legId: 'phone', agentId: 'anna', offerId: 'o1' } }, -5.2 * MINUTE);
-    this.add(call, { callAnswered: { legId: 'phone', agentId: 'anna' } }, -5 * MINUTE);
-    call.view.legs[0].status = 'talking';
-    call.view.legs[0].since = iso(-5 * MINUTE);
-    this.agents.get('anna').assignments.at(-1).voiceLegId = 'phone';
-
-    const wrap = this.open('Ștefan Țurcanu', 'webchat', { ago: 15 * MINUTE });
-    this.assign(wrap, 'anna', -14 * MINUTE);
-    this.add(wrap, said('Mulțumesc, totul e rezolvat!'), -2 * MINUTE);
-    this.wrapUp(wrap, 'anna');
-  }
-
-  past(disposition) {
-    const episode = this.open('Olena Tkachenko', 'webchat', { ago: (3 + this.count) * DAY });
-    const ago = -(2 + this.count) * DAY;
-    this.add(episode, said('Чи є в наявності насіння огірків?'), ago);
-    this.add(episode, { agentAssigned: { agentId: 'bohdan', workId: 'w' } }, ago + MINUTE);
-    this.add(episode, sent('bohdan', 'Так, понад двадцять сортів.'), ago + 2 * MINUTE);
-    this.add(episode, { episodeClosed: { agentId: 'bohdan', disposition } }, ago + 5 * MINUTE);
-    return episode.view.episodeId;
+  later(ms, deed) {
+    setTimeout(deed, ms).unref();
   }
 
   open(name, channel, { ago = 0, earlier = [], address } = {}) {
     const episodeId = `ep-${++this.count}`;
     const medium = channel === 'phone' ? 'voice' : 'text';
+    const workId = `w${this.count}`;
+    const people = Object.entries(AGENTS).map(([agentId, n]) => ({ agentId, name: n }));
     const episode = {
       entries: [],
+      workId,
       view: {
-        episodeId, status: 'waiting', openedAt: iso(-ago), waitingSince: iso(-ago), people: Object.entries(AGENTS).map(([agentId, n]) => ({ agentId, name: n })),
+        episodeId, status: 'waiting', openedAt: iso(-ago), waitingSince: iso(-ago), people, queueId: 'orders', participants: [],
         legs: [{ legId: channel, channel, address: address ?? 'v-8c1f', medium, status: medium === 'voice' ? 'ringing' : 'open', since: iso(-ago) }],
-        customer: { customerId: `c-${this.count}`, name, addresses: [{ channel: medium === 'voice' ? 'phone' : 'visitor', address: address ?? `v-8c1f20aa${this.count}` }], episodeIds: [...earlier, episodeId] },
+        customer: {
+          customerId: `c-${this.count}`, name, episodeIds: [...earlier, episodeId],
+          addresses: [{ channel: channel === 'webchat' ? 'visitor' : channel, address: address ?? `v-8c1f20aa${this.count}` }],
+        },
       },
     };
     this.episodes.set(episodeId, episode);
-    this.add(episode, { episodeOpened: { customerId: 'c', channel, queueId: 'main' } }, -ago);
+    this.add(episode, { episodeOpened: { customerId: 'c', channel, queueId: 'orders' } }, -ago);
     this.add(episode, { legOpened: { legId: channel, channel, address: address ?? 'v', medium } }, -ago);
-    this.add(episode, { workQueued: { workId: 'w', medium, since: iso(-ago) } }, -ago);
+    this.add(episode, { workQueued: { workId, medium, since: iso(-ago), queueId: 'orders', channel } }, -ago);
     return episode;
   }
 
@@ -112,64 +86,118 @@ export class World {
     return number;
   }
 
-  assign(episode, agentId, ago = 0) {
+  assign(episode, agentId, ago = 0, { workId = episode.workId, explanation } = {}) {
     delete episode.view.waitingSince;
     Object.assign(episode.view, { status: 'engaged', agentId });
-    const agent = this.agents.get(agentId);
-    agent.assignments.push({ episodeId: episode.view.episodeId, since: iso(ago) });
-    this.tellAgent(agent);
-    this.add(episode, { agentAssigned: { agentId, workId: 'w' } }, ago);
+    this.hold(episode, agentId, 'owner', ago);
+    this.add(episode, { agentAssigned: { agentId, workId, explanation } }, ago);
   }
 
-  release(episodeId, agent) {
-    agent.assignments = agent.assignments.filter((a) => a.episodeId !== episodeId);
+  join(episode, agentId, role, workId, ago = 0) {
+    this.without(episode, workId);
+    episode.view.participants.push({ agentId, role, status: 'joined', since: iso(ago) });
+    this.hold(episode, agentId, role, ago);
+    this.add(episode, { agentAssigned: { agentId, workId, role } }, ago);
+  }
+
+  hold(episode, agentId, role, ago) {
+    const agent = this.agents.get(agentId);
+    agent.assignments = agent.assignments.filter((a) => a.episodeId !== episode.view.episodeId);
+    agent.assignments.push({ episodeId: episode.view.episodeId, since: iso(ago), role });
     this.tellAgent(agent);
+    for (const desk of this.desks) if (desk.agent === agent) this.catchUp(desk, episode, 0);
+  }
+
+  release(episode, agent, reason) {
+    if (reason) {
+      delete episode.view.agentId;
+      Object.assign(episode.view, { status: 'waiting', waitingSince: iso() });
+      this.add(episode, { agentReleased: { agentId: agent.agentId, reason } });
+    }
+    agent.assignments = agent.assignments.filter((a) => a.episodeId !== episode.view.episodeId);
+    this.tellAgent(agent);
+  }
+
+  leave(episode, agent, reason) {
+    episode.view.participants = episode.view.participants.filter((p) => p.agentId !== agent.agentId);
+    this.add(episode, { agentLeft: { agentId: agent.agentId, reason } });
+    this.release(episode, agent);
   }
 
   wrapUp(episode, agentId) {
-    Object.assign(episode.view, { status: 'wrapping-up', wrapUpUntil: iso(10 * MINUTE) });
+    Object.assign(episode.view, { status: 'wrapping-up', wrapUpUntil: iso(WRAP_UP_MS), wrapUpProlonged: false });
     this.add(episode, { wrapUpStarted: { agentId, until: episode.view.wrapUpUntil } });
   }
 
-  offer(episode, agent, medium = 'text', legId) {
-    const offer = { offerId: `offer-${++this.count}`, episodeId: episode.view.episodeId, medium, legId, madeAt: iso(), until: iso(30 * SECOND), because: 'longest idle' };
+  /** A colleague, or whoever a queue finds, is wanted beside the owner or in their place. */
+  ask(episode, { agentId, queueId, role, workId }) {
+    const kind = role === 'successor' ? 'transfer' : 'help';
+    episode.view.participants.push({ agentId, queueId, role, status: 'asked', since: iso(), workId });
+    episode.view.participants.sort((a, b) => VIEW_ORDER[a.role] - VIEW_ORDER[b.role]);
+    this.queue(episode, { workId, kind, preferredAgentId: agentId, role });
+  }
+
+  queue(episode, { workId, kind, preferredAgentId, role }) {
+    this.add(episode, { workQueued: { workId, medium: 'text', kind, preferredAgentId, queueId: episode.view.queueId, since: iso() } });
+    const agent = this.agents.get(preferredAgentId ?? 'bohdan');
+    const offer = this.offer(episode, agent, { kind, workId, role });
+    const present = [...this.desks].some((desk) => desk.agent === agent);
+    if (!present && !this.quiet) this.later(COLLEAGUE_MS, () => this.answer(offer, agent, agent.agentId === 'bohdan'));
+  }
+
+  offer(episode, agent, { medium = 'text', legId, kind = 'serve', workId, role } = {}) {
+    const offer = {
+      offerId: `offer-${++this.count}`, episodeId: episode.view.episodeId, medium, legId, madeAt: iso(), until: iso(OFFER_MS),
+      because: kind === 'serve' ? 'Has been idle for longest.' : 'A colleague asked for this agent.',
+      kind, queueId: episode.view.queueId, channel: medium === 'voice' ? 'phone' : episode.view.legs[0].channel, workId, role,
+    };
     agent.offers.push(offer);
     for (const desk of this.desks) if (desk.agent === agent) this.catchUp(desk, episode, 0);
     this.tellAgent(agent);
-    setTimeout(() => {
-      agent.offers = agent.offers.filter((o) => o !== offer);
+    this.later(OFFER_MS, () => this.answer(offer, agent, false, 'timed-out'));
+    return offer;
+  }
+
+  answer(offer, agent, yes, reason = 'rejected') {
+    if (!agent.offers.includes(offer)) return;
+    agent.offers = agent.offers.filter((o) => o !== offer);
+    const episode = this.episodes.get(offer.episodeId);
+    if (!yes) {
       this.tellAgent(agent);
-    }, 30 * SECOND).unref();
+      if (offer.kind !== 'serve') this.declined(episode, offer.workId, reason);
+      else if (reason === 'timed-out') this.missed(agent);
+    } else if (offer.kind === 'help') this.join(episode, agent.agentId, offer.role, offer.workId);
+    else {
+      const owner = this.agents.get(episode.view.agentId);
+      this.without(episode, offer.workId);
+      if (owner) this.release(episode, owner, 'transferred');
+      this.assign(episode, agent.agentId, 0, { workId: offer.workId, explanation: explain(agent.agentId) });
+    }
+  }
+
+  missed(agent) {
+    agent.missed = (agent.missed ?? 0) + 1;
+    if (agent.missed >= 2) Object.assign(agent, { presence: 'away', reason: 'missed-offer', presenceSince: iso() });
+    this.tellAgent(agent);
+  }
+
+  declined(episode, workId, reason) {
+    const asked = episode.view.participants.find((p) => p.workId === workId);
+    if (!asked) return;
+    this.without(episode, workId);
+    for (const agent of this.agents.values()) {
+      agent.offers = agent.offers.filter((o) => o.workId !== workId);
+      this.tellAgent(agent);
+    }
+    this.add(episode, { workDeclined: { workId, agentId: asked.agentId, reason, kind: asked.role === 'successor' ? 'transfer' : 'help' } });
+  }
+
+  without(episode, workId) {
+    episode.view.participants = episode.view.participants.filter((p) => p.workId !== workId);
   }
 
   cause(what) {
-    const anna = this.agents.get('anna');
-    const olena = [...this.episodes.values()].find((e) => e.view.agentId === 'anna' && e.view.customer.name.startsWith('Olena'));
-    if (what === 'offer') {
-      const episode = this.open('Iryna Bondarenko', 'webchat', { ago: 40 * SECOND });
-      this.add(episode, said('Hello! My pump makes a strange noise since yesterday.'), -35 * SECOND);
-      this.add(episode, said('It is the Gardena 4000/5, bought in May. Is that still under warranty?'), -20 * SECOND);
-      this.offer(episode, anna);
-    } else if (what === 'call') {
-      const legId = `call-${++this.count}`;
-      olena.view.legs.push({ legId, channel: 'phone', address: '+380671234567', medium: 'voice', status: 'ringing', since: iso() });
-      this.add(olena, { legOpened: { legId, channel: 'phone', address: '+380671234567', medium: 'voice' } });
-      this.add(olena, { callRinging: { legId, agentId: 'anna', offerId: 'x' } });
-      this.offer(olena, anna, 'voice', legId);
-    } else if (what === 'say') {
-      this.add(olena, said(`Повідомлення ${++this.count}`));
-    } else if (what === 'typing') {
-      this.tell({ typing: { episodeId: olena.view.episodeId, party: 'customer' } }, olena);
-    } else if (what === 'gap') {
-      const number = olena.entries.length + 1;
-      olena.entries.push({ number, event: { at: iso(), ...said('You have missed this one at first.') } });
-      this.add(olena, said('After the gap.'));
-    } else if (what === 'read') {
-      olena.view.customerDelivered = olena.view.customerRead = olena.view.upTo;
-      this.tell({ episode: olena.view }, olena);
-    } else if (what === 'deaf') {
-      this.deaf = !this.deaf;
-    }
+    MISCHIEF[what]?.(this);
   }
 
   desk(ws, agentId) {
@@ -181,17 +209,14 @@ export class World {
 
   hear(desk, frame) {
     const { agent } = desk;
-    if (frame.hello) {
-      desk.helloed = true;
-      this.send(desk, { welcome: { maxText: 4000, heartbeatSeconds: 20, company: 'Dnipro Garden Supplies', dispositions: DISPOSITIONS } });
-      const cursors = new Map((frame.hello.cursors ?? []).map((c) => [c.episodeId, c.number]));
-      this.send(desk, { agent: this.viewOf(agent) });
-      for (const { episodeId } of [...agent.assignments, ...agent.offers]) {
-        this.catchUp(desk, this.episodes.get(episodeId), cursors.get(episodeId) ?? 0);
-      }
-    } else if (frame.ping) this.send(desk, { pong: {} });
+    if (frame.hello) this.welcome(desk, frame.hello);
+    else if (frame.ping) this.send(desk, { pong: {} });
     else if (frame.deed && !this.deaf) this.act(desk, frame.deed);
-    else if (frame.delivered || frame.read) {
+    else if (frame.looking || frame.typing) {
+      const { episodeId } = frame.looking ?? frame.typing;
+      const sign = { episodeId, agentId: agent.agentId };
+      this.tell(frame.looking ? { looking: sign } : { typing: { ...sign, party: 'agent' } }, this.episodes.get(episodeId), agent);
+    } else if (frame.delivered || frame.read) {
       const { episodeId, number } = frame.delivered ?? frame.read;
       const episode = this.episodes.get(episodeId);
       episode.view[frame.read ? 'agentRead' : 'agentDelivered'] = number;
@@ -199,46 +224,24 @@ export class World {
     }
   }
 
-  act(desk, { ref, action }) {
+  welcome(desk, hello) {
     const { agent } = desk;
+    desk.helloed = true;
+    this.send(desk, { welcome: { ...WELCOME, role: agent.agentId === SUPERVISOR ? 'supervisor' : 'agent' } });
+    const cursors = new Map((hello.cursors ?? []).map((c) => [c.episodeId, c.number]));
+    this.send(desk, { agent: this.viewOf(agent) });
+    for (const { episodeId } of [...agent.assignments, ...agent.offers]) {
+      this.catchUp(desk, this.episodes.get(episodeId), cursors.get(episodeId) ?? 0);
+    }
+  }
+
+  act(desk, { ref, action }) {
     const [[kind, deed]] = Object.entries(action);
     const episode = this.episodes.get(deed.episodeId);
-    const done = (number) => this.send(desk, { accepted: { ref, episodeId: deed.episodeId, number } });
-    if (kind === 'setPresence') {
-      Object.assign(agent, { presence: deed.presence, reason: deed.reason, presenceSince: iso() });
-      done();
-      this.tellAgent(agent);
-      if (!this.quiet && deed.presence === 'available') setTimeout(() => this.cause('offer'), 2 * SECOND).unref();
-    } else if (kind === 'sendMessage') {
-      if (deed.text === 'refuse me') return this.send(desk, { refused: { ref, code: 'not-your-episode', detail: 'This conversation is served by somebody else.' } });
-      const known = episode.entries.find((e) => e.event.messageSent?.messageId === deed.messageId);
-      setTimeout(() => {
-        done(known?.number ?? this.add(episode, { messageSent: { messageId: deed.messageId, agentId: agent.agentId, text: deed.text } }));
-      }, 150);
-    } else if (kind === 'writeNote') {
-      done(this.add(episode, { noteWritten: { noteId: deed.noteId, agentId: agent.agentId, text: deed.text } }));
-    } else if (kind === 'acceptOffer' || kind === 'rejectOffer') {
-      const offer = agent.offers.find((o) => o.offerId === deed.offerId);
-      if (!offer) return this.send(desk, { refused: { ref, code: 'no-such-offer', detail: 'The offer is gone.' } });
-      agent.offers = agent.offers.filter((o) => o !== offer);
-      done();
-      if (kind === 'acceptOffer') this.assign(this.episodes.get(offer.episodeId), agent.agentId);
-      else this.tellAgent(agent);
-    } else if (kind === 'transferEpisode') {
-      this.add(episode, { episodeTransferred: { fromAgentId: agent.agentId, toAgentId: deed.toAgentId, note: deed.note } });
-      done();
-      this.release(deed.episodeId, agent);
-    } else if (kind === 'startWrapUp') {
-      this.wrapUp(episode, agent.agentId);
-      done();
-    } else if (kind === 'closeEpisode') {
-      Object.assign(episode.view, { status: 'closed', disposition: deed.disposition });
-      done(this.add(episode, { episodeClosed: { agentId: agent.agentId, disposition: deed.disposition, note: deed.note } }));
-      this.release(deed.episodeId, agent);
-    } else if (kind === 'linkAddress') {
-      episode.view.customer.addresses.push({ channel: deed.channel, address: deed.address });
-      done(this.add(episode, { addressLinked: { channel: deed.channel, address: deed.address, agentId: agent.agentId } }));
-    }
+    const accept = (number) => this.send(desk, { accepted: { ref, episodeId: deed.episodeId, number } });
+    const refuse = (code, detail) => this.send(desk, { refused: { ref, code, detail } });
+    if (!DEEDS[kind]) return refuse('unknown', `The mock does not know ${kind}.`);
+    DEEDS[kind](this, desk.agent, deed, { episode, accept, refuse });
   }
 
   catchUp(desk, episode, number) {
@@ -250,10 +253,11 @@ export class World {
     this.send(desk, { episode: episode.view });
   }
 
-  tell(frame, episode) {
+  /** To everybody who has this episode, but not to `without`. */
+  tell(frame, episode, without) {
     for (const desk of this.desks) {
       const held = [...desk.agent.assignments, ...desk.agent.offers].some((a) => a.episodeId === episode.view.episodeId);
-      if (held && desk.helloed) this.send(desk, frame);
+      if (held && desk.helloed && desk.agent !== without) this.send(desk, frame);
     }
   }
 
@@ -263,15 +267,26 @@ export class World {
 
   viewOf(agent) {
     const calls = agent.assignments.filter((a) => a.voiceLegId).length;
-    return { ...agent, textUsed: agent.assignments.length - calls, voiceUsed: calls, desks: this.desks.size };
+    const texts = agent.assignments.filter((a) => a.role === 'owner' && !a.voiceLegId);
+    const on = (channel) => texts.filter((a) => this.episodes.get(a.episodeId).view.legs[0].channel === channel).length;
+    const telegram = on('telegram');
+    return {
+      ...agent, textUsed: texts.length, voiceUsed: calls, desks: [...this.desks].filter((d) => d.agent === agent).length,
+      slots: [
+        { channel: 'voice', used: calls, capacity: 1 },
+        { channel: 'text', used: texts.length - telegram, capacity: Math.max(6, texts.length) },
+        { channel: 'telegram', used: telegram, capacity: 10 },
+      ],
+    };
   }
 
   send(desk, frame) {
+    if (this.slow) return this.later(this.slow, () => desk.ws.send(JSON.stringify(frame)));
     desk.ws.send(JSON.stringify(frame));
   }
 
   colleagues() {
-    return [...this.agents.values()].map((a) => ({ agentId: a.agentId, name: a.name, available: a.presence === 'available', freeText: 3 - a.agentId.length % 3 }));
+    return [...this.agents.values()].map((a) => ({ agentId: a.agentId, name: a.name, available: a.presence === 'available', freeText: 3 - (a.agentId.length % 3) }));
   }
 
   timeline(episodeId) {
@@ -279,26 +294,3 @@ export class World {
     return episode && { episodeId, upTo: episode.entries.length, entries: episode.entries };
   }
 }
-
-let messages = 0;
-function said(text) {
-  return { messageReceived: { messageId: `m${++messages}`, legId: 'webchat', text } };
-}
-
-function sent(agentId, text) {
-  return { messageSent: { messageId: `s${++messages}`, agentId, text } };
-}
-
-function iso(ms = 0) {
-  return new Date(Date.now() + ms).toISOString();
-}
-
-const SMALL_TALK = [
-  'Good morning! The parcel has arrived, thank you.',
-  'Glad to hear it. Is everything in it?',
-  'Almost. The hose is there, the couplings are there, but the instructions are only in Finnish, and although I have spent two summers near Tampere I cannot say that I understand more than every tenth word of them. Could you send me another copy, in German or in English, by e-mail?',
-  'ok',
-  'See https://shop.example/manuals/hose-2000?lang=en#p3, or write to help@shop.example.',
-  'One more thing:\n- two couplings\n- one nozzle\n- the small brush',
-  'Averyveryverylongwordwithoutanyspacesthatmustnotbreakthelayoutofthebubbleorpushthescreenwiderthanitis_0123456789_0123456789',
-];

@@ -49,6 +49,13 @@ test('an episode that is only offered gets no receipts', () => {
   expect(receipts(state, LOOKING, NONE)).toEqual([]);
 });
 
+test('who stands by reads without ticks: they are about whoever serves', () => {
+  const state = desk();
+  state.agent = { agentId: 'anna', assignments: [{ episodeId: 'e1', role: 'helper' }, { episodeId: 'e2', role: 'owner' }] };
+
+  expect(receipts(state, LOOKING, NONE)).toEqual([{ delivered: { episodeId: 'e2', number: 3 } }]);
+});
+
 function desk(): DeskState {
   return {
     ...nothing,

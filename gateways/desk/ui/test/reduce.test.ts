@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reduce, TYPING_LASTS_MS, type DeskEvent } from '../src/desk/reduce.ts';
+import { LOOKING_LASTS_MS, reduce, TYPING_LASTS_MS, type DeskEvent } from '../src/desk/reduce.ts';
 import { nothing, type DeskState, type Outgoing } from '../src/desk/state.ts';
 import type { Entry, EpisodeEvent, ServerFrame } from '../src/wire/frames.ts';
 
@@ -162,6 +162,63 @@ test('who writes is forgotten after some seconds', () => {
 
   expect(run(writing, { type: 'tick', now: 1_000 + TYPING_LASTS_MS - 1 }).typing).toHaveProperty('e1');
   expect(run(writing, { type: 'tick', now: 1_000 + TYPING_LASTS_MS }).typing).toEqual({});
+});
+
+describe('who writes', () => {
+  const customer = { typing: { episodeId: 'e1', party: 'customer' } };
+  const ben = { typing: { episodeId: 'e1', party: 'agent', agentId: 'ben' } };
+
+  test('can be several at a time; each is forgotten when their message has come', () => {
+    const both = after(customer, ben);
+    expect(both.typing.e1!.map((s) => s.agentId)).toEqual(['', 'ben']);
+
+    expect(run(both, heard(entries('e1', 0, said(1)))).typing.e1!.map((s) => s.agentId)).toEqual(['ben']);
+    expect(run(both, heard(entries('e1', 0, entry(1, { messageSent: { messageId: 'x', agentId: 'ben' } })))).typing.e1!.map((s) => s.agentId)).toEqual(['']);
+  });
+
+  test('is forgotten one by one', () => {
+    const both = run(nothing, heard(customer, 0), heard(ben, 3_000), { type: 'tick', now: TYPING_LASTS_MS });
+
+    expect(both.typing.e1!.map((s) => s.agentId)).toEqual(['ben']);
+  });
+
+  test('is never this agent, in another window', () => {
+    const state = after({ agent: { agentId: 'ben' } }, ben, { looking: { episodeId: 'e1', agentId: 'ben' } });
+
+    expect([state.typing, state.looking]).toEqual([{}, {}]);
+  });
+});
+
+describe('who looks', () => {
+  const ben = { looking: { episodeId: 'e1', agentId: 'ben' } };
+  const eva = { looking: { episodeId: 'e1', agentId: 'eva' } };
+
+  test('is known for half a minute after they last said so, in the order in which they came', () => {
+    const state = run(nothing, heard(ben, 0), heard(eva, 10_000), heard(ben, 20_000));
+    expect(state.looking.e1!.map((s) => s.agentId)).toEqual(['ben', 'eva']);
+
+    const later = run(state, { type: 'tick', now: 10_000 + LOOKING_LASTS_MS });
+    expect(later.looking.e1!.map((s) => s.agentId)).toEqual(['ben']);
+    expect(run(later, { type: 'tick', now: 20_000 + LOOKING_LASTS_MS }).looking).toEqual({});
+  });
+
+  test('is not known any more when the connection is lost', () => {
+    expect(run(nothing, heard(ben), { type: 'lost' }).looking).toEqual({});
+  });
+
+  test('a tick that changes nothing is no change', () => {
+    const state = run(nothing, heard(ben, 0));
+
+    expect(run(state, { type: 'tick', now: 1_000 })).toBe(state);
+  });
+});
+
+test('what has been shown is remembered up to the last entry, and never goes back', () => {
+  const state = run(after(entries('e1', 0, said(1), said(2))), { type: 'looked', episodeId: 'e1' });
+  expect(state.looked).toEqual({ e1: 2 });
+
+  expect(run(state, { type: 'looked', episodeId: 'e1' })).toBe(state);
+  expect(run(state, heard(entries('e1', 2, said(3))), { type: 'looked', episodeId: 'e1' }).looked).toEqual({ e1: 3 });
 });
 
 test('frames that this desk does not know are left alone', () => {

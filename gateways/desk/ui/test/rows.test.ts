@@ -77,6 +77,40 @@ test('what the line before has said is not said again', () => {
   expect(rows.map((r) => r.key)).toEqual([expect.stringMatching(/^d/), 'e1', 'e3', 'e5']);
 });
 
+test('what we write goes by the channel on which the customer was last', () => {
+  const rows = rowsOf(
+    [
+      entry(1, { legOpened: { legId: 'webchat', channel: 'webchat', medium: 'text' } }),
+      entry(2, { legOpened: { legId: 'tg-1', channel: 'telegram', medium: 'text' } }),
+      entry(3, { messageReceived: { legId: 'webchat', text: 'a' } }),
+      entry(4, { messageSent: { agentId: 'anna', text: 'b' } }),
+      entry(5, { messageReceived: { legId: 'tg-1', text: 'c' } }),
+      entry(6, { messageSent: { agentId: 'anna', text: 'd' } }),
+    ],
+    [],
+  );
+
+  expect(messages(rows).map((m) => m.channel)).toEqual(['webchat', 'webchat', 'telegram', 'telegram']);
+});
+
+test('a hand-over and an invitation are one line each: the work that they make is not told', () => {
+  const rows = rowsOf(
+    [
+      entry(1, { agentInvited: { agentId: 'anna', invitedAgentId: 'ben' } }),
+      entry(2, { workQueued: { workId: 'w1', kind: 'help' } }),
+      entry(3, { workDeclined: { workId: 'w1', agentId: 'ben', reason: 'rejected' } }),
+      entry(4, { episodeTransferred: { fromAgentId: 'anna', mode: 'warm', workId: 'w2' } }),
+      entry(5, { workQueued: { workId: 'w2', kind: 'transfer' } }),
+      entry(6, { agentAssigned: { agentId: 'ben', workId: 'w2' } }),
+      entry(7, { episodeTransferred: { fromAgentId: 'ben' } }),
+      entry(8, { workQueued: { workId: 'w3' } }),
+    ],
+    [],
+  );
+
+  expect(rows.map((r) => r.key).slice(1)).toEqual(['e1', 'e3', 'e4', 'e6', 'e7']);
+});
+
 test('every row has a key of its own', () => {
   const rows = rowsOf(Array.from({ length: 500 }, (_, i) => said(i + 1, new Date(Date.UTC(2026, 0, 1) + i * 3_600_000).toISOString())), []);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canBeWrittenTo, workOf } from '../src/desk/work.ts';
+import { askedBy, canBeWrittenTo, sectionsOf, workOf } from '../src/desk/work.ts';
 import type { AgentView, Entry, EpisodeEvent, EpisodeView } from '../src/wire/frames.ts';
 
 describe('the work list', () => {
@@ -68,6 +68,83 @@ describe('the work list', () => {
     expect(one({}, entries).waitingSince).toBe('2026-11-22T10:02:00Z');
     expect(one({}, entries.slice(0, 2)).waitingSince).toBeUndefined();
   });
+});
+
+describe('the sections', () => {
+  const at = (n: number) => `2026-11-22T1${n}:00:00Z`;
+  const ask = entry(1, { messageReceived: { text: 'a' } }, at(1));
+  const answer = entry(2, { messageSent: { agentId: 'anna', text: 'b' } }, at(2));
+
+  test('active conversations are under their channels', () => {
+    const agent = { agentId: 'anna', assignments: ['a', 'b', 'c'].map((episodeId, i) => ({ episodeId, since: at(i) })) };
+    const on = (channel: string) => ({ legs: [{ legId: channel, channel, medium: 'text', status: 'open' }] });
+    const sections = sectionsOf(workOf(desk(agent, { a: on('webchat'), b: on('telegram'), c: on('webchat') })));
+
+    expect(sections.map((s) => [s.group, s.channel, s.items.map((w) => w.episodeId)])).toEqual([
+      ['active', 'telegram', ['b']],
+      ['active', 'webchat', ['a', 'c']],
+    ]);
+  });
+
+  test('who has been answered waits for the customer, until they write again', () => {
+    expect(one({}, [ask]).group).toBe('active');
+    expect(one({}, [ask, answer]).group).toBe('waiting');
+    expect(one({}, [ask, answer, entry(3, { messageReceived: { text: 'c' } }, at(3))]).group).toBe('active');
+  });
+
+  test('what a colleague answered before handing it on needs this agent all the same', () => {
+    const work = workOf(desk({ agentId: 'anna', assignments: [{ episodeId: 'e1', since: at(3) }] }, { e1: {} }, [ask, answer]));
+
+    expect(work[0]!.group).toBe('active');
+  });
+
+  test('who stands by helps, whatever the state of the conversation', () => {
+    for (const role of ['helper', 'observer']) {
+      const work = workOf(desk({ agentId: 'anna', assignments: [{ episodeId: 'e1', role }] }, { e1: { status: 'wrapping-up' } }));
+      expect(work[0]!.group).toBe('helping');
+    }
+  });
+
+  test('an offer to take over stands beside the conversation in which one helps', () => {
+    const agent = { agentId: 'anna', offers: [{ offerId: 'o', episodeId: 'e1', kind: 'transfer' }], assignments: [{ episodeId: 'e1', role: 'helper' }] };
+
+    expect(workOf(desk(agent, { e1: {} })).map((w) => w.group)).toEqual(['offered', 'helping']);
+  });
+});
+
+describe('notes of colleagues', () => {
+  const entries = [
+    entry(1, { noteWritten: { agentId: 'ben', text: 'a' } }),
+    entry(2, { noteWritten: { agentId: 'anna', text: 'b' } }),
+    entry(3, { noteWritten: { agentId: 'ben', text: 'c' } }),
+  ];
+
+  test('are new until this window has shown them; one’s own never are', () => {
+    const unread = (looked: Record<string, number>) =>
+      workOf({ ...desk({ agentId: 'anna', assignments: [{ episodeId: 'e1' }] }, { e1: {} }, entries), looked })[0]!.unread;
+
+    expect([unread({}), unread({ e1: 1 }), unread({ e1: 3 })]).toEqual([2, 1, 0]);
+  });
+
+  test('to a helper everything is new that came after the last look, nothing before the first', () => {
+    const more = [...entries, entry(4, { messageReceived: { text: 'd' } })];
+    const agent = { agentId: 'anna', assignments: [{ episodeId: 'e1', role: 'helper' }] };
+    const unread = (looked: Record<string, number>) => workOf({ ...desk(agent, { e1: { agentRead: 4 } }, more), looked })[0]!.unread;
+
+    expect([unread({}), unread({ e1: 2 }), unread({ e1: 4 })]).toEqual([0, 2, 0]);
+  });
+});
+
+test('an offer says which colleague stands behind it', () => {
+  const transferred = entry(1, { episodeTransferred: { fromAgentId: 'ben', note: 'Please.' } });
+  const assigned = entry(2, { agentAssigned: { agentId: 'eva' } });
+  const invited = entry(3, { agentInvited: { agentId: 'eva', invitedAgentId: 'anna', note: 'Help?' } });
+  const offer = { offerId: 'o', episodeId: 'e1' };
+
+  expect(askedBy({ ...offer, kind: 'transfer' }, [transferred], 'anna')).toEqual({ agentId: 'ben', note: 'Please.' });
+  expect(askedBy({ ...offer, kind: 'serve' }, [transferred, assigned], 'anna')).toBeUndefined();
+  expect(askedBy({ ...offer, kind: 'help' }, [assigned, invited], 'anna')).toEqual({ agentId: 'eva', note: 'Help?' });
+  expect(askedBy({ ...offer, kind: 'help' }, [assigned], 'anna')).toBeUndefined();
 });
 
 test('who is only on the telephone cannot be written to', () => {

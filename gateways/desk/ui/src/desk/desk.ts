@@ -9,6 +9,7 @@ import { nothing, type DeedKind, type DeskState, type Outgoing } from './state.t
 
 const TYPING_EVERY_MS = 3_000;
 const RECEIPTS_WITHIN_MS = 300;
+const LOOKING_EVERY_MS = 20_000;
 const NONE_TOLD: Told = { delivered: {}, read: {} };
 
 /** One signed-in desk: the state, the connection that feeds it, and what an agent can do with it. */
@@ -19,6 +20,7 @@ export class Desk {
   private readonly clock: Worker;
   private told = NONE_TOLD;
   private typedAt: Record<string, number> = {};
+  private lookedAt = { episodeId: '', at: 0 };
   private atEnd = true;
   private telling?: ReturnType<typeof setTimeout>;
 
@@ -83,6 +85,11 @@ export class Desk {
     this.happen({ type: 'discarded', id: outgoingId });
   }
 
+  /** Whether this was asked of the server and is not answered yet. */
+  busy(kind: DeedKind, about: string): boolean {
+    return Object.values(this.store.getState().deeds).some((d) => d.kind === kind && d.about === about);
+  }
+
   /** Asks the server for something that is not a message. False when it is already asked for, or nobody is there. */
   act(about: string, action: AgentAction): boolean {
     const kind = Object.keys(action)[0] as DeedKind;
@@ -91,6 +98,12 @@ export class Desk {
     if (!this.socket.send({ deed: { ref, action } })) return false;
     this.happen({ type: 'done', deed: { ref, kind, about } });
     return true;
+  }
+
+  /** Like `act`, of which only one at a time is possible about the same thing: an offer is accepted or rejected. */
+  decide(about: string, action: AgentAction): boolean {
+    const deciding = Object.values(this.store.getState().deeds).some((d) => d.about === about);
+    return !deciding && this.act(about, action);
   }
 
   typing(episodeId: string): void {
@@ -132,6 +145,7 @@ export class Desk {
 
   hello(): DeskFrame {
     this.told = NONE_TOLD;
+    this.lookedAt = { episodeId: '', at: 0 };
     const known = Object.values(this.store.getState().episodes).filter((e) => e.upTo > 0);
     return { hello: { cursors: known.map((e) => ({ episodeId: e.episodeId, number: e.upTo })) } };
   }
@@ -147,10 +161,6 @@ export class Desk {
 
   lost(retryAt?: number): void {
     this.happen({ type: 'lost', retryAt });
-  }
-
-  private busy(kind: DeedKind, about: string): boolean {
-    return Object.values(this.store.getState().deeds).some((d) => d.kind === kind && d.about === about);
   }
 
   private tick(): void {
@@ -187,8 +197,17 @@ export class Desk {
     const state = this.store.getState();
     if (state.connection.is !== 'online') return;
     const gaze = { visible: document.visibilityState === 'visible', atEnd: this.atEnd };
+    if (gaze.visible && state.selected) this.look(state.selected);
+    if (gaze.visible && gaze.atEnd && state.selected) this.happen({ type: 'looked', episodeId: state.selected });
     const sent = receipts(state, gaze, this.told).filter((frame) => this.socket.send(frame));
     if (sent.length > 0) this.told = nowTold(this.told, sent);
+  }
+
+  /** Colleagues see who else has this episode before their eyes. */
+  private look(episodeId: string): void {
+    const now = Date.now();
+    if (this.lookedAt.episodeId === episodeId && now - this.lookedAt.at < LOOKING_EVERY_MS) return;
+    if (this.socket.send({ looking: { episodeId } })) this.lookedAt = { episodeId, at: now };
   }
 }
 

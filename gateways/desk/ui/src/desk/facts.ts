@@ -32,6 +32,11 @@ const KNOWN = new Set<string>([
   'episodeResumed',
   'episodeClosed',
   'addressLinked',
+  'agentInvited',
+  'workDeclined',
+  'agentLeft',
+  'wrapUpProlonged',
+  'waitAnnounced',
 ] satisfies (keyof Facts)[]);
 
 /** Channel and medium of every leg that these entries open. */

@@ -1,5 +1,6 @@
 import type { DeskFrame } from '../wire/frames.ts';
 import type { DeskState } from './state.ts';
+import { isBeside } from './work.ts';
 
 /** Up to which number the server was told, per episode, on this connection. */
 export interface Told {
@@ -19,7 +20,10 @@ export interface Gaze {
  */
 export function receipts(state: DeskState, gaze: Gaze, told: Told): DeskFrame[] {
   const frames: DeskFrame[] = [];
-  for (const { episodeId } of state.agent?.assignments ?? []) {
+  for (const assignment of state.agent?.assignments ?? []) {
+    // Who stands by reads too, but the ticks are about whoever serves.
+    if (isBeside(assignment)) continue;
+    const { episodeId } = assignment;
     const episode = state.episodes[episodeId];
     const number = episode?.entries.findLast((entry) => entry.event.messageReceived)?.number;
     if (!episode || !number) continue;

@@ -1,5 +1,5 @@
-import type { AgentView, DeedAccepted, DeedRefused, Entries, Entry, EpisodeView, ServerFrame, Typing } from '../wire/frames.ts';
-import type { Deed, DeskState, Episode, Outgoing } from './state.ts';
+import type { AgentView, DeedAccepted, DeedRefused, Entries, Entry, EpisodeView, Looking, ServerFrame, Typing } from '../wire/frames.ts';
+import type { Deed, DeskState, Episode, Outgoing, Sign } from './state.ts';
 
 /** What can happen to a desk. */
 export type DeskEvent =
@@ -13,9 +13,11 @@ export type DeskEvent =
   | { type: 'discarded'; id: string }
   | { type: 'done'; deed: Deed }
   | { type: 'shown'; key: string }
+  | { type: 'looked'; episodeId: string }
   | { type: 'tick'; now: number };
 
 export const TYPING_LASTS_MS = 5_000;
+export const LOOKING_LASTS_MS = 30_000;
 
 /** Pure: the same events make the same desk, in every window of the agent. */
 export function reduce(state: DeskState, event: DeskEvent): DeskState {
@@ -40,8 +42,10 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return { ...state, deeds: { ...state.deeds, [event.deed.ref]: event.deed } };
     case 'shown':
       return { ...state, troubles: state.troubles.filter((t) => t.key !== event.key) };
+    case 'looked':
+      return looked(state, event.episodeId);
     case 'tick':
-      return forgetTyping(state, event.now);
+      return forget(state, event.now);
   }
 }
 
@@ -53,6 +57,7 @@ function hear(state: DeskState, frame: ServerFrame, now: number): DeskState {
   if (frame.accepted) return accepted(state, frame.accepted);
   if (frame.refused) return refused(state, frame.refused, now);
   if (frame.typing) return typed(state, frame.typing, now);
+  if (frame.looking) return looks(state, frame.looking, now);
   return state;
 }
 
@@ -67,7 +72,7 @@ function joined(state: DeskState, frame: Entries): DeskState {
   return {
     ...withEpisode(state, { ...episode, upTo, entries: [...episode.entries, ...fresh] }),
     outbox: withoutArrived(state.outbox, fresh),
-    typing: fresh.some((e) => e.event.messageReceived) ? omit(state.typing, frame.episodeId) : state.typing,
+    typing: fresh.reduce((typing, e) => withoutWriter(typing, frame.episodeId, e), state.typing),
   };
 }
 
@@ -101,7 +106,8 @@ function agreed(state: DeskState, agent: AgentView): DeskState {
 function connecting(state: DeskState): DeskState {
   const held = heldBy(state.agent);
   const kept = Object.entries(state.episodes).filter(([id]) => held.has(id) || id === state.selected);
-  return { ...state, connection: { is: 'connecting' }, episodes: Object.fromEntries(kept) };
+  const looked = Object.fromEntries(Object.entries(state.looked).filter(([id]) => held.has(id)));
+  return { ...state, connection: { is: 'connecting' }, episodes: Object.fromEntries(kept), looked };
 }
 
 function heldBy(agent: AgentView | undefined): Set<string> {
@@ -142,17 +148,55 @@ function lost(state: DeskState, retryAt?: number, because?: string): DeskState {
     outbox: state.outbox.map((o) => (o.state === 'sent' ? { ...o, state: 'waiting' } : o)),
     deeds: {},
     typing: {},
+    looking: {},
     troubles: [...state.troubles, ...unsure],
   };
 }
 
-function typed(state: DeskState, typing: Typing, now: number): DeskState {
-  return { ...state, typing: { ...state.typing, [typing.episodeId]: { ...typing, until: now + TYPING_LASTS_MS } } };
+function typed(state: DeskState, { episodeId, party, agentId }: Typing, now: number): DeskState {
+  const who = party === 'agent' ? (agentId ?? '') : '';
+  if (party === 'agent' && who === (state.agent?.agentId ?? '')) return state;
+  return { ...state, typing: signed(state.typing, episodeId, { agentId: who, until: now + TYPING_LASTS_MS }) };
 }
 
-function forgetTyping(state: DeskState, now: number): DeskState {
-  const writing = Object.entries(state.typing).filter(([, t]) => t.until > now);
-  return writing.length === Object.keys(state.typing).length ? state : { ...state, typing: Object.fromEntries(writing) };
+function looks(state: DeskState, { episodeId, agentId }: Looking, now: number): DeskState {
+  if (!agentId || agentId === state.agent?.agentId) return state;
+  return { ...state, looking: signed(state.looking, episodeId, { agentId, until: now + LOOKING_LASTS_MS }) };
+}
+
+/** Who was first stays first, so that names do not change places. */
+function signed(signs: DeskState['typing'], episodeId: string, sign: Sign): DeskState['typing'] {
+  const before = signs[episodeId] ?? [];
+  const again = before.some((s) => s.agentId === sign.agentId);
+  const now = again ? before.map((s) => (s.agentId === sign.agentId ? sign : s)) : [...before, sign];
+  return { ...signs, [episodeId]: now };
+}
+
+/** Whoever has written is not writing any more. */
+function withoutWriter(typing: DeskState['typing'], episodeId: string, { event }: Entry): DeskState['typing'] {
+  const writer = event.messageReceived ? '' : event.messageSent?.agentId;
+  const before = typing[episodeId];
+  if (writer === undefined || !before?.some((s) => s.agentId === writer)) return typing;
+  const left = before.filter((s) => s.agentId !== writer);
+  return left.length > 0 ? { ...typing, [episodeId]: left } : omit(typing, episodeId);
+}
+
+function forget(state: DeskState, now: number): DeskState {
+  const typing = living(state.typing, now);
+  const looking = living(state.looking, now);
+  return typing === state.typing && looking === state.looking ? state : { ...state, typing, looking };
+}
+
+function living(signs: DeskState['typing'], now: number): DeskState['typing'] {
+  if (Object.values(signs).every((all) => all.every((s) => s.until > now))) return signs;
+  const left = Object.entries(signs).map(([id, all]) => [id, all.filter((s) => s.until > now)] as const);
+  return Object.fromEntries(left.filter(([, all]) => all.length > 0));
+}
+
+function looked(state: DeskState, episodeId: string): DeskState {
+  const upTo = state.episodes[episodeId]?.upTo ?? 0;
+  if (upTo <= (state.looked[episodeId] ?? 0)) return state;
+  return { ...state, looked: { ...state.looked, [episodeId]: upTo } };
 }
 
 function withEpisode(state: DeskState, episode: Episode): DeskState {

@@ -20,6 +20,8 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number):
   const answered = new Map<string, number>();
   const rows: Row[] = [];
   let marked = newAfter === undefined;
+  // Our words go where the customer's last ones came from.
+  let channel = '';
   for (const { number, event } of entries) {
     const fact = factOf(event);
     if (!fact || isNoise(fact, rows)) continue;
@@ -32,12 +34,12 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number):
     }
     switch (fact.is) {
       case 'messageReceived': {
-        const channel = legs.get(fact.about.legId ?? '')?.channel ?? fact.about.legId ?? '';
+        channel = legs.get(fact.about.legId ?? '')?.channel ?? fact.about.legId ?? '';
         rows.push(message(rows, { key, at, from: 'customer', agentId: '', text: fact.about.text ?? '', number, channel }));
         break;
       }
       case 'messageSent':
-        rows.push(message(rows, { key, at, from: 'agent', agentId: fact.about.agentId ?? '', text: fact.about.text ?? '', number, channel: '' }));
+        rows.push(message(rows, { key, at, from: 'agent', agentId: fact.about.agentId ?? '', text: fact.about.text ?? '', number, channel }));
         break;
       case 'noteWritten':
         rows.push({ is: 'note', key, at, agentId: fact.about.agentId ?? '', text: fact.about.text ?? '' });
@@ -63,14 +65,16 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number):
   return rows;
 }
 
-/** What says nothing that the line before has not said: the first leg of an episode, the release after a transfer. */
+/** What says nothing that the line before has not said, such as the work that a transfer or an invitation makes. */
 function isNoise(fact: Fact, rows: Row[]): boolean {
+  if (fact.is === 'workQueued' && (fact.about.kind === 'transfer' || fact.about.kind === 'help')) return true;
   const before = rows.at(-1);
   if (before?.is !== 'event') return false;
   if (fact.is === 'legOpened' && fact.about.medium !== 'voice') {
     return before.fact.is === 'episodeOpened' && before.fact.about.channel === fact.about.channel;
   }
-  return fact.is === 'agentReleased' && fact.about.reason === 'transferred' && before.fact.is === 'episodeTransferred';
+  const moved = before.fact.is === 'episodeTransferred';
+  return moved && (fact.is === 'workQueued' || (fact.is === 'agentReleased' && fact.about.reason === 'transferred'));
 }
 
 function startDay(rows: Row[], at: string): void {

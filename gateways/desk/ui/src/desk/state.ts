@@ -1,4 +1,4 @@
-import type { AgentAction, AgentView, DeedRefused, Entry, EpisodeView, Typing, Welcome } from '../wire/frames.ts';
+import type { AgentAction, AgentView, DeedRefused, Entry, EpisodeView, Welcome } from '../wire/frames.ts';
 
 /** Everything that is on the screen and came, or will go, over the socket. Made by `reduce`, changed by nothing else. */
 export interface DeskState {
@@ -11,12 +11,22 @@ export interface DeskState {
   /** What was asked of the server and not yet answered, by ref. */
   deeds: Record<string, Deed>;
   /** Who writes where; forgotten after some seconds. */
-  typing: Record<string, Typing & { until: number }>;
+  typing: Record<string, Sign[]>;
+  /** Which colleagues have which episode on the screen; forgotten half a minute after they last said so. */
+  looking: Record<string, Sign[]>;
+  /** Up to where this window has shown an episode: what colleagues wrote after that is new. */
+  looked: Record<string, number>;
   /** What went wrong and was not yet shown. */
   troubles: Trouble[];
   selected?: string;
   /** Counts up when a frame was missed: the connection must be made anew. */
   gaps: number;
+}
+
+/** Somebody does something for a while. The customer's `agentId` is empty. */
+export interface Sign {
+  agentId: string;
+  until: number;
 }
 
 export type Connection =
@@ -69,6 +79,8 @@ export const nothing: DeskState = {
   outbox: [],
   deeds: {},
   typing: {},
+  looking: {},
+  looked: {},
   troubles: [],
   gaps: 0,
 };

@@ -4,7 +4,9 @@ import type { DeskState, Episode } from './state.ts';
 /** One line of the work list. */
 export interface Work {
   episodeId: string;
-  group: 'offered' | 'call' | 'active' | 'wrap-up';
+  group: Group;
+  /** What it is sorted under: the channel on which the customer was last. */
+  channel: string;
   offer?: Offer;
   assignment?: Assignment;
   episode?: Episode;
@@ -14,54 +16,104 @@ export interface Work {
   last?: Entry;
 }
 
-const ORDER: Work['group'][] = ['offered', 'call', 'active', 'wrap-up'];
+/** In the order in which they are drawn. */
+export const GROUPS = ['offered', 'call', 'active', 'waiting', 'helping', 'wrap-up'] as const;
+export type Group = (typeof GROUPS)[number];
 
-/** What the agent has to do, in the order in which it is drawn. Within a group nothing jumps: oldest first. */
-export function workOf(state: Pick<DeskState, 'agent' | 'episodes'>): Work[] {
-  const offers = (state.agent?.offers ?? []).map((offer) => work(state.episodes[offer.episodeId], { offer }));
+/** A headed part of the work list; active conversations have one per channel. */
+export interface Section {
+  group: Group;
+  channel?: string;
+  items: Work[];
+}
+
+/** What the agent has to do, in the order in which it is drawn. Within a section nothing jumps: oldest first. */
+export function workOf(state: Pick<DeskState, 'agent' | 'episodes'> & { looked?: DeskState['looked'] }): Work[] {
+  const me = state.agent?.agentId ?? '';
+  const one = (episodeId: string, held: Held) => work(state.episodes[episodeId], held, me, state.looked?.[episodeId]);
+  const offers = (state.agent?.offers ?? []).map((offer) => one(offer.episodeId, { offer }));
   const offeredTexts = new Set(offers.filter((w) => w.offer?.medium !== 'voice').map((w) => w.episodeId));
   const assigned = (state.agent?.assignments ?? [])
-    .filter((a) => !offeredTexts.has(a.episodeId))
-    .map((assignment) => work(state.episodes[assignment.episodeId], { assignment }));
-  return [...offers, ...assigned].sort((a, b) => rank(a) - rank(b) || since(a).localeCompare(since(b)));
+    .filter((a) => !offeredTexts.has(a.episodeId) || isBeside(a))
+    .map((assignment) => one(assignment.episodeId, { assignment }));
+  return [...offers, ...assigned].sort((a, b) => rank(a) - rank(b) || byChannel(a, b) || since(a).localeCompare(since(b)));
+}
+
+export function sectionsOf(all: Work[]): Section[] {
+  const sections: Section[] = [];
+  for (const w of all) {
+    const channel = w.group === 'active' ? w.channel : undefined;
+    const last = sections.at(-1);
+    if (last?.group === w.group && last.channel === channel) last.items.push(w);
+    else sections.push({ group: w.group, channel, items: [w] });
+  }
+  return sections;
+}
+
+interface Held {
+  offer?: Offer;
+  assignment?: Assignment;
 }
 
 /** A ringing telephone comes before everything. */
 function rank(w: Work): number {
-  return w.offer?.medium === 'voice' ? -1 : ORDER.indexOf(w.group);
+  return w.offer?.medium === 'voice' ? -1 : GROUPS.indexOf(w.group);
+}
+
+function byChannel(a: Work, b: Work): number {
+  return a.group === 'active' ? a.channel.localeCompare(b.channel) : 0;
 }
 
 function since(w: Work): string {
   return w.offer?.madeAt ?? w.assignment?.since ?? '';
 }
 
-function work(episode: Episode | undefined, held: { offer?: Offer; assignment?: Assignment }): Work {
+function work(episode: Episode | undefined, held: Held, me: string, looked: number | undefined): Work {
   const entries = episode?.entries ?? [];
+  const beside = held.assignment !== undefined && isBeside(held.assignment);
+  const waitingSince = episode?.view?.waitingSince ?? unansweredSince(entries);
   return {
     episodeId: (held.offer ?? held.assignment)!.episodeId,
-    group: groupOf(episode?.view, held),
+    group: groupOf(episode, held, waitingSince),
+    channel: held.offer?.channel || (channelsOf(episode?.view)[0] ?? ''),
     ...held,
     episode,
-    unread: held.offer ? 0 : unread(entries, episode?.view?.agentRead ?? 0),
-    waitingSince: episode?.view?.waitingSince ?? unansweredSince(entries),
+    unread: held.offer ? 0 : unread(entries, me, beside ? (looked ?? Infinity) : (episode?.view?.agentRead ?? 0), looked),
+    waitingSince,
     last: entries.findLast((e) => e.event.messageReceived || e.event.messageSent || e.event.legOpened || e.event.legEnded),
   };
 }
 
-function groupOf(view: EpisodeView | undefined, held: { offer?: Offer; assignment?: Assignment }): Work['group'] {
-  if (held.offer) return 'offered';
-  if (held.assignment?.voiceLegId) return 'call';
-  return view?.status === 'wrapping-up' ? 'wrap-up' : 'active';
+/** Stands by a colleague: sees everything, writes notes. */
+export function isBeside(assignment: Assignment | undefined): boolean {
+  return assignment?.role === 'helper' || assignment?.role === 'observer';
 }
 
-/** What the customer did and the agent has not seen: messages and calls that nobody took. */
-function unread(entries: Entry[], read: number): number {
+function groupOf(episode: Episode | undefined, held: Held, waitingSince: string | undefined): Group {
+  if (held.offer) return 'offered';
+  if (isBeside(held.assignment)) return 'helping';
+  if (held.assignment?.voiceLegId) return 'call';
+  if (episode?.view?.status === 'wrapping-up') return 'wrap-up';
+  // What was answered before this agent came still needs them.
+  const answer = answeredAt(episode?.entries ?? []);
+  const answered = waitingSince === undefined && answer !== undefined && Date.parse(answer) >= Date.parse(held.assignment?.since ?? answer);
+  return answered ? 'waiting' : 'active';
+}
+
+/** What the customer did and the agent has not seen: messages and calls that nobody took; and notes of colleagues. */
+function unread(entries: Entry[], me: string, read: number, looked = 0): number {
   let count = 0;
   for (let i = entries.length - 1; i >= 0 && entries[i]!.number > read; i--) {
-    const event = entries[i]!.event;
-    if (event.messageReceived || event.legEnded?.reason === 'abandoned') count++;
+    const { number, event } = entries[i]!;
+    const noted = event.noteWritten && event.noteWritten.agentId !== me && number > looked;
+    if (event.messageReceived || event.legEnded?.reason === 'abandoned' || noted) count++;
   }
   return count;
+}
+
+/** Since when nobody but us has spoken: the last word that we wrote. */
+export function answeredAt(entries: Entry[]): string | undefined {
+  return entries.findLast((e) => e.event.messageSent)?.event.at;
 }
 
 /** The first message of the customer after which no agent wrote. */
@@ -102,4 +154,14 @@ export function nameOf(agentId: string | undefined, view: EpisodeView | undefine
 export function customerName(view: EpisodeView | undefined): string {
   const customer = view?.customer;
   return customer?.name || customer?.addresses?.find((a) => a.channel === 'phone' || a.channel === 'tel')?.address || '';
+}
+
+/** Who asked for this agent, and with what words: the colleague behind an offer. Empty when it came from the queue alone. */
+export function askedBy(offer: Offer, entries: Entry[], me: string): { agentId: string; note: string } | undefined {
+  if (offer.kind === 'help') {
+    const invited = entries.findLast((e) => e.event.agentInvited?.invitedAgentId === me)?.event.agentInvited;
+    return invited && { agentId: invited.agentId ?? '', note: invited.note ?? '' };
+  }
+  const moved = entries.findLast((e) => e.event.episodeTransferred || e.event.agentAssigned)?.event.episodeTransferred;
+  return moved && { agentId: moved.byAgentId || (moved.fromAgentId ?? ''), note: moved.note ?? '' };
 }

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { notify } from '../attention/notify.ts';
 import { chime, ring, tick, unlockSound } from '../attention/sound.ts';
-import { useT } from '../i18n/i18n.ts';
+import { useT, type Key } from '../i18n/i18n.ts';
 import type { Offer } from '../wire/frames.ts';
 import { channelsOf, customerName, workOf } from '../desk/work.ts';
 import { goTo, useDesk, useGlance, useHere } from './context.ts';
+import { kindOf } from './OfferCard.tsx';
 import { usePreferences } from './preferences.ts';
 import { word } from './words.tsx';
 
@@ -68,7 +69,7 @@ function useOfferNotifications() {
       const timer = setTimeout(() => {
         const view = desk.store.getState().episodes[offer.episodeId]?.view;
         const channel = offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '');
-        const title = t(offer.medium === 'voice' ? 'offer.voice' : 'offer.text');
+        const title = t(kindOf(offer));
         take = notify(offer.offerId, title, `${customerName(view) || t('details.unknown')} · ${word(t, 'channel', channel)}`);
       }, NAME_COMES_WITHIN_MS);
       shown.current.set(offer.offerId, () => {
@@ -83,13 +84,13 @@ function useOfferNotifications() {
 function useTitle() {
   const t = useT();
   const offered = useDesk((s) => s.agent?.offers?.length ?? 0);
-  const voice = useDesk((s) => s.agent?.offers?.some((o) => o.medium === 'voice') ?? false);
+  const kind = useDesk((s) => firstKind(s.agent?.offers ?? NO_OFFERS));
   const unread = useDesk((s) => workOf(s).reduce((sum, w) => sum + w.unread, 0));
   useEffect(() => {
     const usual = `${unread > 0 ? `(${unread}) ` : ''}${t('app.title')}`;
     document.title = usual;
     if (offered === 0) return;
-    const call = `● ${t(voice ? 'offer.voice' : 'offer.text')}`;
+    const call = `● ${t(kind)}`;
     let on = true;
     document.title = call;
     const blink = setInterval(() => {
@@ -97,7 +98,13 @@ function useTitle() {
       document.title = on ? call : usual;
     }, 1_000);
     return () => clearInterval(blink);
-  }, [offered, voice, unread, t]);
+  }, [offered, kind, unread, t]);
+}
+
+/** What the title says: a call before everything else. */
+function firstKind(offers: Offer[]): Key {
+  const first = offers.find((o) => o.medium === 'voice') ?? offers[0];
+  return first ? kindOf(first) : 'offer.text';
 }
 
 /** A ringing call brings its conversation to the front, but never under the hands of somebody who is writing. */
@@ -138,7 +145,7 @@ function NewMessages() {
   const view = useDesk((s) => (offer ? s.episodes[offer.episodeId]?.view : undefined));
   const announced = offer
     ? t('offer.announce', {
-        kind: t(offer.medium === 'voice' ? 'offer.voice' : 'offer.text'),
+        kind: t(kindOf(offer)),
         name: customerName(view) || t('details.unknown'),
         channel: word(t, 'channel', offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '')),
       })

@@ -1,13 +1,18 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
-import { IconNote, IconSend2 } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useT } from '../i18n/i18n.ts';
+import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
+import { IconNote, IconSend2, IconTemplate } from '@tabler/icons-react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { insert, slashAt, unfilled } from '../desk/replies.ts';
 import { canBeWrittenTo } from '../desk/work.ts';
-import { useDesk, useGlance, useHere } from './context.ts';
+import { useT } from '../i18n/i18n.ts';
+import { useDesk, useGlance, useHere, useStanding } from './context.ts';
 import css from './Composer.module.css';
-import { useNames } from './Timeline.tsx';
+import { useNames } from './names.ts';
+import { optionId, PICKER, ReplyPicker } from './ReplyPicker.tsx';
+import { useReplyPicker } from './useReplyPicker.ts';
 
 const USUAL_MAX = 4_000;
+/** White on it can be read. */
+const NOTE_COLOR = '#7a5200';
 /** From here on the remaining characters are shown. */
 const NEARLY_FULL = 0.9;
 
@@ -17,27 +22,40 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const [draft] = useState(() => drafts.of(episodeId));
   const [text, setText] = useState(draft.text);
   const [wished, setKind] = useState(draft.kind);
-  const reachable = useDesk((s) => canBeWrittenTo(s.episodes[episodeId]?.view));
+  const { beside } = useStanding(episodeId);
+  const reachable = useDesk((s) => canBeWrittenTo(s.episodes[episodeId]?.view)) && !beside;
   const kind = reachable ? wished : 'note';
   const field = useRef<HTMLTextAreaElement>(null);
   const max = useDesk((s) => s.welcome?.maxText) || USUAL_MAX;
   const names = useNames(episodeId);
   const note = kind === 'note';
   const tooMany = text.length - max;
+  const caret = useCaret(field);
+  const picker = useReplyPicker(episodeId, text, caret.at, (reply, slash) => put(reply, slash));
 
   useFocusOnDemand(field);
-  const toggles = useGlance((g) => g.toggleNote);
-  const toggled = useRef(toggles);
-  useEffect(() => {
-    if (toggled.current === toggles) return;
-    toggled.current = toggles;
-    choose(note ? 'message' : 'note');
-  });
+  useEach(useGlance((g) => g.toggleNote), () => choose(note ? 'message' : 'note'));
+  useEach(useGlance((g) => g.pickReply), openPicker);
+  useEach(useGlance((g) => g.insert), (wanted) => wanted && put(wanted.text));
 
   function write(next: string) {
     setText(next);
     drafts.keep(episodeId, { text: next, kind });
     if (next.trim() && !note) desk.typing(episodeId);
+  }
+
+  function put(reply: string, slash?: { from: number }) {
+    const next = insert(text, reply, slash, caret.at);
+    write(next.text);
+    caret.move(next.caret);
+  }
+
+  /** The list opens where a slash is: the button and the key write one. */
+  function openPicker() {
+    if (slashAt(text, caret.at)) return picker.reopen();
+    const next = insert(text, '/');
+    write(next.text);
+    caret.move(next.caret);
   }
 
   function choose(next: 'message' | 'note') {
@@ -58,11 +76,13 @@ export function Composer({ episodeId }: { episodeId: string }) {
   }
 
   function key(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || picker.key(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (!event.repeat) send();
   }
 
+  const label = note ? t('composer.notePlaceholder') : t('composer.placeholder', { name: names.customer });
   return (
     <form
       className={css.composer}
@@ -72,45 +92,63 @@ export function Composer({ episodeId }: { episodeId: string }) {
         send();
       }}
     >
+      {picker.open && <ReplyPicker found={picker.found} chosen={picker.chosen} hover={picker.choose} pick={picker.pick} />}
       <Textarea
         ref={field}
         value={text}
-        onChange={(e) => write(e.currentTarget.value)}
+        onChange={(e) => {
+          caret.seen();
+          write(e.currentTarget.value);
+        }}
+        onSelect={caret.seen}
         onKeyDown={key}
+        onBlur={picker.dismiss}
         autosize
         minRows={2}
         maxRows={9}
         variant="unstyled"
-        placeholder={note ? t('composer.notePlaceholder') : t('composer.placeholder', { name: names.customer })}
-        aria-label={note ? t('composer.notePlaceholder') : t('composer.placeholder', { name: names.customer })}
+        placeholder={label}
+        aria-label={label}
         aria-describedby="composer-hint"
+        aria-autocomplete="list"
+        aria-controls={picker.open ? PICKER : undefined}
+        aria-activedescendant={picker.open ? optionId(picker.found.flat[picker.chosen]) : undefined}
         data-testid="composer"
         dir="auto"
         classNames={{ input: css.input }}
       />
       <div className={css.tools}>
-        <SegmentedControl
-          size="xs"
-          value={kind}
-          onChange={(next) => choose(next as 'message')}
-          aria-label={t('composer.mode')}
-          data-testid="note-toggle"
-          data={[
-            { value: 'message', disabled: !reachable, label: <span data-testid="mode-message">{t('composer.message')}</span> },
-            { value: 'note', label: <span data-testid="mode-note">{t('composer.note')}</span> },
-          ]}
-        />
-        <span className={css.hint} id="composer-hint" data-alarm={tooMany > 0} role={tooMany > 0 ? 'alert' : undefined}>
-          {tooMany > 0
-            ? t('composer.tooLong', { count: tooMany })
-            : text.length > max * NEARLY_FULL
-              ? t('composer.left', { count: -tooMany })
-              : t(reachable ? 'composer.hint' : 'composer.phoneOnly')}
-        </span>
+        {!beside && (
+          <SegmentedControl
+            size="xs"
+            value={kind}
+            onChange={(next) => choose(next as 'message')}
+            aria-label={t('composer.mode')}
+            data-testid="note-toggle"
+            data={[
+              { value: 'message', disabled: !reachable, label: <span data-testid="mode-message">{t('composer.message')}</span> },
+              { value: 'note', label: <span data-testid="mode-note">{t('composer.note')}</span> },
+            ]}
+          />
+        )}
+        <Tooltip label={`${t('composer.replies')} · /`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={t('composer.replies')}
+            onMouseDown={(e) => e.preventDefault()}
+            onClick={openPicker}
+            data-testid="open-replies"
+          >
+            <IconTemplate size={17} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+        <Hint text={text} max={max} note={note} reachable={reachable || beside} />
         <Button
           type="submit"
           size="compact-md"
-          color={note ? 'yellow.9' : undefined}
+          color={note ? NOTE_COLOR : undefined}
           disabled={!text.trim() || tooMany > 0}
           rightSection={note ? <IconNote size={16} /> : <IconSend2 size={16} />}
           data-testid="send"
@@ -120,6 +158,57 @@ export function Composer({ episodeId }: { episodeId: string }) {
       </div>
     </form>
   );
+}
+
+function Hint({ text, max, note, reachable }: { text: string; max: number; note: boolean; reachable: boolean }) {
+  const t = useT();
+  const tooMany = text.length - max;
+  const missing = note ? [] : unfilled(text);
+  const alarm = tooMany > 0 || missing.length > 0;
+  const says =
+    tooMany > 0
+      ? t('composer.tooLong', { count: tooMany })
+      : missing.length > 0
+        ? t('composer.unfilled', { names: missing.join(', ') })
+        : text.length > max * NEARLY_FULL
+          ? t('composer.left', { count: -tooMany })
+          : t(!reachable ? 'composer.phoneOnly' : note ? 'composer.noteHint' : 'composer.hint');
+  return (
+    <span className={css.hint} id="composer-hint" data-alarm={alarm} role={alarm ? 'alert' : undefined}>
+      {says}
+    </span>
+  );
+}
+
+/** Where the caret is, and a way to move it once the text has been drawn. */
+function useCaret(field: React.RefObject<HTMLTextAreaElement | null>) {
+  const [at, setAt] = useState(Infinity);
+  const wanted = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(wanted.current, wanted.current);
+    setAt(wanted.current);
+    wanted.current = undefined;
+  });
+  return {
+    at,
+    seen: () => setAt(field.current?.selectionEnd ?? 0),
+    move: (to: number) => {
+      wanted.current = to;
+      setAt(to);
+    },
+  };
+}
+
+/** Does something each time that a value changes, not the first time. */
+function useEach<T>(value: T, then: (value: T) => void) {
+  const before = useRef(value);
+  useEffect(() => {
+    if (before.current === value) return;
+    before.current = value;
+    then(value);
+  });
 }
 
 function useFocusOnDemand(field: React.RefObject<HTMLTextAreaElement | null>) {

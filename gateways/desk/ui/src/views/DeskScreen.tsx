@@ -8,8 +8,11 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { glance, HereContext, useDesk, useGlance, type Here } from './context.ts';
 import css from './DeskScreen.module.css';
 import { Details } from './Details.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
 import { KeySheet } from './KeySheet.tsx';
 import { OfferStack } from './OfferStack.tsx';
+import { Palette } from './Palette.tsx';
+import { PresenceBanner } from './PresenceBanner.tsx';
 import { usePreferences } from './preferences.ts';
 import { Talk } from './Talk.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -31,6 +34,7 @@ function Screen() {
   useKeys();
   useColleagueNames();
   const selected = useDesk((s) => s.selected);
+  const offered = useDesk((s) => (s.agent?.offers?.length ?? 0) > 0);
   const drawer = useGlance((g) => g.drawer);
   const details = usePreferences((p) => p.details);
   const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
@@ -40,14 +44,15 @@ function Screen() {
     <div className={css.desk}>
       <TopBar />
       <ConnectionBanner />
+      <PresenceBanner />
       <div className={css.panes} data-details={beside} data-pane={selected ? 'talk' : 'list'}>
-        <aside className={css.work} aria-label={t('work.label')}>
-          {!(narrow && selected) && <OfferStack />}
+        <aside className={css.work} aria-label={t('work.label')} data-offered={offered}>
           <WorkList />
+          {!(narrow && selected) && <OfferStack />}
         </aside>
         <main className={css.talk}>
-          {narrow && selected && <OfferStack />}
           <Talk />
+          {narrow && selected && <OfferStack without={selected} />}
         </main>
         {beside && (
           <aside className={css.details} aria-label={t('talk.details')} data-testid="details">
@@ -67,6 +72,8 @@ function Screen() {
         <Details />
       </Drawer>
       <TransferDialog />
+      <InviteDialog />
+      <Palette />
       <KeySheet />
       <Troubles />
       <Attention />

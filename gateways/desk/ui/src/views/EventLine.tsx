@@ -1,8 +1,12 @@
+import { Button } from '@mantine/core';
 import {
   IconArrowForwardUp,
   IconCircleCheck,
   IconDoorEnter,
+  IconEye,
+  IconHeartHandshake,
   IconHourglass,
+  IconHourglassHigh,
   IconLink,
   IconPhone,
   IconPhoneIncoming,
@@ -11,12 +15,16 @@ import {
   IconPlayerPlay,
   IconUserCheck,
   IconUserMinus,
+  IconUserX,
 } from '@tabler/icons-react';
 import { isKey, useT, type Key, type Translate } from '../i18n/i18n.ts';
 import { stopwatch, useTimes } from '../i18n/times.ts';
 import type { Fact } from '../desk/facts.ts';
+import type { Facts } from '../wire/frames.ts';
 import type { Row } from '../desk/rows.ts';
-import type { Names } from './RowView.tsx';
+import { glance } from './context.ts';
+import type { Names } from './names.ts';
+import { prefer } from './preferences.ts';
 import css from './RowView.module.css';
 import { word, Written } from './words.tsx';
 
@@ -36,12 +44,27 @@ export function EventLine({ row, names }: { row: Extract<Row, { is: 'event' }>; 
       <time dateTime={row.at} title={times.exactly(row.at)}>
         {times.clock(row.at)}
       </time>
+      {row.fact.is === 'agentAssigned' && row.fact.about.explanation && <Why agent={names.agent(row.fact.about.agentId)} />}
       {words && (
         <div className={css.words} dir="auto">
           <Written text={words} />
         </div>
       )}
     </div>
+  );
+}
+
+/** Opens the explanation on the right side. */
+function Why({ agent }: { agent: string }) {
+  const t = useT();
+  const show = () => {
+    prefer({ details: true });
+    glance({ tab: 'info', routing: true, drawer: true });
+  };
+  return (
+    <Button size="compact-xs" variant="subtle" className={css.why} onClick={show} data-testid="event-why">
+      {t('event.why', { agent })}
+    </Button>
   );
 }
 
@@ -64,7 +87,7 @@ function tell(t: Translate, fact: Fact, names: Names): Told {
       return { text: t(voice ? 'event.workQueued.voice' : 'event.workQueued.text'), Icon: IconHourglass };
     }
     case 'agentAssigned':
-      return { text: t('event.agentAssigned', { agent: names.agent(fact.about.agentId) }), Icon: IconUserCheck };
+      return assigned(t, fact.about, names);
     case 'agentReleased':
       return { text: reason(t, 'event.agentReleased', fact.about.reason, { agent: names.agent(fact.about.agentId) }), Icon: IconUserMinus };
     case 'episodeTransferred':
@@ -88,6 +111,19 @@ function tell(t: Translate, fact: Fact, names: Names): Told {
       return closed(t, fact.about);
     case 'addressLinked':
       return linked(t, fact.about, names);
+    case 'agentInvited': {
+      const key = fact.about.role === 'observer' ? 'event.agentInvited.observer' : 'event.agentInvited.helper';
+      const text = t(key, { agent: names.agent(fact.about.agentId), to: names.agent(fact.about.invitedAgentId) });
+      return { text, Icon: IconHeartHandshake, words: fact.about.note };
+    }
+    case 'workDeclined':
+      return declined(t, fact.about, names);
+    case 'agentLeft':
+      return { text: reason(t, 'event.agentLeft', fact.about.reason, { agent: names.agent(fact.about.agentId) }), Icon: IconUserMinus };
+    case 'wrapUpProlonged':
+      return { text: t('event.wrapUpProlonged', { agent: names.agent(fact.about.agentId) }), Icon: IconHourglassHigh };
+    case 'waitAnnounced':
+      return announced(t, fact.about);
     default:
       return { text: '', Icon: IconCircleCheck };
   }
@@ -104,12 +140,34 @@ function legOpened(t: Translate, leg: { channel?: string; address?: string; medi
   return { text, Icon: IconPhoneIncoming, tone: 'call' };
 }
 
-function transferred(t: Translate, about: { fromAgentId?: string; toAgentId?: string; note?: string }, names: Names): Told {
+function assigned(t: Translate, about: Facts['agentAssigned'], names: Names): Told {
+  const agent = names.agent(about.agentId);
+  if (about.role === 'helper') return { text: t('event.agentAssigned.helper', { agent }), Icon: IconHeartHandshake };
+  if (about.role === 'observer') return { text: t('event.agentAssigned.observer', { agent }), Icon: IconEye };
+  return { text: t('event.agentAssigned', { agent }), Icon: IconUserCheck };
+}
+
+function transferred(t: Translate, about: Facts['episodeTransferred'], names: Names): Told {
   const from = names.agent(about.fromAgentId);
-  const text = about.toAgentId
-    ? t('event.episodeTransferred.agent', { from, to: names.agent(about.toAgentId) })
-    : t('event.episodeTransferred.queue', { from });
-  return { text, Icon: IconArrowForwardUp, words: about.note };
+  const queue = names.queue(about.toQueueId);
+  const to = names.agent(about.toAgentId) || queue || t('transfer.queue');
+  const told = (text: string): Told => ({ text, Icon: IconArrowForwardUp, words: about.note });
+  if (about.byAgentId) return told(t('event.episodeTransferred.by', { by: names.agent(about.byAgentId), to }));
+  if (about.mode === 'warm') return told(t('event.episodeTransferred.warm', { from, to }));
+  if (about.toAgentId) return told(t('event.episodeTransferred.agent', { from, to }));
+  return told(queue ? t('event.episodeTransferred.toQueue', { from, queue }) : t('event.episodeTransferred.queue', { from }));
+}
+
+function declined(t: Translate, about: Facts['workDeclined'], names: Names): Told {
+  const agent = names.agent(about.agentId);
+  const why = agent || about.reason === 'withdrawn' ? about.reason : 'nobody';
+  return { text: reason(t, 'event.workDeclined', why, { agent }), Icon: IconUserX };
+}
+
+function announced(t: Translate, about: Facts['waitAnnounced']): Told {
+  const text = reason(t, 'event.waitAnnounced', about.kind, {});
+  const what = about.alternative && word(t, 'alternative', about.alternative);
+  return { text: what ? t('event.waitAnnounced.instead', { text, what }) : text, Icon: IconHourglass };
 }
 
 function closed(t: Translate, about: { disposition?: string; note?: string }): Told {

@@ -1,21 +1,15 @@
 import { Kbd, Modal, Switch } from '@mantine/core';
 import { useT, type Key } from '../i18n/i18n.ts';
+import { COMMANDS } from './commands.ts';
 import { glance, useGlance } from './context.ts';
+import css from './KeySheet.module.css';
 import { prefer, usePreferences } from './preferences.ts';
 
-const KEYS: [string[], Key][] = [
-  [['Alt', 'A'], 'keys.accept'],
-  [['Alt', 'R'], 'keys.reject'],
-  [['Alt', '↓'], 'keys.next'],
-  [['Alt', '↑'], 'keys.previous'],
-  [['Alt', 'C'], 'keys.compose'],
-  [['Alt', 'N'], 'keys.note'],
-  [['Alt', 'T'], 'keys.transfer'],
-  [['Alt', 'W'], 'keys.finish'],
-  [['Alt', 'D'], 'keys.details'],
+const ANYWHERE = COMMANDS.filter((c) => c.keys.length > 0).map((c) => [c.keys, c.name] as const);
+const WRITING: (readonly [string[], Key])[] = [
   [['Enter'], 'keys.send'],
   [['Shift', 'Enter'], 'keys.newLine'],
-  [['?'], 'keys.sheet'],
+  [['/'], 'keys.slash'],
 ];
 
 export function KeySheet() {
@@ -27,24 +21,12 @@ export function KeySheet() {
       opened={opened}
       onClose={() => glance({ dialog: undefined })}
       title={t('keys.title')}
+      size={720}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       data-testid="key-sheet"
     >
-      <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '8px 20px', margin: '0 0 20px', alignItems: 'center' }}>
-        {KEYS.map(([keys, what]) => (
-          <div key={what} style={{ display: 'contents' }}>
-            <dt>
-              {keys.map((key, i) => (
-                <span key={key}>
-                  {i > 0 && ' + '}
-                  <Kbd>{key}</Kbd>
-                </span>
-              ))}
-            </dt>
-            <dd style={{ margin: 0 }}>{t(what)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys title={t('keys.section.anywhere')} keys={ANYWHERE} />
+      <Keys title={t('keys.section.writing')} keys={WRITING} />
       <Switch
         size="sm"
         label={t('keys.single')}
@@ -52,5 +34,37 @@ export function KeySheet() {
         onChange={(e) => prefer({ singleKeys: e.currentTarget.checked })}
       />
     </Modal>
+  );
+}
+
+function Keys({ title, keys }: { title: string; keys: readonly (readonly [string[], Key])[] }) {
+  const t = useT();
+  return (
+    <>
+      <h3 className={css.title}>{title}</h3>
+      <dl className={css.keys}>
+        {keys.map(([combination, what]) => (
+          <div key={what}>
+            <dt>
+              <Combination keys={combination} />
+            </dt>
+            <dd>{t(what)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+export function Combination({ keys }: { keys: string[] }) {
+  const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+  return (
+    <>
+      {keys.map((key) => (
+        <Kbd key={key} size="xs" className={css.key}>
+          {mac && key === 'Ctrl' ? '⌘' : mac && key === 'Alt' ? '⌥' : key}
+        </Kbd>
+      ))}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Avatar, Button, Divider, Group, Modal, Popover, SegmentedControl, Switch, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconKeyboard, IconLayoutDashboard, IconLogout } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { askForNotifications, notifications } from '../attention/notify.ts';
 import { useT } from '../i18n/i18n.ts';
@@ -12,6 +12,7 @@ export function MainMenu() {
   const { desk, signOut } = useHere();
   const name = useDesk((s) => s.agent?.name || desk.me.name || desk.me.agentId);
   const unsent = useDesk((s) => s.outbox.filter((o) => o.state !== 'accepted').length);
+  const supervisor = useDesk((s) => s.welcome?.role === 'supervisor');
   const [open, setOpen] = useState(false);
   const [sure, setSure] = useState(false);
   const leave = (to: () => void) => {
@@ -39,6 +40,11 @@ export function MainMenu() {
           <Divider my={8} />
           <Settings />
           <Divider my={8} />
+          {supervisor && (
+            <Item icon={<IconLayoutDashboard size={16} />} onClick={() => leave(() => window.open('/supervisor', '_blank', 'noopener'))} testId="open-supervisor">
+              {t('top.supervisor')}
+            </Item>
+          )}
           <Item icon={<IconKeyboard size={16} />} onClick={() => leave(() => glance({ dialog: 'keys' }))} testId="open-keys">
             {t('top.shortcuts')}
           </Item>

@@ -1,42 +1,48 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconPhoneIncoming } from '@tabler/icons-react';
-import { useT } from '../i18n/i18n.ts';
-import type { Offer } from '../wire/frames.ts';
+import { IconArrowForwardUp, IconHeartHandshake, IconPhoneIncoming } from '@tabler/icons-react';
+import type { Desk } from '../desk/desk.ts';
 import type { Episode } from '../desk/state.ts';
-import { channelsOf, customerName } from '../desk/work.ts';
+import { askedBy, channelsOf, customerName } from '../desk/work.ts';
+import { useT, type Key } from '../i18n/i18n.ts';
+import { roughly } from '../i18n/times.ts';
+import type { Offer } from '../wire/frames.ts';
 import { CountdownRing } from './CountdownRing.tsx';
-import { goTo, useDesk, useHere } from './context.ts';
+import { goTo, useDesk, useHere, useNow, useOnline } from './context.ts';
+import { useNames } from './names.ts';
 import css from './OfferCard.module.css';
+import { explained } from './sentences.ts';
 import { ChannelIcon, word } from './words.tsx';
 
-/** Who wants what, and how long there is to decide. */
-export function OfferCard({ offer, episode }: { offer: Offer; episode?: Episode }) {
+/** What is offered, in three words. */
+export function kindOf(offer: Offer): Key {
+  if (offer.kind === 'help') return 'offer.help';
+  if (offer.kind === 'transfer') return 'offer.transfer';
+  return offer.medium === 'voice' ? 'offer.voice' : 'offer.text';
+}
+
+/** Who wants what, why this agent, and how long there is to decide. */
+export function OfferCard({ offer, episode, short }: { offer: Offer; episode?: Episode; short: boolean }) {
   const t = useT();
   const { desk } = useHere();
   const voice = offer.medium === 'voice';
-  const online = useDesk((s) => s.connection.is === 'online');
-  const deciding = useDesk((s) => Object.values(s.deeds).find((d) => d.about === offer.offerId)?.kind);
   const name = customerName(episode?.view) || t('details.unknown');
-  const channel = voice ? 'phone' : (channelsOf(episode?.view)[0] ?? '');
-  const lines = lastWords(episode);
+  const channel = offer.channel || (voice ? 'phone' : (channelsOf(episode?.view)[0] ?? ''));
+  const kind = t(kindOf(offer));
   return (
     <section
       className={css.card}
       data-medium={voice ? 'voice' : 'text'}
+      data-kind={offer.kind || 'serve'}
       data-testid="offer-card"
       data-offer={offer.offerId}
       data-episode={offer.episodeId}
-      aria-label={t('offer.announce', {
-        kind: t(voice ? 'offer.voice' : 'offer.text'),
-        name,
-        channel: word(t, 'channel', channel),
-      })}
+      aria-label={t('offer.announce', { kind, name, channel: word(t, 'channel', channel) })}
     >
       <div className={css.head}>
         <div className={css.who}>
           <div className={css.kind}>
-            {voice ? <IconPhoneIncoming size={15} aria-hidden /> : <ChannelIcon channel={channel} />}
-            {t(voice ? 'offer.voice' : 'offer.text')}
+            <KindIcon offer={offer} channel={channel} />
+            {kind}
           </div>
           <button type="button" className={css.name} dir="auto" title={name} onClick={() => goTo(desk, offer.episodeId)}>
             {name}
@@ -44,6 +50,40 @@ export function OfferCard({ offer, episode }: { offer: Offer; episode?: Episode 
         </div>
         <CountdownRing from={offer.madeAt} until={offer.until} />
       </div>
+      {!short && <About offer={offer} episode={episode} />}
+      {voice && <p className={css.answer}>{t('offer.answerPhone')}</p>}
+      <Deeds offer={offer} first={!short} />
+    </section>
+  );
+}
+
+function KindIcon({ offer, channel }: { offer: Offer; channel: string }) {
+  if (offer.kind === 'help') return <IconHeartHandshake size={15} aria-hidden />;
+  if (offer.kind === 'transfer') return <IconArrowForwardUp size={15} aria-hidden />;
+  return offer.medium === 'voice' ? <IconPhoneIncoming size={15} aria-hidden /> : <ChannelIcon channel={channel} />;
+}
+
+function About({ offer, episode }: { offer: Offer; episode?: Episode }) {
+  const t = useT();
+  const { desk } = useHere();
+  const names = useNames(offer.episodeId);
+  const asked = askedBy(offer, episode?.entries ?? [], desk.me.agentId);
+  const lines = lastWords(episode);
+  const since = episode?.view?.waitingSince;
+  const why = offer.because && explained(t, offer.because);
+  return (
+    <>
+      {asked && (
+        <p className={css.asked}>
+          <strong>{t(offer.kind === 'help' ? 'offer.helpFrom' : 'offer.transferFrom', { agent: names.agent(asked.agentId) || t('talk.colleague') })}</strong>
+          {offer.kind === 'transfer' && ` ${t('offer.transferStays')}`}
+          {asked.note && (
+            <span className={css.note} dir="auto">
+              {asked.note}
+            </span>
+          )}
+        </p>
+      )}
       {lines.length > 0 ? (
         <ul className={css.lines}>
           {lines.map((line) => (
@@ -53,50 +93,83 @@ export function OfferCard({ offer, episode }: { offer: Offer; episode?: Episode 
           ))}
         </ul>
       ) : (
-        <p className={css.lines}>{t(voice ? 'offer.calledOnly' : 'offer.nothingYet')}</p>
+        <p className={css.lines}>{t(offer.medium === 'voice' ? 'offer.calledOnly' : 'offer.nothingYet')}</p>
       )}
-      {voice && <p className={css.answer}>{t('offer.answerPhone')}</p>}
-      <div className={css.deeds}>
-        {!voice && (
-          <Button
-            size="compact-md"
-            flex={1}
-            disabled={!online || !!deciding}
-            loading={deciding === 'acceptOffer'}
-            rightSection={<Kbd size="xs" className={css.kbd}>Alt A</Kbd>}
-            onClick={() => accept(desk, offer)}
-            data-testid="offer-accept"
-          >
-            {t('offer.accept')}
-          </Button>
+      <dl className={css.facts}>
+        {offer.queueId && <Fact name={t('offer.queue')}>{names.queue(offer.queueId)}</Fact>}
+        {since && (
+          <Fact name={t('offer.waits')}>
+            <Waiting since={since} />
+          </Fact>
         )}
-        {voice && (
-          <Button size="compact-md" flex={1} variant="light" onClick={() => goTo(desk, offer.episodeId)} data-testid="offer-show">
-            {t('offer.show')}
-          </Button>
-        )}
-        <Button
-          size="compact-md"
-          variant="default"
-          disabled={!online || !!deciding}
-          loading={deciding === 'rejectOffer'}
-          onClick={() => reject(desk, offer)}
-          data-testid="offer-reject"
-        >
-          {t('offer.reject')}
-        </Button>
-      </div>
-    </section>
+        {why && <Fact name={t('offer.why')}>{why}</Fact>}
+      </dl>
+    </>
   );
 }
 
-export function accept(desk: ReturnType<typeof useHere>['desk'], offer: Offer): void {
-  if (offer.medium === 'voice') return goTo(desk, offer.episodeId);
-  if (desk.act(offer.offerId, { acceptOffer: { offerId: offer.offerId } })) goTo(desk, offer.episodeId);
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
 }
 
-export function reject(desk: ReturnType<typeof useHere>['desk'], offer: Offer): void {
-  desk.act(offer.offerId, { rejectOffer: { offerId: offer.offerId } });
+function Waiting({ since }: { since: string }) {
+  const t = useT();
+  const now = useNow();
+  return <>{roughly(now - Date.parse(since), t)}</>;
+}
+
+/** The keys are for the first one. */
+function Deeds({ offer, first }: { offer: Offer; first: boolean }) {
+  const t = useT();
+  const { desk } = useHere();
+  const online = useOnline();
+  const deciding = useDesk((s) => Object.values(s.deeds).find((d) => d.about === offer.offerId)?.kind);
+  const voice = offer.medium === 'voice';
+  return (
+    <div className={css.deeds}>
+      {voice ? (
+        <Button size="compact-md" flex={1} variant="light" onClick={() => goTo(desk, offer.episodeId)} data-testid="offer-show">
+          {t('offer.show')}
+        </Button>
+      ) : (
+        <Button
+          size="compact-md"
+          flex={1}
+          disabled={!online || !!deciding}
+          loading={deciding === 'acceptOffer'}
+          rightSection={first && <Kbd size="xs" className={css.kbd}>Alt A</Kbd>}
+          onClick={() => accept(desk, offer)}
+          data-testid="offer-accept"
+        >
+          {t('offer.accept')}
+        </Button>
+      )}
+      <Button
+        size="compact-md"
+        variant="default"
+        disabled={!online || !!deciding}
+        loading={deciding === 'rejectOffer'}
+        onClick={() => reject(desk, offer)}
+        data-testid="offer-reject"
+      >
+        {t('offer.reject')}
+      </Button>
+    </div>
+  );
+}
+
+export function accept(desk: Desk, offer: Offer): void {
+  if (offer.medium === 'voice') return goTo(desk, offer.episodeId);
+  if (desk.decide(offer.offerId, { acceptOffer: { offerId: offer.offerId } })) goTo(desk, offer.episodeId);
+}
+
+export function reject(desk: Desk, offer: Offer): void {
+  desk.decide(offer.offerId, { rejectOffer: { offerId: offer.offerId } });
 }
 
 /** The customer's last lines: what it is about. */

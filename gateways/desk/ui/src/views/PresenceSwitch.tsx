@@ -4,11 +4,12 @@ import { askForNotifications } from '../attention/notify.ts';
 import { unlockSound } from '../attention/sound.ts';
 import { useT } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
-import { useDesk, useHere, useNow } from './context.ts';
+import { useBusy, useDesk, useHere, useNow } from './context.ts';
 import css from './PresenceSwitch.module.css';
 import { word } from './words.tsx';
 
-const REASONS = ['break', 'lunch', 'meeting', 'training', 'paperwork'];
+/** For a server that names none. */
+const USUAL_REASONS = ['break', 'lunch', 'meeting', 'training', 'paperwork'];
 
 export function usePresence() {
   const { desk } = useHere();
@@ -19,12 +20,19 @@ export function usePresence() {
   };
 }
 
+/** What an agent can be away for. */
+export function useReasons(): string[] {
+  const told = useDesk((s) => s.welcome?.breakReasons);
+  return told && told.length > 0 ? told : USUAL_REASONS;
+}
+
 export function PresenceSwitch() {
   const t = useT();
   const set = usePresence();
   const agent = useDesk((s) => s.agent);
   const online = useDesk((s) => s.connection.is === 'online');
-  const busy = useDesk((s) => Object.values(s.deeds).some((d) => d.kind === 'setPresence'));
+  const busy = useBusy('setPresence', '');
+  const reasons = useReasons();
   const presence = agent?.presence || 'offline';
   const label =
     presence === 'away' && agent?.reason ? word(t, 'presence.reason', agent.reason) : word(t, 'presence', presence);
@@ -40,7 +48,7 @@ export function PresenceSwitch() {
     </Menu.Item>
   );
   return (
-    <Menu position="bottom-end" width={210}>
+    <Menu position="bottom-end" width={250} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"
@@ -60,9 +68,10 @@ export function PresenceSwitch() {
       </Menu.Target>
       <Menu.Dropdown>
         {item('available', 'presence-available', t('presence.available'))}
+        {item('busy', 'presence-busy', `${t('presence.busy')} · ${t('presence.busyHint')}`)}
         <Menu.Divider />
         <Menu.Label>{t('presence.away')}</Menu.Label>
-        {REASONS.map((reason) => item('away', `presence-away-${reason}`, word(t, 'presence.reason', reason), reason))}
+        {reasons.map((reason) => item('away', `presence-away-${reason}`, word(t, 'presence.reason', reason), reason))}
         <Menu.Divider />
         {item('offline', 'presence-offline', t('presence.offline'))}
       </Menu.Dropdown>

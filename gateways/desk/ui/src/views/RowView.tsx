@@ -6,6 +6,7 @@ import { useTimes } from '../i18n/times.ts';
 import type { Row } from '../desk/rows.ts';
 import { useHere } from './context.ts';
 import { EventLine } from './EventLine.tsx';
+import type { Names } from './names.ts';
 import css from './RowView.module.css';
 import { ChannelIcon, Written } from './words.tsx';
 
@@ -13,11 +14,6 @@ import { ChannelIcon, Written } from './words.tsx';
 export interface Ticks {
   delivered: number;
   read: number;
-}
-
-export interface Names {
-  agent: (agentId: string | undefined) => string;
-  customer: string;
 }
 
 export const RowView = memo(function RowView({ row, ticks, names }: { row: Row; ticks: Ticks; names: Names }) {
@@ -53,7 +49,7 @@ export const RowView = memo(function RowView({ row, ticks, names }: { row: Row; 
           at={row.at}
           number={row.number}
           testId={`message-${row.from}`}
-          mark={row.from === 'customer' && <ChannelIcon channel={row.channel} size={13} />}
+          mark={row.channel && <ChannelIcon channel={row.channel} size={13} />}
           tail={row.from === 'agent' && <Tick number={row.number} ticks={ticks} />}
         >
           <Written text={row.text} />

@@ -5,8 +5,10 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import type { Entries, Entry } from '../wire/frames.ts';
 import { rowsOf, type Row } from '../desk/rows.ts';
-import { customerName, nameOf } from '../desk/work.ts';
-import { useDesk, useGlance, useHere } from './context.ts';
+import { isBeside } from '../desk/work.ts';
+import type { Sign } from '../desk/state.ts';
+import { useDesk, useHere } from './context.ts';
+import { useNames } from './names.ts';
 import { RowView, type Ticks } from './RowView.tsx';
 import css from './Timeline.module.css';
 import { useFollowing } from './useFollowing.ts';
@@ -20,7 +22,7 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
   const entries = useDesk((s) => s.episodes[episodeId]?.entries ?? NONE);
   const outbox = useDesk((s) => s.outbox);
   const view = useDesk((s) => s.episodes[episodeId]?.view);
-  const assigned = useDesk((s) => (s.agent?.assignments ?? []).some((a) => a.episodeId === episodeId));
+  const assigned = useDesk((s) => (s.agent?.assignments ?? []).some((a) => a.episodeId === episodeId && !isBeside(a)));
   const names = useNames(episodeId);
   const newAfter = useFirstSeen(assigned && !earlier && entries.length > 0 && view?.agentRead ? view.agentRead : undefined);
   const rows = useMemo(
@@ -100,20 +102,6 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
   );
 }
 
-/** How everybody in this conversation is called. */
-export function useNames(episodeId: string) {
-  const t = useT();
-  const view = useDesk((s) => s.episodes[episodeId]?.view);
-  const colleagues = useGlance((g) => g.colleagues);
-  return useMemo(() => {
-    const directory = Object.fromEntries(colleagues.map((c) => [c.agentId, c.name]));
-    return {
-      agent: (agentId: string | undefined) => nameOf(agentId, view, directory),
-      customer: customerName(view) || t('work.nobody'),
-    };
-  }, [colleagues, view, t]);
-}
-
 /** The first value that is there, kept: the line "New" does not wander while one reads. */
 function useFirstSeen(value: number | undefined): number | undefined {
   const first = useRef<number>(undefined);
@@ -128,20 +116,21 @@ function useNewBelow(rows: Row[], atEnd: boolean): number {
   return rows.slice(seen.current).filter((r) => r.is === 'message').length;
 }
 
+const NOBODY: Sign[] = [];
+
+/** The customer first; a colleague who writes to the customer at the same time is a warning. */
 function WhoTypes({ episodeId }: { episodeId: string }) {
   const t = useT();
-  const { desk } = useHere();
-  const typing = useDesk((s) => s.typing[episodeId]);
+  const signs = useDesk((s) => s.typing[episodeId] ?? NOBODY);
   const names = useNames(episodeId);
-  const mine = typing?.party === 'agent' && typing.agentId === desk.me.agentId;
-  const text =
-    !typing || mine
-      ? ''
-      : typing.party === 'agent'
-        ? t('talk.agentTyping', { name: names.agent(typing.agentId) })
-        : t('talk.customerTyping', { name: names.customer });
+  const customer = signs.some((s) => s.agentId === '');
+  const agents = signs.filter((s) => s.agentId !== '').map((s) => names.agent(s.agentId));
+  const text = [
+    ...(customer ? [t('talk.customerTyping', { name: names.customer })] : []),
+    ...(agents.length > 0 ? [t('talk.agentTyping', { name: agents.join(', ') })] : []),
+  ].join(' ');
   return (
-    <div className={css.typing} data-testid="typing" dir="auto">
+    <div className={css.typing} data-testid="typing" data-collision={agents.length > 0} dir="auto">
       {text && (
         <>
           <span className={css.dots} aria-hidden>

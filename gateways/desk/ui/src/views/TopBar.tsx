@@ -1,10 +1,12 @@
-import { Badge, Indicator, Tooltip } from '@mantine/core';
-import { IconMessages, IconPhone, IconPhoneCall, IconPhoneOff, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
+import { Badge, Indicator, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconCommand, IconMessages, IconPhone, IconPhoneCall, IconPhoneOff, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useT } from '../i18n/i18n.ts';
-import { useDesk, useHere } from './context.ts';
+import type { AgentView, Slots } from '../wire/frames.ts';
+import { glance, useDesk, useHere } from './context.ts';
 import { MainMenu } from './MainMenu.tsx';
 import { PresenceSwitch } from './PresenceSwitch.tsx';
 import css from './TopBar.module.css';
+import { ChannelIcon, word } from './words.tsx';
 
 export function TopBar() {
   const t = useT();
@@ -17,6 +19,16 @@ export function TopBar() {
         {desk.me.company}
       </div>
       <div className={css.space} />
+      <Tooltip label={`${t('palette.title')} · Ctrl K`}>
+        <UnstyledButton
+          className={css.palette}
+          aria-label={t('palette.title')}
+          onClick={() => glance({ dialog: 'palette' })}
+          data-testid="open-palette"
+        >
+          <IconCommand size={17} stroke={1.7} aria-hidden />
+        </UnstyledButton>
+      </Tooltip>
       <Capacity />
       <ConnectionDot />
       <PresenceSwitch />
@@ -25,21 +37,22 @@ export function TopBar() {
   );
 }
 
+const VOICE = new Set(['voice', 'phone']);
+
 function Capacity() {
   const t = useT();
   const agent = useDesk((s) => s.agent);
   if (!agent) return null;
-  const chats = t('top.chats', { used: agent.textUsed ?? 0, capacity: agent.textCapacity ?? 0 });
   const inCall = (agent.voiceUsed ?? 0) > 0;
   const phone = inCall ? t('top.inCall') : agent.phoneRegistered ? t('top.phoneReady') : t('top.phoneMissing');
   const Phone = inCall ? IconPhoneCall : agent.phoneRegistered ? IconPhone : IconPhoneOff;
   return (
     <div className={css.capacity}>
-      <Tooltip label={chats}>
-        <span className={css.gauge} data-testid="capacity" role="img" aria-label={chats}>
-          <IconMessages size={17} stroke={1.7} aria-hidden /> {agent.textUsed ?? 0}/{agent.textCapacity ?? 0}
-        </span>
-      </Tooltip>
+      <span className={css.gauges} data-testid="capacity">
+        {textSlots(agent).map((slots) => (
+          <Gauge key={slots.channel} slots={slots} />
+        ))}
+      </span>
       <Tooltip label={phone} multiline maw={240}>
         <span
           className={css.gauge}
@@ -57,6 +70,27 @@ function Capacity() {
         </Badge>
       )}
     </div>
+  );
+}
+
+/** The telephone has a sign of its own. */
+function textSlots(agent: AgentView): Slots[] {
+  const told = (agent.slots ?? []).filter((s) => !VOICE.has(s.channel ?? '') && (s.capacity || s.used));
+  return told.length > 0 ? told : [{ channel: 'text', used: agent.textUsed, capacity: agent.textCapacity }];
+}
+
+function Gauge({ slots: { channel = '', used = 0, capacity = 0 } }: { slots: Slots }) {
+  const t = useT();
+  const label = t('top.slots', { channel: word(t, 'channel', channel), used, capacity });
+  return (
+    <Tooltip label={label}>
+      <span className={css.gauge} data-full={used >= capacity} data-channel={channel} role="img" aria-label={label}>
+        {channel === 'text' ? <IconMessages size={17} stroke={1.7} aria-hidden /> : <ChannelIcon channel={channel} size={17} />}
+        <span>
+          {used}/{capacity}
+        </span>
+      </span>
+    </Tooltip>
   );
 }
 

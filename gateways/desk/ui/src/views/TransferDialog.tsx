@@ -1,12 +1,13 @@
-import { Alert, Button, Group, Loader, Modal, Textarea, TextInput } from '@mantine/core';
-import { IconSearch, IconUsersGroup } from '@tabler/icons-react';
-import { useEffect, useState, type FormEvent } from 'react';
-import { useSpeech, useT } from '../i18n/i18n.ts';
-import { colleagues, type Colleague } from '../wire/rest.ts';
-import { glance, useDesk, useGlance, useHere } from './context.ts';
-import css from './TransferDialog.module.css';
+import { Button, Group, Modal, SegmentedControl, Textarea } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import type { AgentAction } from '../wire/frames.ts';
+import { Choices, type QueueChoice, type To } from './Choices.tsx';
+import css from './Choices.module.css';
+import { composeAgain, glance, useBusy, useDesk, useGlance, useHere, useOnline, useStanding } from './context.ts';
+import { useQueueName } from './names.ts';
 
-const QUEUE = '';
+type Mode = 'cold' | 'warm';
 
 export function TransferDialog() {
   const t = useT();
@@ -24,23 +25,26 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
   const t = useT();
   const { desk, drafts } = useHere();
   const about = `transfer-${episodeId}`;
-  const [to, setTo] = useState<string>();
+  const { owner } = useStanding(episodeId);
+  const [to, setTo] = useState<To>();
+  const [mode, setMode] = useState<Mode>('cold');
   const [note, setNote] = useState(() => drafts.of(about).text);
-  const online = useDesk((s) => s.connection.is === 'online');
+  const online = useOnline();
+  const moving = useBusy('transferEpisode', episodeId);
+  const queues = useQueues(episodeId);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (to === undefined) return;
-    const words = note.trim();
-    const action = { transferEpisode: { episodeId, ...(to && { toAgentId: to }), ...(words && { note: words }) } };
-    if (!desk.act(episodeId, action)) return;
+    if (!to || !desk.act(episodeId, action(episodeId, to, note.trim(), owner ? mode : undefined))) return;
     drafts.drop(about);
     close();
+    composeAgain();
   }
 
   return (
     <form onSubmit={submit} className={css.form}>
-      <Choices to={to} choose={setTo} />
+      <Choices label={t('transfer.to')} search={t('transfer.searchAll')} testId="transfer-to" queues={queues} to={to} choose={setTo} />
+      {owner ? <ModeChoice mode={mode} choose={setMode} /> : <p className={css.hint}>{t('transfer.asSupervisor')}</p>}
       <Textarea
         label={t('transfer.note')}
         placeholder={t('transfer.notePlaceholder')}
@@ -60,7 +64,7 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
         <Button variant="default" onClick={close}>
           {t('common.cancel')}
         </Button>
-        <Button type="submit" disabled={to === undefined || !online} data-testid="transfer-submit">
+        <Button type="submit" disabled={!to || !online} loading={moving} data-testid="transfer-submit">
           {t('transfer.submit')}
         </Button>
       </Group>
@@ -68,100 +72,42 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
   );
 }
 
-function Choices({ to, choose }: { to?: string; choose: (to: string) => void }) {
+function ModeChoice({ mode, choose }: { mode: Mode; choose: (mode: Mode) => void }) {
   const t = useT();
-  const { desk } = useHere();
-  const language = useSpeech((s) => s.language);
-  const [all, setAll] = useState<Colleague[]>();
-  const [failed, setFailed] = useState(false);
-  const [search, setSearch] = useState('');
-
-  function load() {
-    setFailed(false);
-    colleagues().then(
-      (found) => {
-        setAll(found);
-        glance({ colleagues: found });
-      },
-      () => setFailed(true),
-    );
-  }
-  useEffect(load, []);
-
-  const wanted = search.trim().toLocaleLowerCase(language);
-  const found = (all ?? [])
-    .filter((c) => c.agentId !== desk.me.agentId && c.name.toLocaleLowerCase(language).includes(wanted))
-    .sort((a, b) => Number(b.available ?? false) - Number(a.available ?? false) || a.name.localeCompare(b.name, language));
   return (
-    <>
-      <TextInput
-        aria-label={t('transfer.search')}
-        placeholder={t('transfer.search')}
-        leftSection={<IconSearch size={15} />}
-        value={search}
-        onChange={(e) => setSearch(e.currentTarget.value)}
-        data-autofocus
-        data-testid="transfer-search"
+    <div className={css.mode}>
+      <SegmentedControl
+        fullWidth
+        value={mode}
+        onChange={(next) => choose(next as Mode)}
+        aria-label={t('transfer.mode')}
+        data-testid="transfer-mode"
+        data={[
+          { value: 'cold', label: <span data-testid="transfer-mode-cold">{t('transfer.cold')}</span> },
+          { value: 'warm', label: <span data-testid="transfer-mode-warm">{t('transfer.warm')}</span> },
+        ]}
       />
-      <div role="radiogroup" aria-label={t('transfer.to')} className={css.choices}>
-        {!wanted && (
-          <Choice
-            chosen={to === QUEUE}
-            choose={() => choose(QUEUE)}
-            testId="transfer-queue"
-            name={t('transfer.queue')}
-            hint={t('transfer.queueHint')}
-            mark={<IconUsersGroup size={16} />}
-          />
-        )}
-        {failed && (
-          <Alert color="red" m={8}>
-            {t('transfer.loadFailed')}{' '}
-            <Button size="compact-xs" variant="default" onClick={load}>
-              {t('common.retry')}
-            </Button>
-          </Alert>
-        )}
-        {!all && !failed && <Loader type="dots" size="sm" m="md" />}
-        {found.map((c) => (
-          <Choice
-            key={c.agentId}
-            chosen={to === c.agentId}
-            choose={() => choose(c.agentId)}
-            testId={`transfer-to-${c.agentId}`}
-            name={c.name}
-            hint={c.available ? t('transfer.available', { count: c.freeText ?? 0 }) : t('transfer.unavailable')}
-            mark={<span className={css.dot} data-available={c.available ?? false} />}
-          />
-        ))}
-        {all && found.length === 0 && <p className="muted small">{t('transfer.noColleagues')}</p>}
-      </div>
-    </>
+      <p className={css.hint}>{t(mode === 'cold' ? 'transfer.coldHint' : 'transfer.warmHint')}</p>
+    </div>
   );
 }
 
-interface ChoiceProps {
-  chosen: boolean;
-  choose: () => void;
-  testId: string;
-  name: string;
-  hint: string;
-  mark: React.ReactNode;
+/** The queue in which it is comes first: back to whoever is free there. */
+function useQueues(episodeId: string): QueueChoice[] {
+  const t = useT();
+  const all = useDesk((s) => s.welcome?.queues);
+  const here = useDesk((s) => s.episodes[episodeId]?.view?.queueId ?? '');
+  const nameOf = useQueueName();
+  const current = { queueId: '', name: nameOf(here) || t('transfer.queue'), hint: `${t('transfer.queueHint')} · ${t('transfer.thisQueue')}`, testId: 'transfer-queue' };
+  const others = (all ?? []).filter((q) => q.queueId !== here);
+  return [
+    current,
+    ...others.map((q) => ({ queueId: q.queueId, name: q.name || q.queueId, hint: t('transfer.queueHint'), testId: `transfer-queue-${q.queueId}` })),
+  ];
 }
 
-function Choice({ chosen, choose, testId, name, hint, mark }: ChoiceProps) {
-  return (
-    <label className={css.choice} data-chosen={chosen} data-testid={testId}>
-      <input type="radio" name="transfer-to" checked={chosen} onChange={choose} />
-      <span className={css.mark} aria-hidden>
-        {mark}
-      </span>
-      <span className={css.name}>
-        <span className="ellipsis" dir="auto" title={name}>
-          {name}
-        </span>
-        <span className="muted small">{hint}</span>
-      </span>
-    </label>
-  );
+function action(episodeId: string, to: To, note: string, mode: Mode | undefined): AgentAction {
+  const where = 'agentId' in to ? { toAgentId: to.agentId } : to.queueId ? { toQueueId: to.queueId } : {};
+  const move = { episodeId, ...where, ...(note && { note }) };
+  return mode ? { transferEpisode: { ...move, mode } } : { reassignEpisode: move };
 }

@@ -1,9 +1,10 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { create } from 'zustand';
 import type { Desk } from '../desk/desk.ts';
+import { stand, type Standing } from '../desk/standing.ts';
 import type { Drafts } from '../desk/drafts.ts';
-import type { DeskState } from '../desk/state.ts';
+import type { DeedKind, DeskState } from '../desk/state.ts';
 import { serverNow } from '../wire/serverTime.ts';
 import type { Entries } from '../wire/frames.ts';
 import type { Colleague } from '../wire/rest.ts';
@@ -26,9 +27,25 @@ export function useDesk<T>(select: (state: DeskState) => T): T {
   return useStore(useHere().desk.store, select);
 }
 
+/** What this agent may do with this episode. */
+export function useStanding(episodeId: string): Standing {
+  const assignment = useDesk((s) => s.agent?.assignments?.find((a) => a.episodeId === episodeId));
+  const view = useDesk((s) => s.episodes[episodeId]?.view);
+  return useMemo(() => stand(assignment, view), [assignment, view]);
+}
+
+/** Whether this deed is on its way: its button waits. */
+export function useBusy(kind: DeedKind, about: string): boolean {
+  return useDesk((s) => Object.values(s.deeds).some((d) => d.kind === kind && d.about === about));
+}
+
+export function useOnline(): boolean {
+  return useDesk((s) => s.connection.is === 'online');
+}
+
 /** What is open in this window and nobody else's business. */
 export interface Glance {
-  dialog?: 'transfer' | 'keys';
+  dialog?: 'transfer' | 'invite' | 'keys' | 'palette';
   /** On narrow screens: the details as a drawer. */
   drawer: boolean;
   /** An earlier episode that is being read. */
@@ -37,9 +54,35 @@ export interface Glance {
   /** Counts up when the text field should get the focus. */
   compose: number;
   toggleNote: number;
+  /** Counts up when the list of canned replies should open. */
+  pickReply: number;
+  /** A canned reply that is to be put into the text field; a new object each time. */
+  insert?: { text: string };
+  /** Counts up when the wrap-up should be handed in. */
+  handIn: number;
+  /** Which part of the right side is open. */
+  tab: 'info' | 'replies';
+  /** Whether the explanation of the routing is open. */
+  routing: boolean;
 }
 
-export const useGlance = create<Glance>(() => ({ drawer: false, colleagues: [], compose: 0, toggleNote: 0 }));
+/** The same number, one more: for what happens again and again. */
+export const oneMore = (what: 'compose' | 'toggleNote' | 'pickReply' | 'handIn'): void =>
+  useGlance.setState((g) => ({ [what]: g[what] + 1 }));
+
+/** After a dialog: what had opened it may be gone, and the focus with it. */
+export const composeAgain = (): void => void setTimeout(() => oneMore('compose'), 60);
+
+export const useGlance = create<Glance>(() => ({
+  drawer: false,
+  colleagues: [],
+  compose: 0,
+  toggleNote: 0,
+  pickReply: 0,
+  handIn: 0,
+  tab: 'info',
+  routing: false,
+}));
 
 export function glance(change: Partial<Glance>): void {
   useGlance.setState(change);

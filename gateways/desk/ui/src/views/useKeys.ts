@@ -1,88 +1,41 @@
 import { useEffect } from 'react';
-import { workOf } from '../desk/work.ts';
-import type { Desk } from '../desk/desk.ts';
-import { glance, goTo, useGlance, useHere } from './context.ts';
-import { accept, reject } from './OfferCard.tsx';
-import { prefer, usePreferences } from './preferences.ts';
+import { COMMANDS, type Command } from './commands.ts';
+import { glance, useGlance, useHere } from './context.ts';
+import { usePreferences } from './preferences.ts';
 
-/** The whole desk by keyboard. Physical keys, so that Cyrillic layouts and macOS work too. */
+const BY_CODE = new Map(COMMANDS.filter((c) => c.code).map((c) => [c.code!, c]));
+const byId = (id: string): Command => COMMANDS.find((c) => c.id === id)!;
+
+/** The whole desk by keyboard. */
 export function useKeys(): void {
   const { desk } = useHere();
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const deed = deedFor(event);
-      if (!deed) return;
+      const command = commandFor(event);
+      if (!command) return;
       event.preventDefault();
-      if (!event.repeat || deed === next || deed === previous) deed(desk);
+      if ((!event.repeat || command.repeats) && command.able(desk)) command.run(desk);
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, [desk]);
 }
 
-type KeyDeed = (desk: Desk) => void;
-
-function deedFor(event: KeyboardEvent): KeyDeed | undefined {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return undefined;
-  if (!event.altKey) {
-    const free = usePreferences.getState().singleKeys && event.key === '?' && !isField(event.target);
-    return free ? () => glance({ dialog: 'keys' }) : undefined;
+function commandFor(event: KeyboardEvent): Command | undefined {
+  if (event.defaultPrevented || event.isComposing) return undefined;
+  const dialog = useGlance.getState().dialog;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyK') {
+    // In the palette the same key closes it; other dialogs are not covered.
+    if (dialog === 'palette') glance({ dialog: undefined });
+    return dialog ? undefined : byId('palette');
   }
-  if (event.getModifierState('AltGraph') || useGlance.getState().dialog) return undefined;
-  return BY_CODE[event.code];
-}
-
-const BY_CODE: Record<string, KeyDeed> = {
-  KeyA: (desk) => {
-    const offer = firstOffer(desk);
-    if (offer) accept(desk, offer);
-  },
-  KeyR: (desk) => {
-    const offer = firstOffer(desk);
-    if (offer) reject(desk, offer);
-  },
-  ArrowDown: next,
-  ArrowUp: previous,
-  KeyC: () => glance({ compose: useGlance.getState().compose + 1 }),
-  KeyN: () => glance({ toggleNote: useGlance.getState().toggleNote + 1 }),
-  KeyT: (desk) => engaged(desk) && glance({ dialog: 'transfer' }),
-  KeyW: (desk) => {
-    const episodeId = engaged(desk);
-    if (episodeId) desk.act(episodeId, { startWrapUp: { episodeId } });
-  },
-  KeyD: () => {
-    if (matchMedia('(min-width: 1100px)').matches) prefer({ details: !usePreferences.getState().details });
-    else glance({ drawer: !useGlance.getState().drawer });
-  },
-};
-
-/** The one that is drawn first. */
-function firstOffer(desk: Desk) {
-  return workOf(desk.store.getState()).find((w) => w.offer)?.offer;
-}
-
-function next(desk: Desk): void {
-  step(desk, 1);
-}
-
-function previous(desk: Desk): void {
-  step(desk, -1);
-}
-
-function step(desk: Desk, by: number): void {
-  const state = desk.store.getState();
-  const ids = [...new Set(workOf(state).map((w) => w.episodeId))];
-  if (ids.length === 0) return;
-  const at = ids.indexOf(state.selected ?? '');
-  const to = at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length;
-  goTo(desk, ids[to]);
-}
-
-/** The selected episode, if it is one that can be handed on or finished. */
-function engaged(desk: Desk): string | undefined {
-  const { selected, agent, episodes } = desk.store.getState();
-  const mine = selected && agent?.assignments?.some((a) => a.episodeId === selected);
-  return mine && episodes[selected]?.view?.status === 'engaged' ? selected : undefined;
+  if (event.ctrlKey || event.metaKey) return undefined;
+  if (!event.altKey) {
+    const free = !dialog && usePreferences.getState().singleKeys && event.key === '?' && !isField(event.target);
+    return free ? byId('sheet') : undefined;
+  }
+  if (event.getModifierState('AltGraph') || dialog) return undefined;
+  return BY_CODE.get(event.code);
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -1,4 +1,4 @@
-import { IconBrandTelegram, IconBrandWhatsapp, IconMail, IconMessage, IconPhone, IconWorld } from '@tabler/icons-react';
+import { IconBrandTelegram, IconBrandWhatsapp, IconDeviceMobileMessage, IconMail, IconMessage, IconMessageCircle, IconMessages, IconPhone, IconWorld } from '@tabler/icons-react';
 import { memo } from 'react';
 import { isKey, useT, type Translate } from '../i18n/i18n.ts';
 import { pieces } from '../desk/links.ts';
@@ -11,6 +11,10 @@ const ICONS: Record<string, typeof IconPhone> = {
   telegram: IconBrandTelegram,
   whatsapp: IconBrandWhatsapp,
   email: IconMail,
+  voice: IconPhone,
+  text: IconMessages,
+  sms: IconDeviceMobileMessage,
+  viber: IconMessageCircle,
 };
 
 /** A word of the server, in the agent's language where we have it, as it is where not. */

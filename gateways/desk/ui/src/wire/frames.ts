@@ -9,6 +9,7 @@ export interface DeskFrame {
   read?: Seen;
   ping?: Record<string, never>;
   watch?: { cursor: Cursor };
+  looking?: { episodeId: string };
 }
 
 export interface Cursor {
@@ -25,10 +26,16 @@ export interface AgentAction {
   rejectOffer?: { offerId: string };
   sendMessage?: { episodeId: string; messageId: string; text: string };
   writeNote?: { episodeId: string; noteId: string; text: string };
-  transferEpisode?: { episodeId: string; toAgentId?: string; note?: string };
+  transferEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; mode?: 'cold' | 'warm'; note?: string };
   startWrapUp?: { episodeId: string };
   closeEpisode?: { episodeId: string; disposition: string; note?: string };
   linkAddress?: { episodeId: string; channel: string; address: string };
+  inviteAgent?: { episodeId: string; agentId: string; role?: 'helper' | 'observer'; note?: string };
+  leaveEpisode?: { episodeId: string };
+  withdrawInvitation?: { episodeId: string; workId: string };
+  prolongWrapUp?: { episodeId: string };
+  reassignEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; note?: string };
+  setCustomer?: { customerId: string; segment?: string; personalAgentId?: string };
 }
 
 /** Exactly one key is present; a key that this desk does not know is left alone. */
@@ -40,6 +47,7 @@ export interface ServerFrame {
   episode?: EpisodeView;
   agent?: AgentView;
   typing?: Typing;
+  looking?: Looking;
   pong?: Record<string, never>;
   bye?: Bye;
 }
@@ -49,6 +57,15 @@ export interface Welcome {
   heartbeatSeconds?: number;
   company?: string;
   dispositions?: string[];
+  breakReasons?: string[];
+  /** "agent" or "supervisor". */
+  role?: string;
+  queues?: NamedQueue[];
+}
+
+export interface NamedQueue {
+  queueId: string;
+  name?: string;
 }
 
 export interface DeedAccepted {
@@ -92,10 +109,18 @@ export interface Facts {
   messageReceived: { messageId?: string; legId?: string; text?: string };
   messageSent: { messageId?: string; agentId?: string; text?: string };
   noteWritten: { noteId?: string; agentId?: string; text?: string };
-  workQueued: { workId?: string; medium?: string; since?: string; preferredAgentId?: string; legId?: string };
-  agentAssigned: { agentId?: string; workId?: string };
+  workQueued: { workId?: string; medium?: string; since?: string; preferredAgentId?: string; legId?: string; kind?: string; queueId?: string };
+  agentAssigned: { agentId?: string; workId?: string; role?: string; explanation?: Explanation };
   agentReleased: { agentId?: string; reason?: string };
-  episodeTransferred: { fromAgentId?: string; toAgentId?: string; note?: string };
+  episodeTransferred: {
+    fromAgentId?: string;
+    toAgentId?: string;
+    note?: string;
+    toQueueId?: string;
+    mode?: string;
+    workId?: string;
+    byAgentId?: string;
+  };
   callRinging: { legId?: string; agentId?: string; offerId?: string };
   callAnswered: { legId?: string; agentId?: string };
   callUnanswered: { legId?: string; agentId?: string; reason?: string; offerId?: string };
@@ -104,6 +129,11 @@ export interface Facts {
   episodeResumed: { agentId?: string };
   episodeClosed: { agentId?: string; disposition?: string; note?: string };
   addressLinked: { channel?: string; address?: string; agentId?: string };
+  agentInvited: { agentId?: string; invitedAgentId?: string; role?: string; note?: string; workId?: string };
+  workDeclined: { workId?: string; agentId?: string; reason?: string; kind?: string };
+  agentLeft: { agentId?: string; reason?: string };
+  wrapUpProlonged: { agentId?: string; until?: string };
+  waitAnnounced: { workId?: string; kind?: string; alternative?: string; opensAt?: string };
 }
 
 export interface EpisodeView {
@@ -122,6 +152,21 @@ export interface EpisodeView {
   customer?: CustomerView;
   upTo?: number;
   disposition?: string;
+  queueId?: string;
+  participants?: Participant[];
+  wrapUpProlonged?: boolean;
+}
+
+/** An agent beside the owner; for a warm transfer to a queue the queue. */
+export interface Participant {
+  agentId?: string;
+  /** "helper", "observer", "successor". */
+  role?: string;
+  /** "asked", "joined". */
+  status?: string;
+  since?: string;
+  workId?: string;
+  queueId?: string;
 }
 
 export interface Person {
@@ -145,6 +190,9 @@ export interface CustomerView {
   name?: string;
   addresses?: CustomerAddress[];
   episodeIds?: string[];
+  segment?: string;
+  personalAgentId?: string;
+  lastAgentId?: string;
 }
 
 export interface CustomerAddress {
@@ -166,6 +214,18 @@ export interface AgentView {
   voiceCapacity?: number;
   phoneRegistered?: boolean;
   desks?: number;
+  slots?: Slots[];
+  /** Offers missed in a row. */
+  missed?: number;
+  queues?: Record<string, number>;
+  skills?: Record<string, number>;
+}
+
+/** How many at one time; the channel "text" stands for every text channel that is not named. */
+export interface Slots {
+  channel?: string;
+  used?: number;
+  capacity?: number;
 }
 
 export interface Offer {
@@ -176,16 +236,94 @@ export interface Offer {
   madeAt?: string;
   until?: string;
   because?: string;
+  /** "serve", "transfer", "help". */
+  kind?: string;
+  queueId?: string;
+  channel?: string;
 }
 
 export interface Assignment {
   episodeId: string;
   since?: string;
   voiceLegId?: string;
+  /** "owner", "helper", "observer". */
+  role?: string;
 }
 
 export interface Typing {
   episodeId: string;
   party?: string;
   agentId?: string;
+}
+
+/** A colleague has this episode on the screen. */
+export interface Looking {
+  episodeId: string;
+  agentId?: string;
+}
+
+/** How an episode has been routed; oldest first. */
+export interface RoutingView {
+  episodeId: string;
+  works?: RoutedWork[];
+}
+
+export interface RoutedWork {
+  workId: string;
+  kind?: string;
+  medium?: string;
+  queueId?: string;
+  since?: string;
+  /** "waiting", "offered", "taken", "withdrawn". */
+  status?: string;
+  agentId?: string;
+  takenAt?: string;
+  explanation?: Explanation;
+  ahead?: number;
+}
+
+export interface Explanation {
+  summary?: string;
+  queueId?: string;
+  rules?: string;
+  step?: number;
+  skills?: Record<string, number>;
+  priority?: number;
+  since?: string;
+  candidates?: Candidate[];
+  excluded?: Exclusion[];
+  excludedBy?: Record<string, number>;
+  earlier?: EarlierOffer[];
+  lookedAt?: number;
+}
+
+export interface Candidate {
+  agentId: string;
+  preferred?: string;
+  queuePreference?: number;
+  levels?: number;
+  idleSince?: string;
+  occupied?: number;
+}
+
+export interface Exclusion {
+  agentId: string;
+  reason?: string;
+  detail?: string;
+}
+
+export interface EarlierOffer {
+  agentId: string;
+  at?: string;
+  outcome?: string;
+}
+
+/** A canned reply; in its text {{customer.name}}, {{agent.name}} and {{company}} stand for what they say. */
+export interface Reply {
+  id: string;
+  title?: string;
+  text?: string;
+  /** Empty: any. */
+  language?: string;
+  tags?: string[];
 }

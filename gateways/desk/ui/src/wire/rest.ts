@@ -1,5 +1,5 @@
 import { observeServerTime } from './serverTime.ts';
-import type { CustomerView, Entries } from './frames.ts';
+import type { CustomerView, Entries, Reply, RoutingView } from './frames.ts';
 
 /** Who is signed in. */
 export interface Me {
@@ -35,6 +35,9 @@ export const ticket = async () => (await call<{ ticket: string }>('POST', 'ticke
 export const colleagues = async () =>
   (await call<{ colleagues: Colleague[] }>('GET', 'colleagues')).colleagues;
 export const timeline = (episodeId: string) => call<Entries>('GET', `episodes/${encodeURIComponent(episodeId)}`);
+export const routing = (episodeId: string) =>
+  call<RoutingView>('GET', `episodes/${encodeURIComponent(episodeId)}/routing`);
+export const replies = async () => (await call<{ replies?: Reply[] }>('GET', 'replies')).replies ?? [];
 export const customer = (customerId: string) =>
   call<CustomerView>('GET', `customers/${encodeURIComponent(customerId)}`);
 

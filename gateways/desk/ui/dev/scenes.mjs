@@ -1,0 +1,134 @@
+// What a desk looks like: scenes for axe-core and for pictures.
+
+export const SCENES = [
+  { name: 'sign-in', outside: true },
+  { name: 'empty', mock: ['--empty'] },
+  { name: 'talk', play: ({ talk }) => talk('Olena') },
+  { name: 'many', mock: ['--many'], sizes: ['wide', 'phone'] },
+  { name: 'long', sizes: ['wide', 'phone'], play: ({ talk }) => talk('Maximiliane') },
+  { name: 'right-to-left', sizes: ['small'], play: ({ talk }) => talk('محمد') },
+  { name: 'ukrainian', locale: 'uk-UA', sizes: ['small', 'phone'], play: ({ talk }) => talk('Olena') },
+  {
+    name: 'offers',
+    play: async ({ page, cause }) => {
+      await cause('transfer');
+      await cause('offer');
+      await page.getByTestId('offer-card').nth(1).waitFor();
+    },
+  },
+  {
+    name: 'offer-read',
+    sizes: ['small', 'phone'],
+    play: async ({ page, cause }) => {
+      await cause('help');
+      await page.getByTestId('offer-card').getByText('Iryna').first().click();
+      await page.getByTestId('offer-strip').waitFor();
+    },
+  },
+  {
+    name: 'replies',
+    play: async ({ page, talk }) => {
+      await talk('Olena');
+      await page.getByTestId('composer').fill('/');
+      await page.getByTestId('reply-option').first().waitFor();
+    },
+  },
+  {
+    name: 'replies-tab',
+    sizes: ['small'],
+    play: async ({ page, talk }) => {
+      await talk('Olena');
+      await page.getByTestId('tab-replies').click();
+      await page.getByTestId('reply-card').first().waitFor();
+    },
+  },
+  {
+    name: 'transfer',
+    play: async ({ page, talk }) => {
+      await talk('Olena');
+      await page.getByTestId('transfer').click();
+      await page.getByTestId('transfer-to-ioana').click();
+      await page.getByTestId('transfer-mode-warm').click();
+    },
+  },
+  {
+    name: 'asked',
+    sizes: ['wide', 'phone'],
+    play: async ({ page, talk, cause }) => {
+      await talk('Olena');
+      await page.getByTestId('transfer').click();
+      await page.getByTestId('transfer-to-ioana').click();
+      await page.getByTestId('transfer-mode-warm').click();
+      await page.getByTestId('transfer-submit').click();
+      await page.getByTestId('asked').waitFor();
+      await cause('collide');
+      await page.getByTestId('looking').waitFor();
+    },
+  },
+  { name: 'invite', sizes: ['small'], play: async ({ page, talk }) => {
+    await talk('Olena');
+    await page.getByTestId('invite').click();
+    await page.getByTestId('invite-to-bohdan').waitFor();
+  } },
+  { name: 'helping', sizes: ['small', 'phone'], play: ({ talk }) => talk('Constantin') },
+  {
+    name: 'note',
+    sizes: ['small'],
+    play: async ({ page, talk }) => {
+      await talk('Olena');
+      await page.getByTestId('mode-note').click();
+      await page.getByTestId('composer').fill('Ask the warehouse again.');
+    },
+  },
+  {
+    name: 'routing',
+    sizes: ['wide'],
+    play: async ({ page, talk }) => {
+      await talk('Olena');
+      await page.getByTestId('routing-toggle').click();
+      await page.getByTestId('routing').waitFor();
+      await page.getByTestId('routing').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'customer',
+    sizes: ['wide'],
+    play: async ({ page, talk }) => {
+      await talk('Olena');
+      await page.getByTestId('edit-customer').click();
+    },
+  },
+  { name: 'wrap-up', sizes: ['small', 'phone'], play: ({ talk }) => talk('Țurcanu') },
+  {
+    name: 'palette',
+    sizes: ['small', 'phone'],
+    play: async ({ page }) => {
+      await page.keyboard.press('Control+k');
+      await page.getByTestId('palette-search').waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    sizes: ['small', 'phone'],
+    play: async ({ page }) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'missed',
+    sizes: ['small'],
+    play: async ({ page, cause }) => {
+      await cause('miss');
+      await page.getByTestId('presence-banner').waitFor();
+    },
+  },
+  {
+    name: 'presence',
+    sizes: ['small'],
+    play: async ({ page }) => {
+      await page.getByTestId('presence').click();
+      await page.getByTestId('presence-busy').waitFor();
+    },
+  },
+];

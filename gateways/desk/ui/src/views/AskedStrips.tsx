@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconHeartHandshake, IconHourglass } from '@tabler/icons-react';
+import { useT } from '../i18n/i18n.ts';
+import { stopwatch } from '../i18n/times.ts';
+import type { Participant } from '../wire/frames.ts';
+import { useBusy, useDesk, useHere, useNow, useOnline, useStanding } from './context.ts';
+import { useNames } from './names.ts';
+import css from './Talk.module.css';
+
+/** Above the text field: who has been asked and has not come yet; for who stands by, whose conversation this is. */
+export function AskedStrips({ episodeId }: { episodeId: string }) {
+  const { owner, beside, asked } = useStanding(episodeId);
+  return (
+    <>
+      {beside && <BesideStrip episodeId={episodeId} />}
+      {owner && asked.map((p) => <AskedStrip key={p.workId ?? p.agentId} episodeId={episodeId} asked={p} />)}
+    </>
+  );
+}
+
+function AskedStrip({ episodeId, asked }: { episodeId: string; asked: Participant }) {
+  const t = useT();
+  const { desk } = useHere();
+  const names = useNames(episodeId);
+  const online = useOnline();
+  const workId = asked.workId ?? '';
+  const busy = useBusy('withdrawInvitation', workId);
+  const who = names.agent(asked.agentId) || names.queue(asked.queueId) || t('transfer.queue');
+  const successor = asked.role === 'successor';
+  return (
+    <div className={css.asked} data-testid="asked" data-role={asked.role} role="status">
+      {successor ? <IconHourglass size={16} aria-hidden /> : <IconHeartHandshake size={16} aria-hidden />}
+      <span>{successor ? t('talk.successor', { to: who }) : t('talk.asked', { agent: who })}</span>
+      <Since at={asked.since} />
+      {workId && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={!online}
+          loading={busy}
+          onClick={() => desk.act(workId, { withdrawInvitation: { episodeId, workId } })}
+          data-testid="withdraw"
+        >
+          {t('talk.withdraw')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function BesideStrip({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const { desk } = useHere();
+  const names = useNames(episodeId);
+  const online = useOnline();
+  const busy = useBusy('leaveEpisode', episodeId);
+  const { assignment } = useStanding(episodeId);
+  const owner = useDesk((s) => s.episodes[episodeId]?.view?.agentId);
+  const role = assignment?.role === 'observer' ? 'observer' : 'helper';
+  return (
+    <div className={css.asked} data-testid="beside" data-role={role}>
+      <IconHeartHandshake size={16} aria-hidden />
+      <span>{t(`talk.besideOwner.${role}`, { agent: names.agent(owner) || t('talk.colleague') })}</span>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={!online}
+        loading={busy}
+        onClick={() => desk.act(episodeId, { leaveEpisode: { episodeId } })}
+        data-testid="leave"
+      >
+        {t('talk.leave')}
+      </Button>
+    </div>
+  );
+}
+
+function Since({ at }: { at?: string }) {
+  const now = useNow();
+  return at ? (
+    <span className={css.since} aria-hidden>
+      {stopwatch(now - Date.parse(at))}
+    </span>
+  ) : null;
+}

@@ -1,0 +1,138 @@
+import { Alert, Button, Loader, TextInput } from '@mantine/core';
+import { IconSearch, IconUsersGroup } from '@tabler/icons-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useSpeech, useT } from '../i18n/i18n.ts';
+import { colleagues, type Colleague } from '../wire/rest.ts';
+import { glance, useHere } from './context.ts';
+import css from './Choices.module.css';
+
+/** Somebody or some queue. Of a queue the id may be empty: the one in which the conversation is. */
+export type To = { agentId: string } | { queueId: string };
+
+export interface QueueChoice {
+  queueId: string;
+  name: string;
+  hint: string;
+  testId: string;
+}
+
+interface Props {
+  label: string;
+  search: string;
+  /** What stands before `-<agentId>` in the test id of a colleague. */
+  testId: string;
+  queues?: QueueChoice[];
+  /** Not to be chosen: they are here already. */
+  without?: (string | undefined)[];
+  to?: To;
+  choose: (to: To) => void;
+}
+
+/** Queues and colleagues to choose one of, with a search. */
+export function Choices({ label, search: placeholder, testId, queues = [], without = [], to, choose }: Props) {
+  const t = useT();
+  const { desk } = useHere();
+  const language = useSpeech((s) => s.language);
+  const { all, failed, load } = useColleagues();
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLocaleLowerCase(language);
+  const fits = (name: string) => name.toLocaleLowerCase(language).includes(wanted);
+  const places = queues.filter((q) => fits(q.name));
+  const people = (all ?? [])
+    .filter((c) => c.agentId !== desk.me.agentId && !without.includes(c.agentId) && fits(c.name))
+    .sort((a, b) => Number(b.available ?? false) - Number(a.available ?? false) || a.name.localeCompare(b.name, language));
+  return (
+    <>
+      <TextInput
+        aria-label={placeholder}
+        placeholder={placeholder}
+        leftSection={<IconSearch size={15} />}
+        value={search}
+        onChange={(e) => setSearch(e.currentTarget.value)}
+        // Enter in a search hands nothing on.
+        onKeyDown={(e) => e.key === 'Enter' && e.preventDefault()}
+        data-autofocus
+        data-testid={`${testId.replace(/-to$/, '')}-search`}
+      />
+      <div role="radiogroup" aria-label={label} className={css.choices} tabIndex={-1}>
+        {places.length > 0 && <div className={css.part}>{t('transfer.queues')}</div>}
+        {places.map((q) => (
+          <Choice
+            key={q.queueId}
+            chosen={!!to && 'queueId' in to && to.queueId === q.queueId}
+            choose={() => choose({ queueId: q.queueId })}
+            testId={q.testId}
+            name={q.name}
+            hint={q.hint}
+            mark={<IconUsersGroup size={16} />}
+          />
+        ))}
+        {queues.length > 0 && people.length > 0 && <div className={css.part}>{t('transfer.colleagues')}</div>}
+        {failed && (
+          <Alert color="red" m={8}>
+            {t('transfer.loadFailed')}{' '}
+            <Button size="compact-xs" variant="default" onClick={load}>
+              {t('common.retry')}
+            </Button>
+          </Alert>
+        )}
+        {!all && !failed && <Loader type="dots" size="sm" m="md" />}
+        {people.map((c) => (
+          <Choice
+            key={c.agentId}
+            chosen={!!to && 'agentId' in to && to.agentId === c.agentId}
+            choose={() => choose({ agentId: c.agentId })}
+            testId={`${testId}-${c.agentId}`}
+            name={c.name}
+            hint={c.available ? t('transfer.available', { count: c.freeText ?? 0 }) : t('transfer.unavailable')}
+            mark={<span className={css.dot} data-available={c.available ?? false} />}
+          />
+        ))}
+        {all && people.length === 0 && places.length === 0 && <p className="muted small">{t('transfer.nothing')}</p>}
+      </div>
+    </>
+  );
+}
+
+function useColleagues() {
+  const [all, setAll] = useState<Colleague[]>();
+  const [failed, setFailed] = useState(false);
+  function load() {
+    setFailed(false);
+    colleagues().then(
+      (found) => {
+        setAll(found);
+        glance({ colleagues: found });
+      },
+      () => setFailed(true),
+    );
+  }
+  useEffect(load, []);
+  return { all, failed, load };
+}
+
+interface ChoiceProps {
+  chosen: boolean;
+  choose: () => void;
+  testId: string;
+  name: string;
+  hint: string;
+  mark: ReactNode;
+}
+
+function Choice({ chosen, choose, testId, name, hint, mark }: ChoiceProps) {
+  return (
+    <label className={css.choice} data-chosen={chosen} data-testid={testId}>
+      <input type="radio" name="to" checked={chosen} onChange={choose} />
+      <span className={css.mark} aria-hidden>
+        {mark}
+      </span>
+      <span className={css.name}>
+        <span className="ellipsis" dir="auto" title={name}>
+          {name}
+        </span>
+        <span className="muted small">{hint}</span>
+      </span>
+    </label>
+  );
+}

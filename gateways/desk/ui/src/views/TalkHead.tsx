@@ -1,0 +1,184 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowForwardUp, IconChevronLeft, IconCircleCheck, IconEye, IconLayoutSidebarRight, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Sign } from '../desk/state.ts';
+import { callOf, channelsOf, customerName } from '../desk/work.ts';
+import { useT } from '../i18n/i18n.ts';
+import { stopwatch } from '../i18n/times.ts';
+import { glance, goTo, useBusy, useDesk, useHere, useNow, useOnline, useStanding } from './context.ts';
+import { useNames } from './names.ts';
+import { prefer, usePreferences } from './preferences.ts';
+import css from './Talk.module.css';
+import { ChannelIcon, word } from './words.tsx';
+
+/** Who it is, who else is here, and what can be done. */
+export function TalkHead({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const { desk } = useHere();
+  const view = useDesk((s) => s.episodes[episodeId]?.view);
+  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
+  const name = customerName(view) || t('details.unknown');
+  const call = callOf(view);
+  const segment = view?.customer?.segment;
+  return (
+    <header className={css.head}>
+      {narrow && (
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('talk.back')} onClick={() => goTo(desk, undefined)} data-testid="back">
+          <IconChevronLeft size={20} />
+        </ActionIcon>
+      )}
+      <div className={css.title}>
+        <h2 dir="auto" title={name} data-testid="talk-customer">
+          {name}
+        </h2>
+        {segment && <span className={css.segment}>{word(t, 'segment', segment)}</span>}
+        <span className={css.channels}>
+          {channelsOf(view).map((channel) => (
+            <ChannelIcon key={channel} channel={channel} />
+          ))}
+          {call && <CallChip status={call.status ?? ''} since={call.since} />}
+        </span>
+        <Company episodeId={episodeId} />
+      </div>
+      <Deeds episodeId={episodeId} />
+      <DetailsToggle />
+    </header>
+  );
+}
+
+function Deeds({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const { desk } = useHere();
+  const { assignment, engaged, beside, successor } = useStanding(episodeId);
+  const supervisor = useDesk((s) => s.welcome?.role === 'supervisor');
+  const finishing = useBusy('startWrapUp', episodeId);
+  const moving = useBusy('transferEpisode', episodeId);
+  const inviting = useBusy('inviteAgent', episodeId);
+  if (!assignment || !(engaged || (beside && supervisor))) return null;
+  return (
+    <>
+      {engaged && (
+        <Deed name={t('invite.action')} keys="Alt I" icon={<IconUserPlus size={16} />} busy={inviting} short run={() => glance({ dialog: 'invite' })} testId="invite" />
+      )}
+      {!successor && (
+        <Deed name={t('transfer.action')} keys="Alt T" icon={<IconArrowForwardUp size={16} />} busy={moving} run={() => glance({ dialog: 'transfer' })} testId="transfer" />
+      )}
+      {engaged && (
+        <Deed
+          name={t('finish.action')}
+          keys="Alt W"
+          icon={<IconCircleCheck size={16} />}
+          busy={finishing}
+          run={() => desk.act(episodeId, { startWrapUp: { episodeId } })}
+          testId="finish"
+        />
+      )}
+    </>
+  );
+}
+
+interface DeedProps {
+  name: string;
+  keys: string;
+  icon: ReactNode;
+  busy: boolean;
+  /** Only the icon. */
+  short?: boolean;
+  run: () => void;
+  testId: string;
+}
+
+function Deed({ name, keys, icon, busy, short, run, testId }: DeedProps) {
+  const online = useOnline();
+  return (
+    <Tooltip label={`${name} · ${keys}`}>
+      {short ? (
+        <ActionIcon variant="default" size={30} className={css.deed} disabled={!online} loading={busy} onClick={run} aria-label={name} data-testid={testId}>
+          {icon}
+        </ActionIcon>
+      ) : (
+        <Button
+          variant="default"
+          size="compact-md"
+          className={css.deed}
+          leftSection={icon}
+          disabled={!online}
+          loading={busy}
+          onClick={run}
+          aria-label={name}
+          data-testid={testId}
+        >
+          <span className={css.deedText}>{name}</span>
+        </Button>
+      )}
+    </Tooltip>
+  );
+}
+
+const NOBODY: Sign[] = [];
+
+/** Who stands by, and who else has this on the screen. */
+function Company({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const names = useNames(episodeId);
+  const { joined, owner } = useStanding(episodeId);
+  const looking = useDesk((s) => s.looking[episodeId] ?? NOBODY);
+  const beside = owner ? joined.map((p) => t('talk.joined', { agent: names.agent(p.agentId), role: word(t, 'role', p.role ?? '') })) : [];
+  const lookers = looking.map((sign) => names.agent(sign.agentId));
+  const seen = t('talk.looking', { count: lookers.length, names: lookers.join(', ') });
+  const helped = t('talk.beside', { agents: beside.join(', ') });
+  return (
+    <>
+      {beside.length > 0 && (
+        <Tooltip label={helped} multiline maw={320}>
+          <span className={css.with} data-testid="joined" role="img" aria-label={helped}>
+            <IconUsers size={15} aria-hidden /> {beside.length}
+          </span>
+        </Tooltip>
+      )}
+      {lookers.length > 0 && (
+        <Tooltip label={seen} multiline maw={320}>
+          <span className={css.looking} data-testid="looking" role="img" aria-label={seen}>
+            <IconEye size={15} aria-hidden />
+            <span className={css.lookers} dir="auto">
+              {lookers.join(', ')}
+            </span>
+          </span>
+        </Tooltip>
+      )}
+    </>
+  );
+}
+
+function CallChip({ status, since }: { status: string; since?: string }) {
+  const t = useT();
+  const now = useNow();
+  const talking = status === 'talking';
+  return (
+    <span className={css.call} data-testid="call-chip" data-status={status}>
+      {t(talking ? 'talk.inCall' : 'talk.ringing')} {talking && since && stopwatch(now - Date.parse(since))}
+    </span>
+  );
+}
+
+function DetailsToggle() {
+  const t = useT();
+  const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const details = usePreferences((p) => p.details);
+  return (
+    <Tooltip label={`${t('talk.details')} · Alt D`}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label={t('talk.details')}
+        aria-pressed={wide ? details : undefined}
+        onClick={() => (wide ? prefer({ details: !details }) : glance({ drawer: true }))}
+        data-testid="toggle-details"
+      >
+        <IconLayoutSidebarRight size={19} stroke={1.7} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
