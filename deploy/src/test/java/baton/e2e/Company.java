@@ -5,11 +5,13 @@ import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.Membership;
 import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Tenant;
+import com.google.protobuf.Duration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -17,10 +19,14 @@ import java.util.stream.IntStream;
  *
  * @param main the number that its customers dial
  * @param direct the numbers that it lends to single customers
+ * @param textOffer how long its agents may look at a chat that is offered, in seconds
  */
-record Company(String id, String main, List<String> direct) {
+record Company(String id, String main, List<String> direct, int textOffer) {
 
     static final List<String> AGENTS = List.of("anna", "ben", "chloe");
+    /** Who may change things and serves nobody. */
+    static final String SUPERVISOR = "dora";
+
     static final List<String> DISPOSITIONS = List.of("resolved", "spam");
     static final String PASSWORD = "demo";
 
@@ -29,17 +35,30 @@ record Company(String id, String main, List<String> direct) {
 
     /** The {@code n}-th one, counted from 0; each has numbers of its own. */
     static Company number(int n) {
-        var base = 2000 + n * 10;
-        return new Company(
-                "company" + n,
-                String.valueOf(base),
-                IntStream.range(1, 10).mapToObj(i -> String.valueOf(base + i)).toList());
+        return of("company" + n, 2000 + n * 10, 20);
     }
 
-    /** A file of the first so many, for a node to load. */
-    static Path file(Path directory, int count) {
-        var companies = IntStream.range(0, count)
-                .mapToObj(n -> number(n).configuration())
+    /** One in which offers end while a test waits for it. */
+    static Company hasty(int n) {
+        return of("hasty" + n, 5000 + n * 10, 6);
+    }
+
+    /** One in which offers do not end while a node is away. */
+    static Company patient(int n) {
+        return of("patient" + n, 7000 + n * 10, 120);
+    }
+
+    private static Company of(String id, int base, int textOffer) {
+        var direct =
+                IntStream.range(1, 10).mapToObj(i -> String.valueOf(base + i)).toList();
+        return new Company(id, String.valueOf(base), direct, textOffer);
+    }
+
+    /** A file of the first so many of each kind, for a node to load. */
+    static Path file(Path directory, int count, List<IntFunction<Company>> kinds) {
+        var companies = kinds.stream()
+                .flatMap(kind -> IntStream.range(0, count)
+                        .mapToObj(n -> kind.apply(n).configuration()))
                 .toList();
         try {
             return Files.writeString(directory.resolve("companies.yaml"), TenantFiles.FORMAT.out(companies));
@@ -63,12 +82,24 @@ record Company(String id, String main, List<String> direct) {
                 .setId(id)
                 .setCompany("The company " + id)
                 .setDefaultQueue("main")
-                .addQueues(Queue.newBuilder().setId("main"))
+                .addQueues(Queue.newBuilder()
+                        .setId("main")
+                        .setTextOffer(seconds(textOffer))
+                        .setVoiceOffer(seconds(5))) // short, so that nobody waits for it in vain
                 .addAllDispositions(DISPOSITIONS);
         tenant.getSiteBuilder().setKey(site());
         tenant.getNumbersBuilder().setDisplay("+380 44 " + main).setMain(main).addAllDirect(direct);
         AGENTS.forEach(agent -> tenant.addAgents(agent(agent)));
+        tenant.addAgents(Agent.newBuilder()
+                .setId(SUPERVISOR)
+                .setName("Supervisor " + SUPERVISOR)
+                .setRole("supervisor")
+                .setPasswordHash(HASH));
         return tenant.build();
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.newBuilder().setSeconds(seconds).build();
     }
 
     private Agent.Builder agent(String agent) {

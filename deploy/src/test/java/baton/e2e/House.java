@@ -30,11 +30,6 @@ final class House implements AutoCloseable {
     private static final int COMPANIES = 80;
     private static final int STOP_SECONDS = 40;
 
-    /** Short, so that nobody waits for them in vain, and long enough for a busy machine. */
-    private static final Config DEADLINES = ConfigFactory.parseMap(Map.of(
-            "baton.agent.voice-offer-timeout", "5s",
-            "baton.agent.text-offer-timeout", "20s"));
-
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicInteger companies = new AtomicInteger();
     private final Place place = Place.free();
@@ -48,7 +43,7 @@ final class House implements AutoCloseable {
             open.push(() -> delete(directory));
             var settings = TestCassandra.settings(directory.resolve("cassandra"));
             open.push(EmbeddedCassandra.start(settings));
-            var config = config(settings.nativePort(), Company.file(directory, COMPANIES));
+            var config = config(settings.nativePort(), Company.file(directory, COMPANIES, List.of(Company::number)));
             journal = journal(config);
             open.push(journal);
             startNode(config);
@@ -76,7 +71,6 @@ final class House implements AutoCloseable {
                 conf,
                 Map.of(),
                 own,
-                DEADLINES,
                 place.configuration(),
                 Configuration.cassandraAt(List.of("127.0.0.1:" + database)),
                 Configuration.tenants(List.of(conf.resolve("demo.yaml"), companies)),

@@ -33,7 +33,7 @@ final class KillableNode implements AutoCloseable {
     /** Starts it for so many {@link Company companies}, and returns when it is ready. */
     static KillableNode start(Path directory, int database, int companies, Map<String, String> settings) {
         try {
-            Company.file(directory, companies);
+            Company.file(directory, companies, List.of(Company::hasty, Company::patient));
             var node = new KillableNode(Place.free(), directory, database, settings);
             node.awaitReady();
             return node;

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +45,11 @@ class NothingLostIT {
 
     /** So long that nothing ends by itself while a node is away. */
     private static final Map<String, String> PATIENT = Map.of(
-            "BATON_AGENT_TEXT_OFFER_TIMEOUT", "120s",
             "BATON_EPISODE_WRAP_UP", "120s",
             "BATON_AGENT_DESK_GRACE", "120s");
 
     /** So short that a test can wait for it. */
     private static final Map<String, String> HASTY = Map.of(
-            "BATON_AGENT_TEXT_OFFER_TIMEOUT", "6s",
             "BATON_EPISODE_WRAP_UP", "6s",
             "BATON_AGENT_DESK_GRACE", "6s");
 
@@ -62,6 +61,7 @@ class NothingLostIT {
     private Journal journal;
     private ActorSystem<?> telephones;
     private int companies;
+    private IntFunction<Company> kind = Company::patient;
 
     @BeforeAll
     void startDatabase(@TempDir Path temporary) {
@@ -301,6 +301,7 @@ class NothingLostIT {
         try {
             var home = Files.createDirectories(directory.resolve("node-" + companies));
             var node = KillableNode.start(home, settings.nativePort(), COMPANIES, deadlines);
+            kind = deadlines == HASTY ? Company::hasty : Company::patient;
             open.push(node);
             return node;
         } catch (IOException e) {
@@ -309,7 +310,7 @@ class NothingLostIT {
     }
 
     private Scene scene(KillableNode node) {
-        var scene = new Scene(node.place(), Company.number(companies++), journal, telephones);
+        var scene = new Scene(node.place(), kind.apply(companies++), journal, telephones);
         scenes.add(scene);
         open.push(scene);
         return scene;
