@@ -149,7 +149,7 @@ function assigned(t: Translate, about: Facts['agentAssigned'], names: Names): To
 
 function transferred(t: Translate, about: Facts['episodeTransferred'], names: Names): Told {
   const from = names.agent(about.fromAgentId);
-  const queue = names.queue(about.toQueueId);
+  const queue = names.queue?.(about.toQueueId) ?? about.toQueueId ?? '';
   const to = names.agent(about.toAgentId) || queue || t('transfer.queue');
   const told = (text: string): Told => ({ text, Icon: IconArrowForwardUp, words: about.note });
   if (about.byAgentId) return told(t('event.episodeTransferred.by', { by: names.agent(about.byAgentId), to }));

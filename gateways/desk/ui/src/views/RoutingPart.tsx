@@ -56,7 +56,7 @@ function Stories({ view }: { view: EpisodeView }) {
   );
 }
 
-function Story({ story, names }: { story: RoutingStory; names: Names }) {
+function Story({ story, names }: { story: RoutingStory; names: Required<Names> }) {
   const t = useT();
   const times = useTimes();
   const kind = story.voice && story.kind === 'serve' ? 'routing.kind.serve.voice' : `routing.kind.${story.kind}`;
@@ -94,7 +94,7 @@ function Story({ story, names }: { story: RoutingStory; names: Names }) {
   );
 }
 
-function Excluded({ story, names }: { story: RoutingStory; names: Names }) {
+function Excluded({ story, names }: { story: RoutingStory; names: Required<Names> }) {
   const t = useT();
   if (story.excluded.length === 0 && story.excludedBy.length === 0) return null;
   return (
@@ -129,7 +129,7 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 }
 
 /** How it went, in one go. */
-function sentence(t: Translate, story: RoutingStory, names: Names): string {
+function sentence(t: Translate, story: RoutingStory, names: Required<Names>): string {
   const time = roughly(story.waitedMs, t);
   const agent = names.agent(story.agentId);
   const skills = story.skills.map(([skill, level]) => t('routing.skill', { skill, level })).join(', ');

@@ -10,6 +10,8 @@ import type { Names } from './names.ts';
 import css from './RowView.module.css';
 import { ChannelIcon, Written } from './words.tsx';
 
+export type { Names } from './names.ts';
+
 /** How far the customer has got. */
 export interface Ticks {
   delivered: number;

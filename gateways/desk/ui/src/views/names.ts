@@ -6,11 +6,12 @@ import { useDesk, useGlance } from './context.ts';
 /** How everybody and everything in one conversation is called. */
 export interface Names {
   agent: (agentId: string | undefined) => string;
-  queue: (queueId: string | undefined) => string;
   customer: string;
+  /** Without it queues are called by their ids. */
+  queue?: (queueId: string | undefined) => string;
 }
 
-export function useNames(episodeId: string): Names {
+export function useNames(episodeId: string): Required<Names> {
   const t = useT();
   const view = useDesk((s) => s.episodes[episodeId]?.view);
   const colleagues = useGlance((g) => g.colleagues);

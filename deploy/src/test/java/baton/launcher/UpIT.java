@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,18 +71,25 @@ class UpIT {
     }
 
     @Test
-    void aKilledLauncherDoesNotBlockTheNextStart() throws Exception {
+    void aKilledLauncherDoesNotBlockTheNextStartAndNoEditIsForgotten() throws Exception {
         var ports = ports();
         var killed = baton(ports, "up");
         until(killed, LAST_LINE);
         var orphan = killed.descendants().findFirst().orElseThrow();
 
+        var file = data.resolve("demo.yaml");
+        assertThat(rest(baton(ports, "export", "--tenant", "demo", file.toString()))).contains("written to");
+        Files.writeString(file, Files.readString(file).replace("company: Lumen", "company: Lumen & Sons"));
+        assertThat(rest(baton(ports, "import", file.toString()))).contains("demo: 1 company changed; version ");
+
         killed.destroyForcibly().waitFor();
         var next = baton(ports, "up");
         until(next, LAST_LINE);
+        rest(baton(ports, "export", file.toString()));
 
         assertThat(orphan.isAlive()).isFalse();
         assertThat(status(ports.get("BATON_MANAGEMENT_PORT"), "/ready")).isEqualTo(200);
+        assertThat(file).content().contains("company: Lumen & Sons");
     }
 
     @Test

@@ -105,6 +105,21 @@ class ArchitectureTest {
             .because("a call is two dialogs and what is owed about them: carry it to episodes and agents in node");
 
     @ArchTest
+    static final ArchRule companiesKnowNoConversations = noClasses()
+            .that()
+            .resideInAPackage("baton.engine.tenant")
+            .should()
+            .dependOnClassesThat(ENGINE.and(not(resideInAnyPackage(
+                    "baton.engine",
+                    "baton.engine.tenant",
+                    "baton.engine.follow",
+                    "baton.engine.journal",
+                    "baton.engine.spi",
+                    "baton.engine.yaml"))))
+            .because("what is configured does not depend on what is being said: whoever must hear of a change listens"
+                    + " (TenantListener), in node");
+
+    @ArchTest
     static final ArchRule dutiesFollowersAndJournalKnowNoEntity = noClasses()
             .that()
             .resideInAnyPackage("baton.engine.duty", "baton.engine.follow", "baton.engine.journal")

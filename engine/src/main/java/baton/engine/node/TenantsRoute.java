@@ -88,7 +88,7 @@ public final class TenantsRoute implements ManagementRouteProvider {
     private boolean mayAsk(HttpRequest request) {
         return system.settings().config().getBoolean("baton.directory.remote-import")
                 || (HERE.contains(request.getUri().host().address())
-                        && request.getAttribute(AttributeKeys.remoteAddress())
+                        && request.getAttribute(AttributeKeys.remoteAddress)
                                 .flatMap(RemoteAddress::getAddress)
                                 .filter(InetAddress::isLoopbackAddress)
                                 .isPresent());
