@@ -48,6 +48,9 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
 
     public static final EntityTypeKey<QueueCommand> TYPE_KEY = EntityTypeKey.create(QueueCommand.class, "queue");
 
+    /** Every tenant has one queue group so far. */
+    public static final String GROUP = "main";
+
     /** Until what the agent has said of itself meanwhile has arrived too. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 

@@ -1,6 +1,8 @@
 package baton.engine.routing;
 
 import baton.engine.NodeMessage;
+import baton.engine.follow.Following;
+import baton.protocol.client.v1.Feed;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -16,6 +18,9 @@ public sealed interface QueueCommand extends NodeMessage {
 
     record ResolveOffer(String offerId, String workId, String agentId, OfferOutcome outcome, ActorRef<Noted> replyTo)
             implements QueueCommand {}
+
+    /** Show all queues and agents as they are, then what changes. Said again: everything comes again. */
+    record FollowWall(ActorRef<Feed> follower, ActorRef<Following> replyTo) implements QueueCommand {}
 
     record GetAgents(ActorRef<Agents> replyTo) implements QueueCommand {}
 
