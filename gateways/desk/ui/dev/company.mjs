@@ -212,8 +212,8 @@ export class Company {
   }
 
   configure(method, [part, id], body, basedOn) {
-    if (method === 'GET') return [200, { version: String(this.version), ...this.tenant }];
-    if (basedOn && basedOn !== `"${this.version}"`) return [409, { code: 'stale', detail: 'The configuration has changed meanwhile.' }];
+    if (method === 'GET') return [200, { version: this.version, tenant: this.tenant }];
+    if (basedOn && Number(basedOn) !== this.version) return [409, { code: 'stale', detail: 'The configuration has changed meanwhile.' }];
     if (part === 'company') Object.assign(this.tenant, body);
     else if (method === 'DELETE') {
       const users = this.tenant.agents.filter((a) => part === 'queues' && a.queues?.some((m) => m.queue === id));
@@ -232,7 +232,7 @@ export class Company {
     }
     this.version++;
     this.tell();
-    return [200, { version: String(this.version) }];
+    return [200, { version: this.version, changes: [] }];
   }
 
   problems(part, item) {

@@ -44,7 +44,7 @@ const server = createServer(async (request, response) => {
   }
   if (path.endsWith('/routing')) return answer(response, 200, company.routing(path.split('/').at(-2)));
   if (path.startsWith('/api/v1/configuration')) {
-    const [status, result] = company.configure(request.method, path.slice(22).split('/').filter(Boolean).map(decodeURIComponent), body, request.headers['if-match']);
+    const [status, result] = company.configure(request.method, path.slice(22).split('/').filter(Boolean).map(decodeURIComponent), body, new URL(request.url, 'http://x').searchParams.get('version'));
     return answer(response, status, result);
   }
   return answer(response, 404, refusal('no-such-path'));

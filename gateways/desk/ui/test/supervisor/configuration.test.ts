@@ -66,11 +66,12 @@ describe('a draft', () => {
 
   beforeEach(async () => {
     Object.assign(server, { version: 7, tenant: tenant(), refuse: [], saved: [] });
-    vi.stubGlobal('fetch', (path: string, request: { method: string; body?: string; headers: Record<string, string> }) => {
-      if (request.method === 'GET') return answer(200, { version: String(server.version), ...server.tenant });
+    vi.stubGlobal('fetch', (address: string, request: { method: string; body?: string }) => {
+      const [path, version] = address.split('?version=');
+      if (request.method === 'GET') return answer(200, { version: server.version, tenant: server.tenant });
       const refusal = server.refuse.shift();
       if (refusal) return answer(...refusal);
-      if (request.headers['if-match'] !== `"${server.version}"`) return answer(409, { code: 'stale', detail: 'Look again.' });
+      if (Number(version) !== server.version) return answer(409, { code: 'stale', detail: 'Look again.' });
       server.saved.push([request.method, path, request.body && JSON.parse(request.body)]);
       server.version++;
       return answer(200, {});

@@ -59,7 +59,7 @@ export function ItemList({ part, id }: { part: Part; id?: string }) {
                   <span className="ellipsis" dir="auto">
                     {item.id === NEW ? titleOf(fresh!.value) || t('config.new') : titleOf(item)}
                   </span>
-                  <small className="ellipsis">{item.id === NEW ? t('config.unsaved') : item.id}</small>
+                  {titleOf(item) !== item.id && <small className="ellipsis">{item.id === NEW ? t('config.unsaved') : item.id}</small>}
                 </span>
                 {drafts[keyOf(part, item.id)] && <span className={css.dot} role="img" aria-label={t('config.unsaved')} />}
               </a>

@@ -15,7 +15,7 @@ interface Common {
   help?: string;
 }
 
-export function TextField({ path, label, help, disabled, list }: Common & { disabled?: boolean; list?: string }) {
+export function TextField({ path, label, help, disabled, list, type }: Common & { disabled?: boolean; list?: string; type?: 'date' }) {
   const { value, set, error } = useField<string>(path);
   return (
     <TextInput
@@ -25,6 +25,7 @@ export function TextField({ path, label, help, disabled, list }: Common & { disa
       value={value ?? ''}
       error={error}
       disabled={disabled}
+      type={type}
       list={list}
       onChange={(e) => set(e.currentTarget.value)}
       data-testid={`field-${path}`}

@@ -156,7 +156,7 @@ function HoursForm() {
         <RowsField path="holidays" label={t('h.holidaysLabel')} help={t('h.holidaysHelp')} addLabel={t('h.addHoliday')}>
           {(path) => (
             <>
-              <TextField path={`${path}.date`} label={t('h.date')} />
+              <TextField path={`${path}.date`} label={t('h.date')} type="date" />
               <TextField path={`${path}.name`} label={t('field.name')} />
               <TextField path={`${path}.from`} label={t('h.from')} />
               <TextField path={`${path}.to`} label={t('h.to')} />
@@ -193,7 +193,7 @@ function AgentForm() {
     <>
       <Fields title={t('a.account')}>
         <IdField />
-        <TextField path="name" label={t('field.name')} />
+        <TextField path="name" label={t('a.name')} />
         <SelectField
           path="role"
           label={t('a.role')}

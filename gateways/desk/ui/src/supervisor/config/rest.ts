@@ -14,29 +14,26 @@ export class ConfigurationError extends RestError {
 }
 
 export interface Loaded {
-  version: string;
+  /** Grows with every change. */
+  version: number;
   tenant: Tenant;
 }
 
 export async function load(): Promise<Loaded> {
-  const { version, ...rest } = await ask<{ version?: string | number } & Tenant & { tenant?: Tenant; configuration?: Tenant }>('GET', 'configuration');
-  return { version: String(version ?? ''), tenant: rest.tenant ?? rest.configuration ?? rest };
+  return ask<Loaded>('GET', 'configuration');
 }
 
-export const saveCompany = (company: Item, version: string) => ask<unknown>('PUT', 'configuration/company', company, version);
-export const save = (part: Part, item: Item, version: string) => ask<unknown>('PUT', `configuration/${part}/${encodeURIComponent(item.id)}`, item, version);
-export const remove = (part: Part, id: string, version: string) => ask<unknown>('DELETE', `configuration/${part}/${encodeURIComponent(id)}`, undefined, version);
+export const saveCompany = (company: Item, version: number) => ask<unknown>('PUT', 'configuration/company', company, version);
+export const save = (part: Part, item: Item, version: number) => ask<unknown>('PUT', `configuration/${part}/${encodeURIComponent(item.id)}`, item, version);
+export const remove = (part: Part, id: string, version: number) => ask<unknown>('DELETE', `configuration/${part}/${encodeURIComponent(id)}`, undefined, version);
 
 /** `basedOn`: the version that was looked at. */
-export async function ask<T>(method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown, basedOn?: string): Promise<T> {
-  const response = await fetch(`/api/v1/${path}`, {
+export async function ask<T>(method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown, basedOn?: number): Promise<T> {
+  const response = await fetch(`/api/v1/${path}${basedOn ? `?version=${basedOn}` : ''}`, {
     method,
     credentials: 'same-origin',
     cache: 'no-store',
-    headers: {
-      ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
-      ...(basedOn ? { 'if-match': `"${basedOn}"` } : {}),
-    },
+    headers: method === 'GET' ? {} : { 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal: AbortSignal.timeout(15_000),
   }).catch(() => {

@@ -48,6 +48,7 @@ export function Grid<R>({ label, columns, rows, rowKey, sort, onSort, onOpen, ca
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (event.target instanceof HTMLButtonElement) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / height) - 1);
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
     const step = steps[event.key];
@@ -63,7 +64,16 @@ export function Grid<R>({ label, columns, rows, rowKey, sort, onSort, onOpen, ca
 
   const template = columns.map((c) => c.width).join(' ');
   return (
-    <div className={css.grid} role="grid" aria-label={label} aria-rowcount={rows.length + 1} data-testid={testId} data-cards={!!card}>
+    <div
+      className={css.grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      aria-activedescendant={rows[active] ? `${id}-${rowKey(rows[active])}` : undefined}
+      onKeyDown={onKeyDown}
+      data-testid={testId}
+    >
       <div className={card ? 'hidden-visually' : css.head} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
         {columns.map((column) => (
           <Title key={column.key} column={column} sort={sort} onSort={onSort} />
@@ -73,10 +83,7 @@ export function Grid<R>({ label, columns, rows, rowKey, sort, onSort, onOpen, ca
         ref={scroller}
         className={css.scroller}
         role="rowgroup"
-        tabIndex={0}
-        aria-label={label}
-        aria-activedescendant={rows[active] ? `${id}-${rowKey(rows[active])}` : undefined}
-        onKeyDown={onKeyDown}
+        tabIndex={-1}
       >
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map((item) => {

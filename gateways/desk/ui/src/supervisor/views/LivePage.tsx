@@ -57,7 +57,7 @@ function Queues({ cards }: { cards: boolean }) {
   const rows = useQueues();
   const all = useLive((s) => Object.keys(s.wall.queues).length);
   return (
-    <section className={css.pane} data-pane="queues" aria-labelledby="queues-title" style={{ '--rows': Math.max(2, all) } as React.CSSProperties}>
+    <section className={css.pane} data-pane="queues" aria-labelledby="queues-title" style={{ '--rows': all === 0 ? 6 : Math.max(2, all) } as React.CSSProperties}>
       <h2 id="queues-title" className={css.title}>
         {t('queues.label')} <span className={css.count}>{all}</span>
       </h2>

@@ -66,7 +66,7 @@ function Change({ agent }: { agent: WallAgent }) {
           {desk('common.cancel')}
         </Button>
         <Button onClick={submit} disabled={!online} data-testid="presence-submit">
-          {t('presence.submit', { agent: nameOfAgent(agent) })}
+          {t('presence.action')}
         </Button>
       </Group>
     </Stack>

@@ -37,7 +37,7 @@ export function Figure({ mood, title, children }: { mood: Mood; title?: string; 
   const Icon = MOODS[mood];
   return (
     <span className={css.figure} data-mood={mood} title={title}>
-      {Icon && <Icon size={14} stroke={2} role="img" aria-label={title} />}
+      {Icon && <Icon size={14} stroke={2} {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })} />}
       {children}
     </span>
   );
