@@ -89,9 +89,13 @@ function Head({ episode, name }: { episode: Episode; name: string }) {
 }
 
 function useNamesHere(episode: Episode, customer: string) {
-  const agents = useLive((s) => s.wall.agents);
+  const { agents, queues } = useLive((s) => s.wall);
   return useMemo(() => {
     const directory = Object.fromEntries(Object.values(agents).map((a) => [a.agentId, nameOfAgent(a)]));
-    return { agent: (id: string | undefined) => nameOf(id, episode.view, directory), customer };
-  }, [agents, episode.view, customer]);
+    return {
+      agent: (id: string | undefined) => nameOf(id, episode.view, directory),
+      queue: (id: string | undefined) => (id ? nameOfQueue(queues[id] ?? { queueId: id }) : ''),
+      customer,
+    };
+  }, [agents, queues, episode.view, customer]);
 }

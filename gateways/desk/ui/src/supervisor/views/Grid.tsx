@@ -28,6 +28,7 @@ interface Props<R> {
 }
 
 const ROW_PX = 40;
+const HEAD_PX = 34;
 
 /** A table of any length: only what is in sight is in the page. Arrows move, Enter opens, titles sort. */
 export function Grid<R>({ label, columns, rows, rowKey, sort, onSort, onOpen, card, testId }: Props<R>) {
@@ -36,7 +37,15 @@ export function Grid<R>({ label, columns, rows, rowKey, sort, onSort, onOpen, ca
   const [activeKey, setActiveKey] = useState<string>();
   const active = Math.max(0, rows.findIndex((row) => rowKey(row) === activeKey));
   const height = card?.height ?? ROW_PX;
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 12 });
+  const head = card ? 0 : HEAD_PX;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+    scrollMargin: head,
+    scrollPaddingStart: head,
+  });
   useEffect(() => virtual.measure(), [virtual, height]);
 
   function move(to: number) {
@@ -65,6 +74,7 @@ export function Grid<R>({ label, columns, rows, rowKey, sort, onSort, onOpen, ca
   const template = columns.map((c) => c.width).join(' ');
   return (
     <div
+      ref={scroller}
       className={css.grid}
       role="grid"
       tabIndex={0}
@@ -74,50 +84,45 @@ export function Grid<R>({ label, columns, rows, rowKey, sort, onSort, onOpen, ca
       onKeyDown={onKeyDown}
       data-testid={testId}
     >
-      <div className={card ? 'hidden-visually' : css.head} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
-        {columns.map((column) => (
-          <Title key={column.key} column={column} sort={sort} onSort={onSort} />
-        ))}
-      </div>
-      <div
-        ref={scroller}
-        className={css.scroller}
-        role="rowgroup"
-        tabIndex={-1}
-      >
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index]!;
-            return (
-              <div
-                key={rowKey(row)}
-                id={`${id}-${rowKey(row)}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className={css.row}
-                data-active={item.index === active}
-                data-id={rowKey(row)}
-                style={{ gridTemplateColumns: card ? undefined : template, height, transform: `translateY(${item.start}px)` }}
-                onClick={() => {
-                  setActiveKey(rowKey(row));
-                  onOpen(row);
-                }}
-              >
-                {card ? (
-                  <div role="gridcell" className={css.card}>
-                    {card.draw(row)}
-                  </div>
-                ) : (
-                  columns.map((column) => (
-                    <div key={column.key} role="gridcell" className={css.cell} data-numeric={column.numeric}>
-                      {column.cell(row)}
-                    </div>
-                  ))
-                )}
-              </div>
-            );
-          })}
+      <div role="rowgroup" className={card ? 'hidden-visually' : css.titles}>
+        <div className={css.head} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+          {columns.map((column) => (
+            <Title key={column.key} column={column} sort={sort} onSort={onSort} />
+          ))}
         </div>
+      </div>
+      <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index]!;
+          return (
+            <div
+              key={rowKey(row)}
+              id={`${id}-${rowKey(row)}`}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className={css.row}
+              data-active={item.index === active}
+              data-id={rowKey(row)}
+              style={{ gridTemplateColumns: card ? undefined : template, height, transform: `translateY(${item.start - head}px)` }}
+              onClick={() => {
+                setActiveKey(rowKey(row));
+                onOpen(row);
+              }}
+            >
+              {card ? (
+                <div role="gridcell" className={css.card}>
+                  {card.draw(row)}
+                </div>
+              ) : (
+                columns.map((column) => (
+                  <div key={column.key} role="gridcell" className={css.cell} data-numeric={column.numeric}>
+                    {column.cell(row)}
+                  </div>
+                ))
+              )}
+            </div>
+          );
+        })}
       </div>
     </div>
   );

@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, type ComponentProps } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { rowsOf } from '../../desk/rows.ts';
-import { RowView, type Names, type Ticks } from '../../views/RowView.tsx';
+import { RowView, type Ticks } from '../../views/RowView.tsx';
 import { useFollowing } from '../../views/useFollowing.ts';
 import type { Entry, EpisodeView } from '../../wire/frames.ts';
 import css from './EpisodeDrawer.module.css';
+
+type Names = ComponentProps<typeof RowView>['names'];
 
 const GUESS_PX = 56;
 

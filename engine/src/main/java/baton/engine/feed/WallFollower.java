@@ -1,6 +1,7 @@
 package baton.engine.feed;
 
 import baton.engine.follow.Following;
+import baton.engine.follow.Pursuit;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.FollowWall;
 import baton.engine.sharding.Entities;

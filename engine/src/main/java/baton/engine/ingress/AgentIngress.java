@@ -15,6 +15,7 @@ import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.Party;
 import baton.engine.routing.Availability;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Agents;
@@ -235,7 +236,7 @@ public final class AgentIngress implements Agents {
     @Override
     public CompletionStage<List<Colleague>> colleagues(String tenantId) {
         var tenant = tenants.byId(tenantId).orElseThrow();
-        return entities.ask(entities.queue(tenantId, tenant.queueId()), QueueCommand.GetAgents::new)
+        return entities.ask(entities.queue(tenantId, Queue.GROUP), QueueCommand.GetAgents::new)
                 .thenApply(agents -> tenant.agents().stream()
                         .map(account -> {
                             var free = agents.agents().stream()

@@ -6,6 +6,7 @@ import baton.engine.episode.EpisodeErrand;
 import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
+import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.EnqueueWork;
 import baton.engine.routing.WorkItem;
 import baton.engine.sharding.Entities;
@@ -28,11 +29,11 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
     private CompletionStage<?> carry(String tenant, EpisodeErrand errand) {
         if (errand instanceof FindAgent find) {
             return entities.askQueue(
-                    tenant, find.queueId(), to -> new EnqueueWork(new WorkItem(find.episodeId(), find.work()), to));
+                    tenant, Queue.GROUP, to -> new EnqueueWork(new WorkItem(find.episodeId(), find.work()), to));
         } else if (errand instanceof WithdrawWork withdraw) {
             return entities.askQueue(
                     tenant,
-                    withdraw.queueId(),
+                    Queue.GROUP,
                     to -> new baton.engine.routing.QueueCommand.WithdrawWork(withdraw.workId(), to));
         }
         var release = (ReleaseAgent) errand;

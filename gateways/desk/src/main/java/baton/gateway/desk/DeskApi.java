@@ -204,8 +204,7 @@ final class DeskApi {
                 .putFields("agentId", text(account.agentId()))
                 .putFields("name", text(account.name()))
                 .putFields("company", text(tenant.company()))
-                .putFields(
-                        "role", text(DeskProfile.of(tenant, account.agentId()).role()))
+                .putFields("role", text(account.role()))
                 .build();
     }
 

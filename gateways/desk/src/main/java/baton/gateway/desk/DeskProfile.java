@@ -1,7 +1,9 @@
 package baton.gateway.desk;
 
+import baton.engine.spi.Tenants.Account;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.NamedQueue;
+import baton.protocol.config.v1.Queue;
 import java.util.List;
 
 /**
@@ -13,13 +15,26 @@ import java.util.List;
  */
 record DeskProfile(String role, List<String> breakReasons, List<NamedQueue> queues) {
 
-    static final String SUPERVISOR = "supervisor";
-
     static DeskProfile of(Tenant tenant, String agentId) {
-        return new DeskProfile("agent", List.of(), List.of());
+        var config = tenant.config();
+        return new DeskProfile(
+                roleOf(tenant, agentId),
+                config.getBreakReasonsList(),
+                config.getQueuesList().stream().map(DeskProfile::named).toList());
     }
 
-    boolean isSupervisor() {
-        return role.equals(SUPERVISOR);
+    static String roleOf(Tenant tenant, String agentId) {
+        return tenant.agent(agentId).map(Account::role).orElse("agent");
+    }
+
+    static boolean isSupervisor(Tenant tenant, String agentId) {
+        return tenant.agent(agentId).filter(Account::supervisor).isPresent();
+    }
+
+    private static NamedQueue named(Queue queue) {
+        return NamedQueue.newBuilder()
+                .setQueueId(queue.getId())
+                .setName(queue.getName().isEmpty() ? queue.getId() : queue.getName())
+                .build();
     }
 }

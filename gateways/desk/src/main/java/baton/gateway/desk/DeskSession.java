@@ -248,7 +248,7 @@ final class DeskSession {
     private boolean isSupervisor() {
         return engine.tenants()
                 .byId(session.tenantId())
-                .filter(tenant -> DeskProfile.of(tenant, session.agentId()).isSupervisor())
+                .filter(tenant -> DeskProfile.isSupervisor(tenant, session.agentId()))
                 .isPresent();
     }
 

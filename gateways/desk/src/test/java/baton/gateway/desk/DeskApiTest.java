@@ -38,6 +38,11 @@ class DeskApiTest {
     }
 
     @Test
+    void aSupervisorIsKnownAsOne() {
+        assertThat(SignedIn.field(SignedIn.sue(door).get("/api/v1/me"), "role")).isEqualTo("supervisor");
+    }
+
+    @Test
     void theCookieIsSecureBehindAProxyThatSpeaksHttps() {
         try (var proxied = new ServedDoor(new DeskGateway(), "baton.desk.behind-proxy = on")) {
             var answer = proxied.post(

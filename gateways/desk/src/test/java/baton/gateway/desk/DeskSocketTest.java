@@ -49,6 +49,9 @@ class DeskSocketTest {
         assertThat(welcome.getHeartbeatSeconds()).isEqualTo(20);
         assertThat(welcome.getToken()).isEmpty();
         assertThat(welcome.getRole()).isEqualTo("agent");
+        assertThat(welcome.getQueuesList())
+                .extracting(queue -> queue.getQueueId() + "=" + queue.getName())
+                .containsExactly("main=main");
         await().until(() -> door.engine.remarks.contains("anna of acme follows"));
     }
 
@@ -142,6 +145,16 @@ class DeskSocketTest {
 
         assertThat(refused.getCode()).isEqualTo("supervisors-only");
         assertThat(door.engine.remarks).containsExactly("anna of acme follows");
+    }
+
+    @Test
+    void aSupervisorFollowsTheWallOnce() {
+        var desk = SignedIn.sue(door).desk();
+
+        desk.send("{\"supervise\":{}}").send("{\"supervise\":{}}").expectPong();
+
+        assertThat(door.engine.remarks)
+                .containsExactly("sue-of-acme of acme follows", "somebody of acme follows the wall");
     }
 
     @Test

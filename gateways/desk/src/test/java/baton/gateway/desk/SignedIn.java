@@ -14,7 +14,16 @@ import java.util.List;
 record SignedIn(ServedDoor door, String cookie) {
 
     static SignedIn anna(ServedDoor door) {
-        var answer = login(door, "acme", "anna", FakeEngine.PASSWORD);
+        return as(door, "anna");
+    }
+
+    /** A supervisor. */
+    static SignedIn sue(ServedDoor door) {
+        return as(door, "sue-of-acme");
+    }
+
+    private static SignedIn as(ServedDoor door, String agentId) {
+        var answer = login(door, "acme", agentId, FakeEngine.PASSWORD);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var cookie = answer.headers().firstValue("set-cookie").orElseThrow();
         return new SignedIn(door, cookie.substring(0, cookie.indexOf(';')));
