@@ -6,13 +6,15 @@ import { discard, keyOf, reload, savedItem, store, useEditor } from './editor.ts
 import { FormContext } from './form.ts';
 import { AgentQueuesAndSkills } from './forms.tsx';
 
+const GOOD_FOR_MS = 20_000;
+
 /** An agent's queues and skills beside the wall: the same draft as in the configuration. */
 export function AgentRouting({ agentId }: { agentId: string }) {
   const t = useS();
   const loaded = useEditor((e) => e.loaded);
   const failed = useEditor((e) => e.failed);
   const draft = useEditor((e) => e.drafts[keyOf('agents', agentId)]);
-  useEffect(() => void reload(), []);
+  useEffect(() => void reload(GOOD_FOR_MS), [agentId]);
   const value = draft?.value ?? (loaded && savedItem(loaded, 'agents', agentId));
   if (!value) return failed ? <p className={css.part}>{t('config.failed')}</p> : null;
   return (

@@ -24,6 +24,8 @@ export interface Draft {
 
 export interface Editor {
   loaded?: Loaded;
+  /** When that was. */
+  loadedAt?: number;
   failed?: string;
   drafts: Record<string, Draft>;
 }
@@ -45,10 +47,13 @@ export function savedItem(loaded: Loaded, section: Section, id: string): Item | 
   return itemsOf(loaded.tenant, section).find((item) => item.id === id);
 }
 
-export async function reload(): Promise<void> {
+/** A large company is some megabytes: where an answer of a moment ago will do, it is not asked for again. */
+export async function reload(goodForMs = 0): Promise<void> {
+  const { loadedAt } = useEditor.getState();
+  if (loadedAt !== undefined && Date.now() - loadedAt < goodForMs) return;
   try {
     const loaded = await load();
-    useEditor.setState({ loaded, failed: undefined });
+    useEditor.setState({ loaded, loadedAt: Date.now(), failed: undefined });
   } catch (e) {
     useEditor.setState({ failed: e instanceof RestError ? e.message : String(e) });
   }
@@ -128,7 +133,7 @@ export async function erase(part: Part, id: string): Promise<string | undefined>
 
 export function forgetDrafts(): void {
   keep({});
-  useEditor.setState({ loaded: undefined });
+  useEditor.setState({ loaded: undefined, loadedAt: undefined });
 }
 
 function change(key: string, how: Partial<Draft>): void {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useS } from '../i18n/i18n.ts';
 import { moodOfLevel, totals, type Standing } from '../live/figures.ts';
 import { look, useLive, useLook } from './context.ts';
@@ -14,10 +14,14 @@ export function Totals() {
   const wall = useLive((s) => s.wall);
   const all = useMemo(() => totals(wall), [wall]);
   const chosen = useLook((l) => l.standing);
+  const count = all.waitingText + all.waitingVoice;
+  useEffect(() => {
+    document.title = `${count > 0 ? `(${count}) ` : ''}${t('app.title')} · Baton`;
+  }, [count, t]);
   return (
     <div className={css.totals} data-testid="totals">
       <Tile label={t('total.waiting')}>
-        {all.waitingText + all.waitingVoice}
+        {count}
         <small>{t('total.waitingText', { text: all.waitingText, voice: all.waitingVoice })}</small>
       </Tile>
       <Tile label={t('total.oldest')}>{all.oldestSince ? <Since at={all.oldestSince} /> : '–'}</Tile>
