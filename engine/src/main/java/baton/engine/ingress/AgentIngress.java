@@ -24,6 +24,7 @@ import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.LinkAddress;
 import baton.protocol.gateway.v1.Receipt;
@@ -212,6 +213,11 @@ public final class AgentIngress implements Agents {
     }
 
     @Override
+    public void looking(String tenant, String agentId, String episodeId) {
+        // The episode does not carry it yet.
+    }
+
+    @Override
     public void delivered(String tenant, String agentId, String episodeId, int number) {
         tell(tenant, episodeId, new MarkSeen(Party.AGENT, agentId, number, false));
     }
@@ -263,6 +269,11 @@ public final class AgentIngress implements Agents {
     private CompletionStage<Entries> page(String tenant, String episodeId, int after) {
         return entities.ask(entities.episode(tenant, episodeId), (ActorRef<Feed> to) -> new GetTimeline(after, to))
                 .thenApply(Feed::getEntries);
+    }
+
+    @Override
+    public CompletionStage<Optional<RoutingView>> routing(String tenant, String episodeId) {
+        return completedStage(Optional.empty());
     }
 
     /** Whether an entity can have this id. */

@@ -2,6 +2,7 @@ package baton.engine.spi;
 
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
+import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
 import java.util.List;
@@ -16,6 +17,9 @@ public interface Agents {
     /** The agent is writing in this episode. Nothing is stored. */
     void typing(String tenant, String agentId, String episodeId);
 
+    /** The agent has this episode on the screen. Nothing is stored; said again every 20 seconds. */
+    void looking(String tenant, String agentId, String episodeId);
+
     void delivered(String tenant, String agentId, String episodeId, int number);
 
     void read(String tenant, String agentId, String episodeId, int number);
@@ -25,6 +29,9 @@ public interface Agents {
 
     /** The whole timeline of an episode, as agents see it; empty if there is no such episode. */
     CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId);
+
+    /** How an episode has been routed, and why; empty if there is no such episode. */
+    CompletionStage<Optional<RoutingView>> routing(String tenant, String episodeId);
 
     /** Who a customer is; empty if there is no such customer. */
     CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId);
