@@ -42,12 +42,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
             Explanation.of("Serves this customer already."));
 
     private static final Offer TAKEN = new Offer(
-            "episode-2/1#1",
-            "episode-2",
-            early("episode-2/1", Medium.TEXT, ""),
-            START,
-            START,
-            Explanation.of("Idle."));
+            "episode-2/1#1", "episode-2", early("episode-2/1", Medium.TEXT, ""), START, START, Explanation.of("Idle."));
 
     private static Work early(String workId, Medium medium, String legId) {
         return new Work(workId, Purpose.SERVE, medium, "", legId, "", "", START, START, Wishes.none());
@@ -92,8 +87,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
 
     @Override
     protected Map<String, AgentEvent> grown() {
-        var offer = new Offer(
-                "w#3", "episode-1", Agents.rich("w"), START, START.plusSeconds(20), Agents.explanation());
+        var offer = new Offer("w#3", "episode-1", Agents.rich("w"), START, START.plusSeconds(20), Agents.explanation());
         return Map.of(
                 "OfferMade.2", new OfferMade(offer, START),
                 "EpisodeTaken.2", new EpisodeTaken("episode-1", "call-1", "", "phone", true, "helper", START));

@@ -49,7 +49,8 @@ class AgentStateTest {
         assertThat(toText(after(AVAILABLE))).isEmpty();
         assertThat(toVoice(after(AVAILABLE))).isEqualTo("no-phone");
         assertThat(toVoice(after(AVAILABLE, PHONE))).isEmpty();
-        assertThat(toVoice(after(AVAILABLE, PHONE, new PhoneUnregistered(START)))).isEqualTo("no-phone");
+        assertThat(toVoice(after(AVAILABLE, PHONE, new PhoneUnregistered(START))))
+                .isEqualTo("no-phone");
     }
 
     @Test
@@ -87,8 +88,8 @@ class AgentStateTest {
 
     @Test
     void aChannelWithACapacityOfItsOwnIsCountedApart() {
-        var profile = new AgentProfile(
-                1, "Anna", ANNA.competence(), AgentProfile.capacity(Map.of("text", 1, "telegram", 2)));
+        var profile =
+                new AgentProfile(1, "Anna", ANNA.competence(), AgentProfile.capacity(Map.of("text", 1, "telegram", 2)));
         var state = after(AVAILABLE, chat("e1", "w1"), taken("e2", "w2", "telegram", START));
 
         assertThat(state.used(profile.capacity())).isEqualTo(Map.of("text", 1, "telegram", 1));
@@ -152,9 +153,13 @@ class AgentStateTest {
         var asked = SelfReport.of("anna", profile, after(AVAILABLE, PHONE, made("o1", Medium.TEXT)), 1);
 
         assertThat(writing.obstacle(Medium.VOICE, "phone", "")).contains("full");
-        assertThat(writing.obstacle(Medium.VOICE, "phone", "e1")).as("the same customer").isEmpty();
+        assertThat(writing.obstacle(Medium.VOICE, "phone", "e1"))
+                .as("the same customer")
+                .isEmpty();
         assertThat(talking.obstacle(Medium.TEXT, "webchat", "")).contains("on-the-phone");
-        assertThat(talking.obstacle(Medium.TEXT, "webchat", "e1")).as("the same customer").isEmpty();
+        assertThat(talking.obstacle(Medium.TEXT, "webchat", "e1"))
+                .as("the same customer")
+                .isEmpty();
         assertThat(ringing.obstacle(Medium.TEXT, "webchat", "")).contains("being-asked");
         assertThat(asked.obstacle(Medium.VOICE, "phone", "")).contains("being-asked");
     }
@@ -252,8 +257,7 @@ class AgentStateTest {
 
         assertThat(owed(ringing))
                 .containsExactly(
-                        new ReportAvailability(said(ringing)),
-                        new RingPhone("anna", call, "sip:anna@127.0.0.1:5070"));
+                        new ReportAvailability(said(ringing)), new RingPhone("anna", call, "sip:anna@127.0.0.1:5070"));
 
         var missed = ringing.after(ended("o1", OfferOutcome.TIMED_OUT));
 

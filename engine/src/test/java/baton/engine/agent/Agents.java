@@ -39,8 +39,7 @@ final class Agents {
     }
 
     static Work chat(String workId, String channel) {
-        return new Work(
-                workId, Purpose.SERVE, Medium.TEXT, channel, "", "main", "", START, START, Wishes.none());
+        return new Work(workId, Purpose.SERVE, Medium.TEXT, channel, "", "main", "", START, START, Wishes.none());
     }
 
     /** A call is the work that has the leg's own id. */

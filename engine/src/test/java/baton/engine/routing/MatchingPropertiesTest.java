@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class MatchingPropertiesTest {
 
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 200;
     private static final int STEPS = 200;
 
     @Test

@@ -70,12 +70,29 @@ final class NaiveMatching {
         if (betterAgent.isPresent()) {
             return Optional.of("should have gone to " + betterAgent.get());
         }
-        var first = pairs(state, now).map(Pair::waiting).noneMatch(other -> before(other, waiting, now));
-        var betterWork = state.waiting().values().stream()
-                .filter(other -> fits(other, agent, state, now))
-                .filter(other -> better(other, waiting, agent, now))
-                .findFirst();
-        return first ? Optional.empty() : betterWork.map(other -> "should have been about " + other);
+        return chain(waiting, agent, state, now);
+    }
+
+    /** Each must be the other's first choice, unless such choices run in a circle. */
+    private Optional<String> chain(Waiting waiting, Availability agent, QueueState state, Instant now) {
+        var work = waiting;
+        var by = agent;
+        for (int i = 0; i < state.waiting().size() + 1; i++) {
+            var asks = by;
+            var next = state.waiting().values().stream()
+                    .filter(other -> fits(other, asks, state, now))
+                    .reduce(work, (best, other) -> better(other, best, asks, now) ? other : best);
+            if (next.equals(work)) {
+                return work.equals(waiting) ? Optional.empty() : Optional.of("should have been about " + work);
+            }
+            work = next;
+            var wanted = next;
+            by = state.agents().values().stream()
+                    .filter(other -> fits(wanted, other, state, now))
+                    .min(byAgent(wanted, now))
+                    .orElseThrow();
+        }
+        return Optional.empty();
     }
 
     private Stream<Pair> pairs(QueueState state, Instant now) {
@@ -110,9 +127,7 @@ final class NaiveMatching {
                 .filter(offer -> offer.agentId().equals(agent.agentId()))
                 .anyMatch(offer -> single || offer.medium() == medium);
         var text = medium == Medium.TEXT;
-        var asked = single
-                ? load.askedText() + load.askedVoice()
-                : text ? load.askedText() : load.askedVoice();
+        var asked = single ? load.askedText() + load.askedVoice() : text ? load.askedText() : load.askedVoice();
         var trusted = !now.isBefore(distrusted.getOrDefault(agent.agentId(), Instant.MIN));
         if (offers
                 || asked > 0
@@ -132,7 +147,8 @@ final class NaiveMatching {
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         var interrupts = single && (text ? load.talking() : textUsed > 0);
-        return !interrupts && load.used().getOrDefault(slot, 0) < load.capacity().getOrDefault(slot, 0);
+        return !interrupts
+                && load.used().getOrDefault(slot, 0) < load.capacity().getOrDefault(slot, 0);
     }
 
     private boolean wished(Waiting waiting, Availability agent) {
@@ -147,8 +163,7 @@ final class NaiveMatching {
                 .filter(p -> switch (p.why()) {
                     case Preference.PERSONAL -> !loyalty.personalAgent().isZero();
                     case Preference.LAST ->
-                        !loyalty.lastAgent().isZero()
-                                && work.from().isBefore(p.at().plus(loyalty.lastAgentWithin()));
+                        !loyalty.lastAgent().isZero() && work.from().isBefore(p.at().plus(loyalty.lastAgentWithin()));
                     default -> true;
                 })
                 .toList();
@@ -185,10 +200,12 @@ final class NaiveMatching {
     private boolean isCompetent(Work work, Availability agent, Instant now) {
         var queue = queue(work);
         var queues = agent.competence().queues();
-        return (queues.containsKey(queue.queueId()) || (overflows(work, now) && queues.containsKey(queue.overflow().queueId())))
+        return (queues.containsKey(queue.queueId())
+                        || (overflows(work, now)
+                                && queues.containsKey(queue.overflow().queueId())))
                 && needed(work, now).entrySet().stream()
-                        .allMatch(need ->
-                                agent.competence().skills().getOrDefault(need.getKey(), 0) >= need.getValue());
+                        .allMatch(
+                                need -> agent.competence().skills().getOrDefault(need.getKey(), 0) >= need.getValue());
     }
 
     private boolean overflows(Work work, Instant now) {
@@ -204,8 +221,12 @@ final class NaiveMatching {
         }
         var segment = queue.segments().get(work.segment());
         var needed = new HashMap<String, Integer>();
-        step.skills().forEach((skill, level) -> needed.put(
-                skill, segment == null || segment.level() == 0 ? level : Math.min(10, Math.max(1, level + segment.level()))));
+        step.skills()
+                .forEach((skill, level) -> needed.put(
+                        skill,
+                        segment == null || segment.level() == 0
+                                ? level
+                                : Math.min(10, Math.max(1, level + segment.level()))));
         return needed;
     }
 
@@ -215,8 +236,9 @@ final class NaiveMatching {
         var base = queue.priority() + (segment == null ? 0 : segment.priority());
         return queue.ageing().isEmpty()
                 ? base
-                : base + (double) Duration.between(work.since(), now).toMillis()
-                        / queue.ageing().get().toMillis();
+                : base
+                        + (double) Duration.between(work.since(), now).toMillis()
+                                / queue.ageing().get().toMillis();
     }
 
     /** Higher priority, then longer wait; the id only makes it total. Priorities that differ by rounding only decide nothing. */
@@ -245,7 +267,9 @@ final class NaiveMatching {
     private int likes(Work work, Availability agent) {
         var queues = agent.competence().queues();
         var own = queues.get(queue(work).queueId());
-        return own != null ? own : 1000 + queues.getOrDefault(queue(work).overflow().queueId(), 1000);
+        return own != null
+                ? own
+                : 1000 + queues.getOrDefault(queue(work).overflow().queueId(), 1000);
     }
 
     /** In the eyes of the work: who is wished for, in that order, then everybody but the avoided one, by the queue's rule. */
@@ -271,7 +295,8 @@ final class NaiveMatching {
             case LONGEST_IDLE -> Comparator.comparing(Availability::idleSince);
             case BEST_FIT -> byLevels.reversed();
             case CLOSEST_FIT -> byLevels;
-            case LEAST_OCCUPIED -> Comparator.comparingDouble(agent -> agent.load().occupied());
+            case LEAST_OCCUPIED ->
+                Comparator.comparingDouble(agent -> agent.load().occupied());
         };
     }
 }

@@ -103,7 +103,9 @@ final class RandomAgent {
     }
 
     private int pending(Medium medium) {
-        return (int) asked.values().stream().filter(offer -> offer.medium() == medium).count();
+        return (int) asked.values().stream()
+                .filter(offer -> offer.medium() == medium)
+                .count();
     }
 
     List<Answer> isAsked(QueueState.Offered offer, Instant now) {
@@ -111,8 +113,8 @@ final class RandomAgent {
             return List.of();
         }
         var work = offer.waiting().item().work();
-        var obstacle =
-                now(version).obstacle(work.medium(), work.channel(), offer.waiting().item().episodeId());
+        var obstacle = now(version)
+                .obstacle(work.medium(), work.channel(), offer.waiting().item().episodeId());
         if (obstacle.isPresent()) {
             return List.of(answer(offer, OfferOutcome.NO_CAPACITY));
         }
@@ -140,7 +142,8 @@ final class RandomAgent {
                         .get(random.nextInt(4));
         if (outcome == OfferOutcome.ACCEPTED) {
             var work = offer.waiting().item().work();
-            var slot = work.medium() == Medium.VOICE ? "phone" : work.channel().equals("telegram") ? "telegram" : "text";
+            var slot =
+                    work.medium() == Medium.VOICE ? "phone" : work.channel().equals("telegram") ? "telegram" : "text";
             hands.putIfAbsent(offer.waiting().item().episodeId(), slot);
             idleSince = now;
         }

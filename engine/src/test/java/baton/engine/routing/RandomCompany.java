@@ -167,8 +167,8 @@ final class RandomCompany {
             return Move.of(new WorkTaken(answer.workId(), answer.agentId(), random.nextBoolean(), now));
         }
         var again = now.plusSeconds(answer.outcome() == OfferOutcome.NO_CAPACITY ? 1 : 20);
-        return Move.of(new WorkReturned(
-                answer.offerId(), answer.workId(), answer.agentId(), answer.outcome(), again, now));
+        return Move.of(
+                new WorkReturned(answer.offerId(), answer.workId(), answer.agentId(), answer.outcome(), again, now));
     }
 
     private WorkItem work(String workId, Instant now) {
@@ -229,13 +229,19 @@ final class RandomCompany {
     private Queue.Builder newQueue(String queueId) {
         var queue = Works.queue(queueId)
                 .setPriority(random.nextInt(3))
-                .setSelection(List.of("", "best-fit", "closest-fit", "least-occupied")
-                        .get(random.nextInt(4)))
+                .setSelection(
+                        List.of("", "best-fit", "closest-fit", "least-occupied").get(random.nextInt(4)))
                 .setHours(random.nextInt(3) == 0 ? "day" : "")
                 .setLastAgent(Works.seconds(random.nextInt(2) * 20))
                 .setPersonalAgent(Works.seconds(random.nextInt(2) * 30))
-                .addSegments(SegmentRule.newBuilder().setSegment("gold").setPriority(2).setLevel(2))
-                .addSegments(SegmentRule.newBuilder().setSegment("new").setPriority(-1).setLevel(-3));
+                .addSegments(SegmentRule.newBuilder()
+                        .setSegment("gold")
+                        .setPriority(2)
+                        .setLevel(2))
+                .addSegments(SegmentRule.newBuilder()
+                        .setSegment("new")
+                        .setPriority(-1)
+                        .setLevel(-3));
         if (random.nextBoolean()) {
             queue.setAgeing(Works.seconds(5 + random.nextInt(20)));
         }
