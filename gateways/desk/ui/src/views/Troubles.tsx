@@ -10,11 +10,13 @@ export function Troubles() {
   const troubles = useDesk((s) => s.troubles);
   useEffect(() => {
     for (const trouble of troubles) {
+      const unsure = trouble.code === 'unconfirmed';
       notifications.show({
         id: trouble.key,
         color: 'red',
-        title: t(`trouble.${trouble.kind}`),
-        message: trouble.code === 'unconfirmed' ? t('trouble.unconfirmed') : (trouble.detail ?? trouble.code),
+        // Nobody knows whether it was done: a question.
+        title: `${t(`trouble.${trouble.kind}`)}${unsure ? '?' : ''}`,
+        message: unsure ? t('trouble.unconfirmed') : (trouble.detail ?? trouble.code),
         autoClose: 8_000,
         role: 'alert',
       });
