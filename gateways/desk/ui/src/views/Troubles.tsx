@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { useDesk, useHere } from './context.ts';
+import { refused } from './sentences.ts';
 
 /** Says what the server refused. */
 export function Troubles() {
@@ -16,7 +17,7 @@ export function Troubles() {
         color: 'red',
         // Nobody knows whether it was done: a question.
         title: `${t(`trouble.${trouble.kind}`)}${unsure ? '?' : ''}`,
-        message: unsure ? t('trouble.unconfirmed') : (trouble.detail ?? trouble.code),
+        message: unsure ? t('trouble.unconfirmed') : refused(t, trouble),
         autoClose: 8_000,
         role: 'alert',
       });
