@@ -46,7 +46,7 @@ function Screen() {
       <ConnectionBanner />
       <PresenceBanner />
       <div className={css.panes} data-details={beside} data-pane={selected ? 'talk' : 'list'}>
-        <aside className={css.work} aria-label={t('work.label')} data-offered={offered}>
+        <aside className={css.work} aria-label={t('work.label')} data-offered={offered} role={narrow && !selected ? 'main' : undefined}>
           <WorkList />
           {!(narrow && selected) && <OfferStack />}
         </aside>
