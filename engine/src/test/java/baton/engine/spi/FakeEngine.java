@@ -5,6 +5,7 @@ import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.Accepted;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.CallOptions;
@@ -257,6 +258,11 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public void looking(String tenant, String agentId, String episodeId) {
+            remarks.add(agentId + " looks at " + episodeId);
+        }
+
+        @Override
         public void delivered(String tenant, String agentId, String episodeId, int number) {
             remarks.add(agentId + " received " + episodeId + " " + number);
         }
@@ -275,6 +281,17 @@ public final class FakeEngine implements Engine {
         public CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId) {
             var known = tenant.equals("acme") && episodeId.equals(EPISODE);
             return CompletableFuture.completedFuture(known ? Optional.of(entries(1, "hello")) : Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Optional<RoutingView>> routing(String tenant, String episodeId) {
+            var known = tenant.equals("acme") && episodeId.equals(EPISODE);
+            return CompletableFuture.completedFuture(
+                    known
+                            ? Optional.of(RoutingView.newBuilder()
+                                    .setEpisodeId(episodeId)
+                                    .build())
+                            : Optional.empty());
         }
 
         @Override
