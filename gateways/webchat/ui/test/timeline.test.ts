@@ -52,6 +52,23 @@ describe('the timeline in plain words', () => {
     expect(lines({ legOpened: { legId: 'w', medium: 'text' } }, { legEnded: { legId: 'w', reason: 'left' } }, { somethingNew: {} } as EpisodeEvent, {})).toEqual([]);
   });
 
+  it('tells how the wait stands, with the time at which somebody is back', () => {
+    const opensAt = '2026-03-02T07:00:00Z';
+    expect(lines({ waitAnnounced: { kind: 'long-wait', alternative: 'message' } }, { waitAnnounced: { kind: 'long-wait', alternative: 'call-back' } }, { waitAnnounced: { kind: 'closed' } })).toEqual([
+      'wait-long',
+      'wait-call-back',
+      'wait-closed',
+    ]);
+    const told = read({ number: 1, event: { waitAnnounced: { kind: 'closed', opensAt } } }, NOTHING_YET).item;
+    expect(told).toMatchObject({ line: 'wait-closed-until', until: Date.parse(opensAt) });
+  });
+
+  it('keeps silent about a warm transfer until the colleague comes, and about those who stand by', () => {
+    expect(
+      lines(assigned('anna'), { episodeTransferred: { fromAgentId: 'anna', toAgentId: 'ben', mode: 'warm' } }, { agentAssigned: { agentId: 'chloe', role: 'helper' } }, { agentAssigned: { agentId: 'ben', role: 'owner' } }),
+    ).toEqual(['joined anna', 'joined ben']);
+  });
+
   it('tells a hand-over, the end of the agent’s work and the closing', () => {
     expect(
       lines(assigned('anna'), { episodeTransferred: { fromAgentId: 'anna', toAgentId: 'ben' } }, { agentReleased: { agentId: 'anna', reason: 'transferred' } }, assigned('ben'), { wrapUpStarted: { agentId: 'ben' } }, { episodeClosed: { agentId: 'ben' } }),

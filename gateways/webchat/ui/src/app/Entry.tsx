@@ -42,7 +42,7 @@ export function Entry({ state, episode, item, joined, words }: EntryProps) {
   }
   return (
     <p class="line" data-testid="line" data-line={item.line}>
-      {words.say(`line.${item.line}`, { name, time: duration(item.seconds) })}
+      {words.say(`line.${item.line}`, { name, time: duration(item.seconds), until: words.moment(item.until) })}
       <time dateTime={new Date(item.at).toISOString()}>{words.time(item.at)}</time>
     </p>
   );

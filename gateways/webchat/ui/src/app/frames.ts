@@ -70,9 +70,10 @@ export interface EpisodeEvent {
   legOpened?: { legId?: string; channel?: string; medium?: string };
   messageReceived?: { messageId?: string; text?: string };
   messageSent?: { messageId?: string; agentId?: string; text?: string };
-  agentAssigned?: { agentId?: string };
+  agentAssigned?: { agentId?: string; role?: string };
   agentReleased?: { agentId?: string; reason?: string };
-  episodeTransferred?: { fromAgentId?: string; toAgentId?: string };
+  episodeTransferred?: { fromAgentId?: string; toAgentId?: string; mode?: string };
+  waitAnnounced?: { kind?: string; alternative?: string; opensAt?: string };
   callRinging?: { legId?: string; agentId?: string };
   callAnswered?: { legId?: string; agentId?: string };
   callUnanswered?: { legId?: string; agentId?: string; reason?: string };

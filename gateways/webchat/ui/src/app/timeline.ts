@@ -4,7 +4,7 @@ import type { Entry, EpisodeEvent } from './frames';
 export type Item =
   | { kind: 'mine'; number: number; at: number; messageId: string; text: string }
   | { kind: 'agent'; number: number; at: number; agentId: string; text: string }
-  | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number };
+  | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number; until: number };
 
 /** Names of the sentences in the catalogues: `line.<name>`. */
 export type Line =
@@ -19,6 +19,10 @@ export type Line =
   | 'call-missed'
   | 'call-failed'
   | 'linked'
+  | 'wait-long'
+  | 'wait-call-back'
+  | 'wait-closed'
+  | 'wait-closed-until'
   | 'finished'
   | 'closed';
 
@@ -37,7 +41,15 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
   const event = entry.event ?? {};
   const number = entry.number ?? 0;
   const at = Date.parse(event.at ?? '') || 0;
-  const line = (name: Line, agentId = '', seconds = 0): Item => ({ kind: 'line', number, at, line: name, agentId, seconds });
+  const line = (name: Line, agentId = '', seconds = 0, until = 0): Item => ({
+    kind: 'line',
+    number,
+    at,
+    line: name,
+    agentId,
+    seconds,
+    until,
+  });
 
   if (event.messageReceived) {
     const { messageId = '', text = '' } = event.messageReceived;
@@ -48,7 +60,8 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
     return { item: { kind: 'agent', number, at, agentId, text }, memory };
   }
   if (event.agentAssigned) {
-    const { agentId = '' } = event.agentAssigned;
+    const { agentId = '', role = 'owner' } = event.agentAssigned;
+    if (role !== 'owner') return { memory };
     const item = agentId === memory.agentId ? undefined : line('joined', agentId);
     return { item, memory: { ...memory, agentId } };
   }
@@ -58,7 +71,16 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
     return { item, memory: memory.agentId === agentId ? { ...memory, agentId: '' } : memory };
   }
   if (event.episodeTransferred) {
-    return { item: line('transferred', event.episodeTransferred.fromAgentId), memory };
+    // The agent of a warm transfer stays: who comes will join.
+    const stays = event.episodeTransferred.mode === 'warm';
+    return { item: stays ? undefined : line('transferred', event.episodeTransferred.fromAgentId), memory };
+  }
+  if (event.waitAnnounced) {
+    const { kind, alternative, opensAt } = event.waitAnnounced;
+    if (kind === 'closed') {
+      return { item: opensAt ? line('wait-closed-until', '', 0, Date.parse(opensAt)) : line('wait-closed'), memory };
+    }
+    return { item: line(alternative === 'call-back' ? 'wait-call-back' : 'wait-long'), memory };
   }
   if (event.addressLinked) {
     return { item: line('linked'), memory };

@@ -37,6 +37,11 @@ export class Words {
     return this.clock.format(at);
   }
 
+  /** A day and a time, for what is not today. */
+  moment(at: number): string {
+    return new Intl.DateTimeFormat(this.lang, { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
+  }
+
   day(at: number, now: number): string {
     const days = Math.round((midnight(now) - midnight(at)) / 86_400_000);
     if (days === 0) return this.say('day.today');

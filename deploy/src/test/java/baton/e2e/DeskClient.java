@@ -9,12 +9,18 @@ import baton.protocol.client.v1.Deed;
 import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.client.v1.DeskFrame;
 import baton.protocol.client.v1.DeskHello;
+import baton.protocol.client.v1.LookingNow;
 import baton.protocol.client.v1.Offer;
 import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
+import baton.protocol.client.v1.Supervise;
 import baton.protocol.client.v1.TypingNow;
+import baton.protocol.client.v1.Wall;
+import baton.protocol.client.v1.WallAgent;
+import baton.protocol.client.v1.WallQueue;
 import baton.protocol.client.v1.Watch;
 import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.gateway.v1.TransferEpisode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
@@ -28,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** An agent at the desk. */
 final class DeskClient extends Client {
@@ -76,17 +83,30 @@ final class DeskClient extends Client {
     }
 
     private static HttpResponse<String> post(Place place, String path, String cookie, String body) {
+        var response = rest(place, "POST", path, cookie, body);
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response;
+    }
+
+    /** Asks the REST interface with the cookie of this desk, whatever the answer. */
+    HttpResponse<String> rest(String method, String path, String body) {
+        return rest(place, method, path, cookie, body);
+    }
+
+    private static HttpResponse<String> rest(Place place, String method, String path, String cookie, String body) {
         var request = HttpRequest.newBuilder(place.web(path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }
         try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(path).isEqualTo(200);
-            return response;
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(path, e);
         } catch (InterruptedException e) {
@@ -221,6 +241,92 @@ final class DeskClient extends Client {
                 .setToAgentId(colleague)
                 .setNote(note);
         act(action.build());
+    }
+
+    void transfer(TransferEpisode.Builder transfer) {
+        act(AgentAction.newBuilder().setTransferEpisode(transfer).build());
+    }
+
+    void invite(String episodeId, String colleague, String note) {
+        var action = AgentAction.newBuilder();
+        action.getInviteAgentBuilder()
+                .setEpisodeId(episodeId)
+                .setAgentId(colleague)
+                .setRole("helper")
+                .setNote(note);
+        act(action.build());
+    }
+
+    void reject(Offer offer) {
+        var action = AgentAction.newBuilder();
+        action.getRejectOfferBuilder().setOfferId(offer.getOfferId());
+        act(action.build());
+    }
+
+    void leave(String episodeId) {
+        var action = AgentAction.newBuilder();
+        action.getLeaveEpisodeBuilder().setEpisodeId(episodeId);
+        act(action.build());
+    }
+
+    void prolongWrapUp(String episodeId) {
+        var action = AgentAction.newBuilder();
+        action.getProlongWrapUpBuilder().setEpisodeId(episodeId);
+        act(action.build());
+    }
+
+    void reassign(String episodeId, String agent, String queue) {
+        var action = AgentAction.newBuilder();
+        action.getReassignEpisodeBuilder()
+                .setEpisodeId(episodeId)
+                .setToAgentId(agent)
+                .setToQueueId(queue);
+        act(action.build());
+    }
+
+    void setPresenceOf(String agent, String presence, String reason) {
+        var action = AgentAction.newBuilder();
+        action.getSetAgentPresenceBuilder()
+                .setAgentId(agent)
+                .setPresence(presence)
+                .setReason(reason);
+        act(action.build());
+    }
+
+    void setCustomer(String customerId, String segment, String personalAgent) {
+        var action = AgentAction.newBuilder();
+        action.getSetCustomerBuilder()
+                .setCustomerId(customerId)
+                .setSegment(segment)
+                .setPersonalAgentId(personalAgent);
+        act(action.build());
+    }
+
+    /** From now on the wall is pushed. */
+    void supervise() {
+        line().send(DeskFrame.newBuilder().setSupervise(Supervise.getDefaultInstance()));
+    }
+
+    void looksAt(String episodeId) {
+        line().send(DeskFrame.newBuilder().setLooking(LookingNow.newBuilder().setEpisodeId(episodeId)));
+    }
+
+    /** How a queue stands on the wall, as last told. */
+    Optional<WallQueue> wallQueue(String queueId) {
+        return wall().flatMap(wall -> wall.getQueuesList().stream())
+                .filter(queue -> queue.getQueueId().equals(queueId))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** How an agent stands on the wall, as last told. */
+    Optional<WallAgent> wallAgent(String agent) {
+        return wall().flatMap(wall -> wall.getAgentsList().stream())
+                .filter(one -> one.getAgentId().equals(agent))
+                .reduce((earlier, later) -> later);
+    }
+
+    private Stream<Wall> wall() {
+        return frames().stream().filter(ServerFrame::hasWall).map(ServerFrame::getWall);
     }
 
     void wrapUp(String episodeId) {

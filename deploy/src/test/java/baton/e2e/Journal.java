@@ -52,6 +52,13 @@ final class Journal implements AutoCloseable {
         return events;
     }
 
+    /** How often something of this kind has happened to an episode. */
+    long count(Company company, String episodeId, EpisodeEvent.FactCase kind) {
+        return events(company, episodeId).stream()
+                .filter(event -> event.getFactCase() == kind)
+                .count();
+    }
+
     /** The timeline: the entry with number n is at n - 1. */
     List<EpisodeEvent> entries(Company company, String episodeId) {
         return events(company, episodeId).stream()

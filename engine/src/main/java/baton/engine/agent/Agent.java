@@ -12,6 +12,7 @@ import baton.engine.agent.AgentCommand.Idle;
 import baton.engine.agent.AgentCommand.LeaveEpisode;
 import baton.engine.agent.AgentCommand.MissDesks;
 import baton.engine.agent.AgentCommand.OfferWork;
+import baton.engine.agent.AgentCommand.ReconsiderProfile;
 import baton.engine.agent.AgentCommand.RegisterPhone;
 import baton.engine.agent.AgentCommand.RejectOffer;
 import baton.engine.agent.AgentCommand.RescindOffer;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -54,7 +56,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
     private static final Duration SLEEP_AFTER = Duration.ofMinutes(2);
 
     private final String agentId;
-    private final AgentProfile profile;
+    private final Supplier<AgentProfile> profiles;
     private final AgentDecisions decisions;
     private final InstantSource clock;
     private final Runnable sleep;
@@ -64,7 +66,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
 
     private Agent(
             EntityKey key,
-            AgentProfile profile,
+            Supplier<AgentProfile> profiles,
             AgentSettings settings,
             InstantSource clock,
             Carrier<AgentErrand> carrier,
@@ -75,8 +77,8 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 key.persistenceId(TYPE_KEY.name()),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
         this.agentId = key.id();
-        this.profile = profile;
-        this.decisions = new AgentDecisions(profile, settings);
+        this.profiles = profiles;
+        this.decisions = new AgentDecisions(key.id(), settings);
         this.clock = clock;
         this.sleep = sleep;
         this.context = context;
@@ -85,17 +87,17 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
         this.desks = new Followers<>(context, FollowerGone::new);
     }
 
-    /** {@code sleep} is run when nobody has needed the agent for a while and the agent owes nothing. */
+    /** {@code profiles} is read at every decision and after each {@link ReconsiderProfile}. {@code sleep} is run when nobody has needed the agent for a while and the agent owes nothing. */
     public static Behavior<AgentCommand> create(
             EntityKey key,
-            AgentProfile profile,
+            Supplier<AgentProfile> profiles,
             AgentSettings settings,
             InstantSource clock,
             Carrier<AgentErrand> carrier,
             Runnable sleep) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(SLEEP_AFTER, new Idle());
-            return new Agent(key, profile, settings, clock, carrier, sleep, context, timers);
+            return new Agent(key, profiles, settings, clock, carrier, sleep, context, timers);
         }));
     }
 
@@ -114,7 +116,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
         var on = newCommandHandlerWithReplyBuilder();
         on.forAnyState()
                 .onCommand(SetPresence.class, (s, c) -> carryOut(c, decisions.setPresence(s, c, now())))
-                .onCommand(OfferWork.class, (s, c) -> carryOut(c, decisions.offer(s, c, now())))
+                .onCommand(OfferWork.class, (s, c) -> carryOut(c, decisions.offer(s, profiles.get(), c, now())))
                 .onCommand(AcceptOffer.class, (s, c) -> carryOut(c, decisions.accept(s, c, now())))
                 .onCommand(RejectOffer.class, (s, c) -> carryOut(c, decisions.reject(s, c, now())))
                 .onCommand(RescindOffer.class, (s, c) -> carryOut(c, decisions.rescind(s, c, now())))
@@ -122,6 +124,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 .onCommand(EndVoice.class, (s, c) -> carryOut(c, decisions.endVoice(s, c, now())))
                 .onCommand(RegisterPhone.class, (s, c) -> carryOut(c, decisions.registerPhone(c, now())))
                 .onCommand(UnregisterPhone.class, (s, c) -> carryOut(c, decisions.unregisterPhone(s, now())))
+                .onCommand(ReconsiderProfile.class, (state, reconsider) -> run(() -> afterwards(state)))
                 .onCommand(FollowAgent.class, this::deskOpened)
                 .onCommand(FollowerGone.class, this::deskGone)
                 .onCommand(MissDesks.class, this::missDesks)
@@ -202,12 +205,12 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
 
     private void afterwards(AgentState state) {
         var version = lastSequenceNumber(context);
-        duties.owe(AgentErrand.of(agentId, profile, state, version), state.nextDeadline());
+        duties.owe(AgentErrand.of(agentId, profiles.get(), state, version), state.nextDeadline());
         push(state);
     }
 
     private void push(AgentState state) {
-        var view = AgentFeed.view(agentId, profile, state, desks.count());
+        var view = AgentFeed.view(agentId, profiles.get(), state, desks.count());
         desks.each((desk, note) -> desk.tell(view));
     }
 

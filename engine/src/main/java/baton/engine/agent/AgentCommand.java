@@ -3,8 +3,10 @@ package baton.engine.agent;
 import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
 import baton.engine.routing.OfferOutcome;
-import baton.engine.work.Medium;
+import baton.engine.work.Explanation;
+import baton.engine.work.Work;
 import baton.protocol.client.v1.Feed;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -18,15 +20,19 @@ public sealed interface AgentCommand extends NodeMessage {
 
     record SetPresence(Presence presence, String reason, ActorRef<AgentReply> replyTo) implements Deed {}
 
-    /** The queue has chosen this agent. Refused if there is no room; the same offer twice is one offer. */
+    /**
+     * The queue has chosen this agent. Refused if there is no room; the same offer twice is one offer.
+     *
+     * @param patience how long the agent may look at it
+     * @param autoAccept text is accepted without asking
+     */
     record OfferWork(
             String offerId,
-            String queueId,
-            String workId,
-            Medium medium,
             String episodeId,
-            String legId,
-            String because,
+            Work work,
+            Duration patience,
+            boolean autoAccept,
+            Explanation explanation,
             ActorRef<AgentReply> replyTo)
             implements Deed {}
 
@@ -46,6 +52,9 @@ public sealed interface AgentCommand extends NodeMessage {
     record RegisterPhone(String contact, Instant until, ActorRef<AgentReply> replyTo) implements Deed {}
 
     record UnregisterPhone(ActorRef<AgentReply> replyTo) implements Deed {}
+
+    /** The configuration has changed: read the profile again. */
+    record ReconsiderProfile() implements AgentCommand {}
 
     /** A desk of this agent is open: push the agent's state now and after each change. */
     record FollowAgent(ActorRef<Feed> follower, ActorRef<Following> replyTo) implements AgentCommand {}

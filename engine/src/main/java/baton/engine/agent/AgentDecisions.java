@@ -24,6 +24,7 @@ import baton.engine.agent.Decision.Persist;
 import baton.engine.agent.Decision.Refuse;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.work.Medium;
+import baton.engine.work.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,41 +32,64 @@ import java.util.List;
 /** What an agent's entity decides. Pure. */
 final class AgentDecisions {
 
-    private final AgentProfile profile;
+    /** A missed chat may be an accident, two are none; a missed call is heard by somebody. */
+    private static final int MISSED_TEXTS = 2;
+
+    private final String agentId;
     private final AgentSettings settings;
 
-    AgentDecisions(AgentProfile profile, AgentSettings settings) {
-        this.profile = profile;
+    AgentDecisions(String agentId, AgentSettings settings) {
+        this.agentId = agentId;
         this.settings = settings;
     }
 
+    /** Who does not take work any more is not asked any longer either. */
     Decision setPresence(AgentState state, SetPresence command, Instant now) {
         var before = state.presence();
-        return before.presence() == command.presence() && before.reason().equals(command.reason())
-                ? Decision.nothing()
-                : Decision.persist(new PresenceChanged(command.presence(), command.reason(), now));
+        if (before.presence() == command.presence() && before.reason().equals(command.reason())) {
+            return Decision.nothing();
+        }
+        var events = new ArrayList<AgentEvent>();
+        if (command.presence() != Presence.AVAILABLE) {
+            state.offers()
+                    .pending()
+                    .keySet()
+                    .forEach(offerId -> events.add(new OfferEnded(offerId, OfferOutcome.REJECTED, now)));
+        }
+        events.add(new PresenceChanged(command.presence(), command.reason(), now));
+        return new Persist(events);
     }
 
-    Decision offer(AgentState state, OfferWork command, Instant now) {
+    Decision offer(AgentState state, AgentProfile profile, OfferWork command, Instant now) {
         if (state.offers().knows(command.offerId())) {
             return Decision.nothing();
         }
-        var text = command.medium() == Medium.TEXT;
-        if ((text ? state.freeText(profile.textCapacity()) : state.freeVoice()) == 0) {
-            return new Refuse(Reason.NO_CAPACITY, "The agent cannot take it now.");
+        var work = command.work();
+        var obstacle =
+                SelfReport.of(agentId, profile, state, 0).obstacle(work.medium(), work.channel(), command.episodeId());
+        if (obstacle.isPresent()) {
+            return new Refuse(Reason.NO_CAPACITY, "The agent cannot take it now: " + obstacle.get() + ".");
         }
-        return Decision.persist(new OfferMade(
-                new Offer(
-                        command.offerId(),
-                        command.workId(),
-                        command.medium(),
-                        command.episodeId(),
-                        command.legId(),
-                        command.queueId(),
-                        now,
-                        now.plus(text ? settings.textOffer() : settings.voiceOffer()),
-                        command.because()),
-                now));
+        var offer = new Offer(
+                command.offerId(), command.episodeId(), work, now, now.plus(command.patience()), command.explanation());
+        return command.autoAccept() && work.medium() == Medium.TEXT
+                ? Decision.persist(new OfferMade(offer, now), ended(offer, now), taken(offer, now))
+                : Decision.persist(new OfferMade(offer, now));
+    }
+
+    private static OfferEnded ended(Offer offer, Instant now) {
+        return new OfferEnded(offer.offerId(), OfferOutcome.ACCEPTED, now);
+    }
+
+    private static EpisodeTaken taken(Offer offer, Instant now) {
+        return new EpisodeTaken(
+                offer.episodeId(),
+                offer.workId(),
+                offer.legId(),
+                offer.work().channel(),
+                offer.medium() == Medium.VOICE,
+                offer.work().purpose() == Purpose.HELP ? "helper" : "owner",
+                now);
     }
 
     /** Said again after everybody has been told, an acceptance of a call in which the agent is still stands. */
@@ -84,9 +108,7 @@ final class AgentDecisions {
         if (offer.medium() == Medium.VOICE && command.legId().isEmpty()) {
             return new Refuse(Reason.ANSWER_YOUR_PHONE, "Your phone rings: answer it there.");
         }
-        return Decision.persist(
-                new OfferEnded(offer.offerId(), OfferOutcome.ACCEPTED, now),
-                new EpisodeTaken(offer.episodeId(), offer.workId(), offer.legId(), now));
+        return Decision.persist(ended(offer, now), taken(offer, now));
     }
 
     Decision reject(AgentState state, RejectOffer command, Instant now) {
@@ -147,6 +169,18 @@ final class AgentDecisions {
                 : List.of();
     }
 
+    private static boolean missedTooMuch(AgentState state, List<AgentEvent> timedOut) {
+        var after = state;
+        for (var event : timedOut) {
+            after = after.after(event);
+        }
+        var call = timedOut.size() > 0
+                && state.offers().pending(Medium.VOICE).anyMatch(offer -> timedOut.stream()
+                        .anyMatch(event -> event instanceof OfferEnded ended
+                                && ended.offerId().equals(offer.offerId())));
+        return call || (!timedOut.isEmpty() && after.offers().missed() >= MISSED_TEXTS);
+    }
+
     /** What has fallen due: offers, the phone's registration, the grace for a desk to come back. */
     List<AgentEvent> due(AgentState state, Instant now) {
         var events = new ArrayList<AgentEvent>();
@@ -155,8 +189,8 @@ final class AgentDecisions {
                 events.add(new OfferEnded(offer.offerId(), OfferOutcome.TIMED_OUT, now));
             }
         }
-        if (!events.isEmpty() && state.presence().presence() == Presence.AVAILABLE) {
-            events.add(new PresenceChanged(Presence.AWAY, "missed-offer", now)); // whoever misses an offer is not there
+        if (missedTooMuch(state, events) && state.presence().presence() == Presence.AVAILABLE) {
+            events.add(new PresenceChanged(Presence.AWAY, "missed-offer", now)); // whoever misses offers is not there
         }
         if (state.phone().filter(phone -> !now.isBefore(phone.until())).isPresent()) {
             events.add(new PhoneUnregistered(now));

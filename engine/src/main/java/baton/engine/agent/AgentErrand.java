@@ -11,11 +11,13 @@ import java.util.List;
 public sealed interface AgentErrand extends Errand {
 
     /** The queue must know how much the agent can take. */
-    record ReportAvailability(String queueId, Availability availability) implements AgentErrand {
+    record ReportAvailability(Availability availability) implements AgentErrand {
+
+        /** What is said, without the version: saying the same again would be news to nobody. */
         @Override
         public String errandId() {
-            return "report " + availability.freeText() + " " + availability.freeVoice() + " "
-                    + availability.idleSince();
+            return "report " + availability.status() + availability.competence() + availability.load()
+                    + availability.idleSince() + availability.name();
         }
     }
 
@@ -46,14 +48,7 @@ public sealed interface AgentErrand extends Errand {
     /** What an agent in this state owes. */
     static List<AgentErrand> of(String agentId, AgentProfile profile, AgentState state, long version) {
         var owed = new ArrayList<AgentErrand>();
-        owed.add(new ReportAvailability(
-                profile.queueId(),
-                new Availability(
-                        agentId,
-                        version,
-                        state.freeText(profile.textCapacity()),
-                        state.freeVoice(),
-                        state.idleSince())));
+        owed.add(new ReportAvailability(SelfReport.of(agentId, profile, state, version)));
         state.offers().pending(Medium.VOICE).forEach(offer -> state.phone()
                 .ifPresent(phone -> owed.add(new RingPhone(agentId, offer, phone.contact()))));
         state.offers()

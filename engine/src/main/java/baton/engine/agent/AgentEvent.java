@@ -20,7 +20,14 @@ public sealed interface AgentEvent {
 
     record OfferSettled(String offerId, Instant at) implements AgentEvent {}
 
-    record EpisodeTaken(String episodeId, String workId, String voiceLegId, Instant at) implements AgentEvent {}
+    /**
+     * @param voiceLegId the call in which the agent talks; empty for text
+     * @param voice whether it is a call
+     * @param role {@code owner}, {@code helper}, {@code observer}
+     */
+    record EpisodeTaken(
+            String episodeId, String workId, String voiceLegId, String channel, boolean voice, String role, Instant at)
+            implements AgentEvent {}
 
     record EpisodeLeft(String episodeId, String workId, Instant at) implements AgentEvent {}
 
@@ -29,4 +36,7 @@ public sealed interface AgentEvent {
     record DesksLost(Instant graceUntil, Instant at) implements AgentEvent {}
 
     record DesksFound(Instant at) implements AgentEvent {}
+
+    /** In snapshots only: how many offers of text in a row have been missed. */
+    record OffersMissed(int count, Instant at) implements AgentEvent {}
 }

@@ -7,6 +7,7 @@ import baton.engine.agent.AgentEvent.EpisodeTaken;
 import baton.engine.agent.AgentEvent.OfferEnded;
 import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
+import baton.engine.agent.AgentEvent.OffersMissed;
 import baton.engine.agent.AgentEvent.PhoneRegistered;
 import baton.engine.agent.AgentEvent.PhoneUnregistered;
 import baton.engine.agent.AgentEvent.PresenceChanged;
@@ -14,7 +15,12 @@ import baton.engine.agent.AgentEvent.VoiceEnded;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
+import baton.engine.work.Purpose;
+import baton.engine.work.Wishes;
+import baton.engine.work.Work;
+import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 
@@ -42,7 +48,10 @@ final class AgentFormat implements EventFormat<AgentEvent> {
             stored.getEpisodeTakenBuilder()
                     .setEpisodeId(e.episodeId())
                     .setWorkId(e.workId())
-                    .setVoiceLegId(e.voiceLegId());
+                    .setVoiceLegId(e.voiceLegId())
+                    .setChannel(e.channel())
+                    .setVoice(e.voice())
+                    .setRole(e.role());
         } else if (event instanceof EpisodeLeft e) {
             stored.getEpisodeLeftBuilder().setEpisodeId(e.episodeId()).setWorkId(e.workId());
         } else if (event instanceof VoiceEnded e) {
@@ -51,6 +60,8 @@ final class AgentFormat implements EventFormat<AgentEvent> {
             stored.getDesksLostBuilder().setGraceUntil(Times.write(e.graceUntil()));
         } else if (event instanceof DesksFound) {
             stored.getDesksFoundBuilder();
+        } else if (event instanceof OffersMissed e) {
+            stored.getOffersMissedBuilder().setCount(e.count());
         } else {
             throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
         }
@@ -64,9 +75,9 @@ final class AgentFormat implements EventFormat<AgentEvent> {
                 .setMedium(offer.medium().word())
                 .setEpisodeId(offer.episodeId())
                 .setLegId(offer.legId())
-                .setQueueId(offer.queueId())
                 .setUntil(Times.write(offer.until()))
-                .setBecause(offer.because())
+                .setWork(WorkFormat.out(offer.work()))
+                .setExplanation(WorkFormat.out(offer.explanation()))
                 .build();
     }
 
@@ -92,7 +103,14 @@ final class AgentFormat implements EventFormat<AgentEvent> {
             case OFFER_SETTLED -> new OfferSettled(stored.getOfferSettled().getOfferId(), at);
             case EPISODE_TAKEN -> {
                 var e = stored.getEpisodeTaken();
-                yield new EpisodeTaken(e.getEpisodeId(), e.getWorkId(), e.getVoiceLegId(), at);
+                yield new EpisodeTaken(
+                        e.getEpisodeId(),
+                        e.getWorkId(),
+                        e.getVoiceLegId(),
+                        e.getChannel(),
+                        e.getVoice() || !e.getVoiceLegId().isEmpty(),
+                        e.getRole().isEmpty() ? "owner" : e.getRole(),
+                        at);
             }
             case EPISODE_LEFT -> {
                 var e = stored.getEpisodeLeft();
@@ -101,20 +119,31 @@ final class AgentFormat implements EventFormat<AgentEvent> {
             case VOICE_ENDED -> new VoiceEnded(stored.getVoiceEnded().getLegId(), at);
             case DESKS_LOST -> new DesksLost(Times.read(stored.getDesksLost().getGraceUntil()), at);
             case DESKS_FOUND -> new DesksFound(at);
+            case OFFERS_MISSED -> new OffersMissed(stored.getOffersMissed().getCount(), at);
             case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
 
     private static Offer read(baton.protocol.journal.v1.OfferMade stored, Instant at) {
+        var explanation =
+                stored.hasExplanation() ? WorkFormat.in(stored.getExplanation()) : Explanation.of(stored.getBecause());
+        var work = stored.hasWork() ? WorkFormat.in(stored.getWork(), at) : early(stored, at);
         return new Offer(
-                stored.getOfferId(),
+                stored.getOfferId(), stored.getEpisodeId(), work, at, Times.read(stored.getUntil()), explanation);
+    }
+
+    /** The first release stored of the work what an agent had to know then. */
+    private static Work early(baton.protocol.journal.v1.OfferMade stored, Instant at) {
+        return new Work(
                 stored.getWorkId(),
+                Purpose.SERVE,
                 Medium.of(stored.getMedium()),
-                stored.getEpisodeId(),
+                "",
                 stored.getLegId(),
-                stored.getQueueId(),
+                "",
+                "",
                 at,
-                Times.read(stored.getUntil()),
-                stored.getBecause());
+                at,
+                Wishes.none());
     }
 }

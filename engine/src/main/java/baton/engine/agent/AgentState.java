@@ -7,16 +7,18 @@ import baton.engine.agent.AgentEvent.EpisodeTaken;
 import baton.engine.agent.AgentEvent.OfferEnded;
 import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
+import baton.engine.agent.AgentEvent.OffersMissed;
 import baton.engine.agent.AgentEvent.PhoneRegistered;
 import baton.engine.agent.AgentEvent.PhoneUnregistered;
 import baton.engine.agent.AgentEvent.PresenceChanged;
 import baton.engine.agent.AgentEvent.VoiceEnded;
 import baton.engine.agent.Offers.Ended;
-import baton.engine.work.Medium;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -56,27 +58,17 @@ public record AgentState(
         return state;
     }
 
-    boolean takesWork() {
-        return presence.presence() == Presence.AVAILABLE && graceUntil.isEmpty();
+    boolean talks() {
+        return hands.values().stream().anyMatch(Hand::talks);
     }
 
-    int textUsed() {
-        var offered = offers.pending(Medium.TEXT).count();
-        return (int) (hands.size() + offered);
-    }
-
-    int voiceUsed() {
-        var talking = hands.values().stream().filter(Hand::talks).count();
-        return (int) (talking + offers.pending(Medium.VOICE).count());
-    }
-
-    /** One offer at a time: who is being asked is not asked about something else. */
-    int freeText(int capacity) {
-        return takesWork() && offers.pending(Medium.TEXT).findAny().isEmpty() ? Math.max(0, capacity - textUsed()) : 0;
-    }
-
-    int freeVoice() {
-        return takesWork() && phone.isPresent() && voiceUsed() == 0 ? 1 : 0;
+    /** How many places are taken, by slot. */
+    Map<String, Integer> used(Map<String, Integer> capacity) {
+        var used = new TreeMap<String, Integer>();
+        for (var hand : hands.values()) {
+            hand.slots(capacity).forEach(slot -> used.merge(slot, 1, Integer::sum));
+        }
+        return used;
     }
 
     Optional<Instant> nextDeadline() {
@@ -112,6 +104,8 @@ public record AgentState(
             return withGrace(Optional.of(e.graceUntil()));
         } else if (event instanceof DesksFound) {
             return withGrace(Optional.empty());
+        } else if (event instanceof OffersMissed e) {
+            return withOffers(offers.missed(e.count()), idleSince);
         }
         throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one that is handled)");
     }
@@ -132,7 +126,7 @@ public record AgentState(
     }
 
     private AgentState withPresence(PresenceChanged changed) {
-        return new AgentState(changed, phone, offers, hands, changed.at(), graceUntil);
+        return new AgentState(changed, phone, offers.missed(0), hands, changed.at(), graceUntil);
     }
 
     private AgentState withPhone(Optional<PhoneRegistered> newPhone) {
@@ -168,6 +162,7 @@ public record AgentState(
         graceUntil.ifPresent(grace -> events.add(new DesksLost(grace, presence.at())));
         events.add(presence);
         events.add(new EpisodeLeft("", "", idleSince));
+        events.add(new OffersMissed(offers.missed(), idleSince));
         return events;
     }
 }

@@ -1,22 +1,28 @@
 package baton.engine.agent;
 
+import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
+import baton.engine.work.Work;
 import java.time.Instant;
 
 /**
  * A reservation of an agent for a piece of work.
  *
- * @param legId the call, for voice; empty for text
  * @param until when it is missed
- * @param because why this agent, in a sentence for people
+ * @param explanation why this agent
  */
 public record Offer(
-        String offerId,
-        String workId,
-        Medium medium,
-        String episodeId,
-        String legId,
-        String queueId,
-        Instant madeAt,
-        Instant until,
-        String because) {}
+        String offerId, String episodeId, Work work, Instant madeAt, Instant until, Explanation explanation) {
+
+    String workId() {
+        return work.workId();
+    }
+
+    Medium medium() {
+        return work.medium();
+    }
+
+    String legId() {
+        return work.legId();
+    }
+}

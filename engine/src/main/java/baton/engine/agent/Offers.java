@@ -16,15 +16,16 @@ import org.pcollections.TreePVector;
  * @param pending that the agent is looking at, by offer id
  * @param ended of which the others do not all know yet how they ended, by offer id
  * @param settled ids of the last ones that are over for everybody: when one comes again, it is an echo
+ * @param missed offers of text missed in a row
  */
-public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVector<String> settled) {
+public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVector<String> settled, int missed) {
 
     private static final int ECHOES = 64;
 
     record Ended(Offer offer, OfferOutcome outcome) {}
 
     static Offers none() {
-        return new Offers(HashTreePMap.empty(), HashTreePMap.empty(), TreePVector.empty());
+        return new Offers(HashTreePMap.empty(), HashTreePMap.empty(), TreePVector.empty(), 0);
     }
 
     boolean knows(String offerId) {
@@ -51,18 +52,34 @@ public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVe
     }
 
     Offers made(Offer offer) {
-        return new Offers(pending.plus(offer.offerId(), offer), ended, settled);
+        return new Offers(pending.plus(offer.offerId(), offer), ended, settled, missed);
     }
 
     Offers ended(String offerId, OfferOutcome outcome) {
         var offer = pending.get(offerId);
         return offer == null
                 ? this
-                : new Offers(pending.minus(offerId), ended.plus(offerId, new Ended(offer, outcome)), settled);
+                : new Offers(
+                        pending.minus(offerId),
+                        ended.plus(offerId, new Ended(offer, outcome)),
+                        settled,
+                        missed(offer, outcome));
     }
 
     Offers settled(String offerId) {
         var echoes = settled.plus(offerId);
-        return new Offers(pending, ended.minus(offerId), echoes.size() > ECHOES ? echoes.minus(0) : echoes);
+        return new Offers(pending, ended.minus(offerId), echoes.size() > ECHOES ? echoes.minus(0) : echoes, missed);
+    }
+
+    private int missed(Offer offer, OfferOutcome outcome) {
+        return switch (outcome) {
+            case TIMED_OUT -> offer.medium() == Medium.TEXT ? missed + 1 : missed;
+            case ACCEPTED, REJECTED -> 0;
+            case BUSY, UNREACHABLE, RESCINDED, NO_CAPACITY -> missed;
+        };
+    }
+
+    Offers missed(int count) {
+        return new Offers(pending, ended, settled, count);
     }
 }

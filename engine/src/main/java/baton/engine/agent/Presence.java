@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum Presence {
     OFFLINE,
     AVAILABLE,
-    AWAY;
+    AWAY,
+    /** Works on what is in hand, takes nothing new. */
+    BUSY;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -19,6 +21,7 @@ public enum Presence {
             case "offline" -> Optional.of(OFFLINE);
             case "available" -> Optional.of(AVAILABLE);
             case "away" -> Optional.of(AWAY);
+            case "busy" -> Optional.of(BUSY);
             default -> Optional.empty();
         };
     }

@@ -154,9 +154,8 @@ public final class Customer
 
     /** An old episode may say again who served in it: only what is newer counts. */
     private ReplyEffect<CustomerEvent, CustomerState> served(CustomerState state, NoteServed command) {
-        var newer = state.served()
-                .map(known -> command.at().isAfter(known.at()))
-                .orElse(true);
+        var newer =
+                state.served().map(known -> command.at().isAfter(known.at())).orElse(true);
         return newer
                 ? persist(
                         new CustomerServed(command.agentId(), command.episodeId(), command.at()),

@@ -63,8 +63,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                 var e = stored.getCustomerClassified();
                 yield new CustomerClassified(e.getSegment(), e.getPersonalAgentId(), at);
             }
-            case FACT_NOT_SET ->
-                throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
 

@@ -69,6 +69,26 @@ public final class Duties<C, E extends Errand> {
         wakeAt(nextDeadline);
     }
 
+    /** One more thing is owed. For entities that owe too much to name all of it each time. */
+    public void owe(E errand) {
+        if (!done.contains(errand.errandId()) && underWay.putIfAbsent(errand.errandId(), errand) == null) {
+            carry(errand);
+        }
+        retryLater();
+    }
+
+    /** This is not owed any more. */
+    public void waive(String errandId) {
+        underWay.remove(errandId);
+        done.remove(errandId);
+        retryLater();
+    }
+
+    /** The state wants the entity to be woken then. */
+    public void wake(Optional<Instant> nextDeadline) {
+        wakeAt(nextDeadline);
+    }
+
     /** The other side has answered. */
     public void done(String errandId) {
         if (underWay.remove(errandId) != null) {

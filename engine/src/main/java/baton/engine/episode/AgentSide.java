@@ -93,7 +93,8 @@ final class AgentSide {
     }
 
     private static Decision join(Opened state, AssignAgent command, Instant now) {
-        var role = state.story().people().asked(command.workId()).map(Asked::role).orElse(Role.HELPER);
+        var role =
+                state.story().people().asked(command.workId()).map(Asked::role).orElse(Role.HELPER);
         return Decision.persist(assigned(command, role, now));
     }
 
@@ -182,8 +183,8 @@ final class AgentSide {
         }
         return wrapping.prolonged()
                 ? Decision.refuse(ALREADY_PROLONGED, "You have had more time already.")
-                : Decision.persist(new WrapUpProlonged(
-                        command.agentId(), wrapping.until().plus(wrapping.length()), now));
+                : Decision.persist(
+                        new WrapUpProlonged(command.agentId(), wrapping.until().plus(wrapping.length()), now));
     }
 
     Decision close(Opened state, CloseEpisode command, Instant now) {
@@ -197,7 +198,8 @@ final class AgentSide {
     }
 
     Decision noteAddress(Opened state, NoteAddress command, Instant now) {
-        var serving = command.agentId().isEmpty() ? Optional.<Decision>empty() : Guards.notServing(state, command.agentId());
+        var serving =
+                command.agentId().isEmpty() ? Optional.<Decision>empty() : Guards.notServing(state, command.agentId());
         return serving.orElseGet(() -> known(state, command)
                 ? new Already(state.story().timeline().last())
                 : Decision.persist(new AddressLinked(command.channel(), command.address(), command.agentId(), now)));

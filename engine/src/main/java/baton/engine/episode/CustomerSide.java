@@ -174,15 +174,16 @@ final class CustomerSide {
     /** Whoever waits on the line for nothing need not stay there. */
     Decision announce(Opened state, AnnounceWait command, Instant now) {
         var seen = state.story().timeline().seen(SourceId.announced(command.workId(), command.kind()));
-        var work = state.story().work().customerWaits()
+        var work = state.story()
+                .work()
+                .customerWaits()
                 .filter(waiting -> waiting.workId().equals(command.workId()))
                 .findFirst();
         if (seen.isPresent() || work.isEmpty()) {
             return new Already(seen.orElse(state.story().timeline().last()));
         }
         var events = new ArrayList<EpisodeEvent>();
-        events.add(new WaitAnnounced(
-                command.workId(), command.kind(), command.alternative(), command.opensAt(), now));
+        events.add(new WaitAnnounced(command.workId(), command.kind(), command.alternative(), command.opensAt(), now));
         var legId = work.get().legId();
         if (command.endsCalls() && state.story().leg(legId).filter(Leg::waits).isPresent()) {
             var reason = command.kind().equals(AnnounceWait.CLOSED) ? AnnounceWait.CLOSED : AnnounceWait.CALL_BACK;

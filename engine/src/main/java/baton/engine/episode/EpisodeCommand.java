@@ -85,16 +85,14 @@ public sealed interface EpisodeCommand extends NodeMessage {
             implements Deed {}
 
     /** A colleague is to stand by, or to look on. */
-    record InviteAgent(
-            String agentId, String invitedAgentId, Role role, String note, ActorRef<EpisodeReply> replyTo)
+    record InviteAgent(String agentId, String invitedAgentId, Role role, String note, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
     /** A warm transfer or an invitation that nobody has accepted yet is off. */
     record WithdrawInvitation(String agentId, String workId, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
     /** The offer of this work ended with this agent, and not by an acceptance. */
-    record DeclineWork(String workId, String agentId, String outcome, ActorRef<EpisodeReply> replyTo)
-            implements Deed {}
+    record DeclineWork(String workId, String agentId, String outcome, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
     /** A helper or observer goes. */
     record LeaveEpisode(String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}

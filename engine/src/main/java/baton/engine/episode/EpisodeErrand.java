@@ -70,8 +70,8 @@ public sealed interface EpisodeErrand extends Errand {
                 .forEach(leg -> owed.add(new EndCall(leg.legId(), leg.reason())));
         story.people()
                 .served()
-                .ifPresent(last -> owed.add(
-                        new NoteServed(story.opened().customerId(), last.agentId(), episodeId, last.at())));
+                .ifPresent(last ->
+                        owed.add(new NoteServed(story.opened().customerId(), last.agentId(), episodeId, last.at())));
         return owed;
     }
 }

@@ -2,6 +2,7 @@ package baton.engine.episode;
 
 import baton.engine.episode.EpisodeEvent.AddressLinked;
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
+import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallRinging;
@@ -17,21 +18,16 @@ import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
-import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
-import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
 import baton.engine.work.Medium;
-import baton.engine.work.Preference;
 import baton.engine.work.Purpose;
-import baton.engine.work.Wishes;
-import baton.engine.work.Work;
 import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.time.Instant;
 
 /** Events of an {@link Episode} as the journal stores them and feeds carry them: {@code episode_journal.proto}. */
 final class EpisodeFormat implements EventFormat<EpisodeEvent> {
@@ -75,7 +71,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setAgentId(e.agentId())
                     .setText(e.text());
         } else if (event instanceof WorkQueued e) {
-            stored.setWorkQueued(out(e.work()));
+            stored.setWorkQueued(WorkFormat.out(e.work()));
         } else {
             outService(event, stored);
         }
@@ -137,23 +133,6 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
         }
     }
 
-    private static baton.protocol.journal.v1.WorkQueued out(Work work) {
-        return baton.protocol.journal.v1.WorkQueued.newBuilder()
-                .setWorkId(work.workId())
-                .setMedium(work.medium().word())
-                .setSince(Times.write(work.since()))
-                .setLegId(work.legId())
-                .setAvoidedAgentId(work.wishes().avoidedAgentId())
-                .setKind(work.purpose().word())
-                .setChannel(work.channel())
-                .setQueueId(work.queueId())
-                .setFrom(Times.write(work.from()))
-                .setSegment(work.segment())
-                .addAllPreferences(WorkFormat.out(work.wishes().preferences()))
-                .setOnlyAgentId(work.wishes().onlyAgentId())
-                .build();
-    }
-
     static EpisodeEvent in(baton.protocol.journal.v1.EpisodeEvent stored) {
         var at = Times.read(stored.getAt());
         return switch (stored.getFactCase()) {
@@ -177,7 +156,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 var e = stored.getNoteWritten();
                 yield new NoteWritten(e.getNoteId(), e.getAgentId(), e.getText(), at);
             }
-            case WORK_QUEUED -> new WorkQueued(in(stored.getWorkQueued(), at), at);
+            case WORK_QUEUED -> new WorkQueued(WorkFormat.in(stored.getWorkQueued(), at), at);
             case AGENT_ASSIGNED -> {
                 var e = stored.getAgentAssigned();
                 var why = WorkFormat.in(e.getExplanation());
@@ -240,25 +219,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 yield new WrapUpProlonged(e.getAgentId(), Times.read(e.getUntil()), at);
             }
             case WAIT_ANNOUNCED -> HandoverFormat.in(stored.getWaitAnnounced(), at);
-            case FACT_NOT_SET ->
-                throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
-    }
-
-    private static Work in(baton.protocol.journal.v1.WorkQueued stored, Instant at) {
-        var wishes = new Wishes(
-                        WorkFormat.in(stored.getPreferencesList()), stored.getOnlyAgentId(), stored.getAvoidedAgentId())
-                .preferring(stored.getPreferredAgentId(), Preference.SERVING, at);
-        return new Work(
-                stored.getWorkId(),
-                Purpose.of(stored.getKind()),
-                Medium.of(stored.getMedium()),
-                stored.getChannel(),
-                stored.getLegId(),
-                stored.getQueueId(),
-                stored.getSegment(),
-                Times.read(stored.getSince()),
-                stored.hasFrom() ? Times.read(stored.getFrom()) : at,
-                wishes);
     }
 }

@@ -22,9 +22,10 @@ final class Guards {
 
     /** Helpers and observers do not serve. */
     static Optional<Decision> notServing(Opened state, String agentId) {
-        return closed(state).or(() -> state.servedBy(agentId)
-                ? Optional.empty()
-                : Optional.of(Decision.refuse(NOT_YOUR_EPISODE, "You do not serve this conversation now.")));
+        return closed(state)
+                .or(() -> state.servedBy(agentId)
+                        ? Optional.empty()
+                        : Optional.of(Decision.refuse(NOT_YOUR_EPISODE, "You do not serve this conversation now.")));
     }
 
     static Optional<Decision> talking(Opened state, String agentId) {

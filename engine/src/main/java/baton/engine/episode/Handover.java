@@ -179,7 +179,8 @@ final class Handover {
         if (!serving.isEmpty() || waits.stream().anyMatch(work -> work.medium() == Medium.TEXT)) {
             events.add(new WorkQueued(needs.again(story, to.toAgentId(), to.toQueueId(), serving, now), now));
         }
-        for (var call : waits.stream().filter(work -> work.medium() == Medium.VOICE).toList()) {
+        for (var call :
+                waits.stream().filter(work -> work.medium() == Medium.VOICE).toList()) {
             var terms = Terms.of(call).in(to.toQueueId()).without(serving);
             var wishes = terms.wishes()
                     .preferring(to.toAgentId(), Preference.TRANSFER, now)

@@ -34,16 +34,7 @@ final class Needs {
 
     private static Work chat(String workId, String channel, Terms terms, Instant since, Instant from, Wishes wishes) {
         return new Work(
-                workId,
-                Purpose.SERVE,
-                Medium.TEXT,
-                channel,
-                "",
-                terms.queueId(),
-                terms.segment(),
-                since,
-                from,
-                wishes);
+                workId, Purpose.SERVE, Medium.TEXT, channel, "", terms.queueId(), terms.segment(), since, from, wishes);
     }
 
     Work call(ReceiveCall command, Terms terms, Instant since, Instant from, Wishes wishes) {

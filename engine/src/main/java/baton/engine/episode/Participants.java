@@ -30,7 +30,8 @@ record Participants(PMap<String, Joined> joined, PMap<String, Asked> asked, Opti
      * @param queueId empty: the one in which the episode is
      * @param role what the colleague will be
      */
-    record Asked(String workId, Purpose purpose, String agentId, String queueId, Role role, Instant since, Instant until) {
+    record Asked(
+            String workId, Purpose purpose, String agentId, String queueId, Role role, Instant since, Instant until) {
 
         WorkDeclined declined(String reason, Instant at) {
             return new WorkDeclined(workId, agentId, reason, purpose, at);
@@ -54,11 +55,14 @@ record Participants(PMap<String, Joined> joined, PMap<String, Asked> asked, Opti
 
     /** The warm transfer that nobody has accepted yet; there is at most one. */
     Optional<Asked> transfer() {
-        return asked.values().stream().filter(ask -> ask.purpose() == Purpose.TRANSFER).findFirst();
+        return asked.values().stream()
+                .filter(ask -> ask.purpose() == Purpose.TRANSFER)
+                .findFirst();
     }
 
     Stream<Asked> asked(Purpose purpose, String agentId) {
-        return asked.values().stream().filter(ask -> ask.purpose() == purpose && ask.agentId().equals(agentId));
+        return asked.values().stream()
+                .filter(ask -> ask.purpose() == purpose && ask.agentId().equals(agentId));
     }
 
     Participants after(EpisodeEvent event) {
@@ -68,8 +72,7 @@ record Participants(PMap<String, Joined> joined, PMap<String, Asked> asked, Opti
                     ask.workId(), Purpose.TRANSFER, e.toAgentId(), e.toQueueId(), Role.OWNER, e.at(), ask.until()));
         } else if (event instanceof AgentInvited e) {
             var ask = e.ask();
-            return asking(new Asked(
-                    ask.workId(), Purpose.HELP, e.invitedAgentId(), "", e.role(), e.at(), ask.until()));
+            return asking(new Asked(ask.workId(), Purpose.HELP, e.invitedAgentId(), "", e.role(), e.at(), ask.until()));
         } else if (event instanceof WorkDeclined e) {
             return new Participants(joined, asked.minus(e.workId()), served);
         } else if (event instanceof AgentAssigned e) {

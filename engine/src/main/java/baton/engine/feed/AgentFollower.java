@@ -3,6 +3,7 @@ package baton.engine.feed;
 import baton.engine.agent.AgentCommand.FollowAgent;
 import baton.engine.episode.Party;
 import baton.engine.follow.Following;
+import baton.engine.follow.Pursuit;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.AgentView;

@@ -7,6 +7,7 @@ import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerIds;
 import baton.engine.episode.Party;
 import baton.engine.follow.Following;
+import baton.engine.follow.Pursuit;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.Cursor;

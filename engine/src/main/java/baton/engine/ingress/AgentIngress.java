@@ -12,10 +12,12 @@ import baton.engine.episode.EpisodeCommand.NoteTyping;
 import baton.engine.episode.Party;
 import baton.engine.routing.Availability;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Agents;
 import baton.engine.spi.Tenants;
+import baton.engine.spi.Tenants.Account;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
@@ -44,12 +46,11 @@ public final class AgentIngress implements Agents {
         this.deeds = new Deeds(entities, settings.maxText());
         this.serving = new ServingDeeds(deeds);
         this.handover = new HandoverDeeds(deeds, AgentIngress::isSupervisor);
-        this.routing = new RoutingQuestion(entities, LiveRouting.none());
+        this.routing = new RoutingQuestion(entities, new QueueRouting(entities));
     }
 
-    /** Accounts have no role yet: until they have one, nobody decides about colleagues. */
     private static boolean isSupervisor(Tenant tenant, String agentId) {
-        return false;
+        return tenant.agent(agentId).filter(Account::supervisor).isPresent();
     }
 
     @Override
@@ -123,7 +124,7 @@ public final class AgentIngress implements Agents {
     @Override
     public CompletionStage<List<Colleague>> colleagues(String tenantId) {
         var tenant = tenants.byId(tenantId).orElseThrow();
-        return entities.ask(entities.queue(tenantId, tenant.queueId()), QueueCommand.GetAgents::new)
+        return entities.ask(entities.queue(tenantId, Queue.GROUP), QueueCommand.GetAgents::new)
                 .thenApply(agents -> tenant.agents().stream()
                         .map(account -> {
                             var free = agents.agents().stream()

@@ -49,45 +49,26 @@ final class EpisodeFinder {
     }
 
     /** {@code address}: the customer's own, where they have just appeared; empty if it is not known to be theirs. */
-    CompletionStage<Answer> bring(
-            String tenant,
-            String customerId,
-            Optional<AddressKey> address,
-            Contact contact) {
+    CompletionStage<Answer> bring(String tenant, String customerId, Optional<AddressKey> address, Contact contact) {
         return entities.askCustomer(tenant, customerId, replyTo -> new FindEpisode(address, replyTo))
                 .thenCompose(reply -> reply instanceof CurrentEpisode current
                         ? bringTo(tenant, customerId, current, contact, 1)
                         : open(tenant, customerId, "", contact, 1));
     }
 
-    private CompletionStage<Answer> open(
-            String tenant,
-            String customerId,
-            String after,
-            Contact contact,
-            int attempt) {
+    private CompletionStage<Answer> open(String tenant, String customerId, String after, Contact contact, int attempt) {
         return entities.askCustomer(tenant, customerId, replyTo -> new OpenEpisode(after, replyTo))
-                .thenCompose(
-                        reply -> bringTo(tenant, customerId, (CurrentEpisode) reply, contact, attempt));
+                .thenCompose(reply -> bringTo(tenant, customerId, (CurrentEpisode) reply, contact, attempt));
     }
 
     static Opening opening(String customerId, String queueId, Ties ties) {
         return new Opening(
-                customerId,
-                queueId,
-                ties.segment(),
-                ties.personalAgentId(),
-                ties.lastAgentId(),
-                ties.lastAgentAt());
+                customerId, queueId, ties.segment(), ties.personalAgentId(), ties.lastAgentId(), ties.lastAgentAt());
     }
 
     /** A closed episode still recognises what it has seen before; only what is new opens the next one. */
     private CompletionStage<Answer> bringTo(
-            String tenant,
-            String customerId,
-            CurrentEpisode current,
-            Contact contact,
-            int attempt) {
+            String tenant, String customerId, CurrentEpisode current, Contact contact, int attempt) {
         var episodeId = current.episodeId();
         return entities.askEpisode(tenant, episodeId, to -> contact.with(current.ties(), to))
                 .thenCompose(reply -> reply instanceof Rejected rejected

@@ -6,8 +6,8 @@ import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.Role;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.gateway.v1.InviteAgent;
-import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.ReassignEpisode;
+import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.SetAgentPresence;
 import baton.protocol.gateway.v1.TransferEpisode;
 import baton.protocol.gateway.v1.WithdrawInvitation;
@@ -62,7 +62,8 @@ final class HandoverDeeds {
     }
 
     private static boolean hasQueue(Tenant tenant, String queueId) {
-        return tenant.queueId().equals(queueId);
+        return tenant.config().getQueuesList().stream()
+                .anyMatch(queue -> queue.getId().equals(queueId));
     }
 
     private static CompletionStage<Receipt> noSuchColleague() {
@@ -70,11 +71,12 @@ final class HandoverDeeds {
     }
 
     CompletionStage<Receipt> invite(Tenant tenant, String agentId, InviteAgent invite) {
-        var role = switch (invite.getRole()) {
-            case "", "helper" -> Optional.of(Role.HELPER);
-            case "observer" -> Optional.of(Role.OBSERVER);
-            default -> Optional.<Role>empty();
-        };
+        var role =
+                switch (invite.getRole()) {
+                    case "", "helper" -> Optional.of(Role.HELPER);
+                    case "observer" -> Optional.of(Role.OBSERVER);
+                    default -> Optional.<Role>empty();
+                };
         if (role.isEmpty()) {
             return Deeds.refused("bad-role", "A colleague can be a helper or an observer.");
         }
@@ -129,7 +131,8 @@ final class HandoverDeeds {
         if (presence.isEmpty() || reason.length() > MAX_REASON) {
             return Deeds.refused(
                     "bad-presence",
-                    "Presence is available, away or offline, with a reason of at most " + MAX_REASON + " characters.");
+                    "Presence is available, busy, away or offline, with a reason of at most " + MAX_REASON
+                            + " characters.");
         }
         return deeds.agent(tenant, agentId, to -> new AgentCommand.SetPresence(presence.get(), reason, to));
     }

@@ -1,7 +1,5 @@
 package baton.engine.ingress;
 
-import static java.util.concurrent.CompletableFuture.completedStage;
-
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.RoutedWork;
 import java.util.concurrent.CompletionStage;
@@ -12,9 +10,4 @@ interface LiveRouting {
 
     /** {@code waiting} as the episode knows it, with what the queue adds. */
     CompletionStage<RoutedWork> of(Tenant tenant, RoutedWork waiting);
-
-    /** Nothing beyond what the episode knows. */
-    static LiveRouting none() {
-        return (tenant, waiting) -> completedStage(waiting);
-    }
 }

@@ -18,10 +18,10 @@ import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.EpisodeReply.Reason;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand;
 import baton.engine.routing.QueueCommand.ResolveOffer;
 import baton.engine.sharding.Entities;
-import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
 import java.util.concurrent.CompletionStage;
 
@@ -42,7 +42,7 @@ final class AgentCarrier implements Carrier<AgentErrand> {
     private CompletionStage<?> carry(String tenant, AgentErrand errand) {
         if (errand instanceof ReportAvailability report) {
             return entities.askQueue(
-                    tenant, report.queueId(), to -> new QueueCommand.ReportAvailability(report.availability(), to));
+                    tenant, Queue.GROUP, to -> new QueueCommand.ReportAvailability(report.availability(), to));
         } else if (errand instanceof RingPhone ring) {
             return ring(tenant, ring);
         } else if (errand instanceof ReturnEpisode give) {
@@ -59,7 +59,7 @@ final class AgentCarrier implements Carrier<AgentErrand> {
         var offer = ring.offer();
         return entities.askCall(
                 tenant,
-                offer.legId(),
+                offer.work().legId(),
                 to -> new CallCommand.RingPhone(offer.offerId(), ring.agentId(), ring.contact(), to));
     }
 
@@ -69,10 +69,14 @@ final class AgentCarrier implements Carrier<AgentErrand> {
         return entities.askEpisode(
                         tenant,
                         offer.episodeId(),
-                        to -> new AssignAgent(conclude.agentId(), offer.workId(), Explanation.of(offer.because()), to))
+                        to -> new AssignAgent(conclude.agentId(), offer.work().workId(), offer.explanation(), to))
                 .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
                         ? completedStage(reply)
-                        : leave(tenant, conclude.agentId(), offer.episodeId(), offer.workId()));
+                        : leave(
+                                tenant,
+                                conclude.agentId(),
+                                offer.episodeId(),
+                                offer.work().workId()));
     }
 
     private CompletionStage<?> giveBack(String tenant, ReturnEpisode give) {
@@ -104,12 +108,12 @@ final class AgentCarrier implements Carrier<AgentErrand> {
 
     private CompletionStage<?> stopPhone(String tenant, ConcludeOffer conclude) {
         var offer = conclude.offer();
-        if (offer.medium() == Medium.TEXT) {
+        if (offer.work().medium() == Medium.TEXT) {
             return completedStage(conclude);
         }
         return entities.askCall(
                         tenant,
-                        offer.legId(),
+                        offer.work().legId(),
                         to -> new CallCommand.StopPhone(
                                 offer.offerId(), conclude.outcome().word(), to))
                 .thenCompose(
@@ -119,7 +123,9 @@ final class AgentCarrier implements Carrier<AgentErrand> {
     /** There is no such call: its invitation never got into the journal, and nobody is waiting on the line. */
     private CompletionStage<Object> endLeg(String tenant, Offer offer) {
         return entities.askEpisode(
-                        tenant, offer.episodeId(), to -> new EpisodeCommand.EndLeg(offer.legId(), "failed", to))
+                        tenant,
+                        offer.episodeId(),
+                        to -> new EpisodeCommand.EndLeg(offer.work().legId(), "failed", to))
                 .thenApply(ended -> ended);
     }
 
@@ -127,7 +133,8 @@ final class AgentCarrier implements Carrier<AgentErrand> {
         var offer = conclude.offer();
         return entities.askQueue(
                 tenant,
-                offer.queueId(),
-                to -> new ResolveOffer(offer.offerId(), offer.workId(), conclude.agentId(), conclude.outcome(), to));
+                Queue.GROUP,
+                to -> new ResolveOffer(
+                        offer.offerId(), offer.work().workId(), conclude.agentId(), conclude.outcome(), to));
     }
 }

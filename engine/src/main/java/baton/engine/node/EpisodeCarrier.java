@@ -10,6 +10,7 @@ import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeErrand.NoteServed;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
+import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.EnqueueWork;
 import baton.engine.routing.WorkItem;
 import baton.engine.sharding.Entities;
@@ -32,11 +33,11 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
     private CompletionStage<?> carry(String tenant, EpisodeErrand errand) {
         if (errand instanceof FindAgent find) {
             return entities.askQueue(
-                    tenant, find.queueId(), to -> new EnqueueWork(new WorkItem(find.episodeId(), find.work()), to));
+                    tenant, Queue.GROUP, to -> new EnqueueWork(new WorkItem(find.episodeId(), find.work()), to));
         } else if (errand instanceof WithdrawWork withdraw) {
             return entities.askQueue(
                     tenant,
-                    withdraw.queueId(),
+                    Queue.GROUP,
                     to -> new baton.engine.routing.QueueCommand.WithdrawWork(withdraw.workId(), to));
         } else if (errand instanceof EndCall end) {
             return entities.askCall(tenant, end.legId(), to -> new CallCommand.EndCall(end.reason(), to));

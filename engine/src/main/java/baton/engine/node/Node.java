@@ -7,11 +7,17 @@ import baton.engine.ingress.CustomerIngress;
 import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
 import baton.engine.sharding.Entities;
+import baton.engine.spi.Configuration.Author;
+import baton.engine.spi.Configuration.Refused;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Tenants;
-import baton.engine.tenant.ConfiguredTenants;
+import baton.engine.tenant.Directory;
+import baton.engine.tenant.Tenancy;
+import baton.engine.tenant.TenantFiles;
+import baton.protocol.config.v1.Tenant;
 import com.typesafe.config.Config;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -38,10 +44,10 @@ public final class Node {
     /**
      * Starts a node from a complete configuration ({@code baton.*}, {@code pekko.*}).
      *
-     * @throws IllegalArgumentException with a sentence that names the setting if the tenants contradict each other
+     * @throws IllegalArgumentException with a sentence that names the setting or the file if companies cannot be read
      */
     public static Node start(Config config, InstantSource clock) {
-        var tenants = ConfiguredTenants.from(config);
+        var tenants = TenantFiles.from(config);
         ActorSystem<Void> system = ActorSystem.create(guardian(), "baton", config);
         var ready = start(system, tenants, clock).whenComplete((done, failure) -> {
             if (failure != null) {
@@ -57,17 +63,42 @@ public final class Node {
         return Behaviors.empty();
     }
 
-    private static CompletionStage<Done> start(ActorSystem<Void> system, Tenants tenants, InstantSource clock) {
+    /** Companies first: entities and doors that wake up want to know for whom they work. */
+    private static CompletionStage<Done> start(ActorSystem<Void> system, List<Tenant> files, InstantSource clock) {
         try {
+            var tenancy = Tenancy.get(system);
             var management = PekkoManagement.get(system).start();
-            var engine = engine(system, tenants, clock);
-            return management.thenCompose(bound -> new Doors(engine).open());
+            Directory.initSharding(system, clock);
+            return management
+                    .thenCompose(bound -> tenancy.follow())
+                    .thenCompose(followed -> load(files, tenancy))
+                    .thenApply(loaded -> engine(system, tenancy, clock))
+                    .thenCompose(engine -> new Doors(engine).open());
         } catch (RuntimeException broken) {
             return CompletableFuture.failedStage(broken);
         }
     }
 
-    private static Engine engine(ActorSystem<?> system, Tenants tenants, InstantSource clock) {
+    /** What is in files and not yet in the directory, one after the other. */
+    private static CompletionStage<Done> load(List<Tenant> files, Tenancy tenancy) {
+        CompletionStage<Done> loaded = CompletableFuture.completedStage(Done.getInstance());
+        for (var tenant : files) {
+            var author = new Author(tenant.getId(), "operator", 0);
+            loaded = loaded.thenCompose(before -> tenancy.configuration().loadNew(author, tenant))
+                    .thenApply(outcome -> {
+                        if (outcome instanceof Refused refused) {
+                            throw new IllegalArgumentException("the company '" + tenant.getId()
+                                    + "' in baton.tenants-files is refused: " + refused.detail() + "\n"
+                                    + TenantFiles.lines(refused.problems()));
+                        }
+                        return Done.getInstance();
+                    });
+        }
+        return loaded;
+    }
+
+    private static Engine engine(ActorSystem<?> system, Tenancy tenancy, InstantSource clock) {
+        var tenants = tenancy.tenants();
         var settings = IngressSettings.from(system.settings().config());
         var entities = new Entities(system, settings.patience());
         new Shards(system, clock, entities).start(tenants);
@@ -76,10 +107,16 @@ public final class Node {
                 system,
                 clock,
                 tenants,
+                tenancy.configuration(),
                 new CustomerIngress(tenants, entities, lending, settings),
                 new EntityFeeds(system, tenants, entities),
                 new AgentIngress(tenants, entities, settings),
                 new CallIngress(system, tenants, entities, lending));
+    }
+
+    /** Companies as this node knows them; none before the node is ready. */
+    public Tenants tenants() {
+        return Tenancy.get(system).tenants();
     }
 
     public ActorSystem<Void> system() {

@@ -2,6 +2,7 @@ package baton.engine.node;
 
 import baton.engine.spi.Agents;
 import baton.engine.spi.Calls;
+import baton.engine.spi.Configuration;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Feeds;
 import baton.engine.spi.Ingress;
@@ -14,6 +15,7 @@ record NodeEngine(
         ActorSystem<?> system,
         InstantSource clock,
         Tenants tenants,
+        Configuration configuration,
         Ingress ingress,
         Feeds feeds,
         Agents agents,

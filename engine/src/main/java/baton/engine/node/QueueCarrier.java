@@ -3,15 +3,17 @@ package baton.engine.node;
 import baton.engine.agent.AgentReply;
 import baton.engine.duty.Carrier;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.ResolveOffer;
 import baton.engine.routing.QueueErrand;
 import baton.engine.routing.QueueErrand.OfferWork;
 import baton.engine.routing.QueueErrand.RescindOffer;
+import baton.engine.routing.QueueErrand.TellWait;
 import baton.engine.sharding.Entities;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Carries a queue's errands to agents, and an agent's refusal straight back. */
+/** Carries a queue's errands to agents and episodes, and an agent's refusal straight back. */
 final class QueueCarrier implements Carrier<QueueErrand> {
 
     private final Entities entities;
@@ -26,30 +28,30 @@ final class QueueCarrier implements Carrier<QueueErrand> {
     }
 
     private CompletionStage<?> carry(String tenant, QueueErrand errand) {
-        return errand instanceof OfferWork offer ? offer(tenant, offer) : rescind(tenant, (RescindOffer) errand);
+        if (errand instanceof OfferWork offer) {
+            return offer(tenant, offer);
+        }
+        return errand instanceof RescindOffer rescind ? rescind(tenant, rescind) : tell(tenant, (TellWait) errand);
     }
 
     private CompletionStage<?> offer(String tenant, OfferWork offer) {
-        var work = offer.work();
         return entities.askAgent(
                         tenant,
                         offer.agentId(),
                         to -> new baton.engine.agent.AgentCommand.OfferWork(
                                 offer.offerId(),
-                                offer.queueId(),
-                                work.workId(),
-                                work.work().medium(),
-                                work.episodeId(),
-                                work.work().legId(),
-                                offer.because(),
+                                offer.item().episodeId(),
+                                offer.item().work(),
+                                offer.patience(),
+                                offer.autoAccept(),
+                                offer.explanation(),
                                 to))
                 .thenCompose(reply -> reply instanceof AgentReply.Accepted
                         ? CompletableFuture.completedStage(reply)
                         : resolve(
                                 tenant,
-                                offer.queueId(),
                                 offer.offerId(),
-                                work.workId(),
+                                offer.item().workId(),
                                 offer.agentId(),
                                 OfferOutcome.NO_CAPACITY));
     }
@@ -60,17 +62,16 @@ final class QueueCarrier implements Carrier<QueueErrand> {
                         rescind.agentId(),
                         to -> new baton.engine.agent.AgentCommand.RescindOffer(rescind.offerId(), to))
                 .thenCompose(reply -> resolve(
-                        tenant,
-                        rescind.queueId(),
-                        rescind.offerId(),
-                        rescind.workId(),
-                        rescind.agentId(),
-                        OfferOutcome.RESCINDED));
+                        tenant, rescind.offerId(), rescind.workId(), rescind.agentId(), OfferOutcome.RESCINDED));
+    }
+
+    private CompletionStage<?> tell(String tenant, TellWait tell) {
+        return CompletableFuture.completedStage(tell);
     }
 
     private CompletionStage<Object> resolve(
-            String tenant, String queueId, String offerId, String workId, String agentId, OfferOutcome outcome) {
-        return entities.askQueue(tenant, queueId, to -> new ResolveOffer(offerId, workId, agentId, outcome, to))
+            String tenant, String offerId, String workId, String agentId, OfferOutcome outcome) {
+        return entities.askQueue(tenant, Queue.GROUP, to -> new ResolveOffer(offerId, workId, agentId, outcome, to))
                 .thenApply(noted -> noted);
     }
 }

@@ -9,11 +9,16 @@ import baton.engine.customer.Address;
 import baton.engine.customer.Customer;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeSettings;
+import baton.engine.routing.Availability;
+import baton.engine.routing.Availability.Competence;
 import baton.engine.routing.Queue;
 import baton.engine.routing.RoutingSettings;
+import baton.engine.routing.RulesFormat;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants;
+import baton.protocol.config.v1.Tenant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -48,12 +53,19 @@ final class Shards {
                 Episode.TYPE_KEY,
                 (key, sleep) -> Episode.create(key, episodes, clock, new EpisodeCarrier(entities), sleep));
         var routing = RoutingSettings.from(config);
-        remember(Queue.TYPE_KEY, (key, sleep) -> Queue.create(key, routing, clock, new QueueCarrier(entities)));
+        remember(
+                Queue.TYPE_KEY,
+                (key, sleep) -> Queue.create(
+                        key,
+                        () -> RulesFormat.read(config(tenants, key.tenant()), 1),
+                        routing,
+                        clock,
+                        new QueueCarrier(entities)));
         var agents = AgentSettings.from(config);
         remember(
                 Agent.TYPE_KEY,
-                (key, sleep) ->
-                        Agent.create(key, profile(tenants, key), agents, clock, new AgentCarrier(entities), sleep));
+                (key, sleep) -> Agent.create(
+                        key, () -> profile(tenants, key), agents, clock, new AgentCarrier(entities), sleep));
         var resolver = ActorRefResolver.get(system);
         remember(
                 Call.TYPE_KEY,
@@ -76,7 +88,17 @@ final class Shards {
     private static AgentProfile profile(Tenants tenants, EntityKey key) {
         return tenants.byId(key.tenant())
                 .flatMap(tenant -> tenant.agent(key.id())
-                        .map(account -> new AgentProfile(account.name(), tenant.queueId(), account.textCapacity())))
-                .orElseGet(() -> new AgentProfile(key.id(), "nowhere", 0));
+                        .map(account -> new AgentProfile(
+                                1,
+                                account.name(),
+                                new Competence(Map.of(), Map.of(tenant.queueId(), 1), false),
+                                AgentProfile.capacity(Map.of(Availability.TEXT, account.textCapacity())))))
+                .orElseGet(() -> AgentProfile.nobody(1));
+    }
+
+    private static Tenant config(Tenants tenants, String tenantId) {
+        return Tenant.newBuilder()
+                .setDefaultQueue(tenants.byId(tenantId).map(t -> t.queueId()).orElse("main"))
+                .build();
     }
 }

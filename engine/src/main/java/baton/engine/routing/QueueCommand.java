@@ -1,13 +1,17 @@
 package baton.engine.routing;
 
 import baton.engine.NodeMessage;
+import baton.engine.follow.Following;
+import baton.engine.work.Explanation;
+import baton.protocol.client.v1.Feed;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What a {@link Queue} can be asked to do. All of it may be said twice. */
 public sealed interface QueueCommand extends NodeMessage {
 
-    /** Find an agent for this. Said again with another preference: the new one holds, unless it is already being offered. */
+    /** Find an agent for this. Said again with other wishes: the new ones hold, unless it is already being offered. */
     record EnqueueWork(WorkItem work, ActorRef<Noted> replyTo) implements QueueCommand {}
 
     record WithdrawWork(String workId, ActorRef<Noted> replyTo) implements QueueCommand {}
@@ -17,7 +21,22 @@ public sealed interface QueueCommand extends NodeMessage {
     record ResolveOffer(String offerId, String workId, String agentId, OfferOutcome outcome, ActorRef<Noted> replyTo)
             implements QueueCommand {}
 
+    /** The configuration has changed: read the rules again. */
+    record ReconsiderRules() implements QueueCommand {}
+
     record GetAgents(ActorRef<Agents> replyTo) implements QueueCommand {}
+
+    /** How does this stand, and why? */
+    record ExplainWork(String workId, ActorRef<Standing> replyTo) implements QueueCommand {}
+
+    /** Push queues and agents as they are now, then what changes. */
+    record FollowWall(ActorRef<Feed> follower, ActorRef<Following> replyTo) implements QueueCommand {}
+
+    /** A follower has stopped. */
+    record FollowerGone(ActorRef<Feed> follower) implements QueueCommand {}
+
+    /** Push what has changed since the last time. */
+    record PushWall() implements QueueCommand {}
 
     record DeadlineReached() implements QueueCommand {}
 
@@ -29,4 +48,13 @@ public sealed interface QueueCommand extends NodeMessage {
     record Noted() implements NodeMessage {}
 
     record Agents(List<Availability> agents) implements NodeMessage {}
+
+    /**
+     * @param status {@code waiting}, {@code offered} or {@code unknown}
+     * @param agentId who looks at it; empty for nobody
+     * @param explanation why nobody yet, or why this agent is asked; empty if the work is not known
+     * @param ahead how many are before it in its line
+     */
+    record Standing(String status, String agentId, Optional<Explanation> explanation, int ahead)
+            implements NodeMessage {}
 }

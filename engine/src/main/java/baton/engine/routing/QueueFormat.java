@@ -2,20 +2,21 @@ package baton.engine.routing;
 
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
+import baton.engine.routing.QueueEvent.AgentForgotten;
 import baton.engine.routing.QueueEvent.AgentReported;
+import baton.engine.routing.QueueEvent.RescindOwed;
+import baton.engine.routing.QueueEvent.ServiceMeasured;
+import baton.engine.routing.QueueEvent.WaitTold;
+import baton.engine.routing.QueueEvent.WorkEnded;
 import baton.engine.routing.QueueEvent.WorkEnqueued;
 import baton.engine.routing.QueueEvent.WorkOffered;
 import baton.engine.routing.QueueEvent.WorkReturned;
 import baton.engine.routing.QueueEvent.WorkTaken;
+import baton.engine.routing.QueueEvent.WorkWaiting;
 import baton.engine.routing.QueueEvent.WorkWithdrawn;
-import baton.engine.work.Medium;
-import baton.engine.work.Preference;
-import baton.engine.work.Purpose;
-import baton.engine.work.Wishes;
-import baton.engine.work.Work;
+import baton.engine.work.Explanation;
 import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.time.Instant;
 
 /** Events of a {@link Queue} as the journal stores them: {@code queue_journal.proto}. */
 final class QueueFormat implements EventFormat<QueueEvent> {
@@ -24,17 +25,15 @@ final class QueueFormat implements EventFormat<QueueEvent> {
     public byte[] write(QueueEvent event) {
         var stored = baton.protocol.journal.v1.QueueEvent.newBuilder().setAt(Times.write(event.at()));
         if (event instanceof WorkEnqueued e) {
-            stored.setWorkEnqueued(write(e.work()));
+            stored.setWorkEnqueued(ItemFormat.out(e.work()));
         } else if (event instanceof WorkWithdrawn e) {
             stored.getWorkWithdrawnBuilder().setWorkId(e.workId());
         } else if (event instanceof AgentReported e) {
-            stored.setAgentReported(write(e.availability()));
+            stored.setAgentReported(AvailabilityFormat.out(e.availability()));
+        } else if (event instanceof AgentForgotten e) {
+            stored.getAgentForgottenBuilder().setAgentId(e.agentId());
         } else if (event instanceof WorkOffered e) {
-            stored.getWorkOfferedBuilder()
-                    .setOfferId(e.offerId())
-                    .setWorkId(e.workId())
-                    .setAgentId(e.agentId())
-                    .setBecause(e.because());
+            stored.setWorkOffered(offer(e.offerId(), e.workId(), e.agentId(), e.explanation()));
         } else if (event instanceof WorkReturned e) {
             stored.getWorkReturnedBuilder()
                     .setOfferId(e.offerId())
@@ -43,39 +42,46 @@ final class QueueFormat implements EventFormat<QueueEvent> {
                     .setReason(e.outcome().word())
                     .setNotAgainUntil(Times.write(e.notAgainUntil()));
         } else if (event instanceof WorkTaken e) {
-            stored.getWorkTakenBuilder().setWorkId(e.workId()).setAgentId(e.agentId());
+            stored.getWorkTakenBuilder()
+                    .setWorkId(e.workId())
+                    .setAgentId(e.agentId())
+                    .setInTime(e.inTime());
+        } else if (event instanceof WaitTold e) {
+            stored.getWaitToldBuilder().setWorkId(e.workId()).setKind(e.kind());
         } else {
-            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
+            writeForSnapshot(event, stored);
         }
         return stored.build().toByteArray();
     }
 
-    private static baton.protocol.journal.v1.WorkEnqueued write(WorkItem item) {
-        var work = item.work();
-        return baton.protocol.journal.v1.WorkEnqueued.newBuilder()
-                .setWorkId(work.workId())
-                .setEpisodeId(item.episodeId())
-                .setMedium(work.medium().word())
-                .setLegId(work.legId())
-                .setSince(Times.write(work.since()))
-                .setAvoidedAgentId(work.wishes().avoidedAgentId())
-                .setKind(work.purpose().word())
-                .setChannel(work.channel())
-                .setQueueId(work.queueId())
-                .setFrom(Times.write(work.from()))
-                .setSegment(work.segment())
-                .addAllPreferences(WorkFormat.out(work.wishes().preferences()))
-                .setOnlyAgentId(work.wishes().onlyAgentId())
-                .build();
+    private static void writeForSnapshot(QueueEvent event, baton.protocol.journal.v1.QueueEvent.Builder stored) {
+        if (event instanceof WorkWaiting e) {
+            stored.setWorkWaiting(ItemFormat.out(e.waiting()));
+        } else if (event instanceof RescindOwed e) {
+            stored.getRescindOwedBuilder()
+                    .setWaiting(ItemFormat.out(e.waiting()))
+                    .setOffer(offer(e.offerId(), e.waiting().item().workId(), e.agentId(), e.explanation()));
+        } else if (event instanceof WorkEnded e) {
+            stored.getWorkEndedBuilder().setWorkId(e.workId());
+        } else if (event instanceof ServiceMeasured e) {
+            stored.getServiceMeasuredBuilder()
+                    .setQueueId(e.queueId())
+                    .setMinute(e.minute().number())
+                    .setTaken(e.minute().taken())
+                    .setInTime(e.minute().inTime())
+                    .setAbandoned(e.minute().abandoned());
+        } else {
+            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
+        }
     }
 
-    private static baton.protocol.journal.v1.AgentReported write(Availability availability) {
-        return baton.protocol.journal.v1.AgentReported.newBuilder()
-                .setAgentId(availability.agentId())
-                .setVersion(availability.version())
-                .setFreeText(availability.freeText())
-                .setFreeVoice(availability.freeVoice())
-                .setIdleSince(Times.write(availability.idleSince()))
+    private static baton.protocol.journal.v1.WorkOffered offer(
+            String offerId, String workId, String agentId, Explanation explanation) {
+        return baton.protocol.journal.v1.WorkOffered.newBuilder()
+                .setOfferId(offerId)
+                .setWorkId(workId)
+                .setAgentId(agentId)
+                .setExplanation(WorkFormat.out(explanation))
                 .build();
     }
 
@@ -84,12 +90,14 @@ final class QueueFormat implements EventFormat<QueueEvent> {
         var stored = baton.protocol.journal.v1.QueueEvent.parseFrom(bytes);
         var at = Times.read(stored.getAt());
         return switch (stored.getFactCase()) {
-            case WORK_ENQUEUED -> new WorkEnqueued(read(stored.getWorkEnqueued(), at), at);
+            case WORK_ENQUEUED -> new WorkEnqueued(ItemFormat.in(stored.getWorkEnqueued(), at), at);
             case WORK_WITHDRAWN -> new WorkWithdrawn(stored.getWorkWithdrawn().getWorkId(), at);
-            case AGENT_REPORTED -> new AgentReported(read(stored.getAgentReported()), at);
+            case AGENT_REPORTED -> new AgentReported(AvailabilityFormat.in(stored.getAgentReported()), at);
+            case AGENT_FORGOTTEN ->
+                new AgentForgotten(stored.getAgentForgotten().getAgentId(), at);
             case WORK_OFFERED -> {
                 var e = stored.getWorkOffered();
-                yield new WorkOffered(e.getOfferId(), e.getWorkId(), e.getAgentId(), e.getBecause(), at);
+                yield new WorkOffered(e.getOfferId(), e.getWorkId(), e.getAgentId(), explanation(e), at);
             }
             case WORK_RETURNED -> {
                 var e = stored.getWorkReturned();
@@ -103,38 +111,34 @@ final class QueueFormat implements EventFormat<QueueEvent> {
             }
             case WORK_TAKEN -> {
                 var e = stored.getWorkTaken();
-                yield new WorkTaken(e.getWorkId(), e.getAgentId(), at);
+                yield new WorkTaken(e.getWorkId(), e.getAgentId(), e.getInTime(), at);
             }
-            case TIME_PASSED, WORK_ENDED, SERVICE_MEASURED, WAIT_TOLD, FACT_NOT_SET ->
-                throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case WAIT_TOLD -> {
+                var e = stored.getWaitTold();
+                yield new WaitTold(e.getWorkId(), e.getKind(), at);
+            }
+            case WORK_WAITING -> new WorkWaiting(ItemFormat.in(stored.getWorkWaiting(), at), at);
+            case RESCIND_OWED -> {
+                var e = stored.getRescindOwed();
+                yield new RescindOwed(
+                        ItemFormat.in(e.getWaiting(), at),
+                        e.getOffer().getOfferId(),
+                        e.getOffer().getAgentId(),
+                        explanation(e.getOffer()),
+                        at);
+            }
+            case WORK_ENDED -> new WorkEnded(stored.getWorkEnded().getWorkId(), at);
+            case SERVICE_MEASURED -> {
+                var e = stored.getServiceMeasured();
+                var minute = new ServiceLog.Minute(e.getMinute(), e.getTaken(), e.getInTime(), e.getAbandoned());
+                yield new ServiceMeasured(e.getQueueId(), minute, at);
+            }
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
 
-    private static WorkItem read(baton.protocol.journal.v1.WorkEnqueued stored, Instant at) {
-        var wishes = new Wishes(
-                        WorkFormat.in(stored.getPreferencesList()), stored.getOnlyAgentId(), stored.getAvoidedAgentId())
-                .preferring(stored.getPreferredAgentId(), Preference.SERVING, at);
-        return new WorkItem(
-                stored.getEpisodeId(),
-                new Work(
-                        stored.getWorkId(),
-                        Purpose.of(stored.getKind()),
-                        Medium.of(stored.getMedium()),
-                        stored.getChannel(),
-                        stored.getLegId(),
-                        stored.getQueueId(),
-                        stored.getSegment(),
-                        Times.read(stored.getSince()),
-                        stored.hasFrom() ? Times.read(stored.getFrom()) : at,
-                        wishes));
-    }
-
-    private static Availability read(baton.protocol.journal.v1.AgentReported stored) {
-        return new Availability(
-                stored.getAgentId(),
-                stored.getVersion(),
-                stored.getFreeText(),
-                stored.getFreeVoice(),
-                Times.read(stored.getIdleSince()));
+    /** Earlier releases stored a sentence only. */
+    private static Explanation explanation(baton.protocol.journal.v1.WorkOffered stored) {
+        return stored.hasExplanation() ? WorkFormat.in(stored.getExplanation()) : Explanation.of(stored.getBecause());
     }
 }

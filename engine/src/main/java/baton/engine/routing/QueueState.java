@@ -1,48 +1,59 @@
 package baton.engine.routing;
 
+import baton.engine.routing.QueueEvent.AgentForgotten;
 import baton.engine.routing.QueueEvent.AgentReported;
+import baton.engine.routing.QueueEvent.RescindOwed;
+import baton.engine.routing.QueueEvent.ServiceMeasured;
+import baton.engine.routing.QueueEvent.WaitTold;
+import baton.engine.routing.QueueEvent.WorkEnded;
 import baton.engine.routing.QueueEvent.WorkEnqueued;
 import baton.engine.routing.QueueEvent.WorkOffered;
 import baton.engine.routing.QueueEvent.WorkReturned;
 import baton.engine.routing.QueueEvent.WorkTaken;
+import baton.engine.routing.QueueEvent.WorkWaiting;
 import baton.engine.routing.QueueEvent.WorkWithdrawn;
+import baton.engine.work.Explanation;
+import baton.engine.work.Medium;
+import baton.engine.work.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * Who waits and who could serve.
+ * Who waits and who could serve: the facts. What can be matched with what is worked out from them by {@link Matching}.
  *
- * @param waiting work that nobody has been offered, by work id
+ * @param waiting work that nobody is being offered, by work id
  * @param offered work that one agent is looking at, by work id
  * @param rescinded agents who still have to be told that an offer is off, by offer id
  * @param agents what each agent said last
+ * @param echoes the last ids that are over
  */
 public record QueueState(
         PMap<String, Waiting> waiting,
         PMap<String, Offered> offered,
         PMap<String, Offered> rescinded,
-        PMap<String, Availability> agents) {
+        PMap<String, Availability> agents,
+        Echoes echoes,
+        ServiceLog service) {
 
-    /** The first in line first; the work id only makes the order total. */
-    private static final Comparator<Waiting> SENIORITY = Comparator.<Waiting, Instant>comparing(
-                    waiting -> waiting.work().work().since())
-            .thenComparing(waiting -> waiting.work().workId());
+    record Offered(Waiting waiting, String offerId, String agentId, Explanation explanation, Instant at) {
 
-    /**
-     * @param notAgain until when an agent who did not take it does not get it again
-     * @param offers how often it has been offered
-     */
-    record Waiting(WorkItem work, PMap<String, Instant> notAgain, int offers) {}
-
-    record Offered(Waiting waiting, String offerId, String agentId, String because) {}
+        Medium medium() {
+            return waiting.item().work().medium();
+        }
+    }
 
     public static QueueState empty() {
-        return new QueueState(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+        return new QueueState(
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                Echoes.none(),
+                ServiceLog.empty());
     }
 
     static QueueState replay(List<QueueEvent> events) {
@@ -53,44 +64,59 @@ public record QueueState(
         return state;
     }
 
-    /** Everything that waits, in the order in which it is to be served. */
-    List<Waiting> inOrder() {
-        return waiting.values().stream().sorted(SENIORITY).toList();
-    }
-
-    /** When an agent may be asked again about something that is waiting. */
-    Optional<Instant> nextSecondChance(Instant now) {
-        return waiting.values().stream()
-                .flatMap(w -> w.notAgain().values().stream())
-                .filter(now::isBefore)
-                .min(Instant::compareTo);
+    /** Work that waits or is being offered. */
+    Optional<Waiting> open(String workId) {
+        var offer = offered.get(workId);
+        return Optional.ofNullable(offer == null ? waiting.get(workId) : offer.waiting());
     }
 
     QueueState after(QueueEvent event) {
         if (event instanceof WorkEnqueued e) {
             var id = e.work().workId();
-            var before = Optional.ofNullable(waiting.get(id));
-            var notAgain = before.map(Waiting::notAgain).orElse(HashTreePMap.empty());
-            var item =
-                    new Waiting(e.work(), notAgain, before.map(Waiting::offers).orElse(0));
-            return new QueueState(waiting.plus(id, item), offered, rescinded, agents);
+            var before = waiting.get(id);
+            return withWaiting(waiting.plus(id, before == null ? Waiting.first(e.work()) : before.with(e.work())));
         } else if (event instanceof WorkWithdrawn e) {
             return withdrawn(e);
         } else if (event instanceof AgentReported e) {
-            var availability = e.availability();
-            return new QueueState(waiting, offered, rescinded, agents.plus(availability.agentId(), availability));
+            return withAgents(agents.plus(e.availability().agentId(), e.availability()));
+        } else if (event instanceof AgentForgotten e) {
+            return withAgents(agents.minus(e.agentId()));
         } else if (event instanceof WorkOffered e) {
             return offered(e);
         } else if (event instanceof WorkReturned e) {
             return returned(e);
+        } else if (event instanceof WorkTaken e) {
+            return taken(e);
+        } else if (event instanceof WaitTold e) {
+            return told(e);
+        } else if (event instanceof WorkWaiting e) {
+            return withWaiting(waiting.plus(e.waiting().item().workId(), e.waiting()));
+        } else if (event instanceof RescindOwed e) {
+            var off = new Offered(e.waiting(), e.offerId(), e.agentId(), e.explanation(), e.at());
+            return new QueueState(waiting, offered, rescinded.plus(e.offerId(), off), agents, echoes, service);
+        } else if (event instanceof WorkEnded e) {
+            return with(echoes.plus(e.workId()), service);
+        } else if (event instanceof ServiceMeasured e) {
+            return with(echoes, service.plus(e.queueId(), e.minute()));
         }
-        return new QueueState(waiting, offered.minus(((WorkTaken) event).workId()), rescinded, agents);
+        throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one that is handled)");
     }
 
     private QueueState withdrawn(WorkWithdrawn e) {
+        var item = open(e.workId());
         var open = offered.get(e.workId());
         var off = open == null ? rescinded : rescinded.plus(open.offerId(), open);
-        return new QueueState(waiting.minus(e.workId()), offered.minus(e.workId()), off, agents);
+        var log = item.filter(QueueState::isCaller)
+                .map(gone -> service.abandoned(gone.item().work().queueId(), e.at()))
+                .orElse(service);
+        return new QueueState(
+                waiting.minus(e.workId()), offered.minus(e.workId()), off, agents, echoes.plus(e.workId()), log);
+    }
+
+    /** Whoever waits on the phone is gone when the work is; who waits in a chat is only not needed any more. */
+    private static boolean isCaller(Waiting gone) {
+        var work = gone.item().work();
+        return work.medium() == Medium.VOICE && work.purpose() == Purpose.SERVE;
     }
 
     private QueueState offered(WorkOffered e) {
@@ -98,64 +124,77 @@ public record QueueState(
         if (item == null) {
             throw new IllegalStateException("work offered: " + e.workId() + " (expected: one that waits)");
         }
-        var once = new Waiting(item.work(), item.notAgain(), item.offers() + 1);
-        var offer = new Offered(once, e.offerId(), e.agentId(), e.because());
+        var offer = new Offered(item.offeredOnce(), e.offerId(), e.agentId(), e.explanation(), e.at());
         return new QueueState(
-                waiting.minus(e.workId()),
-                offered.plus(e.workId(), offer),
-                rescinded,
-                reserved(e.agentId(), item.work()));
+                waiting.minus(e.workId()), offered.plus(e.workId(), offer), rescinded, agents, echoes, service);
     }
 
     private QueueState returned(WorkReturned e) {
         var open = offered.get(e.workId());
         var stillOff = rescinded.minus(e.offerId());
         if (open == null || !open.offerId().equals(e.offerId())) {
-            return new QueueState(waiting, offered, stillOff, agents);
+            return new QueueState(waiting, offered, stillOff, agents, echoes, service);
         }
-        var item = open.waiting();
-        var notAgain = item.notAgain().plus(e.agentId(), e.notAgainUntil());
-        var back = new Waiting(item.work(), notAgain, item.offers());
-        return new QueueState(waiting.plus(e.workId(), back), offered.minus(e.workId()), stillOff, agents);
+        var back = open.waiting().refused(new Waiting.Refusal(e.agentId(), e.at(), e.outcome(), e.notAgainUntil()));
+        return new QueueState(
+                waiting.plus(e.workId(), back), offered.minus(e.workId()), stillOff, agents, echoes, service);
     }
 
-    private PMap<String, Availability> reserved(String agentId, WorkItem work) {
-        var agent = agents.get(agentId);
-        return agent == null
-                ? agents
-                : agents.plus(agentId, agent.reservedFor(work.work().medium()));
+    private QueueState taken(WorkTaken e) {
+        var open = offered.get(e.workId());
+        var log = open != null && open.waiting().item().work().purpose() == Purpose.SERVE
+                ? service.taken(open.waiting().item().work().queueId(), e.inTime(), e.at())
+                : service;
+        return new QueueState(waiting, offered.minus(e.workId()), rescinded, agents, echoes.plus(e.workId()), log);
+    }
+
+    private QueueState told(WaitTold e) {
+        var offer = offered.get(e.workId());
+        if (offer != null) {
+            var known = new Offered(
+                    offer.waiting().told(e.kind()), offer.offerId(), offer.agentId(), offer.explanation(), offer.at());
+            return new QueueState(waiting, offered.plus(e.workId(), known), rescinded, agents, echoes, service);
+        }
+        var item = waiting.get(e.workId());
+        return item == null ? this : withWaiting(waiting.plus(e.workId(), item.told(e.kind())));
+    }
+
+    private QueueState withWaiting(PMap<String, Waiting> newWaiting) {
+        return new QueueState(newWaiting, offered, rescinded, agents, echoes, service);
+    }
+
+    private QueueState withAgents(PMap<String, Availability> newAgents) {
+        return new QueueState(waiting, offered, rescinded, newAgents, echoes, service);
+    }
+
+    private QueueState with(Echoes newEchoes, ServiceLog newService) {
+        return new QueueState(waiting, offered, rescinded, agents, newEchoes, newService);
     }
 
     /** The shortest history that leads here. */
     List<QueueEvent> history() {
         var events = new ArrayList<QueueEvent>();
-        var at = Instant.EPOCH;
-        rescinded.values().forEach(offer -> {
-            replayed(offer, at, events);
-            events.add(new WorkWithdrawn(offer.waiting().work().workId(), at));
+        waiting.values()
+                .forEach(item ->
+                        events.add(new WorkWaiting(item, item.item().work().from())));
+        offered.values().forEach(offer -> {
+            events.add(new WorkWaiting(offer.waiting().beforeOffer(), offer.at()));
+            events.add(new WorkOffered(
+                    offer.offerId(),
+                    offer.waiting().item().workId(),
+                    offer.agentId(),
+                    offer.explanation(),
+                    offer.at()));
         });
-        waiting.values().forEach(item -> replayed(item, at, events));
-        offered.values().forEach(offer -> replayed(offer, at, events));
-        agents.values().forEach(agent -> events.add(new AgentReported(agent, at)));
+        rescinded
+                .values()
+                .forEach(offer -> events.add(new RescindOwed(
+                        offer.waiting(), offer.offerId(), offer.agentId(), offer.explanation(), offer.at())));
+        agents.values().forEach(agent -> events.add(new AgentReported(agent, agent.idleSince())));
+        echoes.order().forEach(id -> events.add(new WorkEnded(id, Instant.EPOCH)));
+        service.queues()
+                .forEach((queueId, log) ->
+                        log.forEach(minute -> events.add(new ServiceMeasured(queueId, minute, Instant.EPOCH))));
         return events;
-    }
-
-    private static void replayed(Offered offer, Instant at, List<QueueEvent> events) {
-        var before = offer.waiting();
-        replayed(new Waiting(before.work(), before.notAgain(), before.offers() - 1), at, events);
-        events.add(new WorkOffered(offer.offerId(), before.work().workId(), offer.agentId(), offer.because(), at));
-    }
-
-    /** Every offer that came to nothing counts, also the second one of an agent, so that offer ids never come twice. */
-    private static void replayed(Waiting item, Instant at, List<QueueEvent> events) {
-        var id = item.work().workId();
-        events.add(new WorkEnqueued(item.work(), at));
-        var refusals = List.copyOf(item.notAgain().entrySet());
-        for (int i = 0; i < item.offers(); i++) {
-            var refusal = refusals.get(Math.min(i, refusals.size() - 1));
-            var offerId = id + "#" + (i + 1);
-            events.add(new WorkOffered(offerId, id, refusal.getKey(), "", at));
-            events.add(new WorkReturned(offerId, id, refusal.getKey(), OfferOutcome.REJECTED, refusal.getValue(), at));
-        }
     }
 }

@@ -3,10 +3,14 @@ package baton.engine.routing;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
-/** Settings of routing: {@code baton.routing}. */
-public record RoutingSettings(Duration secondChance) {
+/** Settings of routing: {@code baton.routing}. What companies decide themselves is in {@link Rules}. */
+public record RoutingSettings(Duration secondChance, Duration wallEvery, int snapshotEvery) {
 
     public static RoutingSettings from(Config config) {
-        return new RoutingSettings(config.getDuration("baton.routing.second-chance-after"));
+        var routing = config.getConfig("baton.routing");
+        return new RoutingSettings(
+                routing.getDuration("second-chance-after"),
+                routing.getDuration("wall-every"),
+                routing.getInt("snapshot-every"));
     }
 }

@@ -8,4 +8,9 @@ public record WorkItem(String episodeId, Work work) {
     public String workId() {
         return work.workId();
     }
+
+    /** The same in this queue. */
+    WorkItem in(String queueId) {
+        return new WorkItem(episodeId, work.in(queueId));
+    }
 }

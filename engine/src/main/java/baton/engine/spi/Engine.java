@@ -10,8 +10,11 @@ public interface Engine {
 
     InstantSource clock();
 
-    /** Companies, their agents, sites and numbers, as configured. */
+    /** Companies, their agents, sites and numbers, as they are now. */
     Tenants tenants();
+
+    /** How companies are changed. */
+    Configuration configuration();
 
     /** What customers do. */
     Ingress ingress();

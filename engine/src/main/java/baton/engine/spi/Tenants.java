@@ -1,9 +1,11 @@
 package baton.engine.spi;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Companies that use this installation, as configured under {@code baton.tenants}. */
+/** Companies that use this installation, as they are now: what is edited holds from the next look on. */
 public interface Tenants {
 
     List<Tenant> all();
@@ -16,6 +18,14 @@ public interface Tenants {
     /** By a number that customers dial: the main number, also with {@code *code} behind it, or one of the direct numbers. */
     Optional<Tenant> byDialled(String dialled);
 
+    /**
+     * One company at one moment.
+     *
+     * @param agents in the order of their ids
+     * @param queueId where first contacts wait
+     * @param config all that is configured, secrets included: not for the world
+     * @param version grows with every change of this company
+     */
     record Tenant(
             String id,
             String company,
@@ -23,10 +33,52 @@ public interface Tenants {
             Numbers numbers,
             List<Account> agents,
             List<String> dispositions,
-            String queueId) {
+            String queueId,
+            baton.protocol.config.v1.Tenant config,
+            long version) {
 
+        public static Tenant of(baton.protocol.config.v1.Tenant config, long version) {
+            return new Tenant(
+                    config.getId(),
+                    config.getCompany(),
+                    new Site(
+                            config.getSite().getKey(),
+                            List.copyOf(config.getSite().getOriginsList()),
+                            config.getSite().getIdentitySecret()),
+                    new Numbers(
+                            config.getNumbers().getDisplay(),
+                            config.getNumbers().getMain(),
+                            List.copyOf(config.getNumbers().getDirectList())),
+                    accounts(config),
+                    List.copyOf(config.getDispositionsList()),
+                    config.getDefaultQueue(),
+                    config,
+                    version);
+        }
+
+        private static List<Account> accounts(baton.protocol.config.v1.Tenant config) {
+            var accounts = new ArrayList<Account>(config.getAgentsCount());
+            config.getAgentsList().forEach(agent -> accounts.add(Account.of(agent)));
+            accounts.sort(Comparator.comparing(Account::agentId));
+            return List.copyOf(accounts);
+        }
+
+        /** Found by halving: a company may have ten thousand of them, and doors ask for each message. */
         public Optional<Account> agent(String agentId) {
-            return agents.stream().filter(a -> a.agentId().equals(agentId)).findFirst();
+            var low = 0;
+            var high = agents.size() - 1;
+            while (low <= high) {
+                var middle = (low + high) >>> 1;
+                var order = agents.get(middle).agentId().compareTo(agentId);
+                if (order == 0) {
+                    return Optional.of(agents.get(middle));
+                } else if (order < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return Optional.empty();
         }
     }
 
@@ -48,8 +100,28 @@ public interface Tenants {
     /**
      * An agent's local account.
      *
+     * @param role {@code agent} or {@code supervisor}
      * @param passwordHash Argon2id in PHC form
      * @param phoneSecret with which the agent's SIP phone, whose user is {@code agentId}, registers; empty if there is none
+     * @param textCapacity conversations in text at one time
      */
-    record Account(String agentId, String name, String passwordHash, String phoneSecret, int textCapacity) {}
+    record Account(
+            String agentId, String name, String role, String passwordHash, String phoneSecret, int textCapacity) {
+
+        private static final int TEXTS = 4;
+
+        public static Account of(baton.protocol.config.v1.Agent agent) {
+            return new Account(
+                    agent.getId(),
+                    agent.getName(),
+                    agent.getRole().isEmpty() ? "agent" : agent.getRole(),
+                    agent.getPasswordHash(),
+                    agent.getPhoneSecret(),
+                    agent.getCapacityOrDefault("text", TEXTS));
+        }
+
+        public boolean supervisor() {
+            return role.equals("supervisor");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/** The companies that use this installation, as configured. */
+/** The companies that use this installation: stored in one place, known on every node, edited while everything runs. */
 @NullMarked
 package baton.engine.tenant;
 

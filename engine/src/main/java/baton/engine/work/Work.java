@@ -27,4 +27,8 @@ public record Work(
     public Work with(Wishes newWishes) {
         return new Work(workId, purpose, medium, channel, legId, queueId, segment, since, from, newWishes);
     }
+
+    public Work in(String newQueueId) {
+        return new Work(workId, purpose, medium, channel, legId, newQueueId, segment, since, from, wishes);
+    }
 }

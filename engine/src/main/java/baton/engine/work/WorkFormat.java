@@ -4,6 +4,8 @@ import baton.engine.journal.Times;
 import baton.engine.work.Explanation.Candidate;
 import baton.engine.work.Explanation.EarlierOffer;
 import baton.engine.work.Explanation.Exclusion;
+import baton.protocol.journal.v1.WorkQueued;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +15,40 @@ import java.util.stream.Collectors;
 public final class WorkFormat {
 
     private WorkFormat() {}
+
+    public static WorkQueued out(Work work) {
+        return WorkQueued.newBuilder()
+                .setWorkId(work.workId())
+                .setMedium(work.medium().word())
+                .setSince(Times.write(work.since()))
+                .setLegId(work.legId())
+                .setAvoidedAgentId(work.wishes().avoidedAgentId())
+                .setKind(work.purpose().word())
+                .setChannel(work.channel())
+                .setQueueId(work.queueId())
+                .setFrom(Times.write(work.from()))
+                .setSegment(work.segment())
+                .addAllPreferences(out(work.wishes().preferences()))
+                .setOnlyAgentId(work.wishes().onlyAgentId())
+                .build();
+    }
+
+    /** {@code at}: when it was queued, for what the first release did not store. */
+    public static Work in(WorkQueued stored, Instant at) {
+        var wishes = new Wishes(in(stored.getPreferencesList()), stored.getOnlyAgentId(), stored.getAvoidedAgentId())
+                .preferring(stored.getPreferredAgentId(), Preference.SERVING, at);
+        return new Work(
+                stored.getWorkId(),
+                Purpose.of(stored.getKind()),
+                Medium.of(stored.getMedium()),
+                stored.getChannel(),
+                stored.getLegId(),
+                stored.getQueueId(),
+                stored.getSegment(),
+                Times.read(stored.getSince()),
+                stored.hasFrom() ? Times.read(stored.getFrom()) : at,
+                wishes);
+    }
 
     public static List<baton.protocol.journal.v1.Preference> out(List<Preference> preferences) {
         return preferences.stream().map(WorkFormat::out).toList();

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.EntityKey;
 import baton.engine.EntityTest;
 import baton.engine.customer.CustomerCommand.AddAddress;
+import baton.engine.customer.CustomerCommand.ClassifyCustomer;
 import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.customer.CustomerCommand.NameCustomer;
-import baton.engine.customer.CustomerCommand.ClassifyCustomer;
 import baton.engine.customer.CustomerCommand.NoteServed;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
 import baton.engine.customer.CustomerCommand.RemoveAddress;
@@ -103,8 +103,7 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         assertThat(served("anna", START).event()).isEqualTo(new CustomerServed("anna", id + "-1", START));
         assertThat(served("anna", START).hasNoEvents()).isTrue();
 
-        assertThat(open(id + "-1").reply())
-                .isEqualTo(new CurrentEpisode(id + "-2", new Ties("", "", "anna", START)));
+        assertThat(open(id + "-1").reply()).isEqualTo(new CurrentEpisode(id + "-2", new Ties("", "", "anna", START)));
     }
 
     @Test

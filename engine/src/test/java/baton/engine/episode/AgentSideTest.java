@@ -285,14 +285,12 @@ class AgentSideTest {
         var at = chat.now();
         var again = chat.prolongs("anna");
 
-        assertThat(early)
-                .isEqualTo(new Refuse(NOT_ALLOWED_IN_THIS_STATE, "You are not writing up this conversation."));
+        assertThat(early).isEqualTo(new Refuse(NOT_ALLOWED_IN_THIS_STATE, "You are not writing up this conversation."));
         assertThat(foreign).isEqualTo(notYours());
         assertThat(prolonged).isEqualTo(Decision.persist(new WrapUpProlonged("anna", until.plusSeconds(60), at)));
         assertThat(again).isEqualTo(new Refuse(ALREADY_PROLONGED, "You have had more time already."));
         assertThat(chat.waits(Duration.ofSeconds(59))).isEmpty();
-        assertThat(chat.waits(Duration.ofSeconds(58)))
-                .containsExactly(new EpisodeClosed("anna", "", "", chat.now()));
+        assertThat(chat.waits(Duration.ofSeconds(58))).containsExactly(new EpisodeClosed("anna", "", "", chat.now()));
     }
 
     @Test

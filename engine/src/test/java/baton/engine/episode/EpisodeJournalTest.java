@@ -22,8 +22,8 @@ import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
-import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WaitAnnounced;
+import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
@@ -82,11 +82,7 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new AgentLeft("ben", "disconnected", START.plusSeconds(21)),
                 new WrapUpProlonged("anna", START.plusSeconds(82), START.plusSeconds(22)),
                 new WaitAnnounced(
-                        "call-1",
-                        "closed",
-                        "call-back",
-                        Optional.of(START.plusSeconds(3600)),
-                        START.plusSeconds(23))));
+                        "call-1", "closed", "call-back", Optional.of(START.plusSeconds(3600)), START.plusSeconds(23))));
         return all;
     }
 

@@ -104,7 +104,9 @@ class EpisodeStateTest {
                 .map(Work::workId)
                 .collect(Collectors.toSet());
         assertThat(asking).as(where).isEqualTo(people.asked().keySet());
-        assertThat(Deadlines.next(state).isPresent()).as(where).isEqualTo(!asking.isEmpty() || state instanceof WrappingUp);
+        assertThat(Deadlines.next(state).isPresent())
+                .as(where)
+                .isEqualTo(!asking.isEmpty() || state instanceof WrappingUp);
         assertThat(people.asked().values().stream().filter(ask -> ask.purpose() == Purpose.TRANSFER))
                 .as(where)
                 .hasSizeLessThanOrEqualTo(1);

@@ -4,17 +4,16 @@ import static baton.engine.MovableClock.START;
 
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.EpisodeCommand.AnnounceWait;
-import baton.engine.episode.EpisodeCommand.DeclineWork;
-import baton.engine.episode.EpisodeCommand.InviteAgent;
-import baton.engine.episode.EpisodeCommand.LeaveEpisode;
-import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
-import baton.engine.episode.EpisodeCommand.ReassignEpisode;
-import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.EndLeg;
+import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
 import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
+import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
@@ -24,6 +23,7 @@ import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
@@ -143,7 +143,10 @@ final class EpisodeWalk {
     }
 
     private static String anyAsked(Opened opened) {
-        return opened.story().people().asked().keySet().stream().sorted().findFirst().orElse("nothing");
+        return opened.story().people().asked().keySet().stream()
+                .sorted()
+                .findFirst()
+                .orElse("nothing");
     }
 
     private ReceiveMessage message() {

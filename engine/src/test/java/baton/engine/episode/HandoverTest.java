@@ -128,8 +128,7 @@ class HandoverTest {
         var decision = chat.declines("ben", ASKED, "rejected");
 
         assertThat(decision)
-                .isEqualTo(Decision.persist(
-                        new WorkDeclined(ASKED, "ben", "rejected", Purpose.TRANSFER, chat.now())));
+                .isEqualTo(Decision.persist(new WorkDeclined(ASKED, "ben", "rejected", Purpose.TRANSFER, chat.now())));
         assertThat(chat.opened().servedBy("anna")).isTrue();
         assertThat(chat.owes()).containsExactly(new WithdrawWork("main", ASKED));
         assertThat(chat.declines("ben", ASKED, "rejected")).isInstanceOf(Already.class);
@@ -197,8 +196,7 @@ class HandoverTest {
 
         assertThat(chat.withdraws("chloe", ASKED)).isEqualTo(notYours());
         assertThat(chat.withdraws("anna", ASKED))
-                .isEqualTo(Decision.persist(
-                        new WorkDeclined(ASKED, "ben", "withdrawn", Purpose.TRANSFER, chat.now())));
+                .isEqualTo(Decision.persist(new WorkDeclined(ASKED, "ben", "withdrawn", Purpose.TRANSFER, chat.now())));
         assertThat(chat.withdraws("anna", ASKED)).isInstanceOf(Already.class);
     }
 
@@ -276,7 +274,8 @@ class HandoverTest {
             assertThat(work.purpose()).isEqualTo(Purpose.SERVE);
             assertThat(work.queueId()).isEqualTo("billing");
             assertThat(work.since()).isEqualTo(since);
-            assertThat(work.wishes()).isEqualTo(Wishes.of("ben", Preference.TRANSFER, now).avoiding("anna"));
+            assertThat(work.wishes())
+                    .isEqualTo(Wishes.of("ben", Preference.TRANSFER, now).avoiding("anna"));
         });
         assertThat(chat.state()).isInstanceOf(Waiting.class);
     }
@@ -291,7 +290,12 @@ class HandoverTest {
         assertThat(((Persist) invited).events())
                 .first()
                 .isEqualTo(new AgentInvited(
-                        "anna", "ben", Role.OBSERVER, "knows the invoice", new Ask(ASKED, asked.plus(PATIENCE)), asked));
+                        "anna",
+                        "ben",
+                        Role.OBSERVER,
+                        "knows the invoice",
+                        new Ask(ASKED, asked.plus(PATIENCE)),
+                        asked));
         assertThat(waiting(chat, ASKED)).satisfies(work -> {
             assertThat(work.purpose()).isEqualTo(Purpose.HELP);
             assertThat(work.wishes()).isEqualTo(Wishes.only("ben", asked));
@@ -316,8 +320,8 @@ class HandoverTest {
         chat.invites("anna", "ben", Role.HELPER);
 
         assertThat(rejected)
-                .isEqualTo(Decision.persist(
-                        new WorkDeclined(ASKED, "ben", "rejected", Purpose.HELP, chat.now().minusSeconds(1))));
+                .isEqualTo(Decision.persist(new WorkDeclined(
+                        ASKED, "ben", "rejected", Purpose.HELP, chat.now().minusSeconds(1))));
         assertThat(chat.waits(PATIENCE))
                 .containsExactly(new WorkDeclined("episode-1/3", "ben", "timed-out", Purpose.HELP, chat.now()));
     }
@@ -366,8 +370,8 @@ class HandoverTest {
         var chat = Conversation.servedBy("anna");
 
         assertThat(chat.leaves("anna"))
-                .isEqualTo(new Refuse(
-                        NOT_ALLOWED_IN_THIS_STATE, "You serve this conversation: hand it on or close it."));
+                .isEqualTo(
+                        new Refuse(NOT_ALLOWED_IN_THIS_STATE, "You serve this conversation: hand it on or close it."));
     }
 
     @Test
@@ -455,7 +459,8 @@ class HandoverTest {
         assertThat(waiting(chat, ASKED)).satisfies(work -> {
             assertThat(work.since()).isEqualTo(since);
             assertThat(work.queueId()).isEqualTo("billing");
-            assertThat(work.wishes()).isEqualTo(Wishes.of("ben", Preference.TRANSFER, now).avoiding("anna"));
+            assertThat(work.wishes())
+                    .isEqualTo(Wishes.of("ben", Preference.TRANSFER, now).avoiding("anna"));
         });
         assertThat(chat.state()).isInstanceOf(Waiting.class);
     }
@@ -473,10 +478,8 @@ class HandoverTest {
         assertThat(chat.opened().story().work().waiting()).hasSize(2);
         assertThat(chat.opened().story().work().waiting().values())
                 .extracting(work -> work.workId() + " " + work.legId() + " " + work.queueId() + " " + work.since())
-                .containsExactlyInAnyOrder(
-                        "episode-1/3  billing " + since, "episode-1/4 call-1 billing " + since);
-        assertThat(chat.owes())
-                .contains(new WithdrawWork("main", "episode-1/1"), new WithdrawWork("main", "call-1"));
+                .containsExactlyInAnyOrder("episode-1/3  billing " + since, "episode-1/4 call-1 billing " + since);
+        assertThat(chat.owes()).contains(new WithdrawWork("main", "episode-1/1"), new WithdrawWork("main", "call-1"));
         assertThat(chat.takes("anna", "episode-1/1")).isEqualTo(workGone());
         assertThat(chat.takes("anna", "episode-1/4")).isInstanceOf(Persist.class);
     }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import baton.engine.sharding.Entities;
+import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress;
-import baton.engine.tenant.ConfiguredTenants;
 import baton.protocol.client.v1.AgentView;
 import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Tenant;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +38,6 @@ class EntityFeedsTest {
                     pekko.actor.provider = cluster
                     pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                     pekko.cluster.jmx.enabled = off
-                    baton.tenants.acme {
-                      company = Acme, queue = main, dispositions = []
-                      site { key = a, origins = [], identity-secret = "" }
-                      numbers { display = "100", main = "100", direct = [] }
-                      agents.anna { name = "Anna K.", password-hash = "", phone-secret = "", text-capacity = 1 }
-                    }
                     """)
                     .withFallback(ConfigFactory.load()));
     private final FakeEntities entities;
@@ -57,7 +53,10 @@ class EntityFeedsTest {
         entities = new FakeEntities(actors.system());
         feeds = new EntityFeeds(
                 actors.system(),
-                ConfiguredTenants.from(actors.system().settings().config()),
+                FixedTenants.of(Tenant.newBuilder()
+                        .setId("acme")
+                        .addAgents(Agent.newBuilder().setId("anna").setName("Anna K."))
+                        .build()),
                 new Entities(actors.system(), Duration.ofSeconds(8)));
     }
 

@@ -2,6 +2,9 @@ package baton.engine.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.agent.AgentCommand;
+import baton.engine.agent.AgentReply;
+import baton.engine.agent.Presence;
 import baton.engine.customer.Customer;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.customer.CustomerReply;
@@ -9,15 +12,21 @@ import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.Role;
+import baton.engine.routing.QueueCommand;
 import baton.engine.sharding.Entities;
-import baton.engine.tenant.ConfiguredTenants;
+import baton.engine.spi.FixedTenants;
+import baton.engine.work.Explanation;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.RoutingView;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Queue;
+import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -44,13 +53,6 @@ class AgentIngressTest {
                     pekko.actor.provider = cluster
                     pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                     pekko.cluster.jmx.enabled = off
-                    baton.tenants.acme {
-                      company = Acme, queue = main, dispositions = [ "sold" ]
-                      site { key = a, origins = [], identity-secret = "" }
-                      numbers { display = "100", main = "100", direct = [] }
-                      agents.anna { name = "Anna K.", password-hash = "", phone-secret = "", text-capacity = 1 }
-                      agents.ben { name = "Ben", password-hash = "", phone-secret = "", text-capacity = 1 }
-                    }
                     """)
                     .withFallback(ConfigFactory.load()));
     private final List<Object> received = new CopyOnWriteArrayList<>();
@@ -61,12 +63,26 @@ class AgentIngressTest {
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         var sharding = ClusterSharding.get(actors.system());
         sharding.init(Entity.of(Episode.TYPE_KEY, it -> episode(it.getEntityId())));
+        sharding.init(Entity.of(baton.engine.agent.Agent.TYPE_KEY, it -> agent()));
+        sharding.init(Entity.of(baton.engine.routing.Queue.TYPE_KEY, it -> queue()));
         sharding.init(Entity.of(Customer.TYPE_KEY, it -> customer(it.getEntityId())));
         var config = actors.system().settings().config();
         agents = new AgentIngress(
-                ConfiguredTenants.from(config),
+                FixedTenants.of(acme()),
                 new Entities(actors.system(), Duration.ofSeconds(8)),
                 IngressSettings.from(config));
+    }
+
+    private static Tenant acme() {
+        return Tenant.newBuilder()
+                .setId("acme")
+                .setDefaultQueue("main")
+                .addAgents(Agent.newBuilder().setId("anna"))
+                .addAgents(Agent.newBuilder().setId("ben"))
+                .addAgents(Agent.newBuilder().setId("chief").setRole("supervisor"))
+                .addQueues(Queue.newBuilder().setId("main"))
+                .addQueues(Queue.newBuilder().setId("billing"))
+                .build();
     }
 
     @BeforeEach
@@ -89,6 +105,23 @@ class AgentIngressTest {
             } else {
                 received.add(command);
             }
+            return Behaviors.same();
+        });
+    }
+
+    private Behavior<AgentCommand> agent() {
+        return Behaviors.receiveMessage(command -> {
+            received.add(command);
+            ((AgentCommand.Deed) command).replyTo().tell(new AgentReply.Accepted());
+            return Behaviors.same();
+        });
+    }
+
+    private static Behavior<QueueCommand> queue() {
+        return Behaviors.receiveMessage(command -> {
+            var explain = (QueueCommand.ExplainWork) command;
+            explain.replyTo()
+                    .tell(new QueueCommand.Standing("offered", "ben", Optional.of(Explanation.of("Knows most.")), 3));
             return Behaviors.same();
         });
     }
@@ -121,23 +154,24 @@ class AgentIngressTest {
         var cold = AgentAction.newBuilder();
         cold.getTransferEpisodeBuilder().setEpisodeId("e1").setToAgentId("ben").setNote("hi");
         var warm = AgentAction.newBuilder();
-        warm.getTransferEpisodeBuilder().setEpisodeId("e1").setToQueueId("main").setMode("warm");
+        warm.getTransferEpisodeBuilder()
+                .setEpisodeId("e1")
+                .setToQueueId("billing")
+                .setMode("warm");
 
         assertThat(act(cold).getAccepted().getNumber()).isEqualTo(7);
         assertThat(act(warm).hasAccepted()).isTrue();
 
-        assertThat(received.get(0))
-                .isInstanceOfSatisfying(EpisodeCommand.TransferEpisode.class, transfer -> {
-                    assertThat(transfer.agentId()).isEqualTo("anna");
-                    assertThat(transfer.toAgentId()).isEqualTo("ben");
-                    assertThat(transfer.note()).isEqualTo("hi");
-                    assertThat(transfer.warm()).isFalse();
-                });
-        assertThat(received.get(1))
-                .isInstanceOfSatisfying(EpisodeCommand.TransferEpisode.class, transfer -> {
-                    assertThat(transfer.toQueueId()).isEqualTo("main");
-                    assertThat(transfer.warm()).isTrue();
-                });
+        assertThat(received.get(0)).isInstanceOfSatisfying(EpisodeCommand.TransferEpisode.class, transfer -> {
+            assertThat(transfer.agentId()).isEqualTo("anna");
+            assertThat(transfer.toAgentId()).isEqualTo("ben");
+            assertThat(transfer.note()).isEqualTo("hi");
+            assertThat(transfer.warm()).isFalse();
+        });
+        assertThat(received.get(1)).isInstanceOfSatisfying(EpisodeCommand.TransferEpisode.class, transfer -> {
+            assertThat(transfer.toQueueId()).isEqualTo("billing");
+            assertThat(transfer.warm()).isTrue();
+        });
     }
 
     @Test
@@ -173,15 +207,17 @@ class AgentIngressTest {
     @Test
     void whatRoutingKnowsOfACustomerIsSet() {
         var set = AgentAction.newBuilder();
-        set.getSetCustomerBuilder().setCustomerId("customer-1").setSegment("vip").setPersonalAgentId("ben");
+        set.getSetCustomerBuilder()
+                .setCustomerId("customer-1")
+                .setSegment("vip")
+                .setPersonalAgentId("ben");
 
         assertThat(act(set).hasAccepted()).isTrue();
 
-        assertThat(received.get(0))
-                .isInstanceOfSatisfying(CustomerCommand.ClassifyCustomer.class, classify -> {
-                    assertThat(classify.segment()).isEqualTo("vip");
-                    assertThat(classify.personalAgentId()).isEqualTo("ben");
-                });
+        assertThat(received.get(0)).isInstanceOfSatisfying(CustomerCommand.ClassifyCustomer.class, classify -> {
+            assertThat(classify.segment()).isEqualTo("vip");
+            assertThat(classify.personalAgentId()).isEqualTo("ben");
+        });
     }
 
     @Test
@@ -233,8 +269,41 @@ class AgentIngressTest {
     }
 
     @Test
+    void supervisorsReassignAndSetThePresenceOfOthers() {
+        var reassign = AgentAction.newBuilder();
+        reassign.getReassignEpisodeBuilder()
+                .setEpisodeId("e1")
+                .setToAgentId("ben")
+                .setToQueueId("billing");
+        var presence = AgentAction.newBuilder();
+        presence.getSetAgentPresenceBuilder()
+                .setAgentId("ben")
+                .setPresence("away")
+                .setReason("training");
+
+        assertThat(answer(agents.act("acme", "chief", reassign.build())).hasAccepted())
+                .isTrue();
+        assertThat(answer(agents.act("acme", "chief", presence.build())).hasAccepted())
+                .isTrue();
+
+        assertThat(received.get(0)).isInstanceOfSatisfying(EpisodeCommand.ReassignEpisode.class, command -> {
+            assertThat(command.byAgentId()).isEqualTo("chief");
+            assertThat(command.toAgentId()).isEqualTo("ben");
+            assertThat(command.toQueueId()).isEqualTo("billing");
+        });
+        assertThat(received.get(1))
+                .isInstanceOfSatisfying(AgentCommand.SetPresence.class, command -> assertThat(command.presence())
+                        .isEqualTo(Presence.AWAY));
+    }
+
+    @Test
     void howAnEpisodeWasRoutedIsToldIfThereIsOne() {
-        assertThat(answer(agents.routing("acme", "known"))).contains(routed());
+        var known = answer(agents.routing("acme", "known")).orElseThrow();
+
+        assertThat(known.getWorksList())
+                .extracting(work -> work.getStatus() + " " + work.getAgentId() + work.getAhead())
+                .containsExactly("taken 0", "offered ben3");
+        assertThat(known.getWorks(1).getExplanation().getSummary()).isEqualTo("Knows most.");
         assertThat(answer(agents.routing("acme", "unknown"))).isEmpty();
         assertThat(answer(agents.routing("acme", ""))).isEmpty();
         assertThat(answer(agents.routing("nobody", "known"))).isEmpty();

@@ -6,6 +6,10 @@ import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Queue;
+import baton.protocol.config.v1.Reply;
+import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.Accepted;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.CallOptions;
@@ -37,7 +41,10 @@ public final class FakeEngine implements Engine {
 
     public static final String EPISODE = "episode-1";
 
-    /** Of {@code anna}, who works for acme, and of {@code bert}, who works for globex. */
+    /**
+     * Of {@code anna}, who works for acme, of {@code bert}, who works for globex, and of their supervisors, {@code sue-of-acme} and
+     * {@code sue-of-globex}.
+     */
     public static final String PASSWORD = "correct horse";
 
     public static final String IDENTITY_SECRET = "identity-secret-of-globex";
@@ -51,11 +58,24 @@ public final class FakeEngine implements Engine {
     public final List<ActorRef<Feed>> followers = new CopyOnWriteArrayList<>();
     public final List<Cursor> cursors = new CopyOnWriteArrayList<>();
 
+    /** Edits in words, and their content: {@code "save in acme by sue-of-acme based on 7"}. */
+    public final List<String> edits = new CopyOnWriteArrayList<>();
+
+    public final List<Tenant> contents = new CopyOnWriteArrayList<>();
+
+    /** What comes of every edit. */
+    public volatile Configuration.Outcome outcome =
+            new Configuration.Done(8, List.of(new Configuration.Change("queue", 1)));
+
     /** Everything that has no answer, as sentences: {@code "visitor:1 read episode-1 7"}. */
     public final List<String> remarks = new CopyOnWriteArrayList<>();
 
     /** Completes with the answer to every message, if a test wants to hold it back or to refuse it. */
     public volatile Optional<CompletionStage<Receipt>> answer = Optional.empty();
+
+    private final Tenants tenants = new FixedTenants(List.of(
+            tenant("acme", "Acme Shop", "anna", "", "100"),
+            tenant("globex", "Globex", "bert", IDENTITY_SECRET, "200")));
 
     private final ActorSystem<?> system;
     private final InstantSource clock;
@@ -100,14 +120,34 @@ public final class FakeEngine implements Engine {
     }
 
     private static Tenants.Tenant tenant(String id, String company, String agentId, String secret, String dial) {
-        return new Tenants.Tenant(
-                id,
-                company,
-                new Tenants.Site(id + "-site", List.of("https://shop." + id + ".example"), secret),
-                new Tenants.Numbers("+380 44 390 0" + dial, dial, List.of(dial + "1", dial + "2")),
-                List.of(new Tenants.Account(agentId, "Agent " + agentId, HASH, "phone-" + agentId, 3)),
-                List.of("resolved", "spam"),
-                "main");
+        var config = Tenant.newBuilder()
+                .setId(id)
+                .setCompany(company)
+                .setDefaultQueue("main")
+                .addAllDispositions(List.of("resolved", "spam"))
+                .addQueues(Queue.newBuilder().setId("main"))
+                .addReplies(Reply.newBuilder().setId("hello").setTitle("Hello").setText("Hello {{customer.name}}"))
+                .addAgents(agent(agentId))
+                .addAgents(agent("sue-of-" + id).setRole("supervisor"));
+        config.getSiteBuilder()
+                .setKey(id + "-site")
+                .addOrigins("https://shop." + id + ".example")
+                .setIdentitySecret(secret);
+        config.getNumbersBuilder()
+                .setDisplay("+380 44 390 0" + dial)
+                .setMain(dial)
+                .addDirect(dial + "1")
+                .addDirect(dial + "2");
+        return Tenants.Tenant.of(config.build(), 7);
+    }
+
+    private static Agent.Builder agent(String agentId) {
+        return Agent.newBuilder()
+                .setId(agentId)
+                .setName("Agent " + agentId)
+                .setPasswordHash(HASH)
+                .setPhoneSecret("phone-" + agentId)
+                .putCapacity("text", 3);
     }
 
     private Receipt once(String id) {
@@ -134,7 +174,12 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Tenants tenants() {
-        return new FakeTenants();
+        return tenants;
+    }
+
+    @Override
+    public Configuration configuration() {
+        return new FakeConfiguration();
     }
 
     @Override
@@ -157,30 +202,47 @@ public final class FakeEngine implements Engine {
         return new FakeCalls();
     }
 
-    private static final class FakeTenants implements Tenants {
+    private final class FakeConfiguration implements Configuration {
 
         @Override
-        public List<Tenant> all() {
-            return List.of(
-                    tenant("acme", "Acme Shop", "anna", "", "100"),
-                    tenant("globex", "Globex", "bert", IDENTITY_SECRET, "200"));
+        public CompletionStage<Outcome> load(Author author, Tenant whole) {
+            return edit("load", author, whole);
         }
 
         @Override
-        public Optional<Tenant> byId(String tenantId) {
-            return all().stream().filter(t -> t.id().equals(tenantId)).findFirst();
+        public CompletionStage<Outcome> loadNew(Author author, Tenant whole) {
+            return edit("load new", author, whole);
         }
 
         @Override
-        public Optional<Tenant> bySite(String siteKey) {
-            return all().stream().filter(t -> t.site().key().equals(siteKey)).findFirst();
+        public CompletionStage<Outcome> replace(Author author, Tenant whole) {
+            return edit("replace", author, whole);
         }
 
         @Override
-        public Optional<Tenant> byDialled(String dialled) {
-            return all().stream()
-                    .filter(t -> dialled.startsWith(t.numbers().main()))
-                    .findFirst();
+        public CompletionStage<Outcome> saveCompany(Author author, Tenant company) {
+            return edit("save company", author, company);
+        }
+
+        @Override
+        public CompletionStage<Outcome> save(Author author, Tenant parts) {
+            return edit("save", author, parts);
+        }
+
+        @Override
+        public CompletionStage<Outcome> remove(Author author, Part part, String id) {
+            return edit("remove " + part.word() + " " + id, author, Tenant.getDefaultInstance());
+        }
+
+        @Override
+        public CompletionStage<Outcome> removeTenant(Author author) {
+            return edit("remove", author, Tenant.getDefaultInstance());
+        }
+
+        private CompletionStage<Outcome> edit(String deed, Author author, Tenant content) {
+            edits.add(deed + " in " + author.tenantId() + " by " + author.by() + " based on " + author.basedOn());
+            contents.add(content);
+            return CompletableFuture.completedFuture(outcome);
         }
     }
 

@@ -2,10 +2,15 @@ package baton.gateway.phone;
 
 import baton.engine.spi.Agents;
 import baton.engine.spi.Calls;
+import baton.engine.spi.Configuration;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Feeds;
 import baton.engine.spi.Ingress;
 import baton.engine.spi.Tenants;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Numbers;
+import baton.protocol.config.v1.Site;
+import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.Accepted;
 import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallSignal;
@@ -37,14 +42,22 @@ import org.apache.pekko.actor.typed.ActorSystem;
  */
 final class FakeEngine implements Engine, Calls {
 
-    static final Tenants.Tenant SHOP = new Tenants.Tenant(
-            "shop",
-            "Shop",
-            new Tenants.Site("site", List.of(), ""),
-            new Tenants.Numbers("+380 44 390 0100", "100", List.of("471100")),
-            List.of(account("anna", "anna-secret"), account("boris", "boris-secret"), account("vera", "")),
-            List.of("done"),
-            "queue");
+    static final Tenants.Tenant SHOP = Tenants.Tenant.of(
+            Tenant.newBuilder()
+                    .setId("shop")
+                    .setCompany("Shop")
+                    .setSite(Site.newBuilder().setKey("site"))
+                    .setNumbers(Numbers.newBuilder()
+                            .setDisplay("+380 44 390 0100")
+                            .setMain("100")
+                            .addDirect("471100"))
+                    .addAgents(account("anna", "anna-secret"))
+                    .addAgents(account("boris", "boris-secret"))
+                    .addAgents(account("vera", ""))
+                    .addDispositions("done")
+                    .setDefaultQueue("queue")
+                    .build(),
+            1);
 
     final List<CallSignal> signals = new CopyOnWriteArrayList<>();
     final Map<String, String> contacts = new ConcurrentHashMap<>();
@@ -61,8 +74,13 @@ final class FakeEngine implements Engine, Calls {
         this.system = system;
     }
 
-    private static Tenants.Account account(String agentId, String secret) {
-        return new Tenants.Account(agentId, agentId, "", secret, 3);
+    private static Agent account(String agentId, String secret) {
+        return Agent.newBuilder()
+                .setId(agentId)
+                .setName(agentId)
+                .setPhoneSecret(secret)
+                .putCapacity("text", 3)
+                .build();
     }
 
     static Receipt accepted() {
@@ -250,6 +268,11 @@ final class FakeEngine implements Engine, Calls {
     @Override
     public Calls calls() {
         return this;
+    }
+
+    @Override
+    public Configuration configuration() {
+        throw new UnsupportedOperationException("the phone door configures nothing");
     }
 
     @Override

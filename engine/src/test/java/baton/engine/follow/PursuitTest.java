@@ -1,6 +1,5 @@
-package baton.engine.feed;
+package baton.engine.follow;
 
-import baton.engine.follow.Following;
 import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;

@@ -1,6 +1,5 @@
-package baton.engine.feed;
+package baton.engine.follow;
 
-import baton.engine.follow.Following;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -10,7 +9,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *
  * @param <M> the messages of the actor that pursues
  */
-final class Pursuit<M> {
+public final class Pursuit<M> {
 
     /** How long an entity may take to answer before it is asked again. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -21,20 +20,20 @@ final class Pursuit<M> {
     private final Runnable ask;
 
     /** {@code again} must lead to {@link #askAgain}. */
-    Pursuit(ActorContext<M> context, TimerScheduler<M> timers, M again, Runnable ask) {
+    public Pursuit(ActorContext<M> context, TimerScheduler<M> timers, M again, Runnable ask) {
         this.context = context;
         this.timers = timers;
         this.again = again;
         this.ask = ask;
     }
 
-    void askAgain() {
+    public void askAgain() {
         ask.run();
         timers.startSingleTimer(again, again, PATIENCE);
     }
 
     /** The entity has answered. */
-    void found(Following following) {
+    public void found(Following following) {
         timers.cancel(again);
         context.watchWith(following.source(), again);
     }

@@ -1,0 +1,94 @@
+package baton.engine.routing;
+
+import baton.engine.duty.Duties;
+import baton.engine.routing.Matching.Match;
+import baton.engine.routing.QueueEvent.WorkOffered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One step of a {@link Queue}: what happened, the offers that became possible by it, and what is owed afterwards. Made for one
+ * command; what it has to say is settled when its events are stored.
+ */
+final class QueueStep {
+
+    private final Matching matching;
+    private final Explaining explaining;
+    private final Instant now;
+    private final List<QueueEvent> events = new ArrayList<>();
+    private final List<Consumer<Duties<QueueCommand, QueueErrand>>> settlements = new ArrayList<>();
+
+    private QueueState state;
+
+    QueueStep(QueueState state, Matching matching, Explaining explaining, Instant now) {
+        this.state = state;
+        this.matching = matching;
+        this.explaining = explaining;
+        this.now = now;
+        matching.advance(now);
+    }
+
+    void happens(QueueEvent event) {
+        var before = state;
+        state = state.after(event);
+        matching.apply(event, state, now);
+        events.add(event);
+        settle(event, before, state);
+    }
+
+    void match() {
+        for (var match = matching.next(now); match.isPresent(); match = matching.next(now)) {
+            happens(offer(match.get()));
+        }
+    }
+
+    private WorkOffered offer(Match match) {
+        var waiting = match.place().waiting();
+        return new WorkOffered(
+                waiting.nextOfferId(),
+                waiting.item().workId(),
+                match.candidate().agentId(),
+                explaining.of(match, now),
+                now);
+    }
+
+    private void settle(QueueEvent event, QueueState before, QueueState after) {
+        if (event instanceof WorkOffered e) {
+            var offer = after.offered().get(e.workId());
+            if (offer != null) {
+                settlements.add(duties -> duties.owe(QueueErrand.offer(offer, matching.rules())));
+            }
+        } else if (event instanceof QueueEvent.WorkTaken e) {
+            waiveOffer(e.workId(), before);
+        } else if (event instanceof QueueEvent.WorkReturned e) {
+            settlements.add(duties -> duties.waive("offer " + e.offerId()));
+            settlements.add(duties -> duties.waive("rescind " + e.offerId()));
+        } else if (event instanceof QueueEvent.WorkWithdrawn e) {
+            waiveOffer(e.workId(), before);
+            var open = before.offered().get(e.workId());
+            if (open != null) {
+                settlements.add(duties -> duties.owe(QueueErrand.rescind(open)));
+            }
+        }
+    }
+
+    private void waiveOffer(String workId, QueueState before) {
+        var open = before.offered().get(workId);
+        if (open != null) {
+            settlements.add(duties -> duties.waive("offer " + open.offerId()));
+        }
+    }
+
+    List<QueueEvent> events() {
+        return events;
+    }
+
+    /** The events are stored: now others may hear of them. */
+    void settle(Duties<QueueCommand, QueueErrand> duties) {
+        settlements.forEach(settlement -> settlement.accept(duties));
+        matching.tellings().forEach(telling -> duties.owe(QueueErrand.tell(telling)));
+        duties.wake(matching.nextDeadline());
+    }
+}

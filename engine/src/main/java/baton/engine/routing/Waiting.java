@@ -1,0 +1,78 @@
+package baton.engine.routing;
+
+import baton.engine.work.Explanation.EarlierOffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * A piece of work that needs an agent.
+ *
+ * @param refusals the last offers that came to nothing, oldest first
+ * @param offers how often it has been offered, so that no offer id comes twice
+ * @param told what the customer has been told of the wait
+ */
+record Waiting(WorkItem item, PVector<Refusal> refusals, int offers, PSet<String> told) {
+
+    private static final int REFUSALS = 20;
+
+    /** @param notAgainUntil until then this agent does not get it again */
+    record Refusal(String agentId, Instant at, OfferOutcome outcome, Instant notAgainUntil) {}
+
+    static Waiting first(WorkItem item) {
+        return new Waiting(item, TreePVector.empty(), 0, HashTreePSet.empty());
+    }
+
+    Waiting with(WorkItem newItem) {
+        return new Waiting(newItem, refusals, offers, told);
+    }
+
+    Waiting offeredOnce() {
+        return new Waiting(item, refusals, offers + 1, told);
+    }
+
+    Waiting refused(Refusal refusal) {
+        var all = refusals.plus(refusal);
+        return new Waiting(item, all.size() > REFUSALS ? all.minus(0) : all, offers, told);
+    }
+
+    Waiting told(String kind) {
+        return new Waiting(item, refusals, offers, told.plus(kind));
+    }
+
+    boolean notAgainYet(String agentId, Instant now) {
+        for (var refusal : refusals) {
+            if (refusal.agentId().equals(agentId) && now.isBefore(refusal.notAgainUntil())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When somebody who did not take it may be asked again. */
+    Optional<Instant> nextSecondChance(Instant now) {
+        return refusals.stream()
+                .map(Refusal::notAgainUntil)
+                .filter(now::isBefore)
+                .min(Instant::compareTo);
+    }
+
+    String nextOfferId() {
+        return item.workId() + "#" + (offers + 1);
+    }
+
+    List<EarlierOffer> earlier() {
+        return refusals.stream()
+                .map(r -> new EarlierOffer(r.agentId(), r.at(), r.outcome().word()))
+                .toList();
+    }
+
+    /** As it was before it was offered last. */
+    Waiting beforeOffer() {
+        return new Waiting(item, refusals, offers - 1, told);
+    }
+}

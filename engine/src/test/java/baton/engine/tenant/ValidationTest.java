@@ -1,0 +1,333 @@
+package baton.engine.tenant;
+
+import static baton.engine.tenant.Companies.agent;
+import static baton.engine.tenant.Companies.company;
+import static baton.engine.tenant.Companies.queue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.spi.Configuration.Problem;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Holiday;
+import baton.protocol.config.v1.Hours;
+import baton.protocol.config.v1.Membership;
+import baton.protocol.config.v1.Opening;
+import baton.protocol.config.v1.Queue;
+import baton.protocol.config.v1.Reply;
+import baton.protocol.config.v1.SegmentRule;
+import baton.protocol.config.v1.Skill;
+import baton.protocol.config.v1.Step;
+import baton.protocol.config.v1.Tenant;
+import com.google.protobuf.util.Durations;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Each rule: what breaks it is named by its path, and nothing else is. */
+class ValidationTest {
+
+    @Test
+    void aCompanyWithOneOfEverythingIsInOrder() {
+        assertThat(problems(company -> {})).isEmpty();
+        assertThat(check(Companies.large("acme", 20_000), DirectoryState.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void idsAreShortWords() {
+        var sentence = " is no id: 1 to 40 lower-case letters, digits, - and _ are allowed";
+
+        assertThat(problems(c -> c.addSkills(Skill.newBuilder().setId("Two Words"))))
+                .containsExactly(new Problem("skills[1].id", "'Two Words'" + sentence));
+        assertThat(problems(c -> c.addSkills(Skill.newBuilder().setId("a|b"))))
+                .containsExactly(new Problem("skills[1].id", "'a|b'" + sentence));
+        assertThat(problems(c -> c.addSkills(Skill.newBuilder().setId("x".repeat(41)))))
+                .extracting(Problem::path)
+                .containsExactly("skills[1].id");
+        assertThat(paths(c -> c.addQueues(queue("")))).containsExactly("queues[2].id");
+        assertThat(paths(c -> c.addAgents(agent("Anna")))).containsExactly("agents[2].id");
+        assertThat(paths(c -> c.addReplies(reply("ü", "x")))).containsExactly("replies[1].id");
+        assertThat(paths(c -> c.addHours(hours().setId("a b")))).containsExactly("hours[1].id");
+        assertThat(problems(c -> c.setId("globex"))).containsExactly(new Problem("id", "'globex' is not 'acme'"));
+    }
+
+    @Test
+    void nothingIsThereTwice() {
+        assertThat(problems(c -> c.addSkills(Skill.newBuilder().setId("german"))))
+                .containsExactly(new Problem("skills[1].id", "'german' is there twice"));
+        assertThat(paths(c -> c.addQueues(queue("main")))).containsExactly("queues[2].id");
+        assertThat(paths(c -> c.addAgents(agent("ben")))).containsExactly("agents[2].id");
+        assertThat(paths(c -> c.addReplies(reply("hello", "x")))).containsExactly("replies[1].id");
+        assertThat(paths(c -> c.addHours(hours().setId("office")))).containsExactly("hours[1].id");
+        assertThat(paths(c -> c.addDispositions("resolved"))).containsExactly("dispositions[1]");
+        assertThat(paths(c -> c.addBreakReasons("lunch"))).containsExactly("breakReasons[1]");
+        assertThat(paths(c -> c.getNumbersBuilder().addDirect("100"))).containsExactly("numbers.direct[1]");
+    }
+
+    @Test
+    void whatIsReferredToMustBeThere() {
+        assertThat(problems(c -> c.setDefaultQueue("nowhere")))
+                .containsExactly(new Problem("defaultQueue", "there is no queue 'nowhere'"));
+        assertThat(problemsOf(queue("q").setHours("never")))
+                .containsExactly(new Problem("queues[2].hours", "there is no hours 'never'"));
+        assertThat(problemsOf(queue("q").setOverflowQueue("nowhere")))
+                .containsExactly(new Problem("queues[2].overflowQueue", "there is no queue 'nowhere'"));
+        assertThat(problemsOf(queue("q").addSteps(step(30).putSkills("dutch", 1))))
+                .containsExactly(new Problem("queues[2].steps[2].skills.dutch", "there is no skill 'dutch'"));
+        assertThat(problemsOf(agent("x").putSkills("dutch", 1)))
+                .containsExactly(new Problem("agents[2].skills.dutch", "there is no skill 'dutch'"));
+        assertThat(problemsOf(agent("x").addQueues(Membership.newBuilder().setQueue("nowhere"))))
+                .containsExactly(new Problem("agents[2].queues[1].queue", "there is no queue 'nowhere'"));
+    }
+
+    @Test
+    void levelsAreFromOneToTen() {
+        assertThat(problemsOf(queue("q").addSteps(step(30).putSkills("german", 11))))
+                .containsExactly(new Problem("queues[2].steps[2].skills.german", "11 is not from 1 to 10"));
+        assertThat(problemsOf(agent("x").putSkills("german", 0)))
+                .containsExactly(new Problem("agents[2].skills.german", "0 is not from 1 to 10"));
+        assertThat(problemsOf(agent("x").putSkills("german", -1)))
+                .containsExactly(new Problem("agents[2].skills.german", "4294967295 is not from 1 to 10"));
+    }
+
+    @Test
+    void prioritiesAndWordsOfQueuesAreKnown() {
+        assertThat(problemsOf(queue("q").setPriority(101)))
+                .containsExactly(new Problem("queues[2].priority", "101 is not from 0 to 100"));
+        assertThat(problemsOf(queue("q").setSelection("random")))
+                .containsExactly(new Problem(
+                        "queues[2].selection", "'random' is not one of longest-idle, best-fit, least-occupied"));
+        assertThat(pathsOf(queue("q").setAlternative("fax"))).containsExactly("queues[2].alternative");
+        assertThat(pathsOf(queue("q").setMaxWait(Durations.fromSeconds(60)))).containsExactly("queues[2].alternative");
+        assertThat(pathsOf(queue("q").setMaxWait(Durations.fromSeconds(60)).setAlternative("call-back")))
+                .isEmpty();
+        assertThat(pathsOf(queue("q").setOverflowAfter(Durations.fromSeconds(60))))
+                .containsExactly("queues[2].overflowQueue");
+    }
+
+    @Test
+    void durationsArePossible() {
+        assertThat(problemsOf(queue("q").setAgeing(Durations.fromSeconds(-1))))
+                .containsExactly(new Problem("queues[2].ageing", "it must not be negative"));
+        assertThat(problemsOf(queue("q").setTextOffer(Durations.ZERO)))
+                .containsExactly(
+                        new Problem("queues[2].textOffer", "it must be longer than 0s; leave it out for never"));
+        assertThat(pathsOf(queue("q").setVoiceOffer(Durations.fromDays(400)))).containsExactly("queues[2].voiceOffer");
+        assertThat(pathsOf(queue("q").setWrapUp(Durations.ZERO))).isEmpty();
+    }
+
+    @Test
+    void stepsFollowEachOther() {
+        assertThat(problemsOf(queue("q").clearSteps().addSteps(step(5))))
+                .containsExactly(new Problem("queues[2].steps[0].after", "the first step begins at once: after 0s"));
+        assertThat(problemsOf(queue("q").addSteps(step(20))))
+                .containsExactly(new Problem(
+                        "queues[2].steps[2].after",
+                        "steps follow each other: it must be later than in the step before"));
+        assertThat(pathsOf(queue("q").addSteps(step(-3)))).containsExactly("queues[2].steps[2].after");
+    }
+
+    @Test
+    void overflowDoesNotGoRound() {
+        assertThat(problemsOf(queue("q").setOverflowQueue("q")))
+                .containsExactly(new Problem("queues[2].overflowQueue", "overflow goes round in a circle: q -> q"));
+        assertThat(problems(c -> c.addQueues(queue("a").setOverflowQueue("b"))
+                        .addQueues(queue("b").setOverflowQueue("c"))
+                        .addQueues(queue("c").setOverflowQueue("a"))
+                        .addQueues(queue("d").setOverflowQueue("a"))))
+                .containsExactly(
+                        new Problem("queues[2].overflowQueue", "overflow goes round in a circle: a -> b -> c -> a"));
+    }
+
+    @Test
+    void segmentsAreNamedOnceAndChangeWithinBounds() {
+        var gold = SegmentRule.newBuilder().setSegment("gold").setPriority(-100).setLevel(10);
+
+        assertThat(pathsOf(queue("q").addSegments(gold))).isEmpty();
+        assertThat(pathsOf(queue("q").addSegments(gold).addSegments(gold)))
+                .containsExactly("queues[2].segments[1].segment");
+        assertThat(pathsOf(queue("q")
+                        .addSegments(SegmentRule.newBuilder().setPriority(101).setLevel(-11))))
+                .containsExactly(
+                        "queues[2].segments[0].segment",
+                        "queues[2].segments[0].priority",
+                        "queues[2].segments[0].level");
+    }
+
+    @Test
+    void hoursAreOnTheClock() {
+        assertThat(problemsOf(hours().setTimeZone("Europe/Lviv")))
+                .containsExactly(
+                        new Problem("hours[1].timeZone", "'Europe/Lviv' is no time zone; write it like Europe/Kyiv"));
+        assertThat(problemsOf(hours().addWeek(opening("9:00", "18:00"))))
+                .containsExactly(
+                        new Problem("hours[1].week[0].from", "'9:00' is no time of day; write it like 09:00 or 18:30"));
+        assertThat(problemsOf(hours().addWeek(opening("18:00", "09:00"))))
+                .containsExactly(new Problem("hours[1].week[0].to", "'09:00' is not after '18:00'"));
+        assertThat(pathsOf(hours().addWeek(opening("00:00", "24:00")))).isEmpty();
+        assertThat(pathsOf(hours().addWeek(opening("00:00", "24:30")))).containsExactly("hours[1].week[0].to");
+        assertThat(pathsOf(hours().addWeek(opening("09:00", "18:00").addDays("mon"))))
+                .containsExactly("hours[1].week[0].days[1]");
+        assertThat(pathsOf(hours().addWeek(opening("09:00", "18:00").clearDays())))
+                .containsExactly("hours[1].week[0].days");
+    }
+
+    @Test
+    void holidaysAreInTheCalendar() {
+        assertThat(pathsOf(hours().addHolidays(Holiday.newBuilder().setDate("2026-12-25"))))
+                .isEmpty();
+        assertThat(problemsOf(hours().addHolidays(Holiday.newBuilder().setDate("2026-02-30"))))
+                .containsExactly(
+                        new Problem("hours[1].holidays[0].date", "'2026-02-30' is no date; write it like 2026-12-25"));
+        assertThat(pathsOf(hours().addHolidays(
+                                Holiday.newBuilder().setDate("2026-12-24").setFrom("09:00"))))
+                .containsExactly("hours[1].holidays[0].to");
+        assertThat(pathsOf(hours().addHolidays(Holiday.newBuilder().setDate("2026-12-24"))
+                        .addHolidays(Holiday.newBuilder().setDate("2026-12-24"))))
+                .containsExactly("hours[1].holidays[1].date");
+    }
+
+    @Test
+    void whatOneCompanyHasNoOtherCanHave() {
+        var globex = new DirectoryDecisions(DirectoryState.empty(), baton.engine.MovableClock.START)
+                .replace(
+                        new baton.engine.spi.Configuration.Author("globex", "operator", 0),
+                        Companies.globex(),
+                        DirectoryCommand.Manner.EXACTLY);
+        var others = DirectoryState.replay(globex.events());
+        var acme = company("acme", "200");
+        acme.getSiteBuilder().setKey("site-of-globex");
+        acme.getNumbersBuilder().setDirect(0, "2001");
+
+        assertThat(check(acme.build(), others))
+                .containsExactly(
+                        new Problem("site.key", "'site-of-globex' belongs to 'globex'"),
+                        new Problem("numbers.main", "'200' belongs to 'globex'"),
+                        new Problem("numbers.direct[0]", "'2001' belongs to 'globex'"));
+    }
+
+    @Test
+    void sitesAndNumbersAreWellFormed() {
+        assertThat(paths(c -> c.getSiteBuilder().setKey("a b"))).containsExactly("site.key");
+        assertThat(problems(c -> c.getSiteBuilder().addOrigins("shop.example/")))
+                .containsExactly(new Problem(
+                        "site.origins[1]", "'shop.example/' is no origin: write it like https://shop.example"));
+        assertThat(paths(c -> c.getSiteBuilder().addOrigins("http://localhost:3000")))
+                .isEmpty();
+        assertThat(paths(c -> c.getNumbersBuilder().setMain("1 00"))).containsExactly("numbers.main");
+        assertThat(paths(c -> c.getNumbersBuilder().setMain("+380443900100"))).isEmpty();
+        assertThat(paths(c -> c.getNumbersBuilder().setMain("").clearDirect())).isEmpty();
+    }
+
+    @Test
+    void agentsAreComplete() {
+        assertThat(pathsOf(agent("x").setName(""))).containsExactly("agents[2].name");
+        assertThat(problemsOf(agent("x").setRole("boss")))
+                .containsExactly(new Problem("agents[2].role", "'boss' is not one of agent, supervisor"));
+        assertThat(pathsOf(agent("x").setPasswordHash("geheim"))).containsExactly("agents[2].passwordHash");
+        assertThat(pathsOf(agent("x").setPassword("x".repeat(201)))).containsExactly("agents[2].password");
+        assertThat(pathsOf(agent("x").putCapacity("text", 101).putCapacity("WhatsApp", 1)))
+                .containsExactlyInAnyOrder("agents[2].capacity.text", "agents[2].capacity.WhatsApp");
+        assertThat(pathsOf(agent("x").addQueues(Membership.newBuilder().setQueue("main"))))
+                .containsExactly("agents[2].queues[1].queue");
+    }
+
+    @Test
+    void noSecretIsRepeatedInASentence() {
+        var secret = "p".repeat(501);
+
+        assertThat(problemsOf(
+                        agent("x").setPassword(secret).setPasswordHash(secret).setPhoneSecret(secret)))
+                .hasSize(3)
+                .noneMatch(problem -> problem.text().contains("ppp"));
+    }
+
+    @Test
+    void repliesHaveTextAndOnlyVariablesThatAreFilled() {
+        assertThat(pathsOf(reply("r", ""))).containsExactly("replies[1].text");
+        assertThat(pathsOf(reply("r", "x".repeat(4001)))).containsExactly("replies[1].text");
+        assertThat(pathsOf(reply("r", "x").setTitle(""))).containsExactly("replies[1].title");
+        assertThat(pathsOf(reply("r", "x").setLanguage("de"))).containsExactly("replies[1].language");
+        assertThat(problemsOf(reply("r", "Hi {{customer.name}} from {{agent.name}} at {{company}}: {{order}}")))
+                .containsExactly(
+                        new Problem(
+                                "replies[1].text",
+                                "there is no variable '{{order}}'; there are {{customer.name}}, {{agent.name}} and {{company}}"));
+    }
+
+    @Test
+    void thereIsAnEndToEverything() {
+        assertThat(check(Companies.large("acme", 20_001), DirectoryState.empty()))
+                .containsExactly(new Problem("agents", "there are 20001, at most 20000 are allowed"));
+        assertThat(problems(c -> c.setCompany("x".repeat(201))))
+                .containsExactly(new Problem("company", "it has 201 characters, at most 200 are allowed"));
+        assertThat(paths(c -> c.setCompany(""))).containsExactly("company");
+        assertThat(problems(c -> {
+                    for (var i = 0; i < 1_000; i++) {
+                        c.addAgents(agent("x" + i).setRole("boss"));
+                    }
+                }))
+                .hasSize(100);
+    }
+
+    private static Reply.Builder reply(String id, String text) {
+        return Reply.newBuilder().setId(id).setTitle("Title").setText(text);
+    }
+
+    private static Hours.Builder hours() {
+        return Hours.newBuilder().setId("h").setTimeZone("UTC");
+    }
+
+    private static Opening.Builder opening(String from, String to) {
+        return Opening.newBuilder().addDays("friday").setFrom(from).setTo(to);
+    }
+
+    private static Step.Builder step(long after) {
+        return Step.newBuilder().setAfter(Durations.fromSeconds(after));
+    }
+
+    private static List<Problem> problemsOf(Queue.Builder queue) {
+        return problems(company -> company.addQueues(queue));
+    }
+
+    private static List<Problem> problemsOf(Agent.Builder agent) {
+        return problems(company -> company.addAgents(agent));
+    }
+
+    private static List<Problem> problemsOf(Hours.Builder hours) {
+        return problems(company -> company.addHours(hours));
+    }
+
+    private static List<Problem> problemsOf(Reply.Builder reply) {
+        return problems(company -> company.addReplies(reply));
+    }
+
+    private static List<String> pathsOf(Queue.Builder queue) {
+        return problemsOf(queue).stream().map(Problem::path).toList();
+    }
+
+    private static List<String> pathsOf(Agent.Builder agent) {
+        return problemsOf(agent).stream().map(Problem::path).toList();
+    }
+
+    private static List<String> pathsOf(Hours.Builder hours) {
+        return problemsOf(hours).stream().map(Problem::path).toList();
+    }
+
+    private static List<String> pathsOf(Reply.Builder reply) {
+        return problemsOf(reply).stream().map(Problem::path).toList();
+    }
+
+    private static List<String> paths(Consumer<Tenant.Builder> change) {
+        return problems(change).stream().map(Problem::path).toList();
+    }
+
+    private static List<Problem> problems(Consumer<Tenant.Builder> change) {
+        var company = company("acme", "100");
+        change.accept(company);
+        return check(company.build(), DirectoryState.empty());
+    }
+
+    private static List<Problem> check(Tenant tenant, DirectoryState state) {
+        return Validation.of(tenant, "acme", Claims.of(state, "acme"));
+    }
+}
