@@ -146,13 +146,13 @@ class NodeMessageTest {
         } else if (type.isEnum()) {
             return type.getEnumConstants()[type.getEnumConstants().length - 1];
         } else if (type == Optional.class) {
-            return empty ? Optional.empty() : Optional.of(value(argument(generic), name, place));
+            return empty ? Optional.empty() : Optional.of(value(argument(generic, 0), name, place));
         } else if (type == List.class) {
-            var one = value(argument(generic), name + "[0]", place);
-            return empty ? List.of() : List.of(one, value(argument(generic), name + "[1]", place));
+            var one = value(argument(generic, 0), name + "[0]", place);
+            return empty ? List.of() : List.of(one, value(argument(generic, 0), name + "[1]", place));
         } else if (type == Map.class) {
-            var one = value(((ParameterizedType) generic).getActualTypeArguments()[1], name + "{}", place);
-            return empty ? Map.of() : Map.of("a key", one, "another key", one);
+            var key = value(argument(generic, 0), name + ".key", place);
+            return empty ? Map.of() : Map.of(key, value(argument(generic, 1), name + ".value", place));
         } else if (type == ActorRef.class) {
             return testKit.spawn(Behaviors.empty());
         }
@@ -160,7 +160,7 @@ class NodeMessageTest {
         return sample(type, name, place);
     }
 
-    private static Type argument(Type generic) {
-        return ((ParameterizedType) generic).getActualTypeArguments()[0];
+    private static Type argument(Type generic, int place) {
+        return ((ParameterizedType) generic).getActualTypeArguments()[place];
     }
 }

@@ -17,7 +17,7 @@ public interface Agents {
     /** The agent is writing in this episode. Nothing is stored. */
     void typing(String tenant, String agentId, String episodeId);
 
-    /** The agent has this episode on the screen. Nothing is stored; said again every 20 seconds. */
+    /** The agent has this episode on the screen. Nothing is stored, customers never hear of it; said again every 20 seconds. */
     void looking(String tenant, String agentId, String episodeId);
 
     void delivered(String tenant, String agentId, String episodeId, int number);
@@ -35,6 +35,9 @@ public interface Agents {
 
     /** Who a customer is; empty if there is no such customer. */
     CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId);
+
+    /** How an episode has been routed, and why; empty if there is no such episode. */
+    CompletionStage<Optional<RoutingView>> routing(String tenant, String episodeId);
 
     /** {@code freeText}: how many more text episodes this colleague can take now. */
     record Colleague(String agentId, String name, boolean available, int freeText) {}
