@@ -43,11 +43,11 @@ import java.util.Optional;
 final class AgentSide {
 
     private final Needs needs;
-    private final Duration wrapUp;
+    private final WrapUps wrapUps;
 
-    AgentSide(Needs needs, Duration wrapUp) {
+    AgentSide(Needs needs, WrapUps wrapUps) {
         this.needs = needs;
-        this.wrapUp = wrapUp;
+        this.wrapUps = wrapUps;
     }
 
     Decision send(Opened state, SendMessage command, Instant now) {
@@ -166,7 +166,7 @@ final class AgentSide {
                 .or(() -> Guards.inCall(state))
                 .orElseGet(() -> {
                     var events = new ArrayList<EpisodeEvent>(Handover.callOff(state, AgentSide::takesOver, now));
-                    var until = now.plus(command.duration().orElse(wrapUp));
+                    var until = now.plus(wrapUps.of(state.story().queueId()));
                     events.add(new WrapUpStarted(command.agentId(), until, now));
                     return new Persist(events);
                 });

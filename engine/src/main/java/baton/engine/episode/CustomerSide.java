@@ -43,11 +43,11 @@ final class CustomerSide {
     private static final Decision CLOSED = Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
 
     private final Needs needs;
-    private final Duration wrapUp;
+    private final WrapUps wrapUps;
 
-    CustomerSide(Needs needs, Duration wrapUp) {
+    CustomerSide(Needs needs, WrapUps wrapUps) {
         this.needs = needs;
-        this.wrapUp = wrapUp;
+        this.wrapUps = wrapUps;
     }
 
     Decision open(ReceiveMessage command, Instant now) {
@@ -167,7 +167,7 @@ final class CustomerSide {
             return goOnWaiting(state, ended, after, now);
         }
         return after instanceof Engaged engaged
-                ? List.of(ended, new WrapUpStarted(engaged.agentId(), now.plus(wrapUp), now))
+                ? List.of(ended, new WrapUpStarted(engaged.agentId(), now.plus(wrapUps.of(after.story().queueId())), now))
                 : List.of(ended, new EpisodeClosed("", reason, "", now));
     }
 

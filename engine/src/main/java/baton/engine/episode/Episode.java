@@ -94,6 +94,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private Episode(
             EntityKey key,
             EpisodeSettings settings,
+            WrapUps wrapUps,
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep,
@@ -107,8 +108,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.clock = clock;
         this.sleep = sleep;
         var needs = new Needs(episodeId);
-        this.customers = new CustomerSide(needs, settings.wrapUp());
-        this.agents = new AgentSide(needs, settings.wrapUp());
+        this.customers = new CustomerSide(needs, wrapUps);
+        this.agents = new AgentSide(needs, wrapUps);
         this.handover = new Handover(needs, settings.askTimeout());
         var messages = new Duties.Messages<EpisodeCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
@@ -119,12 +120,13 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     public static Behavior<EpisodeCommand> create(
             EntityKey key,
             EpisodeSettings settings,
+            WrapUps wrapUps,
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(settings.sleepAfter(), new Idle());
-            return new Episode(key, settings, clock, carrier, sleep, context, timers);
+            return new Episode(key, settings, wrapUps, clock, carrier, sleep, context, timers);
         }));
     }
 

@@ -97,8 +97,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
     /** A helper or observer goes. */
     record LeaveEpisode(String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
-    /** {@code duration}: empty for the usual one. */
-    record StartWrapUp(String agentId, Optional<Duration> duration, ActorRef<EpisodeReply> replyTo) implements Deed {}
+    record StartWrapUp(String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
     record ProlongWrapUp(String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}
 

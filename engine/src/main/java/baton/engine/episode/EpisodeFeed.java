@@ -124,7 +124,7 @@ final class EpisodeFeed {
             view.setDisposition(closed.closed().disposition());
         }
         view.getCustomerBuilder().setCustomerId(story.opened().customerId());
-        view.setQueueId(queue(story));
+        view.setQueueId(story.queueId());
         story.people().joined().values().forEach(joined -> view.addParticipantsBuilder()
                 .setAgentId(joined.agentId())
                 .setRole(joined.role().word())
@@ -137,11 +137,6 @@ final class EpisodeFeed {
                 .setSince(Times.write(asked.since()))
                 .setWorkId(asked.workId())
                 .setQueueId(asked.queueId()));
-    }
-
-    private static String queue(Story story) {
-        var named = story.work().terms().queueId();
-        return named.isEmpty() ? story.opened().queueId() : named;
     }
 
     private static String status(EpisodeState.Opened state) {

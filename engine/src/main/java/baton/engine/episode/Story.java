@@ -46,6 +46,12 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
         return legs.values().stream().anyMatch(leg -> !leg.ended());
     }
 
+    /** Where it waits, or waited last. */
+    String queueId() {
+        var named = work.terms().queueId();
+        return named.isEmpty() ? opened.queueId() : named;
+    }
+
     /** The channel on which the customer wrote first, or else appeared first. */
     String textChannel() {
         return legs.values().stream()

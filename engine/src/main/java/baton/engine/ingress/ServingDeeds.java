@@ -53,7 +53,7 @@ final class ServingDeeds {
     }
 
     CompletionStage<Receipt> wrapUp(Tenant tenant, String agentId, String episodeId) {
-        return deeds.episode(tenant, episodeId, to -> new EpisodeCommand.StartWrapUp(agentId, Optional.empty(), to));
+        return deeds.episode(tenant, episodeId, to -> new EpisodeCommand.StartWrapUp(agentId, to));
     }
 
     CompletionStage<Receipt> prolongWrapUp(Tenant tenant, String agentId, String episodeId) {

@@ -30,9 +30,6 @@ public interface Agents {
     /** The whole timeline of an episode, as agents see it; empty if there is no such episode. */
     CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId);
 
-    /** How an episode has been routed, and why; empty if there is no such episode. */
-    CompletionStage<Optional<RoutingView>> routing(String tenant, String episodeId);
-
     /** Who a customer is; empty if there is no such customer. */
     CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId);
 

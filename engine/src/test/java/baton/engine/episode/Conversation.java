@@ -45,8 +45,8 @@ final class Conversation {
     static final Instant MONDAY = START.plus(Duration.ofDays(1));
 
     private final Needs needs = new Needs(EPISODE);
-    private final CustomerSide customers = new CustomerSide(needs, WRAP_UP);
-    private final AgentSide agents = new AgentSide(needs, WRAP_UP);
+    private final CustomerSide customers = new CustomerSide(needs, queueId -> WRAP_UP);
+    private final AgentSide agents = new AgentSide(needs, queueId -> WRAP_UP);
     private final Handover handover = new Handover(needs, PATIENCE);
     private final Opening opening;
     private EpisodeState state = new EpisodeState.Unopened();
@@ -205,7 +205,7 @@ final class Conversation {
 
     Decision wrapsUp(String agentId) {
         now = now.plusSeconds(1);
-        return happens(agents.wrapUp(opened(), new StartWrapUp(agentId, Optional.empty(), null), now));
+        return happens(agents.wrapUp(opened(), new StartWrapUp(agentId, null), now));
     }
 
     Decision closes(String agentId) {

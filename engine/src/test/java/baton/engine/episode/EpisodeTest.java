@@ -72,6 +72,8 @@ import org.junit.jupiter.api.Test;
 class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState> {
 
     private static final Opening OPENING = Opening.of("customer-1", "main");
+    private Duration wrapUp = Duration.ofSeconds(60);
+
     private static final EpisodeSettings SETTINGS =
             new EpisodeSettings(Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofMinutes(2), 30);
 
@@ -82,7 +84,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     protected Behavior<EpisodeCommand> behavior(EntityKey key) {
         carrier = new RecordingCarrier<>();
         slept = new AtomicInteger();
-        return Episode.create(key, SETTINGS, clock, carrier, slept::incrementAndGet);
+        return Episode.create(key, SETTINGS, queueId -> wrapUp, clock, carrier, slept::incrementAndGet);
     }
 
     @Test
@@ -116,12 +118,12 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     @Test
     void aMessageThatResumesAWrapUpHasItsOwnNumber() {
         serve("anna");
-        act(to -> new StartWrapUp("anna", Optional.empty(), to));
+        act(to -> new StartWrapUp("anna", to));
 
         assertThat(act(to -> new SendMessage("anna", "a1", "hello", to)).reply())
                 .isEqualTo(new Accepted(8));
 
-        act(to -> new StartWrapUp("anna", Optional.empty(), to));
+        act(to -> new StartWrapUp("anna", to));
 
         assertThat(write("m2").reply()).isEqualTo(new Accepted(10));
     }
@@ -159,7 +161,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
                 to -> new LeaveEpisode("ben", to),
                 to -> new AnnounceWait(id + "/1", "closed", "", Optional.empty(), to),
                 to -> new ProlongWrapUp("anna", to),
-                to -> new StartWrapUp("anna", Optional.empty(), to),
+                to -> new StartWrapUp("anna", to),
                 to -> new CloseEpisode("anna", "resolved", "", to),
                 to -> new NoteAddress("phone", "380501112233", "anna", to),
                 to -> new ReportRinging("call-1", "anna", "call-1#1", to),
@@ -203,7 +205,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
                 "transfer-pending");
         assertRefused(act(to -> new InviteAgent("anna", "anna", Role.HELPER, "", to)), ALREADY_THERE, "already-there");
 
-        act(to -> new StartWrapUp("anna", Optional.empty(), to));
+        act(to -> new StartWrapUp("anna", to));
         act(to -> new ProlongWrapUp("anna", to));
 
         assertRefused(act(to -> new ProlongWrapUp("anna", to)), ALREADY_PROLONGED, "already-prolonged");
@@ -239,9 +241,10 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     }
 
     @Test
-    void aWrapUpHasTheTimeThatWasGivenForIt() {
+    void aWrapUpHasTheTimeThatItsQueueGives() {
+        wrapUp = Duration.ofSeconds(10);
         serve("anna");
-        act(to -> new StartWrapUp("anna", Optional.of(Duration.ofSeconds(10)), to));
+        act(to -> new StartWrapUp("anna", to));
         act(to -> new ProlongWrapUp("anna", to));
 
         assertThat(passes(Duration.ofSeconds(19))).isInstanceOf(WrappingUp.class);
@@ -322,7 +325,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     @Test
     void theWrapUpEndsByItself() {
         serve("anna");
-        act(to -> new StartWrapUp("anna", Optional.empty(), to));
+        act(to -> new StartWrapUp("anna", to));
 
         assertThat(passes(Duration.ofSeconds(59))).isInstanceOf(WrappingUp.class);
         assertThat(passes(Duration.ofSeconds(1)))
@@ -333,7 +336,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     @Test
     void theWrapUpEndsAfterACrashWithoutAnybodyAsking() {
         serve("anna");
-        act(to -> new StartWrapUp("anna", Optional.empty(), to));
+        act(to -> new StartWrapUp("anna", to));
 
         assertThat(isDownFor(Duration.ofSeconds(61))).isInstanceOf(Closed.class);
     }
@@ -341,7 +344,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     @Test
     void aWrapUpThatWasResumedDoesNotEnd() {
         serve("anna");
-        act(to -> new StartWrapUp("anna", Optional.empty(), to));
+        act(to -> new StartWrapUp("anna", to));
         write("m2");
 
         assertThat(passes(Duration.ofMinutes(5))).isInstanceOf(Engaged.class);

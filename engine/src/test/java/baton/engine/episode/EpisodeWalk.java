@@ -44,8 +44,8 @@ final class EpisodeWalk {
 
     private final Random random;
     private final Needs needs = new Needs("episode-1");
-    private final CustomerSide customers = new CustomerSide(needs, Duration.ofSeconds(60));
-    private final AgentSide agents = new AgentSide(needs, Duration.ofSeconds(60));
+    private final CustomerSide customers = new CustomerSide(needs, queueId -> Duration.ofSeconds(60));
+    private final AgentSide agents = new AgentSide(needs, queueId -> Duration.ofSeconds(60));
     private final Handover handover = new Handover(needs, Duration.ofSeconds(15));
     private final List<EpisodeEvent> journal = new ArrayList<>();
 
@@ -98,7 +98,7 @@ final class EpisodeWalk {
             case 12 -> agents.note(opened, new WriteNote(agent, id("note"), "note", null), now);
             case 13 -> handover.transfer(opened, transfer(serving, agent), now);
             case 14 -> agents.giveBack(opened, new ReturnEpisode(serving, "disconnected", null), now);
-            case 15 -> agents.wrapUp(opened, new StartWrapUp(serving, Optional.empty(), null), now);
+            case 15 -> agents.wrapUp(opened, new StartWrapUp(serving, null), now);
             case 16 ->
                 random.nextInt(3) == 0
                         ? agents.close(opened, new CloseEpisode(serving, "resolved", "", null), now)
@@ -130,7 +130,7 @@ final class EpisodeWalk {
 
     private AnnounceWait announcement(String workId) {
         return random.nextBoolean()
-                ? new AnnounceWait(workId, "long-wait", "call-back", Optional.empty(), null)
+                ? new AnnounceWait(workId, "long-wait", "call-back", null)
                 : new AnnounceWait(workId, "closed", "message", Optional.of(now.plusSeconds(3600)), null);
     }
 
