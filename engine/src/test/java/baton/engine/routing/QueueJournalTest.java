@@ -65,16 +65,20 @@ class QueueJournalTest extends JournalContract<QueueEvent, QueueState> {
                     START.minusSeconds(30),
                     Wishes.none()));
 
+    private static final Availability EARLY = early("available", 4, 1);
+
     /** Of the first release: how much an agent could take. */
-    private static final Availability EARLY = new Availability(
-            "anna",
-            "anna",
-            17,
-            0,
-            new Status("available", "", START.minusSeconds(5), false, true),
-            new Competence(Map.of(), Map.of("main", 1), false),
-            new Load(Map.of("text", 4, "phone", 1), Map.of(), 0, 0, false, List.of()),
-            START.minusSeconds(5));
+    private static Availability early(String presence, int chats, int calls) {
+        return new Availability(
+                "anna",
+                "anna",
+                17,
+                0,
+                new Status(presence, "", START.minusSeconds(5), false, calls > 0),
+                new Competence(Map.of(), Map.of("main", 1), false),
+                new Load(Map.of("text", chats, "phone", calls), Map.of(), 0, 0, false, List.of()),
+                START.minusSeconds(5));
+    }
 
     private static final WorkItem RICH = new WorkItem(
             "episode-3",
@@ -188,7 +192,7 @@ class QueueJournalTest extends JournalContract<QueueEvent, QueueState> {
                 new WorkReturned("call-1#1", "call-1", "anna", OfferOutcome.REJECTED, START.plusSeconds(40), EPOCH),
                 new WorkEnqueued(CHAT, EPOCH),
                 new WorkOffered("episode-2/1#1", "episode-2/1", "anna", idle, EPOCH),
-                new AgentReported(EARLY, EPOCH)));
+                new AgentReported(early("offline", 0, 0), EPOCH)));
     }
 
     @Override
