@@ -186,7 +186,8 @@ class DeskIT {
         assertThat(anna.page().getByTestId("reply-option").first()).isVisible();
         anna.page().keyboard().press("Enter");
 
-        var filled = "Thank you, this is Agent anna of The company " + scene.company().id() + ".";
+        var filled = "Thank you, this is Agent anna of The company "
+                + scene.company().id() + ".";
         assertThat(anna.page().getByTestId("composer")).hasValue(filled);
         anna.reload();
         assertThat(anna.page().getByTestId("composer")).hasValue(filled);

@@ -33,7 +33,6 @@ import baton.engine.work.Medium;
 import baton.engine.work.Preference;
 import baton.engine.work.Purpose;
 import baton.engine.work.Work;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -32,7 +32,6 @@ import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.work.Medium;
 import baton.engine.work.Preference;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,7 +166,12 @@ final class CustomerSide {
             return goOnWaiting(state, ended, after, now);
         }
         return after instanceof Engaged engaged
-                ? List.of(ended, new WrapUpStarted(engaged.agentId(), now.plus(wrapUps.of(after.story().queueId())), now))
+                ? List.of(
+                        ended,
+                        new WrapUpStarted(
+                                engaged.agentId(),
+                                now.plus(wrapUps.of(after.story().queueId())),
+                                now))
                 : List.of(ended, new EpisodeClosed("", reason, "", now));
     }
 

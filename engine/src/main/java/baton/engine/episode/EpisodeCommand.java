@@ -5,7 +5,6 @@ import baton.engine.follow.Following;
 import baton.engine.work.Explanation;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;

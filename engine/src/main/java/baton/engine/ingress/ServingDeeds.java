@@ -17,7 +17,6 @@ import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.SendMessage;
 import baton.protocol.gateway.v1.SetCustomer;
 import baton.protocol.gateway.v1.WriteNote;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 

@@ -52,7 +52,12 @@ final class Shards {
         remember(
                 Episode.TYPE_KEY,
                 (key, sleep) -> Episode.create(
-                        key, episodes, queueId -> wrapUp(tenants, key, queueId, episodes), clock, new EpisodeCarrier(entities), sleep));
+                        key,
+                        episodes,
+                        queueId -> wrapUp(tenants, key, queueId, episodes),
+                        clock,
+                        new EpisodeCarrier(entities),
+                        sleep));
         var routing = RoutingSettings.from(config);
         remember(
                 Queue.TYPE_KEY,

@@ -57,8 +57,9 @@ class LiveTenantsTest {
         var cluster = Cluster.get(actors.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         Directory.initSharding(actors.system(), new MovableClock());
-        tenants.onChange((id, before, after) -> changes.add(
-                id + ": " + before.map(t -> t.company()).orElse("-") + " -> " + after.map(t -> t.company()).orElse("-")));
+        tenants.onChange((id, before, after) ->
+                changes.add(id + ": " + before.map(t -> t.company()).orElse("-") + " -> "
+                        + after.map(t -> t.company()).orElse("-")));
         await(tenancy.follow());
     }
 
@@ -180,7 +181,8 @@ class LiveTenantsTest {
             assertThat(r.code()).isEqualTo("bad-configuration");
             assertThat(r.problems()).extracting(p -> p.path()).contains("defaultQueue");
         });
-        assertThat(stale).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo("stale"));
+        assertThat(stale)
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo("stale"));
     }
 
     @Test
@@ -188,7 +190,9 @@ class LiveTenantsTest {
         done(load(acme()));
 
         var loaded = done(tenancy.configuration()
-                .loadNew(author("acme"), acme().toBuilder().setCompany("as in the file").build()));
+                .loadNew(
+                        author("acme"),
+                        acme().toBuilder().setCompany("as in the file").build()));
 
         assertThat(loaded.changes()).isEmpty();
         assertThat(tenants.byId("acme").orElseThrow().company()).isEqualTo("The company acme");
