@@ -57,8 +57,8 @@ record Company(String id, String main, List<String> direct, int textOffer) {
     /** A file of the first so many of each kind, for a node to load. */
     static Path file(Path directory, int count, List<IntFunction<Company>> kinds) {
         var companies = kinds.stream()
-                .flatMap(kind -> IntStream.range(0, count)
-                        .mapToObj(n -> kind.apply(n).configuration()))
+                .flatMap(kind ->
+                        IntStream.range(0, count).mapToObj(n -> kind.apply(n).configuration()))
                 .toList();
         try {
             return Files.writeString(directory.resolve("companies.yaml"), TenantFiles.FORMAT.out(companies));

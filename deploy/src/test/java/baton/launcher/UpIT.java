@@ -78,7 +78,8 @@ class UpIT {
         var orphan = killed.descendants().findFirst().orElseThrow();
 
         var file = data.resolve("demo.yaml");
-        assertThat(rest(baton(ports, "export", "--tenant", "demo", file.toString()))).contains("written to");
+        assertThat(rest(baton(ports, "export", "--tenant", "demo", file.toString())))
+                .contains("written to");
         Files.writeString(file, Files.readString(file).replace("company: Lumen", "company: Lumen & Sons"));
         assertThat(rest(baton(ports, "import", file.toString()))).contains("demo: 1 company changed; version ");
 

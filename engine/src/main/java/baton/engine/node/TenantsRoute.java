@@ -67,21 +67,21 @@ public final class TenantsRoute implements ManagementRouteProvider {
 
     @Override
     public Route routes(ManagementRouteProviderSettings settings) {
-        return pathPrefix("tenants", () -> extractRequest(request -> mayAsk(request) ? tenants() : complete(refusal())));
+        return pathPrefix(
+                "tenants", () -> extractRequest(request -> mayAsk(request) ? tenants() : complete(refusal())));
     }
 
     private Route tenants() {
         return concat(
-                        path(
-                                PathMatchers.segment(),
-                                id -> concat(
-                                        get(() -> complete(one(id))),
-                                        put(() -> withRequestTimeout(
-                                                PATIENCE,
-                                                () -> extractRequest(
-                                                        request -> completeWithFuture(load(id, request))))),
-                                        delete(() -> completeWithFuture(remove(id))))),
-                        get(() -> complete(yaml(Tenancy.get(system).tenants().all()))));
+                path(
+                        PathMatchers.segment(),
+                        id -> concat(
+                                get(() -> complete(one(id))),
+                                put(() -> withRequestTimeout(
+                                        PATIENCE,
+                                        () -> extractRequest(request -> completeWithFuture(load(id, request))))),
+                                delete(() -> completeWithFuture(remove(id))))),
+                get(() -> complete(yaml(Tenancy.get(system).tenants().all()))));
     }
 
     /** The name in the address must be this machine's as well, or a page whose name leads here could ask. */

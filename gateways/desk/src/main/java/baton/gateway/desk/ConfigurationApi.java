@@ -79,18 +79,15 @@ final class ConfigurationApi {
         return new Endpoint(
                 method,
                 path,
-                (request, id) -> gate.changing(
-                        request,
-                        supervisors((session, account) -> basedOn(request)
-                                .map(version -> answer.apply(
-                                        new Edit(request, new Author(session.tenantId(), account.agentId(), version)),
-                                        id))
-                                .orElseGet(() -> refused(
-                                        request,
-                                        problem(
-                                                StatusCodes.BAD_REQUEST,
-                                                "malformed",
-                                                "version is the whole number that came with the configuration"))))));
+                (request, id) -> gate.changing(request, supervisors((session, account) -> basedOn(request)
+                        .map(version -> answer.apply(
+                                new Edit(request, new Author(session.tenantId(), account.agentId(), version)), id))
+                        .orElseGet(() -> refused(
+                                request,
+                                problem(
+                                        StatusCodes.BAD_REQUEST,
+                                        "malformed",
+                                        "version is the whole number that came with the configuration"))))));
     }
 
     private BiFunction<Session, Account, CompletionStage<HttpResponse>> supervisors(
@@ -162,7 +159,9 @@ final class ConfigurationApi {
         return read(edit, MOST_BYTES_OF_A_PART, one, read -> {
             read.setField(read.getDescriptorForType().findFieldByName("id"), id);
             return engine.configuration()
-                    .save(edit.author(), parts.addRepeatedField(field, read.build()).build());
+                    .save(
+                            edit.author(),
+                            parts.addRepeatedField(field, read.build()).build());
         });
     }
 
@@ -183,8 +182,9 @@ final class ConfigurationApi {
                                 Frames.readExactly(text, into);
                             } catch (InvalidProtocolBufferException | IllegalArgumentException unreadable) {
                                 return done(problem(
-                                        StatusCodes.BAD_REQUEST, "malformed", "not what belongs here: "
-                                                + unreadable.getMessage()));
+                                        StatusCodes.BAD_REQUEST,
+                                        "malformed",
+                                        "not what belongs here: " + unreadable.getMessage()));
                             }
                             return change.apply(into).thenApply(ConfigurationApi::answer);
                         },
@@ -197,12 +197,13 @@ final class ConfigurationApi {
             return JsonReply.of(StatusCodes.OK, ConfigurationJson.done(done));
         }
         var refused = (Configuration.Refused) outcome;
-        var status = switch (refused.code()) {
-            case "bad-configuration" -> StatusCodes.UNPROCESSABLE_ENTITY;
-            case "stale" -> StatusCodes.CONFLICT;
-            case "incomplete" -> StatusCodes.SERVICE_UNAVAILABLE;
-            default -> StatusCodes.NOT_FOUND;
-        };
+        var status =
+                switch (refused.code()) {
+                    case "bad-configuration" -> StatusCodes.UNPROCESSABLE_ENTITY;
+                    case "stale" -> StatusCodes.CONFLICT;
+                    case "incomplete" -> StatusCodes.SERVICE_UNAVAILABLE;
+                    default -> StatusCodes.NOT_FOUND;
+                };
         return JsonReply.of(status, ConfigurationJson.refused(refused));
     }
 

@@ -200,7 +200,8 @@ final class DeskApi {
                     HttpRequest request, BiFunction<Session, Account, CompletionStage<HttpResponse>> answer) {
                 return signedIn(
                         request,
-                        session -> answer.apply(session, sessions.account(session).orElseThrow()));
+                        session ->
+                                answer.apply(session, sessions.account(session).orElseThrow()));
             }
 
             @Override

@@ -43,7 +43,8 @@ class ConfigurationApiTest {
         var answer = SignedIn.anna(door).get("/api/v1/replies");
 
         assertThat(answer.body())
-                .isEqualTo("{\"replies\":[{\"id\":\"hello\",\"title\":\"Hello\",\"text\":\"Hello {{customer.name}}\"}]}");
+                .isEqualTo(
+                        "{\"replies\":[{\"id\":\"hello\",\"title\":\"Hello\",\"text\":\"Hello {{customer.name}}\"}]}");
         assertThat(door.get("/api/v1/replies").statusCode()).isEqualTo(401);
     }
 
@@ -60,7 +61,8 @@ class ConfigurationApiTest {
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(SignedIn.field(answer, "code")).isEqualTo("supervisors-only");
         }
-        assertThat(door.send("PUT", PATH, "{}", "Content-Type", "application/json").statusCode())
+        assertThat(door.send("PUT", PATH, "{}", "Content-Type", "application/json")
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(engine.edits).isEmpty();
     }
@@ -93,7 +95,8 @@ class ConfigurationApiTest {
     void eachPartIsSavedUnderTheIdOfItsPath() {
         var sue = SignedIn.sue(door);
 
-        sue.send("PUT", PATH + "/queues/main?version=7", "{\"ageing\":\"90s\",\"steps\":[{\"skills\":{\"german\":5}}]}");
+        sue.send(
+                "PUT", PATH + "/queues/main?version=7", "{\"ageing\":\"90s\",\"steps\":[{\"skills\":{\"german\":5}}]}");
         sue.send("PUT", PATH + "/agents/ben", "{\"id\":\"somebody-else\",\"password\":\"geheim\"}");
         sue.send("PUT", PATH + "/skills/german", "{}");
 
@@ -119,13 +122,12 @@ class ConfigurationApiTest {
         var sue = SignedIn.sue(door);
 
         for (var part : List.of("skills", "hours", "queues", "agents", "replies")) {
-            assertThat(sue.send("DELETE", PATH + "/" + part + "/x?version=7", "").statusCode())
+            assertThat(sue.send("DELETE", PATH + "/" + part + "/x?version=7", "")
+                            .statusCode())
                     .isEqualTo(200);
         }
 
-        assertThat(engine.edits)
-                .hasSize(5)
-                .contains("remove queues x in acme by sue-of-acme based on 7");
+        assertThat(engine.edits).hasSize(5).contains("remove queues x in acme by sue-of-acme based on 7");
         assertThat(sue.send("DELETE", PATH + "/planets/x", "").statusCode()).isEqualTo(404);
     }
 
