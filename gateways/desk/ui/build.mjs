@@ -24,7 +24,7 @@ function build(out) {
   install();
   const stamp = join(here, 'node_modules', '.built');
   const mark = `${out} ${hash(inputs())}`;
-  if (existsSync(join(out, 'index.html')) && readOr(stamp) === mark) {
+  if (existsSync(join(out, 'supervisor.html')) && readOr(stamp) === mark) {
     return say('desk UI: up to date');
   }
   rmSync(stamp, { force: true });
@@ -67,7 +67,7 @@ function npm(words, env = {}) {
 }
 
 function inputs() {
-  const files = ['package-lock.json', 'package.json', 'index.html', 'vite.config.ts', 'tsconfig.json'];
+  const files = ['package-lock.json', 'package.json', 'index.html', 'supervisor.html', 'vite.config.ts', 'tsconfig.json'];
   for (const folder of ['src', 'public', 'test'].filter((f) => existsSync(join(here, f)))) {
     const found = readdirSync(join(here, folder), { recursive: true, withFileTypes: true });
     files.push(...found.filter((f) => f.isFile()).map((f) => join(f.parentPath ?? f.path, f.name)));

@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
     reportCompressedSize: false,
+    // Two pages, one node: /desk for agents, /supervisor for supervisors.
+    rolldownOptions: { input: ['index.html', 'supervisor.html'] },
   },
   server: {
     port: 5173,

@@ -14,7 +14,7 @@ await speak(preferredLanguage()).catch(() => speak('en'));
 
 createRoot(document.getElementById('root')!).render(
   <MantineProvider theme={theme} defaultColorScheme="auto">
-    <Notifications position="bottom-right" limit={4} />
+    <Notifications position="bottom-right" containerWidth={300} limit={4} />
     <Crash>
       <App />
     </Crash>

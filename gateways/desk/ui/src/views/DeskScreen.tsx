@@ -46,10 +46,10 @@ function Screen() {
       <ConnectionBanner />
       <PresenceBanner />
       <div className={css.panes} data-details={beside} data-pane={selected ? 'talk' : 'list'}>
-        <aside className={css.work} aria-label={t('work.label')} data-offered={offered}>
+        <div className={css.work} aria-label={t('work.label')} data-offered={offered} role={narrow && !selected ? 'main' : 'complementary'}>
           <WorkList />
           {!(narrow && selected) && <OfferStack />}
-        </aside>
+        </div>
         <main className={css.talk}>
           <Talk />
           {narrow && selected && <OfferStack without={selected} />}

@@ -8,6 +8,7 @@ import { useHere } from './context.ts';
 import { EventLine } from './EventLine.tsx';
 import type { Names } from './names.ts';
 import css from './RowView.module.css';
+import { refused as refusedBecause } from './sentences.ts';
 import { ChannelIcon, Written } from './words.tsx';
 
 export type { Names } from './names.ts';
@@ -84,7 +85,7 @@ function Pending({ row, names }: { row: Extract<Row, { is: 'pending' }>; names: 
         <div className={css.refused} role="alert">
           <IconAlertCircle size={15} aria-hidden />
           <span>
-            {t('message.refused')}: {outgoing.refusal?.detail || outgoing.refusal?.code}
+            {t('message.refused')}: {outgoing.refusal && refusedBecause(t, outgoing.refusal)}
           </span>
           <Button size="compact-xs" variant="default" onClick={() => desk.retry(outgoing.id)} data-testid="message-retry">
             {t('message.retry')}

@@ -1,4 +1,4 @@
-import type { Key, Translate } from '../i18n/i18n.ts';
+import { isKey, type Key, type Translate } from '../i18n/i18n.ts';
 
 /** Sentences with which the server explains itself. It says them in English; what is not here is shown as it came. */
 const SENTENCES: Record<string, Key> = {
@@ -20,4 +20,10 @@ const SENTENCES: Record<string, Key> = {
 export function explained(t: Translate, sentence: string): string {
   const key = SENTENCES[sentence];
   return key ? t(key) : sentence;
+}
+
+/** Why the server did not do it. Where the code alone does not say enough, its own words. */
+export function refused(t: Translate, { code, detail }: { code: string; detail?: string }): string {
+  const key = `refusal.${code}`;
+  return isKey(key) ? t(key) : detail || code;
 }

@@ -9,10 +9,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -129,21 +131,28 @@ class NodeMessageTest {
         var type = (Class<?>) (generic instanceof ParameterizedType p ? p.getRawType() : generic);
         if (type == String.class) {
             return empty ? "" : name + " ї 👋";
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return place;
         } else if (type == long.class) {
             return Long.MAX_VALUE - place;
+        } else if (type == double.class) {
+            return empty ? 0.0 : place + 0.25;
         } else if (type == boolean.class) {
             return !empty;
         } else if (type == Instant.class) {
             return Instant.parse("2026-11-22T10:00:00.123456789Z").plusSeconds(place);
+        } else if (type == Duration.class) {
+            return Duration.ofSeconds(place, 123_456_789);
         } else if (type.isEnum()) {
             return type.getEnumConstants()[type.getEnumConstants().length - 1];
         } else if (type == Optional.class) {
-            return empty ? Optional.empty() : Optional.of(value(argument(generic), name, place));
+            return empty ? Optional.empty() : Optional.of(value(argument(generic, 0), name, place));
         } else if (type == List.class) {
-            var one = value(argument(generic), name + "[0]", place);
-            return empty ? List.of() : List.of(one, value(argument(generic), name + "[1]", place));
+            var one = value(argument(generic, 0), name + "[0]", place);
+            return empty ? List.of() : List.of(one, value(argument(generic, 0), name + "[1]", place));
+        } else if (type == Map.class) {
+            var key = value(argument(generic, 0), name + ".key", place);
+            return empty ? Map.of() : Map.of(key, value(argument(generic, 1), name + ".value", place));
         } else if (type == ActorRef.class) {
             return testKit.spawn(Behaviors.empty());
         }
@@ -151,7 +160,7 @@ class NodeMessageTest {
         return sample(type, name, place);
     }
 
-    private static Type argument(Type generic) {
-        return ((ParameterizedType) generic).getActualTypeArguments()[0];
+    private static Type argument(Type generic, int place) {
+        return ((ParameterizedType) generic).getActualTypeArguments()[place];
     }
 }

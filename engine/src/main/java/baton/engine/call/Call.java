@@ -228,7 +228,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     private ReplyEffect<CallEvent, CallState> end(Arrived arrived, EndCall command) {
-        var reason = arrived instanceof Talking ? command.reason() : "abandoned";
+        var gaveUp = command.reason().equals(CallCommand.CALLER_HUNG_UP) && !(arrived instanceof Talking);
+        var reason = gaveUp ? "abandoned" : command.reason();
         return persist(command, new CallEnded(reason, clock.instant())).thenUnstashAll();
     }
 

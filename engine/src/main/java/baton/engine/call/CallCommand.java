@@ -37,6 +37,9 @@ public sealed interface CallCommand extends NodeMessage {
     /** {@code reason}: rejected, busy, timed-out, unreachable. */
     record ReportDeclined(String offerId, String reason, ActorRef<CallReply> replyTo) implements Deed {}
 
+    /** Why a call ends when the caller goes; before anybody has answered that is a missed call. */
+    String CALLER_HUNG_UP = "caller-hung-up";
+
     /** The call is over; {@code reason} as in {@code LegEnded}. */
     record EndCall(String reason, ActorRef<CallReply> replyTo) implements Deed {}
 

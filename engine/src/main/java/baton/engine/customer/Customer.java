@@ -2,17 +2,21 @@ package baton.engine.customer;
 
 import baton.engine.EntityKey;
 import baton.engine.customer.CustomerCommand.AddAddress;
+import baton.engine.customer.CustomerCommand.ClassifyCustomer;
 import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerCommand.FollowerGone;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.customer.CustomerCommand.Idle;
 import baton.engine.customer.CustomerCommand.NameCustomer;
+import baton.engine.customer.CustomerCommand.NoteServed;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
 import baton.engine.customer.CustomerCommand.RemoveAddress;
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.CustomerClassified;
 import baton.engine.customer.CustomerEvent.CustomerNamed;
+import baton.engine.customer.CustomerEvent.CustomerServed;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerReply.CurrentEpisode;
 import baton.engine.customer.CustomerReply.NoEpisode;
@@ -37,7 +41,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforc
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 
-/** One customer: name, addresses, and which episode is the current one. At most one is open, however many messages come at once. */
+/** One customer: name, addresses, agents whom they know, and which episode is the current one. At most one is open, however many messages come at once. */
 public final class Customer
         extends EventSourcedBehaviorWithEnforcedReplies<CustomerCommand, CustomerEvent, CustomerState> {
 
@@ -102,6 +106,8 @@ public final class Customer
                 .onCommand(NameCustomer.class, this::name)
                 .onCommand(AddAddress.class, this::add)
                 .onCommand(RemoveAddress.class, this::remove)
+                .onCommand(NoteServed.class, this::served)
+                .onCommand(ClassifyCustomer.class, this::classify)
                 .onCommand(GetCustomer.class, (state, get) -> Effect().reply(get.replyTo(), view(state)))
                 .onCommand(FollowCustomer.class, this::follow)
                 .onCommand(FollowerGone.class, this::followerGone)
@@ -121,7 +127,8 @@ public final class Customer
             return Effect().reply(command.replyTo(), current(state));
         }
         var episodeId = customerId + "-" + (state.episodes().size() + 1);
-        return persist(new EpisodeOpened(episodeId, clock.instant()), command.replyTo(), new CurrentEpisode(episodeId));
+        var opened = new EpisodeOpened(episodeId, clock.instant());
+        return persist(opened, command.replyTo(), new CurrentEpisode(episodeId, state.ties()));
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> name(CustomerState state, NameCustomer command) {
@@ -143,6 +150,29 @@ public final class Customer
             return Effect().reply(command.replyTo(), new Noted());
         }
         return persist(new AddressRemoved(command.address(), clock.instant()), command.replyTo(), new Noted());
+    }
+
+    /** An old episode may say again who served in it: only what is newer counts. */
+    private ReplyEffect<CustomerEvent, CustomerState> served(CustomerState state, NoteServed command) {
+        var newer =
+                state.served().map(known -> command.at().isAfter(known.at())).orElse(true);
+        return newer
+                ? persist(
+                        new CustomerServed(command.agentId(), command.episodeId(), command.at()),
+                        command.replyTo(),
+                        new Noted())
+                : Effect().reply(command.replyTo(), new Noted());
+    }
+
+    private ReplyEffect<CustomerEvent, CustomerState> classify(CustomerState state, ClassifyCustomer command) {
+        var ties = state.ties();
+        if (ties.segment().equals(command.segment()) && ties.personalAgentId().equals(command.personalAgentId())) {
+            return Effect().reply(command.replyTo(), new Noted());
+        }
+        return persist(
+                new CustomerClassified(command.segment(), command.personalAgentId(), clock.instant()),
+                command.replyTo(),
+                new Noted());
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> persist(
@@ -175,7 +205,9 @@ public final class Customer
     }
 
     private CustomerReply current(CustomerState state) {
-        return state.currentEpisode().<CustomerReply>map(CurrentEpisode::new).orElseGet(NoEpisode::new);
+        return state.currentEpisode()
+                .<CustomerReply>map(episodeId -> new CurrentEpisode(episodeId, state.ties()))
+                .orElseGet(NoEpisode::new);
     }
 
     private CustomerView view(CustomerState state) {

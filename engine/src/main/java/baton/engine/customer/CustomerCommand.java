@@ -3,6 +3,7 @@ package baton.engine.customer;
 import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
 import baton.protocol.client.v1.CustomerView;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -23,6 +24,14 @@ public sealed interface CustomerCommand extends NodeMessage {
     record AddAddress(AddressKey address, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
 
     record RemoveAddress(AddressKey address, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** The agent has served the customer until {@code at}. What is older than what is known changes nothing. */
+    record NoteServed(String agentId, String episodeId, Instant at, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
+
+    /** What routing is to know. Both may be empty. */
+    record ClassifyCustomer(String segment, String personalAgentId, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
 
     record GetCustomer(ActorRef<CustomerView> replyTo) implements CustomerCommand {}
 

@@ -14,4 +14,9 @@ public sealed interface CustomerEvent {
     record AddressRemoved(AddressKey address, Instant at) implements CustomerEvent {}
 
     record EpisodeOpened(String episodeId, Instant at) implements CustomerEvent {}
+
+    /** {@code at}: until when. */
+    record CustomerServed(String agentId, String episodeId, Instant at) implements CustomerEvent {}
+
+    record CustomerClassified(String segment, String personalAgentId, Instant at) implements CustomerEvent {}
 }

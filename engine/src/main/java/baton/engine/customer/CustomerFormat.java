@@ -2,7 +2,9 @@ package baton.engine.customer;
 
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.CustomerClassified;
 import baton.engine.customer.CustomerEvent.CustomerNamed;
+import baton.engine.customer.CustomerEvent.CustomerServed;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
@@ -27,6 +29,10 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                     .setAddress(e.address().value());
         } else if (event instanceof EpisodeOpened e) {
             stored.getCustomerEpisodeOpenedBuilder().setEpisodeId(e.episodeId());
+        } else if (event instanceof CustomerServed e) {
+            stored.getCustomerServedBuilder().setAgentId(e.agentId()).setEpisodeId(e.episodeId());
+        } else if (event instanceof CustomerClassified e) {
+            stored.getCustomerClassifiedBuilder().setSegment(e.segment()).setPersonalAgentId(e.personalAgentId());
         } else {
             throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
         }
@@ -49,8 +55,15 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
             }
             case CUSTOMER_EPISODE_OPENED ->
                 new EpisodeOpened(stored.getCustomerEpisodeOpened().getEpisodeId(), at);
-            case CUSTOMER_SERVED, CUSTOMER_CLASSIFIED, FACT_NOT_SET ->
-                throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case CUSTOMER_SERVED -> {
+                var e = stored.getCustomerServed();
+                yield new CustomerServed(e.getAgentId(), e.getEpisodeId(), at);
+            }
+            case CUSTOMER_CLASSIFIED -> {
+                var e = stored.getCustomerClassified();
+                yield new CustomerClassified(e.getSegment(), e.getPersonalAgentId(), at);
+            }
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
 
@@ -58,7 +71,10 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
         var view = CustomerView.newBuilder()
                 .setCustomerId(customerId)
                 .setName(state.name())
-                .addAllEpisodeIds(state.episodes());
+                .addAllEpisodeIds(state.episodes())
+                .setSegment(state.ties().segment())
+                .setPersonalAgentId(state.ties().personalAgentId())
+                .setLastAgentId(state.ties().lastAgentId());
         for (var address : state.addresses()) {
             view.addAddressesBuilder().setChannel(address.channel()).setAddress(address.value());
         }

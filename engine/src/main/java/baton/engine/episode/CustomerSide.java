@@ -5,6 +5,7 @@ import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
 
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
@@ -21,6 +22,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
+import baton.engine.episode.EpisodeEvent.WaitAnnounced;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.episode.EpisodeState.Closed;
@@ -30,9 +32,6 @@ import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.work.Medium;
 import baton.engine.work.Preference;
-import baton.engine.work.Purpose;
-import baton.engine.work.Wishes;
-import baton.engine.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,12 +42,12 @@ final class CustomerSide {
 
     private static final Decision CLOSED = Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
 
-    private final String episodeId;
-    private final Duration wrapUp;
+    private final Needs needs;
+    private final WrapUps wrapUps;
 
-    CustomerSide(String episodeId, Duration wrapUp) {
-        this.episodeId = episodeId;
-        this.wrapUp = wrapUp;
+    CustomerSide(Needs needs, WrapUps wrapUps) {
+        this.needs = needs;
+        this.wrapUps = wrapUps;
     }
 
     Decision open(ReceiveMessage command, Instant now) {
@@ -57,14 +56,15 @@ final class CustomerSide {
                 opened(command.opening(), command.channel(), now),
                 new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now),
                 new MessageReceived(command.messageId(), legId, command.text(), now),
-                new WorkQueued(text(episodeId + "/1", command.channel(), now, now, Wishes.none()), now));
+                new WorkQueued(needs.firstChat(command, now), now));
     }
 
     Decision open(ReceiveCall command, Instant now) {
+        var terms = Terms.none().as(command.opening(), now);
         return Decision.persist(
                 opened(command.opening(), command.channel(), now),
                 new LegOpened(command.legId(), command.channel(), command.address(), Medium.VOICE, now),
-                new WorkQueued(voice(command, now, now, Wishes.none()), now));
+                new WorkQueued(needs.call(command, terms, now, now, terms.wishes()), now));
     }
 
     private static EpisodeOpened opened(Opening opening, String channel, Instant now) {
@@ -88,7 +88,8 @@ final class CustomerSide {
         events.add(new MessageReceived(command.messageId(), legId, command.text(), now));
         events.addAll(wake(state, now));
         if (state instanceof Waiting && story.work().waiting().isEmpty()) {
-            events.add(new WorkQueued(nextText(story, now, now, Wishes.none()), now));
+            var terms = story.work().terms().as(command.opening(), now);
+            events.add(new WorkQueued(needs.nextChat(story, terms, now, now, terms.wishes()), now));
         }
         return new Persist(events);
     }
@@ -105,12 +106,13 @@ final class CustomerSide {
             return CLOSED;
         }
         var work = state.story().work();
-        var serving = Wishes.of(state.agent().orElse(""), Preference.SERVING, now);
+        var terms = work.terms().as(command.opening(), now);
+        var wishes = terms.wishes().preferring(state.agent().orElse(""), Preference.SERVING, now);
         var events = new ArrayList<EpisodeEvent>();
         events.add(new LegOpened(command.legId(), command.channel(), command.address(), Medium.VOICE, now));
         events.addAll(wake(state, now));
         events.add(new WorkQueued(
-                voice(command, work.since().orElse(now), work.from().orElse(now), serving), now));
+                needs.call(command, terms, work.since().orElse(now), work.from().orElse(now), wishes), now));
         return new Persist(events);
     }
 
@@ -153,17 +155,41 @@ final class CustomerSide {
     }
 
     Decision end(Opened state, EndLeg command, Instant now) {
-        if (!live(state, command.legId())) {
-            return new Already(state.story().timeline().last());
-        }
-        var ended = new LegEnded(command.legId(), command.reason(), now);
+        return live(state, command.legId())
+                ? new Persist(ending(state, command.legId(), command.reason(), now))
+                : new Already(state.story().timeline().last());
+    }
+
+    private List<EpisodeEvent> ending(Opened state, String legId, String reason, Instant now) {
+        var ended = new LegEnded(legId, reason, now);
         var after = state.after(ended);
         if (after.story().hasOpenLeg()) {
-            return new Persist(goOnWaiting(state, ended, after, now));
+            return goOnWaiting(state, ended, after, now);
         }
         return after instanceof Engaged engaged
-                ? Decision.persist(ended, new WrapUpStarted(engaged.agentId(), now.plus(wrapUp), now))
-                : Decision.persist(ended, new EpisodeClosed("", command.reason(), "", now));
+                ? List.of(ended, new WrapUpStarted(engaged.agentId(), now.plus(wrapUps.of(after.story().queueId())), now))
+                : List.of(ended, new EpisodeClosed("", reason, "", now));
+    }
+
+    /** Whoever waits on the line for nothing need not stay there. */
+    Decision announce(Opened state, AnnounceWait command, Instant now) {
+        var seen = state.story().timeline().seen(SourceId.announced(command.workId(), command.kind()));
+        var work = state.story()
+                .work()
+                .customerWaits()
+                .filter(waiting -> waiting.workId().equals(command.workId()))
+                .findFirst();
+        if (seen.isPresent() || work.isEmpty()) {
+            return new Already(seen.orElse(state.story().timeline().last()));
+        }
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(new WaitAnnounced(command.workId(), command.kind(), command.alternative(), command.opensAt(), now));
+        var legId = work.get().legId();
+        if (command.endsCalls() && state.story().leg(legId).filter(Leg::waits).isPresent()) {
+            var reason = command.kind().equals(AnnounceWait.CLOSED) ? AnnounceWait.CLOSED : AnnounceWait.CALL_BACK;
+            events.addAll(ending(state, legId, reason, now));
+        }
+        return new Persist(events);
     }
 
     /** A caller who gave up may still be waiting in the chat: the wait goes on there, with its seniority. */
@@ -172,7 +198,9 @@ final class CustomerSide {
             return List.of(ended);
         }
         var work = before.story().work();
-        var next = nextText(after.story(), work.since().orElse(now), work.from().orElse(now), Wishes.none());
+        var since = work.since().orElse(now);
+        var terms = work.terms();
+        var next = needs.nextChat(after.story(), terms, since, work.from().orElse(now), terms.wishes());
         return List.of(ended, new WorkQueued(next, now));
     }
 
@@ -190,19 +218,5 @@ final class CustomerSide {
 
     private static String legOf(ReceiveMessage command) {
         return command.channel() + ":" + command.address();
-    }
-
-    private static Work voice(ReceiveCall command, Instant since, Instant from, Wishes wishes) {
-        var legId = command.legId();
-        return new Work(legId, Purpose.SERVE, Medium.VOICE, command.channel(), legId, "", "", since, from, wishes);
-    }
-
-    Work nextText(Story story, Instant since, Instant from, Wishes wishes) {
-        var workId = episodeId + "/" + (story.work().made() + 1);
-        return text(workId, story.textChannel(), since, from, wishes);
-    }
-
-    private static Work text(String workId, String channel, Instant since, Instant from, Wishes wishes) {
-        return new Work(workId, Purpose.SERVE, Medium.TEXT, channel, "", "", "", since, from, wishes);
     }
 }

@@ -10,19 +10,27 @@ import baton.engine.duty.Duties;
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
+import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.DeadlineReached;
+import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.Deed;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.ErrandDone;
 import baton.engine.episode.EpisodeCommand.FollowEpisode;
 import baton.engine.episode.EpisodeCommand.FollowerGone;
+import baton.engine.episode.EpisodeCommand.GetRouting;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.Idle;
+import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
+import baton.engine.episode.EpisodeCommand.NoteLooking;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
+import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
+import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
@@ -33,22 +41,21 @@ import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
-import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.Unopened;
-import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.follow.Followers;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.RoutingView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -63,7 +70,7 @@ import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide} and {@link AgentSide}. */
+/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link AgentSide} and {@link Handover}. */
 public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<EpisodeCommand, EpisodeEvent, EpisodeState> {
 
     public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
@@ -80,12 +87,14 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private final Runnable sleep;
     private final CustomerSide customers;
     private final AgentSide agents;
+    private final Handover handover;
     private final Duties<EpisodeCommand, EpisodeErrand> duties;
     private final Followers<EpisodeCommand, Feed, Reader> followers;
 
     private Episode(
             EntityKey key,
             EpisodeSettings settings,
+            WrapUps wrapUps,
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep,
@@ -98,8 +107,10 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.maxEntries = settings.maxEntries();
         this.clock = clock;
         this.sleep = sleep;
-        this.customers = new CustomerSide(episodeId, settings.wrapUp());
-        this.agents = new AgentSide(customers, settings.wrapUp());
+        var needs = new Needs(episodeId);
+        this.customers = new CustomerSide(needs, wrapUps);
+        this.agents = new AgentSide(needs, wrapUps);
+        this.handover = new Handover(needs, settings.askTimeout());
         var messages = new Duties.Messages<EpisodeCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
         this.followers = new Followers<>(context, FollowerGone::new);
@@ -109,12 +120,13 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     public static Behavior<EpisodeCommand> create(
             EntityKey key,
             EpisodeSettings settings,
+            WrapUps wrapUps,
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(settings.sleepAfter(), new Idle());
-            return new Episode(key, settings, clock, carrier, sleep, context, timers);
+            return new Episode(key, settings, wrapUps, clock, carrier, sleep, context, timers);
         }));
     }
 
@@ -141,19 +153,29 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(ReportAnswered.class, (s, c) -> carryOut(s, c, customers.answered(s, c, now())))
                 .onCommand(ReportUnanswered.class, (s, c) -> carryOut(s, c, customers.unanswered(s, c, now())))
                 .onCommand(EndLeg.class, (s, c) -> carryOut(s, c, customers.end(s, c, now())))
+                .onCommand(AnnounceWait.class, (s, c) -> carryOut(s, c, customers.announce(s, c, now())))
                 .onCommand(SendMessage.class, (s, c) -> carryOut(s, c, agents.send(s, c, now())))
                 .onCommand(WriteNote.class, (s, c) -> carryOut(s, c, agents.note(s, c, now())))
                 .onCommand(AssignAgent.class, (s, c) -> carryOut(s, c, agents.assign(s, c, now())))
                 .onCommand(ReturnEpisode.class, (s, c) -> carryOut(s, c, agents.giveBack(s, c, now())))
-                .onCommand(TransferEpisode.class, (s, c) -> carryOut(s, c, agents.transfer(s, c, now())))
+                .onCommand(TransferEpisode.class, (s, c) -> carryOut(s, c, handover.transfer(s, c, now())))
+                .onCommand(ReassignEpisode.class, (s, c) -> carryOut(s, c, handover.reassign(s, c, now())))
+                .onCommand(InviteAgent.class, (s, c) -> carryOut(s, c, handover.invite(s, c, now())))
+                .onCommand(WithdrawInvitation.class, (s, c) -> carryOut(s, c, handover.withdraw(s, c, now())))
+                .onCommand(DeclineWork.class, (s, c) -> carryOut(s, c, handover.decline(s, c, now())))
+                .onCommand(LeaveEpisode.class, (s, c) -> carryOut(s, c, handover.leave(s, c, now())))
                 .onCommand(StartWrapUp.class, (s, c) -> carryOut(s, c, agents.wrapUp(s, c, now())))
+                .onCommand(ProlongWrapUp.class, (s, c) -> carryOut(s, c, agents.prolong(s, c, now())))
                 .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
                 .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
                 .onCommand(MarkSeen.class, this::mark)
-                .onCommand(NoteTyping.class, this::typing);
+                .onCommand(NoteTyping.class, this::typing)
+                .onCommand(NoteLooking.class, this::looking)
+                .onCommand(GetRouting.class, this::routing);
         on.forAnyState()
                 .onCommand(FollowEpisode.class, this::follow)
                 .onCommand(GetTimeline.class, this::timeline)
+                .onCommand(GetRouting.class, get -> Effect().reply(get.replyTo(), RoutingView.getDefaultInstance()))
                 .onCommand(FollowerGone.class, this::followerGone)
                 .onCommand(DeadlineReached.class, this::deadline)
                 .onCommand(RetryErrands.class, retry -> run(duties::retry))
@@ -188,7 +210,10 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     /** What is said has a bound; what is done (assign, transfer, hang up, close) has none, so that everything can come to an end. */
     private boolean isFull(EpisodeState state, Deed deed) {
-        var said = deed instanceof ReceiveMessage || deed instanceof SendMessage || deed instanceof WriteNote;
+        var said = deed instanceof ReceiveMessage
+                || deed instanceof SendMessage
+                || deed instanceof WriteNote
+                || deed instanceof InviteAgent;
         return said
                 && state instanceof Opened opened
                 && opened.story().timeline().last() >= maxEntries;
@@ -231,9 +256,26 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> typing(Opened state, NoteTyping typing) {
-        var frame = EpisodeFeed.typing(episodeId, typing.party(), typing.agentId());
-        followers.each((follower, reader) -> follower.tell(frame));
+        var toCustomers = typing.party() == Party.CUSTOMER || state.servedBy(typing.agentId());
+        return show(EpisodeFeed.typing(episodeId, typing.party(), typing.agentId()), toCustomers);
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> looking(Opened state, NoteLooking looking) {
+        return show(EpisodeFeed.looking(episodeId, looking.agentId()), false);
+    }
+
+    /** Passes on what is not stored. What agents do among themselves does not get to customers. */
+    private ReplyEffect<EpisodeEvent, EpisodeState> show(Feed frame, boolean toCustomers) {
+        followers.each((follower, reader) -> {
+            if (toCustomers || reader.party() == Party.AGENT) {
+                follower.tell(frame);
+            }
+        });
         return Effect().noReply();
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> routing(Opened state, GetRouting get) {
+        return Effect().reply(get.replyTo(), RoutingFeed.view(episodeId, state.story()));
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> follow(EpisodeState state, FollowEpisode command) {
@@ -255,13 +297,10 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> deadline(EpisodeState state, DeadlineReached reached) {
-        if (state instanceof WrappingUp wrapping && !now().isBefore(wrapping.until())) {
-            return Effect()
-                    .persist(new EpisodeClosed(wrapping.agentId(), "", "", now()))
-                    .thenRun(this::afterwards)
-                    .thenNoReply();
-        }
-        return run(duties::rearm);
+        var due = Deadlines.due(state, now());
+        return due.isEmpty()
+                ? run(duties::rearm)
+                : Effect().persist(due).thenRun(this::afterwards).thenNoReply();
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> idle(EpisodeState state, Idle idle) {
@@ -279,8 +318,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     /** After recovery and after each change: everybody gets to know. */
     private void afterwards(EpisodeState state) {
-        var deadline = state instanceof WrappingUp wrapping ? Optional.of(wrapping.until()) : Optional.<Instant>empty();
-        duties.owe(EpisodeErrand.of(episodeId, state), deadline);
+        duties.owe(EpisodeErrand.of(episodeId, state), Deadlines.next(state));
         push(state);
     }
 

@@ -4,6 +4,10 @@ import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
 import baton.engine.work.Explanation;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.RoutingView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What an {@link Episode} can be asked to do. Imperative mood. */
@@ -14,8 +18,27 @@ public sealed interface EpisodeCommand extends NodeMessage {
         ActorRef<EpisodeReply> replyTo();
     }
 
-    /** Whose episode it is to become if this is the first contact, and where it waits. */
-    record Opening(String customerId, String queueId) {}
+    /**
+     * Whose episode it is to become if this is the first contact, where it waits, and what is known of the customer.
+     *
+     * @param segment empty for none
+     * @param personalAgentId empty for nobody
+     * @param lastAgentId empty for nobody
+     * @param lastAgentAt when that agent served the customer; of no meaning if there is none
+     */
+    record Opening(
+            String customerId,
+            String queueId,
+            String segment,
+            String personalAgentId,
+            String lastAgentId,
+            Instant lastAgentAt) {
+
+        /** Of a customer of whom nothing else is known. */
+        public static Opening of(String customerId, String queueId) {
+            return new Opening(customerId, queueId, "", "", "", Instant.EPOCH);
+        }
+    }
 
     /** The customer wrote. The same {@code messageId} twice is one message: gateways retry. */
     record ReceiveMessage(
@@ -42,11 +65,41 @@ public sealed interface EpisodeCommand extends NodeMessage {
     /** The agent cannot go on, for example because no desk has come back: somebody else must. */
     record ReturnEpisode(String agentId, String reason, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
-    /** {@code toAgentId} may be empty: to whoever the queue finds. */
-    record TransferEpisode(String agentId, String toAgentId, String note, ActorRef<EpisodeReply> replyTo)
+    /**
+     * @param toAgentId empty: to whoever the queue finds
+     * @param toQueueId empty: the queue in which it is
+     * @param warm whether the agent stays until the second one has accepted
+     */
+    record TransferEpisode(
+            String agentId,
+            String toAgentId,
+            String toQueueId,
+            String note,
+            boolean warm,
+            ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
+    /** Somebody else is to serve it, now. Whether {@code byAgentId} may decide that is known at the door. */
+    record ReassignEpisode(
+            String byAgentId, String toAgentId, String toQueueId, String note, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
+    /** A colleague is to stand by, or to look on. */
+    record InviteAgent(String agentId, String invitedAgentId, Role role, String note, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
+    /** A warm transfer or an invitation that nobody has accepted yet is off. */
+    record WithdrawInvitation(String agentId, String workId, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
+    /** The offer of this work ended with this agent, and not by an acceptance. */
+    record DeclineWork(String workId, String agentId, String outcome, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
+    /** A helper or observer goes. */
+    record LeaveEpisode(String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
     record StartWrapUp(String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
+    record ProlongWrapUp(String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
     record CloseEpisode(String agentId, String disposition, String note, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
@@ -62,6 +115,27 @@ public sealed interface EpisodeCommand extends NodeMessage {
 
     record EndLeg(String legId, String reason, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
+    /**
+     * The customer must know how the wait stands: once for each work and kind.
+     *
+     * @param kind {@link #LONG_WAIT}, {@link #CLOSED}
+     * @param alternative what the customer can do instead: {@code message}, {@link #CALL_BACK}; empty for nothing
+     * @param opensAt when the queue opens again, if it is closed
+     */
+    record AnnounceWait(
+            String workId, String kind, String alternative, Optional<Instant> opensAt, ActorRef<EpisodeReply> replyTo)
+            implements Deed {
+
+        public static final String LONG_WAIT = "long-wait";
+        public static final String CLOSED = "closed";
+        public static final String CALL_BACK = "call-back";
+
+        /** Whether it makes no sense to stay on the line. */
+        boolean endsCalls() {
+            return kind.equals(CLOSED) || alternative.equals(CALL_BACK);
+        }
+    }
+
     /** Another address of the customer is confirmed; {@code agentId} is empty if the customer proved it. */
     record NoteAddress(String channel, String address, String agentId, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
@@ -72,12 +146,18 @@ public sealed interface EpisodeCommand extends NodeMessage {
     /** Somebody is writing. */
     record NoteTyping(Party party, String agentId) implements EpisodeCommand {}
 
+    /** A colleague has the episode on the screen. */
+    record NoteLooking(String agentId) implements EpisodeCommand {}
+
     /** Push the timeline after this number, then everything as it happens. */
     record FollowEpisode(Party party, int after, ActorRef<Feed> follower, ActorRef<Following> replyTo)
             implements EpisodeCommand {}
 
     /** As much of the timeline after this number as fits into one message. */
     record GetTimeline(int after, ActorRef<Feed> replyTo) implements EpisodeCommand {}
+
+    /** How it has been routed, as far as the episode knows. */
+    record GetRouting(ActorRef<RoutingView> replyTo) implements EpisodeCommand {}
 
     /** A follower has stopped. */
     record FollowerGone(ActorRef<Feed> follower) implements EpisodeCommand {}

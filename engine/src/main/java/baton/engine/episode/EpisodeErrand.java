@@ -2,9 +2,9 @@ package baton.engine.episode;
 
 import baton.engine.duty.Errand;
 import baton.engine.work.Work;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What an {@link Episode} owes to others; all of it follows from its state. */
 public sealed interface EpisodeErrand extends Errand {
@@ -13,7 +13,8 @@ public sealed interface EpisodeErrand extends Errand {
     record FindAgent(String episodeId, String queueId, Work work) implements EpisodeErrand {
         @Override
         public String errandId() {
-            return "find " + work.workId() + " for " + work.wishes().first();
+            var where = work.queueId().isEmpty() ? "" : " in " + work.queueId();
+            return "find " + work.workId() + " for " + work.wishes().first() + where;
         }
     }
 
@@ -33,24 +34,44 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
+    /** The customer was told that nobody will answer this call now. */
+    record EndCall(String legId, String reason) implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "end " + legId;
+        }
+    }
+
+    /** The customer must remember who served, until when. */
+    record NoteServed(String customerId, String agentId, String episodeId, Instant at) implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "served by " + agentId + " until " + at;
+        }
+    }
+
     /** What an episode in this state owes. */
     static List<EpisodeErrand> of(String episodeId, EpisodeState state) {
         if (!(state instanceof EpisodeState.Opened opened)) {
             return List.of();
         }
-        var work = opened.story().work();
-        var queueId = opened.story().opened().queueId();
+        var story = opened.story();
+        var queueId = story.opened().queueId();
         var owed = new ArrayList<EpisodeErrand>();
-        work.waiting().values().forEach(wait -> owed.add(new FindAgent(episodeId, queueId, wait)));
-        work.withdrawn().forEach(workId -> owed.add(new WithdrawWork(queueId, workId)));
-        var serving = state instanceof EpisodeState.Closed
-                ? Set.<String>of()
-                : opened.agent().map(Set::of).orElse(Set.of());
-        work.served().forEach((workId, agentId) -> {
-            if (!serving.contains(agentId) && !opened.story().talks(agentId)) {
+        story.work().waiting().values().forEach(wait -> owed.add(new FindAgent(episodeId, queueId, wait)));
+        story.work().withdrawn().forEach(workId -> owed.add(new WithdrawWork(queueId, workId)));
+        story.work().served().forEach((workId, agentId) -> {
+            if (!opened.takesPart(agentId) && !story.talks(agentId)) {
                 owed.add(new ReleaseAgent(agentId, episodeId, workId));
             }
         });
+        story.legs().values().stream()
+                .filter(Leg::endedByUs)
+                .forEach(leg -> owed.add(new EndCall(leg.legId(), leg.reason())));
+        story.people()
+                .served()
+                .ifPresent(last ->
+                        owed.add(new NoteServed(story.opened().customerId(), last.agentId(), episodeId, last.at())));
         return owed;
     }
 }

@@ -2,8 +2,10 @@ package baton.engine.episode;
 
 import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
+import baton.engine.work.Purpose;
 import baton.engine.work.Work;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What has happened to an {@link Episode}. Past tense, stored for ever as {@code episode_journal.proto}, where each is explained. */
 public sealed interface EpisodeEvent {
@@ -22,13 +24,32 @@ public sealed interface EpisodeEvent {
 
     record WorkQueued(Work work, Instant at) implements EpisodeEvent {}
 
-    /** {@code role}: "owner" serves the episode from now on, "helper" stands by, "observer" looks on. */
-    record AgentAssigned(String agentId, String workId, String role, Explanation explanation, Instant at)
+    record AgentAssigned(String agentId, String workId, Role role, Explanation explanation, Instant at)
             implements EpisodeEvent {}
 
     record AgentReleased(String agentId, String reason, Instant at) implements EpisodeEvent {}
 
-    record EpisodeTransferred(String fromAgentId, String toAgentId, String note, Instant at) implements EpisodeEvent {}
+    /**
+     * @param ask the warm transfer: what the second agent is asked for, while the first one stays; empty: handed on at once
+     * @param byAgentId the supervisor who decided it; empty: the agent
+     */
+    record EpisodeTransferred(
+            String fromAgentId,
+            String toAgentId,
+            String toQueueId,
+            String note,
+            Optional<Ask> ask,
+            String byAgentId,
+            Instant at)
+            implements EpisodeEvent {}
+
+    record AgentInvited(String agentId, String invitedAgentId, Role role, String note, Ask ask, Instant at)
+            implements EpisodeEvent {}
+
+    record WorkDeclined(String workId, String agentId, String reason, Purpose purpose, Instant at)
+            implements EpisodeEvent {}
+
+    record AgentLeft(String agentId, String reason, Instant at) implements EpisodeEvent {}
 
     record CallRinging(String legId, String agentId, String offerId, Instant at) implements EpisodeEvent {}
 
@@ -41,6 +62,12 @@ public sealed interface EpisodeEvent {
 
     record WrapUpStarted(String agentId, Instant until, Instant at) implements EpisodeEvent {}
 
+    record WrapUpProlonged(String agentId, Instant until, Instant at) implements EpisodeEvent {}
+
+    /** {@code opensAt}: when the queue opens again, if it is closed. */
+    record WaitAnnounced(String workId, String kind, String alternative, Optional<Instant> opensAt, Instant at)
+            implements EpisodeEvent {}
+
     record EpisodeResumed(String agentId, Instant at) implements EpisodeEvent {}
 
     record EpisodeClosed(String agentId, String disposition, String note, Instant at) implements EpisodeEvent {}
@@ -50,6 +77,9 @@ public sealed interface EpisodeEvent {
     record EntriesRead(Party party, int upTo, Instant at) implements EpisodeEvent {}
 
     record AddressLinked(String channel, String address, String agentId, Instant at) implements EpisodeEvent {}
+
+    /** What a colleague is asked for, and until when: then the answer is no. */
+    record Ask(String workId, Instant until) {}
 
     /** Whether it has a number on the timeline. What is only known as "up to here" has none. */
     default boolean isEntry() {

@@ -5,9 +5,11 @@ import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Looking;
 import baton.protocol.client.v1.Typing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An episode as those see it who follow it: numbered entries, and the state as a whole. Hides from customers what is not theirs. */
 final class EpisodeFeed {
@@ -47,7 +49,14 @@ final class EpisodeFeed {
     }
 
     private static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event, Party party) {
-        return EpisodeFormat.out(party == Party.CUSTOMER ? withoutInternals(event) : event);
+        if (party == Party.AGENT) {
+            return EpisodeFormat.out(event);
+        }
+        var shown = EpisodeFormat.out(withoutInternals(event)).toBuilder();
+        if (shown.hasAgentAssigned()) {
+            shown.getAgentAssignedBuilder().clearExplanation().clearRole().clearWorkId();
+        }
+        return shown.build();
     }
 
     /** What agents write for each other stays with them; so does the number of a caller, who may have dialled by mistake. */
@@ -55,7 +64,8 @@ final class EpisodeFeed {
         if (event instanceof EpisodeEvent.EpisodeClosed e) {
             return new EpisodeEvent.EpisodeClosed(e.agentId(), "", "", e.at());
         } else if (event instanceof EpisodeEvent.EpisodeTransferred e) {
-            return new EpisodeEvent.EpisodeTransferred(e.fromAgentId(), e.toAgentId(), "", e.at());
+            return new EpisodeEvent.EpisodeTransferred(
+                    e.fromAgentId(), e.toAgentId(), "", "", Optional.empty(), "", e.at());
         } else if (event instanceof EpisodeEvent.CallUnanswered e) {
             return new EpisodeEvent.CallUnanswered(e.legId(), e.agentId(), e.offerId(), "", e.at());
         } else if (event instanceof EpisodeEvent.AddressLinked e) {
@@ -66,11 +76,21 @@ final class EpisodeFeed {
         return event;
     }
 
+    /** A transfer that may still come to nothing is not shown, nor who else is there. */
     private static boolean shownToCustomers(EpisodeEvent event) {
+        if (event instanceof EpisodeEvent.EpisodeTransferred e) {
+            return e.ask().isEmpty();
+        } else if (event instanceof EpisodeEvent.AgentAssigned e) {
+            return e.role() == Role.OWNER;
+        }
         return !(event instanceof EpisodeEvent.NoteWritten
                 || event instanceof EpisodeEvent.WorkQueued
                 || event instanceof EpisodeEvent.AgentReleased
+                || event instanceof EpisodeEvent.AgentInvited
+                || event instanceof EpisodeEvent.WorkDeclined
+                || event instanceof EpisodeEvent.AgentLeft
                 || event instanceof EpisodeEvent.WrapUpStarted
+                || event instanceof EpisodeEvent.WrapUpProlonged
                 || event instanceof EpisodeEvent.EpisodeResumed);
     }
 
@@ -89,16 +109,34 @@ final class EpisodeFeed {
                 .setUpTo(story.timeline().last());
         story.work().since().map(Times::write).ifPresent(view::setWaitingSince);
         story.legs().values().forEach(leg -> view.addLegs(out(leg, party)));
-        if (state instanceof EpisodeState.WrappingUp wrapping && party == Party.AGENT) {
-            view.setWrapUpUntil(Times.write(wrapping.until()));
-        }
-        if (state instanceof EpisodeState.Closed closed && party == Party.AGENT) {
-            view.setDisposition(closed.closed().disposition());
-        }
         if (party == Party.AGENT) {
-            view.getCustomerBuilder().setCustomerId(story.opened().customerId());
+            internals(state, view);
         }
         return Feed.newBuilder().setEpisode(view).build();
+    }
+
+    private static void internals(EpisodeState.Opened state, EpisodeView.Builder view) {
+        var story = state.story();
+        if (state instanceof EpisodeState.WrappingUp wrapping) {
+            view.setWrapUpUntil(Times.write(wrapping.until())).setWrapUpProlonged(wrapping.prolonged());
+        }
+        if (state instanceof EpisodeState.Closed closed) {
+            view.setDisposition(closed.closed().disposition());
+        }
+        view.getCustomerBuilder().setCustomerId(story.opened().customerId());
+        view.setQueueId(story.queueId());
+        story.people().joined().values().forEach(joined -> view.addParticipantsBuilder()
+                .setAgentId(joined.agentId())
+                .setRole(joined.role().word())
+                .setStatus("joined")
+                .setSince(Times.write(joined.since())));
+        story.people().asked().values().forEach(asked -> view.addParticipantsBuilder()
+                .setAgentId(asked.agentId())
+                .setRole(asked.role() == Role.OWNER ? "successor" : asked.role().word())
+                .setStatus("asked")
+                .setSince(Times.write(asked.since()))
+                .setWorkId(asked.workId())
+                .setQueueId(asked.queueId()));
     }
 
     private static String status(EpisodeState.Opened state) {
@@ -122,6 +160,12 @@ final class EpisodeFeed {
                 .setSince(Times.write(leg.since()))
                 .setReason(leg.reason());
         return party == Party.AGENT ? out.setAddress(leg.address()).build() : out.build();
+    }
+
+    static Feed looking(String episodeId, String agentId) {
+        return Feed.newBuilder()
+                .setLooking(Looking.newBuilder().setEpisodeId(episodeId).setAgentId(agentId))
+                .build();
     }
 
     static Feed typing(String episodeId, Party party, String agentId) {

@@ -2,6 +2,7 @@ package baton.engine.episode;
 
 import baton.engine.episode.EpisodeEvent.AddressLinked;
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
+import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallRinging;
@@ -17,18 +18,16 @@ import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
+import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
 import baton.engine.work.Medium;
-import baton.engine.work.Preference;
 import baton.engine.work.Purpose;
-import baton.engine.work.Wishes;
-import baton.engine.work.Work;
 import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.time.Instant;
 
 /** Events of an {@link Episode} as the journal stores them and feeds carry them: {@code episode_journal.proto}. */
 final class EpisodeFormat implements EventFormat<EpisodeEvent> {
@@ -72,7 +71,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setAgentId(e.agentId())
                     .setText(e.text());
         } else if (event instanceof WorkQueued e) {
-            stored.setWorkQueued(out(e.work()));
+            stored.setWorkQueued(WorkFormat.out(e.work()));
         } else {
             outService(event, stored);
         }
@@ -84,15 +83,12 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             stored.getAgentAssignedBuilder()
                     .setAgentId(e.agentId())
                     .setWorkId(e.workId())
-                    .setRole(e.role())
+                    .setRole(e.role().word())
                     .setExplanation(WorkFormat.out(e.explanation()));
         } else if (event instanceof AgentReleased e) {
             stored.getAgentReleasedBuilder().setAgentId(e.agentId()).setReason(e.reason());
         } else if (event instanceof EpisodeTransferred e) {
-            stored.getEpisodeTransferredBuilder()
-                    .setFromAgentId(e.fromAgentId())
-                    .setToAgentId(e.toAgentId())
-                    .setNote(e.note());
+            stored.setEpisodeTransferred(HandoverFormat.out(e));
         } else if (event instanceof WrapUpStarted e) {
             stored.getWrapUpStartedBuilder().setAgentId(e.agentId()).setUntil(Times.write(e.until()));
         } else if (event instanceof EpisodeResumed e) {
@@ -133,25 +129,8 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
         } else if (event instanceof LegEnded e) {
             stored.getLegEndedBuilder().setLegId(e.legId()).setReason(e.reason());
         } else {
-            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
+            HandoverFormat.out(event, stored);
         }
-    }
-
-    private static baton.protocol.journal.v1.WorkQueued out(Work work) {
-        return baton.protocol.journal.v1.WorkQueued.newBuilder()
-                .setWorkId(work.workId())
-                .setMedium(work.medium().word())
-                .setSince(Times.write(work.since()))
-                .setLegId(work.legId())
-                .setAvoidedAgentId(work.wishes().avoidedAgentId())
-                .setKind(work.purpose().word())
-                .setChannel(work.channel())
-                .setQueueId(work.queueId())
-                .setFrom(Times.write(work.from()))
-                .setSegment(work.segment())
-                .addAllPreferences(WorkFormat.out(work.wishes().preferences()))
-                .setOnlyAgentId(work.wishes().onlyAgentId())
-                .build();
     }
 
     static EpisodeEvent in(baton.protocol.journal.v1.EpisodeEvent stored) {
@@ -177,20 +156,17 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 var e = stored.getNoteWritten();
                 yield new NoteWritten(e.getNoteId(), e.getAgentId(), e.getText(), at);
             }
-            case WORK_QUEUED -> new WorkQueued(in(stored.getWorkQueued(), at), at);
+            case WORK_QUEUED -> new WorkQueued(WorkFormat.in(stored.getWorkQueued(), at), at);
             case AGENT_ASSIGNED -> {
                 var e = stored.getAgentAssigned();
-                var role = e.getRole().isEmpty() ? "owner" : e.getRole();
-                yield new AgentAssigned(e.getAgentId(), e.getWorkId(), role, WorkFormat.in(e.getExplanation()), at);
+                var why = WorkFormat.in(e.getExplanation());
+                yield new AgentAssigned(e.getAgentId(), e.getWorkId(), Role.of(e.getRole()), why, at);
             }
             case AGENT_RELEASED -> {
                 var e = stored.getAgentReleased();
                 yield new AgentReleased(e.getAgentId(), e.getReason(), at);
             }
-            case EPISODE_TRANSFERRED -> {
-                var e = stored.getEpisodeTransferred();
-                yield new EpisodeTransferred(e.getFromAgentId(), e.getToAgentId(), e.getNote(), at);
-            }
+            case EPISODE_TRANSFERRED -> HandoverFormat.in(stored.getEpisodeTransferred(), at);
             case CALL_RINGING -> {
                 var e = stored.getCallRinging();
                 yield new CallRinging(e.getLegId(), e.getAgentId(), e.getOfferId(), at);
@@ -229,25 +205,21 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 var e = stored.getAddressLinked();
                 yield new AddressLinked(e.getChannel(), e.getAddress(), e.getAgentId(), at);
             }
-            case AGENT_INVITED, WORK_DECLINED, AGENT_LEFT, WRAP_UP_PROLONGED, WAIT_ANNOUNCED, FACT_NOT_SET ->
-                throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case AGENT_INVITED -> HandoverFormat.in(stored.getAgentInvited(), at);
+            case WORK_DECLINED -> {
+                var e = stored.getWorkDeclined();
+                yield new WorkDeclined(e.getWorkId(), e.getAgentId(), e.getReason(), Purpose.of(e.getKind()), at);
+            }
+            case AGENT_LEFT -> {
+                var e = stored.getAgentLeft();
+                yield new AgentLeft(e.getAgentId(), e.getReason(), at);
+            }
+            case WRAP_UP_PROLONGED -> {
+                var e = stored.getWrapUpProlonged();
+                yield new WrapUpProlonged(e.getAgentId(), Times.read(e.getUntil()), at);
+            }
+            case WAIT_ANNOUNCED -> HandoverFormat.in(stored.getWaitAnnounced(), at);
+            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
-    }
-
-    private static Work in(baton.protocol.journal.v1.WorkQueued stored, Instant at) {
-        var wishes = new Wishes(
-                        WorkFormat.in(stored.getPreferencesList()), stored.getOnlyAgentId(), stored.getAvoidedAgentId())
-                .preferring(stored.getPreferredAgentId(), Preference.SERVING, at);
-        return new Work(
-                stored.getWorkId(),
-                Purpose.of(stored.getKind()),
-                Medium.of(stored.getMedium()),
-                stored.getChannel(),
-                stored.getLegId(),
-                stored.getQueueId(),
-                stored.getSegment(),
-                Times.read(stored.getSince()),
-                stored.hasFrom() ? Times.read(stored.getFrom()) : at,
-                wishes);
     }
 }

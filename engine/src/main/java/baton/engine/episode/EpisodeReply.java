@@ -19,6 +19,12 @@ public sealed interface EpisodeReply extends NodeMessage {
         /** Somebody else has it, or the customer has gone. */
         WORK_GONE,
         CALL_IN_PROGRESS,
+        /** Somebody has been asked to take it over and has not answered yet. */
+        TRANSFER_PENDING,
+        /** The agent is in this episode already. */
+        ALREADY_THERE,
+        /** A wrap-up is prolonged once. */
+        ALREADY_PROLONGED,
         /** As long as a conversation can get: it has to be closed, the next message opens a new one. */
         CONVERSATION_FULL,
         NOT_ALLOWED_IN_THIS_STATE;

@@ -3,12 +3,19 @@ package baton.engine.episode;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
-/** Settings of episodes: {@code baton.episode}. */
-public record EpisodeSettings(Duration wrapUp, Duration sleepAfter, int maxEntries) {
+/**
+ * Settings of episodes: {@code baton.episode}.
+ *
+ * @param askTimeout how long a colleague may take to accept a warm transfer or an invitation
+ */
+public record EpisodeSettings(Duration wrapUp, Duration askTimeout, Duration sleepAfter, int maxEntries) {
 
     public static EpisodeSettings from(Config config) {
         var own = config.getConfig("baton.episode");
         return new EpisodeSettings(
-                own.getDuration("wrap-up"), own.getDuration("sleep-after"), own.getInt("max-entries"));
+                own.getDuration("wrap-up"),
+                own.getDuration("ask-timeout"),
+                own.getDuration("sleep-after"),
+                own.getInt("max-entries"));
     }
 }

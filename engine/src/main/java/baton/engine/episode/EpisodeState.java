@@ -5,7 +5,9 @@ import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
+import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,15 +62,22 @@ public sealed interface EpisodeState {
             return agent().map(agentId::equals).orElse(false);
         }
 
+        /** Whether the agent has something to do here: serves it, stands by or looks on. */
+        default boolean takesPart(String agentId) {
+            return servedBy(agentId) || story().people().has(agentId);
+        }
+
         @Override
         default Opened after(EpisodeEvent event) {
             var next = story().after(event);
-            if (event instanceof AgentAssigned e) {
+            if (event instanceof AgentAssigned e && e.role() == Role.OWNER) {
                 return new Engaged(next, e.agentId());
             } else if (event instanceof AgentReleased) {
                 return new Waiting(next);
             } else if (event instanceof WrapUpStarted e) {
-                return new WrappingUp(next, e.agentId(), e.until());
+                return WrappingUp.begin(next, e);
+            } else if (event instanceof WrapUpProlonged e && this instanceof WrappingUp wrapping) {
+                return wrapping.prolonged(next, e.until());
             } else if (event instanceof EpisodeResumed e) {
                 return new Engaged(next, e.agentId());
             } else if (event instanceof EpisodeClosed e) {
@@ -106,12 +115,27 @@ public sealed interface EpisodeState {
         }
     }
 
-    /** The agent has finished with the customer and writes up the result, until then at the latest. */
-    record WrappingUp(Story story, String agentId, Instant until) implements Opened {
+    /**
+     * The agent has finished with the customer and writes up the result.
+     *
+     * @param until then it closes by itself
+     * @param length how long the agent had at first
+     */
+    record WrappingUp(Story story, String agentId, Instant until, Duration length, boolean prolonged)
+            implements Opened {
+
+        static WrappingUp begin(Story story, WrapUpStarted started) {
+            var length = Duration.between(started.at(), started.until());
+            return new WrappingUp(story, started.agentId(), started.until(), length, false);
+        }
 
         @Override
         public WrappingUp with(Story next) {
-            return new WrappingUp(next, agentId, until);
+            return new WrappingUp(next, agentId, until, length, prolonged);
+        }
+
+        WrappingUp prolonged(Story next, Instant later) {
+            return new WrappingUp(next, agentId, later, length, true);
         }
 
         @Override
@@ -131,6 +155,11 @@ public sealed interface EpisodeState {
         @Override
         public Optional<String> agent() {
             return Optional.of(closed.agentId()).filter(id -> !id.isEmpty());
+        }
+
+        @Override
+        public boolean takesPart(String agentId) {
+            return false;
         }
     }
 }

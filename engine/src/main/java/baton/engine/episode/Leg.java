@@ -1,5 +1,6 @@
 package baton.engine.episode;
 
+import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.work.Medium;
 import java.time.Instant;
 
@@ -24,8 +25,18 @@ public record Leg(
         return status.equals("ended");
     }
 
+    /** The caller did not go: nobody would have answered. */
+    boolean endedByUs() {
+        return ended() && (reason.equals(AnnounceWait.CLOSED) || reason.equals(AnnounceWait.CALL_BACK));
+    }
+
     boolean liveCall() {
         return medium == Medium.VOICE && !ended();
+    }
+
+    /** A caller for whom no phone rings yet. */
+    boolean waits() {
+        return status.equals("waiting");
     }
 
     boolean talking() {

@@ -5,6 +5,7 @@ import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
+import baton.engine.episode.EpisodeEvent.WaitAnnounced;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,10 @@ record SourceId(String source, String id) {
         return new SourceId("unanswered", offerId);
     }
 
+    static SourceId announced(String workId, String kind) {
+        return new SourceId("announced " + kind, workId);
+    }
+
     /** Empty for what never comes twice. */
     static Optional<SourceId> of(EpisodeEvent event) {
         if (event instanceof MessageReceived e) {
@@ -45,6 +50,8 @@ record SourceId(String source, String id) {
             return Optional.of(ringing(e.offerId()));
         } else if (event instanceof CallUnanswered e) {
             return Optional.of(unanswered(e.offerId()));
+        } else if (event instanceof WaitAnnounced e) {
+            return Optional.of(announced(e.workId(), e.kind()));
         }
         return Optional.empty();
     }

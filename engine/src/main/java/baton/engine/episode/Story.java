@@ -10,6 +10,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.work.Medium;
 import java.time.Instant;
@@ -18,11 +19,16 @@ import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/** What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent. */
-record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Workload work) {
+/** What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent, who else is there. */
+record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Workload work, Participants people) {
 
     static Story begin(EpisodeOpened opened) {
-        return new Story(opened, Timeline.empty().plus(opened), HashTreePMap.empty(), Workload.none(opened.at()));
+        return new Story(
+                opened,
+                Timeline.empty().plus(opened),
+                HashTreePMap.empty(),
+                Workload.none(opened.at()),
+                Participants.none());
     }
 
     boolean hasLiveCall() {
@@ -31,12 +37,19 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
 
     /** Whether this agent is on the phone with the customer, or is being rung. */
     boolean talks(String agentId) {
-        return legs.values().stream()
-                .anyMatch(leg -> leg.liveCall() && leg.agentId().equals(agentId));
+        return !agentId.isEmpty()
+                && legs.values().stream()
+                        .anyMatch(leg -> leg.liveCall() && leg.agentId().equals(agentId));
     }
 
     boolean hasOpenLeg() {
         return legs.values().stream().anyMatch(leg -> !leg.ended());
+    }
+
+    /** Where it waits, or waited last. */
+    String queueId() {
+        var named = work.terms().queueId();
+        return named.isEmpty() ? opened.queueId() : named;
     }
 
     /** The channel on which the customer wrote first, or else appeared first. */
@@ -58,7 +71,7 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
         } else if (event instanceof EntriesRead e) {
             return with(timeline.read(e.party(), e.upTo()));
         }
-        return with(timeline.plus(event)).consequences(event);
+        return with(timeline.plus(event)).with(people.after(event)).consequences(event);
     }
 
     private Story consequences(EpisodeEvent event) {
@@ -77,7 +90,12 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
         } else if (event instanceof WorkQueued e) {
             return with(work.queued(e.work()));
         } else if (event instanceof AgentAssigned e) {
-            return with(work.taken(e.workId(), e.agentId()));
+            return with(
+                    e.role() == Role.OWNER
+                            ? work.taken(e.workId(), e.agentId())
+                            : work.joined(e.workId(), e.agentId()));
+        } else if (event instanceof WorkDeclined e) {
+            return with(work.declined(e.workId()));
         } else if (event instanceof EpisodeClosed) {
             return with(work.withoutAll());
         }
@@ -91,14 +109,18 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
     }
 
     private Story with(Leg leg) {
-        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work);
+        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people);
     }
 
     private Story with(Timeline newTimeline) {
-        return new Story(opened, newTimeline, legs, work);
+        return new Story(opened, newTimeline, legs, work, people);
     }
 
     private Story with(Workload newWork) {
-        return new Story(opened, timeline, legs, newWork);
+        return new Story(opened, timeline, legs, newWork, people);
+    }
+
+    private Story with(Participants newPeople) {
+        return new Story(opened, timeline, legs, work, newPeople);
     }
 }

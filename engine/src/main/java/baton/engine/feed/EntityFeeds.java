@@ -46,6 +46,11 @@ public final class EntityFeeds implements Feeds {
                 tenant(tenant), cursor.getEpisodeId(), Party.AGENT, cursor.getNumber(), subscriber, entities));
     }
 
+    @Override
+    public void followWall(String tenant, ActorRef<Feed> subscriber) {
+        spawn(WallFollower.create(tenant(tenant).id(), subscriber, entities));
+    }
+
     private Tenant tenant(String id) {
         return tenants.byId(id)
                 .orElseThrow(() -> new IllegalArgumentException("tenant: '" + id + "' (expected: a configured one)"));

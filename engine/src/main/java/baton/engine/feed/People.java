@@ -11,6 +11,7 @@ final class People {
 
     static void in(EpisodeView view, Set<String> people) {
         add(view.getAgentId(), people);
+        view.getParticipantsList().forEach(participant -> add(participant.getAgentId(), people));
         view.getLegsList().forEach(leg -> add(leg.getAgentId(), people));
     }
 
@@ -23,7 +24,14 @@ final class People {
             case EPISODE_TRANSFERRED -> {
                 add(event.getEpisodeTransferred().getFromAgentId(), people);
                 add(event.getEpisodeTransferred().getToAgentId(), people);
+                add(event.getEpisodeTransferred().getByAgentId(), people);
             }
+            case AGENT_INVITED -> {
+                add(event.getAgentInvited().getAgentId(), people);
+                add(event.getAgentInvited().getInvitedAgentId(), people);
+            }
+            case WORK_DECLINED -> add(event.getWorkDeclined().getAgentId(), people);
+            case AGENT_LEFT -> add(event.getAgentLeft().getAgentId(), people);
             case CALL_RINGING -> add(event.getCallRinging().getAgentId(), people);
             case CALL_ANSWERED -> add(event.getCallAnswered().getAgentId(), people);
             case CALL_UNANSWERED -> add(event.getCallUnanswered().getAgentId(), people);

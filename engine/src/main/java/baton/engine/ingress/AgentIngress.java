@@ -3,15 +3,12 @@ package baton.engine.ingress;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.agent.AgentCommand;
-import baton.engine.agent.AgentReply;
-import baton.engine.agent.Presence;
-import baton.engine.customer.AddressKey;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
+import baton.engine.episode.EpisodeCommand.NoteLooking;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
-import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.Party;
 import baton.engine.routing.Availability;
 import baton.engine.routing.OfferOutcome;
@@ -20,195 +17,92 @@ import baton.engine.routing.QueueCommand;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Agents;
 import baton.engine.spi.Tenants;
+import baton.engine.spi.Tenants.Account;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
-import baton.protocol.gateway.v1.LinkAddress;
 import baton.protocol.gateway.v1.Receipt;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** {@link Agents} by asking entities. Keeps nothing itself. */
 public final class AgentIngress implements Agents {
 
-    private static final int MAX_ID = 128;
-    private static final int MAX_REASON = 80;
-
     private final Tenants tenants;
     private final Entities entities;
-    private final Linking linking;
-    private final int maxText;
+    private final Deeds deeds;
+    private final ServingDeeds serving;
+    private final HandoverDeeds handover;
+    private final RoutingQuestion routing;
 
     public AgentIngress(Tenants tenants, Entities entities, IngressSettings settings) {
         this.tenants = tenants;
         this.entities = entities;
-        this.linking = new Linking(entities);
-        this.maxText = settings.maxText();
+        this.deeds = new Deeds(entities, settings.maxText());
+        this.serving = new ServingDeeds(deeds);
+        this.handover = new HandoverDeeds(deeds, AgentIngress::isSupervisor);
+        this.routing = new RoutingQuestion(entities, new QueueRouting(entities));
+    }
+
+    private static boolean isSupervisor(Tenant tenant, String agentId) {
+        return tenant.agent(agentId).filter(Account::supervisor).isPresent();
     }
 
     @Override
     public CompletionStage<Receipt> act(String tenantId, String agentId, AgentAction action) {
         var tenant = tenants.byId(tenantId).filter(t -> t.agent(agentId).isPresent());
         return tenant.map(t -> act(t, agentId, action).exceptionally(Receipts::tryAgain))
-                .orElseGet(() -> refused("no-such-agent", "This account does not exist any more."));
+                .orElseGet(() -> Deeds.refused("no-such-agent", "This account does not exist any more."));
     }
 
     private CompletionStage<Receipt> act(Tenant tenant, String agentId, AgentAction action) {
         return switch (action.getActionCase()) {
-            case SET_PRESENCE ->
-                setPresence(
-                        tenant,
-                        agentId,
-                        action.getSetPresence().getPresence(),
-                        action.getSetPresence().getReason());
-            case ACCEPT_OFFER ->
-                agent(
-                        tenant,
-                        agentId,
-                        to -> new AgentCommand.AcceptOffer(
-                                action.getAcceptOffer().getOfferId(), "", to));
-            case REJECT_OFFER ->
-                agent(
-                        tenant,
-                        agentId,
-                        to -> new AgentCommand.RejectOffer(
-                                action.getRejectOffer().getOfferId(), OfferOutcome.REJECTED, to));
-            case SEND_MESSAGE -> {
-                var send = action.getSendMessage();
-                yield written(send.getMessageId(), send.getText())
-                        .orElseGet(() -> episode(
-                                tenant,
-                                send.getEpisodeId(),
-                                to -> new EpisodeCommand.SendMessage(
-                                        agentId, send.getMessageId(), send.getText(), to)));
+            case SET_PRESENCE -> {
+                var set = action.getSetPresence();
+                yield handover.setPresence(tenant, agentId, set.getPresence(), set.getReason());
             }
-            case WRITE_NOTE -> {
-                var note = action.getWriteNote();
-                yield written(note.getNoteId(), note.getText())
-                        .orElseGet(() -> episode(
-                                tenant,
-                                note.getEpisodeId(),
-                                to -> new EpisodeCommand.WriteNote(agentId, note.getNoteId(), note.getText(), to)));
+            case ACCEPT_OFFER -> {
+                var offerId = action.getAcceptOffer().getOfferId();
+                yield deeds.agent(tenant, agentId, to -> new AgentCommand.AcceptOffer(offerId, "", to));
             }
-            case TRANSFER_EPISODE -> transfer(tenant, agentId, action.getTransferEpisode());
+            case REJECT_OFFER -> {
+                var offerId = action.getRejectOffer().getOfferId();
+                yield deeds.agent(
+                        tenant, agentId, to -> new AgentCommand.RejectOffer(offerId, OfferOutcome.REJECTED, to));
+            }
+            case SEND_MESSAGE -> serving.send(tenant, agentId, action.getSendMessage());
+            case WRITE_NOTE -> serving.note(tenant, agentId, action.getWriteNote());
             case START_WRAP_UP ->
-                episode(
-                        tenant,
-                        action.getStartWrapUp().getEpisodeId(),
-                        to -> new EpisodeCommand.StartWrapUp(agentId, to));
-            case CLOSE_EPISODE -> close(tenant, agentId, action.getCloseEpisode());
-            case LINK_ADDRESS -> link(tenant, agentId, action.getLinkAddress());
-            case INVITE_AGENT,
-                    LEAVE_EPISODE,
-                    WITHDRAW_INVITATION,
-                    PROLONG_WRAP_UP,
-                    REASSIGN_EPISODE,
-                    SET_AGENT_PRESENCE,
-                    SET_CUSTOMER,
-                    ACTION_NOT_SET -> refused("unknown-action", "This release does not know that action.");
+                serving.wrapUp(tenant, agentId, action.getStartWrapUp().getEpisodeId());
+            case PROLONG_WRAP_UP ->
+                serving.prolongWrapUp(tenant, agentId, action.getProlongWrapUp().getEpisodeId());
+            case CLOSE_EPISODE -> serving.close(tenant, agentId, action.getCloseEpisode());
+            case LINK_ADDRESS -> serving.link(tenant, agentId, action.getLinkAddress());
+            case SET_CUSTOMER -> serving.setCustomer(tenant, action.getSetCustomer());
+            case TRANSFER_EPISODE -> handover.transfer(tenant, agentId, action.getTransferEpisode());
+            case INVITE_AGENT -> handover.invite(tenant, agentId, action.getInviteAgent());
+            case WITHDRAW_INVITATION -> handover.withdraw(tenant, agentId, action.getWithdrawInvitation());
+            case LEAVE_EPISODE ->
+                handover.leave(tenant, agentId, action.getLeaveEpisode().getEpisodeId());
+            case REASSIGN_EPISODE -> handover.reassign(tenant, agentId, action.getReassignEpisode());
+            case SET_AGENT_PRESENCE -> handover.setAgentPresence(tenant, agentId, action.getSetAgentPresence());
+            case ACTION_NOT_SET -> Deeds.refused("unknown-action", "This release does not know that action.");
         };
-    }
-
-    private CompletionStage<Receipt> setPresence(Tenant tenant, String agentId, String word, String reason) {
-        var presence = Presence.of(word);
-        if (presence.isEmpty() || reason.length() > MAX_REASON) {
-            return refused(
-                    "bad-presence",
-                    "Presence is available, away or offline, with a reason of at most " + MAX_REASON + " characters.");
-        }
-        return agent(tenant, agentId, to -> new AgentCommand.SetPresence(presence.get(), reason, to));
-    }
-
-    private CompletionStage<Receipt> transfer(
-            Tenant tenant, String agentId, baton.protocol.gateway.v1.TransferEpisode transfer) {
-        var to = transfer.getToAgentId();
-        if (to.equals(agentId) || (!to.isEmpty() && tenant.agent(to).isEmpty())) {
-            return refused("no-such-agent", "There is no such colleague.");
-        }
-        return tooLong(transfer.getNote())
-                .orElseGet(() -> episode(
-                        tenant,
-                        transfer.getEpisodeId(),
-                        replyTo -> new EpisodeCommand.TransferEpisode(agentId, to, transfer.getNote(), replyTo)));
-    }
-
-    private CompletionStage<Receipt> close(
-            Tenant tenant, String agentId, baton.protocol.gateway.v1.CloseEpisode close) {
-        if (!tenant.dispositions().contains(close.getDisposition())) {
-            return refused("no-such-disposition", "Choose one of: " + String.join(", ", tenant.dispositions()));
-        }
-        return tooLong(close.getNote())
-                .orElseGet(() -> episode(
-                        tenant,
-                        close.getEpisodeId(),
-                        to -> new EpisodeCommand.CloseEpisode(agentId, close.getDisposition(), close.getNote(), to)));
-    }
-
-    /** The timeline first: it says whether the agent may do that at all. */
-    private CompletionStage<Receipt> link(Tenant tenant, String agentId, LinkAddress link) {
-        var number = PhoneNumber.normal(link.getAddress());
-        if (!possible(link.getEpisodeId())) {
-            return refused("no-such-episode", "There is no such conversation.");
-        }
-        if (!link.getChannel().equals(AddressKey.PHONE) || number.isEmpty()) {
-            return refused("bad-address", "Expected a telephone number of 3 to 15 digits.");
-        }
-        var address = new AddressKey(AddressKey.PHONE, number.get());
-        return entities.askEpisode(
-                        tenant.id(),
-                        link.getEpisodeId(),
-                        to -> new EpisodeCommand.NoteAddress(address.channel(), address.value(), agentId, to))
-                .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
-                        ? customerOf(tenant.id(), link.getEpisodeId())
-                                .thenCompose(customerId -> linking.link(tenant.id(), address, customerId, "agent"))
-                                .thenApply(linked -> Receipts.of(link.getEpisodeId(), reply))
-                        : completedStage(Receipts.of(link.getEpisodeId(), reply)));
-    }
-
-    private CompletionStage<String> customerOf(String tenant, String episodeId) {
-        return page(tenant, episodeId, 0)
-                .thenApply(
-                        page -> page.getEntries(0).getEvent().getEpisodeOpened().getCustomerId());
-    }
-
-    private Optional<CompletionStage<Receipt>> written(String id, String text) {
-        if (id.isEmpty() || id.length() > MAX_ID) {
-            return Optional.of(refused("bad-id", "An id has 1 to " + MAX_ID + " characters."));
-        }
-        return text.isBlank() ? Optional.of(refused("empty-text", "There is nothing in this message.")) : tooLong(text);
-    }
-
-    private Optional<CompletionStage<Receipt>> tooLong(String text) {
-        return text.codePointCount(0, text.length()) > maxText
-                ? Optional.of(refused("too-long", "A text has at most " + maxText + " characters."))
-                : Optional.empty();
-    }
-
-    private static CompletionStage<Receipt> refused(String code, String detail) {
-        return completedStage(Receipts.refused(code, detail));
-    }
-
-    private CompletionStage<Receipt> agent(
-            Tenant tenant, String agentId, Function<ActorRef<AgentReply>, AgentCommand> command) {
-        return entities.askAgent(tenant.id(), agentId, command).thenApply(Receipts::of);
-    }
-
-    private CompletionStage<Receipt> episode(
-            Tenant tenant, String episodeId, Function<ActorRef<EpisodeReply>, EpisodeCommand> command) {
-        if (!possible(episodeId)) {
-            return refused("no-such-episode", "There is no such conversation.");
-        }
-        return entities.askEpisode(tenant.id(), episodeId, command).thenApply(reply -> Receipts.of(episodeId, reply));
     }
 
     @Override
     public void typing(String tenant, String agentId, String episodeId) {
         tell(tenant, episodeId, new NoteTyping(Party.AGENT, agentId));
+    }
+
+    @Override
+    public void looking(String tenant, String agentId, String episodeId) {
+        tell(tenant, episodeId, new NoteLooking(agentId));
     }
 
     @Override
@@ -222,7 +116,7 @@ public final class AgentIngress implements Agents {
     }
 
     private void tell(String tenant, String episodeId, EpisodeCommand command) {
-        if (possible(episodeId)) {
+        if (Deeds.possible(episodeId)) {
             entities.episode(tenant, episodeId).tell(command);
         }
     }
@@ -245,7 +139,7 @@ public final class AgentIngress implements Agents {
 
     @Override
     public CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId) {
-        if (!possible(episodeId)) {
+        if (!Deeds.possible(episodeId)) {
             return completedStage(Optional.empty());
         }
         return pages(tenant, Entries.newBuilder().setEpisodeId(episodeId))
@@ -265,14 +159,17 @@ public final class AgentIngress implements Agents {
                 .thenApply(Feed::getEntries);
     }
 
-    /** Whether an entity can have this id. */
-    private static boolean possible(String id) {
-        return !id.isEmpty() && id.length() <= MAX_ID;
+    @Override
+    public CompletionStage<Optional<RoutingView>> routing(String tenantId, String episodeId) {
+        return tenants.byId(tenantId)
+                .filter(tenant -> Deeds.possible(episodeId))
+                .map(tenant -> routing.answer(tenant, episodeId))
+                .orElseGet(() -> completedStage(Optional.empty()));
     }
 
     @Override
     public CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId) {
-        if (!possible(customerId)) {
+        if (!Deeds.possible(customerId)) {
             return completedStage(Optional.empty());
         }
         return entities.ask(entities.customer(tenant, customerId), GetCustomer::new)

@@ -7,7 +7,6 @@ import baton.engine.call.CallCommand;
 import baton.engine.call.CallFormat;
 import baton.engine.call.CallReply;
 import baton.engine.episode.EpisodeCommand;
-import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Calls;
@@ -98,7 +97,7 @@ public final class CallIngress implements Calls {
                         signal,
                         to -> signal.getHungUp().getSide().equals("agent")
                                 ? new CallCommand.ReportAgentHungUp(to)
-                                : new CallCommand.EndCall("caller-hung-up", to));
+                                : new CallCommand.EndCall(CallCommand.CALLER_HUNG_UP, to));
             case SIGNAL_NOT_SET ->
                 completedStage(Receipts.refused("bad-call", "This release does not know that signal."));
         };
@@ -118,8 +117,8 @@ public final class CallIngress implements Calls {
                         tenant.id(),
                         caller.customerId(),
                         caller.known() ? Optional.of(caller.address()) : Optional.empty(),
-                        to -> new EpisodeCommand.ReceiveCall(
-                                new Opening(caller.customerId(), tenant.queueId()),
+                        (ties, to) -> new EpisodeCommand.ReceiveCall(
+                                EpisodeFinder.opening(caller.customerId(), tenant.queueId(), ties),
                                 CHANNEL,
                                 caller.address().value(),
                                 callId,

@@ -7,7 +7,6 @@ import baton.engine.customer.CustomerCommand.NameCustomer;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
-import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Ingress;
@@ -77,8 +76,8 @@ public final class CustomerIngress implements Ingress {
                                 tenant.id(),
                                 customerId,
                                 Optional.of(address),
-                                replyTo -> new ReceiveMessage(
-                                        new Opening(customerId, tenant.queueId()),
+                                (ties, replyTo) -> new ReceiveMessage(
+                                        EpisodeFinder.opening(customerId, tenant.queueId(), ties),
                                         message.getChannel(),
                                         message.getAddress(),
                                         message.getMessageId(),

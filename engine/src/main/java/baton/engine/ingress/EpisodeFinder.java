@@ -9,14 +9,15 @@ import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
 import baton.engine.customer.CustomerIds;
 import baton.engine.customer.CustomerReply.CurrentEpisode;
+import baton.engine.customer.Ties;
 import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.EpisodeReply.Reason;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.sharding.Entities;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** Brings what comes from a customer to the one open episode, and opens the next one when the last one is closed. */
@@ -31,6 +32,12 @@ final class EpisodeFinder {
         this.entities = entities;
     }
 
+    /** What comes from the customer, said with what is known of them. */
+    @FunctionalInterface
+    interface Contact {
+        EpisodeCommand with(Ties ties, ActorRef<EpisodeReply> replyTo);
+    }
+
     /** @param episodeId which episode has answered */
     record Answer(String episodeId, EpisodeReply reply) {}
 
@@ -42,40 +49,32 @@ final class EpisodeFinder {
     }
 
     /** {@code address}: the customer's own, where they have just appeared; empty if it is not known to be theirs. */
-    CompletionStage<Answer> bring(
-            String tenant,
-            String customerId,
-            Optional<AddressKey> address,
-            Function<ActorRef<EpisodeReply>, EpisodeCommand> command) {
+    CompletionStage<Answer> bring(String tenant, String customerId, Optional<AddressKey> address, Contact contact) {
         return entities.askCustomer(tenant, customerId, replyTo -> new FindEpisode(address, replyTo))
                 .thenCompose(reply -> reply instanceof CurrentEpisode current
-                        ? bringTo(tenant, customerId, current.episodeId(), command, 1)
-                        : open(tenant, customerId, "", command, 1));
+                        ? bringTo(tenant, customerId, current, contact, 1)
+                        : open(tenant, customerId, "", contact, 1));
     }
 
-    private CompletionStage<Answer> open(
-            String tenant,
-            String customerId,
-            String after,
-            Function<ActorRef<EpisodeReply>, EpisodeCommand> command,
-            int attempt) {
+    private CompletionStage<Answer> open(String tenant, String customerId, String after, Contact contact, int attempt) {
         return entities.askCustomer(tenant, customerId, replyTo -> new OpenEpisode(after, replyTo))
-                .thenCompose(
-                        reply -> bringTo(tenant, customerId, ((CurrentEpisode) reply).episodeId(), command, attempt));
+                .thenCompose(reply -> bringTo(tenant, customerId, (CurrentEpisode) reply, contact, attempt));
+    }
+
+    static Opening opening(String customerId, String queueId, Ties ties) {
+        return new Opening(
+                customerId, queueId, ties.segment(), ties.personalAgentId(), ties.lastAgentId(), ties.lastAgentAt());
     }
 
     /** A closed episode still recognises what it has seen before; only what is new opens the next one. */
     private CompletionStage<Answer> bringTo(
-            String tenant,
-            String customerId,
-            String episodeId,
-            Function<ActorRef<EpisodeReply>, EpisodeCommand> command,
-            int attempt) {
-        return entities.askEpisode(tenant, episodeId, command)
+            String tenant, String customerId, CurrentEpisode current, Contact contact, int attempt) {
+        var episodeId = current.episodeId();
+        return entities.askEpisode(tenant, episodeId, to -> contact.with(current.ties(), to))
                 .thenCompose(reply -> reply instanceof Rejected rejected
                                 && rejected.reason() == Reason.EPISODE_CLOSED
                                 && attempt < ATTEMPTS
-                        ? open(tenant, customerId, episodeId, command, attempt + 1)
+                        ? open(tenant, customerId, episodeId, contact, attempt + 1)
                         : completedStage(new Answer(episodeId, reply)));
     }
 }

@@ -15,6 +15,7 @@ import baton.engine.call.CallReply;
 import baton.engine.duty.Carrier;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
+import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.EpisodeReply.Reason;
 import baton.engine.routing.OfferOutcome;
@@ -23,6 +24,7 @@ import baton.engine.routing.QueueCommand;
 import baton.engine.routing.QueueCommand.ResolveOffer;
 import baton.engine.sharding.Entities;
 import baton.engine.work.Medium;
+import baton.engine.work.Purpose;
 import java.util.concurrent.CompletionStage;
 
 /** Carries an agent's errands to queue, episode and call. */
@@ -51,7 +53,24 @@ final class AgentCarrier implements Carrier<AgentErrand> {
         var conclude = (ConcludeOffer) errand;
         return conclude.outcome() == OfferOutcome.ACCEPTED
                 ? assign(tenant, conclude).thenCompose(assigned -> resolve(tenant, conclude))
-                : stopPhone(tenant, conclude).thenCompose(stopped -> resolve(tenant, conclude));
+                : decline(tenant, conclude)
+                        .thenCompose(declined -> stopPhone(tenant, conclude))
+                        .thenCompose(stopped -> resolve(tenant, conclude));
+    }
+
+    /** Whoever asked a colleague to come must know that nobody does. */
+    private CompletionStage<?> decline(String tenant, ConcludeOffer conclude) {
+        var work = conclude.offer().work();
+        return work.purpose() == Purpose.SERVE
+                ? completedStage(conclude)
+                : entities.askEpisode(
+                        tenant,
+                        conclude.offer().episodeId(),
+                        to -> new DeclineWork(
+                                work.workId(),
+                                conclude.agentId(),
+                                conclude.outcome().word(),
+                                to));
     }
 
     /** A call that is not known (yet) is asked again: its invitation may still be on its way into the journal. */

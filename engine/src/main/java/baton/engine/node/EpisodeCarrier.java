@@ -1,9 +1,13 @@
 package baton.engine.node;
 
 import baton.engine.agent.AgentCommand.LeaveEpisode;
+import baton.engine.call.CallCommand;
+import baton.engine.customer.CustomerCommand;
 import baton.engine.duty.Carrier;
 import baton.engine.episode.EpisodeErrand;
+import baton.engine.episode.EpisodeErrand.EndCall;
 import baton.engine.episode.EpisodeErrand.FindAgent;
+import baton.engine.episode.EpisodeErrand.NoteServed;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
 import baton.engine.routing.Queue;
@@ -12,7 +16,7 @@ import baton.engine.routing.WorkItem;
 import baton.engine.sharding.Entities;
 import java.util.concurrent.CompletionStage;
 
-/** Carries an episode's errands to queue and agents. */
+/** Carries an episode's errands to queue, agents, call and customer. */
 final class EpisodeCarrier implements Carrier<EpisodeErrand> {
 
     private final Entities entities;
@@ -35,6 +39,13 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                     tenant,
                     Queue.GROUP,
                     to -> new baton.engine.routing.QueueCommand.WithdrawWork(withdraw.workId(), to));
+        } else if (errand instanceof EndCall end) {
+            return entities.askCall(tenant, end.legId(), to -> new CallCommand.EndCall(end.reason(), to));
+        } else if (errand instanceof NoteServed served) {
+            return entities.askCustomer(
+                    tenant,
+                    served.customerId(),
+                    to -> new CustomerCommand.NoteServed(served.agentId(), served.episodeId(), served.at(), to));
         }
         var release = (ReleaseAgent) errand;
         return entities.askAgent(

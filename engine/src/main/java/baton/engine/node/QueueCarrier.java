@@ -2,6 +2,7 @@ package baton.engine.node;
 
 import baton.engine.agent.AgentReply;
 import baton.engine.duty.Carrier;
+import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.ResolveOffer;
@@ -66,7 +67,10 @@ final class QueueCarrier implements Carrier<QueueErrand> {
     }
 
     private CompletionStage<?> tell(String tenant, TellWait tell) {
-        return CompletableFuture.completedStage(tell);
+        return entities.askEpisode(
+                tenant,
+                tell.episodeId(),
+                to -> new AnnounceWait(tell.workId(), tell.kind(), tell.alternative(), tell.opensAt(), to));
     }
 
     private CompletionStage<Object> resolve(

@@ -17,6 +17,7 @@ import baton.engine.routing.RulesFormat;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Tenant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRefResolver;
@@ -50,7 +51,8 @@ final class Shards {
         var episodes = EpisodeSettings.from(config);
         remember(
                 Episode.TYPE_KEY,
-                (key, sleep) -> Episode.create(key, episodes, clock, new EpisodeCarrier(entities), sleep));
+                (key, sleep) -> Episode.create(
+                        key, episodes, queueId -> wrapUp(tenants, key, queueId, episodes), clock, new EpisodeCarrier(entities), sleep));
         var routing = RoutingSettings.from(config);
         remember(
                 Queue.TYPE_KEY,
@@ -77,6 +79,15 @@ final class Shards {
                                     return behavior.apply(EntityKey.parse(entity.getEntityId()), sleep);
                                 }))
                         .withSettings(remembered));
+    }
+
+    private static Duration wrapUp(Tenants tenants, EntityKey key, String queueId, EpisodeSettings usual) {
+        return tenants.byId(key.tenant()).stream()
+                .flatMap(tenant -> tenant.config().getQueuesList().stream())
+                .filter(queue -> queue.getId().equals(queueId) && queue.hasWrapUp())
+                .findFirst()
+                .map(queue -> Duration.ofSeconds(queue.getWrapUp().getSeconds()))
+                .orElse(usual.wrapUp());
     }
 
     private static Rules rules(Tenants tenants, EntityKey key) {

@@ -51,11 +51,11 @@ final class Explaining {
     Explanation ofWaiting(Place place, Instant now) {
         var looked = exclusions(place, now);
         var counts = counts(looked);
-        return explanation(summary(place, counts), place, List.of(), looked, now);
+        return explanation(summary(place, counts, now), place, List.of(), looked, now);
     }
 
-    private String summary(Place place, Map<String, Integer> counts) {
-        if (counts.containsKey("queue-closed")) {
+    private static String summary(Place place, Map<String, Integer> counts, Instant now) {
+        if (place.pooled() && !place.rules().isOpen(now)) {
             return "The queue is closed.";
         }
         if (place.keeper().isPresent()) {
@@ -113,7 +113,7 @@ final class Explaining {
         if (!wished && place.need().missingSkill(competence).isPresent()) {
             return place.need().missingSkill(competence).map(skill -> new Exclusion(id, "skill", skill));
         }
-        var obstacle = matching.roster().obstacle(agent, place);
+        var obstacle = matching.roster().obstacle(agent, place, wished);
         if (obstacle.isPresent()) {
             return Optional.of(new Exclusion(id, obstacle.get(), agent.status().reason()));
         }

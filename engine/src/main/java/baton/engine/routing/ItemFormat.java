@@ -8,7 +8,6 @@ import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
 import baton.engine.work.Work;
 import baton.engine.work.WorkFormat;
-import java.time.Instant;
 import org.pcollections.HashTreePSet;
 import org.pcollections.TreePVector;
 
@@ -36,11 +35,12 @@ final class ItemFormat {
                 .build();
     }
 
-    /** {@code at}: when it was enqueued, for what earlier releases did not store. */
-    static WorkItem in(baton.protocol.journal.v1.WorkEnqueued stored, Instant at) {
+    /** Of what earlier releases did not store: the need arose when the customer began to wait. */
+    static WorkItem in(baton.protocol.journal.v1.WorkEnqueued stored) {
+        var since = Times.read(stored.getSince());
         var wishes = new Wishes(
                         WorkFormat.in(stored.getPreferencesList()), stored.getOnlyAgentId(), stored.getAvoidedAgentId())
-                .preferring(stored.getPreferredAgentId(), Preference.SERVING, at);
+                .preferring(stored.getPreferredAgentId(), Preference.SERVING, since);
         return new WorkItem(
                 stored.getEpisodeId(),
                 new Work(
@@ -51,8 +51,8 @@ final class ItemFormat {
                         stored.getLegId(),
                         stored.getQueueId(),
                         stored.getSegment(),
-                        Times.read(stored.getSince()),
-                        stored.hasFrom() ? Times.read(stored.getFrom()) : at,
+                        since,
+                        stored.hasFrom() ? Times.read(stored.getFrom()) : since,
                         wishes));
     }
 
@@ -69,7 +69,7 @@ final class ItemFormat {
         return out.build();
     }
 
-    static Waiting in(baton.protocol.journal.v1.WorkWaiting stored, Instant at) {
+    static Waiting in(baton.protocol.journal.v1.WorkWaiting stored) {
         var refusals = stored.getRefusalsList().stream()
                 .map(r -> new Refusal(
                         r.getAgentId(),
@@ -78,7 +78,7 @@ final class ItemFormat {
                         Times.read(r.getNotAgainUntil())))
                 .toList();
         return new Waiting(
-                in(stored.getWork(), at),
+                in(stored.getWork()),
                 TreePVector.from(refusals),
                 stored.getOffers(),
                 HashTreePSet.from(stored.getToldList()));

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,12 @@ final class Matching {
     /** Until an agent whose word was wrong is believed again if it says nothing new. */
     private static final Duration DISTRUST = Duration.ofSeconds(1);
 
+    private static final String LONG_WAIT = "long-wait";
+    private static final String CLOSED = "closed";
+
+    /** What customers are told of their wait. */
+    static final List<String> TELLINGS = List.of(LONG_WAIT, CLOSED);
+
     private static final String AGENT = "agent ";
     private static final String QUEUE = "queue ";
     private static final String WORK = "work ";
@@ -59,6 +66,7 @@ final class Matching {
     private final Set<String> closedQueues = new HashSet<>();
     private final Set<String> agentsToTry = new HashSet<>();
     private final Set<String> workToTry = new HashSet<>();
+    private final Deque<Place> line = new ArrayDeque<>();
     private final List<Telling> tellings = new ArrayList<>();
     private Rules rules = Rules.none();
 
@@ -73,6 +81,7 @@ final class Matching {
         closedQueues.clear();
         agentsToTry.clear();
         workToTry.clear();
+        line.clear();
         tellings.clear();
         rules.queues().values().forEach(queue -> watchHours(queue, now));
         state.agents().values().forEach(roster::say);
@@ -173,6 +182,7 @@ final class Matching {
             roster.pool(place.need(), queue.selection()).waiting().add(place);
         }
         workToTry.add(place.workId());
+        line.clear();
         tell(place, now);
         deadlines.set(WORK + place.workId(), nextLook(place, now));
     }
@@ -230,15 +240,15 @@ final class Matching {
     private void tell(Place place, Instant now) {
         var waiting = place.waiting();
         var rule = place.rules().waiting();
-        if (!waiting.told().contains("long-wait")
+        if (!waiting.told().contains(LONG_WAIT)
                 && rule.longest()
                         .filter(longest -> !now.isBefore(place.work().from().plus(longest)))
                         .isPresent()) {
-            tellings.add(new Telling(waiting, "long-wait", rule.alternative(), Optional.empty()));
+            tellings.add(new Telling(waiting, LONG_WAIT, rule.alternative(), Optional.empty()));
         }
-        if (!waiting.told().contains("closed") && !isOpen(place) && place.pooled()) {
+        if (!waiting.told().contains(CLOSED) && !isOpen(place) && place.pooled()) {
             var opensAt = place.rules().hours().flatMap(hours -> hours.opensAt(now));
-            tellings.add(new Telling(waiting, "closed", rule.alternative(), opensAt));
+            tellings.add(new Telling(waiting, CLOSED, rule.alternative(), opensAt));
         }
     }
 
@@ -290,29 +300,53 @@ final class Matching {
 
     /** The next match that is possible; empty if nobody waits while a fitting agent is free. */
     Optional<Match> next(Instant now) {
-        for (var agents = new ArrayDeque<>(agentsToTry); !agents.isEmpty(); ) {
-            var agentId = agents.poll();
-            var match = roster.agent(agentId).flatMap(agent -> workFor(agent, now));
+        for (var first = firstInLine(now); first.isPresent(); first = firstInLine(now)) {
+            var match = agentFor(first.get(), now);
             if (match.isPresent()) {
-                return match;
+                return Optional.of(mutual(match.get(), now));
+            }
+            workToTry.remove(first.get().workId());
+        }
+        for (var agentId : List.copyOf(agentsToTry)) {
+            var match =
+                    roster.agent(agentId).flatMap(agent -> workFor(agent, now)).flatMap(place -> agentFor(place, now));
+            if (match.isPresent()) {
+                return Optional.of(mutual(match.get(), now));
             }
             agentsToTry.remove(agentId);
-        }
-        for (var place : inOrder(workToTry, now)) {
-            workToTry.remove(place.workId());
-            var match = agentFor(place, now);
-            if (match.isPresent()) {
-                return match;
-            }
         }
         return Optional.empty();
     }
 
-    private List<Place> inOrder(Set<String> workIds, Instant now) {
-        return workIds.stream()
-                .flatMap(workId -> place(workId).stream())
-                .sorted(Place.at(now))
-                .toList();
+    /**
+     * When several works and several agents come together at one moment: one of which each is the other's first choice. Tastes
+     * can run in a circle; then any in it is as good as another.
+     */
+    private Match mutual(Match match, Instant now) {
+        var seen = new HashSet<String>();
+        var best = match;
+        while (seen.add(best.place().workId())) {
+            var place = roster.agent(best.candidate().agentId()).flatMap(agent -> workFor(agent, now));
+            if (place.isEmpty() || place.get().workId().equals(best.place().workId())) {
+                return best;
+            }
+            best = agentFor(place.get(), now).orElse(best);
+        }
+        return best;
+    }
+
+    /** Sorted once for all matches of a step: what has gone meanwhile is passed over. */
+    private Optional<Place> firstInLine(Instant now) {
+        if (line.isEmpty()) {
+            workToTry.stream()
+                    .flatMap(workId -> place(workId).stream())
+                    .sorted(Place.at(now))
+                    .forEach(line::add);
+        }
+        while (!line.isEmpty() && !workToTry.contains(line.peek().workId())) {
+            line.poll();
+        }
+        return Optional.ofNullable(line.peek());
     }
 
     private Optional<Match> agentFor(Place place, Instant now) {
@@ -340,36 +374,40 @@ final class Matching {
         return last.map(candidate -> selected(place, candidate));
     }
 
-    private Optional<Match> workFor(Availability agent, Instant now) {
+    private Optional<Place> workFor(Availability agent, Instant now) {
         var order = Place.at(now);
         var wish = wanted.getOrDefault(agent.agentId(), Set.of()).stream()
                 .flatMap(workId -> place(workId).stream())
                 .filter(place -> mayGet(agent, place, now))
                 .min(order);
-        if (wish.isPresent()) {
-            return Optional.of(wished(wish.get(), agent));
-        }
-        Comparator<Match> best = Comparator.<Match>comparingInt(
-                        match -> match.candidate().queuePreference())
-                .thenComparing(Match::place, order);
-        Optional<Match> found = Optional.empty();
+        return wish.isPresent() ? wish : likedBest(agent, order, now);
+    }
+
+    private Optional<Place> likedBest(Availability agent, Comparator<Place> order, Instant now) {
+        Optional<Place> best = Optional.empty();
+        int liking = Integer.MAX_VALUE;
         for (var pool : roster.poolsOf(agent.agentId())) {
-            var match = pool.candidate(agent.agentId()).flatMap(candidate -> firstIn(
-                            pool, place -> !place.waiting().notAgainYet(agent.agentId(), now))
-                    .map(place -> selected(place, candidate)));
-            if (match.isPresent() && (found.isEmpty() || best.compare(match.get(), found.get()) < 0)) {
-                found = match;
+            if (pool.candidate(agent.agentId()).isPresent()) {
+                var first = firstIn(pool, place -> !place.waiting().notAgainYet(agent.agentId(), now));
+                var likes = pool.need().preference(agent.competence());
+                if (first.isPresent()
+                        && (likes < liking
+                                || (likes == liking && order.compare(first.get(), best.orElseThrow()) < 0))) {
+                    best = first;
+                    liking = likes;
+                }
             }
         }
-        return found;
+        return best;
     }
 
     private Optional<Place> firstIn(Pool pool, Predicate<Place> allowed) {
         return closedQueues.contains(pool.need().queueId()) ? Optional.empty() : pool.first(allowed);
     }
 
+    /** For agents whom the work wishes for. */
     private boolean mayGet(Availability agent, Place place, Instant now) {
-        return roster.obstacle(agent, place).isEmpty() && !place.waiting().notAgainYet(agent.agentId(), now);
+        return roster.obstacle(agent, place, true).isEmpty() && !place.waiting().notAgainYet(agent.agentId(), now);
     }
 
     private static Match wished(Place place, Availability agent) {

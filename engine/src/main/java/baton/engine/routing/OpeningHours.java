@@ -3,8 +3,10 @@ package baton.engine.routing;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +63,25 @@ record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Span>> week, Map<LocalDate,
     }
 
     private List<Instant> edges(LocalDate day) {
-        return spans(day).stream()
-                .flatMap(span -> Stream.of(
-                        day.atTime(span.from()).atZone(zone).toInstant(),
-                        span.to().equals(LocalTime.MAX)
-                                ? day.plusDays(1).atStartOfDay(zone).toInstant()
-                                : day.atTime(span.to()).atZone(zone).toInstant()))
+        var times = spans(day).stream().flatMap(span -> Stream.of(day.atTime(span.from()), end(day, span)));
+        return Stream.concat(times.flatMap(this::instants), clockChange(day).stream())
                 .toList();
+    }
+
+    private static LocalDateTime end(LocalDate day, Span span) {
+        return span.to().equals(LocalTime.MAX) ? day.plusDays(1).atStartOfDay() : day.atTime(span.to());
+    }
+
+    /** When clocks change, a local time comes twice, or not at all. */
+    private Stream<Instant> instants(LocalDateTime local) {
+        return zone.getRules().getValidOffsets(local).stream().map(local::toInstant);
+    }
+
+    private Optional<Instant> clockChange(LocalDate day) {
+        var from = day.atStartOfDay(zone).toInstant().minusNanos(1);
+        var until = day.plusDays(1).atStartOfDay(zone).toInstant();
+        return Optional.ofNullable(zone.getRules().nextTransition(from))
+                .map(ZoneOffsetTransition::getInstant)
+                .filter(until::isAfter);
     }
 }

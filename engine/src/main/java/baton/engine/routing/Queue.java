@@ -147,8 +147,9 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         return persist(state, new WorkEnqueued(item, clock.instant()), command.replyTo());
     }
 
+    /** Work that is not known yet may still be on its way: it must find that it is over. */
     private ReplyEffect<QueueEvent, QueueState> withdraw(QueueState state, WithdrawWork command) {
-        if (state.open(command.workId()).isEmpty()) {
+        if (state.echoes().contains(command.workId())) {
             return Effect().reply(command.replyTo(), new Noted());
         }
         return persist(state, new WorkWithdrawn(command.workId(), clock.instant()), command.replyTo());
@@ -237,7 +238,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         return state.open(parts[2])
                 .filter(waiting -> !waiting.told().contains(parts[1]))
                 .map(waiting -> persist(state, new WaitTold(parts[2], parts[1], clock.instant())))
-                .orElseGet(() -> Effect().noReply());
+                .orElseGet(() -> run(() -> duties.waive(done.errandId())));
     }
 
     /** Time has passed, or the rules have changed: what has become possible? */
@@ -282,6 +283,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         matching.rebuild(state, rules.get(), clock.instant());
         duties.owe(QueueErrand.of(state, matching.rules()), matching.nextDeadline());
         context.getSelf().tell(new DeadlineReached());
+        wall.resume();
     }
 
     @Override

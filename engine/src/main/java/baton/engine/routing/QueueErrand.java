@@ -41,8 +41,12 @@ public sealed interface QueueErrand extends Errand {
             implements QueueErrand {
         @Override
         public String errandId() {
-            return "tell " + kind + " " + workId;
+            return tellId(kind, workId);
         }
+    }
+
+    static String tellId(String kind, String workId) {
+        return "tell " + kind + " " + workId;
     }
 
     static QueueErrand offer(QueueState.Offered offer, Rules rules) {

@@ -90,7 +90,7 @@ final class QueueFormat implements EventFormat<QueueEvent> {
         var stored = baton.protocol.journal.v1.QueueEvent.parseFrom(bytes);
         var at = Times.read(stored.getAt());
         return switch (stored.getFactCase()) {
-            case WORK_ENQUEUED -> new WorkEnqueued(ItemFormat.in(stored.getWorkEnqueued(), at), at);
+            case WORK_ENQUEUED -> new WorkEnqueued(ItemFormat.in(stored.getWorkEnqueued()), at);
             case WORK_WITHDRAWN -> new WorkWithdrawn(stored.getWorkWithdrawn().getWorkId(), at);
             case AGENT_REPORTED -> new AgentReported(AvailabilityFormat.in(stored.getAgentReported()), at);
             case AGENT_FORGOTTEN ->
@@ -117,11 +117,11 @@ final class QueueFormat implements EventFormat<QueueEvent> {
                 var e = stored.getWaitTold();
                 yield new WaitTold(e.getWorkId(), e.getKind(), at);
             }
-            case WORK_WAITING -> new WorkWaiting(ItemFormat.in(stored.getWorkWaiting(), at), at);
+            case WORK_WAITING -> new WorkWaiting(ItemFormat.in(stored.getWorkWaiting()), at);
             case RESCIND_OWED -> {
                 var e = stored.getRescindOwed();
                 yield new RescindOwed(
-                        ItemFormat.in(e.getWaiting(), at),
+                        ItemFormat.in(e.getWaiting()),
                         e.getOffer().getOfferId(),
                         e.getOffer().getAgentId(),
                         explanation(e.getOffer()),

@@ -60,17 +60,28 @@ final class QueueStep {
             if (offer != null) {
                 settlements.add(duties -> duties.owe(QueueErrand.offer(offer, matching.rules())));
             }
+        } else if (event instanceof QueueEvent.WaitTold e) {
+            settlements.add(duties -> duties.waive(QueueErrand.tellId(e.kind(), e.workId())));
         } else if (event instanceof QueueEvent.WorkTaken e) {
             waiveOffer(e.workId(), before);
+            waiveTellings(e.workId());
         } else if (event instanceof QueueEvent.WorkReturned e) {
             settlements.add(duties -> duties.waive("offer " + e.offerId()));
             settlements.add(duties -> duties.waive("rescind " + e.offerId()));
         } else if (event instanceof QueueEvent.WorkWithdrawn e) {
             waiveOffer(e.workId(), before);
+            waiveTellings(e.workId());
             var open = before.offered().get(e.workId());
             if (open != null) {
                 settlements.add(duties -> duties.owe(QueueErrand.rescind(open)));
             }
+        }
+    }
+
+    /** Whose wait is over need not hear how it stands. */
+    private void waiveTellings(String workId) {
+        for (var kind : Matching.TELLINGS) {
+            settlements.add(duties -> duties.waive(QueueErrand.tellId(kind, workId)));
         }
     }
 

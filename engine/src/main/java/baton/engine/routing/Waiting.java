@@ -12,7 +12,7 @@ import org.pcollections.TreePVector;
 /**
  * A piece of work that needs an agent.
  *
- * @param refusals the last offers that came to nothing, oldest first
+ * @param refusals the last offers that came to nothing, oldest first, and all after which somebody is not asked again yet
  * @param offers how often it has been offered, so that no offer id comes twice
  * @param told what the customer has been told of the wait
  */
@@ -37,7 +37,10 @@ record Waiting(WorkItem item, PVector<Refusal> refusals, int offers, PSet<String
 
     Waiting refused(Refusal refusal) {
         var all = refusals.plus(refusal);
-        return new Waiting(item, all.size() > REFUSALS ? all.minus(0) : all, offers, told);
+        while (all.size() > REFUSALS && !refusal.at().isBefore(all.get(0).notAgainUntil())) {
+            all = all.minus(0);
+        }
+        return new Waiting(item, all, offers, told);
     }
 
     Waiting told(String kind) {
@@ -67,6 +70,7 @@ record Waiting(WorkItem item, PVector<Refusal> refusals, int offers, PSet<String
 
     List<EarlierOffer> earlier() {
         return refusals.stream()
+                .skip(Math.max(0, refusals.size() - REFUSALS))
                 .map(r -> new EarlierOffer(r.agentId(), r.at(), r.outcome().word()))
                 .toList();
     }

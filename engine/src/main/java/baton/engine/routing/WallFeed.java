@@ -40,10 +40,17 @@ final class WallFeed {
         if (followers.count() == 1) {
             queues = QueueFeed.queues(state, matching, now);
             agents = QueueFeed.agents(state);
-            timers.startTimerWithFixedDelay(PushWall.class, new PushWall(), every);
+            resume();
         }
         QueueFeed.everything(queues, agents).forEach(follower::tell);
         return following;
+    }
+
+    /** A restart stops the timer, but followers stay. */
+    void resume() {
+        if (followers.count() > 0) {
+            timers.startTimerWithFixedDelay(PushWall.class, new PushWall(), every);
+        }
     }
 
     void gone(ActorRef<Feed> follower) {

@@ -2,6 +2,7 @@ package baton.engine.spi;
 
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
+import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
 import java.util.List;
@@ -16,6 +17,9 @@ public interface Agents {
     /** The agent is writing in this episode. Nothing is stored. */
     void typing(String tenant, String agentId, String episodeId);
 
+    /** The agent has this episode on the screen. Nothing is stored, customers never hear of it; said again every 20 seconds. */
+    void looking(String tenant, String agentId, String episodeId);
+
     void delivered(String tenant, String agentId, String episodeId, int number);
 
     void read(String tenant, String agentId, String episodeId, int number);
@@ -28,6 +32,9 @@ public interface Agents {
 
     /** Who a customer is; empty if there is no such customer. */
     CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId);
+
+    /** How an episode has been routed, and why; empty if there is no such episode. */
+    CompletionStage<Optional<RoutingView>> routing(String tenant, String episodeId);
 
     /** {@code freeText}: how many more text episodes this colleague can take now. */
     record Colleague(String agentId, String name, boolean available, int freeText) {}

@@ -20,6 +20,12 @@ public interface Feeds {
      */
     void followAgent(String tenant, String agentId, List<Cursor> cursors, ActorRef<Feed> subscriber);
 
+    /**
+     * All queues and agents of a company as they are now, for supervisors. The last of the first frames is {@code complete};
+     * later ones hold what has changed and name what is gone, also when the queues had to be found again.
+     */
+    void followWall(String tenant, ActorRef<Feed> subscriber);
+
     /** One episode with everything that agents may see. */
     void followEpisode(String tenant, Cursor cursor, ActorRef<Feed> subscriber);
 }

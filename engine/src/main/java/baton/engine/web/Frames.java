@@ -95,6 +95,8 @@ public final class Frames<F extends Message> {
             case EPISODE -> frame.setEpisode(feed.getEpisode());
             case AGENT -> frame.setAgent(feed.getAgent());
             case TYPING -> frame.setTyping(feed.getTyping());
+            case WALL -> frame.setWall(feed.getWall());
+            case LOOKING -> frame.setLooking(feed.getLooking());
             case ITEM_NOT_SET -> throw new IllegalArgumentException("an empty feed item");
         }
         return frame.build();

@@ -233,6 +233,18 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
+    void aCallerWhomNobodyWillAnswerIsSentAwayForThatReason() {
+        receive();
+        orders();
+
+        var ended = end("closed");
+
+        assertThat(ended.event()).isEqualTo(new CallEnded("closed", START));
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+        assertThat(end("closed").hasNoEvents()).isTrue();
+    }
+
+    @Test
     void eitherSideHangsUp() {
         talk("o1");
 

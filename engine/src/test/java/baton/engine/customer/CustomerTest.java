@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.EntityKey;
 import baton.engine.EntityTest;
 import baton.engine.customer.CustomerCommand.AddAddress;
+import baton.engine.customer.CustomerCommand.ClassifyCustomer;
 import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.customer.CustomerCommand.NameCustomer;
+import baton.engine.customer.CustomerCommand.NoteServed;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
 import baton.engine.customer.CustomerCommand.RemoveAddress;
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.CustomerClassified;
 import baton.engine.customer.CustomerEvent.CustomerNamed;
+import baton.engine.customer.CustomerEvent.CustomerServed;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerReply.CurrentEpisode;
 import baton.engine.customer.CustomerReply.NoEpisode;
@@ -22,6 +26,7 @@ import baton.engine.customer.CustomerReply.Noted;
 import baton.engine.follow.Following;
 import baton.protocol.client.v1.CustomerView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.Behavior;
@@ -50,7 +55,7 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         var third = open("");
 
         assertThat(first.event()).isEqualTo(new EpisodeOpened(id + "-1", START));
-        assertThat(first.reply()).isEqualTo(new CurrentEpisode(id + "-1"));
+        assertThat(first.reply()).isEqualTo(new CurrentEpisode(id + "-1", Ties.none()));
         assertThat(second.hasNoEvents()).isTrue();
         assertThat(second.reply()).isEqualTo(first.reply());
         assertThat(third.reply()).isEqualTo(first.reply());
@@ -63,10 +68,10 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         var next = open(id + "-1");
         var late = open(id + "-1");
 
-        assertThat(next.reply()).isEqualTo(new CurrentEpisode(id + "-2"));
+        assertThat(next.reply()).isEqualTo(new CurrentEpisode(id + "-2", Ties.none()));
         assertThat(late.hasNoEvents()).isTrue();
-        assertThat(late.reply()).isEqualTo(new CurrentEpisode(id + "-2"));
-        assertThat(find(Optional.empty()).reply()).isEqualTo(new CurrentEpisode(id + "-2"));
+        assertThat(late.reply()).isEqualTo(new CurrentEpisode(id + "-2", Ties.none()));
+        assertThat(find(Optional.empty()).reply()).isEqualTo(new CurrentEpisode(id + "-2", Ties.none()));
     }
 
     @Test
@@ -92,6 +97,44 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
     }
 
     @Test
+    void theLastAgentIsRememberedAndToldWithTheEpisode() {
+        open("");
+
+        assertThat(served("anna", START).event()).isEqualTo(new CustomerServed("anna", id + "-1", START));
+        assertThat(served("anna", START).hasNoEvents()).isTrue();
+
+        assertThat(open(id + "-1").reply()).isEqualTo(new CurrentEpisode(id + "-2", new Ties("", "", "anna", START)));
+    }
+
+    @Test
+    void whatAnOldEpisodeSaysAgainChangesNothing() {
+        served("anna", START);
+        served("ben", START.plusSeconds(60));
+
+        var echo = served("anna", START);
+
+        assertThat(echo.hasNoEvents()).isTrue();
+        assertThat(echo.reply()).isEqualTo(new Noted());
+        assertThat(view().getLastAgentId()).isEqualTo("ben");
+    }
+
+    @Test
+    void segmentAndPersonalAgentAreSetAndTakenBack() {
+        open("");
+
+        assertThat(classify("vip", "ben").event()).isEqualTo(new CustomerClassified("vip", "ben", START));
+        assertThat(classify("vip", "ben").hasNoEvents()).isTrue();
+        assertThat(view().getSegment()).isEqualTo("vip");
+        assertThat(view().getPersonalAgentId()).isEqualTo("ben");
+        assertThat(find(Optional.empty()).reply())
+                .isEqualTo(new CurrentEpisode(id + "-1", new Ties("vip", "ben", "", Instant.EPOCH)));
+
+        classify("", "");
+
+        assertThat(find(Optional.empty()).reply()).isEqualTo(new CurrentEpisode(id + "-1", Ties.none()));
+    }
+
+    @Test
     void whatTheStateForbidsIsRefused() {
         open("");
         open(id + "-1");
@@ -99,7 +142,7 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         var stale = open("");
 
         assertThat(stale.hasNoEvents()).isTrue();
-        assertThat(stale.reply()).isEqualTo(new CurrentEpisode(id + "-2"));
+        assertThat(stale.reply()).isEqualTo(new CurrentEpisode(id + "-2", Ties.none()));
     }
 
     @Test
@@ -109,12 +152,16 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         name("Ann");
         open("");
         open(id + "-1");
+        served("anna", START);
+        classify("vip", "ben");
         var before = view();
 
         entity.restart();
 
         assertThat(view()).isEqualTo(before);
         assertThat(before.getName()).isEqualTo("Ann");
+        assertThat(before.getSegment()).isEqualTo("vip");
+        assertThat(before.getLastAgentId()).isEqualTo("anna");
         assertThat(before.getEpisodeIdsList()).containsExactly(id + "-1", id + "-2");
         assertThat(before.getAddressesList())
                 .extracting(address -> address.getChannel() + ":" + address.getAddress())
@@ -160,6 +207,16 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
 
     private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> open(String after) {
         return run(to -> new OpenEpisode(after, to));
+    }
+
+    private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> served(
+            String agentId, Instant at) {
+        return run(to -> new NoteServed(agentId, id + "-1", at, to));
+    }
+
+    private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> classify(
+            String segment, String personalAgentId) {
+        return run(to -> new ClassifyCustomer(segment, personalAgentId, to));
     }
 
     private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> name(String name) {

@@ -2,6 +2,7 @@ package baton.engine.episode;
 
 import static baton.engine.episode.CustomerSideTest.text;
 import static baton.engine.episode.CustomerSideTest.voice;
+import static baton.engine.episode.EpisodeReply.Reason.ALREADY_PROLONGED;
 import static baton.engine.episode.EpisodeReply.Reason.CALL_IN_PROGRESS;
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
 import static baton.engine.episode.EpisodeReply.Reason.NOT_ALLOWED_IN_THIS_STATE;
@@ -21,12 +22,17 @@ import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.work.Explanation;
+import baton.engine.work.Preference;
+import baton.engine.work.Wishes;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AgentSideTest {
@@ -40,7 +46,7 @@ class AgentSideTest {
 
         assertThat(decision)
                 .isEqualTo(Decision.persist(
-                        new AgentAssigned("anna", "episode-1/1", "owner", Explanation.of("because"), chat.now())));
+                        new AgentAssigned("anna", "episode-1/1", Role.OWNER, Explanation.of("because"), chat.now())));
         assertThat(chat.state()).isInstanceOf(Engaged.class);
         assertThat(chat.opened().servedBy("anna")).isTrue();
         assertThat(chat.owes()).isEmpty();
@@ -74,8 +80,11 @@ class AgentSideTest {
         assertThat(decision)
                 .isEqualTo(Decision.persist(
                         new AgentReleased("anna", "taken-over", now),
-                        new AgentAssigned("ben", "call-1", "owner", Explanation.of("because"), now)));
-        assertThat(chat.owes()).containsExactly(new EpisodeErrand.ReleaseAgent("anna", "episode-1", "episode-1/1"));
+                        new AgentAssigned("ben", "call-1", Role.OWNER, Explanation.of("because"), now)));
+        assertThat(chat.owes())
+                .containsExactly(
+                        new EpisodeErrand.ReleaseAgent("anna", "episode-1", "episode-1/1"),
+                        new EpisodeErrand.NoteServed("customer-1", "anna", "episode-1", now));
     }
 
     @Test
@@ -87,7 +96,7 @@ class AgentSideTest {
 
         assertThat(decision)
                 .isEqualTo(Decision.persist(
-                        new AgentAssigned("anna", "call-1", "owner", Explanation.of("because"), chat.now())));
+                        new AgentAssigned("anna", "call-1", Role.OWNER, Explanation.of("because"), chat.now())));
         assertThat(chat.owes()).isEmpty();
     }
 
@@ -114,8 +123,9 @@ class AgentSideTest {
         var now = chat.now();
         assertThat(decision)
                 .isEqualTo(Decision.persist(
-                        new AgentAssigned("anna", "episode-1/1", "owner", Explanation.of("because"), now),
-                        new WorkQueued(voice("call-1", since, "anna"), now)));
+                        new AgentAssigned("anna", "episode-1/1", Role.OWNER, Explanation.of("because"), now),
+                        new WorkQueued(
+                                voice("call-1", since, "").with(Wishes.of("anna", Preference.SERVING, now)), now)));
         assertThat(chat.opened().story().work().made()).isEqualTo(2);
     }
 
@@ -179,13 +189,14 @@ class AgentSideTest {
         var now = chat.now();
         assertThat(decision)
                 .isEqualTo(Decision.persist(
-                        new EpisodeTransferred("anna", "ben", "knows the invoice", now),
+                        new EpisodeTransferred("anna", "ben", "", "knows the invoice", Optional.empty(), "", now),
                         new AgentReleased("anna", "transferred", now),
-                        new WorkQueued(text("episode-1/2", since, "ben", "anna"), now)));
+                        new WorkQueued(text("episode-1/2", since, now, "ben", "anna"), now)));
         assertThat(chat.state()).isInstanceOf(Waiting.class);
         assertThat(chat.owes())
                 .extracting(EpisodeErrand::errandId)
-                .containsExactlyInAnyOrder("find episode-1/2 for ben", "release episode-1/1");
+                .containsExactlyInAnyOrder(
+                        "find episode-1/2 for ben", "release episode-1/1", "served by anna until " + now);
     }
 
     @Test
@@ -208,7 +219,8 @@ class AgentSideTest {
         chat.transfers("ben", "anna");
         chat.takes("anna", "episode-1/3");
 
-        assertThat(chat.owes()).containsExactly(new EpisodeErrand.ReleaseAgent("ben", "episode-1", "episode-1/2"));
+        assertThat(chat.owes()).contains(new EpisodeErrand.ReleaseAgent("ben", "episode-1", "episode-1/2"));
+        assertThat(chat.owes()).doesNotContain(new EpisodeErrand.ReleaseAgent("anna", "episode-1", "episode-1/1"));
     }
 
     @Test
@@ -224,7 +236,7 @@ class AgentSideTest {
         assertThat(decision)
                 .isEqualTo(Decision.persist(
                         new AgentReleased("anna", "disconnected", now),
-                        new WorkQueued(text("episode-1/2", since, "", "anna"), now)));
+                        new WorkQueued(text("episode-1/2", since, now, "", "anna"), now)));
     }
 
     @Test
@@ -262,6 +274,37 @@ class AgentSideTest {
     }
 
     @Test
+    void theWrapUpIsProlongedOnceForAsLongAgain() {
+        var chat = Conversation.servedBy("anna");
+        chat.wrapsUp("anna");
+        var until = chat.now().plusSeconds(60);
+
+        var early = Conversation.servedBy("anna").prolongs("anna");
+        var foreign = chat.prolongs("ben");
+        var prolonged = chat.prolongs("anna");
+        var at = chat.now();
+        var again = chat.prolongs("anna");
+
+        assertThat(early).isEqualTo(new Refuse(NOT_ALLOWED_IN_THIS_STATE, "You are not writing up this conversation."));
+        assertThat(foreign).isEqualTo(notYours());
+        assertThat(prolonged).isEqualTo(Decision.persist(new WrapUpProlonged("anna", until.plusSeconds(60), at)));
+        assertThat(again).isEqualTo(new Refuse(ALREADY_PROLONGED, "You have had more time already."));
+        assertThat(chat.waits(Duration.ofSeconds(59))).isEmpty();
+        assertThat(chat.waits(Duration.ofSeconds(58))).containsExactly(new EpisodeClosed("anna", "", "", chat.now()));
+    }
+
+    @Test
+    void aWrapUpThatBeginsAnewCanBeProlongedAgain() {
+        var chat = Conversation.servedBy("anna");
+        chat.wrapsUp("anna");
+        chat.prolongs("anna");
+        chat.writes("m2");
+        chat.wrapsUp("anna");
+
+        assertThat(chat.prolongs("anna")).isInstanceOf(Persist.class);
+    }
+
+    @Test
     void closingSetsEverybodyFree() {
         var chat = Conversation.servedBy("anna");
 
@@ -270,7 +313,11 @@ class AgentSideTest {
         assertThat(decision).isEqualTo(Decision.persist(new EpisodeClosed("anna", "resolved", "all well", chat.now())));
         assertThat(chat.closes("anna")).isEqualTo(new Already(6));
         assertThat(chat.state()).isInstanceOf(Closed.class);
-        assertThat(chat.owes()).containsExactly(new EpisodeErrand.ReleaseAgent("anna", "episode-1", "episode-1/1"));
+        assertThat(chat.owes())
+                .containsExactly(
+                        new EpisodeErrand.ReleaseAgent("anna", "episode-1", "episode-1/1"),
+                        new EpisodeErrand.NoteServed(
+                                "customer-1", "anna", "episode-1", chat.now().minusSeconds(1)));
     }
 
     @Test

@@ -3,11 +3,17 @@ package baton.engine.episode;
 import static baton.engine.MovableClock.START;
 
 import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.EndLeg;
+import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
 import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
+import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
@@ -17,25 +23,42 @@ import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.work.Explanation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An episode without an actor: what is decided happens at once. One second passes before each deed. */
 final class Conversation {
 
     static final String EPISODE = "episode-1";
     static final String CHAT = "webchat:visitor-1";
-    static final Opening OPENING = new Opening("customer-1", "main");
+    static final Opening OPENING = Opening.of("customer-1", "main");
     static final Duration WRAP_UP = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private final CustomerSide customers = new CustomerSide(EPISODE, WRAP_UP);
-    private final AgentSide agents = new AgentSide(customers, WRAP_UP);
+    /** When closed queues open again. */
+    static final Instant MONDAY = START.plus(Duration.ofDays(1));
+
+    private final Needs needs = new Needs(EPISODE);
+    private final CustomerSide customers = new CustomerSide(needs, queueId -> WRAP_UP);
+    private final AgentSide agents = new AgentSide(needs, queueId -> WRAP_UP);
+    private final Handover handover = new Handover(needs, PATIENCE);
+    private final Opening opening;
     private EpisodeState state = new EpisodeState.Unopened();
     private Instant now = START;
+
+    Conversation() {
+        this(OPENING);
+    }
+
+    Conversation(Opening opening) {
+        this.opening = opening;
+    }
 
     /** A chat that {@code agentId} serves. */
     static Conversation servedBy(String agentId) {
@@ -67,7 +90,7 @@ final class Conversation {
 
     Decision writes(String messageId, String address) {
         now = now.plusSeconds(1);
-        var command = new ReceiveMessage(OPENING, "webchat", address, messageId, "text of " + messageId, null);
+        var command = new ReceiveMessage(opening, "webchat", address, messageId, "text of " + messageId, null);
         return happens(
                 state instanceof Opened opened
                         ? customers.receive(opened, command, now)
@@ -76,7 +99,7 @@ final class Conversation {
 
     Decision calls(String legId) {
         now = now.plusSeconds(1);
-        var command = new ReceiveCall(OPENING, "phone", "380501112233", legId, null);
+        var command = new ReceiveCall(opening, "phone", "380501112233", legId, null);
         return happens(
                 state instanceof Opened opened
                         ? customers.receive(opened, command, now)
@@ -120,8 +143,59 @@ final class Conversation {
     }
 
     Decision transfers(String from, String to) {
+        return transfers(from, to, "", false);
+    }
+
+    Decision transfers(String from, String toAgent, String toQueue, boolean warm) {
         now = now.plusSeconds(1);
-        return happens(agents.transfer(opened(), new TransferEpisode(from, to, "knows the invoice", null), now));
+        var command = new TransferEpisode(from, toAgent, toQueue, "knows the invoice", warm, null);
+        return happens(handover.transfer(opened(), command, now));
+    }
+
+    Decision reassigns(String supervisor, String toAgent, String toQueue) {
+        now = now.plusSeconds(1);
+        var command = new ReassignEpisode(supervisor, toAgent, toQueue, "knows the invoice", null);
+        return happens(handover.reassign(opened(), command, now));
+    }
+
+    Decision invites(String agentId, String invited, Role role) {
+        now = now.plusSeconds(1);
+        var command = new InviteAgent(agentId, invited, role, "knows the invoice", null);
+        return happens(handover.invite(opened(), command, now));
+    }
+
+    Decision withdraws(String agentId, String workId) {
+        now = now.plusSeconds(1);
+        return happens(handover.withdraw(opened(), new WithdrawInvitation(agentId, workId, null), now));
+    }
+
+    Decision declines(String agentId, String workId, String outcome) {
+        now = now.plusSeconds(1);
+        return happens(handover.decline(opened(), new DeclineWork(workId, agentId, outcome, null), now));
+    }
+
+    Decision leaves(String agentId) {
+        now = now.plusSeconds(1);
+        return happens(handover.leave(opened(), new LeaveEpisode(agentId, null), now));
+    }
+
+    Decision prolongs(String agentId) {
+        now = now.plusSeconds(1);
+        return happens(agents.prolong(opened(), new ProlongWrapUp(agentId, null), now));
+    }
+
+    Decision announces(String workId, String kind, String alternative) {
+        now = now.plusSeconds(1);
+        var command = new AnnounceWait(workId, kind, alternative, Optional.of(MONDAY), null);
+        return happens(customers.announce(opened(), command, now));
+    }
+
+    /** What falls due in this time happens. */
+    List<EpisodeEvent> waits(Duration time) {
+        now = now.plus(time);
+        var due = Deadlines.due(state, now);
+        happens(new Persist(due));
+        return due;
     }
 
     Decision givesBack(String agentId) {

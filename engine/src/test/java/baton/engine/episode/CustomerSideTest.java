@@ -1,5 +1,6 @@
 package baton.engine.episode;
 
+import static baton.engine.MovableClock.START;
 import static baton.engine.episode.Conversation.CHAT;
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
 import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
+import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallRinging;
@@ -18,6 +20,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
+import baton.engine.episode.EpisodeEvent.WaitAnnounced;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.episode.EpisodeState.Closed;
@@ -30,9 +33,13 @@ import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
 import baton.engine.work.Work;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CustomerSideTest {
+
+    private static final Instant YESTERDAY = START.minusSeconds(86_400);
 
     @Test
     void aFirstMessageOpensTheEpisodeAndLooksForAnAgent() {
@@ -98,6 +105,160 @@ class CustomerSideTest {
         assertThat(fromTheAgent).isInstanceOf(Persist.class);
         assertThat(chat.writes("m1", "visitor-2")).isInstanceOf(Already.class);
         assertThat(chat.sends("anna", "m1")).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void theFirstWaitKnowsTheCustomersSegmentAndAgents() {
+        var chat = new Conversation(vip());
+
+        chat.writes("m1");
+
+        var work = chat.opened().story().work().waiting().get("episode-1/1");
+        assertThat(work.segment()).isEqualTo("vip");
+        assertThat(work.wishes())
+                .isEqualTo(new Wishes(
+                        List.of(
+                                new Preference("ben", Preference.PERSONAL, chat.now()),
+                                new Preference("anna", Preference.LAST, YESTERDAY)),
+                        "",
+                        ""));
+    }
+
+    @Test
+    void aFirstCallKnowsThemToo() {
+        var call = new Conversation(vip());
+
+        call.calls("call-1");
+
+        var work = call.opened().story().work().waiting().get("call-1");
+        assertThat(work.segment()).isEqualTo("vip");
+        assertThat(work.wishes().preferences()).extracting(Preference::why).containsExactly("personal", "last");
+    }
+
+    @Test
+    void whoServesComesBeforeThePersonalAgentAndThatOneBeforeTheLast() {
+        var chat = new Conversation(vip());
+        chat.writes("m1");
+        chat.takes("chloe", "episode-1/1");
+
+        chat.calls("call-1");
+
+        var wishes = chat.opened().story().work().waiting().get("call-1").wishes();
+        assertThat(wishes.preferences())
+                .extracting(p -> p.agentId() + " " + p.why())
+                .containsExactly("chloe serving", "ben personal", "anna last");
+    }
+
+    @Test
+    void segmentAndAgentsAreKeptWhenTheCustomerWaitsAgain() {
+        var chat = new Conversation(vip());
+        chat.writes("m1");
+        chat.takes("ben", "episode-1/1");
+
+        chat.givesBack("ben");
+
+        var work = chat.opened().story().work().waiting().get("episode-1/2");
+        assertThat(work.segment()).isEqualTo("vip");
+        assertThat(work.wishes())
+                .isEqualTo(new Wishes(List.of(new Preference("anna", Preference.LAST, YESTERDAY)), "", "ben"));
+    }
+
+    @Test
+    void aHopWhileWaitingKeepsFromWhenTheWaitCounts() {
+        var chat = Conversation.servedBy("anna");
+        var since = chat.opened().story().work().seniority();
+        chat.transfers("anna", "", "billing", false);
+        var from = chat.now();
+
+        chat.calls("call-1");
+
+        var call = chat.opened().story().work().waiting().get("call-1");
+        assertThat(call.since()).isEqualTo(since);
+        assertThat(call.from()).isEqualTo(from);
+        assertThat(call.queueId()).isEqualTo("billing");
+    }
+
+    @Test
+    void theCustomerIsToldOnceHowTheWaitStands() {
+        var chat = new Conversation();
+        chat.writes("m1");
+
+        var told = chat.announces("episode-1/1", "long-wait", "message");
+        var at = chat.now();
+        var again = chat.announces("episode-1/1", "long-wait", "message");
+        var other = chat.announces("episode-1/1", "closed", "message");
+
+        assertThat(told)
+                .isEqualTo(Decision.persist(new WaitAnnounced(
+                        "episode-1/1", "long-wait", "message", Optional.of(Conversation.MONDAY), at)));
+        assertThat(again).isEqualTo(new Already(5));
+        assertThat(other).isInstanceOf(Persist.class);
+        assertThat(chat.state()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void whoDoesNotWaitAnyMoreIsToldNothing() {
+        var chat = Conversation.servedBy("anna");
+        chat.transfers("anna", "ben", "", true);
+
+        assertThat(chat.announces("episode-1/1", "long-wait", "")).isEqualTo(new Already(7));
+        assertThat(chat.announces("episode-1/2", "long-wait", "")).isEqualTo(new Already(7));
+    }
+
+    @Test
+    void aCallerForWhomNobodyWillComeNeedNotStayOnTheLine() {
+        var closed = new Conversation();
+        closed.calls("call-1");
+        var longWait = new Conversation();
+        longWait.calls("call-1");
+
+        closed.announces("call-1", "closed", "message");
+        longWait.announces("call-1", "long-wait", "call-back");
+
+        assertThat(leg(closed, "call-1").reason()).isEqualTo("closed");
+        assertThat(closed.state()).isInstanceOf(Closed.class);
+        assertThat(closed.owes()).contains(new EpisodeErrand.EndCall("call-1", "closed"));
+        assertThat(leg(longWait, "call-1").reason()).isEqualTo("call-back");
+        assertThat(longWait.owes())
+                .contains(
+                        new EpisodeErrand.EndCall("call-1", "call-back"),
+                        new EpisodeErrand.WithdrawWork("main", "call-1"));
+    }
+
+    @Test
+    void aCallerWhoMayStayStays() {
+        var call = new Conversation();
+        call.calls("call-1");
+
+        call.announces("call-1", "long-wait", "message");
+
+        assertThat(leg(call, "call-1").status()).isEqualTo("waiting");
+        assertThat(call.owes()).singleElement().isInstanceOf(FindAgent.class);
+    }
+
+    @Test
+    void aCallerForWhomAPhoneRingsIsNotSentAway() {
+        var call = new Conversation();
+        call.calls("call-1");
+        call.ringsAt("anna", "call-1", "call-1#1");
+
+        call.announces("call-1", "closed", "");
+
+        assertThat(leg(call, "call-1").status()).isEqualTo("ringing");
+    }
+
+    @Test
+    void whoIsSentAwayOnTheLineGoesOnWaitingInTheChat() {
+        var call = new Conversation();
+        call.calls("call-1");
+        var since = call.now();
+        call.writes("m1");
+
+        call.announces("call-1", "closed", "message");
+
+        assertThat(call.state()).isInstanceOf(Waiting.class);
+        assertThat(call.opened().story().work().waiting().get("episode-1/2").since())
+                .isEqualTo(since);
     }
 
     @Test
@@ -313,6 +474,10 @@ class CustomerSideTest {
         assertThat(chat.calls("call-2")).isEqualTo(new Refuse(EPISODE_CLOSED, "This conversation is closed."));
     }
 
+    private static Opening vip() {
+        return new Opening("customer-1", "main", "vip", "ben", "anna", YESTERDAY);
+    }
+
     private static Decision callGone() {
         return new Refuse(WORK_GONE, "The caller has gone.");
     }
@@ -326,6 +491,10 @@ class CustomerSideTest {
     }
 
     static Work text(String workId, Instant since, String preferred, String avoided) {
+        return text(workId, since, since, preferred, avoided);
+    }
+
+    static Work text(String workId, Instant since, Instant from, String preferred, String avoided) {
         return new Work(
                 workId,
                 Purpose.SERVE,
@@ -335,8 +504,8 @@ class CustomerSideTest {
                 "",
                 "",
                 since,
-                since,
-                Wishes.of(preferred, Preference.TRANSFER, since).avoiding(avoided));
+                from,
+                Wishes.of(preferred, Preference.TRANSFER, from).avoiding(avoided));
     }
 
     static Work voice(String legId, Instant since, String preferred) {

@@ -9,6 +9,7 @@ import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Participant;
 import baton.protocol.journal.v1.EpisodeEvent.FactCase;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,10 @@ class EpisodeFeedTest {
             FactCase.NOTE_WRITTEN,
             FactCase.WORK_QUEUED,
             FactCase.AGENT_RELEASED,
+            FactCase.AGENT_INVITED,
+            FactCase.WORK_DECLINED,
+            FactCase.AGENT_LEFT,
+            FactCase.WRAP_UP_PROLONGED,
             FactCase.WRAP_UP_STARTED,
             FactCase.EPISODE_RESUMED);
 
@@ -87,6 +92,116 @@ class EpisodeFeedTest {
         assertThat(shown.toString())
                 .contains("text of m1")
                 .doesNotContain("text of n1", "knows the invoice", "resolved", "all well");
+    }
+
+    @Test
+    void customersDoNotSeeWhatAgentsDoAmongThemselves() {
+        var chat = Conversation.servedBy("anna");
+        chat.transfers("anna", "ben", "billing", true);
+        chat.declines("ben", EPISODE + "/2", "rejected");
+        chat.invites("anna", "chloe", Role.HELPER);
+        chat.takes("chloe", EPISODE + "/3");
+        chat.leaves("chloe");
+        chat.wrapsUp("anna");
+        chat.prolongs("anna");
+        chat.reassigns("chief", "ben", "billing");
+        chat.takes("ben", EPISODE + "/4");
+        var timeline = chat.opened().story().timeline();
+
+        var shown = entries(EpisodeFeed.entries(EPISODE, timeline, Party.CUSTOMER, 0));
+
+        assertThat(shown)
+                .extracting(entry -> entry.getEvent().getFactCase())
+                .containsExactly(
+                        FactCase.EPISODE_OPENED,
+                        FactCase.LEG_OPENED,
+                        FactCase.MESSAGE_RECEIVED,
+                        FactCase.AGENT_ASSIGNED,
+                        FactCase.EPISODE_TRANSFERRED,
+                        FactCase.AGENT_ASSIGNED);
+        assertThat(shown.toString())
+                .doesNotContain("chloe", "billing", "chief", "because", "invoice", "owner", EPISODE + "/");
+    }
+
+    @Test
+    void customersSeeHowTheirWaitStands() {
+        var chat = new Conversation();
+        chat.writes("m1");
+        chat.announces(EPISODE + "/1", "closed", "message");
+        var timeline = chat.opened().story().timeline();
+
+        var shown = entries(EpisodeFeed.entries(EPISODE, timeline, Party.CUSTOMER, 4));
+
+        assertThat(shown).singleElement().satisfies(entry -> {
+            var told = entry.getEvent().getWaitAnnounced();
+            assertThat(told.getKind()).isEqualTo("closed");
+            assertThat(told.getAlternative()).isEqualTo("message");
+            assertThat(told.getOpensAt()).isEqualTo(Times.write(Conversation.MONDAY));
+        });
+    }
+
+    @Test
+    void theViewOfAnAgentSaysWhoIsThereAndWhoWasAsked() {
+        var chat = Conversation.servedBy("anna");
+        chat.invites("anna", "chloe", Role.OBSERVER);
+        chat.takes("chloe", EPISODE + "/2");
+        var joined = Times.write(chat.now());
+        chat.transfers("anna", "", "billing", true);
+        var asked = Times.write(chat.now());
+
+        assertThat(view(chat, Party.CUSTOMER).getParticipantsList()).isEmpty();
+        assertThat(view(chat, Party.CUSTOMER).getQueueId()).isEmpty();
+        assertThat(view(chat, Party.AGENT).getQueueId()).isEqualTo("main");
+        assertThat(view(chat, Party.AGENT).getParticipantsList())
+                .containsExactlyInAnyOrder(
+                        Participant.newBuilder()
+                                .setAgentId("chloe")
+                                .setRole("observer")
+                                .setStatus("joined")
+                                .setSince(joined)
+                                .build(),
+                        Participant.newBuilder()
+                                .setRole("successor")
+                                .setStatus("asked")
+                                .setSince(asked)
+                                .setWorkId(EPISODE + "/3")
+                                .setQueueId("billing")
+                                .build());
+    }
+
+    @Test
+    void theViewOfAnAgentSaysWhetherTheWrapUpWasProlonged() {
+        var chat = Conversation.servedBy("anna");
+        chat.wrapsUp("anna");
+
+        assertThat(view(chat, Party.AGENT).getWrapUpProlonged()).isFalse();
+
+        chat.prolongs("anna");
+
+        assertThat(view(chat, Party.AGENT).getWrapUpProlonged()).isTrue();
+        assertThat(view(chat, Party.CUSTOMER).getWrapUpProlonged()).isFalse();
+    }
+
+    @Test
+    void howItWasRoutedIsEveryPieceOfWorkAndWhatBecameOfIt() {
+        var chat = Conversation.servedBy("anna");
+        var taken = chat.now();
+        chat.transfers("anna", "ben", "", true);
+        chat.declines("ben", EPISODE + "/2", "rejected");
+        chat.transfers("anna", "", "billing", false);
+
+        var works = RoutingFeed.view(EPISODE, chat.opened().story()).getWorksList();
+
+        assertThat(works)
+                .extracting(work -> String.join(
+                        " ", work.getWorkId(), work.getKind(), work.getQueueId(), work.getStatus(), work.getAgentId()))
+                .containsExactly(
+                        "episode-1/1 serve main taken anna",
+                        "episode-1/2 transfer main withdrawn ben",
+                        "episode-1/3 serve billing waiting ");
+        assertThat(works.get(0).getTakenAt()).isEqualTo(Times.write(taken));
+        assertThat(works.get(0).getExplanation().getSummary()).isEqualTo("because");
+        assertThat(works.get(2).getSince()).isEqualTo(works.get(0).getSince());
     }
 
     @Test

@@ -4,7 +4,10 @@ import static baton.engine.MovableClock.START;
 
 import baton.engine.episode.EpisodeEvent.AddressLinked;
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
+import baton.engine.episode.EpisodeEvent.AgentInvited;
+import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
+import baton.engine.episode.EpisodeEvent.Ask;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
@@ -19,17 +22,26 @@ import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
+import baton.engine.episode.EpisodeEvent.WaitAnnounced;
+import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import baton.engine.work.Explanation;
+import baton.engine.work.Explanation.Candidate;
+import baton.engine.work.Explanation.EarlierOffer;
+import baton.engine.work.Explanation.Exclusion;
 import baton.engine.work.Medium;
 import baton.engine.work.Preference;
 import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
 import baton.engine.work.Work;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -57,6 +69,74 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
 
     @Override
     protected List<EpisodeEvent> samples() {
+        var all = new ArrayList<>(ofTheFirstRelease());
+        all.addAll(List.of(
+                new AgentInvited(
+                        "anna",
+                        "ben",
+                        Role.OBSERVER,
+                        "knows the invoice",
+                        new Ask("episode-1/2", START.plusSeconds(79)),
+                        START.plusSeconds(19)),
+                new WorkDeclined("episode-1/2", "ben", "timed-out", Purpose.HELP, START.plusSeconds(20)),
+                new AgentLeft("ben", "disconnected", START.plusSeconds(21)),
+                new WrapUpProlonged("anna", START.plusSeconds(82), START.plusSeconds(22)),
+                new WaitAnnounced(
+                        "call-1", "closed", "call-back", Optional.of(START.plusSeconds(3600)), START.plusSeconds(23))));
+        return all;
+    }
+
+    @Override
+    protected Map<String, EpisodeEvent> grown() {
+        return Map.of(
+                "WorkQueued.2",
+                new WorkQueued(
+                        new Work(
+                                "episode-1/3",
+                                Purpose.TRANSFER,
+                                Medium.TEXT,
+                                "webchat",
+                                "",
+                                "billing",
+                                "vip",
+                                START.minusSeconds(60),
+                                START.plusSeconds(24),
+                                Wishes.only("ben", START.plusSeconds(24))
+                                        .preferring("anna", Preference.LAST, START.minusSeconds(3600))
+                                        .avoiding("chloe")),
+                        START.plusSeconds(24)),
+                "AgentAssigned.2",
+                new AgentAssigned("ben", "episode-1/2", Role.HELPER, explanation(), START.plusSeconds(25)),
+                "EpisodeTransferred.2",
+                new EpisodeTransferred(
+                        "anna",
+                        "ben",
+                        "billing",
+                        "please look at the invoice",
+                        Optional.of(new Ask("episode-1/3", START.plusSeconds(86))),
+                        "chief",
+                        START.plusSeconds(26)),
+                "WaitAnnounced.2",
+                new WaitAnnounced("episode-1/1", "long-wait", "message", Optional.empty(), START.plusSeconds(27)));
+    }
+
+    private static Explanation explanation() {
+        return new Explanation(
+                "Knows best of those who are free.",
+                "billing",
+                7,
+                2,
+                Map.of("billing", 5),
+                1.5,
+                START.minusSeconds(60),
+                List.of(new Candidate("ben", "last", 1, 8, START.minusSeconds(90), 0.25)),
+                List.of(new Exclusion("chloe", "skill", "billing")),
+                Map.of("away", 3),
+                5,
+                List.of(new EarlierOffer("anna", START.minusSeconds(30), "rejected")));
+    }
+
+    private static List<EpisodeEvent> ofTheFirstRelease() {
         return List.of(
                 new EpisodeOpened("customer-1", "webchat", "main", START),
                 new LegOpened("webchat:visitor-1", "webchat", "visitor-1", Medium.TEXT, START.plusNanos(1)),
@@ -75,7 +155,7 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                                 Wishes.of("anna", Preference.SERVING, START.plusSeconds(3))
                                         .avoiding("ben")),
                         START.plusSeconds(3)),
-                new AgentAssigned("anna", "call-1", "owner", Explanation.of(""), START.plusSeconds(4)),
+                new AgentAssigned("anna", "call-1", Role.OWNER, Explanation.of(""), START.plusSeconds(4)),
                 new MessageSent("message-2", "anna", "Good morning!", START.plusSeconds(5)),
                 new NoteWritten("note-1", "anna", "regular customer", START.plusSeconds(6)),
                 new CallRinging("call-1", "anna", "call-1#1", START.plusSeconds(7)),
@@ -83,7 +163,8 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new CallAnswered("call-1", "ben", START.plusSeconds(9)),
                 new LegEnded("call-1", "caller-hung-up", START.plusSeconds(10)),
                 new AddressLinked("phone", "380501112233", "anna", START.plusSeconds(11)),
-                new EpisodeTransferred("anna", "ben", "please look at the invoice", START.plusSeconds(12)),
+                new EpisodeTransferred(
+                        "anna", "ben", "", "please look at the invoice", Optional.empty(), "", START.plusSeconds(12)),
                 new AgentReleased("anna", "transferred", START.plusSeconds(13)),
                 new EntriesDelivered(Party.CUSTOMER, 6, START.plusSeconds(14)),
                 new EntriesRead(Party.AGENT, 5, START.plusSeconds(15)),
@@ -94,7 +175,7 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
 
     @Override
     protected EpisodeState sampleState() {
-        return EpisodeState.replay(samples());
+        return EpisodeState.replay(ofTheFirstRelease());
     }
 
     @Override

@@ -16,9 +16,12 @@ import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.Unopened;
 import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.work.Purpose;
+import baton.engine.work.Work;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EpisodeStateTest {
@@ -87,8 +90,43 @@ class EpisodeStateTest {
                 .as(where)
                 .filteredOn(ReleaseAgent.class::isInstance)
                 .extracting(release -> ((ReleaseAgent) release).agentId())
-                .doesNotContain(state instanceof Closed ? "" : state.agent().orElse(""));
+                .noneMatch(state::takesPart);
+        everyAskIsWorkWithAnEnd(state, where);
         assertThat(owed.stream().map(EpisodeErrand::errandId)).as(where).doesNotHaveDuplicates();
+    }
+
+    /** Who is asked has an offer to answer and a time until which to answer it; one transfer at a time; the owner helps nobody. */
+    private static void everyAskIsWorkWithAnEnd(Opened state, String where) {
+        var people = state.story().people();
+        var work = state.story().work();
+        var asking = work.waiting().values().stream()
+                .filter(waiting -> waiting.purpose() != Purpose.SERVE)
+                .map(Work::workId)
+                .collect(Collectors.toSet());
+        assertThat(asking).as(where).isEqualTo(people.asked().keySet());
+        assertThat(Deadlines.next(state).isPresent())
+                .as(where)
+                .isEqualTo(!asking.isEmpty() || state instanceof WrappingUp);
+        assertThat(people.asked().values().stream().filter(ask -> ask.purpose() == Purpose.TRANSFER))
+                .as(where)
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(people.has(state.agent().orElse(""))).as(where).isFalse();
+        assertThat(work.customerWaits().map(Work::legId)).as(where).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theWalkVisitsEveryKindOfEvent() {
+        var visited = new HashSet<Class<?>>();
+
+        for (long seed = 1; seed <= 200; seed++) {
+            var walk = new EpisodeWalk(new Random(seed));
+            for (int step = 0; step < 60; step++) {
+                walk.step();
+            }
+            walk.journal().forEach(event -> visited.add(event.getClass()));
+        }
+
+        assertThat(visited).containsExactlyInAnyOrder(EpisodeEvent.class.getPermittedSubclasses());
     }
 
     @Test

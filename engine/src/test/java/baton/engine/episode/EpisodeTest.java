@@ -1,26 +1,37 @@
 package baton.engine.episode;
 
 import static baton.engine.MovableClock.START;
+import static baton.engine.episode.EpisodeReply.Reason.ALREADY_PROLONGED;
+import static baton.engine.episode.EpisodeReply.Reason.ALREADY_THERE;
 import static baton.engine.episode.EpisodeReply.Reason.CALL_IN_PROGRESS;
 import static baton.engine.episode.EpisodeReply.Reason.CONVERSATION_FULL;
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
 import static baton.engine.episode.EpisodeReply.Reason.NOT_YOUR_EPISODE;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_EPISODE;
+import static baton.engine.episode.EpisodeReply.Reason.TRANSFER_PENDING;
 import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.EntityKey;
 import baton.engine.EntityTest;
 import baton.engine.duty.RecordingCarrier;
+import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.FollowEpisode;
+import baton.engine.episode.EpisodeCommand.GetRouting;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
+import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
+import baton.engine.episode.EpisodeCommand.NoteLooking;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
 import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
+import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
@@ -30,6 +41,7 @@ import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
@@ -39,13 +51,16 @@ import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Engaged;
+import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.follow.Following;
 import baton.engine.work.Explanation;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.RoutingView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -56,9 +71,11 @@ import org.junit.jupiter.api.Test;
 
 class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState> {
 
-    private static final Opening OPENING = new Opening("customer-1", "main");
+    private static final Opening OPENING = Opening.of("customer-1", "main");
+    private Duration wrapUp = Duration.ofSeconds(60);
+
     private static final EpisodeSettings SETTINGS =
-            new EpisodeSettings(Duration.ofSeconds(60), Duration.ofMinutes(2), 30);
+            new EpisodeSettings(Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofMinutes(2), 30);
 
     private RecordingCarrier<EpisodeErrand> carrier = new RecordingCarrier<>();
     private AtomicInteger slept = new AtomicInteger();
@@ -67,7 +84,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     protected Behavior<EpisodeCommand> behavior(EntityKey key) {
         carrier = new RecordingCarrier<>();
         slept = new AtomicInteger();
-        return Episode.create(key, SETTINGS, clock, carrier, slept::incrementAndGet);
+        return Episode.create(key, SETTINGS, queueId -> wrapUp, clock, carrier, slept::incrementAndGet);
     }
 
     @Test
@@ -136,7 +153,14 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
                 to -> new WriteNote("anna", "n1", "note", to),
                 to -> new AssignAgent("anna", id + "/1", Explanation.of("because"), to),
                 to -> new ReturnEpisode("anna", "disconnected", to),
-                to -> new TransferEpisode("anna", "ben", "", to),
+                to -> new TransferEpisode("anna", "ben", "", "", false, to),
+                to -> new ReassignEpisode("chief", "ben", "", "", to),
+                to -> new InviteAgent("anna", "ben", Role.HELPER, "", to),
+                to -> new WithdrawInvitation("anna", id + "/2", to),
+                to -> new DeclineWork(id + "/2", "ben", "rejected", to),
+                to -> new LeaveEpisode("ben", to),
+                to -> new AnnounceWait(id + "/1", "closed", "", Optional.empty(), to),
+                to -> new ProlongWrapUp("anna", to),
                 to -> new StartWrapUp("anna", to),
                 to -> new CloseEpisode("anna", "resolved", "", to),
                 to -> new NoteAddress("phone", "380501112233", "anna", to),
@@ -168,6 +192,104 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
 
         assertRefused(write("m2"), EPISODE_CLOSED, "episode-closed");
         assertThat(write("m1").reply()).isEqualTo(new Accepted(3));
+    }
+
+    @Test
+    void refusalsAmongAgentsHaveACodeToo() {
+        serve("anna");
+        act(to -> new TransferEpisode("anna", "ben", "", "", true, to));
+
+        assertRefused(
+                act(to -> new TransferEpisode("anna", "chloe", "", "", true, to)),
+                TRANSFER_PENDING,
+                "transfer-pending");
+        assertRefused(act(to -> new InviteAgent("anna", "anna", Role.HELPER, "", to)), ALREADY_THERE, "already-there");
+
+        act(to -> new StartWrapUp("anna", to));
+        act(to -> new ProlongWrapUp("anna", to));
+
+        assertRefused(act(to -> new ProlongWrapUp("anna", to)), ALREADY_PROLONGED, "already-prolonged");
+    }
+
+    @Test
+    void aRestartForgetsNothingOfWhoWasAskedAndWhoIsThere() {
+        serve("anna");
+        act(to -> new InviteAgent("anna", "ben", Role.OBSERVER, "look", to));
+        act(to -> new AssignAgent("ben", id + "/2", Explanation.of("because"), to));
+        act(to -> new TransferEpisode("anna", "chloe", "billing", "", true, to));
+        var before = entity.getState();
+
+        var after = entity.restart();
+
+        assertThat(after.state()).isEqualTo(before);
+        assertThat(act(to -> new AssignAgent("chloe", id + "/3", Explanation.of("because"), to))
+                        .reply())
+                .isInstanceOf(Accepted.class);
+        assertThat(((Engaged) entity.getState()).agentId()).isEqualTo("chloe");
+    }
+
+    @Test
+    void aTransferThatNobodyAnswersEndsAfterACrashWithoutAnybodyAsking() {
+        serve("anna");
+        act(to -> new TransferEpisode("anna", "ben", "", "", true, to));
+
+        var state = (Opened) isDownFor(Duration.ofSeconds(41));
+
+        assertThat(state.story().people().asked()).isEmpty();
+        assertThat(state.servedBy("anna")).isTrue();
+        assertThat(carrier.takenIds()).contains("withdraw " + id + "/2");
+    }
+
+    @Test
+    void aWrapUpHasTheTimeThatItsQueueGives() {
+        wrapUp = Duration.ofSeconds(10);
+        serve("anna");
+        act(to -> new StartWrapUp("anna", to));
+        act(to -> new ProlongWrapUp("anna", to));
+
+        assertThat(passes(Duration.ofSeconds(19))).isInstanceOf(WrappingUp.class);
+        assertThat(passes(Duration.ofSeconds(1))).isInstanceOf(Closed.class);
+    }
+
+    @Test
+    void theCustomerRemembersWhoServed() {
+        serve("anna");
+
+        act(to -> new CloseEpisode("anna", "sold", "", to));
+
+        assertThat(carrier.taken()).contains(new EpisodeErrand.NoteServed("customer-1", "anna", id, START));
+    }
+
+    @Test
+    void whatAgentsDoAmongThemselvesDoesNotGetToTheCustomer() {
+        serve("anna");
+        var widget = follow(Party.CUSTOMER, 5);
+        var desk = follow(Party.AGENT, 5);
+        widget.receiveMessage();
+        widget.receiveMessage(); // once more, with the desk
+        desk.receiveMessage();
+
+        entity.runCommand(new NoteTyping(Party.AGENT, "ben"));
+        entity.runCommand(new NoteLooking("ben"));
+        entity.runCommand(new NoteTyping(Party.AGENT, "anna"));
+
+        assertThat(desk.receiveMessage().getTyping().getAgentId()).isEqualTo("ben");
+        assertThat(desk.receiveMessage().getLooking().getAgentId()).isEqualTo("ben");
+        assertThat(desk.receiveMessage().getTyping().getAgentId()).isEqualTo("anna");
+        assertThat(widget.receiveMessage().getTyping().getAgentId()).isEqualTo("anna");
+        widget.expectNoMessage();
+    }
+
+    @Test
+    void howItWasRoutedCanBeAsked() {
+        assertThat(this.<RoutingView>run(GetRouting::new).reply().getWorksList())
+                .isEmpty();
+
+        serve("anna");
+
+        assertThat(this.<RoutingView>run(GetRouting::new).reply().getWorksList())
+                .singleElement()
+                .satisfies(work -> assertThat(work.getAgentId()).isEqualTo("anna"));
     }
 
     @Test
@@ -263,9 +385,11 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         serve("anna");
         carrier.taken();
 
-        act(to -> new TransferEpisode("anna", "ben", "", to));
+        act(to -> new TransferEpisode("anna", "ben", "", "", false, to));
 
-        assertThat(carrier.takenIds()).containsExactlyInAnyOrder("release " + id + "/1", "find " + id + "/2 for ben");
+        assertThat(carrier.takenIds())
+                .containsExactlyInAnyOrder(
+                        "release " + id + "/1", "find " + id + "/2 for ben", "served by anna until " + START);
     }
 
     @Test

@@ -3,11 +3,17 @@ package baton.engine.episode;
 import static baton.engine.MovableClock.START;
 
 import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.EndLeg;
+import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
 import baton.engine.episode.EpisodeCommand.Opening;
+import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
+import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
@@ -17,6 +23,7 @@ import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
@@ -26,16 +33,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** An episode to which random things happen that its own decisions allow. Repeats, late comers and strangers included. */
 final class EpisodeWalk {
 
-    private static final Opening OPENING = new Opening("customer-1", "main");
+    private static final Opening OPENING =
+            new Opening("customer-1", "main", "vip", "agent-0", "agent-1", START.minusSeconds(3600));
 
     private final Random random;
-    private final CustomerSide customers = new CustomerSide("episode-1", Duration.ofSeconds(60));
-    private final AgentSide agents = new AgentSide(customers, Duration.ofSeconds(60));
+    private final Needs needs = new Needs("episode-1");
+    private final CustomerSide customers = new CustomerSide(needs, queueId -> Duration.ofSeconds(60));
+    private final AgentSide agents = new AgentSide(needs, queueId -> Duration.ofSeconds(60));
+    private final Handover handover = new Handover(needs, Duration.ofSeconds(15));
     private final List<EpisodeEvent> journal = new ArrayList<>();
 
     private EpisodeState state = new EpisodeState.Unopened();
@@ -52,7 +63,8 @@ final class EpisodeWalk {
     EpisodeState step() {
         now = now.plusSeconds(random.nextInt(5));
         if (state instanceof Opened opened) {
-            persist(decide(opened));
+            var due = Deadlines.due(state, now);
+            persist(due.isEmpty() ? decide(opened) : new Persist(due));
         } else {
             persist(random.nextBoolean() ? customers.open(message(), now) : customers.open(call(), now));
         }
@@ -73,7 +85,7 @@ final class EpisodeWalk {
         var agent = "agent-" + random.nextInt(3);
         var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
         var offer = leg + "#" + random.nextInt(4);
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(28)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> customers.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
@@ -84,7 +96,7 @@ final class EpisodeWalk {
                 agents.assign(opened, new AssignAgent(agent, anyWork(opened), Explanation.of("because"), null), now);
             case 11 -> agents.send(opened, new SendMessage(serving, id("sent"), "text", null), now);
             case 12 -> agents.note(opened, new WriteNote(agent, id("note"), "note", null), now);
-            case 13 -> agents.transfer(opened, new TransferEpisode(serving, agent, "note", null), now);
+            case 13 -> handover.transfer(opened, transfer(serving, agent), now);
             case 14 -> agents.giveBack(opened, new ReturnEpisode(serving, "disconnected", null), now);
             case 15 -> agents.wrapUp(opened, new StartWrapUp(serving, null), now);
             case 16 ->
@@ -93,8 +105,48 @@ final class EpisodeWalk {
                         : new Decision.Already(0);
             case 17 -> agents.noteAddress(opened, new NoteAddress("phone", "38050" + random.nextInt(3), "", null), now);
             case 18 -> Decision.persist(new EntriesDelivered(anyone(), anyNumber(opened), now));
+            case 19, 20 -> handOver(opened, serving, agent);
+            case 21 -> handover.invite(opened, new InviteAgent(serving, agent, anyRole(), "note", null), now);
+            case 22 -> handover.decline(opened, new DeclineWork(anyAsked(opened), agent, "rejected", null), now);
+            case 23 -> handover.leave(opened, new LeaveEpisode(agent, null), now);
+            case 24 -> agents.prolong(opened, new ProlongWrapUp(serving, null), now);
+            case 25 -> customers.announce(opened, announcement(anyWork(opened)), now);
+            case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };
+    }
+
+    private Decision handOver(Opened opened, String serving, String agent) {
+        return switch (random.nextInt(4)) {
+            case 0 -> handover.withdraw(opened, new WithdrawInvitation(serving, anyAsked(opened), null), now);
+            case 1 -> handover.reassign(opened, new ReassignEpisode("chief", agent, anyQueue(), "note", null), now);
+            default -> handover.transfer(opened, transfer(serving, random.nextBoolean() ? agent : ""), now);
+        };
+    }
+
+    private TransferEpisode transfer(String serving, String agent) {
+        return new TransferEpisode(serving, agent, anyQueue(), "note", random.nextBoolean(), null);
+    }
+
+    private AnnounceWait announcement(String workId) {
+        return random.nextBoolean()
+                ? new AnnounceWait(workId, "long-wait", "call-back", null)
+                : new AnnounceWait(workId, "closed", "message", Optional.of(now.plusSeconds(3600)), null);
+    }
+
+    private String anyQueue() {
+        return random.nextBoolean() ? "billing" : "";
+    }
+
+    private Role anyRole() {
+        return random.nextBoolean() ? Role.HELPER : Role.OBSERVER;
+    }
+
+    private static String anyAsked(Opened opened) {
+        return opened.story().people().asked().keySet().stream()
+                .sorted()
+                .findFirst()
+                .orElse("nothing");
     }
 
     private ReceiveMessage message() {

@@ -11,6 +11,9 @@ import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Wall;
+import baton.protocol.client.v1.WallAgent;
+import baton.protocol.client.v1.WallQueue;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.Tenant;
 import com.typesafe.config.ConfigFactory;
@@ -65,6 +68,7 @@ class EntityFeedsTest {
         subscriber = actors.createTestProbe();
         id = "e" + ++tests;
         entities.wishes.clear();
+        entities.wall.clear();
     }
 
     @AfterEach
@@ -212,10 +216,54 @@ class EntityFeedsTest {
     }
 
     @Test
+    void whoFollowsTheWallGetsEverythingThenWhatChanges() {
+        entities.wall.add(wall("sales", "anna").build());
+        entities.wall.add(wall("support", "ben").setComplete(true).build());
+
+        feeds.followWall("acme", subscriber.ref());
+
+        assertThat(wall()).isEqualTo(entities.wall.get(0));
+        assertThat(wall()).isEqualTo(entities.wall.get(1));
+        var change = wall("sales", "ben").build();
+        entities.followers.get("main").tell(Feed.newBuilder().setWall(change).build());
+        assertThat(wall()).isEqualTo(change);
+    }
+
+    @Test
+    void whenTheQueuesHaveMovedWhatIsGoneMeanwhileIsNamed() {
+        entities.wall.add(wall("sales", "anna").build());
+        entities.wall.add(wall("support", "ben").setComplete(true).build());
+        feeds.followWall("acme", subscriber.ref());
+        wall();
+        wall();
+
+        entities.wall.clear();
+        entities.wall.add(wall("support", "chloe").build());
+        entities.wall.add(wall("support", "ben").setComplete(true).build());
+        entities.crashQueue();
+
+        assertThat(wall()).isEqualTo(entities.wall.get(0));
+        var last = wall();
+        assertThat(last.getRemovedQueuesList()).containsExactly("sales");
+        assertThat(last.getRemovedAgentsList()).containsExactly("anna");
+        assertThat(last.getComplete()).isTrue();
+    }
+
+    @Test
     void aCompanyThatIsNotConfiguredIsNamed() {
         assertThatThrownBy(() -> feeds.followEpisode("nobody", cursor(id, 0), subscriber.ref()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("tenant: 'nobody' (expected: a configured one)");
+    }
+
+    private static Wall.Builder wall(String queueId, String agentId) {
+        return Wall.newBuilder()
+                .addQueues(WallQueue.newBuilder().setQueueId(queueId))
+                .addAgents(WallAgent.newBuilder().setAgentId(agentId));
+    }
+
+    private Wall wall() {
+        return subscriber.receiveMessage(Duration.ofSeconds(10)).getWall();
     }
 
     private void follow(int after) {

@@ -11,11 +11,14 @@ import baton.engine.customer.CustomerCommand;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.follow.Following;
+import baton.engine.routing.Queue;
+import baton.engine.routing.QueueCommand;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Wall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,9 @@ final class FakeEntities {
 
     final Map<String, ActorRef<CustomerView>> customersFollowers = new ConcurrentHashMap<>();
 
+    /** The first frames of the wall. */
+    final List<Wall> wall = new CopyOnWriteArrayList<>();
+
     private final ClusterSharding sharding;
 
     FakeEntities(ActorSystem<?> system) {
@@ -54,12 +60,17 @@ final class FakeEntities {
         sharding.init(Entity.of(Episode.TYPE_KEY, it -> episode(id(it.getEntityId()))));
         sharding.init(Entity.of(Agent.TYPE_KEY, it -> agent(id(it.getEntityId()))));
         sharding.init(Entity.of(Customer.TYPE_KEY, it -> customer(id(it.getEntityId()))));
+        sharding.init(Entity.of(Queue.TYPE_KEY, it -> queue(id(it.getEntityId()))));
         sharding.init(Entity.of(Address.TYPE_KEY, it -> address(id(it.getEntityId()))));
     }
 
     /** The episode's actor stops, as if its node had died. */
     void crash(String episodeId) {
         sharding.entityRefFor(Episode.TYPE_KEY, "acme|" + episodeId).tell(new EpisodeCommand.Idle());
+    }
+
+    void crashQueue() {
+        sharding.entityRefFor(Queue.TYPE_KEY, "acme|" + Queue.GROUP).tell(new QueueCommand.DeadlineReached());
     }
 
     private static String id(String key) {
@@ -105,6 +116,20 @@ final class FakeEntities {
                     follow.follower().tell(customers.getOrDefault(id, CustomerView.getDefaultInstance()));
                     return Behaviors.same();
                 })
+                .build());
+    }
+
+    private Behavior<QueueCommand> queue(String id) {
+        return Behaviors.setup(context -> Behaviors.receive(QueueCommand.class)
+                .onMessage(QueueCommand.FollowWall.class, follow -> {
+                    followers.put(id, follow.follower());
+                    follow.replyTo()
+                            .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
+                    wall.forEach(frame -> follow.follower()
+                            .tell(Feed.newBuilder().setWall(frame).build()));
+                    return Behaviors.same();
+                })
+                .onMessage(QueueCommand.DeadlineReached.class, crash -> Behaviors.stopped())
                 .build());
     }
 

@@ -5,6 +5,8 @@ import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.RoutedWork;
+import baton.protocol.client.v1.RoutingView;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Reply;
@@ -298,6 +300,11 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public void followWall(String tenant, ActorRef<Feed> subscriber) {
+            remarks.add("somebody of " + tenant + " follows the wall");
+        }
+
+        @Override
         public void followEpisode(String tenant, Cursor cursor, ActorRef<Feed> subscriber) {
             remarks.add("somebody of " + tenant + " follows " + cursor.getEpisodeId());
             cursors.add(cursor);
@@ -319,6 +326,11 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public void looking(String tenant, String agentId, String episodeId) {
+            remarks.add(agentId + " looks at " + episodeId);
+        }
+
+        @Override
         public void delivered(String tenant, String agentId, String episodeId, int number) {
             remarks.add(agentId + " received " + episodeId + " " + number);
         }
@@ -337,6 +349,18 @@ public final class FakeEngine implements Engine {
         public CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId) {
             var known = tenant.equals("acme") && episodeId.equals(EPISODE);
             return CompletableFuture.completedFuture(known ? Optional.of(entries(1, "hello")) : Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Optional<RoutingView>> routing(String tenant, String episodeId) {
+            var known = tenant.equals("acme") && episodeId.equals(EPISODE);
+            return CompletableFuture.completedFuture(
+                    known
+                            ? Optional.of(RoutingView.newBuilder()
+                                    .setEpisodeId(episodeId)
+                                    .addWorks(RoutedWork.newBuilder().setStatus("waiting"))
+                                    .build())
+                            : Optional.empty());
         }
 
         @Override

@@ -77,6 +77,8 @@ class ProtocolPageTest {
                 "src/main/java/baton/engine/web/SocketManners.java",
                 "src/main/java/baton/engine/web/Sockets.java",
                 "src/main/java/baton/engine/web/Wording.java",
+                "src/main/java/baton/engine/ingress/HandoverDeeds.java",
+                "src/main/java/baton/engine/ingress/ServingDeeds.java",
                 "../gateways/webchat/src/main/java/baton/gateway/webchat/ChatSession.java",
                 "../gateways/webchat/src/main/java/baton/gateway/webchat/OpenChat.java",
                 "../gateways/desk/src/main/java/baton/gateway/desk/DeskSession.java")) {

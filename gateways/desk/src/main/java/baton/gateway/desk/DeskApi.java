@@ -76,6 +76,10 @@ final class DeskApi {
                         (request, id) -> signedIn(request, session -> episode(session, id))),
                 new Endpoint(
                         HttpMethods.GET,
+                        "/api/v1/episodes/{id}/routing",
+                        (request, id) -> signedIn(request, session -> routing(session, id))),
+                new Endpoint(
+                        HttpMethods.GET,
                         "/api/v1/customers/{id}",
                         (request, id) -> signedIn(request, session -> customer(session, id))),
                 new Endpoint(
@@ -124,12 +128,7 @@ final class DeskApi {
     private HttpResponse signedIn(HttpRequest request, Outcome outcome) {
         if (outcome instanceof Known known) {
             var cookie = sessions.begin(known.tenant().id(), known.account().agentId());
-            return JsonReply.of(
-                            StatusCodes.OK,
-                            me(
-                                    known.tenant(),
-                                    known.account().agentId(),
-                                    known.account().name()))
+            return JsonReply.of(StatusCodes.OK, me(known.tenant(), known.account()))
                     .addHeader(SessionCookie.set(request, settings, cookie));
         }
         if (outcome instanceof TooOften tooOften) {
@@ -166,7 +165,7 @@ final class DeskApi {
     private CompletionStage<HttpResponse> me(Session session) {
         var tenant = engine.tenants().byId(session.tenantId()).orElseThrow();
         var account = sessions.account(session).orElseThrow();
-        return done(JsonReply.of(StatusCodes.OK, me(tenant, account.agentId(), account.name())));
+        return done(JsonReply.of(StatusCodes.OK, me(tenant, account)));
     }
 
     private CompletionStage<HttpResponse> colleagues(Session session) {
@@ -178,6 +177,10 @@ final class DeskApi {
 
     private CompletionStage<HttpResponse> episode(Session session, String episodeId) {
         return engine.agents().timeline(session.tenantId(), episodeId).thenApply(found -> found(found, "episode"));
+    }
+
+    private CompletionStage<HttpResponse> routing(Session session, String episodeId) {
+        return engine.agents().routing(session.tenantId(), episodeId).thenApply(found -> found(found, "episode"));
     }
 
     private CompletionStage<HttpResponse> customer(Session session, String customerId) {
@@ -231,12 +234,13 @@ final class DeskApi {
                         body -> body.refusal().isPresent() ? done(body.refusal().get()) : answer.apply(body.json()));
     }
 
-    private static Struct me(Tenant tenant, String agentId, String name) {
+    private static Struct me(Tenant tenant, Account account) {
         return Struct.newBuilder()
                 .putFields("tenant", text(tenant.id()))
-                .putFields("agentId", text(agentId))
-                .putFields("name", text(name))
+                .putFields("agentId", text(account.agentId()))
+                .putFields("name", text(account.name()))
                 .putFields("company", text(tenant.company()))
+                .putFields("role", text(account.role()))
                 .build();
     }
 

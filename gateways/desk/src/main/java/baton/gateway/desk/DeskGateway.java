@@ -86,7 +86,8 @@ public final class DeskGateway implements Gateway {
                         () -> get(() -> extractRequest(
                                 request -> complete(connect(request, engine, settings, sessions, open))))),
                 rest.route(),
-                pathPrefix("desk", () -> concat(get(this::pages), head(this::pages))));
+                pathPrefix("desk", () -> pages("index.html")),
+                pathPrefix("supervisor", () -> pages("supervisor.html")));
     }
 
     private static HttpResponse connect(
@@ -115,8 +116,12 @@ public final class DeskGateway implements Gateway {
                 .findFirst());
     }
 
-    /** The application finds its own way inside {@code /desk}, so every address that is no file is the application. */
-    private Route pages() {
+    private Route pages(String application) {
+        return concat(get(() -> page(application)), head(() -> page(application)));
+    }
+
+    /** An application finds its own way below its address, so every address that is no file is the application. */
+    private Route page(String application) {
         return extractRequest(request -> extractUnmatchedPath(rest -> {
             if (!rest.isEmpty() && !rest.startsWith("/")) {
                 return reject();
@@ -125,7 +130,7 @@ public final class DeskGateway implements Gateway {
             return complete(
                     assets.has(file) || file.startsWith("assets/")
                             ? assets.file(request, file, NOBODY)
-                            : assets.page(request, "index.html", NOBODY));
+                            : assets.page(request, application, NOBODY));
         }));
     }
 

@@ -23,6 +23,7 @@ import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.Watch;
 import baton.protocol.client.v1.Welcome;
 import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.gateway.v1.SetCustomer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 final class DeskSession {
 
     private static final int MAX_REF = 64;
+    private static final int MAX_WORD = 64;
 
     private final ActorContext<SocketEvent> context;
     private final Engine engine;
@@ -46,6 +48,7 @@ final class DeskSession {
     private final TokenBucket pace;
     private final ActorRef<Feed> subscriber;
     private final Set<String> watched = new HashSet<>();
+    private boolean supervises;
 
     private DeskSession(
             ActorContext<SocketEvent> context, Engine engine, DeskSettings settings, Session session, Socket socket) {
@@ -104,12 +107,16 @@ final class DeskSession {
     }
 
     private ServerFrame welcome(Tenant tenant) {
+        var profile = DeskProfile.of(tenant, session.agentId());
         return ServerFrame.newBuilder()
                 .setWelcome(Welcome.newBuilder()
                         .setMaxText(settings.socket().maxText())
                         .setHeartbeatSeconds(settings.socket().heartbeatSeconds())
                         .setCompany(tenant.company())
-                        .addAllDispositions(tenant.dispositions()))
+                        .addAllDispositions(tenant.dispositions())
+                        .addAllBreakReasons(profile.breakReasons())
+                        .setRole(profile.role())
+                        .addAllQueues(profile.queues()))
                 .build();
     }
 
@@ -132,7 +139,13 @@ final class DeskSession {
                         .setPong(Pong.getDefaultInstance())
                         .build());
             case WATCH -> watch(frame.getWatch());
-            case LOOKING, SUPERVISE, FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
+            case LOOKING ->
+                agents.looking(
+                        session.tenantId(),
+                        session.agentId(),
+                        frame.getLooking().getEpisodeId());
+            case SUPERVISE -> supervise();
+            case FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
         }
         return Behaviors.same();
     }
@@ -170,6 +183,13 @@ final class DeskSession {
             case TRANSFER_EPISODE ->
                 Wording.ofRemark(action.getTransferEpisode().getNote(), max);
             case CLOSE_EPISODE -> Wording.ofRemark(action.getCloseEpisode().getNote(), max);
+            case INVITE_AGENT ->
+                Wording.ofId(action.getInviteAgent().getAgentId())
+                        .or(() -> Wording.ofRemark(action.getInviteAgent().getNote(), max));
+            case REASSIGN_EPISODE ->
+                Wording.ofRemark(action.getReassignEpisode().getNote(), max);
+            case SET_AGENT_PRESENCE -> Wording.ofId(action.getSetAgentPresence().getAgentId());
+            case SET_CUSTOMER -> faultOf(action.getSetCustomer());
             case ACTION_NOT_SET ->
                 Optional.of(new Fault("unknown-action", "this release does not know such an action"));
             case SET_PRESENCE,
@@ -177,14 +197,16 @@ final class DeskSession {
                     REJECT_OFFER,
                     START_WRAP_UP,
                     LINK_ADDRESS,
-                    INVITE_AGENT,
                     LEAVE_EPISODE,
                     WITHDRAW_INVITATION,
-                    PROLONG_WRAP_UP,
-                    REASSIGN_EPISODE,
-                    SET_AGENT_PRESENCE,
-                    SET_CUSTOMER -> Optional.empty();
+                    PROLONG_WRAP_UP -> Optional.empty();
         };
+    }
+
+    private static Optional<Fault> faultOf(SetCustomer change) {
+        return Wording.ofId(change.getCustomerId())
+                .or(() -> Wording.ofRemark(change.getSegment(), MAX_WORD))
+                .or(() -> Wording.ofRemark(change.getPersonalAgentId(), MAX_WORD));
     }
 
     private void delivered(Seen seen) {
@@ -211,6 +233,23 @@ final class DeskSession {
             watched.add(episodeId);
             engine.feeds().followEpisode(session.tenantId(), watch.getCursor(), subscriber);
         }
+    }
+
+    /** The role is looked up now: it may have changed since the welcome. */
+    private void supervise() {
+        if (!isSupervisor()) {
+            socket.refuse("", "supervisors-only", "only supervisors see the wall");
+        } else if (!supervises) {
+            supervises = true;
+            engine.feeds().followWall(session.tenantId(), subscriber);
+        }
+    }
+
+    private boolean isSupervisor() {
+        return engine.tenants()
+                .byId(session.tenantId())
+                .filter(tenant -> DeskProfile.isSupervisor(tenant, session.agentId()))
+                .isPresent();
     }
 
     private Behavior<SocketEvent> answered(Answered answer) {

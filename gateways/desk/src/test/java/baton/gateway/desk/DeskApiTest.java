@@ -28,12 +28,18 @@ class DeskApiTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"tenant\":\"acme\",\"agentId\":\"anna\",\"name\":\"Agent anna\",\"company\":\"Acme Shop\"}");
+                        "{\"tenant\":\"acme\",\"agentId\":\"anna\",\"name\":\"Agent anna\",\"company\":\"Acme Shop\","
+                                + "\"role\":\"agent\"}");
         assertThat(answer.headers().firstValue("set-cookie").orElseThrow())
                 .startsWith("baton_session=")
                 .contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200")
                 .doesNotContain("Secure");
         assertThat(SignedIn.anna(door).get("/api/v1/me").body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void aSupervisorIsKnownAsOne() {
+        assertThat(SignedIn.field(SignedIn.sue(door).get("/api/v1/me"), "role")).isEqualTo("supervisor");
     }
 
     @Test
@@ -105,7 +111,12 @@ class DeskApiTest {
 
     @Test
     void withoutASessionThereIsNothingToSee() {
-        for (var path : List.of("/api/v1/me", "/api/v1/colleagues", "/api/v1/episodes/x", "/api/v1/customers/x")) {
+        for (var path : List.of(
+                "/api/v1/me",
+                "/api/v1/colleagues",
+                "/api/v1/episodes/x",
+                "/api/v1/episodes/x/routing",
+                "/api/v1/customers/x")) {
             var answer = door.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(401);
             assertThat(SignedIn.field(answer, "code")).isEqualTo("not-signed-in");
@@ -176,6 +187,18 @@ class DeskApiTest {
         var missing = anna.get("/api/v1/episodes/other");
 
         assertThat(SignedIn.field(found, "episodeId")).isEqualTo(FakeEngine.EPISODE);
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(SignedIn.field(missing, "code")).isEqualTo("no-such-episode");
+    }
+
+    @Test
+    void howAnEpisodeWasRoutedIsSeenByItsCompanyOnly() {
+        var anna = SignedIn.anna(door);
+
+        var found = anna.get("/api/v1/episodes/" + FakeEngine.EPISODE + "/routing");
+        var missing = anna.get("/api/v1/episodes/other/routing");
+
+        assertThat(found.body()).contains("\"works\":[{\"status\":\"waiting\"}]");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(SignedIn.field(missing, "code")).isEqualTo("no-such-episode");
     }

@@ -31,6 +31,14 @@ class DeskPagesTest {
     }
 
     @Test
+    void theSupervisorsPageIsAnApplicationOfItsOwn() {
+        for (var path : new String[] {"/supervisor", "/supervisor/", "/supervisor/agents"}) {
+            assertThat(door.get(path).body()).as(path).contains("<title>supervisor</title>");
+        }
+        assertThat(door.get("/supervisors").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void nobodyEmbedsTheDesk() {
         var answer = door.get("/desk");
 

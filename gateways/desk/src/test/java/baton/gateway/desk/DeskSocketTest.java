@@ -11,6 +11,8 @@ import baton.engine.web.SocketProbe;
 import baton.protocol.client.v1.AgentView;
 import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Looking;
+import baton.protocol.client.v1.Wall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,10 @@ class DeskSocketTest {
         assertThat(welcome.getMaxText()).isEqualTo(4000);
         assertThat(welcome.getHeartbeatSeconds()).isEqualTo(20);
         assertThat(welcome.getToken()).isEmpty();
+        assertThat(welcome.getRole()).isEqualTo("agent");
+        assertThat(welcome.getQueuesList())
+                .extracting(queue -> queue.getQueueId() + "=" + queue.getName())
+                .containsExactly("main=main");
         await().until(() -> door.engine.remarks.contains("anna of acme follows"));
     }
 
@@ -124,6 +130,70 @@ class DeskSocketTest {
 
         assertThat(door.engine.remarks)
                 .containsExactly("anna of acme follows", "anna is writing in e", "anna received e 2", "anna read e 1");
+    }
+
+    @Test
+    void whatIsOnTheScreenReachesTheEngine() {
+        SignedIn.anna(door).desk().send("{\"looking\":{\"episodeId\":\"e\"}}").expectPong();
+
+        assertThat(door.engine.remarks).containsExactly("anna of acme follows", "anna looks at e");
+    }
+
+    @Test
+    void theWallIsForSupervisorsOnly() {
+        var refused = SignedIn.anna(door).desk().send("{\"supervise\":{}}").nextRefused();
+
+        assertThat(refused.getCode()).isEqualTo("supervisors-only");
+        assertThat(door.engine.remarks).containsExactly("anna of acme follows");
+    }
+
+    @Test
+    void aSupervisorFollowsTheWallOnce() {
+        var desk = SignedIn.sue(door).desk();
+
+        desk.send("{\"supervise\":{}}").send("{\"supervise\":{}}").expectPong();
+
+        assertThat(door.engine.remarks)
+                .containsExactly("sue-of-acme of acme follows", "somebody of acme follows the wall");
+    }
+
+    @Test
+    void wallsAndLooksArePushed() {
+        var desk = SignedIn.anna(door).desk();
+        await().until(() -> door.engine.followers.size() == 1);
+
+        door.engine.push(
+                Feed.newBuilder().setWall(Wall.newBuilder().setComplete(true)).build());
+        door.engine.push(Feed.newBuilder()
+                .setLooking(Looking.newBuilder().setEpisodeId("e").setAgentId("ben"))
+                .build());
+
+        assertThat(desk.next().getWall().getComplete()).isTrue();
+        assertThat(desk.next().getLooking().getAgentId()).isEqualTo("ben");
+    }
+
+    @Test
+    void remarksOfAllDeedsHaveAnEnd() {
+        var desk = SignedIn.anna(door).desk();
+        var note = "\"note\":\"" + "x".repeat(4001) + "\"";
+
+        for (var deed : List.of(
+                "\"transferEpisode\":{" + note + "}",
+                "\"closeEpisode\":{" + note + "}",
+                "\"inviteAgent\":{\"agentId\":\"ben\"," + note + "}",
+                "\"reassignEpisode\":{" + note + "}",
+                "\"setCustomer\":{\"customerId\":\"c\",\"segment\":\"" + "x".repeat(65) + "\"}")) {
+            assertThat(desk.send("{\"deed\":{\"ref\":\"d\",\"action\":{" + deed + "}}}")
+                            .nextRefused()
+                            .getCode())
+                    .as(deed)
+                    .isEqualTo("too-long");
+        }
+        assertThat(desk.send("{\"deed\":{\"ref\":\"d\",\"action\":{\"setAgentPresence\":{}}}}")
+                        .nextRefused()
+                        .getCode())
+                .isEqualTo("bad-id");
+        assertThat(door.engine.actions).isEmpty();
     }
 
     @Test

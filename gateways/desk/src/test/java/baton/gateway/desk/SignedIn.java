@@ -17,13 +17,13 @@ record SignedIn(ServedDoor door, String cookie) {
         return as(door, "anna");
     }
 
-    /** Who supervises Anna. */
+    /** A supervisor. */
     static SignedIn sue(ServedDoor door) {
         return as(door, "sue-of-acme");
     }
 
-    private static SignedIn as(ServedDoor door, String agent) {
-        var answer = login(door, "acme", agent, FakeEngine.PASSWORD);
+    private static SignedIn as(ServedDoor door, String agentId) {
+        var answer = login(door, "acme", agentId, FakeEngine.PASSWORD);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var cookie = answer.headers().firstValue("set-cookie").orElseThrow();
         return new SignedIn(door, cookie.substring(0, cookie.indexOf(';')));
@@ -54,10 +54,6 @@ record SignedIn(ServedDoor door, String cookie) {
 
     HttpResponse<String> post(String path) {
         return door.post(path, "{}", "Content-Type", "application/json", "Cookie", cookie);
-    }
-
-    HttpResponse<String> send(String method, String path, String json) {
-        return door.send(method, path, json, "Content-Type", "application/json", "Cookie", cookie);
     }
 
     String ticket() {

@@ -1,0 +1,49 @@
+package baton.engine.episode;
+
+import static baton.engine.episode.EpisodeReply.Reason.CALL_IN_PROGRESS;
+import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
+import static baton.engine.episode.EpisodeReply.Reason.NOT_YOUR_EPISODE;
+import static baton.engine.episode.EpisodeReply.Reason.TRANSFER_PENDING;
+
+import baton.engine.episode.EpisodeState.Closed;
+import baton.engine.episode.EpisodeState.Opened;
+import java.util.Optional;
+
+/** What forbids an agent's deed; empty if nothing does. */
+final class Guards {
+
+    private Guards() {}
+
+    static Optional<Decision> closed(Opened state) {
+        return state instanceof Closed
+                ? Optional.of(Decision.refuse(EPISODE_CLOSED, "This conversation is closed."))
+                : Optional.empty();
+    }
+
+    /** Helpers and observers do not serve. */
+    static Optional<Decision> notServing(Opened state, String agentId) {
+        return closed(state)
+                .or(() -> state.servedBy(agentId)
+                        ? Optional.empty()
+                        : Optional.of(Decision.refuse(NOT_YOUR_EPISODE, "You do not serve this conversation now.")));
+    }
+
+    static Optional<Decision> talking(Opened state, String agentId) {
+        return state.story().talks(agentId)
+                ? Optional.of(Decision.refuse(CALL_IN_PROGRESS, "The agent is on the phone with the customer."))
+                : Optional.empty();
+    }
+
+    static Optional<Decision> inCall(Opened state) {
+        return state.story().hasLiveCall()
+                ? Optional.of(Decision.refuse(CALL_IN_PROGRESS, "Hang up first: the customer is on the phone."))
+                : Optional.empty();
+    }
+
+    static Optional<Decision> handingOn(Opened state) {
+        return state.story()
+                .people()
+                .transfer()
+                .map(ask -> Decision.refuse(TRANSFER_PENDING, "A transfer waits to be accepted: withdraw it first."));
+    }
+}

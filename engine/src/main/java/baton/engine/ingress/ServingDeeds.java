@@ -1,0 +1,129 @@
+package baton.engine.ingress;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.customer.AddressKey;
+import baton.engine.customer.CustomerCommand.ClassifyCustomer;
+import baton.engine.customer.CustomerCommand.GetCustomer;
+import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeCommand.GetTimeline;
+import baton.engine.episode.EpisodeReply;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.client.v1.Feed;
+import baton.protocol.gateway.v1.CloseEpisode;
+import baton.protocol.gateway.v1.LinkAddress;
+import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.gateway.v1.SendMessage;
+import baton.protocol.gateway.v1.SetCustomer;
+import baton.protocol.gateway.v1.WriteNote;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What agents do with and for a customer. */
+final class ServingDeeds {
+
+    private static final int MAX_SEGMENT = 40;
+
+    private final Deeds deeds;
+    private final Entities entities;
+    private final Linking linking;
+
+    ServingDeeds(Deeds deeds) {
+        this.deeds = deeds;
+        this.entities = deeds.entities();
+        this.linking = new Linking(entities);
+    }
+
+    CompletionStage<Receipt> send(Tenant tenant, String agentId, SendMessage send) {
+        return deeds.wrong(send.getMessageId(), send.getText())
+                .orElseGet(() -> deeds.episode(
+                        tenant,
+                        send.getEpisodeId(),
+                        to -> new EpisodeCommand.SendMessage(agentId, send.getMessageId(), send.getText(), to)));
+    }
+
+    CompletionStage<Receipt> note(Tenant tenant, String agentId, WriteNote note) {
+        return deeds.wrong(note.getNoteId(), note.getText())
+                .orElseGet(() -> deeds.episode(
+                        tenant,
+                        note.getEpisodeId(),
+                        to -> new EpisodeCommand.WriteNote(agentId, note.getNoteId(), note.getText(), to)));
+    }
+
+    CompletionStage<Receipt> wrapUp(Tenant tenant, String agentId, String episodeId) {
+        return deeds.episode(tenant, episodeId, to -> new EpisodeCommand.StartWrapUp(agentId, to));
+    }
+
+    CompletionStage<Receipt> prolongWrapUp(Tenant tenant, String agentId, String episodeId) {
+        return deeds.episode(tenant, episodeId, to -> new EpisodeCommand.ProlongWrapUp(agentId, to));
+    }
+
+    CompletionStage<Receipt> close(Tenant tenant, String agentId, CloseEpisode close) {
+        if (!tenant.dispositions().contains(close.getDisposition())) {
+            return Deeds.refused("no-such-disposition", "Choose one of: " + String.join(", ", tenant.dispositions()));
+        }
+        return deeds.tooLong(close.getNote())
+                .orElseGet(() -> deeds.episode(
+                        tenant,
+                        close.getEpisodeId(),
+                        to -> new EpisodeCommand.CloseEpisode(agentId, close.getDisposition(), close.getNote(), to)));
+    }
+
+    /** The timeline first: it says whether the agent may do that at all. */
+    CompletionStage<Receipt> link(Tenant tenant, String agentId, LinkAddress link) {
+        var number = PhoneNumber.normal(link.getAddress());
+        if (!Deeds.possible(link.getEpisodeId())) {
+            return Deeds.refused("no-such-episode", "There is no such conversation.");
+        }
+        if (!link.getChannel().equals(AddressKey.PHONE) || number.isEmpty()) {
+            return Deeds.refused("bad-address", "Expected a telephone number of 3 to 15 digits.");
+        }
+        var address = new AddressKey(AddressKey.PHONE, number.get());
+        return entities.askEpisode(
+                        tenant.id(),
+                        link.getEpisodeId(),
+                        to -> new EpisodeCommand.NoteAddress(address.channel(), address.value(), agentId, to))
+                .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
+                        ? customerOf(tenant.id(), link.getEpisodeId())
+                                .thenCompose(customerId -> linking.link(tenant.id(), address, customerId, "agent"))
+                                .thenApply(linked -> Receipts.of(link.getEpisodeId(), reply))
+                        : completedStage(Receipts.of(link.getEpisodeId(), reply)));
+    }
+
+    private CompletionStage<String> customerOf(String tenant, String episodeId) {
+        return entities.ask(entities.episode(tenant, episodeId), (ActorRef<Feed> to) -> new GetTimeline(0, to))
+                .thenApply(page -> page.getEntries()
+                        .getEntries(0)
+                        .getEvent()
+                        .getEpisodeOpened()
+                        .getCustomerId());
+    }
+
+    /** Only of a customer who has been here: the id comes from outside. */
+    CompletionStage<Receipt> setCustomer(Tenant tenant, SetCustomer set) {
+        var personal = set.getPersonalAgentId();
+        if (set.getSegment().length() > MAX_SEGMENT) {
+            return Deeds.refused("bad-segment", "A segment has at most " + MAX_SEGMENT + " characters.");
+        }
+        if (!personal.isEmpty() && tenant.agent(personal).isEmpty()) {
+            return Deeds.refused("no-such-agent", "There is no such colleague.");
+        }
+        if (!Deeds.possible(set.getCustomerId())) {
+            return noSuchCustomer();
+        }
+        return entities.ask(entities.customer(tenant.id(), set.getCustomerId()), GetCustomer::new)
+                .thenCompose(known -> known.getAddressesCount() == 0
+                        ? noSuchCustomer()
+                        : entities.askCustomer(
+                                        tenant.id(),
+                                        set.getCustomerId(),
+                                        to -> new ClassifyCustomer(set.getSegment(), personal, to))
+                                .thenApply(noted -> Receipts.accepted()));
+    }
+
+    private static CompletionStage<Receipt> noSuchCustomer() {
+        return Deeds.refused("no-such-customer", "There is no such customer.");
+    }
+}

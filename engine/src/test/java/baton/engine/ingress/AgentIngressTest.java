@@ -1,0 +1,323 @@
+package baton.engine.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.agent.AgentCommand;
+import baton.engine.agent.AgentReply;
+import baton.engine.agent.Presence;
+import baton.engine.customer.Customer;
+import baton.engine.customer.CustomerCommand;
+import baton.engine.customer.CustomerReply;
+import baton.engine.episode.Episode;
+import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.Role;
+import baton.engine.routing.QueueCommand;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.FixedTenants;
+import baton.engine.work.Explanation;
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.RoutingView;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Queue;
+import baton.protocol.config.v1.Tenant;
+import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.gateway.v1.Receipt;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What of an agent's deed gets to an entity, and what is refused at the door. The entities say yes to everything. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AgentIngressTest {
+
+    private final ActorTestKit actors = ActorTestKit.create(
+            "ingress",
+            ConfigFactory.parseString(
+                            """
+                    pekko.actor.provider = cluster
+                    pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                    pekko.cluster.jmx.enabled = off
+                    """)
+                    .withFallback(ConfigFactory.load()));
+    private final List<Object> received = new CopyOnWriteArrayList<>();
+    private final AgentIngress agents;
+
+    AgentIngressTest() {
+        var cluster = Cluster.get(actors.system());
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        var sharding = ClusterSharding.get(actors.system());
+        sharding.init(Entity.of(Episode.TYPE_KEY, it -> episode(it.getEntityId())));
+        sharding.init(Entity.of(baton.engine.agent.Agent.TYPE_KEY, it -> agent()));
+        sharding.init(Entity.of(baton.engine.routing.Queue.TYPE_KEY, it -> queue()));
+        sharding.init(Entity.of(Customer.TYPE_KEY, it -> customer(it.getEntityId())));
+        var config = actors.system().settings().config();
+        agents = new AgentIngress(
+                FixedTenants.of(acme()),
+                new Entities(actors.system(), Duration.ofSeconds(8)),
+                IngressSettings.from(config));
+    }
+
+    private static Tenant acme() {
+        return Tenant.newBuilder()
+                .setId("acme")
+                .setDefaultQueue("main")
+                .addAgents(Agent.newBuilder().setId("anna"))
+                .addAgents(Agent.newBuilder().setId("ben"))
+                .addAgents(Agent.newBuilder().setId("chief").setRole("supervisor"))
+                .addQueues(Queue.newBuilder().setId("main"))
+                .addQueues(Queue.newBuilder().setId("billing"))
+                .build();
+    }
+
+    @BeforeEach
+    void begin() {
+        received.clear();
+    }
+
+    @AfterAll
+    void stop() {
+        actors.shutdownTestKit();
+    }
+
+    private Behavior<EpisodeCommand> episode(String id) {
+        return Behaviors.receiveMessage(command -> {
+            if (command instanceof EpisodeCommand.Deed deed) {
+                received.add(deed);
+                deed.replyTo().tell(new EpisodeReply.Accepted(7));
+            } else if (command instanceof EpisodeCommand.GetRouting get) {
+                get.replyTo().tell(id.equals("acme|known") ? routed() : RoutingView.getDefaultInstance());
+            } else {
+                received.add(command);
+            }
+            return Behaviors.same();
+        });
+    }
+
+    private Behavior<AgentCommand> agent() {
+        return Behaviors.receiveMessage(command -> {
+            received.add(command);
+            ((AgentCommand.Deed) command).replyTo().tell(new AgentReply.Accepted());
+            return Behaviors.same();
+        });
+    }
+
+    private static Behavior<QueueCommand> queue() {
+        return Behaviors.receiveMessage(command -> {
+            var explain = (QueueCommand.ExplainWork) command;
+            explain.replyTo()
+                    .tell(new QueueCommand.Standing("offered", "ben", Optional.of(Explanation.of("Knows most.")), 3));
+            return Behaviors.same();
+        });
+    }
+
+    private static RoutingView routed() {
+        var view = RoutingView.newBuilder().setEpisodeId("known");
+        view.addWorksBuilder().setWorkId("known/1").setStatus("taken");
+        view.addWorksBuilder().setWorkId("known/2").setStatus("waiting");
+        return view.build();
+    }
+
+    private Behavior<CustomerCommand> customer(String id) {
+        return Behaviors.receiveMessage(command -> {
+            if (command instanceof CustomerCommand.GetCustomer get) {
+                var view = CustomerView.newBuilder();
+                if (id.equals("acme|customer-1")) {
+                    view.addAddressesBuilder().setChannel("webchat");
+                }
+                get.replyTo().tell(view.build());
+            } else if (command instanceof CustomerCommand.ClassifyCustomer classify) {
+                received.add(classify);
+                classify.replyTo().tell(new CustomerReply.Noted());
+            }
+            return Behaviors.same();
+        });
+    }
+
+    @Test
+    void aTransferIsColdOrWarmAndToAnAgentOrAQueue() {
+        var cold = AgentAction.newBuilder();
+        cold.getTransferEpisodeBuilder().setEpisodeId("e1").setToAgentId("ben").setNote("hi");
+        var warm = AgentAction.newBuilder();
+        warm.getTransferEpisodeBuilder()
+                .setEpisodeId("e1")
+                .setToQueueId("billing")
+                .setMode("warm");
+
+        assertThat(act(cold).getAccepted().getNumber()).isEqualTo(7);
+        assertThat(act(warm).hasAccepted()).isTrue();
+
+        assertThat(received.get(0)).isInstanceOfSatisfying(EpisodeCommand.TransferEpisode.class, transfer -> {
+            assertThat(transfer.agentId()).isEqualTo("anna");
+            assertThat(transfer.toAgentId()).isEqualTo("ben");
+            assertThat(transfer.note()).isEqualTo("hi");
+            assertThat(transfer.warm()).isFalse();
+        });
+        assertThat(received.get(1)).isInstanceOfSatisfying(EpisodeCommand.TransferEpisode.class, transfer -> {
+            assertThat(transfer.toQueueId()).isEqualTo("billing");
+            assertThat(transfer.warm()).isTrue();
+        });
+    }
+
+    @Test
+    void colleaguesAreAskedAndMayGo() {
+        var invite = AgentAction.newBuilder();
+        invite.getInviteAgentBuilder().setEpisodeId("e1").setAgentId("ben").setRole("observer");
+        var withdraw = AgentAction.newBuilder();
+        withdraw.getWithdrawInvitationBuilder().setEpisodeId("e1").setWorkId("e1/2");
+        var leave = AgentAction.newBuilder();
+        leave.getLeaveEpisodeBuilder().setEpisodeId("e1");
+        var prolong = AgentAction.newBuilder();
+        prolong.getProlongWrapUpBuilder().setEpisodeId("e1");
+
+        for (var action : List.of(invite, withdraw, leave, prolong)) {
+            assertThat(act(action).hasAccepted()).isTrue();
+        }
+
+        assertThat(received.get(0)).isInstanceOfSatisfying(EpisodeCommand.InviteAgent.class, command -> {
+            assertThat(command.invitedAgentId()).isEqualTo("ben");
+            assertThat(command.role()).isEqualTo(Role.OBSERVER);
+        });
+        assertThat(received.get(1))
+                .isInstanceOfSatisfying(EpisodeCommand.WithdrawInvitation.class, command -> assertThat(command.workId())
+                        .isEqualTo("e1/2"));
+        assertThat(received.get(2))
+                .isInstanceOfSatisfying(EpisodeCommand.LeaveEpisode.class, command -> assertThat(command.agentId())
+                        .isEqualTo("anna"));
+        assertThat(received.get(3))
+                .isInstanceOfSatisfying(EpisodeCommand.ProlongWrapUp.class, command -> assertThat(command.agentId())
+                        .isEqualTo("anna"));
+    }
+
+    @Test
+    void whatRoutingKnowsOfACustomerIsSet() {
+        var set = AgentAction.newBuilder();
+        set.getSetCustomerBuilder()
+                .setCustomerId("customer-1")
+                .setSegment("vip")
+                .setPersonalAgentId("ben");
+
+        assertThat(act(set).hasAccepted()).isTrue();
+
+        assertThat(received.get(0)).isInstanceOfSatisfying(CustomerCommand.ClassifyCustomer.class, classify -> {
+            assertThat(classify.segment()).isEqualTo("vip");
+            assertThat(classify.personalAgentId()).isEqualTo("ben");
+        });
+    }
+
+    @Test
+    void whatMakesNoSenseGetsNoFurther() {
+        var toNobody = AgentAction.newBuilder();
+        toNobody.getTransferEpisodeBuilder().setEpisodeId("e1").setToAgentId("zoe");
+        var toOneself = AgentAction.newBuilder();
+        toOneself.getTransferEpisodeBuilder().setEpisodeId("e1").setToAgentId("anna");
+        var nowhere = AgentAction.newBuilder();
+        nowhere.getTransferEpisodeBuilder().setEpisodeId("e1").setToQueueId("nowhere");
+        var lukewarm = AgentAction.newBuilder();
+        lukewarm.getTransferEpisodeBuilder().setEpisodeId("e1").setMode("lukewarm");
+        var chef = AgentAction.newBuilder();
+        chef.getInviteAgentBuilder().setEpisodeId("e1").setAgentId("ben").setRole("owner");
+        var noGuest = AgentAction.newBuilder();
+        noGuest.getInviteAgentBuilder().setEpisodeId("e1");
+        var noEpisode = AgentAction.newBuilder();
+        noEpisode.getLeaveEpisodeBuilder().setEpisodeId("");
+        var noCustomer = AgentAction.newBuilder();
+        noCustomer.getSetCustomerBuilder().setCustomerId("customer-2").setSegment("vip");
+        var longSegment = AgentAction.newBuilder();
+        longSegment.getSetCustomerBuilder().setCustomerId("customer-1").setSegment("v".repeat(41));
+        var noAgent = AgentAction.newBuilder();
+        noAgent.getSetCustomerBuilder().setCustomerId("customer-1").setPersonalAgentId("zoe");
+
+        assertThat(code(toNobody)).isEqualTo("no-such-agent");
+        assertThat(code(toOneself)).isEqualTo("no-such-agent");
+        assertThat(code(nowhere)).isEqualTo("no-such-queue");
+        assertThat(code(lukewarm)).isEqualTo("bad-mode");
+        assertThat(code(chef)).isEqualTo("bad-role");
+        assertThat(code(noGuest)).isEqualTo("no-such-agent");
+        assertThat(code(noEpisode)).isEqualTo("no-such-episode");
+        assertThat(code(noCustomer)).isEqualTo("no-such-customer");
+        assertThat(code(longSegment)).isEqualTo("bad-segment");
+        assertThat(code(noAgent)).isEqualTo("no-such-agent");
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void whatSupervisorsDecideIsNotForAgents() {
+        var reassign = AgentAction.newBuilder();
+        reassign.getReassignEpisodeBuilder().setEpisodeId("e1").setToAgentId("ben");
+        var presence = AgentAction.newBuilder();
+        presence.getSetAgentPresenceBuilder().setAgentId("ben").setPresence("away");
+
+        assertThat(code(reassign)).isEqualTo("supervisors-only");
+        assertThat(code(presence)).isEqualTo("supervisors-only");
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void supervisorsReassignAndSetThePresenceOfOthers() {
+        var reassign = AgentAction.newBuilder();
+        reassign.getReassignEpisodeBuilder()
+                .setEpisodeId("e1")
+                .setToAgentId("ben")
+                .setToQueueId("billing");
+        var presence = AgentAction.newBuilder();
+        presence.getSetAgentPresenceBuilder()
+                .setAgentId("ben")
+                .setPresence("away")
+                .setReason("training");
+
+        assertThat(answer(agents.act("acme", "chief", reassign.build())).hasAccepted())
+                .isTrue();
+        assertThat(answer(agents.act("acme", "chief", presence.build())).hasAccepted())
+                .isTrue();
+
+        assertThat(received.get(0)).isInstanceOfSatisfying(EpisodeCommand.ReassignEpisode.class, command -> {
+            assertThat(command.byAgentId()).isEqualTo("chief");
+            assertThat(command.toAgentId()).isEqualTo("ben");
+            assertThat(command.toQueueId()).isEqualTo("billing");
+        });
+        assertThat(received.get(1))
+                .isInstanceOfSatisfying(AgentCommand.SetPresence.class, command -> assertThat(command.presence())
+                        .isEqualTo(Presence.AWAY));
+    }
+
+    @Test
+    void howAnEpisodeWasRoutedIsToldIfThereIsOne() {
+        var known = answer(agents.routing("acme", "known")).orElseThrow();
+
+        assertThat(known.getWorksList())
+                .extracting(work -> work.getStatus() + " " + work.getAgentId() + work.getAhead())
+                .containsExactly("taken 0", "offered ben3");
+        assertThat(known.getWorks(1).getExplanation().getSummary()).isEqualTo("Knows most.");
+        assertThat(answer(agents.routing("acme", "unknown"))).isEmpty();
+        assertThat(answer(agents.routing("acme", ""))).isEmpty();
+        assertThat(answer(agents.routing("nobody", "known"))).isEmpty();
+    }
+
+    private String code(AgentAction.Builder action) {
+        return act(action).getRefused().getCode();
+    }
+
+    private Receipt act(AgentAction.Builder action) {
+        return answer(agents.act("acme", "anna", action.build()));
+    }
+
+    private static <T> T answer(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+}
