@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes the companies of a running installation to a YAML file that \"baton import\" reads.",
             "",
-            "The file has everything in it, hashes of passwords and secrets of telephones included: only you can read it."
+            "The file has everything in it, hashes of passwords and secrets of telephones included: only you can read"
+                    + " it."
         })
 final class ExportCommand implements Callable<Integer> {
 

@@ -19,8 +19,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Loads companies from a YAML file into a running installation. Nothing needs a restart.",
             "",
-            "The file has one document for each company, in the form of conf/demo.yaml. What is in a document is how the",
-            "company is from then on: parts that are missing are removed, companies that are missing stay. Only what is",
+            "The file has one document for each company, in the form of conf/demo.yaml. What is in a document is how"
+                    + " the",
+            "company is from then on: parts that are missing are removed, companies that are missing stay. Only what"
+                    + " is",
             "different is stored. Passwords are stored as hashes. Says what has changed, or what is wrong and where."
         })
 final class ImportCommand implements Callable<Integer> {

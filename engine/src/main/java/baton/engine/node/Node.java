@@ -71,8 +71,8 @@ public final class Node {
             Directory.initSharding(system, clock);
             return management
                     .thenCompose(bound -> tenancy.follow())
-                    .thenCompose(followed -> load(files, tenancy))
-                    .thenApply(loaded -> engine(system, tenancy, clock))
+                    .thenComposeAsync(followed -> load(files, tenancy), system.executionContext())
+                    .thenApplyAsync(loaded -> engine(system, tenancy, clock), system.executionContext())
                     .thenCompose(engine -> new Doors(engine).open());
         } catch (RuntimeException broken) {
             return CompletableFuture.failedStage(broken);

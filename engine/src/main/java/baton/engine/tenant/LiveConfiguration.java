@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -118,10 +119,14 @@ final class LiveConfiguration implements Configuration {
         return Directory.ref(system).ask(command::apply, patience);
     }
 
-    /** Whoever has edited something sees it in the next look. */
+    /** Whoever has edited something sees it in the next look. What follows is not for the replica's thread. */
     private CompletionStage<Outcome> outcome(DirectoryReply reply) {
         if (reply instanceof Accepted accepted) {
-            return tenants.knows(accepted.last()).thenApply(known -> new Done(accepted.version(), accepted.changes()));
+            return tenants.knows(accepted.last())
+                    .toCompletableFuture()
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApplyAsync(
+                            known -> new Done(accepted.version(), accepted.changes()), system.executionContext());
         }
         var rejected = (Rejected) reply;
         return CompletableFuture.completedFuture(new Refused(rejected.code(), rejected.detail(), rejected.problems()));

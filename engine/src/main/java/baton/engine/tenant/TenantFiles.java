@@ -36,9 +36,9 @@ public final class TenantFiles {
         if (config.hasPath("baton.tenants")
                 && !config.getObject("baton.tenants").isEmpty()) {
             throw new IllegalArgumentException(
-                    "baton.tenants is not read any more: companies are kept in the database now."
-                            + " Write each as a document of a YAML file like conf/demo.yaml, load it with \"baton import FILE\","
-                            + " and take baton.tenants out of the configuration");
+                    "baton.tenants is not read any more: companies are kept in the database now. Write each as a"
+                        + " document of a YAML file like conf/demo.yaml, load it with \"baton import FILE\", and take"
+                        + " baton.tenants out of the configuration");
         }
     }
 

@@ -44,6 +44,7 @@ class LiveTenantsTest {
                     pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                     pekko.cluster.jmx.enabled = off
                     pekko.cluster.sharding.remember-entities-store = eventsourced
+                    pekko.actor.testkit.typed.system-shutdown-default = 60s
                     """)
                     .withFallback(PersistenceTestKitPlugin.config())
                     .withFallback(PersistenceTestKitSnapshotPlugin.config())
@@ -86,8 +87,7 @@ class LiveTenantsTest {
         assertThat(tenant.dispositions()).containsExactly("resolved");
         assertThat(tenant.site()).isEqualTo(new Site("site-of-acme", List.of("https://acme.example"), "s3cret"));
         assertThat(tenant.numbers()).isEqualTo(new Numbers("+380 44 100", "100", List.of("1001")));
-        assertThat(tenant.agent("anna"))
-                .contains(new Account("anna", "Agent anna", "agent", Companies.HASH, "phone-of-anna", 3));
+        assertThat(tenant.agent("anna")).contains(Account.of(acme().getAgents(0)));
     }
 
     @Test

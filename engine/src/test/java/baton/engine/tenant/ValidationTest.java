@@ -248,10 +248,10 @@ class ValidationTest {
         assertThat(pathsOf(reply("r", "x").setTitle(""))).containsExactly("replies[1].title");
         assertThat(pathsOf(reply("r", "x").setLanguage("de"))).containsExactly("replies[1].language");
         assertThat(problemsOf(reply("r", "Hi {{customer.name}} from {{agent.name}} at {{company}}: {{order}}")))
-                .containsExactly(
-                        new Problem(
-                                "replies[1].text",
-                                "there is no variable '{{order}}'; there are {{customer.name}}, {{agent.name}} and {{company}}"));
+                .containsExactly(new Problem(
+                        "replies[1].text",
+                        "there is no variable '{{order}}'; there are {{customer.name}}, {{agent.name}} and"
+                                + " {{company}}"));
     }
 
     @Test
