@@ -59,9 +59,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(ENGINE.and(not(resideInAnyPackage(
                     "baton.engine", "baton.engine.customer", "baton.engine.follow", "baton.engine.journal"))))
-            .because(
-                    "who a customer is does not depend on what is being said: name episodes by their id, and bring the two"
-                            + " together in ingress");
+            .because("who a customer is does not depend on what is being said: name episodes by their id, and bring the"
+                    + " two together in ingress");
 
     @ArchTest
     static final ArchRule theQueueSharesOnlyWordsWithTheEpisode = noClasses()
@@ -91,9 +90,8 @@ class ArchitectureTest {
                             "baton.engine.work")))
                     .and(not(named("baton.engine.routing.Availability")))
                     .and(not(named("baton.engine.routing.OfferOutcome"))))
-            .because(
-                    "an agent's capacity is the agent's own business: make an errand of what others must know, and carry it"
-                            + " in node");
+            .because("an agent's capacity is the agent's own business: make an errand of what others must know, and"
+                    + " carry it in node");
 
     @ArchTest
     static final ArchRule callsKnowNobody = noClasses()
@@ -151,9 +149,8 @@ class ArchitectureTest {
     static final ArchRule packagesHaveAnOrder = slices().matching("baton.engine.(*)..")
             .should()
             .beFreeOfCycles()
-            .because(
-                    "two packages that need each other are one: move what both need to the one that comes first, or make"
-                            + " an errand of it");
+            .because("two packages that need each other are one: move what both need to the one that comes first, or"
+                    + " make an errand of it");
 
     @ArchTest
     static final ArchRule theJournalsFormStaysInFormats = noClasses()
@@ -174,9 +171,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("baton.protocol..", "com.google.protobuf..")
-            .because(
-                    "a message of the protocol is somebody else's view: fill it in XFeed or XOrders, and let only the entity"
-                            + " itself push it");
+            .because("a message of the protocol is somebody else's view: fill it in XFeed or XOrders, and let only the"
+                    + " entity itself push it");
 
     @ArchTest
     static final ArchRule timeIsAnInput = noClasses()
@@ -203,8 +199,8 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Random.class, SecureRandom.class, ThreadLocalRandom.class)
-            .because(
-                    "the same command twice must be the same deed: make ids from what is known, or let the door bring one");
+            .because("the same command twice must be the same deed: make ids from what is known, or let the door bring"
+                    + " one");
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()
@@ -242,7 +238,9 @@ class ArchitectureTest {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
+    /** With the records inside it. */
     private static DescribedPredicate<JavaClass> named(String name) {
-        return DescribedPredicate.describe(name, type -> type.getName().equals(name));
+        return DescribedPredicate.describe(
+                name, type -> outermost(type).getName().equals(name));
     }
 }
