@@ -253,7 +253,9 @@ class ArchitectureTest {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
+    /** With the records inside it. */
     private static DescribedPredicate<JavaClass> named(String name) {
-        return DescribedPredicate.describe(name, type -> type.getName().equals(name));
+        return DescribedPredicate.describe(
+                name, type -> outermost(type).getName().equals(name));
     }
 }
