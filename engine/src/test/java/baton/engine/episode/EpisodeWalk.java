@@ -131,7 +131,7 @@ final class EpisodeWalk {
     private AnnounceWait announcement(String workId) {
         return random.nextBoolean()
                 ? new AnnounceWait(workId, "long-wait", "call-back", Optional.empty(), null)
-                : new AnnounceWait(workId, "closed", "message", Optional.of(now.plusSeconds(3600)), Optional.empty(), null);
+                : new AnnounceWait(workId, "closed", "message", Optional.of(now.plusSeconds(3600)), null);
     }
 
     private String anyQueue() {
