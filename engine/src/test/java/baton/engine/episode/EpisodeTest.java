@@ -84,6 +84,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     protected Behavior<EpisodeCommand> behavior(EntityKey key) {
         carrier = new RecordingCarrier<>();
         slept = new AtomicInteger();
+        wrapUp = Duration.ofSeconds(60);
         return Episode.create(key, SETTINGS, queueId -> wrapUp, clock, carrier, slept::incrementAndGet);
     }
 
