@@ -14,7 +14,8 @@ import picocli.CommandLine.ParameterException;
 public final class Bench {
 
     private static final Map<String, Supplier<Callable<Integer>>> BENCHMARKS =
-            new TreeMap<>(Map.of("messages", MessagesBench::new, "calls", CallsBench::new));
+            new TreeMap<>(
+            Map.of("messages", MessagesBench::new, "calls", CallsBench::new, "routing", RoutingBench::new));
 
     private static final int USAGE_WIDTH = 118;
 
@@ -49,6 +50,6 @@ public final class Bench {
     }
 
     /** Only for its usage line. */
-    @Command(name = "baton bench", synopsisSubcommandLabel = "messages|calls [OPTIONS]")
+    @Command(name = "baton bench", synopsisSubcommandLabel = "messages|calls|routing [OPTIONS]")
     private static final class Names {}
 }

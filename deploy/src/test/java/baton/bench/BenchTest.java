@@ -11,7 +11,7 @@ class BenchTest {
     void anUnknownNameIsRefusedWithTheListOfWhatThereIs() {
         assertThatThrownBy(() -> Bench.main(new String[] {"speed"}))
                 .isInstanceOf(ParameterException.class)
-                .hasMessage("There is no benchmark \"speed\"; there are: calls, messages.");
+                .hasMessage("There is no benchmark \"speed\"; there are: calls, messages, routing.");
     }
 
     @Test
