@@ -9,10 +9,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -129,14 +131,18 @@ class NodeMessageTest {
         var type = (Class<?>) (generic instanceof ParameterizedType p ? p.getRawType() : generic);
         if (type == String.class) {
             return empty ? "" : name + " ї 👋";
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return place;
         } else if (type == long.class) {
             return Long.MAX_VALUE - place;
+        } else if (type == double.class) {
+            return empty ? 0.0 : place + 0.25;
         } else if (type == boolean.class) {
             return !empty;
         } else if (type == Instant.class) {
             return Instant.parse("2026-11-22T10:00:00.123456789Z").plusSeconds(place);
+        } else if (type == Duration.class) {
+            return Duration.ofSeconds(place, 123_456_789);
         } else if (type.isEnum()) {
             return type.getEnumConstants()[type.getEnumConstants().length - 1];
         } else if (type == Optional.class) {
@@ -144,6 +150,9 @@ class NodeMessageTest {
         } else if (type == List.class) {
             var one = value(argument(generic), name + "[0]", place);
             return empty ? List.of() : List.of(one, value(argument(generic), name + "[1]", place));
+        } else if (type == Map.class) {
+            var one = value(((ParameterizedType) generic).getActualTypeArguments()[1], name + "{}", place);
+            return empty ? Map.of() : Map.of("a key", one, "another key", one);
         } else if (type == ActorRef.class) {
             return testKit.spawn(Behaviors.empty());
         }

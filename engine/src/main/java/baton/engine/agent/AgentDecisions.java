@@ -51,13 +51,16 @@ final class AgentDecisions {
         }
         var events = new ArrayList<AgentEvent>();
         if (command.presence() != Presence.AVAILABLE) {
-            state.offers()
-                    .pending()
-                    .keySet()
-                    .forEach(offerId -> events.add(new OfferEnded(offerId, OfferOutcome.REJECTED, now)));
+            events.addAll(rejections(state, now));
         }
         events.add(new PresenceChanged(command.presence(), command.reason(), now));
         return new Persist(events);
+    }
+
+    private static List<AgentEvent> rejections(AgentState state, Instant now) {
+        return state.offers().pending().keySet().stream()
+                .<AgentEvent>map(offerId -> new OfferEnded(offerId, OfferOutcome.REJECTED, now))
+                .toList();
     }
 
     Decision offer(AgentState state, AgentProfile profile, OfferWork command, Instant now) {
@@ -169,33 +172,35 @@ final class AgentDecisions {
                 : List.of();
     }
 
-    private static boolean missedTooMuch(AgentState state, List<AgentEvent> timedOut) {
-        var after = state;
-        for (var event : timedOut) {
-            after = after.after(event);
-        }
-        var call = timedOut.size() > 0
-                && state.offers().pending(Medium.VOICE).anyMatch(offer -> timedOut.stream()
-                        .anyMatch(event -> event instanceof OfferEnded ended
-                                && ended.offerId().equals(offer.offerId())));
+    /** {@code after}: the state after {@code timedOut}. */
+    private static boolean missedTooMuch(AgentState before, AgentState after, List<AgentEvent> timedOut) {
+        var call = before.offers()
+                .pending(Medium.VOICE)
+                .anyMatch(offer -> after.offers().pending(offer.offerId()).isEmpty());
         return call || (!timedOut.isEmpty() && after.offers().missed() >= MISSED_TEXTS);
     }
 
     /** What has fallen due: offers, the phone's registration, the grace for a desk to come back. */
     List<AgentEvent> due(AgentState state, Instant now) {
-        var events = new ArrayList<AgentEvent>();
-        for (var offer : state.offers().pending().values()) {
-            if (!now.isBefore(offer.until())) {
-                events.add(new OfferEnded(offer.offerId(), OfferOutcome.TIMED_OUT, now));
-            }
+        var timedOut = state.offers().pending().values().stream()
+                .filter(offer -> !now.isBefore(offer.until()))
+                .<AgentEvent>map(offer -> new OfferEnded(offer.offerId(), OfferOutcome.TIMED_OUT, now))
+                .toList();
+        var left = state.after(timedOut);
+        var events = new ArrayList<>(timedOut);
+        var disconnected =
+                state.graceUntil().filter(grace -> !now.isBefore(grace)).isPresent();
+        var missed = state.presence().presence() == Presence.AVAILABLE && missedTooMuch(state, left, timedOut);
+        if (missed || disconnected) {
+            events.addAll(rejections(left, now));
         }
-        if (missedTooMuch(state, events) && state.presence().presence() == Presence.AVAILABLE) {
+        if (missed) {
             events.add(new PresenceChanged(Presence.AWAY, "missed-offer", now)); // whoever misses offers is not there
         }
         if (state.phone().filter(phone -> !now.isBefore(phone.until())).isPresent()) {
             events.add(new PhoneUnregistered(now));
         }
-        if (state.graceUntil().filter(grace -> !now.isBefore(grace)).isPresent()) {
+        if (disconnected) {
             events.add(new PresenceChanged(Presence.OFFLINE, "disconnected", now));
             events.add(new DesksFound(now));
         }

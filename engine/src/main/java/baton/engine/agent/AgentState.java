@@ -51,7 +51,11 @@ public record AgentState(
     }
 
     static AgentState replay(List<AgentEvent> events) {
-        var state = offline();
+        return offline().after(events);
+    }
+
+    AgentState after(List<AgentEvent> events) {
+        var state = this;
         for (var event : events) {
             state = state.after(event);
         }

@@ -141,7 +141,7 @@ public record Availability(
         if (load.talking()) {
             return Optional.of("on-the-phone");
         }
-        if (load.askedVoice() > 0) {
+        if (load.askedVoice() > 0 || oneThingAtATime(load.askedText())) {
             return Optional.of("being-asked");
         }
         if (load.episodeIds().contains(episodeId)) {
@@ -151,8 +151,13 @@ public record Availability(
         return interrupted || load.full(Medium.VOICE, PHONE) ? Optional.of("full") : Optional.empty();
     }
 
+    /** Whoever is not to be interrupted may take whatever is asked, so nothing else is asked meanwhile. */
+    private boolean oneThingAtATime(int askedOtherwise) {
+        return competence.uninterruptible() && askedOtherwise > 0;
+    }
+
     private Optional<String> obstacleToText(String channel, String episodeId) {
-        if (load.askedText() > 0) {
+        if (load.askedText() > 0 || oneThingAtATime(load.askedVoice())) {
             return Optional.of("being-asked");
         }
         if (load.episodeIds().contains(episodeId)) {

@@ -113,7 +113,7 @@ final class Explaining {
         if (!wished && place.need().missingSkill(competence).isPresent()) {
             return place.need().missingSkill(competence).map(skill -> new Exclusion(id, "skill", skill));
         }
-        var obstacle = matching.roster().obstacle(agent, place);
+        var obstacle = matching.roster().obstacle(agent, place, wished);
         if (obstacle.isPresent()) {
             return Optional.of(new Exclusion(id, obstacle.get(), agent.status().reason()));
         }

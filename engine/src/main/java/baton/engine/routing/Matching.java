@@ -368,8 +368,9 @@ final class Matching {
         return closedQueues.contains(pool.need().queueId()) ? Optional.empty() : pool.first(allowed);
     }
 
+    /** For agents whom the work wishes for. */
     private boolean mayGet(Availability agent, Place place, Instant now) {
-        return roster.obstacle(agent, place).isEmpty() && !place.waiting().notAgainYet(agent.agentId(), now);
+        return roster.obstacle(agent, place, true).isEmpty() && !place.waiting().notAgainYet(agent.agentId(), now);
     }
 
     private static Match wished(Place place, Availability agent) {

@@ -136,14 +136,22 @@ final class Roster {
 
     /** What keeps this agent from taking such work now; empty if nothing does. */
     Optional<String> obstacle(Availability agent, Medium medium, String channel, String episodeId) {
-        return asking.containsKey(key(agent.agentId(), medium)) || distrusted.contains(agent.agentId())
+        return isAsked(agent, medium) || distrusted.contains(agent.agentId())
                 ? Optional.of("being-asked")
                 : agent.obstacle(medium, channel, episodeId);
     }
 
-    Optional<String> obstacle(Availability agent, Place place) {
+    private boolean isAsked(Availability agent, Medium medium) {
+        var id = agent.agentId();
+        return agent.competence().uninterruptible()
+                ? asking.containsKey(key(id, Medium.TEXT)) || asking.containsKey(key(id, Medium.VOICE))
+                : asking.containsKey(key(id, medium));
+    }
+
+    /** {@code wished}: an episode in hand needs no second place for whom it wishes for. */
+    Optional<String> obstacle(Availability agent, Place place, boolean wished) {
         var work = place.work();
-        return obstacle(
-                agent, work.medium(), work.channel(), place.waiting().item().episodeId());
+        var episodeId = wished ? place.waiting().item().episodeId() : "";
+        return obstacle(agent, work.medium(), work.channel(), episodeId);
     }
 }

@@ -13,7 +13,6 @@ import baton.engine.agent.AgentReply.Reason;
 import baton.engine.agent.Decision.Persist;
 import baton.engine.agent.Decision.Refuse;
 import baton.engine.routing.OfferOutcome;
-import baton.engine.work.Medium;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +28,7 @@ class AgentDecisionsTest {
     private static final ActorRef<AgentReply> ASKER =
             KIT.createTestProbe(AgentReply.class).getRef();
 
-    private final AgentDecisions decisions = new AgentDecisions(
-            new AgentProfile("Anna", "main", 4),
-            new AgentSettings(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(30)));
+    private final AgentDecisions decisions = new AgentDecisions("anna", new AgentSettings(Duration.ofSeconds(30)));
 
     @AfterAll
     static void stop() {
@@ -43,7 +40,7 @@ class AgentDecisionsTest {
         var talking = AgentState.replay(List.of(
                 made("call-1#1", "call-1"),
                 new OfferEnded("call-1#1", OfferOutcome.ACCEPTED, START),
-                new EpisodeTaken("e1", "call-1", "call-1", START),
+                new EpisodeTaken("e1", "call-1", "call-1", "phone", true, "owner", START),
                 new OfferSettled("call-1#1", START)));
 
         assertThat(decisions.accept(talking, new AcceptOffer("call-1#1", "call-1", ASKER), START))
@@ -83,8 +80,6 @@ class AgentDecisionsTest {
     }
 
     private static OfferMade made(String offerId, String legId) {
-        var offer = new Offer(
-                offerId, "call-1", Medium.VOICE, "e1", legId, "main", START, START.plusSeconds(20), "because");
-        return new OfferMade(offer, START);
+        return new OfferMade(Agents.offer(offerId, "e1", Agents.call(legId), START.plusSeconds(20)), START);
     }
 }

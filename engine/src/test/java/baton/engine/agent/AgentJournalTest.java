@@ -9,6 +9,7 @@ import baton.engine.agent.AgentEvent.EpisodeTaken;
 import baton.engine.agent.AgentEvent.OfferEnded;
 import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
+import baton.engine.agent.AgentEvent.OffersMissed;
 import baton.engine.agent.AgentEvent.PhoneRegistered;
 import baton.engine.agent.AgentEvent.PhoneUnregistered;
 import baton.engine.agent.AgentEvent.PresenceChanged;
@@ -16,9 +17,14 @@ import baton.engine.agent.AgentEvent.VoiceEnded;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import baton.engine.routing.OfferOutcome;
+import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
+import baton.engine.work.Purpose;
+import baton.engine.work.Wishes;
+import baton.engine.work.Work;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -26,18 +32,26 @@ import java.util.function.Consumer;
 
 class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
 
+    /** As the first release stored it: of the work what an agent had to know then. */
     private static final Offer OFFER = new Offer(
             "call-1#1",
-            "call-1",
-            Medium.VOICE,
             "episode-1",
-            "call-1",
-            "main",
+            early("call-1", Medium.VOICE, "call-1"),
             START,
             START.plusSeconds(20),
-            "Serves this customer already.");
-    private static final Offer TAKEN =
-            new Offer("episode-2/1#1", "episode-2/1", Medium.TEXT, "episode-2", "", "main", START, START, "Idle.");
+            Explanation.of("Serves this customer already."));
+
+    private static final Offer TAKEN = new Offer(
+            "episode-2/1#1",
+            "episode-2",
+            early("episode-2/1", Medium.TEXT, ""),
+            START,
+            START,
+            Explanation.of("Idle."));
+
+    private static Work early(String workId, Medium medium, String legId) {
+        return new Work(workId, Purpose.SERVE, medium, "", legId, "", "", START, START, Wishes.none());
+    }
 
     @Override
     protected JournalSerializer<AgentEvent, AgentState> serializer() {
@@ -68,11 +82,21 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
                 new OfferMade(OFFER, START),
                 new OfferEnded("call-1#1", OfferOutcome.NO_CAPACITY, START.plusSeconds(4)),
                 new OfferSettled("call-1#1", START.plusSeconds(5)),
-                new EpisodeTaken("episode-1", "call-1", "leg-1", START.plusSeconds(6)),
+                new EpisodeTaken("episode-1", "call-1", "leg-1", "", true, "owner", START.plusSeconds(6)),
                 new EpisodeLeft("episode-1", "call-1", START.plusSeconds(7)),
                 new VoiceEnded("call-1", START.plusSeconds(8)),
                 new DesksLost(START.plusSeconds(39), START.plusSeconds(9)),
-                new DesksFound(START.plusSeconds(10)));
+                new DesksFound(START.plusSeconds(10)),
+                new OffersMissed(1, START.plusSeconds(11)));
+    }
+
+    @Override
+    protected Map<String, AgentEvent> grown() {
+        var offer = new Offer(
+                "w#3", "episode-1", Agents.rich("w"), START, START.plusSeconds(20), Agents.explanation());
+        return Map.of(
+                "OfferMade.2", new OfferMade(offer, START),
+                "EpisodeTaken.2", new EpisodeTaken("episode-1", "call-1", "", "phone", true, "helper", START));
     }
 
     @Override
@@ -82,7 +106,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
                 new PhoneRegistered("sip:anna@127.0.0.1:5070", START.plusSeconds(300), START.plusSeconds(1)),
                 new OfferMade(TAKEN, START),
                 new OfferEnded("episode-2/1#1", OfferOutcome.ACCEPTED, START.plusSeconds(2)),
-                new EpisodeTaken("episode-2", "episode-2/1", "", START.plusSeconds(2)),
+                new EpisodeTaken("episode-2", "episode-2/1", "", "", false, "owner", START.plusSeconds(2)),
                 new OfferMade(OFFER, START),
                 new OfferSettled("episode-0/1#1", START.plusSeconds(3)),
                 new DesksLost(START.plusSeconds(39), START.plusSeconds(9))));
@@ -109,7 +133,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
     private static AgentEvent next(Random random, AgentState state, Instant at, int step) {
         var offers = state.offers();
         return switch (random.nextInt(12)) {
-            case 0 -> new PresenceChanged(Presence.values()[random.nextInt(3)], "reason " + random.nextInt(2), at);
+            case 0 -> new PresenceChanged(Presence.values()[random.nextInt(4)], "reason " + random.nextInt(2), at);
             case 1 -> new PhoneRegistered("sip:a@b", at.plusSeconds(60), at);
             case 2 -> new PhoneUnregistered(at);
             case 3, 4 -> new OfferMade(offer("offer-" + step, random, at), at);
@@ -131,7 +155,9 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
     /** A call is the work that has the leg's own id. */
     private static AgentEvent taken(Random random, String episodeId, Instant at) {
         var workId = work(random);
-        return new EpisodeTaken(episodeId, workId, workId.startsWith("call") ? workId : "", at);
+        var voice = workId.startsWith("call");
+        var role = List.of("owner", "helper", "observer").get(random.nextInt(3));
+        return new EpisodeTaken(episodeId, workId, voice ? workId : "", voice ? "phone" : "webchat", voice, role, at);
     }
 
     private static String work(Random random) {
@@ -139,8 +165,8 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
     }
 
     private static Offer offer(String offerId, Random random, Instant at) {
-        var medium = random.nextBoolean() ? Medium.TEXT : Medium.VOICE;
-        return new Offer(offerId, "work", medium, "episode-1", "", "main", at, at.plusSeconds(20), "because");
+        var work = random.nextBoolean() ? Agents.rich("work") : Agents.call("call-1");
+        return new Offer(offerId, "episode-1", work, at, at.plusSeconds(20), Agents.explanation());
     }
 
     private static Optional<String> one(Random random, Set<String> ids) {

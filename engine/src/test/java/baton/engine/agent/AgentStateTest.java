@@ -23,12 +23,13 @@ import baton.engine.routing.OfferOutcome;
 import baton.engine.work.Medium;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AgentStateTest {
 
-    private static final int CAPACITY = 3;
-    private static final AgentProfile ANNA = new AgentProfile("Anna", "main", CAPACITY);
+    private static final int CHATS = 3;
+    private static final AgentProfile ANNA = Agents.anna(5, CHATS, 1);
 
     private static final PresenceChanged AVAILABLE = new PresenceChanged(Presence.AVAILABLE, "", START);
     private static final PhoneRegistered PHONE =
@@ -38,97 +39,159 @@ class AgentStateTest {
     void whoIsOfflineTakesNothing() {
         var state = AgentState.offline();
 
-        assertThat(state.freeText(CAPACITY)).isZero();
-        assertThat(state.freeVoice()).isZero();
+        assertThat(toText(state)).isEqualTo("offline");
+        assertThat(toVoice(state)).isEqualTo("offline");
         assertThat(state.nextDeadline()).isEmpty();
     }
 
     @Test
     void whoIsAvailableTakesChatsAndWithAPhoneOneCall() {
-        assertThat(after(AVAILABLE).freeText(CAPACITY)).isEqualTo(CAPACITY);
-        assertThat(after(AVAILABLE).freeVoice()).isZero();
-        assertThat(after(AVAILABLE, PHONE).freeVoice()).isEqualTo(1);
-        assertThat(after(AVAILABLE, PHONE, new PhoneUnregistered(START)).freeVoice())
-                .isZero();
+        assertThat(toText(after(AVAILABLE))).isEmpty();
+        assertThat(toVoice(after(AVAILABLE))).isEqualTo("no-phone");
+        assertThat(toVoice(after(AVAILABLE, PHONE))).isEmpty();
+        assertThat(toVoice(after(AVAILABLE, PHONE, new PhoneUnregistered(START)))).isEqualTo("no-phone");
     }
 
     @Test
-    void whoIsAwayOrWithoutADeskTakesNothing() {
+    void whoIsAwayBusyOrWithoutADeskTakesNothing() {
         var away = after(AVAILABLE, PHONE, new PresenceChanged(Presence.AWAY, "lunch", START));
+        var busy = after(AVAILABLE, PHONE, new PresenceChanged(Presence.BUSY, "", START));
         var gone = after(AVAILABLE, PHONE, new DesksLost(START.plusSeconds(30), START));
 
-        assertThat(away.takesWork()).isFalse();
-        assertThat(gone.takesWork()).isFalse();
-        assertThat(gone.freeText(CAPACITY)).isZero();
-        assertThat(gone.freeVoice()).isZero();
-        assertThat(gone.after(new DesksFound(START)).freeText(CAPACITY)).isEqualTo(CAPACITY);
+        assertThat(toText(away)).isEqualTo("away");
+        assertThat(toText(busy)).isEqualTo("busy");
+        assertThat(toText(gone)).isEqualTo("disconnected");
+        assertThat(toVoice(gone)).isEqualTo("disconnected");
+        assertThat(toText(gone.after(new DesksFound(START)))).isEmpty();
     }
 
     @Test
     void oneTextOfferAtATime() {
         var offered = after(AVAILABLE, made("o1", Medium.TEXT));
 
-        assertThat(offered.freeText(CAPACITY)).isZero();
-        assertThat(offered.after(ended("o1", OfferOutcome.REJECTED)).freeText(CAPACITY))
-                .isEqualTo(CAPACITY);
+        assertThat(toText(offered)).isEqualTo("being-asked");
+        assertThat(toText(offered.after(ended("o1", OfferOutcome.REJECTED)))).isEmpty();
     }
 
     @Test
     void everyChatInHandTakesItsPlace() {
         var state = after(AVAILABLE);
-        for (int hand = 1; hand <= CAPACITY; hand++) {
-            state = state.after(new EpisodeTaken("e" + hand, "w" + hand, "", START));
-            assertThat(state.freeText(CAPACITY)).isEqualTo(CAPACITY - hand);
+        for (int hand = 1; hand <= CHATS; hand++) {
+            assertThat(toText(state)).isEmpty();
+            state = state.after(chat("e" + hand, "w" + hand));
+            assertThat(used(state)).isEqualTo(Map.of("text", hand));
         }
 
-        var full = state.after(new EpisodeTaken("e9", "w9", "", START));
-
-        assertThat(full.freeText(CAPACITY)).isZero();
-        assertThat(full.textUsed()).isEqualTo(CAPACITY + 1);
+        assertThat(toText(state)).isEqualTo("full");
     }
 
     @Test
-    void oneCallAtATimeFromTheFirstRingToTheHangUp() {
+    void aChannelWithACapacityOfItsOwnIsCountedApart() {
+        var profile = new AgentProfile(
+                1, "Anna", ANNA.competence(), AgentProfile.capacity(Map.of("text", 1, "telegram", 2)));
+        var state = after(AVAILABLE, chat("e1", "w1"), taken("e2", "w2", "telegram", START));
+
+        assertThat(state.used(profile.capacity())).isEqualTo(Map.of("text", 1, "telegram", 1));
+        var said = SelfReport.of("anna", profile, state, 1);
+        assertThat(said.obstacle(Medium.TEXT, "webchat", "")).contains("full");
+        assertThat(said.obstacle(Medium.TEXT, "telegram", "")).isEmpty();
+    }
+
+    @Test
+    void whatTheConfigurationDoesNotSayIsFourChatsAndOneCall() {
+        assertThat(AgentProfile.capacity(Map.of())).isEqualTo(Map.of("text", 4, "phone", 1));
+        assertThat(AgentProfile.capacity(Map.of("text", 0))).isEqualTo(Map.of("text", 0, "phone", 1));
+    }
+
+    @Test
+    void oneCallAtATimeFromTheFirstRingToTheEndOfTheWrapUp() {
         var ringing = after(AVAILABLE, PHONE, made("o1", Medium.VOICE));
-        var talking = ringing.after(ended("o1", OfferOutcome.ACCEPTED))
-                .after(new EpisodeTaken("e1", "call-1", "call-1", START));
+        var talking = ringing.after(ended("o1", OfferOutcome.ACCEPTED)).after(call("e1", "call-1", START));
         var over = talking.after(new VoiceEnded("call-1", START.plusSeconds(60)));
 
-        assertThat(ringing.freeVoice()).isZero();
-        assertThat(talking.freeVoice()).isZero();
-        assertThat(talking.voiceUsed()).isEqualTo(1);
-        assertThat(over.freeVoice()).isEqualTo(1);
-        assertThat(over.hands()).containsKey("e1");
+        assertThat(toVoice(ringing)).isEqualTo("being-asked");
+        assertThat(toVoice(talking)).isEqualTo("on-the-phone");
+        assertThat(used(talking)).isEqualTo(Map.of("phone", 1));
+        assertThat(toVoice(over)).as("writes up").isEqualTo("full");
+        assertThat(used(over)).isEqualTo(Map.of("phone", 1));
         assertThat(over.idleSince()).isEqualTo(START.plusSeconds(60));
+        assertThat(toVoice(over.after(new EpisodeLeft("e1", "", START)))).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsOverTakesNoPlaceNextToTheChatOfTheSameEpisode() {
+        var both = after(AVAILABLE, PHONE, chat("e1", "w1"), call("e1", "call-1", START));
+
+        var over = both.after(new VoiceEnded("call-1", START));
+
+        assertThat(used(both)).isEqualTo(Map.of("text", 1, "phone", 1));
+        assertThat(used(over)).isEqualTo(Map.of("text", 1));
+        assertThat(toVoice(over)).isEmpty();
+    }
+
+    @Test
+    void twoChatsOfOneEpisodeTakeOnePlace() {
+        assertThat(used(after(AVAILABLE, chat("e1", "w1"), chat("e1", "w2")))).isEqualTo(Map.of("text", 1));
+    }
+
+    @Test
+    void anEpisodeInHandNeedsNoSecondPlace() {
+        var profile = Agents.anna(1, 1, 1);
+        var said = SelfReport.of("anna", profile, after(AVAILABLE, PHONE, chat("e1", "w1")), 1);
+
+        assertThat(said.obstacle(Medium.TEXT, "webchat", "e2")).contains("full");
+        assertThat(said.obstacle(Medium.TEXT, "webchat", "e1")).isEmpty();
+    }
+
+    @Test
+    void whoIsNotToBeInterruptedDoesOneThingAtATime() {
+        var profile = Agents.uninterruptible(ANNA);
+        var writing = SelfReport.of("anna", profile, after(AVAILABLE, PHONE, chat("e1", "w1")), 1);
+        var talking = SelfReport.of("anna", profile, after(AVAILABLE, PHONE, call("e1", "call-1", START)), 1);
+        var ringing = SelfReport.of("anna", profile, after(AVAILABLE, PHONE, made("o1", Medium.VOICE)), 1);
+        var asked = SelfReport.of("anna", profile, after(AVAILABLE, PHONE, made("o1", Medium.TEXT)), 1);
+
+        assertThat(writing.obstacle(Medium.VOICE, "phone", "")).contains("full");
+        assertThat(writing.obstacle(Medium.VOICE, "phone", "e1")).as("the same customer").isEmpty();
+        assertThat(talking.obstacle(Medium.TEXT, "webchat", "")).contains("on-the-phone");
+        assertThat(talking.obstacle(Medium.TEXT, "webchat", "e1")).as("the same customer").isEmpty();
+        assertThat(ringing.obstacle(Medium.TEXT, "webchat", "")).contains("being-asked");
+        assertThat(asked.obstacle(Medium.VOICE, "phone", "")).contains("being-asked");
     }
 
     @Test
     void chatAndCallOfOneEpisodeAreOneHand() {
-        var both = after(
-                AVAILABLE,
-                PHONE,
-                new EpisodeTaken("e1", "w1", "", START),
-                new EpisodeTaken("e1", "call-1", "call-1", START.plusSeconds(9)));
+        var both = after(AVAILABLE, PHONE, chat("e1", "w1"), call("e1", "call-1", START.plusSeconds(9)));
 
-        assertThat(both.textUsed()).isEqualTo(1);
-        assertThat(both.voiceUsed()).isEqualTo(1);
+        assertThat(both.hands()).hasSize(1);
+        assertThat(both.hands().get("e1").since()).isEqualTo(START);
 
         var chatLeft = both.after(new EpisodeLeft("e1", "w1", START));
 
-        assertThat(chatLeft.voiceUsed()).isEqualTo(1);
+        assertThat(used(chatLeft)).isEqualTo(Map.of("phone", 1));
         assertThat(chatLeft.after(new EpisodeLeft("e1", "call-1", START)).hands())
                 .isEmpty();
         assertThat(both.after(new EpisodeLeft("e1", "", START)).hands()).isEmpty();
-        assertThat(both.after(new EpisodeLeft("e1", "call-1", START)).voiceUsed())
-                .isZero();
+        assertThat(used(both.after(new EpisodeLeft("e1", "call-1", START)))).isEqualTo(Map.of("text", 1));
         assertThat(both.after(new EpisodeLeft("e1", "another", START)).hands()).hasSize(1);
     }
 
     @Test
     void theEndOfAnotherCallChangesNothing() {
-        var talking = after(AVAILABLE, PHONE, new EpisodeTaken("e1", "call-1", "call-1", START));
+        var talking = after(AVAILABLE, PHONE, call("e1", "call-1", START));
 
-        assertThat(talking.after(new VoiceEnded("call-2", START)).voiceUsed()).isEqualTo(1);
+        assertThat(talking.after(new VoiceEnded("call-2", START)).talks()).isTrue();
+    }
+
+    @Test
+    void theMostThatAnyWorkMakesOfAnAgentIsTheRole() {
+        var observer = after(taking("e1", "w1", "observer"));
+        var helper = observer.after(taking("e1", "w2", "helper"));
+        var owner = helper.after(taking("e1", "w3", "owner"));
+
+        assertThat(observer.hands().get("e1").role()).isEqualTo("observer");
+        assertThat(helper.hands().get("e1").role()).isEqualTo("helper");
+        assertThat(owner.hands().get("e1").role()).isEqualTo("owner");
     }
 
     @Test
@@ -167,21 +230,36 @@ class AgentStateTest {
     }
 
     @Test
+    void onlyMissedChatsInARowCount() {
+        var missed = after(AVAILABLE, made("o1", Medium.TEXT), ended("o1", OfferOutcome.TIMED_OUT));
+
+        assertThat(missed.offers().missed()).isEqualTo(1);
+        assertThat(then(missed, "o2", OfferOutcome.RESCINDED).offers().missed()).isEqualTo(1);
+        assertThat(then(missed, "o2", OfferOutcome.TIMED_OUT).offers().missed()).isEqualTo(2);
+        assertThat(then(missed, "o2", OfferOutcome.REJECTED).offers().missed()).isZero();
+        assertThat(then(missed, "o2", OfferOutcome.ACCEPTED).offers().missed()).isZero();
+        assertThat(missed.after(AVAILABLE).offers().missed()).isZero();
+    }
+
+    private static AgentState then(AgentState state, String offerId, OfferOutcome outcome) {
+        return state.after(made(offerId, Medium.TEXT)).after(ended(offerId, outcome));
+    }
+
+    @Test
     void whatAnAgentOwesFollowsFromTheState() {
         var call = offer("o1", Medium.VOICE);
         var ringing = after(AVAILABLE, PHONE, new OfferMade(call, START));
 
         assertThat(owed(ringing))
                 .containsExactly(
-                        new ReportAvailability("main", new Availability("anna", 7, CAPACITY, 0, START)),
+                        new ReportAvailability(said(ringing)),
                         new RingPhone("anna", call, "sip:anna@127.0.0.1:5070"));
 
         var missed = ringing.after(ended("o1", OfferOutcome.TIMED_OUT));
 
         assertThat(owed(missed))
                 .containsExactly(
-                        new ReportAvailability("main", new Availability("anna", 7, CAPACITY, 1, START)),
-                        new ConcludeOffer("anna", call, OfferOutcome.TIMED_OUT));
+                        new ReportAvailability(said(missed)), new ConcludeOffer("anna", call, OfferOutcome.TIMED_OUT));
         assertThat(owed(missed.after(new OfferSettled("o1", START))))
                 .singleElement()
                 .isInstanceOf(ReportAvailability.class);
@@ -189,11 +267,7 @@ class AgentStateTest {
 
     @Test
     void whoIsGoneForGoodGivesBackAllButTheCall() {
-        var state = after(
-                AVAILABLE,
-                PHONE,
-                new EpisodeTaken("e1", "w1", "", START),
-                new EpisodeTaken("e2", "call-2", "call-2", START));
+        var state = after(AVAILABLE, PHONE, chat("e1", "w1"), call("e2", "call-2", START));
 
         assertThat(owed(state)).noneMatch(ReturnEpisode.class::isInstance);
         assertThat(owed(state.after(new DesksLost(START.plusSeconds(30), START))))
@@ -202,45 +276,47 @@ class AgentStateTest {
         var offline = state.after(new PresenceChanged(Presence.OFFLINE, "disconnected", START));
 
         assertThat(owed(offline)).contains(new ReturnEpisode("anna", "e1"));
-        assertThat(owed(offline)).noneMatch(errand -> errand.errandId().contains("e2"));
+        assertThat(owed(offline)).doesNotContain(new ReturnEpisode("anna", "e2"));
         assertThat(owed(offline.after(new VoiceEnded("call-2", START)))).contains(new ReturnEpisode("anna", "e2"));
         assertThat(owed(offline.after(new EpisodeLeft("e1", "w1", START)))).noneMatch(ReturnEpisode.class::isInstance);
     }
 
     @Test
     void aCallThatCameToNothingDoesNotTakeTheChatWithIt() {
-        var state = after(
-                AVAILABLE,
-                PHONE,
-                new EpisodeTaken("e1", "e1/1", "", START),
-                new EpisodeTaken("e1", "call-1", "call-1", START));
+        var state = after(AVAILABLE, PHONE, chat("e1", "e1/1"), call("e1", "call-1", START));
 
         var left = state.after(new EpisodeLeft("e1", "call-1", START));
 
         assertThat(left.hands().get("e1").workIds()).containsExactly("e1/1");
-        assertThat(left.voiceUsed()).isZero();
+        assertThat(left.talks()).isFalse();
         assertThat(left.after(new EpisodeLeft("e1", "e1/1", START)).hands()).isEmpty();
     }
 
     @Test
     void whatHasJustBeenTakenIsNotGivenBackBeforeTheEpisodeKnowsOfIt() {
-        var taken =
-                after(AVAILABLE, made("w1#1", Medium.TEXT)).after(new OfferEnded("w1#1", OfferOutcome.ACCEPTED, START));
+        var taken = after(AVAILABLE, made("w1#1", Medium.TEXT)).after(ended("w1#1", OfferOutcome.ACCEPTED));
         var workId = taken.offers().ended().get("w1#1").offer().workId();
-        var offline = taken.after(new EpisodeTaken("e1", workId, "", START))
-                .after(new PresenceChanged(Presence.OFFLINE, "", START));
+        var offline = taken.after(chat("e1", workId)).after(new PresenceChanged(Presence.OFFLINE, "", START));
 
         assertThat(owed(offline)).noneMatch(ReturnEpisode.class::isInstance);
         assertThat(owed(offline.after(new OfferSettled("w1#1", START)))).contains(new ReturnEpisode("anna", "e1"));
     }
 
     @Test
-    void everyChangeOfWhatIsFreeIsAnotherReport() {
+    void everyChangeThatMattersIsAnotherReport() {
         var free = report(after(AVAILABLE));
         var busy = report(after(AVAILABLE, made("o1", Medium.TEXT)));
         var later = report(after(new PresenceChanged(Presence.AVAILABLE, "", START.plusSeconds(1))));
 
         assertThat(List.of(free.errandId(), busy.errandId(), later.errandId())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatSaysNothingNewIsTheSameReport() {
+        var free = after(AVAILABLE);
+
+        assertThat(AgentErrand.of("anna", ANNA, free, 8).get(0).errandId())
+                .isEqualTo(report(free).errandId());
     }
 
     private static ReportAvailability report(AgentState state) {
@@ -251,8 +327,40 @@ class AgentStateTest {
         return AgentErrand.of("anna", ANNA, state, 7);
     }
 
+    private static Availability said(AgentState state) {
+        return SelfReport.of("anna", ANNA, state, 7);
+    }
+
+    private static String toText(AgentState state) {
+        return said(state).obstacle(Medium.TEXT, "webchat", "").orElse("");
+    }
+
+    private static String toVoice(AgentState state) {
+        return said(state).obstacle(Medium.VOICE, "phone", "").orElse("");
+    }
+
+    private static Map<String, Integer> used(AgentState state) {
+        return state.used(ANNA.capacity());
+    }
+
     private static AgentState after(AgentEvent... events) {
         return AgentState.replay(List.of(events));
+    }
+
+    private static EpisodeTaken chat(String episodeId, String workId) {
+        return taken(episodeId, workId, "webchat", START);
+    }
+
+    private static EpisodeTaken taken(String episodeId, String workId, String channel, Instant at) {
+        return new EpisodeTaken(episodeId, workId, "", channel, false, "owner", at);
+    }
+
+    private static EpisodeTaken taking(String episodeId, String workId, String role) {
+        return new EpisodeTaken(episodeId, workId, "", "webchat", false, role, START);
+    }
+
+    private static EpisodeTaken call(String episodeId, String legId, Instant at) {
+        return new EpisodeTaken(episodeId, legId, legId, "phone", true, "owner", at);
     }
 
     private static OfferMade made(String offerId, Medium medium) {
@@ -264,7 +372,7 @@ class AgentStateTest {
     }
 
     private static Offer offer(String offerId, Medium medium) {
-        Instant until = START.plusSeconds(20);
-        return new Offer(offerId, "w1", medium, "e1", "call-1", "main", START, until, "because");
+        var work = medium == Medium.VOICE ? Agents.call("call-1") : Agents.chat("w1", "webchat");
+        return Agents.offer(offerId, "e1", work, START.plusSeconds(20));
     }
 }

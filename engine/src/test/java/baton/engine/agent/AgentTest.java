@@ -10,6 +10,7 @@ import baton.engine.agent.AgentCommand.EndVoice;
 import baton.engine.agent.AgentCommand.FollowAgent;
 import baton.engine.agent.AgentCommand.LeaveEpisode;
 import baton.engine.agent.AgentCommand.OfferWork;
+import baton.engine.agent.AgentCommand.ReconsiderProfile;
 import baton.engine.agent.AgentCommand.RegisterPhone;
 import baton.engine.agent.AgentCommand.RejectOffer;
 import baton.engine.agent.AgentCommand.RescindOffer;
@@ -22,6 +23,7 @@ import baton.engine.agent.AgentErrand.RingPhone;
 import baton.engine.agent.AgentEvent.EpisodeLeft;
 import baton.engine.agent.AgentEvent.EpisodeTaken;
 import baton.engine.agent.AgentEvent.OfferEnded;
+import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
 import baton.engine.agent.AgentEvent.PhoneUnregistered;
 import baton.engine.agent.AgentEvent.PresenceChanged;
@@ -45,13 +47,15 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
 
-    private static final AgentProfile ANNA = new AgentProfile("Anna", "main", 2);
-    private static final AgentSettings SETTINGS =
-            new AgentSettings(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(30));
+    private static final AgentProfile ANNA = Agents.anna(1, 2, 1);
+    private static final AgentSettings SETTINGS = new AgentSettings(Duration.ofSeconds(30));
 
+    private AgentProfile profile = ANNA;
     private RecordingCarrier<AgentErrand> carrier = new RecordingCarrier<>();
     private AtomicInteger slept = new AtomicInteger();
 
@@ -59,7 +63,8 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     protected Behavior<AgentCommand> behavior(EntityKey key) {
         carrier = new RecordingCarrier<>();
         slept = new AtomicInteger();
-        return Agent.create(key, ANNA, SETTINGS, clock, carrier, slept::incrementAndGet);
+        profile = ANNA;
+        return Agent.create(key, () -> profile, SETTINGS, clock, carrier, slept::incrementAndGet);
     }
 
     @Test
@@ -112,7 +117,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         }
 
         assertRefused(offer("o3", Medium.TEXT), Reason.NO_CAPACITY, "no-capacity");
-        assertThat(entity.getState().textUsed()).isEqualTo(2);
+        assertThat(used("text")).isEqualTo(2);
 
         act(to -> new LeaveEpisode("e-o1", "w-o1", to));
 
@@ -129,7 +134,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         assertThat(accepted.events())
                 .containsExactly(
                         new OfferEnded("o1", OfferOutcome.ACCEPTED, START),
-                        new EpisodeTaken("e-o1", "w-o1", "", START));
+                        new EpisodeTaken("e-o1", "w-o1", "", "webchat", false, "owner", START));
         assertThat(accept("o1", "").hasNoEvents()).isTrue();
         assertThat(accept("o1", "").reply()).isEqualTo(new Accepted());
         assertThat(carrier.takenIds()).contains("conclude o1");
@@ -144,12 +149,16 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
 
         assertThat(carrier.taken()).hasAtLeastOneElementOfType(RingPhone.class);
         assertThat(accept("o1", "call-o1").reply()).isEqualTo(new Accepted());
-        assertThat(entity.getState().voiceUsed()).isEqualTo(1);
+        assertThat(used("phone")).isEqualTo(1);
 
         var over = act(to -> new EndVoice("call-o1", to));
 
         assertThat(over.event()).isEqualTo(new VoiceEnded("call-o1", START));
-        assertThat(entity.getState().freeVoice()).isEqualTo(1);
+        assertThat(obstacle(Medium.VOICE)).as("it is being written up").isEqualTo("full");
+
+        act(to -> new LeaveEpisode("e-o1", "call-o1", to));
+
+        assertThat(obstacle(Medium.VOICE)).isEmpty();
     }
 
     @Test
@@ -163,30 +172,153 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     }
 
     @Test
-    void whoMissesAnOfferIsAwayAndTheWorkGoesBack() {
+    void whoMissesACallIsAwayAtOnce() {
         atWork();
-        offer("o1", Medium.TEXT);
+        offer("o1", Medium.VOICE);
         carrier.taken();
 
-        var state = passes(Duration.ofSeconds(30));
+        var state = passes(Duration.ofSeconds(20));
 
         assertThat(state.presence())
-                .isEqualTo(new PresenceChanged(Presence.AWAY, "missed-offer", START.plusSeconds(30)));
+                .isEqualTo(new PresenceChanged(Presence.AWAY, "missed-offer", START.plusSeconds(20)));
         assertThat(state.offers().pending()).isEmpty();
         assertThat(outcomes()).containsOnly(OfferOutcome.TIMED_OUT);
-        assertRefused(accept("o1", ""), Reason.OFFER_GONE, "offer-gone");
+        assertRefused(accept("o1", "call-o1"), Reason.OFFER_GONE, "offer-gone");
     }
 
     @Test
-    void whoHasGoneOfflineDoesNotComeBackByMissingAnOffer() {
+    void whoMissesTwoChatsInARowIsAway() {
         atWork();
         offer("o1", Medium.TEXT);
-        presence(Presence.OFFLINE);
 
-        var state = passes(Duration.ofSeconds(30));
+        assertThat(passes(Duration.ofSeconds(30)).presence().presence()).isEqualTo(Presence.AVAILABLE);
 
-        assertThat(state.presence().presence()).isEqualTo(Presence.OFFLINE);
-        assertThat(outcomes()).contains(OfferOutcome.TIMED_OUT);
+        offer("o2", Medium.TEXT);
+
+        assertThat(passes(Duration.ofSeconds(30)).presence())
+                .isEqualTo(new PresenceChanged(Presence.AWAY, "missed-offer", START.plusSeconds(60)));
+    }
+
+    @Test
+    void whoTakesOneInBetweenHasMissedNoTwoInARow() {
+        atWork();
+        offer("o1", Medium.TEXT);
+        passes(Duration.ofSeconds(30));
+        offer("o2", Medium.TEXT);
+        accept("o2", "");
+        offer("o3", Medium.TEXT);
+
+        assertThat(passes(Duration.ofSeconds(30)).presence().presence()).isEqualTo(Presence.AVAILABLE);
+    }
+
+    @Test
+    void aMissedChatIsRememberedOverARestart() {
+        atWork();
+        offer("o1", Medium.TEXT);
+        passes(Duration.ofSeconds(30));
+
+        entity.restart();
+        awaitGrace(true);
+        openDesk();
+        offer("o2", Medium.TEXT);
+
+        assertThat(passes(Duration.ofSeconds(30)).presence().presence()).isEqualTo(Presence.AWAY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Presence.class, names = "AVAILABLE", mode = EnumSource.Mode.EXCLUDE)
+    void whoGoesIsNotAskedAnyLonger(Presence gone) {
+        atWork();
+        offer("o1", Medium.TEXT);
+
+        var went = presence(gone);
+
+        assertThat(went.events())
+                .containsExactly(
+                        new OfferEnded("o1", OfferOutcome.REJECTED, START), new PresenceChanged(gone, "", START));
+        assertThat(passes(Duration.ofSeconds(30)).presence().presence()).isEqualTo(gone);
+        assertRefused(offer("o2", Medium.TEXT), Reason.NO_CAPACITY, "no-capacity");
+    }
+
+    @Test
+    void whoIsAwayAfterAMissedCallIsNotAskedAboutTheChatEitherAnyLonger() {
+        atWork();
+        offer("o1", Medium.TEXT);
+        offer("o2", Medium.VOICE);
+
+        var state = passes(Duration.ofSeconds(20));
+
+        assertThat(state.presence().presence()).isEqualTo(Presence.AWAY);
+        assertThat(state.offers().pending()).isEmpty();
+        assertThat(state.offers().ended().get("o1").outcome()).isEqualTo(OfferOutcome.REJECTED);
+    }
+
+    @Test
+    void textIsTakenWithoutAskingWhereTheQueueWantsThat() {
+        atWork();
+
+        var taken = act(to -> new OfferWork(
+                "o1", "e-o1", Agents.chat("w-o1", "webchat"), Duration.ofSeconds(30), true, Agents.IDLE, to));
+
+        assertThat(taken.events())
+                .containsExactly(
+                        new OfferMade(
+                                Agents.offer("o1", "e-o1", Agents.chat("w-o1", "webchat"), START.plusSeconds(30)),
+                                START),
+                        new OfferEnded("o1", OfferOutcome.ACCEPTED, START),
+                        new EpisodeTaken("e-o1", "w-o1", "", "webchat", false, "owner", START));
+        assertThat(carrier.takenIds()).contains("conclude o1");
+    }
+
+    @Test
+    void nobodyIsPutThroughToACallerWithoutPickingUp() {
+        atWork();
+
+        act(to -> new OfferWork("o1", "e-o1", Agents.call("call-o1"), Duration.ofSeconds(20), true, Agents.IDLE, to));
+
+        assertThat(entity.getState().offers().pending()).containsKey("o1");
+    }
+
+    @Test
+    void anotherProfileHoldsAtOnce() {
+        atWork();
+        carrier.isDoneWithAll();
+        carrier.taken();
+
+        profile = Agents.anna(2, 0, 1);
+        entity.runCommand(new ReconsiderProfile());
+
+        var said = reported().availability();
+        assertThat(said.profileVersion()).isEqualTo(2);
+        assertThat(said.freeText()).isZero();
+        assertRefused(offer("o1", Medium.TEXT), Reason.NO_CAPACITY, "no-capacity");
+    }
+
+    @Test
+    void whoDoesNotExistAnyMoreTakesNothing() {
+        atWork();
+        carrier.isDoneWithAll();
+        carrier.taken();
+
+        profile = AgentProfile.nobody(2);
+        entity.runCommand(new ReconsiderProfile());
+
+        assertThat(reported().availability().name()).isEmpty();
+        assertRefused(offer("o1", Medium.TEXT), Reason.NO_CAPACITY, "no-capacity");
+    }
+
+    @Test
+    void whoIsNotToBeInterruptedHasOneThingAtATime() {
+        profile = Agents.uninterruptible(ANNA);
+        atWork();
+        offer("o1", Medium.TEXT);
+
+        assertRefused(offer("o2", Medium.VOICE), Reason.NO_CAPACITY, "no-capacity");
+
+        accept("o1", "");
+
+        assertRefused(offer("o3", Medium.VOICE), Reason.NO_CAPACITY, "no-capacity");
+        assertThat(offer("o4", Medium.TEXT).reply()).isEqualTo(new Accepted());
     }
 
     @Test
@@ -217,7 +349,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         var rejected = act(to -> new RejectOffer("o1", OfferOutcome.REJECTED, to));
 
         assertThat(rejected.event()).isEqualTo(new OfferEnded("o1", OfferOutcome.REJECTED, START));
-        assertThat(entity.getState().takesWork()).isTrue();
+        assertThat(obstacle(Medium.TEXT)).isEmpty();
     }
 
     @Test
@@ -276,7 +408,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         var state = passes(Duration.ofSeconds(300));
 
         assertThat(state.phone()).isEmpty();
-        assertThat(state.freeVoice()).isZero();
+        assertThat(obstacle(Medium.VOICE)).isEqualTo("no-phone");
     }
 
     @Test
@@ -319,7 +451,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         awaitGrace(true);
         carrier.taken();
 
-        assertThat(entity.getState().takesWork()).isFalse();
+        assertThat(obstacle(Medium.TEXT)).isEqualTo("disconnected");
         assertThat(passes(Duration.ofSeconds(29)).presence().presence()).isEqualTo(Presence.AVAILABLE);
         assertThat(carrier.taken()).noneMatch(ReturnEpisode.class::isInstance);
 
@@ -336,8 +468,8 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         openDesk();
         var state = passes(Duration.ofMinutes(1));
 
-        assertThat(state.takesWork()).isTrue();
         assertThat(state.graceUntil()).isEmpty();
+        assertThat(obstacle(Medium.TEXT)).isEmpty();
     }
 
     @Test
@@ -452,6 +584,17 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         return desk;
     }
 
+    private int used(String slot) {
+        return entity.getState().used(profile.capacity()).getOrDefault(slot, 0);
+    }
+
+    /** What keeps the agent from taking something new of this kind; empty for nothing. */
+    private String obstacle(Medium medium) {
+        return SelfReport.of(id, profile, entity.getState(), 0)
+                .obstacle(medium, "webchat", "")
+                .orElse("");
+    }
+
     private void awaitGrace(boolean running) {
         actors.createTestProbe().awaitAssert(() -> {
             assertThat(entity.getState().graceUntil().isPresent()).isEqualTo(running);
@@ -501,9 +644,10 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
 
     private CommandResultWithReply<AgentCommand, AgentEvent, AgentState, AgentReply> offer(
             String offerId, Medium medium) {
-        var legId = medium == Medium.VOICE ? "call-" + offerId : "";
-        var workId = medium == Medium.VOICE ? legId : "w-" + offerId;
-        return act(to -> new OfferWork(offerId, "main", workId, medium, "e-" + offerId, legId, "idle", to));
+        var voice = medium == Medium.VOICE;
+        var work = voice ? Agents.call("call-" + offerId) : Agents.chat("w-" + offerId, "webchat");
+        var patience = Duration.ofSeconds(voice ? 20 : 30);
+        return act(to -> new OfferWork(offerId, "e-" + offerId, work, patience, false, Agents.IDLE, to));
     }
 
     /** {@code legId}: the call that was picked up; empty for the desk. */
