@@ -13,8 +13,7 @@ import picocli.CommandLine.ParameterException;
 /** {@code baton bench NAME [OPTIONS]}. The launcher finds this class by its name. */
 public final class Bench {
 
-    private static final Map<String, Supplier<Callable<Integer>>> BENCHMARKS =
-            new TreeMap<>(
+    private static final Map<String, Supplier<Callable<Integer>>> BENCHMARKS = new TreeMap<>(
             Map.of("messages", MessagesBench::new, "calls", CallsBench::new, "routing", RoutingBench::new));
 
     private static final int USAGE_WIDTH = 118;

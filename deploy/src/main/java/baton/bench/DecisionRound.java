@@ -8,6 +8,8 @@ import baton.engine.routing.QueueEvent.WorkTaken;
 import baton.engine.routing.QueueState;
 import baton.engine.routing.Rehearsal;
 import baton.engine.routing.WorkItem;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,13 +19,19 @@ import java.util.List;
  */
 final class DecisionRound {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final int waiting;
     private final RoutingCompany company;
     private final Rehearsal rehearsal;
     private Instant now = Instant.parse("2026-01-05T08:00:00Z");
 
-    /** @param perSecond matches, with all that belongs to them */
-    record Result(Samples freed, double perSecond) {}
+    /**
+     * @param freed from the word of the agent to the decision
+     * @param processor how long a processor worked for that: not what others took from it meanwhile, be it collecting garbage
+     * @param perSecond matches, with all that belongs to them
+     */
+    record Result(Samples freed, Samples processor, double perSecond) {}
 
     DecisionRound(int agents, int waiting, long seed) {
         this.waiting = waiting;
@@ -60,14 +68,17 @@ final class DecisionRound {
 
     Result run(int matches) {
         var freed = new Samples(matches);
+        var processor = new Samples(matches);
         var started = System.nanoTime();
         for (var match = 0; match < matches; match++) {
             var agent = company.anyAgent();
             now = now.plusMillis(1);
             var free = new AgentReported(company.says(agent, true, now), now);
+            var cpuBefore = THREADS.getCurrentThreadCpuTime();
             var before = System.nanoTime();
             var events = happens(free);
             freed.add(System.nanoTime() - before);
+            processor.add(THREADS.getCurrentThreadCpuTime() - cpuBefore);
             if (events.size() != 2 || !(events.get(1) instanceof WorkOffered offer)) {
                 throw new IllegalStateException("decided: " + events + " (expected: one offer)");
             }
@@ -75,6 +86,6 @@ final class DecisionRound {
             happens(new WorkTaken(offer.workId(), offer.agentId(), true, now));
             comes(company.like(offer.workId(), now));
         }
-        return new Result(freed, matches * 1e9 / (System.nanoTime() - started));
+        return new Result(freed, processor, matches * 1e9 / (System.nanoTime() - started));
     }
 }

@@ -54,7 +54,8 @@ final class JournalBed implements AutoCloseable {
         var row = session.execute(
                         "SELECT snapshot_data FROM baton.snapshots WHERE persistence_id = ? LIMIT 1", persistenceId)
                 .one();
-        return Objects.requireNonNull(Objects.requireNonNull(row).getByteBuffer(0)).remaining();
+        return Objects.requireNonNull(Objects.requireNonNull(row).getByteBuffer(0))
+                .remaining();
     }
 
     /** So many have to be replayed when the queue wakes up. */

@@ -64,8 +64,7 @@ final class QueueHouse implements AutoCloseable {
     void remember(QueueState state, long sequenceNr) throws InterruptedException {
         var metadata = new SnapshotMetadata(persistenceId(), sequenceNr, System.currentTimeMillis());
         var store = Persistence.get(system.classicSystem()).snapshotStoreFor("", ConfigFactory.empty());
-        var saved = Patterns.ask(
-                store, new SnapshotProtocol.SaveSnapshot(metadata, state), PATIENCE);
+        var saved = Patterns.ask(store, new SnapshotProtocol.SaveSnapshot(metadata, state), PATIENCE);
         var answer = await(saved.toCompletableFuture());
         if (!(answer instanceof SaveSnapshotSuccess)) {
             throw new IllegalStateException("snapshot: " + answer + " (expected: saved)");

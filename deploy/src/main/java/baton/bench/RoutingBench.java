@@ -75,7 +75,9 @@ final class RoutingBench implements Callable<Integer> {
     @Option(names = "--no-database", description = "Leaves out what needs Cassandra.")
     private boolean noDatabase;
 
-    @Option(names = "--simulate", description = "Simulates instead of measuring: is everybody served in time and in order?")
+    @Option(
+            names = "--simulate",
+            description = "Simulates instead of measuring: is everybody served in time and in order?")
     private boolean simulate;
 
     @Option(
@@ -173,7 +175,8 @@ final class RoutingBench implements Callable<Integer> {
         companies.forEach(company -> company.run(matches));
         var figures = new SizeFigures[companies.size()];
         for (var i = 0; i < figures.length; i++) {
-            figures[i] = new SizeFigures(companies.get(i).agents(), companies.get(i).waiting(), rounds);
+            figures[i] =
+                    new SizeFigures(companies.get(i).agents(), companies.get(i).waiting(), rounds);
         }
         for (var round = 0; round < rounds; round++) {
             progress.step("decisions, round %d", round + 1);
@@ -181,7 +184,16 @@ final class RoutingBench implements Callable<Integer> {
                 figures[i].put(round, companies.get(i).run(matches));
             }
         }
-        var table = new Table("decision", "waiting", "p50 us", "p99 us", "p50 / smallest", "p99 / smallest", "matches/s");
+        var table = new Table(
+                "decision",
+                "waiting",
+                "p50 us",
+                "p99 us",
+                "cpu p50 us",
+                "cpu p99 us",
+                "cpu p50 / smallest",
+                "cpu p99 / smallest",
+                "matches/s");
         var sizes = new ArrayList<Json>();
         for (var figure : figures) {
             sizes.add(figure.print(table, figures[0]));
@@ -205,6 +217,8 @@ final class RoutingBench implements Callable<Integer> {
         private final int waiting;
         private final double[] p50;
         private final double[] p99;
+        private final double[] cpu50;
+        private final double[] cpu99;
         private final double[] perSecond;
 
         SizeFigures(int agents, int waiting, int rounds) {
@@ -212,23 +226,29 @@ final class RoutingBench implements Callable<Integer> {
             this.waiting = waiting;
             this.p50 = new double[rounds];
             this.p99 = new double[rounds];
+            this.cpu50 = new double[rounds];
+            this.cpu99 = new double[rounds];
             this.perSecond = new double[rounds];
         }
 
         void put(int round, DecisionRound.Result result) {
             p50[round] = result.freed().percentile(50) * 1000;
             p99[round] = result.freed().percentile(99) * 1000;
+            cpu50[round] = result.processor().percentile(50) * 1000;
+            cpu99[round] = result.processor().percentile(99) * 1000;
             perSecond[round] = result.perSecond();
         }
 
         Json print(Table table, SizeFigures smallest) {
-            var ratio50 = ratio(p50, smallest.p50);
-            var ratio99 = ratio(p99, smallest.p99);
+            var ratio50 = ratio(cpu50, smallest.cpu50);
+            var ratio99 = ratio(cpu99, smallest.cpu99);
             table.row(
                     String.format(Locale.ROOT, "%,d agents", agents),
                     waiting,
                     Samples.median(p50),
                     Samples.median(p99),
+                    Samples.median(cpu50),
+                    Samples.median(cpu99),
                     ratio50,
                     ratio99,
                     Samples.median(perSecond));
@@ -237,8 +257,10 @@ final class RoutingBench implements Callable<Integer> {
                     .with("waiting", waiting)
                     .with("p50_us", Samples.median(p50))
                     .with("p99_us", Samples.median(p99))
-                    .with("p50_over_smallest", ratio50)
-                    .with("p99_over_smallest", ratio99)
+                    .with("cpu_p50_us", Samples.median(cpu50))
+                    .with("cpu_p99_us", Samples.median(cpu99))
+                    .with("cpu_p50_over_smallest", ratio50)
+                    .with("cpu_p99_over_smallest", ratio99)
                     .with("matches_per_s", Samples.median(perSecond))
                     .with("p99_us_by_round", DoubleStream.of(p99).boxed().toList());
         }
@@ -281,8 +303,7 @@ final class RoutingBench implements Callable<Integer> {
         return recovery;
     }
 
-    private void measure(
-            QueueHouse.Awake queue, String where, int[] size, Table table, List<Json> figures, int count)
+    private void measure(QueueHouse.Awake queue, String where, int[] size, Table table, List<Json> figures, int count)
             throws InterruptedException {
         for (var atOneTime : AT_ONE_TIME) {
             queue.run(count / 2, atOneTime);

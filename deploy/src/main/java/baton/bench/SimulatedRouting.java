@@ -46,8 +46,14 @@ final class SimulatedRouting {
         var table = new Table(
                 "system", "P(wait)", "theory", "mean wait s", "theory", "SL 20 s", "theory", "abandon", "theory", "KS");
         var rules = new Table(
-                "system", "customers/s", "off the ideal path s", "overtaken", "passed over", "idle while waiting s",
-                "idle share", "idle spread");
+                "system",
+                "customers/s",
+                "off the ideal path s",
+                "overtaken",
+                "passed over",
+                "idle while waiting s",
+                "idle share",
+                "idle spread");
         var figures = new ArrayList<Json>();
         for (var system : SYSTEMS) {
             var agents = (int) system[0];
@@ -135,7 +141,14 @@ final class SimulatedRouting {
     /** Companies whose agents can do different things. */
     List<Json> againstPolicies() {
         var table = new Table(
-                "model", "mean wait s", "longest idle", "difference", "first come", "difference", "one pool", "waits by queue");
+                "model",
+                "mean wait s",
+                "longest idle",
+                "difference",
+                "first come",
+                "difference",
+                "one pool",
+                "waits by queue");
         var figures = new ArrayList<Json>();
         for (var scene : List.of(n(), w(), m())) {
             var live = live(scene);
@@ -195,9 +208,7 @@ final class SimulatedRouting {
         return new Scene(
                 "W: 10 {a b} 10 {b c}",
                 List.of(line("a", 6), line("b", 6), line("c", 6)),
-                List.of(
-                        new Team("left", 10, Map.of("a", 1, "b", 2)),
-                        new Team("right", 10, Map.of("c", 1, "b", 2))));
+                List.of(new Team("left", 10, Map.of("a", 1, "b", 2)), new Team("right", 10, Map.of("c", 1, "b", 2))));
     }
 
     /** Specialists of two kinds, and some who can do both. */

@@ -1,6 +1,7 @@
 package baton.sim;
 
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 
 /**
  * A mean, and how far the true one may be from it: with 95 % confidence, by the spread of the means of batches. Waits of
@@ -39,10 +40,7 @@ public record Interval(double mean, double half) {
     }
 
     static Interval of(double... means) {
-        var mean = 0.0;
-        for (var each : means) {
-            mean += each / means.length;
-        }
+        var mean = DoubleStream.of(means).average().orElse(0);
         var squares = 0.0;
         for (var each : means) {
             squares += (each - mean) * (each - mean);

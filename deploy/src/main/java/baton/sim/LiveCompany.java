@@ -23,9 +23,9 @@ import baton.engine.routing.QueueCommand.WithdrawWork;
 import baton.engine.routing.QueueErrand;
 import baton.engine.routing.QueueErrand.OfferWork;
 import baton.engine.routing.QueueErrand.RescindOffer;
+import baton.engine.routing.RoutingSettings;
 import baton.engine.routing.Rules;
 import baton.engine.routing.RulesFormat;
-import baton.engine.routing.RoutingSettings;
 import baton.engine.routing.WorkItem;
 import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
@@ -112,8 +112,7 @@ final class LiveCompany implements AutoCloseable {
 
     void comes(String workId, String queueId) {
         var now = world.time().instant();
-        var work = new Work(
-                workId, Purpose.SERVE, Medium.TEXT, "webchat", "", queueId, "", now, now, Wishes.none());
+        var work = new Work(workId, Purpose.SERVE, Medium.TEXT, "webchat", "", queueId, "", now, now, Wishes.none());
         queue.tell(new EnqueueWork(new WorkItem(workId, work), world.system().ignoreRef()));
     }
 
@@ -139,8 +138,8 @@ final class LiveCompany implements AutoCloseable {
         } else if (errand instanceof RescindOffer rescind) {
             this.<AgentCommand, AgentReply>ask(
                             agent(rescind.agentId()), to -> new AgentCommand.RescindOffer(rescind.offerId(), to))
-                    .thenCompose(reply -> resolve(
-                            rescind.offerId(), rescind.workId(), rescind.agentId(), OfferOutcome.RESCINDED))
+                    .thenCompose(reply ->
+                            resolve(rescind.offerId(), rescind.workId(), rescind.agentId(), OfferOutcome.RESCINDED))
                     .thenRun(done);
         } else {
             done.run();
@@ -160,11 +159,7 @@ final class LiveCompany implements AutoCloseable {
                                 to))
                 .thenCompose(reply -> reply instanceof AgentReply.Accepted
                         ? CompletableFuture.completedStage(reply)
-                        : resolve(
-                                        offer.offerId(),
-                                        offer.item().workId(),
-                                        offer.agentId(),
-                                        OfferOutcome.NO_CAPACITY)
+                        : resolve(offer.offerId(), offer.item().workId(), offer.agentId(), OfferOutcome.NO_CAPACITY)
                                 .thenApply(noted -> reply));
     }
 

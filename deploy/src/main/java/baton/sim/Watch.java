@@ -69,7 +69,8 @@ public final class Watch {
         for (var line = 0; line < waiting.size(); line++) {
             if (!waiting.get(line).isEmpty()) {
                 for (var team = 0; team < free.length; team++) {
-                    if (free[team] > 0 && scene.teams().get(team).serves(scene.lines().get(line))) {
+                    if (free[team] > 0
+                            && scene.teams().get(team).serves(scene.lines().get(line))) {
                         return true;
                     }
                 }
@@ -116,7 +117,10 @@ public final class Watch {
     Findings findings(long now) {
         var largest = 0;
         for (var team = 1; team < scene.teams().size(); team++) {
-            largest = scene.teams().get(team).agents() > scene.teams().get(largest).agents() ? team : largest;
+            largest = scene.teams().get(team).agents()
+                            > scene.teams().get(largest).agents()
+                    ? team
+                    : largest;
         }
         var shares = new ArrayList<Double>();
         for (var agent = 0; agent < idle.length; agent++) {

@@ -19,6 +19,7 @@ final class World implements AutoCloseable {
             pekko {
               loglevel = WARNING
               stdout-loglevel = WARNING
+              logger-startup-timeout = 60s
               log-dead-letters = off
               log-dead-letters-during-shutdown = off
               jvm-shutdown-hooks = off
@@ -78,7 +79,8 @@ final class World implements AutoCloseable {
     public void close() {
         system.terminate();
         time.settle();
-        while (!system.getWhenTerminated().toCompletableFuture().isDone() && time.next(Long.MAX_VALUE) < Long.MAX_VALUE) {
+        while (!system.getWhenTerminated().toCompletableFuture().isDone()
+                && time.next(Long.MAX_VALUE) < Long.MAX_VALUE) {
             time.step();
         }
     }

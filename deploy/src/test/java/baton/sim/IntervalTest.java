@@ -26,7 +26,8 @@ class IntervalTest {
 
     @Test
     void onlyWhatCountsIsInTheMeanOfABatch() {
-        var interval = Interval.ofBatches(100, 300, customer -> customer % 2 == 0 ? 1 : 5, customer -> customer % 2 == 0);
+        var interval =
+                Interval.ofBatches(100, 300, customer -> customer % 2 == 0 ? 1 : 5, customer -> customer % 2 == 0);
 
         assertThat(interval).isEqualTo(new Interval(1, 0));
     }
@@ -39,7 +40,10 @@ class IntervalTest {
 
         for (var run = 0; run < 1000; run++) {
             var draws = random.doubles(2000).toArray();
-            inside += Interval.ofBatches(0, draws.length, i -> draws[i], i -> true).contains(0.5) ? 1 : 0;
+            inside += Interval.ofBatches(0, draws.length, i -> draws[i], i -> true)
+                            .contains(0.5)
+                    ? 1
+                    : 0;
         }
 
         assertThat(inside).isBetween(930, 970);

@@ -38,6 +38,9 @@ class LawTest {
 
     private static double deviation(double[] draws) {
         var mean = mean(draws);
-        return Math.sqrt(DoubleStream.of(draws).map(d -> (d - mean) * (d - mean)).average().orElseThrow());
+        return Math.sqrt(DoubleStream.of(draws)
+                .map(d -> (d - mean) * (d - mean))
+                .average()
+                .orElseThrow());
     }
 }

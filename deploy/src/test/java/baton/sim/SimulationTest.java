@@ -101,9 +101,7 @@ class SimulationTest {
                 List.of(
                         new Line("a", 0, 3 / HANDLING, Law.exponential(HANDLING), Law.never()),
                         new Line("b", 0, 2 / HANDLING, Law.exponential(HANDLING), Law.never())),
-                List.of(
-                        new Team("one", 3, Map.of("a", 1)),
-                        new Team("both", 3, Map.of("a", preference, "b", 1))));
+                List.of(new Team("one", 3, Map.of("a", 1)), new Team("both", 3, Map.of("a", preference, "b", 1))));
     }
 
     private static void assertNobodyIsWronged(Trace live) {

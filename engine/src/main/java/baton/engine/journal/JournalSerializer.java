@@ -86,9 +86,7 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
         for (var event : events) {
             snapshot.addEvents(ByteString.copyFrom(format.write(event)));
         }
-        return isLarge(events)
-                ? compressed(snapshot.build())
-                : snapshot.build().toByteArray();
+        return isLarge(events) ? compressed(snapshot.build()) : snapshot.build().toByteArray();
     }
 
     private static byte[] compressed(Snapshot snapshot) {

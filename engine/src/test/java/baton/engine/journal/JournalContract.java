@@ -143,7 +143,8 @@ public abstract class JournalContract<E, S> {
         assertThatThrownBy(() -> serializer().fromBinary(bytes, name() + "-event.v2"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "manifest: %1$s-event.v2 (expected: %1$s-event.v1, %1$s-snapshot.v1 or %1$s-snapshot.v2)", name());
+                        "manifest: %1$s-event.v2 (expected: %1$s-event.v1, %1$s-snapshot.v1 or %1$s-snapshot.v2)",
+                        name());
     }
 
     @Test

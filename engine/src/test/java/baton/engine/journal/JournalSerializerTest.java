@@ -73,7 +73,8 @@ class JournalSerializerTest {
     }
 
     private static Words words(int count) {
-        return new Words(IntStream.range(0, count).mapToObj(i -> "word number " + i).toList());
+        return new Words(
+                IntStream.range(0, count).mapToObj(i -> "word number " + i).toList());
     }
 
     /** As the first release wrote every snapshot. */
