@@ -85,14 +85,14 @@ final class SimulatedRouting {
         table.row(
                 scene.name(),
                 text(live.waited(), 4),
-                theory.waits(),
+                text(theory.waits(), 4),
                 text(live.meanWait(), 2),
-                theory.meanWait(),
+                text(theory.meanWait(), 2),
                 text(live.servedWithin(SERVICE_LEVEL), 4),
-                within,
+                text(within, 4),
                 text(live.abandoned(), 4),
-                theory.abandons(),
-                distance);
+                text(theory.abandons(), 4),
+                text(distance, 4));
         require(scene, "P(wait)", live.waited(), theory.waits());
         require(scene, "mean wait", live.meanWait(), theory.meanWait());
         var off = live.difference(Textbook.run(scene, Textbook.Policy.LONGEST_IDLE, seed, customers));
@@ -236,6 +236,10 @@ final class SimulatedRouting {
                 .with("passed_over", findings.passedOver())
                 .with("idle_while_waiting_s", findings.idleWhileWaiting())
                 .with("idle_spread", findings.idleSpread());
+    }
+
+    private static String text(double value, int digits) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
     private static String text(Interval interval, int digits) {
