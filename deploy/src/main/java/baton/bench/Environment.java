@@ -2,6 +2,7 @@ package baton.bench;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,14 @@ final class Environment {
     private Environment() {}
 
     static Json describe(CqlSession session, long seed) {
+        return machine(seed)
+                .with("cassandra", cassandra(session))
+                .with("commitlog_sync", setting(session, "commitlog_sync"))
+                .with("cassandra_driver", driver());
+    }
+
+    /** Without a database. */
+    static Json machine(long seed) {
         return new Json()
                 .with("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("baton", version())
@@ -23,10 +32,13 @@ final class Environment {
                 .with("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"))
                 .with("jdk", Runtime.version().toString())
                 .with("driver_heap_mib", Runtime.getRuntime().maxMemory() >> 20)
-                .with("cassandra", cassandra(session))
-                .with("commitlog_sync", setting(session, "commitlog_sync"))
-                .with("cassandra_driver", driver())
+                .with("load_average", load())
                 .with("seed", seed);
+    }
+
+    /** Of the last minute: above the number of cores, others wait for them too. */
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static String cassandra(CqlSession session) {

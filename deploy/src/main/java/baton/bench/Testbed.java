@@ -171,7 +171,7 @@ final class Testbed implements AutoCloseable {
         }
     }
 
-    private static void remove(Path directory) {
+    static void remove(Path directory) {
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

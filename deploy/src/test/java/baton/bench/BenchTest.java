@@ -1,7 +1,9 @@
 package baton.bench;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import baton.launcher.Problem;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.ParameterException;
 
@@ -11,7 +13,21 @@ class BenchTest {
     void anUnknownNameIsRefusedWithTheListOfWhatThereIs() {
         assertThatThrownBy(() -> Bench.main(new String[] {"speed"}))
                 .isInstanceOf(ParameterException.class)
-                .hasMessage("There is no benchmark \"speed\"; there are: calls, messages.");
+                .hasMessage("There is no benchmark \"speed\"; there are: calls, messages, routing.");
+    }
+
+    @Test
+    void everyBenchmarkHasHelp() {
+        for (var name : new String[] {"messages", "calls", "routing"}) {
+            assertThatCode(() -> Bench.main(new String[] {name, "--help"})).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aSimulationOfHardlyAnybodyIsRefused() {
+        assertThatThrownBy(() -> Bench.main(new String[] {"routing", "--simulate", "--customers", "10"}))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("1,000 customers");
     }
 
     @Test

@@ -2,24 +2,36 @@ package baton.engine.journal;
 
 import baton.protocol.journal.v1.Snapshot;
 import com.google.protobuf.ByteString;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
  * Stores one entity's events, and its state as the shortest history that leads to it. Each entity extends it with its own
- * number and name; both are in the journal for ever.
+ * number and name; both are in the journal for ever. Large snapshots are compressed.
  *
  * @param <E> the events
  * @param <S> the state
  */
 public abstract class JournalSerializer<E, S> extends SerializerWithStringManifest {
 
+    /** From so many events a snapshot is compressed: Cassandra takes no more than 16 MiB in one write. */
+    static final int MANY = 2000;
+
+    private static final int BUFFER = 1 << 16;
+
     private final int identifier;
     private final String eventManifest;
     private final String snapshotManifest;
+    private final String compressedManifest;
     private final Class<E> eventType;
     private final EventFormat<E> format;
     private final Function<S, List<E>> history;
@@ -35,6 +47,7 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
         this.identifier = identifier;
         this.eventManifest = name + "-event.v1";
         this.snapshotManifest = name + "-snapshot.v1";
+        this.compressedManifest = name + "-snapshot.v2";
         this.eventType = eventType;
         this.format = format;
         this.history = history;
@@ -48,20 +61,45 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
 
     @Override
     public String manifest(Object stored) {
-        return eventType.isInstance(stored) ? eventManifest : snapshotManifest;
+        if (eventType.isInstance(stored)) {
+            return eventManifest;
+        }
+        return isLarge(history(stored)) ? compressedManifest : snapshotManifest;
+    }
+
+    private static boolean isLarge(List<?> history) {
+        return history.size() >= MANY;
+    }
+
+    @SuppressWarnings("unchecked") // the binding of this serializer allows only E and S
+    private List<E> history(Object stored) {
+        return history.apply((S) stored);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the binding of this serializer allows only E and S
     public byte[] toBinary(Object stored) {
         if (eventType.isInstance(stored)) {
             return format.write(eventType.cast(stored));
         }
+        var events = history(stored);
         var snapshot = Snapshot.newBuilder();
-        for (var event : history.apply((S) stored)) {
+        for (var event : events) {
             snapshot.addEvents(ByteString.copyFrom(format.write(event)));
         }
-        return snapshot.build().toByteArray();
+        return isLarge(events) ? compressed(snapshot.build()) : snapshot.build().toByteArray();
+    }
+
+    private static byte[] compressed(Snapshot snapshot) {
+        var bytes = new ByteArrayOutputStream();
+        var fast = new Deflater(Deflater.BEST_SPEED);
+        try (var out = new DeflaterOutputStream(bytes, fast, BUFFER)) {
+            snapshot.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            fast.end();
+        }
+        return bytes.toByteArray();
     }
 
     @Override
@@ -71,16 +109,25 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
                 return format.read(bytes);
             }
             if (manifest.equals(snapshotManifest)) {
-                var events = new ArrayList<E>();
-                for (var event : Snapshot.parseFrom(bytes).getEventsList()) {
-                    events.add(format.read(event.toByteArray()));
+                return read(Snapshot.parseFrom(bytes));
+            }
+            if (manifest.equals(compressedManifest)) {
+                try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+                    return read(Snapshot.parseFrom(in));
                 }
-                return replay.apply(events);
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("bytes of " + manifest + " that cannot be read", e);
         }
-        throw new IllegalArgumentException(
-                "manifest: " + manifest + " (expected: " + eventManifest + " or " + snapshotManifest + ")");
+        throw new IllegalArgumentException("manifest: " + manifest + " (expected: " + eventManifest + ", "
+                + snapshotManifest + " or " + compressedManifest + ")");
+    }
+
+    private S read(Snapshot snapshot) throws IOException {
+        var events = new ArrayList<E>();
+        for (var event : snapshot.getEventsList()) {
+            events.add(format.read(event.toByteArray()));
+        }
+        return replay.apply(events);
     }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
  * Where a piece of work stands at a moment.
  *
  * @param keeper for whom others have to wait now; empty: for nobody
+ * @param rank less is earlier; known beforehand, because lines compare it all the time
  */
-record Place(Waiting waiting, QueueRules rules, Need need, Optional<Keeper> keeper) {
+record Place(Waiting waiting, QueueRules rules, Need need, Optional<Keeper> keeper, double rank) {
 
     /** Work of one queue in the order in which it is served. Time does not change it: what ages, ages alike. */
     static final Comparator<Place> ORDER = Comparator.comparingDouble(Place::rank)
@@ -19,6 +20,10 @@ record Place(Waiting waiting, QueueRules rules, Need need, Optional<Keeper> keep
             .thenComparing(place -> place.work().workId());
 
     record Keeper(String agentId, Instant until) {}
+
+    Place(Waiting waiting, QueueRules rules, Need need, Optional<Keeper> keeper) {
+        this(waiting, rules, need, keeper, rankOf(waiting.item().work(), rules));
+    }
 
     Work work() {
         return waiting.item().work();
@@ -32,11 +37,12 @@ record Place(Waiting waiting, QueueRules rules, Need need, Optional<Keeper> keep
         return work().since();
     }
 
-    /** Less is earlier. Without ageing the priority alone; with ageing the moment at which the priority would be 0, in seconds. */
-    private double rank() {
-        var priority = rules.basePriority(work());
+    /** Without ageing the priority alone; with ageing the moment at which the priority would be 0, in seconds. */
+    private static double rankOf(Work work, QueueRules rules) {
+        var priority = rules.basePriority(work);
+        var since = work.since();
         return rules.ageing()
-                .map(each -> since().getEpochSecond() + since().getNano() / 1e9 - priority * each.toNanos() / 1e9)
+                .map(each -> since.getEpochSecond() + since.getNano() / 1e9 - priority * each.toNanos() / 1e9)
                 .orElse(-(double) priority);
     }
 

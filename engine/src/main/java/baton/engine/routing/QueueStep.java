@@ -96,6 +96,11 @@ final class QueueStep {
         return events;
     }
 
+    /** With these events. */
+    QueueState state() {
+        return state;
+    }
+
     /** The events are stored: now others may hear of them. */
     void settle(Duties<QueueCommand, QueueErrand> duties) {
         settlements.forEach(settlement -> settlement.accept(duties));

@@ -142,7 +142,9 @@ public abstract class JournalContract<E, S> {
 
         assertThatThrownBy(() -> serializer().fromBinary(bytes, name() + "-event.v2"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("manifest: %s-event.v2 (expected: %s-event.v1 or %s-snapshot.v1)", name(), name(), name());
+                .hasMessage(
+                        "manifest: %1$s-event.v2 (expected: %1$s-event.v1, %1$s-snapshot.v1 or %1$s-snapshot.v2)",
+                        name());
     }
 
     @Test

@@ -1,0 +1,86 @@
+package baton.engine.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import baton.protocol.journal.v1.Snapshot;
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Snapshots that are too large to be stored as they are. What every entity's own serializer promises is in {@link JournalContract}. */
+class JournalSerializerTest {
+
+    /** A list of words; its history is the words. */
+    record Words(List<String> all) {}
+
+    private static final class WordFormat implements EventFormat<String> {
+
+        @Override
+        public byte[] write(String event) {
+            return event.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String read(byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static final class WordSerializer extends JournalSerializer<String, Words> {
+
+        WordSerializer() {
+            super(1, "word", String.class, new WordFormat(), Words::all, Words::new);
+        }
+    }
+
+    private final WordSerializer serializer = new WordSerializer();
+
+    @Test
+    void asLongAsItIsSmallASnapshotIsWrittenAsItAlwaysWas() {
+        var small = words(JournalSerializer.MANY - 1);
+
+        assertThat(serializer.manifest(small)).isEqualTo("word-snapshot.v1");
+        assertThat(serializer.toBinary(small)).isEqualTo(plain(small));
+        assertThat(serializer.fromBinary(serializer.toBinary(small), "word-snapshot.v1"))
+                .isEqualTo(small);
+    }
+
+    @Test
+    void aLargeSnapshotIsCompressedUnderAManifestOfItsOwn() {
+        var large = words(JournalSerializer.MANY);
+
+        assertThat(serializer.manifest(large)).isEqualTo("word-snapshot.v2");
+        assertThat(serializer.toBinary(large)).hasSizeLessThan(plain(large).length / 3);
+        assertThat(serializer.fromBinary(serializer.toBinary(large), "word-snapshot.v2"))
+                .isEqualTo(large);
+    }
+
+    @Test
+    void aLargeSnapshotOfAnEarlierReleaseStillReads() {
+        var large = words(JournalSerializer.MANY * 2);
+
+        assertThat(serializer.fromBinary(plain(large), "word-snapshot.v1")).isEqualTo(large);
+    }
+
+    @Test
+    void bytesThatWereNeverCompressedAreNamed() {
+        assertThatThrownBy(() -> serializer.fromBinary(plain(words(3)), "word-snapshot.v2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bytes of word-snapshot.v2 that cannot be read");
+    }
+
+    private static Words words(int count) {
+        return new Words(
+                IntStream.range(0, count).mapToObj(i -> "word number " + i).toList());
+    }
+
+    /** As the first release wrote every snapshot. */
+    private static byte[] plain(Words words) {
+        var snapshot = Snapshot.newBuilder();
+        words.all().forEach(word -> snapshot.addEvents(ByteString.copyFromUtf8(word)));
+        return snapshot.build().toByteArray();
+    }
+}
