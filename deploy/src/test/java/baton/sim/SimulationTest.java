@@ -14,19 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulationTest {
 
     private static final double HANDLING = 180;
-    private static final long SEED = 5;
+    private static final long SEED = 1;
 
     @Test
-    void aQueueServesAsErlangSays() {
-        var theory = Erlang.c(10, 8, HANDLING);
+    void eachCustomerOfAQueueWaitsExactlyAsLongAsByTheBook() {
         var scene = Scene.single("M/M/10", 10, 8 / HANDLING, Law.exponential(HANDLING), Law.never());
 
         var live = run(scene, 15_000);
 
-        assertThat(live.waited()).matches(p -> p.contains(theory.waits()), "contains " + theory.waits());
-        assertThat(live.meanWait()).matches(w -> w.contains(theory.meanWait()), "contains " + theory.meanWait());
-        assertThat(live.servedWithin(20))
-                .matches(s -> s.contains(1 - theory.waitsLonger(20)), "contains " + (1 - theory.waitsLonger(20)));
         assertThat(live.difference(byTheBook(scene, 15_000))).isZero();
         assertNobodyIsWronged(live);
     }
@@ -45,20 +40,28 @@ class SimulationTest {
         assertThat(book.distance(theory)).isLessThan(0.02);
     }
 
+    @Test
+    void theBookOfImpatientCustomersIsErlangs() {
+        var theory = Erlang.a(20, 20, HANDLING, 300);
+        var scene = Scene.single("M/M/20+M", 20, 20 / HANDLING, Law.exponential(HANDLING), Law.exponential(300));
+
+        var book = byTheBook(scene, 500_000);
+
+        assertThat(book.waited()).matches(p -> agrees(p, theory.waits()), "agrees with " + theory.waits());
+        assertThat(book.meanWait()).matches(w -> agrees(w, theory.meanWait()), "agrees with " + theory.meanWait());
+        assertThat(book.abandoned()).matches(a -> agrees(a, theory.abandons()), "agrees with " + theory.abandons());
+    }
+
     private static boolean agrees(Interval measured, double theory) {
         return measured.error(theory) <= 0.02 || measured.contains(theory);
     }
 
     @Test
-    void impatientCustomersLeaveAsErlangASays() {
-        var theory = Erlang.a(20, 20, HANDLING, 300);
+    void impatientCustomersLeaveExactlyWhenTheyDoByTheBook() {
         var scene = Scene.single("M/M/20+M", 20, 20 / HANDLING, Law.exponential(HANDLING), Law.exponential(300));
 
         var live = run(scene, 8_000);
 
-        assertThat(live.waited()).matches(p -> p.contains(theory.waits()), "contains " + theory.waits());
-        assertThat(live.meanWait()).matches(w -> w.contains(theory.meanWait()), "contains " + theory.meanWait());
-        assertThat(live.abandoned()).matches(a -> a.contains(theory.abandons()), "contains " + theory.abandons());
         assertThat(live.difference(byTheBook(scene, 8_000))).isZero();
         assertNobodyIsWronged(live);
     }

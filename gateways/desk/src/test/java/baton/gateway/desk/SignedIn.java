@@ -56,6 +56,10 @@ record SignedIn(ServedDoor door, String cookie) {
         return door.post(path, "{}", "Content-Type", "application/json", "Cookie", cookie);
     }
 
+    HttpResponse<String> send(String method, String path, String json) {
+        return door.send(method, path, json, "Content-Type", "application/json", "Cookie", cookie);
+    }
+
     String ticket() {
         return field(post("/api/v1/ticket"), "ticket");
     }
