@@ -37,8 +37,8 @@ public final class TenantFiles {
                 && !config.getObject("baton.tenants").isEmpty()) {
             throw new IllegalArgumentException(
                     "baton.tenants is not read any more: companies are kept in the database now. Write each as a"
-                        + " document of a YAML file like conf/demo.yaml, load it with \"baton import FILE\", and take"
-                        + " baton.tenants out of the configuration");
+                            + " document of a YAML file like conf/demo.yaml, load it with \"baton import FILE\", and take"
+                            + " baton.tenants out of the configuration");
         }
     }
 
