@@ -246,31 +246,29 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         var step = new QueueStep(state, matching, explaining, clock.instant());
         step.match();
         return step.events().isEmpty()
-                ? run(() -> step.settle(duties))
-                : Effect()
-                        .persist(step.events())
-                        .thenRun(next -> step.settle(duties))
-                        .thenNoReply();
+                ? run(() -> stored(step))
+                : Effect().persist(step.events()).thenRun(next -> stored(step)).thenNoReply();
     }
 
     private ReplyEffect<QueueEvent, QueueState> persist(QueueState state, QueueEvent event) {
         var step = new QueueStep(state, matching, explaining, clock.instant());
         step.happens(event);
         step.match();
-        return Effect()
-                .persist(step.events())
-                .thenRun(next -> step.settle(duties))
-                .thenNoReply();
+        return Effect().persist(step.events()).thenRun(next -> stored(step)).thenNoReply();
     }
 
     private ReplyEffect<QueueEvent, QueueState> persist(QueueState state, QueueEvent event, ActorRef<Noted> replyTo) {
         var step = new QueueStep(state, matching, explaining, clock.instant());
         step.happens(event);
         step.match();
-        return Effect()
-                .persist(step.events())
-                .thenRun(next -> step.settle(duties))
-                .thenReply(replyTo, next -> new Noted());
+        return Effect().persist(step.events()).thenRun(next -> stored(step)).thenReply(replyTo, next -> new Noted());
+    }
+
+    private void stored(QueueStep step) {
+        step.settle(duties);
+        if (step.full()) {
+            context.getSelf().tell(new DeadlineReached());
+        }
     }
 
     private ReplyEffect<QueueEvent, QueueState> run(Runnable effect) {

@@ -14,6 +14,12 @@ import java.util.function.Consumer;
  */
 final class QueueStep {
 
+    /**
+     * Events of one step are stored in one write, and Cassandra refuses batches above 50 KiB as it comes. An offer has one to two
+     * kilobytes. Hundreds become possible at once when a queue opens or rules change.
+     */
+    private static final int MOST_EVENTS = 24;
+
     private final Matching matching;
     private final Explaining explaining;
     private final Instant now;
@@ -38,10 +44,20 @@ final class QueueStep {
         settle(event, before, state);
     }
 
+    /** Everything that is possible now, or as much of it as one write should hold. */
     void match() {
-        for (var match = matching.next(now); match.isPresent(); match = matching.next(now)) {
+        while (!full()) {
+            var match = matching.next(now);
+            if (match.isEmpty()) {
+                return;
+            }
             happens(offer(match.get()));
         }
+    }
+
+    /** There may be more to match: it belongs into another step. */
+    boolean full() {
+        return events.size() >= MOST_EVENTS;
     }
 
     private WorkOffered offer(Match match) {

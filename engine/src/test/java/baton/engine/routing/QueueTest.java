@@ -347,6 +347,22 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
     }
 
     @Test
+    void manyOffersThatBecomePossibleAtOnceAreStoredInSmallWritesUntilNobodyWaits() {
+        for (int i = 0; i < 60; i++) {
+            var agent = agent("agent-" + i).serves(Map.of("vip", 1)).says();
+            run((ActorRef<Noted> to) -> new ReportAvailability(agent, to));
+            waits(chat("w" + i, -30 - i));
+        }
+        rules = rules(2, queue("main").setOverflowQueue("vip").setOverflowAfter(seconds(10)), queue("vip"));
+
+        var first = entity.runCommand(new ReconsiderRules());
+
+        assertThat(first.events()).hasSizeLessThan(60);
+        actors.createTestProbe()
+                .awaitAssert(() -> assertThat(entity.getState().offered()).hasSize(60));
+    }
+
+    @Test
     void whatTheStateForbidsIsRefused() {
         isFree("anna", 1);
         waits(chat("w1", -30));
