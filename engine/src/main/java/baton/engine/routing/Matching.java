@@ -1,6 +1,5 @@
 package baton.engine.routing;
 
-import baton.engine.routing.Place.Keeper;
 import baton.engine.routing.QueueEvent.AgentForgotten;
 import baton.engine.routing.QueueEvent.AgentReported;
 import baton.engine.routing.QueueEvent.WaitTold;
@@ -14,11 +13,7 @@ import baton.engine.work.Explanation.Candidate;
 import baton.engine.work.Preference;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Who gets what: the one place that decides it. Follows the facts of {@link QueueState} event by event and keeps what it needs to
@@ -42,75 +36,51 @@ final class Matching {
     /** Until an agent whose word was wrong is believed again if it says nothing new. */
     private static final Duration DISTRUST = Duration.ofSeconds(1);
 
-    private static final String LONG_WAIT = "long-wait";
-    private static final String CLOSED = "closed";
-
-    /** What customers are told of their wait. */
-    static final List<String> TELLINGS = List.of(LONG_WAIT, CLOSED);
-
     private static final String AGENT = "agent ";
-    private static final String QUEUE = "queue ";
-    private static final String WORK = "work ";
 
     /** @param because see {@link Explanation#summary()} */
     record Match(Place place, Candidate candidate, String because) {}
 
-    /** A customer must be told how the wait stands. */
-    record Telling(Waiting waiting, String kind, String alternative, Optional<Instant> opensAt) {}
-
     private final Roster roster = new Roster();
     private final Deadlines deadlines = new Deadlines();
-    private final Map<String, Place> places = new HashMap<>();
-    private final Map<String, Set<String>> wanted = new HashMap<>();
+    private final Line line = new Line(roster, deadlines);
     private final Map<String, QueueState.Offered> offered = new HashMap<>();
-    private final Set<String> closedQueues = new HashSet<>();
     private final Set<String> agentsToTry = new HashSet<>();
-    private final Set<String> workToTry = new HashSet<>();
-    private final Deque<Place> line = new ArrayDeque<>();
-    private final List<Telling> tellings = new ArrayList<>();
-    private Rules rules = Rules.none();
 
     /** Everything anew, from the facts. */
-    void rebuild(QueueState state, Rules newRules, Instant now) {
-        rules = newRules;
+    void rebuild(QueueState state, Rules rules, Instant now) {
         roster.clear();
         deadlines.clear();
-        places.clear();
-        wanted.clear();
         offered.clear();
-        closedQueues.clear();
         agentsToTry.clear();
-        workToTry.clear();
-        line.clear();
-        tellings.clear();
-        rules.queues().values().forEach(queue -> watchHours(queue, now));
+        line.begin(rules, now);
         state.agents().values().forEach(roster::say);
         state.offered().values().forEach(this::opened);
-        state.waiting().values().forEach(waiting -> put(waiting, now));
+        state.waiting().values().forEach(waiting -> line.put(waiting, now));
     }
 
     /** {@code after} are the facts with this event. Then ask {@link #next} until there is nothing. */
     void apply(QueueEvent event, QueueState after, Instant now) {
         if (event instanceof WorkEnqueued e) {
-            remove(e.work().workId());
+            line.remove(e.work().workId());
             back(after, e.work().workId(), now);
         } else if (event instanceof WorkWithdrawn e) {
-            remove(e.workId());
+            line.remove(e.workId());
             closed(e.workId());
         } else if (event instanceof AgentReported e) {
             reported(e.availability(), now);
         } else if (event instanceof AgentForgotten e) {
             roster.forget(e.agentId());
-            replaceWanted(e.agentId(), now);
+            line.lookAgainAtWhatWants(e.agentId(), now);
         } else if (event instanceof WorkOffered e) {
-            remove(e.workId());
+            line.remove(e.workId());
             Optional.ofNullable(after.offered().get(e.workId())).ifPresent(this::opened);
         } else if (event instanceof WorkReturned e) {
             returned(e, after, now);
         } else if (event instanceof WorkTaken e) {
             closed(e.workId());
         } else if (event instanceof WaitTold e && after.waiting().containsKey(e.workId())) {
-            remove(e.workId());
+            line.remove(e.workId());
             back(after, e.workId(), now);
         }
     }
@@ -126,6 +96,10 @@ final class Matching {
             deadlines.set(AGENT + e.agentId(), Optional.of(now.plus(DISTRUST)));
         }
         back(after, e.workId(), now);
+    }
+
+    private void back(QueueState after, String workId, Instant now) {
+        Optional.ofNullable(after.waiting().get(workId)).ifPresent(waiting -> line.put(waiting, now));
     }
 
     private void opened(QueueState.Offered offer) {
@@ -148,128 +122,8 @@ final class Matching {
         deadlines.set(AGENT + agentId, Optional.empty());
         agentsToTry.add(agentId);
         if (!before.equals(Optional.of(availability.status().present()))) {
-            replaceWanted(agentId, now);
+            line.lookAgainAtWhatWants(agentId, now);
         }
-    }
-
-    /** Work that is kept for an agent is kept only while that agent is there. */
-    private void replaceWanted(String agentId, Instant now) {
-        for (var workId : List.copyOf(wanted.getOrDefault(agentId, Set.of()))) {
-            replace(workId, now);
-        }
-    }
-
-    private void replace(String workId, Instant now) {
-        var place = places.get(workId);
-        if (place != null) {
-            remove(workId);
-            put(place.waiting(), now);
-        }
-    }
-
-    private void back(QueueState after, String workId, Instant now) {
-        Optional.ofNullable(after.waiting().get(workId)).ifPresent(waiting -> put(waiting, now));
-    }
-
-    private void put(Waiting waiting, Instant now) {
-        var work = waiting.item().work();
-        var queue = rules.of(work.queueId());
-        var place = new Place(waiting, queue, queue.need(work, now), keeper(waiting, queue, now));
-        places.put(place.workId(), place);
-        wishes(place)
-                .forEach(id -> wanted.computeIfAbsent(id, a -> new HashSet<>()).add(place.workId()));
-        if (place.pooled()) {
-            roster.pool(place.need(), queue.selection()).waiting().add(place);
-        }
-        workToTry.add(place.workId());
-        line.clear();
-        tell(place, now);
-        deadlines.set(WORK + place.workId(), nextLook(place, now));
-    }
-
-    private static Stream<String> wishes(Place place) {
-        var wishes = place.work().wishes();
-        return Stream.concat(
-                        wishes.preferences().stream()
-                                .filter(p -> place.rules().counts(place.work(), p))
-                                .map(Preference::agentId),
-                        Stream.of(wishes.onlyAgentId()))
-                .filter(id -> !id.isEmpty());
-    }
-
-    private Optional<Keeper> keeper(Waiting waiting, QueueRules queue, Instant now) {
-        var work = waiting.item().work();
-        return work.wishes().preferences().stream()
-                .filter(preference -> queue.counts(work, preference))
-                .map(preference -> new Keeper(preference.agentId(), queue.keptUntil(work, preference)))
-                .filter(keeper -> now.isBefore(keeper.until()))
-                .filter(keeper -> !waiting.notAgainYet(keeper.agentId(), now))
-                .filter(keeper -> roster.agent(keeper.agentId())
-                        .map(agent -> agent.status().present())
-                        .orElse(false))
-                .findFirst();
-    }
-
-    private void remove(String workId) {
-        var place = places.remove(workId);
-        if (place != null) {
-            wishes(place)
-                    .forEach(id -> wanted.computeIfPresent(id, (agent, ids) -> {
-                        ids.remove(workId);
-                        return ids.isEmpty() ? null : ids;
-                    }));
-            if (place.pooled()) {
-                roster.pool(place.need(), place.rules().selection()).waiting().remove(place);
-            }
-            workToTry.remove(workId);
-            deadlines.set(WORK + workId, Optional.empty());
-        }
-    }
-
-    private static Optional<Instant> nextLook(Place place, Instant now) {
-        var longest = place.rules().waiting().longest();
-        return Stream.of(
-                        place.rules().nextChange(place.work(), now),
-                        place.keeper().map(Keeper::until),
-                        place.waiting().nextSecondChance(now),
-                        longest.map(place.work().from()::plus).filter(now::isBefore))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
-    }
-
-    private void tell(Place place, Instant now) {
-        var waiting = place.waiting();
-        var rule = place.rules().waiting();
-        if (!waiting.told().contains(LONG_WAIT)
-                && rule.longest()
-                        .filter(longest -> !now.isBefore(place.work().from().plus(longest)))
-                        .isPresent()) {
-            tellings.add(new Telling(waiting, LONG_WAIT, rule.alternative(), Optional.empty()));
-        }
-        if (!waiting.told().contains(CLOSED) && !isOpen(place) && place.pooled()) {
-            var opensAt = place.rules().hours().flatMap(hours -> hours.opensAt(now));
-            tellings.add(new Telling(waiting, CLOSED, rule.alternative(), opensAt));
-        }
-    }
-
-    private boolean isOpen(Place place) {
-        return !closedQueues.contains(place.rules().queueId());
-    }
-
-    private void watchHours(QueueRules queue, Instant now) {
-        if (queue.isOpen(now)) {
-            closedQueues.remove(queue.queueId());
-        } else {
-            closedQueues.add(queue.queueId());
-        }
-        deadlines.set(QUEUE + queue.queueId(), queue.hours().flatMap(hours -> hours.nextChange(now)));
-    }
-
-    /** What customers must be told since the last time this was asked. */
-    List<Telling> tellings() {
-        var all = List.copyOf(tellings);
-        tellings.clear();
-        return all;
     }
 
     Optional<Instant> nextDeadline() {
@@ -282,30 +136,20 @@ final class Matching {
             if (name.startsWith(AGENT)) {
                 roster.trust(name.substring(AGENT.length()));
                 agentsToTry.add(name.substring(AGENT.length()));
-            } else if (name.startsWith(QUEUE)) {
-                var queue = rules.of(name.substring(QUEUE.length()));
-                watchHours(queue, now);
-                placesOf(queue.queueId()).forEach(place -> replace(place.workId(), now));
             } else {
-                replace(name.substring(WORK.length()), now);
+                line.due(name, now);
             }
         }
     }
 
-    private List<Place> placesOf(String queueId) {
-        return places.values().stream()
-                .filter(place -> place.rules().queueId().equals(queueId))
-                .toList();
-    }
-
     /** The next match that is possible; empty if nobody waits while a fitting agent is free. */
     Optional<Match> next(Instant now) {
-        for (var first = firstInLine(now); first.isPresent(); first = firstInLine(now)) {
+        for (var first = line.firstToTry(now); first.isPresent(); first = line.firstToTry(now)) {
             var match = agentFor(first.get(), now);
             if (match.isPresent()) {
                 return Optional.of(mutual(match.get(), now));
             }
-            workToTry.remove(first.get().workId());
+            line.tried(first.get());
         }
         for (var agentId : List.copyOf(agentsToTry)) {
             var match =
@@ -335,29 +179,15 @@ final class Matching {
         return best;
     }
 
-    /** Sorted once for all matches of a step: what has gone meanwhile is passed over. */
-    private Optional<Place> firstInLine(Instant now) {
-        if (line.isEmpty()) {
-            workToTry.stream()
-                    .flatMap(workId -> place(workId).stream())
-                    .sorted(Place.at(now))
-                    .forEach(line::add);
-        }
-        while (!line.isEmpty() && !workToTry.contains(line.peek().workId())) {
-            line.poll();
-        }
-        return Optional.ofNullable(line.peek());
-    }
-
     private Optional<Match> agentFor(Place place, Instant now) {
-        var preferred = wishes(place)
+        var preferred = Line.wishes(place)
                 .flatMap(id -> roster.agent(id).stream())
                 .filter(agent -> mayGet(agent, place, now))
                 .findFirst();
         if (preferred.isPresent()) {
             return Optional.of(wished(place, preferred.get()));
         }
-        if (!place.pooled() || !isOpen(place)) {
+        if (!place.pooled() || !line.isOpen(place.rules().queueId())) {
             return Optional.empty();
         }
         var avoided = place.work().wishes().avoidedAgentId();
@@ -376,8 +206,7 @@ final class Matching {
 
     private Optional<Place> workFor(Availability agent, Instant now) {
         var order = Place.at(now);
-        var wish = wanted.getOrDefault(agent.agentId(), Set.of()).stream()
-                .flatMap(workId -> place(workId).stream())
+        var wish = line.wanting(agent.agentId())
                 .filter(place -> mayGet(agent, place, now))
                 .min(order);
         return wish.isPresent() ? wish : likedBest(agent, order, now);
@@ -402,7 +231,7 @@ final class Matching {
     }
 
     private Optional<Place> firstIn(Pool pool, Predicate<Place> allowed) {
-        return closedQueues.contains(pool.need().queueId()) ? Optional.empty() : pool.first(allowed);
+        return line.isOpen(pool.need().queueId()) ? pool.first(allowed) : Optional.empty();
     }
 
     /** For agents whom the work wishes for. */
@@ -434,28 +263,14 @@ final class Matching {
     }
 
     Rules rules() {
-        return rules;
+        return line.rules();
     }
 
     Roster roster() {
         return roster;
     }
 
-    Optional<Place> place(String workId) {
-        return Optional.ofNullable(places.get(workId));
-    }
-
-    /** How many are before this one in its line; everybody whose place cannot be compared counts as being elsewhere. */
-    int ahead(Place place) {
-        return place.pooled()
-                ? roster.pool(place.need(), place.rules().selection())
-                        .waiting()
-                        .headSet(place)
-                        .size()
-                : 0;
-    }
-
-    Collection<Place> places() {
-        return places.values();
+    Line line() {
+        return line;
     }
 }

@@ -211,12 +211,13 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
                             command.replyTo(),
                             new Standing("offered", offer.agentId(), Optional.of(offer.explanation()), 0));
         }
-        var standing = matching.place(command.workId())
+        var standing = matching.line()
+                .place(command.workId())
                 .map(place -> new Standing(
                         "waiting",
                         "",
                         Optional.of(explaining.ofWaiting(place, clock.instant())),
-                        matching.ahead(place)))
+                        matching.line().ahead(place)))
                 .orElseGet(() -> new Standing("unknown", "", Optional.empty(), 0));
         return Effect().reply(command.replyTo(), standing);
     }

@@ -66,7 +66,7 @@ public sealed interface QueueErrand extends Errand {
                 offer.offerId(), offer.agentId(), offer.waiting().item().workId());
     }
 
-    static QueueErrand tell(Matching.Telling telling) {
+    static QueueErrand tell(Line.Telling telling) {
         var item = telling.waiting().item();
         return new TellWait(item.episodeId(), item.workId(), telling.kind(), telling.alternative(), telling.opensAt());
     }

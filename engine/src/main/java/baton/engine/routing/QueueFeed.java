@@ -110,7 +110,7 @@ final class QueueFeed {
         var queues = new TreeMap<String, WallQueue.Builder>();
         rules.queues().values().forEach(queue -> queues.put(queue.queueId(), queue(queue, state, now)));
         var lines = new TreeMap<String, List<Place>>();
-        for (var place : matching.places()) {
+        for (var place : matching.line().places()) {
             var id = place.rules().queueId();
             queues.computeIfAbsent(id, queueId -> queue(place.rules(), state, now));
             lines.computeIfAbsent(id, queueId -> new ArrayList<>()).add(place);

@@ -96,7 +96,7 @@ final class QueueStep {
 
     /** Whose wait is over need not hear how it stands. */
     private void waiveTellings(String workId) {
-        for (var kind : Matching.TELLINGS) {
+        for (var kind : Line.TELLINGS) {
             settlements.add(duties -> duties.waive(QueueErrand.tellId(kind, workId)));
         }
     }
@@ -120,7 +120,7 @@ final class QueueStep {
     /** The events are stored: now others may hear of them. */
     void settle(Duties<QueueCommand, QueueErrand> duties) {
         settlements.forEach(settlement -> settlement.accept(duties));
-        matching.tellings().forEach(telling -> duties.owe(QueueErrand.tell(telling)));
+        matching.line().tellings().forEach(telling -> duties.owe(QueueErrand.tell(telling)));
         duties.wake(matching.nextDeadline());
     }
 }

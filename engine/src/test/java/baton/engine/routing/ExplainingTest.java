@@ -106,6 +106,6 @@ class ExplainingTest {
     }
 
     private Explanation waiting(String workId) {
-        return board.explaining.ofWaiting(board.matching.place(workId).orElseThrow(), board.now);
+        return board.explaining.ofWaiting(board.matching.line().place(workId).orElseThrow(), board.now);
     }
 }

@@ -162,7 +162,7 @@ class MatchingPropertiesTest {
                 var missed = naive.possible(state, shortlyBefore);
                 expect(missed.isEmpty(), "by " + shortlyBefore + " nobody will have looked again at " + missed);
             }
-            for (var place : board.matching.places()) {
+            for (var place : board.matching.line().places()) {
                 var why = board.explaining.ofWaiting(place, board.now);
                 expect(why.lookedAt() == state.agents().size(), "somebody is missing in " + why);
             }

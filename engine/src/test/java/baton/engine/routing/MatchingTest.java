@@ -201,6 +201,7 @@ class MatchingTest {
         board.passes(19);
 
         assertThat(board.matching
+                        .line()
                         .place("old")
                         .orElseThrow()
                         .rules()
@@ -422,7 +423,7 @@ class MatchingTest {
         board.waits(chat("w2", 1));
         board.waits(chat("w3", 2));
 
-        assertThat(board.matching.ahead(board.matching.place("w3").orElseThrow()))
+        assertThat(board.matching.line().ahead(board.matching.line().place("w3").orElseThrow()))
                 .isEqualTo(2);
     }
 

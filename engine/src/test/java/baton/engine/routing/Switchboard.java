@@ -19,7 +19,7 @@ final class Switchboard {
 
     final Matching matching = new Matching();
     final Explaining explaining = new Explaining(matching);
-    final List<Matching.Telling> tellings = new ArrayList<>();
+    final List<Line.Telling> tellings = new ArrayList<>();
     QueueState state = QueueState.empty();
     Instant now = START;
 
@@ -90,7 +90,7 @@ final class Switchboard {
     private List<WorkOffered> settled(QueueStep step) {
         step.match();
         step.events().forEach(event -> state = state.after(event));
-        tellings.addAll(matching.tellings());
+        tellings.addAll(matching.line().tellings());
         return step.events().stream()
                 .filter(WorkOffered.class::isInstance)
                 .map(WorkOffered.class::cast)
