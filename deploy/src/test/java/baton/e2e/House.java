@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 /** The whole product in one process, as {@code baton up} starts it: a database on disk, one node with all doors, on free ports. */
 final class House implements AutoCloseable {
 
-    private static final int COMPANIES = 80;
+    private static final int COMPANIES = 140;
     private static final int STOP_SECONDS = 40;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

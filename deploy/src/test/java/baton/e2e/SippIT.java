@@ -92,6 +92,8 @@ class SippIT {
 
     @Test
     void twentyCallsAtFiveASecondAllComplete(Scene scene) {
+        scene.desk(Company.SUPERVISOR)
+                .rest("PUT", "/api/v1/configuration/queues/main", "{\"name\":\"Main\",\"wrapUp\":\"1s\"}");
         var phones = Company.AGENTS.stream()
                 .map(scene::agent)
                 .map(agent -> phone(scene, agent, CALLS))
