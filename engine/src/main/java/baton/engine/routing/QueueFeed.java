@@ -89,14 +89,18 @@ final class QueueFeed {
                 .setName(agent.name())
                 .setPresence(agent.status().presence())
                 .setReason(agent.status().reason())
-                .setPresenceSince(Times.write(agent.status().since()))
-                .setIdleSince(Times.write(agent.idleSince()))
                 .addAllEpisodeIds(agent.load().episodeIds())
                 .setPhoneRegistered(agent.status().phone())
                 .setDisconnected(agent.status().disconnected())
                 .putAllQueues(agent.competence().queues())
                 .putAllSkills(agent.competence().skills())
                 .setAsked(asked);
+        if (agent.status().since().isAfter(Instant.EPOCH)) { // whoever has never been here has been away since no time
+            out.setPresenceSince(Times.write(agent.status().since()));
+        }
+        if (agent.idleSince().isAfter(Instant.EPOCH)) {
+            out.setIdleSince(Times.write(agent.idleSince()));
+        }
         new TreeMap<>(agent.load().capacity())
                 .forEach((channel, capacity) -> out.addSlots(Slots.newBuilder()
                         .setChannel(channel)

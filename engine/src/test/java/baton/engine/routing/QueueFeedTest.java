@@ -13,6 +13,7 @@ import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.WallAgent;
 import baton.protocol.client.v1.WallItem;
 import baton.protocol.client.v1.WallQueue;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,14 @@ class QueueFeedTest {
         assertThat(anna.getSkillsMap()).isEqualTo(Map.of("english", 7));
         assertThat(anna.getQueuesMap()).isEqualTo(Map.of("main", 1));
         assertThat(anna.getPhoneRegistered()).isTrue();
+    }
+
+    @Test
+    void whoHasNeverServedAnybodyHasNotBeenIdleSince1970() {
+        board.reports(agent("anna").idleSince(Instant.EPOCH));
+
+        assertThat(QueueFeed.agents(board.state).get("anna").hasIdleSince()).isFalse();
+        assertThat(QueueFeed.agents(board.state).get("anna").hasPresenceSince()).isTrue();
     }
 
     @Test
