@@ -10,6 +10,7 @@ import baton.engine.routing.QueueCommand.GetAgents;
 import baton.engine.routing.QueueCommand.Noted;
 import baton.engine.routing.QueueCommand.ReportAvailability;
 import baton.engine.routing.QueueCommand.ResolveOffer;
+import baton.engine.routing.QueueCommand.WithdrawWork;
 import baton.engine.routing.QueueErrand;
 import baton.engine.routing.QueueErrand.OfferWork;
 import baton.engine.routing.QueueState;
@@ -230,9 +231,10 @@ final class QueueHouse implements AutoCloseable {
             }
         }
 
-        /** Everything that was said before is stored. */
+        /** Everything that was said before is stored: changes are answered in their order. */
         private void answered() throws InterruptedException {
-            await(AskPattern.<QueueCommand, Agents>ask(queue, GetAgents::new, PATIENCE, system.scheduler())
+            await(AskPattern.<QueueCommand, Noted>ask(
+                            queue, me -> new WithdrawWork("nothing", me), PATIENCE, system.scheduler())
                     .toCompletableFuture());
         }
 

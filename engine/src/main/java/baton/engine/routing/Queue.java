@@ -4,9 +4,11 @@ import baton.engine.EntityKey;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
 import baton.engine.follow.Followers;
+import baton.engine.journal.SnapshotWriter;
 import baton.engine.routing.QueueCommand.Agents;
+import baton.engine.routing.QueueCommand.Change;
 import baton.engine.routing.QueueCommand.DeadlineReached;
-import baton.engine.routing.QueueCommand.EnqueueWork;
+import baton.engine.routing.QueueCommand.DecideChanges;
 import baton.engine.routing.QueueCommand.ErrandDone;
 import baton.engine.routing.QueueCommand.ExplainWork;
 import baton.engine.routing.QueueCommand.FollowWall;
@@ -15,21 +17,12 @@ import baton.engine.routing.QueueCommand.GetAgents;
 import baton.engine.routing.QueueCommand.Noted;
 import baton.engine.routing.QueueCommand.PushWall;
 import baton.engine.routing.QueueCommand.ReconsiderRules;
-import baton.engine.routing.QueueCommand.ReportAvailability;
-import baton.engine.routing.QueueCommand.ResolveOffer;
 import baton.engine.routing.QueueCommand.RetryErrands;
 import baton.engine.routing.QueueCommand.Standing;
-import baton.engine.routing.QueueCommand.WithdrawWork;
-import baton.engine.routing.QueueEvent.AgentForgotten;
-import baton.engine.routing.QueueEvent.AgentReported;
 import baton.engine.routing.QueueEvent.WaitTold;
-import baton.engine.routing.QueueEvent.WorkEnqueued;
-import baton.engine.routing.QueueEvent.WorkReturned;
-import baton.engine.routing.QueueEvent.WorkTaken;
-import baton.engine.routing.QueueEvent.WorkWithdrawn;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,6 +30,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -45,13 +39,13 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
-import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
  * Where the work of all named queues of one company waits for agents. Every change is followed at once by the matches that it makes
- * possible, stored together with it: nobody waits while a fitting agent is free, and nothing is offered to two agents. Who gets
- * what is decided in {@link Matching}.
+ * possible, stored together with it: nobody waits while a fitting agent is free, and nothing is offered to two agents. Changes that come
+ * while others are being stored are decided and stored together. What a change means is decided in {@link QueueDecisions}, who gets what
+ * in {@link Matching}.
  */
 public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCommand, QueueEvent, QueueState> {
 
@@ -59,9 +53,6 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
 
     /** A company has one group of queues, because its agents may serve all of them with one capacity. */
     public static final String GROUP = "main";
-
-    /** Until what the agent has said of itself meanwhile has arrived too. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private static final String TELL = "tell ";
 
@@ -73,6 +64,9 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
     private final Matching matching = new Matching();
     private final Explaining explaining = new Explaining(matching);
     private final WallFeed wall;
+    private final InTray inTray = new InTray();
+    private final org.apache.pekko.actor.ActorRef snapshots;
+    private long stored;
 
     private Queue(
             EntityKey key,
@@ -84,13 +78,15 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
             TimerScheduler<QueueCommand> timers) {
         super(
                 key.persistenceId(TYPE_KEY.name()),
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2)
+                        .withStopChildren(false));
         this.settings = settings;
         this.rules = rules;
         this.clock = clock;
         this.context = context;
         var messages = new Duties.Messages<QueueCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
+        this.snapshots = Adapter.actorOf(context, SnapshotWriter.props(persistenceId()), "snapshots");
         this.wall = new WallFeed(new Followers<>(context, FollowerGone::new), timers, settings.wallEvery(), matching);
     }
 
@@ -111,18 +107,11 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
     }
 
     @Override
-    public RetentionCriteria retentionCriteria() {
-        return RetentionCriteria.snapshotEvery(settings.snapshotEvery(), 2);
-    }
-
-    @Override
     public CommandHandlerWithReply<QueueCommand, QueueEvent, QueueState> commandHandler() {
         var on = newCommandHandlerWithReplyBuilder();
         on.forAnyState()
-                .onCommand(EnqueueWork.class, this::enqueue)
-                .onCommand(WithdrawWork.class, this::withdraw)
-                .onCommand(ReportAvailability.class, this::report)
-                .onCommand(ResolveOffer.class, this::resolve)
+                .onCommand(Change.class, this::receive)
+                .onCommand(DecideChanges.class, (state, decide) -> goOn(state))
                 .onCommand(ReconsiderRules.class, this::reconsider)
                 .onCommand(GetAgents.class, this::agents)
                 .onCommand(ExplainWork.class, this::explain)
@@ -135,58 +124,12 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         return on.build();
     }
 
-    private ReplyEffect<QueueEvent, QueueState> enqueue(QueueState state, EnqueueWork command) {
-        var item = command.work()
-                .in(matching.rules().of(command.work().work().queueId()).queueId());
-        var known = state.waiting().get(item.workId());
-        if (state.offered().containsKey(item.workId())
-                || state.echoes().contains(item.workId())
-                || (known != null && known.item().equals(item))) {
-            return Effect().reply(command.replyTo(), new Noted());
+    private ReplyEffect<QueueEvent, QueueState> receive(QueueState state, Change change) {
+        if (inTray.isEmpty()) {
+            context.getSelf().tell(new DecideChanges());
         }
-        return persist(state, new WorkEnqueued(item, clock.instant()), command.replyTo());
-    }
-
-    /** Work that is not known yet may still be on its way: it must find that it is over. */
-    private ReplyEffect<QueueEvent, QueueState> withdraw(QueueState state, WithdrawWork command) {
-        if (state.echoes().contains(command.workId())) {
-            return Effect().reply(command.replyTo(), new Noted());
-        }
-        return persist(state, new WorkWithdrawn(command.workId(), clock.instant()), command.replyTo());
-    }
-
-    private ReplyEffect<QueueEvent, QueueState> report(QueueState state, ReportAvailability command) {
-        var reported = command.availability();
-        var known = state.agents().get(reported.agentId());
-        if (known == null ? reported.isGone() : !reported.newerThan(known)) {
-            return Effect().reply(command.replyTo(), new Noted());
-        }
-        var now = clock.instant();
-        var event = reported.isGone() ? new AgentForgotten(reported.agentId(), now) : new AgentReported(reported, now);
-        return persist(state, event, command.replyTo());
-    }
-
-    private ReplyEffect<QueueEvent, QueueState> resolve(QueueState state, ResolveOffer command) {
-        var open = Optional.ofNullable(state.offered().get(command.workId()))
-                .filter(offer -> offer.offerId().equals(command.offerId()));
-        if (open.isEmpty() && !state.rescinded().containsKey(command.offerId())) {
-            return Effect().reply(command.replyTo(), new Noted());
-        }
-        var now = clock.instant();
-        if (open.isPresent() && command.outcome() == OfferOutcome.ACCEPTED) {
-            var taken = new WorkTaken(command.workId(), command.agentId(), inTime(open.get(), now), now);
-            return persist(state, taken, command.replyTo());
-        }
-        var again = now.plus(command.outcome() == OfferOutcome.NO_CAPACITY ? A_MOMENT : settings.secondChance());
-        var returned =
-                new WorkReturned(command.offerId(), command.workId(), command.agentId(), command.outcome(), again, now);
-        return persist(state, returned, command.replyTo());
-    }
-
-    private boolean inTime(QueueState.Offered offer, Instant now) {
-        var work = offer.waiting().item().work();
-        var within = matching.rules().of(work.queueId()).waiting().serviceLevel();
-        return !now.isAfter(work.since().plus(within));
+        inTray.put(change);
+        return Effect().noReply();
     }
 
     private ReplyEffect<QueueEvent, QueueState> reconsider(QueueState state, ReconsiderRules command) {
@@ -238,37 +181,72 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         var parts = done.errandId().split(" ", 3);
         return state.open(parts[2])
                 .filter(waiting -> !waiting.told().contains(parts[1]))
-                .map(waiting -> persist(state, new WaitTold(parts[2], parts[1], clock.instant())))
+                .map(waiting -> happens(state, new WaitTold(parts[2], parts[1], clock.instant())))
                 .orElseGet(() -> run(() -> duties.waive(done.errandId())));
     }
 
-    /** Time has passed, or the rules have changed: what has become possible? */
+    /** Changes have come in, time has passed or the rules have changed: what has become possible? */
     private ReplyEffect<QueueEvent, QueueState> goOn(QueueState state) {
-        var step = new QueueStep(state, matching, explaining, clock.instant());
+        var step = step(state);
+        var answers = decide(step);
         step.match();
-        return step.events().isEmpty()
-                ? run(() -> stored(step))
-                : Effect().persist(step.events()).thenRun(next -> stored(step)).thenNoReply();
+        return persist(step, answers);
     }
 
-    private ReplyEffect<QueueEvent, QueueState> persist(QueueState state, QueueEvent event) {
-        var step = new QueueStep(state, matching, explaining, clock.instant());
+    private ReplyEffect<QueueEvent, QueueState> happens(QueueState state, QueueEvent event) {
+        var step = step(state);
         step.happens(event);
         step.match();
-        return Effect().persist(step.events()).thenRun(next -> stored(step)).thenNoReply();
+        return persist(step, List.of());
     }
 
-    private ReplyEffect<QueueEvent, QueueState> persist(QueueState state, QueueEvent event, ActorRef<Noted> replyTo) {
-        var step = new QueueStep(state, matching, explaining, clock.instant());
-        step.happens(event);
-        step.match();
-        return Effect().persist(step.events()).thenRun(next -> stored(step)).thenReply(replyTo, next -> new Noted());
+    private QueueStep step(QueueState state) {
+        return new QueueStep(state, matching, explaining, clock.instant());
     }
 
-    private void stored(QueueStep step) {
+    /** Each change is followed by the matches that it makes possible, as if it had come alone. */
+    private List<ActorRef<Noted>> decide(QueueStep step) {
+        var decisions = new QueueDecisions(matching.rules(), settings.secondChance(), step.now());
+        var answers = new ArrayList<ActorRef<Noted>>();
+        while (!step.full() && !inTray.isEmpty()) {
+            var event = decisions.of(inTray.first(), step.state());
+            if (event.isPresent() && !step.hasRoomFor(event.get())) {
+                return answers;
+            }
+            event.ifPresent(step::happens);
+            step.match();
+            answers.add(inTray.take().replyTo());
+        }
+        return answers;
+    }
+
+    private ReplyEffect<QueueEvent, QueueState> persist(QueueStep step, List<ActorRef<Noted>> answers) {
+        if (step.events().isEmpty()) {
+            return run(() -> stored(step, answers));
+        }
+        return Effect()
+                .persist(step.events())
+                .thenRun(next -> {
+                    stored(step, answers);
+                    snapshot(next);
+                })
+                .thenNoReply();
+    }
+
+    /** Whenever a multiple of so many events is passed, however often the queue is stopped in between. */
+    private void snapshot(QueueState state) {
+        var before = stored;
+        stored = lastSequenceNumber(context);
+        if (stored / settings.snapshotEvery() > before / settings.snapshotEvery()) {
+            snapshots.tell(new SnapshotWriter.Save(state, stored), org.apache.pekko.actor.ActorRef.noSender());
+        }
+    }
+
+    private void stored(QueueStep step, List<ActorRef<Noted>> answers) {
         step.settle(duties);
-        if (step.full()) {
-            context.getSelf().tell(new DeadlineReached());
+        answers.forEach(answer -> answer.tell(new Noted()));
+        if (step.full() || !inTray.isEmpty()) {
+            context.getSelf().tell(new DecideChanges());
         }
     }
 
@@ -279,6 +257,8 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
 
     /** What fell due while nobody was there is done at once. */
     private void recovered(QueueState state) {
+        inTray.clear();
+        stored = lastSequenceNumber(context);
         matching.rebuild(state, rules.get(), clock.instant());
         duties.owe(QueueErrand.of(state, matching.rules()), matching.nextDeadline());
         context.getSelf().tell(new DeadlineReached());

@@ -11,15 +11,24 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What a {@link Queue} can be asked to do. All of it may be said twice. */
 public sealed interface QueueCommand extends NodeMessage {
 
+    /** What changes who waits and who may serve. Put into the in-tray, decided with all that lies there, answered when it is stored. */
+    sealed interface Change extends QueueCommand {
+
+        ActorRef<Noted> replyTo();
+    }
+
     /** Find an agent for this. Said again with other wishes: the new ones hold, unless it is already being offered. */
-    record EnqueueWork(WorkItem work, ActorRef<Noted> replyTo) implements QueueCommand {}
+    record EnqueueWork(WorkItem work, ActorRef<Noted> replyTo) implements Change {}
 
-    record WithdrawWork(String workId, ActorRef<Noted> replyTo) implements QueueCommand {}
+    record WithdrawWork(String workId, ActorRef<Noted> replyTo) implements Change {}
 
-    record ReportAvailability(Availability availability, ActorRef<Noted> replyTo) implements QueueCommand {}
+    record ReportAvailability(Availability availability, ActorRef<Noted> replyTo) implements Change {}
 
     record ResolveOffer(String offerId, String workId, String agentId, OfferOutcome outcome, ActorRef<Noted> replyTo)
-            implements QueueCommand {}
+            implements Change {}
+
+    /** Something lies in the in-tray. */
+    record DecideChanges() implements QueueCommand {}
 
     /** The configuration has changed: read the rules again. */
     record ReconsiderRules() implements QueueCommand {}

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 final class QueueStep {
 
     /**
-     * Events of one step are stored in one write, and Cassandra refuses batches above 50 KiB as it comes. An offer has one to two
-     * kilobytes. Hundreds become possible at once when a queue opens or rules change.
+     * Events of one step are stored in one write, and Cassandra refuses batches above 50 KiB as it comes. Hundreds become possible at
+     * once when a queue opens or rules change.
      */
-    private static final int MOST_EVENTS = 24;
+    private static final int MOST_BYTES = 36_000;
 
     private final Matching matching;
     private final Explaining explaining;
@@ -27,6 +27,7 @@ final class QueueStep {
     private final List<Consumer<Duties<QueueCommand, QueueErrand>>> settlements = new ArrayList<>();
 
     private QueueState state;
+    private int bytes;
 
     QueueStep(QueueState state, Matching matching, Explaining explaining, Instant now) {
         this.state = state;
@@ -41,6 +42,7 @@ final class QueueStep {
         state = state.after(event);
         matching.apply(event, state, now);
         events.add(event);
+        bytes += EventSize.of(event);
         settle(event, before, state);
     }
 
@@ -57,7 +59,11 @@ final class QueueStep {
 
     /** There may be more to match: it belongs into another step. */
     boolean full() {
-        return events.size() >= MOST_EVENTS;
+        return bytes >= MOST_BYTES;
+    }
+
+    boolean hasRoomFor(QueueEvent event) {
+        return events.isEmpty() || bytes + EventSize.of(event) <= MOST_BYTES;
     }
 
     private WorkOffered offer(Match match) {
@@ -106,6 +112,10 @@ final class QueueStep {
         if (open != null) {
             settlements.add(duties -> duties.waive("offer " + open.offerId()));
         }
+    }
+
+    Instant now() {
+        return now;
     }
 
     List<QueueEvent> events() {
