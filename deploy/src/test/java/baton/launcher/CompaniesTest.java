@@ -23,6 +23,7 @@ class CompaniesTest {
     private final List<String> requests = new ArrayList<>();
     private final HttpServer node;
     private int status = 200;
+    private int busy;
     private String answer = "3 queues, 1 agent changed; version 17";
 
     @TempDir
@@ -34,7 +35,7 @@ class CompaniesTest {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             var bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.sendResponseHeaders(busy-- > 0 ? 503 : status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
@@ -58,6 +59,18 @@ class CompaniesTest {
         assertThat(requests)
                 .containsExactly(
                         "PUT /tenants/acme ---\nid: acme\n", "PUT /tenants/globex ---\nid: globex\ncompany: Globex\n");
+    }
+
+    @Test
+    void whatIsTooMuchForTheDatabaseAtOnceIsTriedAgain() throws Exception {
+        busy = 1;
+        var file = Files.writeString(directory.resolve("a.yaml"), "id: acme\n");
+
+        var ran = run("import", "--node", address(), file.toString());
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.said()).containsSubsequence("trying again (1 of 7)", "acme: 3 queues, 1 agent changed");
+        assertThat(requests).hasSize(2);
     }
 
     @Test
