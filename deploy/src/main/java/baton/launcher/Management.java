@@ -60,6 +60,10 @@ final class Management {
         return send(request(path).GET(), () -> {});
     }
 
+    Answer delete(String path) {
+        return send(request(path).DELETE(), () -> {});
+    }
+
     /** {@code waits} is run every few seconds until the answer is there. */
     Answer put(String path, String yaml, Runnable waits) {
         return send(

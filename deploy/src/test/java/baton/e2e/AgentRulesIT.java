@@ -169,8 +169,9 @@ class AgentRulesIT {
 
         anna.transfer(episode, "", "Somebody else, please.");
 
-        await().untilAsserted(() -> assertThat(boss.work(episode).getExplanation().getExcludedByMap())
-                .containsEntry("not-again-yet", 1));
+        await().untilAsserted(
+                        () -> assertThat(boss.work(episode).getExplanation().getExcludedByMap())
+                                .containsEntry("not-again-yet", 1));
         scene.agent("ben").takeChat(episode);
         assertThat(anna.frames())
                 .filteredOn(frame -> frame.hasAgent())

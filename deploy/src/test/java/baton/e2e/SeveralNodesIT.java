@@ -34,7 +34,8 @@ class SeveralNodesIT {
     /** {@code number-of-shards} in {@code cluster.conf}. */
     private static final int SHARDS = 30;
 
-    private static final Map<String, String> PATIENT = Map.of("BATON_AGENT_DESK_GRACE", "120s", "BATON_EPISODE_CALL_BACK_PAUSE", "3s");
+    private static final Map<String, String> PATIENT =
+            Map.of("BATON_AGENT_DESK_GRACE", "120s", "BATON_EPISODE_CALL_BACK_PAUSE", "3s");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private Path directory;
@@ -134,8 +135,7 @@ class SeveralNodesIT {
 
     /** A customer who wanted to be called back and was not reached. */
     private static String triedOnce(Scene scene, DeskClient desk) {
-        Boss.of(scene)
-                .queue("main", "\"maxWait\":\"1s\",\"alternative\":\"call-back\",\"textOffer\":\"120s\"");
+        Boss.of(scene).queue("main", "\"maxWait\":\"1s\",\"alternative\":\"call-back\",\"textOffer\":\"120s\"");
         var customer = scene.customer();
         var episode = customer.say("I am in no hurry.").getEpisodeId();
         await().until(() -> customer.screen.facts(episode).contains(FactCase.WAIT_ANNOUNCED));

@@ -7,13 +7,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -45,29 +42,6 @@ class JournalIT {
                 assertThat(events).hasSize(24);
                 assertThat(snapshots).isNotEmpty();
             }
-            assertThat(store(settings, 24, 6 * 1024)).isEqualTo(24);
-            assertThat(store(settings, 1_000, 4 * 1024)).isEqualTo(1_024);
-            assertThat(store(settings, 0, 0)).as("after a recovery").isEqualTo(1_024);
-        }
-    }
-
-    /**
-     * Stores that many events of that size in one write of one entity, and returns how many there are then. Cassandra's limit for
-     * batches, 50 KiB, is for those that touch several partitions; what one entity stores at once lies in one.
-     */
-    private static int store(CassandraSettings settings, int events, int bytes) {
-        return ask(settings, Hoard.create(), replyTo -> new Hoard.Store(events, bytes, replyTo));
-    }
-
-    private static <C> int ask(CassandraSettings settings, Behavior<C> entity, Function<ActorRef<Integer>, C> command) {
-        var system = ActorSystem.create(entity, "baton", config(settings));
-        try {
-            return AskPattern.<C, Integer>ask(system, command::apply, Duration.ofSeconds(20), system.scheduler())
-                    .toCompletableFuture()
-                    .join();
-        } finally {
-            system.terminate();
-            await().until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
         }
     }
 
@@ -136,37 +110,6 @@ class JournalIT {
         @Override
         public RetentionCriteria retentionCriteria() {
             return RetentionCriteria.snapshotEvery(5, 2);
-        }
-    }
-
-    /** Stores what it is told to, all at once, and counts. */
-    static final class Hoard extends EventSourcedBehavior<Hoard.Store, String, Integer> {
-
-        record Store(int events, int bytes, ActorRef<Integer> replyTo) {}
-
-        private Hoard() {
-            super(PersistenceId.ofUniqueId("hoard"));
-        }
-
-        static Hoard create() {
-            return new Hoard();
-        }
-
-        @Override
-        public Integer emptyState() {
-            return 0;
-        }
-
-        @Override
-        public CommandHandler<Store, String, Integer> commandHandler() {
-            return newCommandHandlerBuilder().forAnyState().onAnyCommand((count, store) -> Effect()
-                    .persist(Collections.nCopies(store.events(), "x".repeat(store.bytes())))
-                    .thenRun(all -> store.replyTo().tell(all)));
-        }
-
-        @Override
-        public EventHandler<Integer, String> eventHandler() {
-            return newEventHandlerBuilder().forAnyState().onAnyEvent((count, event) -> count + 1);
         }
     }
 }

@@ -55,9 +55,6 @@ class UpIT {
         }
         assertThat(status(ports.get("BATON_MANAGEMENT_PORT"), "/ready")).isEqualTo(200);
 
-        assertThat(rest(baton(ports, "import", large().toString())))
-                .contains("large: 1 company, 1 queue, 10000 agents changed; version ");
-
         var second = baton(ports(), "up");
         assertThat(second.waitFor()).isEqualTo(1);
         assertThat(rest(second))
@@ -111,18 +108,6 @@ class UpIT {
                     .doesNotContain("\tat ");
             assertThat(up.descendants()).isEmpty();
         }
-    }
-
-    /** A file of a company with ten thousand agents. */
-    private Path large() throws IOException {
-        var hash = "$argon2id$v=19$m=19456,t=2,p=1$kAwWLJh/HPg2GoG2//Iw4w$WW4HiUQJD+t61JTuQIjkYZTVjZNA26B74HdF2kc5H4Q";
-        var yaml = new StringBuilder("id: large\ncompany: Large\nsite: {key: large}\ndefaultQueue: main\n"
-                + "numbers: {main: \"99000\"}\nqueues: [{id: main}]\nagents:\n");
-        for (var n = 0; n < 10_000; n++) {
-            yaml.append("  - {id: a%05d, name: \"Agent number %d\", passwordHash: %s, queues: [{queue: main}]}\n"
-                    .formatted(n, n, '"' + hash + '"'));
-        }
-        return Files.writeString(data.resolve("large.yaml"), yaml);
     }
 
     private Process baton(Map<String, String> environment, String... arguments) throws IOException {
