@@ -63,6 +63,15 @@ describe('the timeline in plain words', () => {
     expect(told).toMatchObject({ line: 'wait-closed-until', until: Date.parse(opensAt) });
   });
 
+  it('tells of a call-back from the promise to the call', () => {
+    const call = { legOpened: { legId: 'c', medium: 'voice' } };
+    const tried = (outcome: string, againAt?: string) => ({ callBackTried: { agentId: 'anna', attempt: 1, outcome, againAt } });
+    expect(
+      lines(call, { legEnded: { legId: 'c', reason: 'call-back' } }, { callBackRequested: { legId: 'c' } }, tried('not-reached', '2026-03-02T07:00:00Z'), tried('reached'), tried('not-reached')),
+    ).toEqual(['call-started', 'call-back-planned', 'call-back-later', 'call-back-made anna', 'call-back-missed']);
+    expect(lines({ waitAnnounced: { kind: 'closed', alternative: 'call-back' } })).toEqual(['wait-closed-call-back']);
+  });
+
   it('keeps silent about a warm transfer until the colleague comes, and about those who stand by', () => {
     expect(
       lines(assigned('anna'), { episodeTransferred: { fromAgentId: 'anna', toAgentId: 'ben', mode: 'warm' } }, { agentAssigned: { agentId: 'chloe', role: 'helper' } }, { agentAssigned: { agentId: 'ben', role: 'owner' } }),

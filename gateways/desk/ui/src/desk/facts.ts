@@ -37,6 +37,8 @@ const KNOWN = new Set<string>([
   'agentLeft',
   'wrapUpProlonged',
   'waitAnnounced',
+  'callBackRequested',
+  'callBackTried',
 ] satisfies (keyof Facts)[]);
 
 /** Channel and medium of every leg that these entries open. */

@@ -11,6 +11,7 @@ import {
   IconPhone,
   IconPhoneIncoming,
   IconPhoneOff,
+  IconPhoneOutgoing,
   IconPhoneX,
   IconPlayerPlay,
   IconUserCheck,
@@ -124,6 +125,10 @@ function tell(t: Translate, fact: Fact, names: Names): Told {
       return { text: t('event.wrapUpProlonged', { agent: names.agent(fact.about.agentId) }), Icon: IconHourglassHigh };
     case 'waitAnnounced':
       return announced(t, fact.about);
+    case 'callBackRequested':
+      return { text: t('event.callBackRequested', { number: fact.about.number ?? '' }), Icon: IconPhoneOutgoing, tone: 'call' };
+    case 'callBackTried':
+      return calledBack(t, fact.about, names);
     default:
       return { text: '', Icon: IconCircleCheck };
   }
@@ -168,6 +173,13 @@ function announced(t: Translate, about: Facts['waitAnnounced']): Told {
   const text = reason(t, 'event.waitAnnounced', about.kind, {});
   const what = about.alternative && word(t, 'alternative', about.alternative);
   return { text: what ? t('event.waitAnnounced.instead', { text, what }) : text, Icon: IconHourglass };
+}
+
+function calledBack(t: Translate, about: Facts['callBackTried'], names: Names): Told {
+  const values = { agent: names.agent(about.agentId), attempt: String(about.attempt ?? 1) };
+  if (about.outcome === 'reached') return { text: t('event.callBackTried.reached', values), Icon: IconPhoneOutgoing, tone: 'call' };
+  const text = t(about.againAt ? 'event.callBackTried.again' : 'event.callBackTried.last', values);
+  return { text, Icon: IconPhoneX, tone: 'missed' };
 }
 
 function closed(t: Translate, about: { disposition?: string; note?: string }): Told {

@@ -17,6 +17,7 @@ import { ChannelIcon, word } from './words.tsx';
 export function kindOf(offer: Offer): Key {
   if (offer.kind === 'help') return 'offer.help';
   if (offer.kind === 'transfer') return 'offer.transfer';
+  if (offer.channel === 'call-back') return 'offer.callBack';
   return offer.medium === 'voice' ? 'offer.voice' : 'offer.text';
 }
 

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useT } from '../i18n/i18n.ts';
 import { AskedStrips } from './AskedStrips.tsx';
+import { CallBackStrip } from './CallBackStrip.tsx';
 import { Composer } from './Composer.tsx';
 import { glance, useDesk, useGlance, useStanding } from './context.ts';
 import { OfferStrip } from './OfferStrip.tsx';
@@ -63,6 +64,7 @@ function Foot({ episodeId }: { episodeId: string }) {
   return (
     <>
       {offer && <OfferStrip offer={offer} />}
+      {!over && <CallBackStrip episodeId={episodeId} />}
       {assignment && !over && <AskedStrips episodeId={episodeId} />}
       {owner && status === 'wrapping-up' && <WrapUp episodeId={episodeId} />}
       {((owner && status !== 'wrapping-up') || beside) && !over && <Composer episodeId={episodeId} />}

@@ -1,4 +1,4 @@
-import { IconBrandTelegram, IconBrandWhatsapp, IconDeviceMobileMessage, IconMail, IconMessage, IconMessageCircle, IconMessages, IconPhone, IconWorld } from '@tabler/icons-react';
+import { IconBrandTelegram, IconBrandWhatsapp, IconDeviceMobileMessage, IconMail, IconMessage, IconMessageCircle, IconMessages, IconPhone, IconPhoneOutgoing, IconWorld } from '@tabler/icons-react';
 import { memo } from 'react';
 import { isKey, useT, type Translate } from '../i18n/i18n.ts';
 import { pieces } from '../desk/links.ts';
@@ -11,6 +11,7 @@ const ICONS: Record<string, typeof IconPhone> = {
   telegram: IconBrandTelegram,
   whatsapp: IconBrandWhatsapp,
   email: IconMail,
+  'call-back': IconPhoneOutgoing,
   voice: IconPhone,
   text: IconMessages,
   sms: IconDeviceMobileMessage,

@@ -34,6 +34,7 @@ export interface AgentAction {
   leaveEpisode?: { episodeId: string };
   withdrawInvitation?: { episodeId: string; workId: string };
   prolongWrapUp?: { episodeId: string };
+  reportCallBack?: { episodeId: string; attempt: number; outcome: 'reached' | 'not-reached' };
   reassignEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; note?: string };
   setCustomer?: { customerId: string; segment?: string; personalAgentId?: string };
 }
@@ -133,6 +134,8 @@ export interface Facts {
   workDeclined: { workId?: string; agentId?: string; reason?: string; kind?: string };
   agentLeft: { agentId?: string; reason?: string };
   wrapUpProlonged: { agentId?: string; until?: string };
+  callBackRequested: { number?: string; legId?: string };
+  callBackTried: { agentId?: string; attempt?: number; outcome?: string; againAt?: string };
   waitAnnounced: { workId?: string; kind?: string; alternative?: string; opensAt?: string };
 }
 
@@ -155,6 +158,17 @@ export interface EpisodeView {
   queueId?: string;
   participants?: Participant[];
   wrapUpProlonged?: boolean;
+  callBack?: CallBack;
+}
+
+/** The customer is to be called back with the agent's own telephone. */
+export interface CallBack {
+  number?: string;
+  /** The one that is next. */
+  attempt?: number;
+  mostAttempts?: number;
+  /** Present while it waits for its time. */
+  againAt?: string;
 }
 
 /** An agent beside the owner; for a warm transfer to a queue the queue. */

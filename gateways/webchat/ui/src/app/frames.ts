@@ -74,6 +74,8 @@ export interface EpisodeEvent {
   agentReleased?: { agentId?: string; reason?: string };
   episodeTransferred?: { fromAgentId?: string; toAgentId?: string; mode?: string };
   waitAnnounced?: { kind?: string; alternative?: string; opensAt?: string };
+  callBackRequested?: { number?: string; legId?: string };
+  callBackTried?: { agentId?: string; attempt?: number; outcome?: string; againAt?: string };
   callRinging?: { legId?: string; agentId?: string };
   callAnswered?: { legId?: string; agentId?: string };
   callUnanswered?: { legId?: string; agentId?: string; reason?: string };

@@ -23,6 +23,12 @@ export type Line =
   | 'wait-call-back'
   | 'wait-closed'
   | 'wait-closed-until'
+  | 'wait-closed-call-back'
+  | 'wait-closed-until-call-back'
+  | 'call-back-planned'
+  | 'call-back-made'
+  | 'call-back-missed'
+  | 'call-back-later'
   | 'finished'
   | 'closed';
 
@@ -76,11 +82,15 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
     return { item: stays ? undefined : line('transferred', event.episodeTransferred.fromAgentId), memory };
   }
   if (event.waitAnnounced) {
-    const { kind, alternative, opensAt } = event.waitAnnounced;
-    if (kind === 'closed') {
-      return { item: opensAt ? line('wait-closed-until', '', 0, Date.parse(opensAt)) : line('wait-closed'), memory };
-    }
-    return { item: line(alternative === 'call-back' ? 'wait-call-back' : 'wait-long'), memory };
+    return { item: readWait(event.waitAnnounced, line), memory };
+  }
+  if (event.callBackRequested) {
+    return { item: line('call-back-planned'), memory };
+  }
+  if (event.callBackTried) {
+    const { agentId, outcome, againAt } = event.callBackTried;
+    if (outcome === 'reached') return { item: line('call-back-made', agentId), memory };
+    return { item: line(againAt ? 'call-back-later' : 'call-back-missed'), memory };
   }
   if (event.addressLinked) {
     return { item: line('linked'), memory };
@@ -92,6 +102,16 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
     return { item: line('closed'), memory: NOTHING_YET };
   }
   return readCall(event, at, memory, line);
+}
+
+function readWait(
+  { kind, alternative, opensAt }: { kind?: string; alternative?: string; opensAt?: string },
+  line: (name: Line, agentId?: string, seconds?: number, until?: number) => Item,
+): Item {
+  const callBack = alternative === 'call-back';
+  if (kind !== 'closed') return line(callBack ? 'wait-call-back' : 'wait-long');
+  if (!opensAt) return line(callBack ? 'wait-closed-call-back' : 'wait-closed');
+  return line(callBack ? 'wait-closed-until-call-back' : 'wait-closed-until', '', 0, Date.parse(opensAt));
 }
 
 function readCall(
@@ -130,6 +150,7 @@ function readCall(
       const seconds = Math.max(0, Math.round((at - call.answeredAt) / 1000));
       return { item: line('call-ended', '', seconds), memory: ended };
     }
+    if (event.legEnded.reason === 'call-back') return { memory: ended };
     return { item: line(event.legEnded.reason === 'failed' ? 'call-failed' : 'call-missed'), memory: ended };
   }
   return { memory };

@@ -1,12 +1,15 @@
 package baton.launcher;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The management port of a running node, as far as companies go. */
 final class Management {
@@ -16,7 +19,11 @@ final class Management {
     /** A file with thousands of plain passwords takes minutes. */
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
+    /** How often somebody who waits for a long answer hears that it is being worked on. */
+    private static final Duration GLANCE = Duration.ofSeconds(5);
+
     private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
 
     private final String address;
     private final HttpClient http =
@@ -42,33 +49,55 @@ final class Management {
         boolean good() {
             return status == OK;
         }
+
+        /** Nobody knows whether it was done. Doing it once more does no harm. */
+        boolean later() {
+            return status == UNAVAILABLE;
+        }
     }
 
     Answer get(String path) {
-        return send(request(path).GET());
+        return send(request(path).GET(), () -> {});
     }
 
-    Answer put(String path, String yaml) {
-        return send(request(path)
-                .header("Content-Type", "application/yaml")
-                .PUT(HttpRequest.BodyPublishers.ofString(yaml)));
+    Answer delete(String path) {
+        return send(request(path).DELETE(), () -> {});
+    }
+
+    /** {@code waits} is run every few seconds until the answer is there. */
+    Answer put(String path, String yaml, Runnable waits) {
+        return send(
+                request(path).header("Content-Type", "application/yaml").PUT(HttpRequest.BodyPublishers.ofString(yaml)),
+                waits);
     }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(ANSWER);
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request, Runnable waits) {
+        var asked = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
         try {
-            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = awaited(asked, waits);
             return new Answer(answer.statusCode(), answer.body().stripTrailing());
-        } catch (IOException silent) {
+        } catch (ExecutionException silent) {
             throw new Problem(
                     "No node answers at " + address + "; is it running? Name another management port by --node.",
                     silent);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Problem("Interrupted; whether it was done, \"baton export\" will say.", interrupted);
+        }
+    }
+
+    private static <T> T awaited(CompletableFuture<T> asked, Runnable waits)
+            throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return asked.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                waits.run();
+            }
         }
     }
 }

@@ -343,6 +343,16 @@ final class DeskClient extends Client {
         await().until(() -> !serves(episodeId));
     }
 
+    /** How an attempt to call the customer back ended. */
+    void reportCallBack(String episodeId, int attempt, String outcome) {
+        var action = AgentAction.newBuilder();
+        action.getReportCallBackBuilder()
+                .setEpisodeId(episodeId)
+                .setAttempt(attempt)
+                .setOutcome(outcome);
+        act(action.build());
+    }
+
     void linkPhone(String episodeId, String number) {
         var action = AgentAction.newBuilder();
         action.getLinkAddressBuilder()

@@ -78,6 +78,29 @@ class DeskIT {
     }
 
     @Test
+    void aCustomerWhoLeavesANumberIsCalledBackFromTheDesk(Scene scene) {
+        Boss.of(scene).queue("main", "\"maxWait\":\"1s\",\"alternative\":\"call-back\"");
+        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+        chat.say("Where is my lamp?");
+        chat.line("wait-call-back");
+        chat.say("+380 67 123 45 67");
+        chat.line("call-back-planned");
+
+        var anna = agent(scene, "anna");
+        anna.acceptOffer();
+        assertThat(anna.page().getByTestId("call-back-number")).hasText("+380671234567");
+        anna.page().getByTestId("call-back-missed").click();
+        chat.line("call-back-later");
+        anna.acceptOffer();
+        assertThat(anna.page().getByTestId("call-back")).containsText("attempt 2 of 3");
+        anna.page().getByTestId("call-back-reached").click();
+
+        assertThat(anna.page().getByTestId("call-back")).hasCount(0);
+        chat.line("call-back-made");
+        anna.closeAs("resolved");
+    }
+
+    @Test
     void whoMissesTwoOffersIsSetAwayAndTold(Scene scene) {
         var boss = scene.desk(Company.SUPERVISOR);
         boss.rest("PUT", "/api/v1/configuration/queues/main", "{\"name\":\"Main\",\"textOffer\":\"1s\"}");

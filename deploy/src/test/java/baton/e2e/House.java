@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 /** The whole product in one process, as {@code baton up} starts it: a database on disk, one node with all doors, on free ports. */
 final class House implements AutoCloseable {
 
-    private static final int COMPANIES = 140;
+    private static final int COMPANIES = 180;
     private static final int STOP_SECONDS = 40;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -66,6 +66,7 @@ final class House implements AutoCloseable {
         var conf = Path.of("conf");
         var own = ConfigFactory.parseMap(Map.of(
                 "baton.secret", "not a secret, for tests on the loopback only",
+                "baton.episode.call-back-pause", "2s",
                 "baton.phone.registrar.algorithms", "MD5,SHA-256")); // the program sipp knows the first alone
         return Configuration.load(
                 conf,

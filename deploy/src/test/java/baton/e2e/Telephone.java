@@ -48,6 +48,11 @@ final class Telephone implements AutoCloseable {
         await().until(() -> state() != State.OFFLINE);
     }
 
+    /** Does not wait for what comes of it. */
+    void triesToRegister() {
+        phone.register();
+    }
+
     void unregister() {
         phone.unregister();
         awaits(State.OFFLINE);

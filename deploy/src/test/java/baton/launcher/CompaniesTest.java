@@ -23,6 +23,9 @@ class CompaniesTest {
     private final List<String> requests = new ArrayList<>();
     private final HttpServer node;
     private int status = 200;
+    private int busy;
+    private boolean unknown;
+    private String wrong = "";
     private String answer = "3 queues, 1 agent changed; version 17";
 
     @TempDir
@@ -34,11 +37,18 @@ class CompaniesTest {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             var bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.sendResponseHeaders(answerTo(exchange.getRequestMethod(), body), bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
         node.start();
+    }
+
+    private int answerTo(String method, String body) {
+        if (method.equals("GET") && unknown) {
+            return 404;
+        }
+        return !wrong.isEmpty() && body.contains(wrong) ? 422 : busy-- > 0 ? 503 : status;
     }
 
     @AfterEach
@@ -58,6 +68,58 @@ class CompaniesTest {
         assertThat(requests)
                 .containsExactly(
                         "PUT /tenants/acme ---\nid: acme\n", "PUT /tenants/globex ---\nid: globex\ncompany: Globex\n");
+    }
+
+    @Test
+    void whatIsTooMuchForTheDatabaseAtOnceIsTriedAgain() throws Exception {
+        busy = 1;
+        var file = Files.writeString(directory.resolve("a.yaml"), "id: acme\n");
+
+        var ran = run("import", "--node", address(), file.toString());
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.said()).containsSubsequence("trying again (1 of 7)", "acme: 3 queues, 1 agent changed");
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void aLargeCompanyThatIsNewComesInByAndBy() throws Exception {
+        unknown = true;
+
+        var ran = run("import", "--node", address(), large(2_500).toString());
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.said()).containsSubsequence("1000 of 2500 agents", "2000 of 2500 agents", "acme: 3 queues");
+        assertThat(requests).hasSize(4);
+        assertThat(requests.get(1)).contains("id: a999").doesNotContain("id: a1000");
+        assertThat(requests.get(3)).contains("id: a2499");
+    }
+
+    @Test
+    void aLargeCompanyWithAMistakeIsNotThereAfterwards() throws Exception {
+        unknown = true;
+        wrong = "id: a1500";
+
+        var ran = run("import", "--node", address(), large(2_500).toString());
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(requests).last().isEqualTo("DELETE /tenants/acme ");
+    }
+
+    @Test
+    void aLargeCompanyThatIsThereIsChangedAtOnce() throws Exception {
+        var ran = run("import", "--node", address(), large(2_500).toString());
+
+        assertThat(ran.code()).isZero();
+        assertThat(requests).hasSize(2);
+    }
+
+    private Path large(int agents) throws IOException {
+        var yaml = new StringBuilder("id: acme\nagents:\n");
+        for (var n = 0; n < agents; n++) {
+            yaml.append("  - id: a").append(n).append('\n');
+        }
+        return Files.writeString(directory.resolve("large.yaml"), yaml);
     }
 
     @Test

@@ -71,7 +71,7 @@ function QueueForm() {
           path="selection"
           label={t('q.selection')}
           help={t('q.selectionHelp')}
-          options={['', 'best-fit', 'least-occupied'].map((value) => ({ value, label: sword(t, 'q.selection', value || 'longest-idle') }))}
+          options={['', 'best-fit', 'closest-fit', 'least-occupied'].map((value) => ({ value, label: sword(t, 'q.selection', value || 'longest-idle') }))}
         />
         <DurationField path="serviceLevel" label={t('q.serviceLevel')} help={t('q.serviceLevelHelp')} placeholder="20" />
       </Fields>
@@ -204,6 +204,7 @@ function AgentForm() {
         />
         <SecretField path="password" label={t(isNew ? 'a.password' : 'a.newPassword')} />
         <SecretField path="phoneSecret" label={t('a.phoneSecret')} help={t('a.phoneSecretHelp')} />
+        {!isNew && <SwitchField path="withoutPhone" label={t('a.withoutPhone')} help={t('a.withoutPhoneHelp')} />}
       </Fields>
       <Fields title={t('a.routing')}>
         <AgentQueuesAndSkills />
@@ -215,7 +216,7 @@ function AgentForm() {
           help={t('a.capacityHelp')}
           max={100}
           addLabel={t('a.addChannel')}
-          options={['text', 'phone', 'webchat', 'telegram', 'whatsapp', 'email'].map((value) => ({ value, label: sword(t, 'channel', value) }))}
+          options={['text', 'phone', 'call-back', 'webchat', 'telegram', 'whatsapp', 'email'].map((value) => ({ value, label: sword(t, 'channel', value) }))}
         />
         <SwitchField path="uninterruptible" label={t('a.uninterruptible')} help={t('a.uninterruptibleHelp')} />
       </Fields>

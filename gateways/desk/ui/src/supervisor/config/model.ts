@@ -81,6 +81,7 @@ export interface Agent {
   role?: string;
   password?: string;
   phoneSecret?: string;
+  withoutPhone?: boolean;
   skills?: Record<string, number>;
   queues?: Membership[];
   capacity?: Record<string, number>;

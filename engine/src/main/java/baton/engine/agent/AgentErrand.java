@@ -37,7 +37,7 @@ public sealed interface AgentErrand extends Errand {
         }
     }
 
-    /** The agent has gone: somebody else must serve this. */
+    /** The agent has gone, or is not configured any more: somebody else must serve this. */
     record ReturnEpisode(String agentId, String episodeId) implements AgentErrand {
         @Override
         public String errandId() {
@@ -55,8 +55,9 @@ public sealed interface AgentErrand extends Errand {
                 .ended()
                 .values()
                 .forEach(ended -> owed.add(new ConcludeOffer(agentId, ended.offer(), ended.outcome())));
-        if (state.presence().presence() == Presence.OFFLINE
-                && state.graceUntil().isEmpty()) {
+        var gone = state.presence().presence() == Presence.OFFLINE
+                && state.graceUntil().isEmpty();
+        if (gone || !profile.exists()) {
             state.hands().values().stream()
                     .filter(hand -> !hand.talks() && !state.offers().unsettled(hand.workIds()))
                     .forEach(hand -> owed.add(new ReturnEpisode(agentId, hand.episodeId())));

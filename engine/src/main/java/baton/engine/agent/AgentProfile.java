@@ -22,6 +22,10 @@ public record AgentProfile(long version, String name, Competence competence, Map
         return new AgentProfile(version, "", new Competence(Map.of(), Map.of(), false), Map.of());
     }
 
+    boolean exists() {
+        return !name.isEmpty();
+    }
+
     /** {@code said} is what the configuration says; of what it is silent about, the usual. */
     public static Map<String, Integer> capacity(Map<String, Integer> said) {
         var capacity = new TreeMap<>(said);

@@ -35,6 +35,7 @@ import baton.engine.work.Preference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an episode decides when something comes from the customer's side: messages and calls. Pure. */
 final class CustomerSide {
@@ -86,6 +87,8 @@ final class CustomerSide {
         }
         events.add(new MessageReceived(command.messageId(), legId, command.text(), now));
         events.addAll(wake(state, now));
+        CallBacks.chosen(state, command.text())
+                .ifPresent(number -> events.addAll(CallBacks.requested(state, number, needs, now)));
         if (state instanceof Waiting && story.work().waiting().isEmpty()) {
             var terms = story.work().terms().as(command.opening(), now);
             events.add(new WorkQueued(needs.nextChat(story, terms, now, now, terms.wishes()), now));
@@ -162,7 +165,7 @@ final class CustomerSide {
     private List<EpisodeEvent> ending(Opened state, String legId, String reason, Instant now) {
         var ended = new LegEnded(legId, reason, now);
         var after = state.after(ended);
-        if (after.story().hasOpenLeg()) {
+        if (after.story().hasOpenLeg() || after.story().callBack().isPresent()) {
             return goOnWaiting(state, ended, after, now);
         }
         return after instanceof Engaged engaged
@@ -183,22 +186,31 @@ final class CustomerSide {
                 .customerWaits()
                 .filter(waiting -> waiting.workId().equals(command.workId()))
                 .findFirst();
-        if (seen.isPresent() || work.isEmpty()) {
+        if (seen.isPresent() || work.isEmpty() || state.story().callBack().isPresent()) {
             return new Already(seen.orElse(state.story().timeline().last()));
         }
         var events = new ArrayList<EpisodeEvent>();
         events.add(new WaitAnnounced(command.workId(), command.kind(), command.alternative(), command.opensAt(), now));
-        var legId = work.get().legId();
-        if (command.endsCalls() && state.story().leg(legId).filter(Leg::waits).isPresent()) {
-            var reason = command.kind().equals(AnnounceWait.CLOSED) ? AnnounceWait.CLOSED : AnnounceWait.CALL_BACK;
-            events.addAll(ending(state, legId, reason, now));
-        }
+        state.story()
+                .leg(work.get().legId())
+                .filter(Leg::waits)
+                .ifPresent(caller -> events.addAll(sentAway(state, caller, command, now)));
         return new Persist(events);
+    }
+
+    /** Who could not be called back stays on the line, unless nobody is going to answer at all. */
+    private List<EpisodeEvent> sentAway(Opened state, Leg caller, AnnounceWait command, Instant now) {
+        var number = command.offersCallBack() ? CallBack.numberOf(caller.address()) : Optional.<String>empty();
+        return number.map(known -> CallBacks.requested(state, caller, known, needs, now))
+                .orElseGet(() -> command.kind().equals(AnnounceWait.CLOSED)
+                        ? ending(state, caller.legId(), AnnounceWait.CLOSED, now)
+                        : List.of());
     }
 
     /** A caller who gave up may still be waiting in the chat: the wait goes on there, with its seniority. */
     private List<EpisodeEvent> goOnWaiting(Opened before, LegEnded ended, Opened after, Instant now) {
-        if (!(after instanceof Waiting) || !after.story().work().waiting().isEmpty()) {
+        var planned = after.story().callBack().flatMap(CallBack::again).isPresent();
+        if (!(after instanceof Waiting) || !after.story().work().waiting().isEmpty() || planned) {
             return List.of(ended);
         }
         var work = before.story().work();

@@ -34,6 +34,7 @@ import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.RetryErrands;
@@ -70,7 +71,7 @@ import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link AgentSide} and {@link Handover}. */
+/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link AgentSide}, {@link Handover} and {@link CallBacks}. */
 public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<EpisodeCommand, EpisodeEvent, EpisodeState> {
 
     public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
@@ -88,6 +89,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private final CustomerSide customers;
     private final AgentSide agents;
     private final Handover handover;
+    private final CallBacks callBacks;
     private final Duties<EpisodeCommand, EpisodeErrand> duties;
     private final Followers<EpisodeCommand, Feed, Reader> followers;
 
@@ -111,6 +113,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.customers = new CustomerSide(needs, wrapUps);
         this.agents = new AgentSide(needs, wrapUps);
         this.handover = new Handover(needs, settings.askTimeout());
+        this.callBacks = new CallBacks(needs, settings.callBack());
         var messages = new Duties.Messages<EpisodeCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
         this.followers = new Followers<>(context, FollowerGone::new);
@@ -166,6 +169,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(LeaveEpisode.class, (s, c) -> carryOut(s, c, handover.leave(s, c, now())))
                 .onCommand(StartWrapUp.class, (s, c) -> carryOut(s, c, agents.wrapUp(s, c, now())))
                 .onCommand(ProlongWrapUp.class, (s, c) -> carryOut(s, c, agents.prolong(s, c, now())))
+                .onCommand(ReportCallBack.class, (s, c) -> carryOut(s, c, callBacks.report(s, c, now())))
                 .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
                 .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
                 .onCommand(MarkSeen.class, this::mark)
@@ -297,7 +301,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> deadline(EpisodeState state, DeadlineReached reached) {
-        var due = Deadlines.due(state, now());
+        var due = Deadlines.due(state, callBacks, now());
         return due.isEmpty()
                 ? run(duties::rearm)
                 : Effect().persist(due).thenRun(this::afterwards).thenNoReply();
@@ -330,7 +334,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         followers.each((follower, reader) -> {
             EpisodeFeed.entries(episodeId, timeline, reader.party(), reader.upTo())
                     .forEach(follower::tell);
-            follower.tell(EpisodeFeed.view(episodeId, opened, reader.party()));
+            follower.tell(EpisodeFeed.view(episodeId, opened, reader.party(), callBacks.rule()));
             followers.note(follower, new Reader(reader.party(), timeline.last()));
         });
     }

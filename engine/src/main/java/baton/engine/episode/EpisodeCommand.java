@@ -100,6 +100,10 @@ public sealed interface EpisodeCommand extends NodeMessage {
 
     record ProlongWrapUp(String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
+    /** How an attempt to call the customer back ended; {@code attempt} counts from 1. */
+    record ReportCallBack(String agentId, int attempt, boolean reached, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
     record CloseEpisode(String agentId, String disposition, String note, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
@@ -129,9 +133,8 @@ public sealed interface EpisodeCommand extends NodeMessage {
         public static final String CLOSED = "closed";
         public static final String CALL_BACK = "call-back";
 
-        /** Whether it makes no sense to stay on the line. */
-        boolean endsCalls() {
-            return kind.equals(CLOSED) || alternative.equals(CALL_BACK);
+        boolean offersCallBack() {
+            return alternative.equals(CALL_BACK);
         }
     }
 

@@ -68,6 +68,13 @@ public sealed interface EpisodeEvent {
     record WaitAnnounced(String workId, String kind, String alternative, Optional<Instant> opensAt, Instant at)
             implements EpisodeEvent {}
 
+    /** {@code legId}: the call that ended for it; empty: the customer wrote the number. */
+    record CallBackRequested(String number, String legId, Instant at) implements EpisodeEvent {}
+
+    /** {@code again}: when it is tried once more; empty: not by itself. */
+    record CallBackTried(String agentId, int attempt, boolean reached, Optional<Instant> again, Instant at)
+            implements EpisodeEvent {}
+
     record EpisodeResumed(String agentId, Instant at) implements EpisodeEvent {}
 
     record EpisodeClosed(String agentId, String disposition, String note, Instant at) implements EpisodeEvent {}

@@ -72,6 +72,9 @@ final class EpisodeFeed {
             return new EpisodeEvent.AddressLinked(e.channel(), "", e.agentId(), e.at());
         } else if (event instanceof EpisodeEvent.LegOpened e) {
             return new EpisodeEvent.LegOpened(e.legId(), e.channel(), "", e.medium(), e.at());
+        } else if (event instanceof EpisodeEvent.CallBackRequested e
+                && !e.legId().isEmpty()) {
+            return new EpisodeEvent.CallBackRequested("", e.legId(), e.at());
         }
         return event;
     }
@@ -94,7 +97,7 @@ final class EpisodeFeed {
                 || event instanceof EpisodeEvent.EpisodeResumed);
     }
 
-    static Feed view(String episodeId, EpisodeState.Opened state, Party party) {
+    static Feed view(String episodeId, EpisodeState.Opened state, Party party, CallBackRule rule) {
         var story = state.story();
         var marks = story.timeline().marks();
         var view = EpisodeView.newBuilder()
@@ -111,6 +114,7 @@ final class EpisodeFeed {
         story.legs().values().forEach(leg -> view.addLegs(out(leg, party)));
         if (party == Party.AGENT) {
             internals(state, view);
+            story.callBack().ifPresent(open -> view.setCallBack(out(open, rule)));
         }
         return Feed.newBuilder().setEpisode(view).build();
     }
@@ -137,6 +141,15 @@ final class EpisodeFeed {
                 .setSince(Times.write(asked.since()))
                 .setWorkId(asked.workId())
                 .setQueueId(asked.queueId()));
+    }
+
+    private static baton.protocol.client.v1.CallBack out(CallBack open, CallBackRule rule) {
+        var out = baton.protocol.client.v1.CallBack.newBuilder()
+                .setNumber(open.number())
+                .setAttempt(open.tried() + 1)
+                .setMostAttempts(rule.attempts());
+        open.again().map(Times::write).ifPresent(out::setAgainAt);
+        return out.build();
     }
 
     private static String status(EpisodeState.Opened state) {

@@ -5,6 +5,8 @@ import baton.engine.episode.EpisodeEvent.AgentAssigned;
 import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallBackRequested;
+import baton.engine.episode.EpisodeEvent.CallBackTried;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
@@ -28,9 +30,13 @@ import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
 import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Events of an {@link Episode} as the journal stores them and feeds carry them: {@code episode_journal.proto}. */
 final class EpisodeFormat implements EventFormat<EpisodeEvent> {
+
+    private static final String REACHED = "reached";
 
     @Override
     public byte[] write(EpisodeEvent event) {
@@ -128,6 +134,14 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setReason(e.reason());
         } else if (event instanceof LegEnded e) {
             stored.getLegEndedBuilder().setLegId(e.legId()).setReason(e.reason());
+        } else if (event instanceof CallBackRequested e) {
+            stored.getCallBackRequestedBuilder().setNumber(e.number()).setLegId(e.legId());
+        } else if (event instanceof CallBackTried e) {
+            var tried = stored.getCallBackTriedBuilder()
+                    .setAgentId(e.agentId())
+                    .setAttempt(e.attempt())
+                    .setOutcome(e.reached() ? REACHED : "not-reached");
+            e.again().map(Times::write).ifPresent(tried::setAgainAt);
         } else {
             HandoverFormat.out(event, stored);
         }
@@ -219,6 +233,16 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 yield new WrapUpProlonged(e.getAgentId(), Times.read(e.getUntil()), at);
             }
             case WAIT_ANNOUNCED -> HandoverFormat.in(stored.getWaitAnnounced(), at);
+            case CALL_BACK_REQUESTED -> {
+                var e = stored.getCallBackRequested();
+                yield new CallBackRequested(e.getNumber(), e.getLegId(), at);
+            }
+            case CALL_BACK_TRIED -> {
+                var e = stored.getCallBackTried();
+                var again = e.hasAgainAt() ? Optional.of(Times.read(e.getAgainAt())) : Optional.<Instant>empty();
+                yield new CallBackTried(
+                        e.getAgentId(), e.getAttempt(), e.getOutcome().equals(REACHED), again, at);
+            }
             case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }

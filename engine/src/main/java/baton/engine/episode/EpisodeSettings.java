@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param askTimeout how long a colleague may take to accept a warm transfer or an invitation
  */
-public record EpisodeSettings(Duration wrapUp, Duration askTimeout, Duration sleepAfter, int maxEntries) {
+public record EpisodeSettings(
+        Duration wrapUp, Duration askTimeout, Duration sleepAfter, int maxEntries, CallBackRule callBack) {
 
     public static EpisodeSettings from(Config config) {
         var own = config.getConfig("baton.episode");
@@ -16,6 +17,7 @@ public record EpisodeSettings(Duration wrapUp, Duration askTimeout, Duration sle
                 own.getDuration("wrap-up"),
                 own.getDuration("ask-timeout"),
                 own.getDuration("sleep-after"),
-                own.getInt("max-entries"));
+                own.getInt("max-entries"),
+                new CallBackRule(own.getInt("call-back-attempts"), own.getDuration("call-back-pause")));
     }
 }

@@ -1,5 +1,6 @@
 package baton.engine.episode;
 
+import baton.engine.episode.EpisodeEvent.CallBackTried;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
@@ -38,6 +39,10 @@ record SourceId(String source, String id) {
         return new SourceId("announced " + kind, workId);
     }
 
+    static SourceId calledBack(int attempt) {
+        return new SourceId("called back", String.valueOf(attempt));
+    }
+
     /** Empty for what never comes twice. */
     static Optional<SourceId> of(EpisodeEvent event) {
         if (event instanceof MessageReceived e) {
@@ -52,6 +57,8 @@ record SourceId(String source, String id) {
             return Optional.of(unanswered(e.offerId()));
         } else if (event instanceof WaitAnnounced e) {
             return Optional.of(announced(e.workId(), e.kind()));
+        } else if (event instanceof CallBackTried e) {
+            return Optional.of(calledBack(e.attempt()));
         }
         return Optional.empty();
     }

@@ -20,7 +20,13 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent, who else is there. */
-record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Workload work, Participants people) {
+record Story(
+        EpisodeOpened opened,
+        Timeline timeline,
+        PMap<String, Leg> legs,
+        Workload work,
+        Participants people,
+        Optional<CallBack> callBack) {
 
     static Story begin(EpisodeOpened opened) {
         return new Story(
@@ -28,7 +34,8 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
                 Timeline.empty().plus(opened),
                 HashTreePMap.empty(),
                 Workload.none(opened.at()),
-                Participants.none());
+                Participants.none(),
+                Optional.empty());
     }
 
     boolean hasLiveCall() {
@@ -52,8 +59,11 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
         return named.isEmpty() ? opened.queueId() : named;
     }
 
-    /** The channel on which the customer wrote first, or else appeared first. */
+    /** On which text work waits: the channel on which the customer wrote first, or else appeared first; or for a call-back. */
     String textChannel() {
+        if (callBack.isPresent()) {
+            return CallBack.CHANNEL;
+        }
         return legs.values().stream()
                 .filter(leg -> leg.medium() == Medium.TEXT && !leg.ended())
                 .min(Comparator.comparing(Leg::since).thenComparing(Leg::legId))
@@ -71,7 +81,10 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
         } else if (event instanceof EntriesRead e) {
             return with(timeline.read(e.party(), e.upTo()));
         }
-        return with(timeline.plus(event)).with(people.after(event)).consequences(event);
+        return with(timeline.plus(event))
+                .with(people.after(event))
+                .with(CallBack.after(callBack, event))
+                .consequences(event);
     }
 
     private Story consequences(EpisodeEvent event) {
@@ -109,18 +122,22 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
     }
 
     private Story with(Leg leg) {
-        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people);
+        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack);
     }
 
     private Story with(Timeline newTimeline) {
-        return new Story(opened, newTimeline, legs, work, people);
+        return new Story(opened, newTimeline, legs, work, people, callBack);
     }
 
     private Story with(Workload newWork) {
-        return new Story(opened, timeline, legs, newWork, people);
+        return new Story(opened, timeline, legs, newWork, people, callBack);
     }
 
     private Story with(Participants newPeople) {
-        return new Story(opened, timeline, legs, work, newPeople);
+        return new Story(opened, timeline, legs, work, newPeople, callBack);
+    }
+
+    private Story with(Optional<CallBack> newCallBack) {
+        return new Story(opened, timeline, legs, work, people, newCallBack);
     }
 }

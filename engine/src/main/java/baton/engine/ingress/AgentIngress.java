@@ -83,6 +83,7 @@ public final class AgentIngress implements Agents {
                 serving.prolongWrapUp(tenant, agentId, action.getProlongWrapUp().getEpisodeId());
             case CLOSE_EPISODE -> serving.close(tenant, agentId, action.getCloseEpisode());
             case LINK_ADDRESS -> serving.link(tenant, agentId, action.getLinkAddress());
+            case REPORT_CALL_BACK -> serving.reportCallBack(tenant, agentId, action.getReportCallBack());
             case SET_CUSTOMER -> serving.setCustomer(tenant, action.getSetCustomer());
             case TRANSFER_EPISODE -> handover.transfer(tenant, agentId, action.getTransferEpisode());
             case INVITE_AGENT -> handover.invite(tenant, agentId, action.getInviteAgent());

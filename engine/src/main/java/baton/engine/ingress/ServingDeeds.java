@@ -14,6 +14,7 @@ import baton.protocol.client.v1.Feed;
 import baton.protocol.gateway.v1.CloseEpisode;
 import baton.protocol.gateway.v1.LinkAddress;
 import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.gateway.v1.ReportCallBack;
 import baton.protocol.gateway.v1.SendMessage;
 import baton.protocol.gateway.v1.SetCustomer;
 import baton.protocol.gateway.v1.WriteNote;
@@ -57,6 +58,17 @@ final class ServingDeeds {
 
     CompletionStage<Receipt> prolongWrapUp(Tenant tenant, String agentId, String episodeId) {
         return deeds.episode(tenant, episodeId, to -> new EpisodeCommand.ProlongWrapUp(agentId, to));
+    }
+
+    CompletionStage<Receipt> reportCallBack(Tenant tenant, String agentId, ReportCallBack report) {
+        var reached = report.getOutcome().equals("reached");
+        if (!reached && !report.getOutcome().equals("not-reached")) {
+            return Deeds.refused("bad-outcome", "A call-back ends with reached or not-reached.");
+        }
+        return deeds.episode(
+                tenant,
+                report.getEpisodeId(),
+                to -> new EpisodeCommand.ReportCallBack(agentId, report.getAttempt(), reached, to));
     }
 
     CompletionStage<Receipt> close(Tenant tenant, String agentId, CloseEpisode close) {

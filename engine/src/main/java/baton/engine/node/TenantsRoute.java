@@ -136,8 +136,8 @@ public final class TenantsRoute implements ManagementRouteProvider {
 
     private static CompletionStage<HttpResponse> answer(CompletionStage<Outcome> outcome) {
         return outcome.thenApply(TenantsRoute::answer)
-                .exceptionally(failure ->
-                        text(StatusCodes.SERVICE_UNAVAILABLE, "the directory of companies did not answer; try again"));
+                .exceptionally(
+                        failure -> text(StatusCodes.SERVICE_UNAVAILABLE, "the directory of companies did not answer"));
     }
 
     private static HttpResponse answer(Outcome outcome) {
@@ -146,10 +146,15 @@ public final class TenantsRoute implements ManagementRouteProvider {
         }
         var refused = (Refused) outcome;
         return refused.problems().isEmpty()
-                ? text(
-                        refused.code().startsWith("no-such-") ? StatusCodes.NOT_FOUND : StatusCodes.CONFLICT,
-                        refused.detail())
+                ? text(status(refused.code()), refused.detail())
                 : text(StatusCodes.UNPROCESSABLE_ENTITY, TenantFiles.lines(refused.problems()));
+    }
+
+    private static StatusCode status(String code) {
+        if (code.equals("incomplete")) {
+            return StatusCodes.SERVICE_UNAVAILABLE; // others were loading at the same time: once more
+        }
+        return code.startsWith("no-such-") ? StatusCodes.NOT_FOUND : StatusCodes.CONFLICT;
     }
 
     /** For example {@code 3 queues, 1 agent changed; version 17}. */

@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  *
  * <p>An agent who becomes free gets, in this order: work that prefers this agent; work of the queue that the agent prefers; the
  * highest priority; the longest wait. Work that comes in gets an agent whom it prefers; else, if it is not kept for one, the first
- * one by the queue's {@link Selection}; whoever should be avoided only if there is nobody else.
+ * one by the queue's {@link Selection}; whoever should be avoided only if there is nobody else, and not at once.
  */
 final class Matching {
 

@@ -1,9 +1,11 @@
 package baton.engine.routing;
 
 import baton.engine.work.Explanation.EarlierOffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 import org.pcollections.PVector;
@@ -19,6 +21,9 @@ import org.pcollections.TreePVector;
 record Waiting(WorkItem item, PVector<Refusal> refusals, int offers, PSet<String> told) {
 
     private static final int REFUSALS = 20;
+
+    /** Until whoever has handed it on may be asked again, if nobody else can. */
+    private static final Duration HANDED_ON = Duration.ofSeconds(20);
 
     /** @param notAgainUntil until then this agent does not get it again */
     record Refusal(String agentId, Instant at, OfferOutcome outcome, Instant notAgainUntil) {}
@@ -53,13 +58,18 @@ record Waiting(WorkItem item, PVector<Refusal> refusals, int offers, PSet<String
                 return true;
             }
         }
-        return false;
+        return item.work().wishes().avoidedAgentId().equals(agentId) && now.isBefore(avoidedUntil());
     }
 
-    /** When somebody who did not take it may be asked again. */
+    private Instant avoidedUntil() {
+        return item.work().from().plus(HANDED_ON);
+    }
+
+    /** When somebody who did not take it, or handed it on, may be asked again. */
     Optional<Instant> nextSecondChance(Instant now) {
-        return refusals.stream()
-                .map(Refusal::notAgainUntil)
+        var avoided =
+                item.work().wishes().avoidedAgentId().isEmpty() ? Stream.<Instant>empty() : Stream.of(avoidedUntil());
+        return Stream.concat(avoided, refusals.stream().map(Refusal::notAgainUntil))
                 .filter(now::isBefore)
                 .min(Instant::compareTo);
     }

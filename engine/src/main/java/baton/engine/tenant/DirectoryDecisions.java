@@ -106,7 +106,7 @@ final class DirectoryDecisions {
                             problems.size() == 1 ? "there is 1 problem" : "there are " + problems.size() + " problems",
                             problems));
         }
-        var after = Company.of(Secrets.withoutPasswords(wanted));
+        var after = Company.of(Secrets.asStored(wanted));
         var difference = Difference.between(before, after, author.by(), now, state.last());
         if (difference.events().isEmpty()) {
             return unchanged(before.orElseThrow());

@@ -16,7 +16,7 @@ import java.util.Map;
 /** What is wrong with queues. */
 final class QueueRules {
 
-    private static final List<String> SELECTIONS = List.of("longest-idle", "best-fit", "least-occupied");
+    private static final List<String> SELECTIONS = List.of("longest-idle", "best-fit", "closest-fit", "least-occupied");
     private static final List<String> ALTERNATIVES = List.of("message", "call-back");
     private static final int NAME_LENGTH = 200;
     private static final int MOST_STEPS = 20;

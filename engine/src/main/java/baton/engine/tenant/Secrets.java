@@ -9,10 +9,15 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** Passwords are for the way in only. */
-    static Tenant withoutPasswords(Tenant tenant) {
+    /** Without what is for the way in only: passwords, and the wish to forget a secret. */
+    static Tenant asStored(Tenant tenant) {
         var clean = tenant.toBuilder();
-        clean.getAgentsBuilderList().forEach(Agent.Builder::clearPassword);
+        for (var agent : clean.getAgentsBuilderList()) {
+            if (agent.getWithoutPhone()) {
+                agent.clearPhoneSecret();
+            }
+            agent.clearPassword().clearWithoutPhone();
+        }
         return clean.build();
     }
 

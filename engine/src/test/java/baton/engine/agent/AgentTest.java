@@ -308,6 +308,20 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     }
 
     @Test
+    void whoDoesNotExistAnyMoreGivesBackWhatWasInHand() {
+        atWork();
+        offer("o1", Medium.TEXT);
+        accept("o1", "");
+        carrier.isDoneWithAll();
+        carrier.taken();
+
+        profile = AgentProfile.nobody(2);
+        entity.runCommand(new ReconsiderProfile());
+
+        assertThat(carrier.taken()).contains(new ReturnEpisode(id, "e-o1"));
+    }
+
+    @Test
     void whoIsNotToBeInterruptedHasOneThingAtATime() {
         profile = Agents.uninterruptible(ANNA);
         atWork();

@@ -240,7 +240,10 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         var ended = end("closed");
 
         assertThat(ended.event()).isEqualTo(new CallEnded("closed", START));
-        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+        assertThat(orders()).last().satisfies(order -> {
+            assertThat(order.getRefuse().getStatus()).isEqualTo(480);
+            assertThat(order.getRefuse().getReason()).isEqualTo("Closed now");
+        });
         assertThat(end("closed").hasNoEvents()).isTrue();
     }
 

@@ -17,6 +17,7 @@ import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -40,6 +41,7 @@ final class Conversation {
     static final Opening OPENING = Opening.of("customer-1", "main");
     static final Duration WRAP_UP = Duration.ofSeconds(60);
     static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final CallBackRule RULE = new CallBackRule(3, Duration.ofMinutes(15));
 
     /** When closed queues open again. */
     static final Instant MONDAY = START.plus(Duration.ofDays(1));
@@ -48,6 +50,7 @@ final class Conversation {
     private final CustomerSide customers = new CustomerSide(needs, queueId -> WRAP_UP);
     private final AgentSide agents = new AgentSide(needs, queueId -> WRAP_UP);
     private final Handover handover = new Handover(needs, PATIENCE);
+    private final CallBacks callBacks = new CallBacks(needs, RULE);
     private final Opening opening;
     private EpisodeState state = new EpisodeState.Unopened();
     private Instant now = START;
@@ -97,9 +100,24 @@ final class Conversation {
                         : customers.open(command, now));
     }
 
-    Decision calls(String legId) {
+    Decision says(String messageId, String text) {
         now = now.plusSeconds(1);
-        var command = new ReceiveCall(opening, "phone", "380501112233", legId, null);
+        var command = new ReceiveMessage(opening, "webchat", "visitor-1", messageId, text, null);
+        return happens(customers.receive(opened(), command, now));
+    }
+
+    Decision callsBack(String agentId, int attempt, boolean reached) {
+        now = now.plusSeconds(1);
+        return happens(callBacks.report(opened(), new ReportCallBack(agentId, attempt, reached, null), now));
+    }
+
+    Decision calls(String legId) {
+        return calls(legId, "380501112233");
+    }
+
+    Decision calls(String legId, String from) {
+        now = now.plusSeconds(1);
+        var command = new ReceiveCall(opening, "phone", from, legId, null);
         return happens(
                 state instanceof Opened opened
                         ? customers.receive(opened, command, now)
@@ -193,7 +211,7 @@ final class Conversation {
     /** What falls due in this time happens. */
     List<EpisodeEvent> waits(Duration time) {
         now = now.plus(time);
-        var due = Deadlines.due(state, now);
+        var due = Deadlines.due(state, callBacks, now);
         happens(new Persist(due));
         return due;
     }

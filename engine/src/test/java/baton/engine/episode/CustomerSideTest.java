@@ -226,6 +226,16 @@ class CustomerSideTest {
     }
 
     @Test
+    void whoeverCannotBeCalledBackStaysOnTheLine() {
+        var call = new Conversation();
+        call.calls("call-1", "anonymous 17");
+
+        call.announces("call-1", "long-wait", "call-back");
+
+        assertThat(leg(call, "call-1").status()).isEqualTo("waiting");
+    }
+
+    @Test
     void aCallerWhoMayStayStays() {
         var call = new Conversation();
         call.calls("call-1");

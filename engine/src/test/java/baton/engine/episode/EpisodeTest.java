@@ -74,8 +74,8 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     private static final Opening OPENING = Opening.of("customer-1", "main");
     private Duration wrapUp = Duration.ofSeconds(60);
 
-    private static final EpisodeSettings SETTINGS =
-            new EpisodeSettings(Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofMinutes(2), 30);
+    private static final EpisodeSettings SETTINGS = new EpisodeSettings(
+            Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofMinutes(2), 30, Conversation.RULE);
 
     private RecordingCarrier<EpisodeErrand> carrier = new RecordingCarrier<>();
     private AtomicInteger slept = new AtomicInteger();

@@ -17,6 +17,7 @@ import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -47,6 +48,7 @@ final class EpisodeWalk {
     private final CustomerSide customers = new CustomerSide(needs, queueId -> Duration.ofSeconds(60));
     private final AgentSide agents = new AgentSide(needs, queueId -> Duration.ofSeconds(60));
     private final Handover handover = new Handover(needs, Duration.ofSeconds(15));
+    private final CallBacks callBacks = new CallBacks(needs, new CallBackRule(2, Duration.ofSeconds(5)));
     private final List<EpisodeEvent> journal = new ArrayList<>();
 
     private EpisodeState state = new EpisodeState.Unopened();
@@ -63,7 +65,7 @@ final class EpisodeWalk {
     EpisodeState step() {
         now = now.plusSeconds(random.nextInt(5));
         if (state instanceof Opened opened) {
-            var due = Deadlines.due(state, now);
+            var due = Deadlines.due(state, callBacks, now);
             persist(due.isEmpty() ? decide(opened) : new Persist(due));
         } else {
             persist(random.nextBoolean() ? customers.open(message(), now) : customers.open(call(), now));
@@ -85,7 +87,7 @@ final class EpisodeWalk {
         var agent = "agent-" + random.nextInt(3);
         var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
         var offer = leg + "#" + random.nextInt(4);
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(30)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> customers.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
@@ -111,6 +113,9 @@ final class EpisodeWalk {
             case 23 -> handover.leave(opened, new LeaveEpisode(agent, null), now);
             case 24 -> agents.prolong(opened, new ProlongWrapUp(serving, null), now);
             case 25 -> customers.announce(opened, announcement(anyWork(opened)), now);
+            case 27, 28 ->
+                callBacks.report(
+                        opened, new ReportCallBack(serving, 1 + random.nextInt(2), random.nextBoolean(), null), now);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };
@@ -150,7 +155,8 @@ final class EpisodeWalk {
     }
 
     private ReceiveMessage message() {
-        return new ReceiveMessage(OPENING, "webchat", "visitor-" + random.nextInt(2), id("message"), "text", null);
+        var text = random.nextInt(4) == 0 ? "+380501112233" : "text";
+        return new ReceiveMessage(OPENING, "webchat", "visitor-" + random.nextInt(2), id("message"), text, null);
     }
 
     private ReceiveCall call() {

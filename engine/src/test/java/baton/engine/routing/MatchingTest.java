@@ -78,12 +78,21 @@ class MatchingTest {
         var avoiding = Wishes.none().avoiding("anna");
         board.reports(agent("anna").idleSince(-900));
 
-        assertThat(board.waits(Works.wishing(chat("w1", 0), avoiding))).containsExactly("w1 -> anna");
-
-        board.takes("w1");
+        assertThat(board.waits(Works.wishing(chat("w1", 0), avoiding))).isEmpty();
         board.reports(agent("ben"));
 
-        assertThat(board.waits(Works.wishing(chat("w2", 0), avoiding))).containsExactly("w2 -> ben");
+        assertThat(board.state.offered().get("w1").agentId()).isEqualTo("ben");
+    }
+
+    @Test
+    void whoHandedItOnGetsItBackAfterAWhileIfNobodyElseCan() {
+        board.reports(agent("anna"));
+
+        assertThat(board.waits(Works.wishing(chat("w", 0), Wishes.none().avoiding("anna"))))
+                .isEmpty();
+        assertThat(board.passes(19)).isEmpty();
+        assertThat(board.matching.nextDeadline()).contains(START.plusSeconds(20));
+        assertThat(board.passes(1)).containsExactly("w -> anna");
     }
 
     @Test

@@ -102,9 +102,8 @@ final class NaiveMatching {
     }
 
     private boolean fits(Waiting waiting, Availability agent, QueueState state, Instant now) {
-        var refused = waiting.refusals().stream()
-                .anyMatch(r -> r.agentId().equals(agent.agentId()) && now.isBefore(r.notAgainUntil()));
-        if (refused || !hasRoom(waiting.item(), wished(waiting, agent), agent, state, now)) {
+        if (notAgain(waiting, agent.agentId(), now)
+                || !hasRoom(waiting.item(), wished(waiting, agent), agent, state, now)) {
             return false;
         }
         if (wished(waiting, agent)) {
@@ -115,6 +114,14 @@ final class NaiveMatching {
                 && !isKept(waiting, state, now)
                 && queue(work).isOpen(now)
                 && isCompetent(work, agent, now);
+    }
+
+    /** Who did not take it, or has handed it on, is left alone for a while. */
+    private static boolean notAgain(Waiting waiting, String agentId, Instant now) {
+        var work = waiting.item().work();
+        return waiting.refusals().stream().anyMatch(r -> r.agentId().equals(agentId) && now.isBefore(r.notAgainUntil()))
+                || (work.wishes().avoidedAgentId().equals(agentId)
+                        && now.isBefore(work.from().plusSeconds(20)));
     }
 
     /** Who is wished for because the episode is in their hands already needs no second place for it. */
@@ -184,8 +191,7 @@ final class NaiveMatching {
             var there = agent != null
                     && !agent.status().disconnected()
                     && List.of("available", "busy").contains(agent.status().presence());
-            var refused = waiting.refusals().stream()
-                    .anyMatch(r -> r.agentId().equals(wish.agentId()) && now.isBefore(r.notAgainUntil()));
+            var refused = notAgain(waiting, wish.agentId(), now);
             if (there && !refused && now.isBefore(work.from().plus(kept))) {
                 return true;
             }

@@ -139,6 +139,23 @@ class DirectoryTest extends EntityTest<DirectoryCommand, DirectoryEvent, Directo
     }
 
     @Test
+    void anEditorCanForgetThePhoneSecretOfAnAgent() {
+        load(acme());
+        var ben = agent("ben").clearPasswordHash().clearPhoneSecret();
+
+        var forgotten = run((ActorRef<DirectoryReply> to) -> new SaveParts(
+                author(0),
+                Content.pack(Tenant.newBuilder()
+                        .addAgents(ben.clone().setWithoutPhone(true))
+                        .build()),
+                to));
+
+        assertThat(agent("ben").getPhoneSecret()).isNotEmpty();
+        assertThat(forgotten.events())
+                .containsExactly(new AgentSaved(agent("ben").clearPhoneSecret().build(), stamp(9)));
+    }
+
+    @Test
     void aPasswordIsNeverStored() {
         load(acme().toBuilder()
                 .setAgents(0, agent("anna").setPassword("geheim"))

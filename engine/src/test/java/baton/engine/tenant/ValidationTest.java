@@ -95,7 +95,9 @@ class ValidationTest {
                 .containsExactly(new Problem("queues[2].priority", "101 is not from 0 to 100"));
         assertThat(problemsOf(queue("q").setSelection("random")))
                 .containsExactly(new Problem(
-                        "queues[2].selection", "'random' is not one of longest-idle, best-fit, least-occupied"));
+                        "queues[2].selection",
+                        "'random' is not one of longest-idle, best-fit, closest-fit, least-occupied"));
+        assertThat(pathsOf(queue("q").setSelection("closest-fit"))).isEmpty();
         assertThat(pathsOf(queue("q").setAlternative("fax"))).containsExactly("queues[2].alternative");
         assertThat(pathsOf(queue("q").setMaxWait(Durations.fromSeconds(60)))).containsExactly("queues[2].alternative");
         assertThat(pathsOf(queue("q").setMaxWait(Durations.fromSeconds(60)).setAlternative("call-back")))

@@ -217,7 +217,10 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     /** The engine believes in a call that this door does not have (any more): it must not wait for it. */
     private void sayThatItIsOver(CallOrder order) {
         getContext().getLog().debug("call {} is over: {}", order.getCallId(), order.getOrderCase());
-        if (!order.hasHangUp() && !order.hasStopPhone() && !order.getTenant().isEmpty()) {
+        if (!order.hasHangUp()
+                && !order.hasRefuse()
+                && !order.hasStopPhone()
+                && !order.getTenant().isEmpty()) {
             engine.calls()
                     .signal(CallSignal.newBuilder()
                             .setTenant(order.getTenant())

@@ -1,0 +1,167 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import baton.launcher.CassandraSettings;
+import baton.launcher.Configuration;
+import baton.launcher.Database;
+import baton.launcher.EmbeddedCassandra;
+import baton.launcher.TestCassandra;
+import baton.protocol.journal.v1.EpisodeEvent.FactCase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Routing does not depend on which node something lives at, or on a node that lives for ever. */
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(180)
+class SeveralNodesIT {
+
+    /** {@code number-of-shards} in {@code cluster.conf}. */
+    private static final int SHARDS = 30;
+
+    private static final Map<String, String> PATIENT =
+            Map.of("BATON_AGENT_DESK_GRACE", "120s", "BATON_EPISODE_CALL_BACK_PAUSE", "3s");
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private Path directory;
+    private CassandraSettings settings;
+    private EmbeddedCassandra cassandra;
+    private Journal journal;
+    private ActorSystem<?> telephones;
+
+    @BeforeAll
+    void startDatabase(@TempDir Path temporary) {
+        House.patience();
+        directory = temporary;
+        settings = TestCassandra.settings(directory.resolve("cassandra"));
+        cassandra = EmbeddedCassandra.start(settings);
+        var config = Configuration.load(
+                Path.of("conf"), Map.of(), Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
+        var session = Database.connect(config);
+        Database.schema(session, config).migrate(step -> {});
+        journal = new Journal(session);
+        telephones = House.telephones();
+    }
+
+    @AfterAll
+    void stopDatabase() throws Exception {
+        House.terminate(telephones);
+        journal.close();
+        cassandra.close();
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    @Test
+    void aChangeAtOneNodeReachesTheQueueAndTheAgentsThatLiveAtTheOther() throws Exception {
+        var first = node("first", Map.of());
+        var second = node(
+                "second", Map.of("BATON_SEEDS", "127.0.0.1:" + first.place().artery()));
+        var company = Company.patient(0);
+        var boss = Boss.of(scene(first, company));
+        boss.skill("german");
+        boss.queue("main", "\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":5}}]");
+        var anna = scene(first, company).agent("anna");
+        var customer = scene(second, company).customer();
+        var episode = customer.say("Wo ist meine Lampe?").getEpisodeId();
+        await().until(() -> boss.routing(episode).getWorksCount() == 1);
+
+        var awayFromAnna = livesAt(first, "agent", company.id() + "|anna") ? second : first;
+        Boss.of(scene(awayFromAnna, company)).agent("anna", "main", "\"skills\":{\"german\":7}");
+        anna.takeChat(episode);
+
+        boss.queue("main", "\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":9}}]");
+        var harder =
+                scene(first, company).customer().say("Wer kennt meine Lampe?").getEpisodeId();
+        await().until(() ->
+                boss.routing(harder).getWorks(0).getExplanation().getSkillsMap().equals(Map.of("german", 9)));
+        var awayFromQueue = livesAt(first, "queue", company.id() + "|main") ? second : first;
+        Boss.of(scene(awayFromQueue, company))
+                .queue("main", "\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":6}}]");
+
+        anna.takeChat(harder);
+        assertThat(boss.work(harder).getExplanation().getSkillsMap()).containsEntry("german", 6);
+    }
+
+    @Test
+    void afterAKillWhatWaitsStandsInTheSameOrderAndWhatFellDueMeanwhileIsOffered() throws Exception {
+        var node = node("killed", PATIENT);
+        var line = scene(node, Company.patient(1));
+        Boss.of(line).agent("anna", "main", "\"capacity\":{\"text\":1}");
+        var anna = line.agent("anna");
+        anna.beStubborn();
+        var waiting = new ArrayList<String>();
+        for (var n = 1; n <= 4; n++) {
+            waiting.add(line.customer().say("I am number " + n).getEpisodeId());
+        }
+        var offer = anna.awaitOffer(waiting.get(0), "text");
+        var other = scene(node, Company.patient(2));
+        var ben = other.desk("ben");
+        ben.beStubborn();
+        var toCallBack = triedOnce(other, ben);
+
+        node.kill();
+        node.startAgain();
+
+        await().until(() -> anna.view().getOffersList().contains(offer));
+        for (var episode : waiting) {
+            assertThat(anna.awaitOffer("text").getEpisodeId()).isEqualTo(episode);
+            anna.takeChat(episode);
+            anna.finish(episode);
+        }
+        ben.takeChat(toCallBack);
+        assertThat(ben.episode(toCallBack).getCallBack().getAttempt()).isEqualTo(2);
+    }
+
+    /** A customer who wanted to be called back and was not reached. */
+    private static String triedOnce(Scene scene, DeskClient desk) {
+        Boss.of(scene).queue("main", "\"maxWait\":\"1s\",\"alternative\":\"call-back\",\"textOffer\":\"120s\"");
+        var customer = scene.customer();
+        var episode = customer.say("I am in no hurry.").getEpisodeId();
+        await().until(() -> customer.screen.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
+        customer.say("0671230013");
+        desk.goAvailable();
+        desk.takeChat(episode);
+        desk.reportCallBack(episode, 1, "not-reached");
+        return episode;
+    }
+
+    /** Whether this entity lives at this node, as its operator sees it. */
+    private static boolean livesAt(KillableNode node, String kind, String entityId) {
+        var shard = Math.abs(entityId.hashCode() % SHARDS);
+        return Web.text(node.place().managed("/cluster/shards/" + kind)).contains("\"shardId\":\"" + shard + "\"");
+    }
+
+    private KillableNode node(String name, Map<String, String> environment) throws Exception {
+        var node = KillableNode.start(
+                Files.createDirectories(directory.resolve(name)), settings.nativePort(), 3, environment);
+        open.push(node);
+        return node;
+    }
+
+    private Scene scene(KillableNode node, Company company) {
+        var scene = new Scene(node.place(), company, journal, telephones);
+        open.push(scene);
+        return scene;
+    }
+}
