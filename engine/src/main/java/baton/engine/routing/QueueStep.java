@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 final class QueueStep {
 
     /**
-     * Events of one step are stored in one write, and Cassandra refuses batches above 50 KiB as it comes. Hundreds become possible at
-     * once when a queue opens or rules change.
+     * Events of one step are stored in one write, before anybody hears of them. Thousands become possible at once when a queue opens or
+     * rules change: the first ones need not wait for the last.
      */
-    private static final int MOST_BYTES = 36_000;
+    private static final int MOST_BYTES = 64_000;
 
     private final Matching matching;
     private final Explaining explaining;
