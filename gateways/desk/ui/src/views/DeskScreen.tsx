@@ -10,6 +10,7 @@ import css from './DeskScreen.module.css';
 import { Details } from './Details.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { KeySheet } from './KeySheet.tsx';
+import { MentionNotices } from './Mentions.tsx';
 import { OfferStack } from './OfferStack.tsx';
 import { Palette } from './Palette.tsx';
 import { PresenceBanner } from './PresenceBanner.tsx';
@@ -77,6 +78,7 @@ function Screen() {
       <KeySheet />
       <Troubles />
       <Attention />
+      <MentionNotices />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useT } from '../i18n/i18n.ts';
 import type { AgentView, Slots } from '../wire/frames.ts';
 import { glance, useDesk, useHere } from './context.ts';
 import { MainMenu } from './MainMenu.tsx';
+import { MentionsMenu } from './Mentions.tsx';
 import { PresenceSwitch } from './PresenceSwitch.tsx';
 import css from './TopBar.module.css';
 import { ChannelIcon, word } from './words.tsx';
@@ -29,6 +30,7 @@ export function TopBar() {
           <IconCommand size={17} stroke={1.7} aria-hidden />
         </UnstyledButton>
       </Tooltip>
+      <MentionsMenu />
       <Capacity />
       <ConnectionDot />
       <PresenceSwitch />

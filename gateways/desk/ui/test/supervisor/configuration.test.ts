@@ -142,6 +142,26 @@ describe('a draft', () => {
     expect(server.saved).toHaveLength(1);
   });
 
+  test('that is older than what others have saved is stale too, however new the picture is', async () => {
+    edit('queues', 'sales', 'priority', 60);
+    server.version = 9;
+    server.tenant.queues[0] = { id: 'sales', name: 'Sales', priority: 70 };
+    await reload();
+
+    expect(await store('queues', 'sales')).toBe(false);
+    expect(await store('queues', 'sales')).toBe(false);
+
+    expect(draft()?.stale).toBe(true);
+    expect(server.saved).toEqual([]);
+  });
+
+  test('of something new does not replace what has that id already', async () => {
+    edit('queues', NEW, 'id', 'sales');
+
+    expect(await store('queues', NEW)).toBe(false);
+    expect(server.saved).toEqual([]);
+  });
+
   test('of something new has its own id', async () => {
     edit('skills', NEW, 'id', 'german');
     edit('skills', NEW, 'name', 'German');

@@ -10,6 +10,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.NoteWritten;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.work.Medium;
@@ -18,9 +19,17 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
-/** What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent, who else is there. */
-record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Workload work, Participants people) {
+/** What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent, who else is there, notes that name somebody. */
+record Story(
+        EpisodeOpened opened,
+        Timeline timeline,
+        PMap<String, Leg> legs,
+        Workload work,
+        Participants people,
+        PVector<NoteWritten> mentions) {
 
     static Story begin(EpisodeOpened opened) {
         return new Story(
@@ -28,7 +37,8 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
                 Timeline.empty().plus(opened),
                 HashTreePMap.empty(),
                 Workload.none(opened.at()),
-                Participants.none());
+                Participants.none(),
+                TreePVector.empty());
     }
 
     boolean hasLiveCall() {
@@ -98,6 +108,8 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
             return with(work.declined(e.workId()));
         } else if (event instanceof EpisodeClosed) {
             return with(work.withoutAll());
+        } else if (event instanceof NoteWritten e && !e.mentions().isEmpty()) {
+            return new Story(opened, timeline, legs, work, people, mentions.plus(e));
         }
         return this;
     }
@@ -109,18 +121,18 @@ record Story(EpisodeOpened opened, Timeline timeline, PMap<String, Leg> legs, Wo
     }
 
     private Story with(Leg leg) {
-        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people);
+        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people, mentions);
     }
 
     private Story with(Timeline newTimeline) {
-        return new Story(opened, newTimeline, legs, work, people);
+        return new Story(opened, newTimeline, legs, work, people, mentions);
     }
 
     private Story with(Workload newWork) {
-        return new Story(opened, timeline, legs, newWork, people);
+        return new Story(opened, timeline, legs, newWork, people, mentions);
     }
 
     private Story with(Participants newPeople) {
-        return new Story(opened, timeline, legs, work, newPeople);
+        return new Story(opened, timeline, legs, work, newPeople, mentions);
     }
 }

@@ -199,7 +199,8 @@ final class DeskSession {
                     LINK_ADDRESS,
                     LEAVE_EPISODE,
                     WITHDRAW_INVITATION,
-                    PROLONG_WRAP_UP -> Optional.empty();
+                    PROLONG_WRAP_UP,
+                    SEE_MENTIONS -> Optional.empty();
         };
     }
 
