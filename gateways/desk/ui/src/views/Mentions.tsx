@@ -127,8 +127,18 @@ function see(desk: Desk, mentions: Mention[]): void {
 /** Tells once of each mention; what stands in the conversation before one's eyes is seen already. Draws nothing. */
 export function MentionNotices() {
   useNotices();
+  useNoticesTakenBack();
   useSeenInPlace();
   return null;
+}
+
+/** What has been seen elsewhere, or is in the open list, need not be told any longer. */
+function useNoticesTakenBack() {
+  const mentions = useMentions();
+  const open = useGlance((g) => g.dialog === 'mentions');
+  useEffect(() => {
+    for (const m of mentions) if (m.seen || open) notifications.hide(m.mentionId);
+  }, [mentions, open]);
 }
 
 function useNotices() {

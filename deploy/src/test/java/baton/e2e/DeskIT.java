@@ -189,6 +189,38 @@ class DeskIT {
         assertThat(anna.page().locator("body")).not().containsText("Agent ben");
     }
 
+    /** Sound, title and the browser's own notification, of which the page is made to believe that they are there. */
+    @Test
+    void anOfferIsHeardAndShownToWhoLooksElsewhere(People people) {
+        var person = people.somebody();
+        person.addInitScript(
+                """
+                window.told = [];
+                window.tones = 0;
+                window.Notification = class {
+                  static permission = 'granted';
+                  constructor(title, options) { window.told.push(`${title}: ${options.body}`); }
+                  close() { window.told.push('taken back'); }
+                };
+                document.hasFocus = () => false;
+                const make = AudioContext.prototype.createOscillator;
+                AudioContext.prototype.createOscillator = function () { window.tones++; return make.call(this); };
+                """);
+        var anna = people.agent(person, "anna");
+        var usual = anna.page().title();
+        var chat = people.customer();
+
+        chat.say("Where is my lamp?");
+
+        assertThat(offer(anna)).isVisible();
+        anna.page().waitForFunction("() => document.title.startsWith('● ')");
+        anna.page().waitForFunction("() => window.told.length === 1 && window.told[0].includes('Web chat')");
+        anna.page().waitForFunction("() => window.tones >= 2");
+        anna.acceptOffer();
+        anna.page().waitForFunction("() => window.told.at(-1) === 'taken back'");
+        assertThat(anna.page()).hasTitle(usual);
+    }
+
     private static Locator offer(DeskPage desk) {
         return desk.page().getByTestId("offer-card");
     }

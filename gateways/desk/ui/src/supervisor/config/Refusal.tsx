@@ -20,10 +20,10 @@ export function Refusal({ section, id, draft }: { section: Section; id: string; 
       <Alert className={css.problems} color="yellow" icon={<IconAlertTriangle size={18} />} title={t('config.stale')} role="alert" data-testid="stale">
         {t('config.staleText')}
         <Group mt="sm">
-          <Button size="xs" variant="default" onClick={() => discard(section, id)}>
+          <Button size="xs" variant="default" onClick={() => discard(section, id)} data-testid="take-theirs">
             {t('config.takeTheirs')}
           </Button>
-          <Button size="xs" onClick={() => void store(section, id, true)}>
+          <Button size="xs" onClick={() => void store(section, id, true)} data-testid="save-mine">
             {t('config.saveMine')}
           </Button>
         </Group>
