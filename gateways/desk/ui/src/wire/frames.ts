@@ -2,7 +2,7 @@
 // The server leaves default values out, so everything but an id may be absent.
 
 export interface DeskFrame {
-  hello?: { cursors: Cursor[] };
+  hello?: { cursors: Cursor[]; wallOnly?: boolean };
   deed?: { ref: string; action: AgentAction };
   typing?: { episodeId: string };
   delivered?: Seen;

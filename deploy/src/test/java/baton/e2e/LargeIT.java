@@ -78,7 +78,8 @@ class LargeIT {
                 IntStream.range(0, WINDOWS).mapToObj(i -> scene.window(agent)).toList();
         var sent = new ArrayList<CompletableFuture<DeedAccepted>>();
         for (var i = 0; i < MESSAGES; i++) {
-            sent.add(windows.get(i % WINDOWS).send(episodeId, "m" + i, "Message " + i + ", " + "and so on ".repeat(i % 9)));
+            sent.add(windows.get(i % WINDOWS)
+                    .send(episodeId, "m" + i, "Message " + i + ", " + "and so on ".repeat(i % 9)));
         }
         sent.forEach(CompletableFuture::join);
         windows.forEach(DeskClient::close);

@@ -36,8 +36,7 @@ class SupervisorIT {
 
         assertThat(offer(anna)).isVisible();
         wall.reload();
-        assertThat(wall.field("skills").getByRole(AriaRole.TEXTBOX))
-                .hasValue("5");
+        assertThat(wall.field("skills").getByRole(AriaRole.TEXTBOX)).hasValue("5");
         wall.configure("queues", "main");
         assertThat(wall.field("steps[0].skills")).containsText("german");
     }
@@ -191,6 +190,21 @@ class SupervisorIT {
         assertThat(first.field("name")).hasValue("Everything");
         first.configure("agents", "anna");
         assertThat(first.field("name")).hasValue("Anna Kovalenko");
+    }
+
+    @Test
+    void whoOnlyLooksAtTheWallIsNotAtADesk(People people) {
+        var person = people.somebody();
+        var desk = people.desk(person, Company.SUPERVISOR);
+        desk.goAvailable();
+        var wall = WallPage.open(person, people.place());
+        wall.look("agents", Company.SUPERVISOR);
+        var drawer = wall.page().getByTestId("agent-drawer");
+        assertThat(drawer.locator("[data-standing=available]")).isVisible();
+
+        desk.page().close();
+
+        assertThat(drawer.locator("[data-standing=disconnected]")).isVisible();
     }
 
     private static void addSkill(Locator levels, String skill) {

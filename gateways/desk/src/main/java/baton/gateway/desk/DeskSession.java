@@ -102,7 +102,9 @@ final class DeskSession {
         }
         socket.greet();
         socket.send(welcome(tenant.get()));
-        engine.feeds().followAgent(session.tenantId(), session.agentId(), hello.getCursorsList(), subscriber);
+        if (!hello.getWallOnly()) {
+            engine.feeds().followAgent(session.tenantId(), session.agentId(), hello.getCursorsList(), subscriber);
+        }
         return open();
     }
 
