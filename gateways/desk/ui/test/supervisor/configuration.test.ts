@@ -8,7 +8,7 @@ vi.stubGlobal('sessionStorage', {
   removeItem: (key: string) => memory.delete(key),
 });
 
-const { discard, edit, erase, forgetDrafts, keyOf, NEW, reload, store, useEditor } = await import('../../src/supervisor/config/editor.ts');
+const { discard, edit, erase, forgetDrafts, isStale, keyOf, NEW, reload, store, useEditor } = await import('../../src/supervisor/config/editor.ts');
 
 describe('paths', () => {
   test('lead into lists and maps', () => {
@@ -148,6 +148,7 @@ describe('a draft', () => {
     server.tenant.queues[0] = { id: 'sales', name: 'Sales', priority: 70 };
     await reload();
 
+    expect(isStale(useEditor.getState(), draft()!)).toBe(true);
     expect(await store('queues', 'sales')).toBe(false);
     expect(await store('queues', 'sales')).toBe(false);
 

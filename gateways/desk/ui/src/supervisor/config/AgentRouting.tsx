@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useEffect } from 'react';
 import { useS } from '../i18n/i18n.ts';
 import css from '../views/SideDrawer.module.css';
-import { discard, keyOf, reload, savedItem, store, useEditor } from './editor.ts';
+import { discard, isStale, keyOf, reload, savedItem, store, useEditor } from './editor.ts';
 import { FormContext } from './form.ts';
 import { AgentQueuesAndSkills } from './forms.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -16,6 +16,7 @@ export function AgentRouting({ agentId }: { agentId: string }) {
   const failed = useEditor((e) => e.failed);
   const draft = useEditor((e) => e.drafts[keyOf('agents', agentId)]);
   useEffect(() => void reload(GOOD_FOR_MS), [agentId]);
+  const stale = useEditor((e) => !!draft && isStale(e, draft));
   const value = draft?.value ?? (loaded && savedItem(loaded, 'agents', agentId));
   if (!value) return failed ? <p className={css.part}>{t('config.failed')}</p> : null;
   return (
@@ -38,7 +39,7 @@ export function AgentRouting({ agentId }: { agentId: string }) {
         <Button size="xs" variant="default" disabled={!draft} onClick={() => discard('agents', agentId)}>
           {t('config.discard')}
         </Button>
-        <Button size="xs" type="submit" disabled={!draft || draft.stale} loading={draft?.saving} data-testid="save-routing">
+        <Button size="xs" type="submit" disabled={!draft || stale} loading={draft?.saving} data-testid="save-routing">
           {t('config.save')}
         </Button>
       </Group>

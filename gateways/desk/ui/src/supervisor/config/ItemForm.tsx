@@ -6,7 +6,7 @@ import { useT } from '../../i18n/i18n.ts';
 import { useS } from '../i18n/i18n.ts';
 import { go, type Section } from '../views/route.ts';
 import css from './ConfigurationPage.module.css';
-import { discard, erase, keyOf, NEW, savedItem, store, useEditor, type Draft } from './editor.ts';
+import { discard, erase, isStale, keyOf, NEW, savedItem, store, useEditor, type Draft } from './editor.ts';
 import { FormContext } from './form.ts';
 import { FORMS } from './forms.tsx';
 import { titleOf, type Item, type Part } from './model.ts';
@@ -45,6 +45,7 @@ async function submit(event: FormEvent, section: Section, id: string, value: Ite
 function Head({ section, id, title, draft, saved }: { section: Section; id: string; title: string; draft?: Draft; saved: boolean }) {
   const t = useS();
   const [asking, setAsking] = useState(false);
+  const stale = useEditor((e) => !!draft && isStale(e, draft));
   return (
     <div className={css.head}>
       {section !== 'company' && (
@@ -66,7 +67,7 @@ function Head({ section, id, title, draft, saved }: { section: Section; id: stri
       <Button size="xs" variant="default" disabled={!draft || draft.saving} onClick={() => discard(section, id)} data-testid="discard">
         {t('config.discard')}
       </Button>
-      <Button size="xs" type="submit" disabled={!draft || draft.stale || (section !== 'company' && !draft.value.id)} loading={draft?.saving} data-testid="save">
+      <Button size="xs" type="submit" disabled={!draft || stale || (section !== 'company' && !draft.value.id)} loading={draft?.saving} data-testid="save">
         {t('config.save')}
       </Button>
       {section !== 'company' && <Delete part={section} id={id} title={title} asking={asking} onClose={() => setAsking(false)} />}

@@ -3,19 +3,20 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useS } from '../i18n/i18n.ts';
 import type { Section } from '../views/route.ts';
 import css from './ConfigurationPage.module.css';
-import { discard, NEW, store, type Draft } from './editor.ts';
+import { discard, isStale, NEW, store, useEditor, type Draft } from './editor.ts';
 
 /** What the server said; where it is a field's fault the field says so too. */
 export function Refusal({ section, id, draft }: { section: Section; id: string; draft: Draft }) {
   const t = useS();
-  if (draft.stale && id === NEW) {
+  const stale = useEditor((e) => isStale(e, draft));
+  if (stale && id === NEW) {
     return (
       <Alert className={css.problems} color="red" icon={<IconAlertTriangle size={18} />} title={t('config.refused')} role="alert" data-testid="problems">
         {t('config.taken')}
       </Alert>
     );
   }
-  if (draft.stale) {
+  if (stale) {
     return (
       <Alert className={css.problems} color="yellow" icon={<IconAlertTriangle size={18} />} title={t('config.stale')} role="alert" data-testid="stale">
         {t('config.staleText')}

@@ -112,6 +112,12 @@ async function caughtUp(draft: Draft, whatever: boolean): Promise<boolean> {
   return whatever || standsOn(loaded, draft);
 }
 
+/** Whether somebody else has changed the same: the server has said so, or it can be seen. */
+export function isStale({ loaded }: Editor, draft: Draft): boolean {
+  if (draft.stale || !loaded || draft.saving || draft.id === NEW) return !!draft.stale;
+  return !standsOn(loaded, draft);
+}
+
 /** Whether what is saved is still what the change began with: a draft may be older than this window. */
 function standsOn(loaded: Loaded, draft: Draft): boolean {
   if (draft.id === NEW) return !savedItem(loaded, draft.section, draft.value.id);
