@@ -43,7 +43,7 @@ export function MainMenu() {
           <Button variant="default" onClick={() => setSure(false)}>
             {t('common.cancel')}
           </Button>
-          <Button color="red" onClick={signOut}>
+          <Button color="red.9" onClick={signOut}>
             {t('top.signOutAnyway')}
           </Button>
         </Group>

@@ -94,7 +94,7 @@ function Delete({ part, id, title, asking, onClose }: { part: Part; id: string; 
         <Button variant="default" onClick={onClose}>
           {desk('common.cancel')}
         </Button>
-        <Button color="red" loading={busy} onClick={() => void sure()} data-testid="delete-sure">
+        <Button color="red.9" loading={busy} onClick={() => void sure()} data-testid="delete-sure">
           {t('config.delete')}
         </Button>
       </Group>
