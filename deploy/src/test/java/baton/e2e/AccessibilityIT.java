@@ -60,7 +60,7 @@ class AccessibilityIT {
         anna.acceptOffer();
         anna.say("On its way.");
         anna.note("Second complaint this week.");
-        anna.tick("On its way.", "delivered");
+        anna.tick("On its way.", "read");
         people.customer().say("Are you there?");
         assertThat(page.locator("[data-testid=offer-card], [data-testid=offer-strip]")
                         .first())
