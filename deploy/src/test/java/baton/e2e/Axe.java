@@ -17,11 +17,12 @@ import java.util.List;
  */
 final class Axe {
 
-    /** What moves is half transparent for a moment. Spinners move for ever. */
+    /** What moves is half transparent for a moment. Spinners and clocks move for ever. */
     private static final String STILL =
             """
             () => document.getAnimations().every(a =>
-                a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)""";
+                a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity
+                || a.effect.target instanceof SVGElement)""";
 
     private static final String RUN =
             """
