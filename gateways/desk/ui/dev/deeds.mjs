@@ -22,8 +22,15 @@ export const DEEDS = {
 
   writeNote(world, agent, deed, { episode, accept }) {
     const fact = note(agent.agentId, deed.text);
-    fact.noteWritten.noteId = deed.noteId;
+    Object.assign(fact.noteWritten, { noteId: deed.noteId, mentions: deed.mentions });
     accept(world.add(episode, fact));
+    for (const id of deed.mentions ?? []) world.mention(world.agents.get(id), agent, episode, deed.noteId);
+  },
+
+  seeMentions(world, agent, deed, { accept }) {
+    agent.mentions = agent.mentions.map((m) => (deed.mentionIds.includes(m.mentionId) ? { ...m, seen: true } : m));
+    accept();
+    world.tellAgent(agent);
   },
 
   acceptOffer(world, agent, deed, { accept, refuse }) {

@@ -17,6 +17,13 @@ export const MISCHIEF = {
     entries.push({ number: entries.length + 1, event: { at: iso(), ...said('You have missed this one at first.') } });
     world.add(olena(world), said('After the gap.'));
   },
+  mention: (world) => {
+    const episode = newcomer(world);
+    world.assign(episode, 'ioana', -30 * SECOND);
+    const noteId = `n${++world.count}`;
+    world.add(episode, { noteWritten: { noteId, agentId: 'ioana', text: '@Anna Kovalenko is this the pump that you had last week?', mentions: ['anna'] } });
+    world.mention(anna(world), world.agents.get('ioana'), episode, noteId);
+  },
   read: (world) => {
     const { view } = olena(world);
     view.customerDelivered = view.customerRead = view.upTo;

@@ -81,6 +81,37 @@ export const SCENES = [
     },
   },
   {
+    name: 'naming',
+    sizes: ['small', 'phone'],
+    play: async ({ page, talk }) => {
+      await talk('Olena');
+      await page.getByTestId('mode-note').click();
+      await page.getByTestId('composer').pressSequentially('@');
+      await page.getByTestId('mention-picker').waitFor();
+    },
+  },
+  {
+    name: 'mentioned',
+    sizes: ['wide', 'phone'],
+    play: async ({ page, cause }) => {
+      await cause('mention');
+      await cause('mention');
+      await page.getByTestId('mention-notice').first().waitFor();
+    },
+  },
+  {
+    name: 'mentions',
+    sizes: ['wide', 'phone'],
+    play: async ({ page, cause }) => {
+      await cause('mention');
+      await page.getByTestId('mention-open').click();
+      await page.getByTestId('reading').waitFor();
+      await cause('mention');
+      await page.getByTestId('mentions').click();
+      await page.getByTestId('mention-list').waitFor();
+    },
+  },
+  {
     name: 'routing',
     sizes: ['wide'],
     play: async ({ page, talk }) => {

@@ -54,7 +54,7 @@ export class World {
   }
 
   open(name, channel, { ago = 0, earlier = [], address } = {}) {
-    const episodeId = `ep-${++this.count}`;
+    const episodeId = `0b5f1c2e-9d1a-4c7e-8f00-${String(++this.count).padStart(12, '0')}`;
     const medium = channel === 'phone' ? 'voice' : 'text';
     const workId = `w${this.count}`;
     const people = Object.entries(AGENTS).map(([agentId, n]) => ({ agentId, name: n }));
@@ -145,6 +145,12 @@ export class World {
     if (!present && !this.quiet) this.later(COLLEAGUE_MS, () => this.answer(offer, agent, agent.agentId === 'bohdan'));
   }
 
+  mention(agent, by, episode, noteId) {
+    const mentionId = `${episode.view.episodeId}/${noteId}`;
+    agent.mentions = [...(agent.mentions ?? []), { mentionId, episodeId: episode.view.episodeId, noteId, byAgentId: by.agentId, at: iso() }];
+    this.tellAgent(agent);
+  }
+
   offer(episode, agent, { medium = 'text', legId, kind = 'serve', workId, role } = {}) {
     const offer = {
       offerId: `offer-${++this.count}`, episodeId: episode.view.episodeId, medium, legId, madeAt: iso(), until: iso(OFFER_MS),
@@ -207,9 +213,15 @@ export class World {
     ws.on('message', (data) => this.hear(desk, JSON.parse(String(data))));
   }
 
+  watch(desk, { episodeId, number = 0 }) {
+    (desk.watches ??= new Set()).add(episodeId);
+    this.catchUp(desk, this.episodes.get(episodeId), number);
+  }
+
   hear(desk, frame) {
     const { agent } = desk;
     if (frame.hello) this.welcome(desk, frame.hello);
+    else if (frame.watch) this.watch(desk, frame.watch.cursor);
     else if (frame.ping) this.send(desk, { pong: {} });
     else if (frame.deed && !this.deaf) this.act(desk, frame.deed);
     else if (frame.looking || frame.typing) {
@@ -256,7 +268,8 @@ export class World {
   /** To everybody who has this episode, but not to `without`. */
   tell(frame, episode, without) {
     for (const desk of this.desks) {
-      const held = [...desk.agent.assignments, ...desk.agent.offers].some((a) => a.episodeId === episode.view.episodeId);
+      const { episodeId } = episode.view;
+      const held = desk.watches?.has(episodeId) || [...desk.agent.assignments, ...desk.agent.offers].some((a) => a.episodeId === episodeId);
       if (held && desk.helloed && desk.agent !== without) this.send(desk, frame);
     }
   }

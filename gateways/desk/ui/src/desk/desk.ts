@@ -10,6 +10,8 @@ import { nothing, type DeedKind, type DeskState, type Outgoing } from './state.t
 const TYPING_EVERY_MS = 3_000;
 const RECEIPTS_WITHIN_MS = 300;
 const LOOKING_EVERY_MS = 20_000;
+/** One connection may watch 32 episodes; before that a new one begins. */
+const MOST_WATCHED = 30;
 const NONE_TOLD: Told = { delivered: {}, read: {} };
 
 /** One signed-in desk: the state, the connection that feeds it, and what an agent can do with it. */
@@ -22,6 +24,7 @@ export class Desk {
   private typedAt: Record<string, number> = {};
   private lookedAt = { episodeId: '', at: 0 };
   private atEnd = true;
+  private readonly watched = new Set<string>();
   private telling?: ReturnType<typeof setTimeout>;
 
   constructor(
@@ -33,6 +36,7 @@ export class Desk {
       ...nothing,
       outbox: recall(`${this.storageKey}.outbox`),
       selected: sessionStorage.getItem(`${this.storageKey}.selected`) ?? undefined,
+      reading: sessionStorage.getItem(`${this.storageKey}.reading`) ?? undefined,
     }));
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.socket = new DeskSocket(this, `${scheme}://${location.host}/ws/desk`);
@@ -59,18 +63,39 @@ export class Desk {
   /** What a signed-out agent's window should not keep. */
   forget(): void {
     sessionStorage.removeItem(`${this.storageKey}.outbox`);
-    sessionStorage.removeItem(`${this.storageKey}.selected`);
+    this.keep('selected');
+    this.keep('reading');
   }
 
   select(episodeId?: string): void {
     this.happen({ type: 'selected', episodeId });
-    if (episodeId) sessionStorage.setItem(`${this.storageKey}.selected`, episodeId);
-    else sessionStorage.removeItem(`${this.storageKey}.selected`);
+    this.keep('selected', episodeId);
+    this.keep('reading');
+  }
+
+  /** Selects an episode that is not this agent's, and follows it as long as it is selected. */
+  readAlong(episodeId: string): void {
+    this.happen({ type: 'reading', episodeId });
+    this.keep('selected', episodeId);
+    this.keep('reading', episodeId);
+    if (this.watched.size >= MOST_WATCHED) this.socket.restart();
+    else this.watch(episodeId);
+  }
+
+  private watch(episodeId: string): void {
+    if (this.watched.has(episodeId)) return;
+    const number = this.store.getState().episodes[episodeId]?.upTo ?? 0;
+    if (this.socket.send({ watch: { cursor: { episodeId, number } } })) this.watched.add(episodeId);
+  }
+
+  private keep(what: 'selected' | 'reading', episodeId?: string): void {
+    if (episodeId) sessionStorage.setItem(`${this.storageKey}.${what}`, episodeId);
+    else sessionStorage.removeItem(`${this.storageKey}.${what}`);
   }
 
   /** Shows it at once as pending; sends it now or as soon as there is a connection. */
-  write(kind: Outgoing['kind'], episodeId: string, text: string): void {
-    const outgoing: Outgoing = { id: id(), episodeId, kind, text, at: new Date().toISOString(), state: 'waiting' };
+  write(kind: Outgoing['kind'], episodeId: string, text: string, mentions: string[] = []): void {
+    const outgoing: Outgoing = { id: id(), episodeId, kind, text, mentions, at: new Date().toISOString(), state: 'waiting' };
     this.typedAt[episodeId] = 0;
     this.happen({ type: 'written', outgoing });
     this.pump();
@@ -146,12 +171,15 @@ export class Desk {
   hello(): DeskFrame {
     this.told = NONE_TOLD;
     this.lookedAt = { episodeId: '', at: 0 };
+    this.watched.clear();
     const known = Object.values(this.store.getState().episodes).filter((e) => e.upTo > 0);
     return { hello: { cursors: known.map((e) => ({ episodeId: e.episodeId, number: e.upTo })) } };
   }
 
   frame(frame: ServerFrame): void {
     this.happen({ type: 'frame', frame, now: Date.now() });
+    const { reading } = this.store.getState();
+    if (frame.welcome && reading) this.watch(reading);
     this.pump();
   }
 

@@ -1,10 +1,14 @@
 // What an agent has begun to write, per episode: there after a reload, one storage key each, so that two windows of one
 // agent do not overwrite each other's.
 
+import type { Named } from './mentions.ts';
+
 export interface Draft {
   text: string;
   kind: 'message' | 'note';
   disposition?: string;
+  /** Colleagues who have been picked for a note. */
+  named?: Named[];
   at: number;
 }
 

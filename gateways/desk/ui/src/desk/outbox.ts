@@ -22,7 +22,7 @@ export function due(outbox: Outgoing[], now: number): Outgoing[] {
 export function actionOf(o: Outgoing): AgentAction {
   return o.kind === 'message'
     ? { sendMessage: { episodeId: o.episodeId, messageId: o.id, text: o.text } }
-    : { writeNote: { episodeId: o.episodeId, noteId: o.id, text: o.text } };
+    : { writeNote: { episodeId: o.episodeId, noteId: o.id, text: o.text, ...(o.mentions?.length && { mentions: o.mentions }) } };
 }
 
 /** Survives a reload, not the window. A copied window sends the same ids, which are the same messages. */

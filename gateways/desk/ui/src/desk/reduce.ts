@@ -7,6 +7,7 @@ export type DeskEvent =
   | { type: 'connecting' }
   | { type: 'lost'; retryAt?: number; because?: string }
   | { type: 'selected'; episodeId?: string }
+  | { type: 'reading'; episodeId: string }
   | { type: 'written'; outgoing: Outgoing }
   | { type: 'sent'; id: string; now: number }
   | { type: 'retried'; id: string }
@@ -29,7 +30,9 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'lost':
       return lost(state, event.retryAt, event.because);
     case 'selected':
-      return { ...state, selected: event.episodeId };
+      return { ...state, selected: event.episodeId, reading: undefined };
+    case 'reading':
+      return { ...state, selected: event.episodeId, reading: event.episodeId };
     case 'written':
       return { ...state, outbox: [...state.outbox, event.outgoing] };
     case 'sent':
@@ -96,7 +99,8 @@ function known(state: DeskState, episodeId: string): Episode {
  */
 function agreed(state: DeskState, agent: AgentView): DeskState {
   const held = heldBy(agent);
-  const lost = state.selected !== undefined && !held.has(state.selected) && !state.episodes[state.selected];
+  const selects = state.selected;
+  const lost = selects !== undefined && selects !== state.reading && !held.has(selects) && !state.episodes[selects];
   const waited = state.outbox.filter((o) => held.has(o.episodeId) || o.state === 'waiting' || o.state === 'sent');
   const selected = lost ? undefined : state.selected;
   return { ...state, agent, selected, outbox: waited.length === state.outbox.length ? state.outbox : waited };

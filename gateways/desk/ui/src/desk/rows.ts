@@ -7,7 +7,7 @@ export type Row =
   | { is: 'day'; key: string; at: string }
   | { is: 'new'; key: string }
   | { is: 'message'; key: string; at: string; from: 'customer' | 'agent'; agentId: string; text: string; number: number; channel: string; joins: boolean }
-  | { is: 'note'; key: string; at: string; agentId: string; text: string }
+  | { is: 'note'; key: string; at: string; agentId: string; text: string; mentions: string[] }
   | { is: 'pending'; key: string; at: string; outgoing: Outgoing }
   | { is: 'event'; key: string; at: string; fact: Fact; channel: string; tookMs?: number };
 
@@ -42,7 +42,7 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number):
         rows.push(message(rows, { key, at, from: 'agent', agentId: fact.about.agentId ?? '', text: fact.about.text ?? '', number, channel }));
         break;
       case 'noteWritten':
-        rows.push({ is: 'note', key, at, agentId: fact.about.agentId ?? '', text: fact.about.text ?? '' });
+        rows.push({ is: 'note', key, at, agentId: fact.about.agentId ?? '', text: fact.about.text ?? '', mentions: fact.about.mentions ?? [] });
         break;
       case 'callAnswered':
         answered.set(fact.about.legId ?? '', Date.parse(at));

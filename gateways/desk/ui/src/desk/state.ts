@@ -19,6 +19,8 @@ export interface DeskState {
   /** What went wrong and was not yet shown. */
   troubles: Trouble[];
   selected?: string;
+  /** The selected one, if it is not this agent's but read along. */
+  reading?: string;
   /** Counts up when a frame was missed: the connection must be made anew. */
   gaps: number;
 }
@@ -49,6 +51,8 @@ export interface Outgoing {
   episodeId: string;
   kind: 'message' | 'note';
   text: string;
+  /** Agents who are named in it. */
+  mentions?: string[];
   at: string;
   state: 'waiting' | 'sent' | 'accepted' | 'refused';
   sentAt?: number;

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconHeartHandshake, IconHourglass } from '@tabler/icons-react';
+import { IconAt, IconHeartHandshake, IconHourglass } from '@tabler/icons-react';
 import { useT } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
 import type { Participant } from '../wire/frames.ts';
-import { useBusy, useDesk, useHere, useNow, useOnline, useStanding } from './context.ts';
+import { goTo, useBusy, useDesk, useHere, useNow, useOnline, useStanding } from './context.ts';
 import { useNames } from './names.ts';
 import css from './Talk.module.css';
 
@@ -70,6 +70,23 @@ function BesideStrip({ episodeId }: { episodeId: string }) {
         data-testid="leave"
       >
         {t('talk.leave')}
+      </Button>
+    </div>
+  );
+}
+
+/** A colleague has named this agent here: nothing is asked, and one may go at any time. */
+export function ReadingStrip({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const { desk } = useHere();
+  const names = useNames(episodeId);
+  const owner = useDesk((s) => s.episodes[episodeId]?.view?.agentId);
+  return (
+    <div className={css.asked} data-testid="reading">
+      <IconAt size={16} aria-hidden />
+      <span>{owner ? t('talk.reading', { agent: names.agent(owner) }) : t('talk.readingNobody')}</span>
+      <Button size="compact-sm" variant="default" onClick={() => goTo(desk, undefined)} data-testid="stop-reading">
+        {t('common.close')}
       </Button>
     </div>
   );

@@ -1,13 +1,16 @@
 import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
 import { IconNote, IconSend2, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { mentionsIn, type Named } from '../desk/mentions.ts';
 import { insert, slashAt, unfilled } from '../desk/replies.ts';
 import { canBeWrittenTo } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useDesk, useGlance, useHere, useStanding } from './context.ts';
 import css from './Composer.module.css';
+import { mentionId, MentionPicker, MENTIONS } from './MentionPicker.tsx';
 import { useNames } from './names.ts';
 import { optionId, PICKER, ReplyPicker } from './ReplyPicker.tsx';
+import { useMentionPicker } from './useMentionPicker.ts';
 import { useReplyPicker } from './useReplyPicker.ts';
 
 const USUAL_MAX = 4_000;
@@ -22,7 +25,10 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const [draft] = useState(() => drafts.of(episodeId));
   const [text, setText] = useState(draft.text);
   const [wished, setKind] = useState(draft.kind);
-  const { beside } = useStanding(episodeId);
+  const [named, setNamed] = useState<Named[]>(draft.named ?? []);
+  const { assignment, beside: helps } = useStanding(episodeId);
+  // Whoever reads along writes notes only, as whoever stands by does.
+  const beside = helps || !assignment;
   const reachable = useDesk((s) => canBeWrittenTo(s.episodes[episodeId]?.view)) && !beside;
   const kind = reachable ? wished : 'note';
   const field = useRef<HTMLTextAreaElement>(null);
@@ -32,6 +38,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const tooMany = text.length - max;
   const caret = useCaret(field);
   const picker = useReplyPicker(episodeId, text, caret.at, (reply, slash) => put(reply, slash));
+  const mention = useMentionPicker(note, text, caret.at, named, name);
 
   useFocusOnDemand(field);
   useEach(useGlance((g) => g.toggleNote), () => choose(note ? 'message' : 'note'));
@@ -40,7 +47,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
 
   function write(next: string) {
     setText(next);
-    drafts.keep(episodeId, { text: next, kind });
+    drafts.keep(episodeId, { text: next, kind, named });
     if (next.trim() && !note) desk.typing(episodeId);
   }
 
@@ -48,6 +55,13 @@ export function Composer({ episodeId }: { episodeId: string }) {
     const next = insert(text, reply, slash, caret.at);
     write(next.text);
     caret.move(next.caret);
+  }
+
+  function name(colleague: Named, sign: { from: number }) {
+    const next = [...named, { agentId: colleague.agentId, name: colleague.name }];
+    setNamed(next);
+    put(`@${colleague.name} `, sign);
+    drafts.keep(episodeId, { named: next });
   }
 
   /** The list opens where a slash is: the button and the key write one. */
@@ -70,13 +84,14 @@ export function Composer({ episodeId }: { episodeId: string }) {
     if (!words || words.length > max) return;
     drafts.drop(episodeId);
     setText('');
+    setNamed([]);
     setKind('message');
-    desk.write(kind, episodeId, words);
+    desk.write(kind, episodeId, words, note ? mentionsIn(words, named) : []);
     field.current?.focus();
   }
 
   function key(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing || picker.key(event)) return;
+    if (event.nativeEvent.isComposing || mention.key(event) || picker.key(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (!event.repeat) send();
@@ -93,6 +108,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
       }}
     >
       {picker.open && <ReplyPicker found={picker.found} chosen={picker.chosen} hover={picker.choose} pick={picker.pick} />}
+      {mention.open && <MentionPicker found={mention.found} chosen={mention.chosen} hover={mention.choose} pick={mention.pick} />}
       <Textarea
         ref={field}
         value={text}
@@ -102,7 +118,10 @@ export function Composer({ episodeId }: { episodeId: string }) {
         }}
         onSelect={caret.seen}
         onKeyDown={key}
-        onBlur={picker.dismiss}
+        onBlur={() => {
+          picker.dismiss();
+          mention.dismiss();
+        }}
         autosize
         minRows={2}
         maxRows={9}
@@ -111,8 +130,8 @@ export function Composer({ episodeId }: { episodeId: string }) {
         aria-label={label}
         aria-describedby="composer-hint"
         aria-autocomplete="list"
-        aria-controls={picker.open ? PICKER : undefined}
-        aria-activedescendant={picker.open ? optionId(picker.found.flat[picker.chosen]) : undefined}
+        aria-controls={mention.open ? MENTIONS : picker.open ? PICKER : undefined}
+        aria-activedescendant={mention.open ? mentionId(mention.found[mention.chosen]) : picker.open ? optionId(picker.found.flat[picker.chosen]) : undefined}
         data-testid="composer"
         dir="auto"
         classNames={{ input: css.input }}

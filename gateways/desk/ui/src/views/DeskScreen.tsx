@@ -5,11 +5,12 @@ import { colleagues } from '../wire/rest.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Attention } from './Attention.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
-import { glance, HereContext, useDesk, useGlance, type Here } from './context.ts';
+import { glance, HereContext, useDesk, useGlance, useHere, type Here } from './context.ts';
 import css from './DeskScreen.module.css';
 import { Details } from './Details.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { KeySheet } from './KeySheet.tsx';
+import { MentionNotices } from './Mentions.tsx';
 import { OfferStack } from './OfferStack.tsx';
 import { Palette } from './Palette.tsx';
 import { PresenceBanner } from './PresenceBanner.tsx';
@@ -33,6 +34,8 @@ function Screen() {
   const t = useT();
   useKeys();
   useColleagueNames();
+  const { desk } = useHere();
+  const connection = useDesk((s) => s.connection);
   const selected = useDesk((s) => s.selected);
   const offered = useDesk((s) => (s.agent?.offers?.length ?? 0) > 0);
   const drawer = useGlance((g) => g.drawer);
@@ -43,7 +46,7 @@ function Screen() {
   return (
     <div className={css.desk}>
       <TopBar />
-      <ConnectionBanner />
+      <ConnectionBanner connection={connection} text={t('connection.banner')} hurry={desk.hurry} />
       <PresenceBanner />
       <div className={css.panes} data-details={beside} data-pane={selected ? 'talk' : 'list'}>
         <div className={css.work} aria-label={t('work.label')} data-offered={offered} role={narrow && !selected ? 'main' : 'complementary'}>
@@ -77,6 +80,7 @@ function Screen() {
       <KeySheet />
       <Troubles />
       <Attention />
+      <MentionNotices />
     </div>
   );
 }

@@ -1,46 +1,36 @@
-import { Button, Group, Modal, SegmentedControl, Textarea } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { Choices } from './Choices.tsx';
 import css from './Choices.module.css';
-import { composeAgain, glance, useBusy, useDesk, useGlance, useHere, useOnline, useStanding } from './context.ts';
+import { useBusy, useHere, useStanding } from './context.ts';
+import { HandingDialog, HandingForm } from './HandingForm.tsx';
 
 export function InviteDialog() {
   const t = useT();
-  const opened = useGlance((g) => g.dialog === 'invite');
-  const selected = useDesk((s) => s.selected);
-  const close = () => glance({ dialog: undefined });
-  return (
-    <Modal opened={opened && !!selected} onClose={close} title={t('invite.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      {selected && <InviteForm episodeId={selected} close={close} />}
-    </Modal>
-  );
+  return <HandingDialog name="invite" title={t('invite.title')} form={(episodeId, close) => <InviteForm episodeId={episodeId} close={close} />} />;
 }
 
 type Role = 'helper' | 'observer';
 
 function InviteForm({ episodeId, close }: { episodeId: string; close: () => void }) {
   const t = useT();
-  const { desk, drafts } = useHere();
-  const about = `invite-${episodeId}`;
+  const { desk } = useHere();
   const { asked, joined } = useStanding(episodeId);
   const [agentId, setAgentId] = useState<string>();
   const [role, setRole] = useState<Role>('helper');
-  const [note, setNote] = useState(() => drafts.of(about).text);
-  const online = useOnline();
   const inviting = useBusy('inviteAgent', episodeId);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const words = note.trim();
-    if (!agentId || !desk.act(episodeId, { inviteAgent: { episodeId, agentId, role, ...(words && { note: words }) } })) return;
-    drafts.drop(about);
-    close();
-    composeAgain();
-  }
-
   return (
-    <form onSubmit={submit} className={css.form}>
+    <HandingForm
+      name="invite"
+      episodeId={episodeId}
+      close={close}
+      ready={!!agentId}
+      busy={inviting}
+      submit={(words) => desk.act(episodeId, { inviteAgent: { episodeId, agentId: agentId!, role, ...(words && { note: words }) } })}
+      note={{ label: t('invite.note'), placeholder: t('invite.notePlaceholder') }}
+      action={t('invite.submit')}
+    >
       <p className={css.hint}>{t('invite.hint')}</p>
       <Choices
         label={t('transfer.colleagues')}
@@ -60,29 +50,6 @@ function InviteForm({ episodeId, close }: { episodeId: string; close: () => void
           { value: 'observer', label: <span data-testid="invite-role-observer">{t('invite.observer')}</span> },
         ]}
       />
-      <Textarea
-        label={t('invite.note')}
-        placeholder={t('invite.notePlaceholder')}
-        value={note}
-        onChange={(e) => {
-          setNote(e.currentTarget.value);
-          drafts.keep(about, { text: e.currentTarget.value });
-        }}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={4_000}
-        dir="auto"
-        data-testid="invite-note"
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={close}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!agentId || !online} loading={inviting} data-testid="invite-submit">
-          {t('invite.submit')}
-        </Button>
-      </Group>
-    </form>
+    </HandingForm>
   );
 }

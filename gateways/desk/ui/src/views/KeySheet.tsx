@@ -10,6 +10,7 @@ const WRITING: (readonly [string[], Key])[] = [
   [['Enter'], 'keys.send'],
   [['Shift', 'Enter'], 'keys.newLine'],
   [['/'], 'keys.slash'],
+  [['@'], 'keys.at'],
 ];
 
 export function KeySheet() {

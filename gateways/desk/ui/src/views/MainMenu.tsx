@@ -1,10 +1,11 @@
-import { Avatar, Button, Divider, Group, Modal, Popover, SegmentedControl, Switch, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Button, Divider, Group, Modal, Switch, Text } from '@mantine/core';
 import { IconKeyboard, IconLayoutDashboard, IconLogout } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { askForNotifications, notifications } from '../attention/notify.ts';
 import { useT } from '../i18n/i18n.ts';
 import { glance, useDesk, useHere } from './context.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
+import { Menu, MenuItem, SchemeChoice } from './Menu.tsx';
 import { prefer, usePreferences } from './preferences.ts';
 
 export function MainMenu() {
@@ -21,45 +22,28 @@ export function MainMenu() {
   };
   return (
     <>
-      <Popover position="bottom-end" width={280} shadow="md" trapFocus opened={open} onChange={setOpen}>
-        <Popover.Target>
-          <UnstyledButton onClick={() => setOpen(!open)} style={{ borderRadius: '50%', flex: 'none' }} data-testid="menu">
-            <span className="hidden-visually">
-              {t('top.menu')}: {name}
-            </span>
-            <Avatar name={name} color="baton" size={32} aria-hidden />
-          </UnstyledButton>
-        </Popover.Target>
-        <Popover.Dropdown p={8} aria-label={t('top.menu')}>
-          <Text fw={600} px={10} pt={4} truncate dir="auto">
-            {name}
-          </Text>
-          <Text size="xs" c="var(--muted)" px={10} truncate>
-            {desk.me.agentId} · {desk.me.company}
-          </Text>
-          <Divider my={8} />
-          <Settings />
-          <Divider my={8} />
-          {supervisor && (
-            <Item icon={<IconLayoutDashboard size={16} />} onClick={() => leave(() => window.open('/supervisor', '_blank', 'noopener'))} testId="open-supervisor">
-              {t('top.supervisor')}
-            </Item>
-          )}
-          <Item icon={<IconKeyboard size={16} />} onClick={() => leave(() => glance({ dialog: 'keys' }))} testId="open-keys">
-            {t('top.shortcuts')}
-          </Item>
-          <Item icon={<IconLogout size={16} />} onClick={() => leave(() => (unsent > 0 ? setSure(true) : signOut()))} testId="sign-out">
-            {t('top.signOut')}
-          </Item>
-        </Popover.Dropdown>
-      </Popover>
-      <Modal opened={sure} onClose={() => setSure(false)} title={t('top.signOut')}>
+      <Menu me={desk.me} name={name} open={open} onOpen={setOpen}>
+        <Settings />
+        <Divider my={8} />
+        {supervisor && (
+          <MenuItem icon={<IconLayoutDashboard size={16} />} onClick={() => leave(() => window.open('/supervisor', '_blank', 'noopener'))} testId="open-supervisor">
+            {t('top.supervisor')}
+          </MenuItem>
+        )}
+        <MenuItem icon={<IconKeyboard size={16} />} onClick={() => leave(() => glance({ dialog: 'keys' }))} testId="open-keys">
+          {t('top.shortcuts')}
+        </MenuItem>
+        <MenuItem icon={<IconLogout size={16} />} onClick={() => leave(() => (unsent > 0 ? setSure(true) : signOut()))} testId="sign-out">
+          {t('top.signOut')}
+        </MenuItem>
+      </Menu>
+      <Modal opened={sure} onClose={() => setSure(false)} title={t('top.signOut')} closeButtonProps={{ 'aria-label': t('common.close') }}>
         <Text>{t('top.signOutUnsent', { count: unsent })}</Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={() => setSure(false)}>
             {t('common.cancel')}
           </Button>
-          <Button color="red" onClick={signOut}>
+          <Button color="red.9" onClick={signOut}>
             {t('top.signOutAnyway')}
           </Button>
         </Group>
@@ -68,54 +52,14 @@ export function MainMenu() {
   );
 }
 
-interface ItemProps {
-  icon: ReactNode;
-  onClick: () => void;
-  testId: string;
-  children: ReactNode;
-}
-
-function Item({ icon, onClick, testId, children }: ItemProps) {
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      c="var(--ink)"
-      fw={450}
-      size="compact-md"
-      h={32}
-      px={10}
-      fullWidth
-      justify="flex-start"
-      leftSection={icon}
-      onClick={onClick}
-      data-testid={testId}
-    >
-      {children}
-    </Button>
-  );
-}
-
 function Settings() {
   const t = useT();
   const { sound } = usePreferences();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [allowed, setAllowed] = useState(notifications());
   return (
     <div style={{ padding: '0 10px', display: 'grid', gap: 10 }}>
       <LanguageMenu />
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={t('top.scheme')}
-        value={colorScheme}
-        onChange={(scheme) => setColorScheme(scheme as 'auto')}
-        data={[
-          { value: 'auto', label: t('top.scheme.auto') },
-          { value: 'light', label: t('top.scheme.light') },
-          { value: 'dark', label: t('top.scheme.dark') },
-        ]}
-      />
+      <SchemeChoice />
       <Switch size="xs" label={t('top.sound')} checked={sound} onChange={(e) => prefer({ sound: e.currentTarget.checked })} />
       {allowed !== 'missing' && (
         <Switch

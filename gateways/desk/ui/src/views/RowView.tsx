@@ -3,6 +3,7 @@ import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconNote } from '@ta
 import { memo, type ReactNode } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
+import { named } from '../desk/mentions.ts';
 import type { Row } from '../desk/rows.ts';
 import { useHere } from './context.ts';
 import { EventLine } from './EventLine.tsx';
@@ -40,7 +41,7 @@ export const RowView = memo(function RowView({ row, ticks, names }: { row: Row; 
     case 'note':
       return (
         <Bubble side="note" who={names.agent(row.agentId)} at={row.at} testId="note" mark={<NoteMark />}>
-          <Written text={row.text} />
+          <Noted text={row.text} mentions={row.mentions} names={names} />
         </Bubble>
       );
     case 'message':
@@ -63,6 +64,20 @@ export const RowView = memo(function RowView({ row, ticks, names }: { row: Row; 
   }
 });
 
+/** A note with the names of those who are told. */
+function Noted({ text, mentions, names }: { text: string; mentions: string[]; names: Names }) {
+  if (mentions.length === 0) return <Written text={text} />;
+  return named(text, mentions.map(names.agent)).map((piece, i) =>
+    piece.named ? (
+      <b key={i} className={css.named} data-testid="named">
+        {piece.text}
+      </b>
+    ) : (
+      <Written key={i} text={piece.text} />
+    ),
+  );
+}
+
 function Pending({ row, names }: { row: Extract<Row, { is: 'pending' }>; names: Names }) {
   const t = useT();
   const { desk } = useHere();
@@ -79,7 +94,7 @@ function Pending({ row, names }: { row: Extract<Row, { is: 'pending' }>; names: 
         mark={outgoing.kind === 'note' && <NoteMark />}
         tail={!refused && <IconClock size={13} role="img" aria-label={t(outgoing.state === 'waiting' ? 'message.waiting' : 'message.sending')} />}
       >
-        <Written text={outgoing.text} />
+        <Noted text={outgoing.text} mentions={outgoing.mentions ?? []} names={names} />
       </Bubble>
       {refused && (
         <div className={css.refused} role="alert">

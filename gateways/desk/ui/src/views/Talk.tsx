@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useT } from '../i18n/i18n.ts';
-import { AskedStrips } from './AskedStrips.tsx';
+import { AskedStrips, ReadingStrip } from './AskedStrips.tsx';
 import { CallBackStrip } from './CallBackStrip.tsx';
 import { Composer } from './Composer.tsx';
 import { glance, useDesk, useGlance, useStanding } from './context.ts';
@@ -14,7 +14,7 @@ export function Talk() {
   const t = useT();
   const selected = useDesk((s) => s.selected);
   const known = useDesk((s) => s.selected !== undefined && s.episodes[s.selected] !== undefined);
-  const waits = useDesk((s) => s.agent === undefined || s.connection.is !== 'online' || held(s, s.selected));
+  const waits = useDesk((s) => s.agent === undefined || s.connection.is !== 'online' || s.reading !== undefined || held(s, s.selected));
   const earlier = useGlance((g) => g.earlier);
   if (!selected || (!known && !waits)) {
     return (
@@ -60,15 +60,17 @@ function Foot({ episodeId }: { episodeId: string }) {
   const offer = useDesk((s) => s.agent?.offers?.find((o) => o.episodeId === episodeId));
   const ready = useDesk((s) => s.agent !== undefined);
   if (!ready) return null;
+  const reading = useDesk((s) => s.reading === episodeId) && !assignment && !offer;
   const over = status === 'closed';
   return (
     <>
       {offer && <OfferStrip offer={offer} />}
       {!over && <CallBackStrip episodeId={episodeId} />}
       {assignment && !over && <AskedStrips episodeId={episodeId} />}
+      {reading && !over && <ReadingStrip episodeId={episodeId} />}
       {owner && status === 'wrapping-up' && <WrapUp episodeId={episodeId} />}
-      {((owner && status !== 'wrapping-up') || beside) && !over && <Composer episodeId={episodeId} />}
-      {!assignment && !offer && <div className={css.over}>{t(over ? 'talk.closed' : 'talk.notYours')}</div>}
+      {((owner && status !== 'wrapping-up') || beside || reading) && !over && <Composer episodeId={episodeId} />}
+      {!assignment && !offer && (over || !reading) && <div className={css.over}>{t(over ? 'talk.closed' : 'talk.notYours')}</div>}
       {assignment && over && <div className={css.over}>{t('talk.closed')}</div>}
     </>
   );

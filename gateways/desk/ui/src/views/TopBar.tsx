@@ -1,9 +1,11 @@
-import { Badge, Indicator, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconCommand, IconMessages, IconPhone, IconPhoneCall, IconPhoneOff, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
+import { Badge, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconCommand, IconMessages, IconPhone, IconPhoneCall, IconPhoneOff } from '@tabler/icons-react';
 import { useT } from '../i18n/i18n.ts';
 import type { AgentView, Slots } from '../wire/frames.ts';
+import { ConnectionDot } from './ConnectionDot.tsx';
 import { glance, useDesk, useHere } from './context.ts';
 import { MainMenu } from './MainMenu.tsx';
+import { MentionsMenu } from './Mentions.tsx';
 import { PresenceSwitch } from './PresenceSwitch.tsx';
 import css from './TopBar.module.css';
 import { ChannelIcon, word } from './words.tsx';
@@ -29,8 +31,9 @@ export function TopBar() {
           <IconCommand size={17} stroke={1.7} aria-hidden />
         </UnstyledButton>
       </Tooltip>
+      <MentionsMenu />
       <Capacity />
-      <ConnectionDot />
+      <ConnectionDot is={useDesk((s) => s.connection.is)} />
       <PresenceSwitch />
       <MainMenu />
     </header>
@@ -89,28 +92,6 @@ function Gauge({ slots: { channel = '', used = 0, capacity = 0 } }: { slots: Slo
         <span>
           {used}/{capacity}
         </span>
-      </span>
-    </Tooltip>
-  );
-}
-
-function ConnectionDot() {
-  const t = useT();
-  const connection = useDesk((s) => s.connection.is);
-  const text = t(`connection.${connection}`);
-  const Icon = connection === 'online' ? IconPlugConnected : IconPlugConnectedX;
-  return (
-    <Tooltip label={text}>
-      <span className={css.connection} data-testid="connection-state" data-state={connection} role="status" aria-label={text}>
-        <Indicator
-          size={8}
-          offset={3}
-          color={connection === 'online' ? 'green' : connection === 'connecting' ? 'yellow' : 'red'}
-          processing={connection === 'connecting'}
-        >
-          <Icon size={18} stroke={1.7} aria-hidden />
-        </Indicator>
-        <span className="hidden-visually">{text}</span>
       </span>
     </Tooltip>
   );

@@ -1,74 +1,42 @@
-import { Button, Group, Modal, SegmentedControl, Textarea } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import type { AgentAction } from '../wire/frames.ts';
 import { Choices, type QueueChoice, type To } from './Choices.tsx';
 import css from './Choices.module.css';
-import { composeAgain, glance, useBusy, useDesk, useGlance, useHere, useOnline, useStanding } from './context.ts';
+import { useBusy, useDesk, useHere, useStanding } from './context.ts';
+import { HandingDialog, HandingForm } from './HandingForm.tsx';
 import { useQueueName } from './names.ts';
 
 type Mode = 'cold' | 'warm';
 
 export function TransferDialog() {
   const t = useT();
-  const opened = useGlance((g) => g.dialog === 'transfer');
-  const selected = useDesk((s) => s.selected);
-  const close = () => glance({ dialog: undefined });
-  return (
-    <Modal opened={opened && !!selected} onClose={close} title={t('transfer.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      {selected && <TransferForm episodeId={selected} close={close} />}
-    </Modal>
-  );
+  return <HandingDialog name="transfer" title={t('transfer.title')} form={(episodeId, close) => <TransferForm episodeId={episodeId} close={close} />} />;
 }
 
 function TransferForm({ episodeId, close }: { episodeId: string; close: () => void }) {
   const t = useT();
-  const { desk, drafts } = useHere();
-  const about = `transfer-${episodeId}`;
+  const { desk } = useHere();
   const { owner } = useStanding(episodeId);
   const [to, setTo] = useState<To>();
   const [mode, setMode] = useState<Mode>('cold');
-  const [note, setNote] = useState(() => drafts.of(about).text);
-  const online = useOnline();
   const moving = useBusy('transferEpisode', episodeId);
   const queues = useQueues(episodeId);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (!to || !desk.act(episodeId, action(episodeId, to, note.trim(), owner ? mode : undefined))) return;
-    drafts.drop(about);
-    close();
-    composeAgain();
-  }
-
   return (
-    <form onSubmit={submit} className={css.form}>
+    <HandingForm
+      name="transfer"
+      episodeId={episodeId}
+      close={close}
+      ready={!!to}
+      busy={moving}
+      submit={(words) => desk.act(episodeId, action(episodeId, to!, words, owner ? mode : undefined))}
+      note={{ label: t('transfer.note'), placeholder: t('transfer.notePlaceholder') }}
+      action={t('transfer.submit')}
+    >
       <Choices label={t('transfer.to')} search={t('transfer.searchAll')} testId="transfer-to" queues={queues} to={to} choose={setTo} />
       {owner ? <ModeChoice mode={mode} choose={setMode} /> : <p className={css.hint}>{t('transfer.asSupervisor')}</p>}
-      <Textarea
-        label={t('transfer.note')}
-        placeholder={t('transfer.notePlaceholder')}
-        value={note}
-        onChange={(e) => {
-          setNote(e.currentTarget.value);
-          drafts.keep(about, { text: e.currentTarget.value });
-        }}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={4_000}
-        dir="auto"
-        data-testid="transfer-note"
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={close}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!to || !online} loading={moving} data-testid="transfer-submit">
-          {t('transfer.submit')}
-        </Button>
-      </Group>
-    </form>
+    </HandingForm>
   );
 }
 

@@ -37,6 +37,7 @@ export const COMMANDS: Command[] = [
   { id: 'finish', name: 'keys.finish', code: 'KeyW', keys: ['Alt', 'W'], able: (desk) => engaged(desk) || wrappingUp(desk), run: finish },
   { id: 'prolong', name: 'keys.prolong', code: 'KeyP', keys: ['Alt', 'P'], able: canProlong, run: prolong },
   { id: 'details', name: 'keys.details', code: 'KeyD', keys: ['Alt', 'D'], able: always, run: toggleDetails },
+  { id: 'mentions', name: 'keys.mentions', code: 'KeyM', keys: ['Alt', 'M'], able: always, run: () => glance({ dialog: 'mentions' }) },
   { id: 'palette', name: 'keys.palette', keys: ['Ctrl', 'K'], able: always, run: () => glance({ dialog: 'palette' }) },
   { id: 'sheet', name: 'keys.sheet', keys: ['?'], able: always, run: () => glance({ dialog: 'keys' }) },
 ];
@@ -66,7 +67,7 @@ function selected(desk: Desk): (Standing & { episodeId: string }) | undefined {
 }
 
 function held(desk: Desk): boolean {
-  return !!selected(desk)?.assignment;
+  return !!selected(desk)?.assignment || desk.store.getState().reading !== undefined;
 }
 
 /** Whether the selected one can be handed on or finished. */

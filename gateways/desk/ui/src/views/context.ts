@@ -6,7 +6,7 @@ import { stand, type Standing } from '../desk/standing.ts';
 import type { Drafts } from '../desk/drafts.ts';
 import type { DeedKind, DeskState } from '../desk/state.ts';
 import { serverNow } from '../wire/serverTime.ts';
-import type { Entries } from '../wire/frames.ts';
+import type { Entries, Mention } from '../wire/frames.ts';
 import type { Colleague } from '../wire/rest.ts';
 
 export interface Here {
@@ -45,7 +45,7 @@ export function useOnline(): boolean {
 
 /** What is open in this window and nobody else's business. */
 export interface Glance {
-  dialog?: 'transfer' | 'invite' | 'keys' | 'palette';
+  dialog?: 'transfer' | 'invite' | 'keys' | 'palette' | 'mentions';
   /** On narrow screens: the details as a drawer. */
   drawer: boolean;
   /** An earlier episode that is being read. */
@@ -92,6 +92,15 @@ export function glance(change: Partial<Glance>): void {
 export function goTo(desk: Desk, episodeId: string | undefined): void {
   glance({ earlier: undefined, drawer: false });
   desk.select(episodeId);
+}
+
+/** Where a colleague has named this agent: their own work, or somebody else's to read along. */
+export function openMention(desk: Desk, { episodeId }: Mention): void {
+  const { agent } = desk.store.getState();
+  const held = [...(agent?.assignments ?? []), ...(agent?.offers ?? [])].some((h) => h.episodeId === episodeId);
+  glance({ earlier: undefined, drawer: false });
+  if (held) desk.select(episodeId);
+  else desk.readAlong(episodeId);
 }
 
 const listeners = new Set<() => void>();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 
 const NEAR_END_PX = 60;
 /** A scroll this soon after a wheel, finger, key or scroll bar is the agent's own. */
@@ -45,5 +45,17 @@ export function useFollowing(scroller: RefObject<HTMLDivElement | null>, height:
     touchedAt.current = Date.now();
   }
 
-  return { atEnd, toEnd, onScroll, onWheel: touched, onTouchMove: touched, onKeyDown: touched, onPointerDown: touched, onPointerMove: touched };
+  /** At once: on a gliding way of its own the browser would be stopped by rows that are measured as they come by. */
+  function onKeyDown(event: KeyboardEvent) {
+    touched();
+    if (event.target !== scroller.current || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.key === 'End') toEnd();
+    else if (event.key === 'Home') {
+      follows.current = false;
+      scroller.current.scrollTop = 0;
+    } else return;
+    event.preventDefault();
+  }
+
+  return { atEnd, toEnd, onScroll, onKeyDown, onWheel: touched, onTouchMove: touched, onPointerDown: touched, onPointerMove: touched };
 }

@@ -2,7 +2,7 @@
 // The server leaves default values out, so everything but an id may be absent.
 
 export interface DeskFrame {
-  hello?: { cursors: Cursor[] };
+  hello?: { cursors: Cursor[]; wallOnly?: boolean };
   deed?: { ref: string; action: AgentAction };
   typing?: { episodeId: string };
   delivered?: Seen;
@@ -25,7 +25,8 @@ export interface AgentAction {
   acceptOffer?: { offerId: string };
   rejectOffer?: { offerId: string };
   sendMessage?: { episodeId: string; messageId: string; text: string };
-  writeNote?: { episodeId: string; noteId: string; text: string };
+  writeNote?: { episodeId: string; noteId: string; text: string; mentions?: string[] };
+  seeMentions?: { mentionIds: string[] };
   transferEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; mode?: 'cold' | 'warm'; note?: string };
   startWrapUp?: { episodeId: string };
   closeEpisode?: { episodeId: string; disposition: string; note?: string };
@@ -109,7 +110,7 @@ export interface Facts {
   legOpened: { legId?: string; channel?: string; address?: string; medium?: string };
   messageReceived: { messageId?: string; legId?: string; text?: string };
   messageSent: { messageId?: string; agentId?: string; text?: string };
-  noteWritten: { noteId?: string; agentId?: string; text?: string };
+  noteWritten: { noteId?: string; agentId?: string; text?: string; mentions?: string[] };
   workQueued: { workId?: string; medium?: string; since?: string; preferredAgentId?: string; legId?: string; kind?: string; queueId?: string };
   agentAssigned: { agentId?: string; workId?: string; role?: string; explanation?: Explanation };
   agentReleased: { agentId?: string; reason?: string };
@@ -233,6 +234,18 @@ export interface AgentView {
   missed?: number;
   queues?: Record<string, number>;
   skills?: Record<string, number>;
+  /** Newest last. */
+  mentions?: Mention[];
+}
+
+/** A colleague has named this agent in a note. */
+export interface Mention {
+  mentionId: string;
+  episodeId: string;
+  noteId?: string;
+  byAgentId?: string;
+  at?: string;
+  seen?: boolean;
 }
 
 /** How many at one time; the channel "text" stands for every text channel that is not named. */

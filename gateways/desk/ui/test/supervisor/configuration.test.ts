@@ -8,7 +8,7 @@ vi.stubGlobal('sessionStorage', {
   removeItem: (key: string) => memory.delete(key),
 });
 
-const { discard, edit, erase, forgetDrafts, keyOf, NEW, reload, store, useEditor } = await import('../../src/supervisor/config/editor.ts');
+const { discard, edit, erase, forgetDrafts, isStale, keyOf, NEW, reload, store, useEditor } = await import('../../src/supervisor/config/editor.ts');
 
 describe('paths', () => {
   test('lead into lists and maps', () => {
@@ -140,6 +140,27 @@ describe('a draft', () => {
 
     expect(await store('queues', 'sales', true)).toBe(true);
     expect(server.saved).toHaveLength(1);
+  });
+
+  test('that is older than what others have saved is stale too, however new the picture is', async () => {
+    edit('queues', 'sales', 'priority', 60);
+    server.version = 9;
+    server.tenant.queues[0] = { id: 'sales', name: 'Sales', priority: 70 };
+    await reload();
+
+    expect(isStale(useEditor.getState(), draft()!)).toBe(true);
+    expect(await store('queues', 'sales')).toBe(false);
+    expect(await store('queues', 'sales')).toBe(false);
+
+    expect(draft()?.stale).toBe(true);
+    expect(server.saved).toEqual([]);
+  });
+
+  test('of something new does not replace what has that id already', async () => {
+    edit('queues', NEW, 'id', 'sales');
+
+    expect(await store('queues', NEW)).toBe(false);
+    expect(server.saved).toEqual([]);
   });
 
   test('of something new has its own id', async () => {

@@ -3,51 +3,21 @@ package baton.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people see: customer, agents and telephones in a real browser. */
 @ExtendWith(InTheHouse.class)
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(120)
 class BrowserIT {
 
-    private Browsers browsers;
-
-    @BeforeAll
-    void launch() {
-        browsers = new Browsers();
-    }
-
-    @AfterEach
-    void nothingAlarming() {
-        try {
-            assertThat(browsers.alarms()).as("dialogs and script errors").isEmpty();
-        } finally {
-            browsers.everybodyLeaves();
-        }
-    }
-
-    @AfterAll
-    void close() {
-        if (browsers != null) {
-            browsers.close();
-        }
-    }
-
     @Test
-    void customerAndAgentChatWithTypingAndTicksAndAReloadOfBothLosesNothing(Scene scene) {
-        var desk = agent(scene, "anna");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+    void customerAndAgentChatWithTypingAndTicksAndAReloadOfBothLosesNothing(People people) {
+        var desk = people.agent("anna");
+        var chat = people.customer();
 
         chat.say("Where is my lamp?");
         chat.tick("Where is my lamp?", "sent");
@@ -75,14 +45,14 @@ class BrowserIT {
     }
 
     @Test
-    void aNoteIsForAgentsAndATransferCarriesEverything(Scene scene) {
-        var anna = agent(scene, "anna");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+    void aNoteIsForAgentsAndATransferCarriesEverything(People people) {
+        var anna = people.agent("anna");
+        var chat = people.customer();
         chat.say("Where is my lamp?");
         anna.acceptOffer();
         anna.note("Second complaint this week.");
         anna.sees("note", "Second complaint this week.");
-        var ben = agent(scene, "ben");
+        var ben = people.agent("ben");
 
         anna.transferTo("ben", "Knows about lamps.");
         ben.acceptOffer();
@@ -97,12 +67,12 @@ class BrowserIT {
     }
 
     @Test
-    void twoDesksOfOneAgentShowTheSameUntilTheEpisodeIsClosed(Scene scene) {
-        var person = somebody();
-        var first = DeskPage.signIn(person, scene.place(), scene.company().id(), "anna");
+    void twoDesksOfOneAgentShowTheSameUntilTheEpisodeIsClosed(People people) {
+        var person = people.somebody();
+        var first = people.desk(person, "anna");
         first.goAvailable();
-        var second = DeskPage.open(person, scene.place());
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+        var second = DeskPage.open(person, people.place());
+        var chat = people.customer();
         chat.say("Where is my lamp?");
         first.acceptOffer();
         second.page().getByTestId("worklist-item").first().click();
@@ -120,10 +90,10 @@ class BrowserIT {
     }
 
     @Test
-    void whatLooksLikeScriptIsShownAsTextAndNeverRun(Scene scene) {
+    void whatLooksLikeScriptIsShownAsTextAndNeverRun(People people) {
         var evil = "<img src=x onerror=alert(1)><script>alert(2)</script><b>bold</b>";
-        var desk = agent(scene, "anna");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+        var desk = people.agent("anna");
+        var chat = people.customer();
 
         chat.say(evil);
         desk.acceptOffer();
@@ -141,10 +111,10 @@ class BrowserIT {
     }
 
     @Test
-    void bothWorkOnAScreenOfATelephone(Scene scene) {
-        var desk = DeskPage.signIn(pocket(), scene.place(), scene.company().id(), "anna");
+    void bothWorkOnAScreenOfATelephone(People people) {
+        var desk = people.desk(people.pocket(), "anna");
         desk.goAvailable();
-        var chat = ChatPage.open(pocket(), scene.place(), scene.company());
+        var chat = people.customer(people.pocket());
 
         chat.say("Where is my lamp?");
         desk.acceptOffer();
@@ -160,11 +130,11 @@ class BrowserIT {
 
     /** In the demo company, whose telephones are on the page. */
     @Test
-    void theTourOfTheReadmeWorks(House house) {
-        var place = house.place();
-        var desk = DeskPage.signIn(somebody(), place, "demo", "anna");
+    void theTourOfTheReadmeWorks(People people) {
+        var place = people.place();
+        var desk = DeskPage.signIn(people.somebody(), place, "demo", "anna");
         desk.goAvailable();
-        var shop = somebody().newPage();
+        var shop = people.somebody().newPage();
         shop.navigate(place.web("/chat").toString());
         shop.getByTestId("launcher").click();
         var chat = shop.frameLocator("[data-testid=chat-frame]");
@@ -176,7 +146,7 @@ class BrowserIT {
 
         chat.getByTestId("call-button").click();
         var direct = chat.getByTestId("direct-number").getAttribute("data-dial");
-        var phones = somebody().newPage();
+        var phones = people.somebody().newPage();
         phones.navigate(place.web("/phone").toString());
         var customers = phones.getByTestId("phone-customer");
         var agents = phones.getByTestId("phone-agent");
@@ -208,19 +178,5 @@ class BrowserIT {
         assertThat(chat.getByTestId("message")).hasCount(4);
         desk.closeAs("resolved");
         assertThat(chat.locator("[data-testid=line][data-line=closed]")).isVisible();
-    }
-
-    private DeskPage agent(Scene scene, String agent) {
-        var desk = DeskPage.signIn(somebody(), scene.place(), scene.company().id(), agent);
-        desk.goAvailable();
-        return desk;
-    }
-
-    private BrowserContext somebody() {
-        return browsers.person(1280, 800);
-    }
-
-    private BrowserContext pocket() {
-        return browsers.person(390, 844);
     }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,18 @@ final class Browsers implements AutoCloseable {
     private final List<BrowserContext> people = new ArrayList<>();
     private final List<String> alarms = new ArrayList<>();
 
+    static Path chromium() {
+        return Peers.require("chromium", "chromium");
+    }
+
     Browsers() {
-        var chromium = Peers.require("chromium", "chromium");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new LaunchOptions()
-                        .setExecutablePath(chromium)
+                        .setExecutablePath(chromium())
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
@@ -52,22 +56,23 @@ final class Browsers implements AutoCloseable {
 
     private void watch(Page page) {
         page.onDialog(dialog -> {
+            if (dialog.type().equals("beforeunload")) { // whether to leave what is not saved
+                dialog.accept();
+                return;
+            }
             alarms.add("dialog: " + dialog.message());
             dialog.dismiss();
         });
         page.onPageError(error -> alarms.add("error: " + error));
     }
 
-    /** Dialogs and script errors: what should never have happened. */
-    List<String> alarms() {
-        return alarms;
-    }
-
-    /** Everybody goes home. */
-    void everybodyLeaves() {
+    /** Everybody goes home. Returns dialogs and script errors: what should never have happened. */
+    List<String> everybodyLeaves() {
         people.forEach(BrowserContext::close);
         people.clear();
+        var seen = List.copyOf(alarms);
         alarms.clear();
+        return seen;
     }
 
     @Override

@@ -293,6 +293,12 @@ final class DeskClient extends Client {
         act(action.build());
     }
 
+    CompletableFuture<DeedAccepted> sendPresenceOf(String agent, String presence) {
+        var action = AgentAction.newBuilder();
+        action.getSetAgentPresenceBuilder().setAgentId(agent).setPresence(presence);
+        return send(UUID.randomUUID().toString(), action.build());
+    }
+
     void setCustomer(String customerId, String segment, String personalAgent) {
         var action = AgentAction.newBuilder();
         action.getSetCustomerBuilder()

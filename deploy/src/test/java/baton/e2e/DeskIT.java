@@ -3,53 +3,23 @@ package baton.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agent's day at the desk, and a supervisor's at the wall, in a real browser: offers, hand-overs, and a reload in each state. */
 @ExtendWith(InTheHouse.class)
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(120)
 class DeskIT {
 
-    private Browsers browsers;
-
-    @BeforeAll
-    void launch() {
-        browsers = new Browsers();
-    }
-
-    @AfterEach
-    void nothingAlarming() {
-        try {
-            assertThat(browsers.alarms()).as("dialogs and script errors").isEmpty();
-        } finally {
-            browsers.everybodyLeaves();
-        }
-    }
-
-    @AfterAll
-    void close() {
-        if (browsers != null) {
-            browsers.close();
-        }
-    }
-
     @Test
-    void whoRejectsIsLeftInPeaceAndAColleagueIsAsked(Scene scene) {
-        var anna = agent(scene, "anna");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+    void whoRejectsIsLeftInPeaceAndAColleagueIsAsked(People people) {
+        var anna = people.agent("anna");
+        var chat = people.customer();
         chat.say("Where is my lamp?");
         assertThat(offer(anna)).isVisible();
-        var ben = agent(scene, "ben");
+        var ben = people.agent("ben");
 
         anna.page().getByTestId("offer-reject").first().click();
 
@@ -59,12 +29,12 @@ class DeskIT {
     }
 
     @Test
-    void anOfferSurvivesAReloadAndTwoDesksOfOneAgentLoseItTogether(Scene scene) {
-        var person = somebody();
-        var first = DeskPage.signIn(person, scene.place(), scene.company().id(), "anna");
+    void anOfferSurvivesAReloadAndTwoDesksOfOneAgentLoseItTogether(People people) {
+        var person = people.somebody();
+        var first = people.desk(person, "anna");
         first.goAvailable();
-        var second = DeskPage.open(person, scene.place());
-        ChatPage.open(somebody(), scene.place(), scene.company()).say("Where is my lamp?");
+        var second = DeskPage.open(person, people.place());
+        people.customer().say("Where is my lamp?");
         assertThat(offer(first)).isVisible();
 
         first.reload();
@@ -78,15 +48,15 @@ class DeskIT {
     }
 
     @Test
-    void aCustomerWhoLeavesANumberIsCalledBackFromTheDesk(Scene scene) {
-        Boss.of(scene).queue("main", "\"maxWait\":\"1s\",\"alternative\":\"call-back\"");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+    void aCustomerWhoLeavesANumberIsCalledBackFromTheDesk(People people) {
+        Boss.of(people.scene()).queue("main", "\"maxWait\":\"1s\",\"alternative\":\"call-back\"");
+        var chat = people.customer();
         chat.say("Where is my lamp?");
         chat.line("wait-call-back");
         chat.say("+380 67 123 45 67");
         chat.line("call-back-planned");
 
-        var anna = agent(scene, "anna");
+        var anna = people.agent("anna");
         anna.acceptOffer();
         assertThat(anna.page().getByTestId("call-back-number")).hasText("+380671234567");
         anna.page().getByTestId("call-back-missed").click();
@@ -101,12 +71,12 @@ class DeskIT {
     }
 
     @Test
-    void whoMissesTwoOffersIsSetAwayAndTold(Scene scene) {
-        var boss = scene.desk(Company.SUPERVISOR);
+    void whoMissesTwoOffersIsSetAwayAndTold(People people) {
+        var boss = people.scene().desk(Company.SUPERVISOR);
         boss.rest("PUT", "/api/v1/configuration/queues/main", "{\"name\":\"Main\",\"textOffer\":\"1s\"}");
-        var anna = agent(scene, "anna");
-        ChatPage.open(somebody(), scene.place(), scene.company()).say("One");
-        ChatPage.open(somebody(), scene.place(), scene.company()).say("Two");
+        var anna = people.agent("anna");
+        people.customer().say("One");
+        people.customer().say("Two");
 
         assertThat(anna.page().getByTestId("presence").first()).hasAttribute("data-presence", "away");
         assertThat(anna.page().getByTestId("presence-banner")).isVisible();
@@ -115,12 +85,12 @@ class DeskIT {
     }
 
     @Test
-    void aWarmTransferKeepsTheFirstAgentUntilTheSecondAccepts(Scene scene) {
-        var anna = agent(scene, "anna");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+    void aWarmTransferKeepsTheFirstAgentUntilTheSecondAccepts(People people) {
+        var anna = people.agent("anna");
+        var chat = people.customer();
         chat.say("Where is my lamp?");
         anna.acceptOffer();
-        var ben = agent(scene, "ben");
+        var ben = people.agent("ben");
 
         warmTo(anna, "ben");
         assertThat(anna.page().getByTestId("asked")).isVisible();
@@ -137,12 +107,12 @@ class DeskIT {
     }
 
     @Test
-    void aWarmTransferThatIsRejectedLeavesEverythingAsItWas(Scene scene) {
-        var anna = agent(scene, "anna");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+    void aWarmTransferThatIsRejectedLeavesEverythingAsItWas(People people) {
+        var anna = people.agent("anna");
+        var chat = people.customer();
         chat.say("Where is my lamp?");
         anna.acceptOffer();
-        var ben = agent(scene, "ben");
+        var ben = people.agent("ben");
 
         warmTo(anna, "ben");
         assertThat(offer(ben)).isVisible();
@@ -154,12 +124,12 @@ class DeskIT {
     }
 
     @Test
-    void aColleagueWhoHelpsWritesNotesThatTheCustomerNeverSees(Scene scene) {
-        var anna = agent(scene, "anna");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+    void aColleagueWhoHelpsWritesNotesThatTheCustomerNeverSees(People people) {
+        var anna = people.agent("anna");
+        var chat = people.customer();
         chat.say("Where is my lamp?");
         anna.acceptOffer();
-        var ben = agent(scene, "ben");
+        var ben = people.agent("ben");
 
         anna.page().getByTestId("invite").click();
         anna.page().getByTestId("invite-to-ben").click();
@@ -175,9 +145,9 @@ class DeskIT {
     }
 
     @Test
-    void aWrapUpThatIsBegunSurvivesAReload(Scene scene) {
-        var anna = agent(scene, "anna");
-        var chat = ChatPage.open(somebody(), scene.place(), scene.company());
+    void aWrapUpThatIsBegunSurvivesAReload(People people) {
+        var anna = people.agent("anna");
+        var chat = people.customer();
         chat.say("Where is my lamp?");
         anna.acceptOffer();
         anna.page().getByTestId("finish").click();
@@ -195,14 +165,14 @@ class DeskIT {
     }
 
     @Test
-    void aDraftAndACannedReplyAreFilledInAndKept(Scene scene) {
-        var boss = scene.desk(Company.SUPERVISOR);
+    void aDraftAndACannedReplyAreFilledInAndKept(People people) {
+        var boss = people.scene().desk(Company.SUPERVISOR);
         boss.rest(
                 "PUT",
                 "/api/v1/configuration/replies/thanks",
                 "{\"title\":\"Thanks\",\"text\":\"Thank you, this is {{agent.name}} of {{company}}.\",\"tags\":[\"empathy\"]}");
-        var anna = agent(scene, "anna");
-        ChatPage.open(somebody(), scene.place(), scene.company()).say("Where is my lamp?");
+        var anna = people.agent("anna");
+        people.customer().say("Where is my lamp?");
         anna.acceptOffer();
 
         anna.page().getByTestId("composer").pressSequentially("/thanks");
@@ -210,17 +180,17 @@ class DeskIT {
         anna.page().keyboard().press("Enter");
 
         var filled = "Thank you, this is Agent anna of The company "
-                + scene.company().id() + ".";
+                + people.scene().company().id() + ".";
         assertThat(anna.page().getByTestId("composer")).hasValue(filled);
         anna.reload();
         assertThat(anna.page().getByTestId("composer")).hasValue(filled);
     }
 
     @Test
-    void theDeskSaysWhyThisAgentGotIt(Scene scene) {
-        agent(scene, "ben").page().close();
-        var anna = agent(scene, "anna");
-        ChatPage.open(somebody(), scene.place(), scene.company()).say("Where is my lamp?");
+    void theDeskSaysWhyThisAgentGotIt(People people) {
+        people.agent("ben").page().close();
+        var anna = people.agent("anna");
+        people.customer().say("Where is my lamp?");
         anna.acceptOffer();
 
         anna.page().getByTestId("routing-toggle").click();
@@ -229,17 +199,49 @@ class DeskIT {
     }
 
     @Test
-    void aSupervisorSeesQueuesAndAgentsLiveAndAnAgentDoesNot(Scene scene) {
-        var boss = somebody();
-        DeskPage.signIn(boss, scene.place(), scene.company().id(), Company.SUPERVISOR);
+    void aSupervisorSeesQueuesAndAgentsLiveAndAnAgentDoesNot(People people) {
+        var boss = people.somebody();
+        people.desk(boss, Company.SUPERVISOR);
         var wall = boss.newPage();
-        wall.navigate(scene.place().web("/supervisor").toString());
+        wall.navigate(people.place().web("/supervisor").toString());
         assertThat(wall.locator("body")).containsText("main");
-        var anna = agent(scene, "anna");
+        var anna = people.agent("anna");
         assertThat(wall.locator("body")).containsText("Agent anna");
-        anna.page().navigate(scene.place().web("/supervisor").toString());
+        anna.page().navigate(people.place().web("/supervisor").toString());
 
         assertThat(anna.page().locator("body")).not().containsText("Agent ben");
+    }
+
+    /** Sound, title and the browser's own notification, of which the page is made to believe that they are there. */
+    @Test
+    void anOfferIsHeardAndShownToWhoLooksElsewhere(People people) {
+        var person = people.somebody();
+        person.addInitScript(
+                """
+                window.told = [];
+                window.tones = 0;
+                window.Notification = class {
+                  static permission = 'granted';
+                  constructor(title, options) { window.told.push(`${title}: ${options.body}`); }
+                  close() { window.told.push('taken back'); }
+                };
+                document.hasFocus = () => false;
+                const make = AudioContext.prototype.createOscillator;
+                AudioContext.prototype.createOscillator = function () { window.tones++; return make.call(this); };
+                """);
+        var anna = people.agent(person, "anna");
+        var usual = anna.page().title();
+        var chat = people.customer();
+
+        chat.say("Where is my lamp?");
+
+        assertThat(offer(anna)).isVisible();
+        anna.page().waitForFunction("() => document.title.startsWith('● ')");
+        anna.page().waitForFunction("() => window.told.length === 1 && window.told[0].includes('Web chat')");
+        anna.page().waitForFunction("() => window.tones >= 2");
+        anna.acceptOffer();
+        anna.page().waitForFunction("() => window.told.at(-1) === 'taken back'");
+        assertThat(anna.page()).hasTitle(usual);
     }
 
     private static Locator offer(DeskPage desk) {
@@ -252,15 +254,5 @@ class DeskIT {
         desk.page().getByTestId("transfer-mode-warm").click();
         desk.page().getByTestId("transfer-note").fill("Knows about lamps.");
         desk.page().getByTestId("transfer-submit").click();
-    }
-
-    private DeskPage agent(Scene scene, String agent) {
-        var desk = DeskPage.signIn(somebody(), scene.place(), scene.company().id(), agent);
-        desk.goAvailable();
-        return desk;
-    }
-
-    private BrowserContext somebody() {
-        return browsers.person(1280, 800);
     }
 }

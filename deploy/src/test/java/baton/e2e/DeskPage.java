@@ -11,12 +11,17 @@ record DeskPage(Page page) {
 
     static DeskPage signIn(BrowserContext person, Place place, String company, String agent) {
         var desk = open(person, place);
-        desk.page.getByTestId("login-tenant").fill(company);
-        desk.page.getByTestId("login-agent").fill(agent);
-        desk.page.getByTestId("login-password").fill(Company.PASSWORD);
-        desk.page.getByTestId("login-submit").click();
-        assertThat(desk.page.getByTestId("connection-state")).hasAttribute("data-state", "online");
+        enter(desk.page, company, agent);
         return desk;
+    }
+
+    /** Fills in the sign-in of the desk or of the supervisor's page. */
+    static void enter(Page page, String company, String agent) {
+        page.getByTestId("login-tenant").fill(company);
+        page.getByTestId("login-agent").fill(agent);
+        page.getByTestId("login-password").fill(Company.PASSWORD);
+        page.getByTestId("login-submit").click();
+        assertThat(page.getByTestId("connection-state")).hasAttribute("data-state", "online");
     }
 
     /** A window of somebody who may have signed in already. */

@@ -1,10 +1,11 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useEffect } from 'react';
 import { useS } from '../i18n/i18n.ts';
 import css from '../views/SideDrawer.module.css';
-import { discard, keyOf, reload, savedItem, store, useEditor } from './editor.ts';
+import { discard, isStale, keyOf, reload, savedItem, store, useEditor } from './editor.ts';
 import { FormContext } from './form.ts';
 import { AgentQueuesAndSkills } from './forms.tsx';
+import { Refusal } from './Refusal.tsx';
 
 const GOOD_FOR_MS = 20_000;
 
@@ -15,6 +16,7 @@ export function AgentRouting({ agentId }: { agentId: string }) {
   const failed = useEditor((e) => e.failed);
   const draft = useEditor((e) => e.drafts[keyOf('agents', agentId)]);
   useEffect(() => void reload(GOOD_FOR_MS), [agentId]);
+  const stale = useEditor((e) => !!draft && isStale(e, draft));
   const value = draft?.value ?? (loaded && savedItem(loaded, 'agents', agentId));
   if (!value) return failed ? <p className={css.part}>{t('config.failed')}</p> : null;
   return (
@@ -27,11 +29,7 @@ export function AgentRouting({ agentId }: { agentId: string }) {
       data-testid="agent-routing"
     >
       <h3>{t('a.routing')}</h3>
-      {draft?.refusal && (
-        <Alert color={draft.stale ? 'yellow' : 'red'} title={t(draft.stale ? 'config.stale' : 'config.refused')} mb="sm" role="alert">
-          {draft.stale ? t('config.staleText') : draft.problems.map((p) => p.text).join(' ') || draft.refusal}
-        </Alert>
-      )}
+      {draft && <Refusal section="agents" id={agentId} draft={draft} />}
       <FormContext value={{ section: 'agents', id: agentId, value, problems: draft?.problems ?? [] }}>
         <div style={{ display: 'grid', gap: 16 }}>
           <AgentQueuesAndSkills />
@@ -41,7 +39,7 @@ export function AgentRouting({ agentId }: { agentId: string }) {
         <Button size="xs" variant="default" disabled={!draft} onClick={() => discard('agents', agentId)}>
           {t('config.discard')}
         </Button>
-        <Button size="xs" type="submit" disabled={!draft} loading={draft?.saving} data-testid="save-routing">
+        <Button size="xs" type="submit" disabled={!draft || stale} loading={draft?.saving} data-testid="save-routing">
           {t('config.save')}
         </Button>
       </Group>

@@ -1,15 +1,16 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconArrowLeft, IconTrash } from '@tabler/icons-react';
+import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { useS } from '../i18n/i18n.ts';
 import { go, type Section } from '../views/route.ts';
 import css from './ConfigurationPage.module.css';
-import { discard, erase, keyOf, NEW, savedItem, store, useEditor, type Draft } from './editor.ts';
+import { discard, erase, isStale, keyOf, NEW, savedItem, store, useEditor, type Draft } from './editor.ts';
 import { FormContext } from './form.ts';
 import { FORMS } from './forms.tsx';
 import { titleOf, type Item, type Part } from './model.ts';
+import { Refusal } from './Refusal.tsx';
 
 /** One thing of the configuration, with what is wrong with it. */
 export function ItemForm({ section, id }: { section: Section; id: string }) {
@@ -44,6 +45,7 @@ async function submit(event: FormEvent, section: Section, id: string, value: Ite
 function Head({ section, id, title, draft, saved }: { section: Section; id: string; title: string; draft?: Draft; saved: boolean }) {
   const t = useS();
   const [asking, setAsking] = useState(false);
+  const stale = useEditor((e) => !!draft && isStale(e, draft));
   return (
     <div className={css.head}>
       {section !== 'company' && (
@@ -65,7 +67,7 @@ function Head({ section, id, title, draft, saved }: { section: Section; id: stri
       <Button size="xs" variant="default" disabled={!draft || draft.saving} onClick={() => discard(section, id)} data-testid="discard">
         {t('config.discard')}
       </Button>
-      <Button size="xs" type="submit" disabled={!draft || (section !== 'company' && !draft.value.id)} loading={draft?.saving} data-testid="save">
+      <Button size="xs" type="submit" disabled={!draft || stale || (section !== 'company' && !draft.value.id)} loading={draft?.saving} data-testid="save">
         {t('config.save')}
       </Button>
       {section !== 'company' && <Delete part={section} id={id} title={title} asking={asking} onClose={() => setAsking(false)} />}
@@ -92,44 +94,10 @@ function Delete({ part, id, title, asking, onClose }: { part: Part; id: string; 
         <Button variant="default" onClick={onClose}>
           {desk('common.cancel')}
         </Button>
-        <Button color="red" loading={busy} onClick={() => void sure()} data-testid="delete-sure">
+        <Button color="red.9" loading={busy} onClick={() => void sure()} data-testid="delete-sure">
           {t('config.delete')}
         </Button>
       </Group>
     </Modal>
-  );
-}
-
-/** What the server said; where it is a field's fault the field says so too. */
-function Refusal({ section, id, draft }: { section: Section; id: string; draft: Draft }) {
-  const t = useS();
-  if (draft.stale) {
-    return (
-      <Alert className={css.problems} color="yellow" icon={<IconAlertTriangle size={18} />} title={t('config.stale')} role="alert" data-testid="stale">
-        {t('config.staleText')}
-        <Group mt="sm">
-          <Button size="xs" variant="default" onClick={() => discard(section, id)}>
-            {t('config.takeTheirs')}
-          </Button>
-          <Button size="xs" onClick={() => void store(section, id, true)}>
-            {t('config.saveMine')}
-          </Button>
-        </Group>
-      </Alert>
-    );
-  }
-  if (!draft.refusal) return null;
-  return (
-    <Alert className={css.problems} color="red" icon={<IconAlertTriangle size={18} />} title={t('config.refused')} role="alert" data-testid="problems">
-      {draft.problems.length === 0 ? (
-        draft.refusal
-      ) : (
-        <ul>
-          {draft.problems.map((p) => (
-            <li key={p.path + p.text}>{p.text}</li>
-          ))}
-        </ul>
-      )}
-    </Alert>
   );
 }

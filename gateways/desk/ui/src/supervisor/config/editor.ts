@@ -66,7 +66,8 @@ export function edit(section: Section, id: string, path: string, value: unknown)
   const saved = loaded && id !== NEW ? savedItem(loaded, section, id) : undefined;
   const before = drafts[key] ?? { section, id, value: saved ?? { id: '' }, base: stable(saved ?? { id: '' }), problems: [] };
   const changed = setAt(before.value, path, value);
-  const next = { ...before, value: { ...changed, id: changed.id ?? '' }, problems: before.problems.filter((p) => !p.path.endsWith(path)) };
+  const problems = before.problems.filter((p) => !p.path.endsWith(path));
+  const next = { ...before, value: { ...changed, id: changed.id ?? '' }, problems, stale: id === NEW ? false : before.stale };
   if (stable(next.value) === next.base) drop(key);
   else keep({ ...drafts, [key]: next });
 }
@@ -81,6 +82,10 @@ export async function store(section: Section, id: string, whatever = false): Pro
   const draft = useEditor.getState().drafts[key];
   const loaded = useEditor.getState().loaded;
   if (!draft || !loaded || draft.saving) return false;
+  if (!whatever && !standsOn(loaded, draft)) {
+    change(key, { stale: true });
+    return false;
+  }
   change(key, { saving: true, refusal: undefined, problems: [], stale: false });
   try {
     if (section === 'company') await saveCompany(draft.value, loaded.version);
@@ -104,9 +109,20 @@ async function caughtUp(draft: Draft, whatever: boolean): Promise<boolean> {
   await reload();
   const { loaded } = useEditor.getState();
   if (!loaded || loaded.version === before?.version) return false;
+  return whatever || standsOn(loaded, draft);
+}
+
+/** Whether somebody else has changed the same: the server has said so, or it can be seen. */
+export function isStale({ loaded }: Editor, draft: Draft): boolean {
+  if (draft.stale || !loaded || draft.saving || draft.id === NEW) return !!draft.stale;
+  return !standsOn(loaded, draft);
+}
+
+/** Whether what is saved is still what the change began with: a draft may be older than this window. */
+function standsOn(loaded: Loaded, draft: Draft): boolean {
+  if (draft.id === NEW) return !savedItem(loaded, draft.section, draft.value.id);
   const theirs = savedItem(loaded, draft.section, draft.id);
-  if (whatever) return true;
-  return draft.id === NEW ? !savedItem(loaded, draft.section, draft.value.id) : !!theirs && stable(theirs) === draft.base;
+  return !!theirs && stable(theirs) === draft.base;
 }
 
 function refused(key: string, e: unknown): void {

@@ -176,7 +176,7 @@ function DaysField({ path }: { path: string }) {
     <div className={css.group} role="group" aria-label={t('h.days')}>
       <Group gap={6}>
         {DAYS.map((day) => (
-          <Chip key={day} size="xs" checked={chosen.includes(day)} onChange={(on) => set(DAYS.filter((d) => (d === day ? on : chosen.includes(d))))}>
+          <Chip key={day} size="xs" variant="outline" checked={chosen.includes(day)} onChange={(on) => set(DAYS.filter((d) => (d === day ? on : chosen.includes(d))))}>
             {t(`day.${day}`)}
           </Chip>
         ))}

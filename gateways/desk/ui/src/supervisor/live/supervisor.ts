@@ -87,7 +87,8 @@ export class Supervisor {
 
   hello(): DeskFrame {
     this.watched = new Set();
-    return { hello: { cursors: [] } };
+    // Whoever looks at the wall is not at a desk by that.
+    return { hello: { cursors: [], wallOnly: true } };
   }
 
   frame(frame: SupervisorFrame): void {

@@ -1,5 +1,4 @@
-import { Button, Loader, Tabs } from '@mantine/core';
-import { IconArrowForwardUp } from '@tabler/icons-react';
+import { Loader, Tabs } from '@mantine/core';
 import { useMemo } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { channelsOf, customerName, nameOf } from '../../desk/work.ts';
@@ -7,7 +6,8 @@ import type { Episode } from '../../desk/state.ts';
 import { ChannelIcon, word } from '../../views/words.tsx';
 import { useS } from '../i18n/i18n.ts';
 import { nameOfAgent, nameOfQueue } from '../live/order.ts';
-import { look, useLive } from './context.ts';
+import { useLive } from './context.ts';
+import { MoveButton } from './DrawerParts.tsx';
 import css from './EpisodeDrawer.module.css';
 import { Since } from './parts.tsx';
 import { Routing } from './Routing.tsx';
@@ -73,17 +73,7 @@ function Head({ episode, name }: { episode: Episode; name: string }) {
         {queue && <span className="muted">{queue}</span>}
         {owner && <span dir="auto">{t('episode.with', { agent: owner })}</span>}
       </span>
-      {view.status !== 'closed' && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconArrowForwardUp size={15} />}
-          onClick={() => look({ dialog: { is: 'move', episodeId: episode.episodeId, title: name } })}
-          data-testid="move"
-        >
-          {t('move.action')}
-        </Button>
-      )}
+      {view.status !== 'closed' && <MoveButton episodeId={episode.episodeId} title={name} />}
     </div>
   );
 }

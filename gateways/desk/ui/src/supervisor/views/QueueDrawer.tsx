@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
-import { IconArrowForwardUp, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconSettings, IconUsers } from '@tabler/icons-react';
 import { useS } from '../i18n/i18n.ts';
 import { waiting } from '../live/figures.ts';
 import type { WallQueue } from '../live/frames.ts';
 import { nameOfQueue } from '../live/order.ts';
 import { look, useLive } from './context.ts';
+import { Facts, MoveButton, Way, Ways } from './DrawerParts.tsx';
 import { EpisodeLink } from './EpisodeLink.tsx';
 import { Level, Since } from './parts.tsx';
 import { Oldest } from './QueueTable.tsx';
@@ -26,60 +26,34 @@ function Known({ queue }: { queue: WallQueue }) {
   const t = useS();
   return (
     <>
-      <div className={css.part}>
-        <dl className={css.facts}>
-          {queue.closed && (
-            <>
-              <dt>{t('queue.hours')}</dt>
-              <dd>{t('queue.closed')}</dd>
-            </>
-          )}
-          <dt>{t('queue.waiting')}</dt>
-          <dd>{t('total.waitingText', { text: queue.waitingText ?? 0, voice: queue.waitingVoice ?? 0 })}</dd>
-          <dt>{t('queue.oldest')}</dt>
-          <dd>
-            <Oldest queue={queue} />
-          </dd>
-          <dt>{t('queue.offered')}</dt>
-          <dd>{queue.offered ?? 0}</dd>
-          <dt>{t('queue.level')}</dt>
-          <dd>
-            <Level queue={queue} />
-          </dd>
-          <dt>{t('queue.taken')}</dt>
-          <dd>{t('total.levelText', { inTime: queue.inTime ?? 0, taken: queue.taken ?? 0 })}</dd>
-          <dt>{t('queue.abandoned')}</dt>
-          <dd>{queue.abandoned ?? 0}</dd>
-          <dt>{t('queue.agents')}</dt>
-          <dd>{t('queue.freeLong', { free: queue.agentsFree ?? 0, present: queue.agentsPresent ?? 0 })}</dd>
-        </dl>
-      </div>
-      <div className={css.part}>
-        <div className={css.ways}>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconUsers size={15} />}
-            onClick={() => {
-              look({ queue: queue.queueId, text: '', standing: '', list: 'agents' });
-              go({ page: 'live' });
-            }}
-          >
-            {t('queue.showAgents')}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconSettings size={15} />}
-            onClick={() => go({ page: 'configuration', section: 'queues', id: queue.queueId })}
-          >
-            {t('queue.configure')}
-          </Button>
-        </div>
-      </div>
+      <Facts
+        of={[
+          [t('queue.hours'), queue.closed && t('queue.closed')],
+          [t('queue.waiting'), t('total.waitingText', { text: queue.waitingText ?? 0, voice: queue.waitingVoice ?? 0 })],
+          [t('queue.oldest'), <Oldest queue={queue} />],
+          [t('queue.offered'), queue.offered ?? 0],
+          [t('queue.level'), <Level queue={queue} />],
+          [t('queue.taken'), t('total.levelText', { inTime: queue.inTime ?? 0, taken: queue.taken ?? 0 })],
+          [t('queue.abandoned'), queue.abandoned ?? 0],
+          [t('queue.agents'), t('queue.freeLong', { free: queue.agentsFree ?? 0, present: queue.agentsPresent ?? 0 })],
+        ]}
+      />
+      <Ways>
+        <Way icon={<IconUsers size={15} />} onClick={() => showAgents(queue)}>
+          {t('queue.showAgents')}
+        </Way>
+        <Way icon={<IconSettings size={15} />} onClick={() => go({ page: 'configuration', section: 'queues', id: queue.queueId })}>
+          {t('queue.configure')}
+        </Way>
+      </Ways>
       <Line queue={queue} />
     </>
   );
+}
+
+function showAgents(queue: WallQueue): void {
+  look({ queue: queue.queueId, text: '', standing: '', list: 'agents' });
+  go({ page: 'live' });
 }
 
 /** The first in line, each to be read or moved. */
@@ -101,15 +75,7 @@ function Line({ queue }: { queue: WallQueue }) {
             <span className="muted" title={t('queue.priority')}>
               {Math.round((item.priority ?? 0) * 10) / 10}
             </span>
-            <Button
-              size="compact-xs"
-              variant="default"
-              leftSection={<IconArrowForwardUp size={14} />}
-              onClick={() => look({ dialog: { is: 'move', episodeId: item.episodeId, title: item.episodeId } })}
-              data-testid="move"
-            >
-              {t('move.action')}
-            </Button>
+            <MoveButton episodeId={item.episodeId} small />
           </li>
         ))}
       </ol>

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
+import { ConnectionBanner } from '../../views/ConnectionBanner.tsx';
 import { ConfigurationPage } from '../config/ConfigurationPage.tsx';
 import { useS } from '../i18n/i18n.ts';
 import { AgentDrawer } from './AgentDrawer.tsx';
-import { ConnectionBanner } from './ConnectionBanner.tsx';
-import { useHere } from './context.ts';
+import { useHere, useLive } from './context.ts';
 import { EpisodeDrawer } from './EpisodeDrawer.tsx';
 import { LivePage } from './LivePage.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
@@ -18,13 +18,14 @@ export function Screen() {
   const t = useS();
   const route = useRoute();
   const { supervisor } = useHere();
+  const connection = useLive((s) => s.connection);
   const open = route.page === 'live' ? route.open : undefined;
   const episodeId = open?.is === 'episodes' ? open.id : undefined;
   useEffect(() => supervisor.read(episodeId), [supervisor, episodeId]);
   return (
     <div className={css.screen}>
       <TopBar />
-      <ConnectionBanner />
+      <ConnectionBanner connection={connection} text={t('live.stale')} hurry={supervisor.hurry} />
       <main className={css.page} aria-label={t(route.page === 'live' ? 'page.live' : 'page.configuration')}>
         {route.page === 'live' ? <LivePage /> : <ConfigurationPage section={route.section} id={route.id} />}
       </main>

@@ -10,6 +10,7 @@ import baton.engine.agent.AgentCommand.FollowAgent;
 import baton.engine.agent.AgentCommand.FollowerGone;
 import baton.engine.agent.AgentCommand.Idle;
 import baton.engine.agent.AgentCommand.LeaveEpisode;
+import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.agent.AgentCommand.MissDesks;
 import baton.engine.agent.AgentCommand.OfferWork;
 import baton.engine.agent.AgentCommand.ReconsiderProfile;
@@ -17,6 +18,7 @@ import baton.engine.agent.AgentCommand.RegisterPhone;
 import baton.engine.agent.AgentCommand.RejectOffer;
 import baton.engine.agent.AgentCommand.RescindOffer;
 import baton.engine.agent.AgentCommand.RetryErrands;
+import baton.engine.agent.AgentCommand.SeeMentions;
 import baton.engine.agent.AgentCommand.SetPresence;
 import baton.engine.agent.AgentCommand.UnregisterPhone;
 import baton.engine.agent.AgentEvent.DesksFound;
@@ -122,6 +124,8 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 .onCommand(RescindOffer.class, (s, c) -> carryOut(c, decisions.rescind(s, c, now())))
                 .onCommand(LeaveEpisode.class, (s, c) -> carryOut(c, decisions.leave(s, c, now())))
                 .onCommand(EndVoice.class, (s, c) -> carryOut(c, decisions.endVoice(s, c, now())))
+                .onCommand(MentionAgent.class, (s, c) -> carryOut(c, decisions.mention(s, c)))
+                .onCommand(SeeMentions.class, (s, c) -> carryOut(c, decisions.seeMentions(s, c, now())))
                 .onCommand(RegisterPhone.class, (s, c) -> carryOut(c, decisions.registerPhone(c, now())))
                 .onCommand(UnregisterPhone.class, (s, c) -> carryOut(c, decisions.unregisterPhone(s, now())))
                 .onCommand(ReconsiderProfile.class, (state, reconsider) -> run(() -> afterwards(state)))

@@ -8,6 +8,7 @@ import baton.engine.work.Work;
 import baton.protocol.client.v1.Feed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What an {@link Agent} can be asked to do. */
@@ -48,6 +49,12 @@ public sealed interface AgentCommand extends NodeMessage {
     record LeaveEpisode(String episodeId, String workId, ActorRef<AgentReply> replyTo) implements Deed {}
 
     record EndVoice(String legId, ActorRef<AgentReply> replyTo) implements Deed {}
+
+    /** A colleague has named the agent in this note; {@code at} is the time of the note. The same note twice is one mention. */
+    record MentionAgent(String episodeId, String noteId, String byAgentId, Instant at, ActorRef<AgentReply> replyTo)
+            implements Deed {}
+
+    record SeeMentions(List<String> mentionIds, ActorRef<AgentReply> replyTo) implements Deed {}
 
     record RegisterPhone(String contact, Instant until, ActorRef<AgentReply> replyTo) implements Deed {}
 

@@ -3,15 +3,19 @@ package baton.engine.agent;
 import baton.engine.agent.AgentCommand.AcceptOffer;
 import baton.engine.agent.AgentCommand.EndVoice;
 import baton.engine.agent.AgentCommand.LeaveEpisode;
+import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.agent.AgentCommand.OfferWork;
 import baton.engine.agent.AgentCommand.RegisterPhone;
 import baton.engine.agent.AgentCommand.RejectOffer;
 import baton.engine.agent.AgentCommand.RescindOffer;
+import baton.engine.agent.AgentCommand.SeeMentions;
 import baton.engine.agent.AgentCommand.SetPresence;
+import baton.engine.agent.AgentEvent.AgentMentioned;
 import baton.engine.agent.AgentEvent.DesksFound;
 import baton.engine.agent.AgentEvent.DesksLost;
 import baton.engine.agent.AgentEvent.EpisodeLeft;
 import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.MentionsSeen;
 import baton.engine.agent.AgentEvent.OfferEnded;
 import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
@@ -22,6 +26,7 @@ import baton.engine.agent.AgentEvent.VoiceEnded;
 import baton.engine.agent.AgentReply.Reason;
 import baton.engine.agent.Decision.Persist;
 import baton.engine.agent.Decision.Refuse;
+import baton.engine.agent.Mentions.Mention;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
@@ -153,6 +158,20 @@ final class AgentDecisions {
                 .filter(offer -> offer.legId().equals(command.legId()))
                 .forEach(offer -> events.add(new OfferEnded(offer.offerId(), OfferOutcome.RESCINDED, now)));
         return new Persist(events);
+    }
+
+    /** The episode tells it again after each restart. */
+    Decision mention(AgentState state, MentionAgent command) {
+        var mention = new Mention(command.episodeId(), command.noteId(), command.byAgentId(), command.at(), false);
+        return state.mentions().knows(mention)
+                ? Decision.nothing()
+                : Decision.persist(
+                        new AgentMentioned(command.episodeId(), command.noteId(), command.byAgentId(), command.at()));
+    }
+
+    Decision seeMentions(AgentState state, SeeMentions command, Instant now) {
+        var unseen = state.mentions().unseen(command.mentionIds());
+        return unseen.isEmpty() ? Decision.nothing() : Decision.persist(new MentionsSeen(unseen, now));
     }
 
     Decision registerPhone(RegisterPhone command, Instant now) {

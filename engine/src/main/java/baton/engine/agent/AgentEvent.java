@@ -2,6 +2,7 @@ package baton.engine.agent;
 
 import baton.engine.routing.OfferOutcome;
 import java.time.Instant;
+import java.util.List;
 
 /** What has happened to an {@link Agent}. Past tense, stored for ever as {@code agent_journal.proto}. */
 public sealed interface AgentEvent {
@@ -36,6 +37,10 @@ public sealed interface AgentEvent {
     record DesksLost(Instant graceUntil, Instant at) implements AgentEvent {}
 
     record DesksFound(Instant at) implements AgentEvent {}
+
+    record AgentMentioned(String episodeId, String noteId, String byAgentId, Instant at) implements AgentEvent {}
+
+    record MentionsSeen(List<String> mentionIds, Instant at) implements AgentEvent {}
 
     /** In snapshots only: how many offers of text in a row have been missed. */
     record OffersMissed(int count, Instant at) implements AgentEvent {}

@@ -40,6 +40,13 @@ final class AgentFeed {
                 .setSince(Times.write(hand.since()))
                 .setVoiceLegId(hand.voiceLegId())
                 .setRole(hand.role()));
+        state.mentions().all().forEach(mention -> view.addMentionsBuilder()
+                .setMentionId(mention.mentionId())
+                .setEpisodeId(mention.episodeId())
+                .setNoteId(mention.noteId())
+                .setByAgentId(mention.byAgentId())
+                .setAt(Times.write(mention.at()))
+                .setSeen(mention.seen()));
         return Feed.newBuilder().setAgent(view).build();
     }
 

@@ -1,9 +1,11 @@
 package baton.engine.agent;
 
+import baton.engine.agent.AgentEvent.AgentMentioned;
 import baton.engine.agent.AgentEvent.DesksFound;
 import baton.engine.agent.AgentEvent.DesksLost;
 import baton.engine.agent.AgentEvent.EpisodeLeft;
 import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.MentionsSeen;
 import baton.engine.agent.AgentEvent.OfferEnded;
 import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
@@ -23,6 +25,7 @@ import baton.engine.work.Work;
 import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
+import java.util.List;
 
 /** Events of an {@link Agent} as the journal stores them: {@code agent_journal.proto}. */
 final class AgentFormat implements EventFormat<AgentEvent> {
@@ -62,6 +65,13 @@ final class AgentFormat implements EventFormat<AgentEvent> {
             stored.getDesksFoundBuilder();
         } else if (event instanceof OffersMissed e) {
             stored.getOffersMissedBuilder().setCount(e.count());
+        } else if (event instanceof AgentMentioned e) {
+            stored.getAgentMentionedBuilder()
+                    .setEpisodeId(e.episodeId())
+                    .setNoteId(e.noteId())
+                    .setByAgentId(e.byAgentId());
+        } else if (event instanceof MentionsSeen e) {
+            stored.getMentionsSeenBuilder().addAllMentionIds(e.mentionIds());
         } else {
             throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
         }
@@ -120,6 +130,12 @@ final class AgentFormat implements EventFormat<AgentEvent> {
             case DESKS_LOST -> new DesksLost(Times.read(stored.getDesksLost().getGraceUntil()), at);
             case DESKS_FOUND -> new DesksFound(at);
             case OFFERS_MISSED -> new OffersMissed(stored.getOffersMissed().getCount(), at);
+            case AGENT_MENTIONED -> {
+                var e = stored.getAgentMentioned();
+                yield new AgentMentioned(e.getEpisodeId(), e.getNoteId(), e.getByAgentId(), at);
+            }
+            case MENTIONS_SEEN ->
+                new MentionsSeen(List.copyOf(stored.getMentionsSeen().getMentionIdsList()), at);
             case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }

@@ -1,9 +1,11 @@
 package baton.engine.agent;
 
+import baton.engine.agent.AgentEvent.AgentMentioned;
 import baton.engine.agent.AgentEvent.DesksFound;
 import baton.engine.agent.AgentEvent.DesksLost;
 import baton.engine.agent.AgentEvent.EpisodeLeft;
 import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.MentionsSeen;
 import baton.engine.agent.AgentEvent.OfferEnded;
 import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
@@ -31,6 +33,7 @@ import org.pcollections.PMap;
  * @param hands episodes in hand, by episode id
  * @param idleSince since when the agent has had nothing new
  * @param graceUntil present while no desk is open: then the agent goes offline
+ * @param mentions notes in which colleagues have named the agent
  */
 public record AgentState(
         PresenceChanged presence,
@@ -38,7 +41,8 @@ public record AgentState(
         Offers offers,
         PMap<String, Hand> hands,
         Instant idleSince,
-        Optional<Instant> graceUntil) {
+        Optional<Instant> graceUntil,
+        Mentions mentions) {
 
     static AgentState offline() {
         return new AgentState(
@@ -47,7 +51,8 @@ public record AgentState(
                 Offers.none(),
                 HashTreePMap.empty(),
                 Instant.EPOCH,
-                Optional.empty());
+                Optional.empty(),
+                Mentions.none());
     }
 
     static AgentState replay(List<AgentEvent> events) {
@@ -110,6 +115,10 @@ public record AgentState(
             return withGrace(Optional.empty());
         } else if (event instanceof OffersMissed e) {
             return withOffers(offers.missed(e.count()), idleSince);
+        } else if (event instanceof AgentMentioned e) {
+            return withMentions(mentions.after(e));
+        } else if (event instanceof MentionsSeen e) {
+            return withMentions(mentions.after(e));
         }
         throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one that is handled)");
     }
@@ -130,23 +139,27 @@ public record AgentState(
     }
 
     private AgentState withPresence(PresenceChanged changed) {
-        return new AgentState(changed, phone, offers.missed(0), hands, changed.at(), graceUntil);
+        return new AgentState(changed, phone, offers.missed(0), hands, changed.at(), graceUntil, mentions);
     }
 
     private AgentState withPhone(Optional<PhoneRegistered> newPhone) {
-        return new AgentState(presence, newPhone, offers, hands, idleSince, graceUntil);
+        return new AgentState(presence, newPhone, offers, hands, idleSince, graceUntil, mentions);
     }
 
     private AgentState withOffers(Offers newOffers, Instant idle) {
-        return new AgentState(presence, phone, newOffers, hands, idle, graceUntil);
+        return new AgentState(presence, phone, newOffers, hands, idle, graceUntil, mentions);
     }
 
     private AgentState withHands(PMap<String, Hand> newHands, Instant at) {
-        return new AgentState(presence, phone, offers, newHands, at, graceUntil);
+        return new AgentState(presence, phone, offers, newHands, at, graceUntil, mentions);
     }
 
     private AgentState withGrace(Optional<Instant> grace) {
-        return new AgentState(presence, phone, offers, hands, idleSince, grace);
+        return new AgentState(presence, phone, offers, hands, idleSince, grace, mentions);
+    }
+
+    private AgentState withMentions(Mentions newMentions) {
+        return new AgentState(presence, phone, offers, hands, idleSince, graceUntil, newMentions);
     }
 
     /** The shortest history that leads here. Its last event leaves no episode, it only sets the time. */
@@ -163,6 +176,7 @@ public record AgentState(
             events.add(new OfferEnded(
                     ended.offer().offerId(), ended.outcome(), ended.offer().madeAt()));
         }
+        events.addAll(mentions.history(idleSince));
         graceUntil.ifPresent(grace -> events.add(new DesksLost(grace, presence.at())));
         events.add(presence);
         events.add(new EpisodeLeft("", "", idleSince));

@@ -69,8 +69,8 @@ final class AgentSide {
                 .timeline()
                 .seen(SourceId.note(command.noteId()))
                 .<Decision>map(Already::new)
-                .orElseGet(() ->
-                        Decision.persist(new NoteWritten(command.noteId(), command.agentId(), command.text(), now)));
+                .orElseGet(() -> Decision.persist(
+                        new NoteWritten(command.noteId(), command.agentId(), command.text(), command.mentions(), now)));
     }
 
     /** Who takes one piece of work serves the episode, unless asked only to stand by. */

@@ -6,6 +6,7 @@ import baton.engine.work.Explanation;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -55,7 +56,9 @@ public sealed interface EpisodeCommand extends NodeMessage {
 
     record SendMessage(String agentId, String messageId, String text, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
-    record WriteNote(String agentId, String noteId, String text, ActorRef<EpisodeReply> replyTo) implements Deed {}
+    /** {@code mentions}: colleagues who are named in it and must be told. */
+    record WriteNote(String agentId, String noteId, String text, List<String> mentions, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
 
     /** The agent accepted this work. */
     record AssignAgent(String agentId, String workId, Explanation explanation, ActorRef<EpisodeReply> replyTo)

@@ -50,6 +50,15 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
+    /** A colleague named this agent in a note. */
+    record TellMention(String episodeId, String noteId, String agentId, String byAgentId, Instant at)
+            implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "mention " + agentId + " in " + noteId;
+        }
+    }
+
     /** What an episode in this state owes. */
     static List<EpisodeErrand> of(String episodeId, EpisodeState state) {
         if (!(state instanceof EpisodeState.Opened opened)) {
@@ -72,6 +81,10 @@ public sealed interface EpisodeErrand extends Errand {
                 .served()
                 .ifPresent(last ->
                         owed.add(new NoteServed(story.opened().customerId(), last.agentId(), episodeId, last.at())));
+        story.mentions().forEach(note -> note.mentions().stream()
+                .filter(agentId -> !agentId.equals(note.agentId()))
+                .forEach(agentId ->
+                        owed.add(new TellMention(episodeId, note.noteId(), agentId, note.agentId(), note.at()))));
         return owed;
     }
 }

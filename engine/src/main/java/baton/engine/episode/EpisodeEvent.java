@@ -5,6 +5,7 @@ import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
 import baton.engine.work.Work;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What has happened to an {@link Episode}. Past tense, stored for ever as {@code episode_journal.proto}, where each is explained. */
@@ -20,7 +21,8 @@ public sealed interface EpisodeEvent {
 
     record MessageSent(String messageId, String agentId, String text, Instant at) implements EpisodeEvent {}
 
-    record NoteWritten(String noteId, String agentId, String text, Instant at) implements EpisodeEvent {}
+    record NoteWritten(String noteId, String agentId, String text, List<String> mentions, Instant at)
+            implements EpisodeEvent {}
 
     record WorkQueued(Work work, Instant at) implements EpisodeEvent {}
 

@@ -31,6 +31,7 @@ import baton.engine.work.Purpose;
 import baton.engine.work.WorkFormat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Events of an {@link Episode} as the journal stores them and feeds carry them: {@code episode_journal.proto}. */
@@ -75,7 +76,8 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             stored.getNoteWrittenBuilder()
                     .setNoteId(e.noteId())
                     .setAgentId(e.agentId())
-                    .setText(e.text());
+                    .setText(e.text())
+                    .addAllMentions(e.mentions());
         } else if (event instanceof WorkQueued e) {
             stored.setWorkQueued(WorkFormat.out(e.work()));
         } else {
@@ -168,7 +170,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             }
             case NOTE_WRITTEN -> {
                 var e = stored.getNoteWritten();
-                yield new NoteWritten(e.getNoteId(), e.getAgentId(), e.getText(), at);
+                yield new NoteWritten(e.getNoteId(), e.getAgentId(), e.getText(), List.copyOf(e.getMentionsList()), at);
             }
             case WORK_QUEUED -> new WorkQueued(WorkFormat.in(stored.getWorkQueued(), at), at);
             case AGENT_ASSIGNED -> {

@@ -10,6 +10,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.NoteWritten;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.work.Medium;
@@ -18,15 +19,21 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
-/** What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent, who else is there. */
+/**
+ * What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent, who else is there, whether
+ * the customer is to be called back, notes that name somebody.
+ */
 record Story(
         EpisodeOpened opened,
         Timeline timeline,
         PMap<String, Leg> legs,
         Workload work,
         Participants people,
-        Optional<CallBack> callBack) {
+        Optional<CallBack> callBack,
+        PVector<NoteWritten> mentions) {
 
     static Story begin(EpisodeOpened opened) {
         return new Story(
@@ -35,7 +42,8 @@ record Story(
                 HashTreePMap.empty(),
                 Workload.none(opened.at()),
                 Participants.none(),
-                Optional.empty());
+                Optional.empty(),
+                TreePVector.empty());
     }
 
     boolean hasLiveCall() {
@@ -111,6 +119,8 @@ record Story(
             return with(work.declined(e.workId()));
         } else if (event instanceof EpisodeClosed) {
             return with(work.withoutAll());
+        } else if (event instanceof NoteWritten e && !e.mentions().isEmpty()) {
+            return new Story(opened, timeline, legs, work, people, callBack, mentions.plus(e));
         }
         return this;
     }
@@ -122,22 +132,22 @@ record Story(
     }
 
     private Story with(Leg leg) {
-        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack);
+        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack, mentions);
     }
 
     private Story with(Timeline newTimeline) {
-        return new Story(opened, newTimeline, legs, work, people, callBack);
+        return new Story(opened, newTimeline, legs, work, people, callBack, mentions);
     }
 
     private Story with(Workload newWork) {
-        return new Story(opened, timeline, legs, newWork, people, callBack);
+        return new Story(opened, timeline, legs, newWork, people, callBack, mentions);
     }
 
     private Story with(Participants newPeople) {
-        return new Story(opened, timeline, legs, work, newPeople, callBack);
+        return new Story(opened, timeline, legs, work, newPeople, callBack, mentions);
     }
 
     private Story with(Optional<CallBack> newCallBack) {
-        return new Story(opened, timeline, legs, work, people, newCallBack);
+        return new Story(opened, timeline, legs, work, people, newCallBack, mentions);
     }
 }

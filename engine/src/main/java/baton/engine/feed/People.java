@@ -18,7 +18,10 @@ final class People {
     static void in(EpisodeEvent event, Set<String> people) {
         switch (event.getFactCase()) {
             case MESSAGE_SENT -> add(event.getMessageSent().getAgentId(), people);
-            case NOTE_WRITTEN -> add(event.getNoteWritten().getAgentId(), people);
+            case NOTE_WRITTEN -> {
+                add(event.getNoteWritten().getAgentId(), people);
+                event.getNoteWritten().getMentionsList().forEach(agentId -> add(agentId, people));
+            }
             case AGENT_ASSIGNED -> add(event.getAgentAssigned().getAgentId(), people);
             case AGENT_RELEASED -> add(event.getAgentReleased().getAgentId(), people);
             case EPISODE_TRANSFERRED -> {

@@ -85,6 +85,10 @@ public final class AgentIngress implements Agents {
             case LINK_ADDRESS -> serving.link(tenant, agentId, action.getLinkAddress());
             case REPORT_CALL_BACK -> serving.reportCallBack(tenant, agentId, action.getReportCallBack());
             case SET_CUSTOMER -> serving.setCustomer(tenant, action.getSetCustomer());
+            case SEE_MENTIONS -> {
+                var seen = List.copyOf(action.getSeeMentions().getMentionIdsList());
+                yield deeds.agent(tenant, agentId, to -> new AgentCommand.SeeMentions(seen, to));
+            }
             case TRANSFER_EPISODE -> handover.transfer(tenant, agentId, action.getTransferEpisode());
             case INVITE_AGENT -> handover.invite(tenant, agentId, action.getInviteAgent());
             case WITHDRAW_INVITATION -> handover.withdraw(tenant, agentId, action.getWithdrawInvitation());

@@ -18,6 +18,8 @@ import baton.protocol.gateway.v1.ReportCallBack;
 import baton.protocol.gateway.v1.SendMessage;
 import baton.protocol.gateway.v1.SetCustomer;
 import baton.protocol.gateway.v1.WriteNote;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -25,6 +27,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class ServingDeeds {
 
     private static final int MAX_SEGMENT = 40;
+    private static final int MAX_MENTIONS = 20;
 
     private final Deeds deeds;
     private final Entities entities;
@@ -45,11 +48,23 @@ final class ServingDeeds {
     }
 
     CompletionStage<Receipt> note(Tenant tenant, String agentId, WriteNote note) {
+        var mentions = note.getMentionsList().stream().distinct().toList();
         return deeds.wrong(note.getNoteId(), note.getText())
+                .or(() -> wrongMentions(tenant, mentions))
                 .orElseGet(() -> deeds.episode(
                         tenant,
                         note.getEpisodeId(),
-                        to -> new EpisodeCommand.WriteNote(agentId, note.getNoteId(), note.getText(), to)));
+                        to -> new EpisodeCommand.WriteNote(agentId, note.getNoteId(), note.getText(), mentions, to)));
+    }
+
+    private static Optional<CompletionStage<Receipt>> wrongMentions(Tenant tenant, List<String> mentions) {
+        if (mentions.size() > MAX_MENTIONS) {
+            return Optional.of(
+                    Deeds.refused("too-many-mentions", "A note names at most " + MAX_MENTIONS + " colleagues."));
+        }
+        return mentions.stream().allMatch(id -> tenant.agent(id).isPresent())
+                ? Optional.empty()
+                : Optional.of(Deeds.refused("no-such-agent", "There is no such colleague."));
     }
 
     CompletionStage<Receipt> wrapUp(Tenant tenant, String agentId, String episodeId) {

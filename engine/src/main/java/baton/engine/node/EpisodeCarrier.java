@@ -1,6 +1,7 @@
 package baton.engine.node;
 
 import baton.engine.agent.AgentCommand.LeaveEpisode;
+import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.call.CallCommand;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.duty.Carrier;
@@ -9,6 +10,7 @@ import baton.engine.episode.EpisodeErrand.EndCall;
 import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeErrand.NoteServed;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
+import baton.engine.episode.EpisodeErrand.TellMention;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.EnqueueWork;
@@ -46,6 +48,11 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                     tenant,
                     served.customerId(),
                     to -> new CustomerCommand.NoteServed(served.agentId(), served.episodeId(), served.at(), to));
+        } else if (errand instanceof TellMention told) {
+            return entities.askAgent(
+                    tenant,
+                    told.agentId(),
+                    to -> new MentionAgent(told.episodeId(), told.noteId(), told.byAgentId(), told.at(), to));
         }
         var release = (ReleaseAgent) errand;
         return entities.askAgent(

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.agent.AgentCommand.AcceptOffer;
 import baton.engine.agent.AgentCommand.EndVoice;
+import baton.engine.agent.AgentCommand.MentionAgent;
+import baton.engine.agent.AgentCommand.SeeMentions;
+import baton.engine.agent.AgentEvent.AgentMentioned;
 import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.MentionsSeen;
 import baton.engine.agent.AgentEvent.OfferEnded;
 import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
@@ -12,6 +16,7 @@ import baton.engine.agent.AgentEvent.PresenceChanged;
 import baton.engine.agent.AgentReply.Reason;
 import baton.engine.agent.Decision.Persist;
 import baton.engine.agent.Decision.Refuse;
+import baton.engine.agent.Mentions.Mention;
 import baton.engine.routing.OfferOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +82,46 @@ class AgentDecisionsTest {
                         new PresenceChanged(Presence.AWAY, "missed-offer", later));
         assertThat(decisions.due(gone, later))
                 .containsExactly(new OfferEnded("call-1#1", OfferOutcome.TIMED_OUT, later));
+    }
+
+    @Test
+    void theSameNoteIsOneMentionHoweverOftenItIsTold() {
+        var told = mention("n1", START);
+        var decided = (Persist) decisions.mention(AgentState.offline(), told);
+        var mentioned = AgentState.replay(decided.events());
+
+        assertThat(decided.events()).containsExactly(new AgentMentioned("e1", "n1", "ben", START));
+        assertThat(decisions.mention(mentioned, told)).isEqualTo(Decision.nothing());
+        assertThat(decisions.mention(mentioned, mention("n2", START))).isNotEqualTo(Decision.nothing());
+    }
+
+    @Test
+    void aMentionThatWasForgottenDoesNotComeBack() {
+        var state = AgentState.offline();
+        for (int note = 0; note < 31; note++) {
+            state = state.after(new AgentMentioned("e1", "n" + note, "ben", START.plusSeconds(note)));
+        }
+
+        assertThat(state.mentions().all()).hasSize(30).noneMatch(mention -> mention.noteId()
+                .equals("n0"));
+        assertThat(decisions.mention(state, mention("n0", START))).isEqualTo(Decision.nothing());
+    }
+
+    @Test
+    void whatHasBeenSeenIsSeenOnce() {
+        var state = AgentState.replay(
+                List.of(new AgentMentioned("e1", "n1", "ben", START), new AgentMentioned("e1", "n2", "ben", START)));
+        var look = new SeeMentions(List.of("e1/n1", "e9/n9"), ASKER);
+
+        assertThat(decisions.seeMentions(state, look, START))
+                .isEqualTo(Decision.persist(new MentionsSeen(List.of("e1/n1"), START)));
+        var seen = state.after(new MentionsSeen(List.of("e1/n1"), START));
+        assertThat(seen.mentions().all()).extracting(Mention::seen).containsExactly(true, false);
+        assertThat(decisions.seeMentions(seen, look, START)).isEqualTo(Decision.nothing());
+    }
+
+    private static MentionAgent mention(String noteId, Instant at) {
+        return new MentionAgent("e1", noteId, "ben", at, ASKER);
     }
 
     private static OfferMade made(String offerId, String legId) {

@@ -2,10 +2,12 @@ package baton.engine.agent;
 
 import static baton.engine.MovableClock.START;
 
+import baton.engine.agent.AgentEvent.AgentMentioned;
 import baton.engine.agent.AgentEvent.DesksFound;
 import baton.engine.agent.AgentEvent.DesksLost;
 import baton.engine.agent.AgentEvent.EpisodeLeft;
 import baton.engine.agent.AgentEvent.EpisodeTaken;
+import baton.engine.agent.AgentEvent.MentionsSeen;
 import baton.engine.agent.AgentEvent.OfferEnded;
 import baton.engine.agent.AgentEvent.OfferMade;
 import baton.engine.agent.AgentEvent.OfferSettled;
@@ -14,6 +16,7 @@ import baton.engine.agent.AgentEvent.PhoneRegistered;
 import baton.engine.agent.AgentEvent.PhoneUnregistered;
 import baton.engine.agent.AgentEvent.PresenceChanged;
 import baton.engine.agent.AgentEvent.VoiceEnded;
+import baton.engine.agent.Mentions.Mention;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import baton.engine.routing.OfferOutcome;
@@ -82,7 +85,9 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
                 new VoiceEnded("call-1", START.plusSeconds(8)),
                 new DesksLost(START.plusSeconds(39), START.plusSeconds(9)),
                 new DesksFound(START.plusSeconds(10)),
-                new OffersMissed(1, START.plusSeconds(11)));
+                new OffersMissed(1, START.plusSeconds(11)),
+                new AgentMentioned("episode-1", "note-1", "ben", START.plusSeconds(12)),
+                new MentionsSeen(List.of("episode-1/note-1"), START.plusSeconds(13)));
     }
 
     @Override
@@ -126,7 +131,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
 
     private static AgentEvent next(Random random, AgentState state, Instant at, int step) {
         var offers = state.offers();
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new PresenceChanged(Presence.values()[random.nextInt(4)], "reason " + random.nextInt(2), at);
             case 1 -> new PhoneRegistered("sip:a@b", at.plusSeconds(60), at);
             case 2 -> new PhoneUnregistered(at);
@@ -142,6 +147,14 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
             case 8 -> taken(random, "episode-" + random.nextInt(4), at);
             case 9 -> left(random, state, at);
             case 10 -> new VoiceEnded(work(random), at);
+            case 11 -> new AgentMentioned("episode-" + random.nextInt(4), "note-" + step, "ben", at);
+            case 12 ->
+                new MentionsSeen(
+                        state.mentions().all().stream()
+                                .map(Mention::mentionId)
+                                .filter(id -> random.nextBoolean())
+                                .toList(),
+                        at);
             default -> random.nextBoolean() ? new DesksLost(at.plusSeconds(30), at) : new DesksFound(at);
         };
     }

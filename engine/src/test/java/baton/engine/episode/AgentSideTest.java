@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
+import baton.engine.episode.EpisodeErrand.TellMention;
 import baton.engine.episode.EpisodeEvent.AddressLinked;
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
@@ -32,6 +33,7 @@ import baton.engine.work.Explanation;
 import baton.engine.work.Preference;
 import baton.engine.work.Wishes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -173,8 +175,19 @@ class AgentSideTest {
 
         var note = chat.notes("ben", "n1");
 
-        assertThat(note).isEqualTo(Decision.persist(new NoteWritten("n1", "ben", "text of n1", chat.now())));
+        assertThat(note).isEqualTo(Decision.persist(new NoteWritten("n1", "ben", "text of n1", List.of(), chat.now())));
         assertThat(chat.notes("ben", "n1")).isEqualTo(new Already(7));
+    }
+
+    @Test
+    void whoIsNamedInANoteMustBeToldUnlessItIsTheWriter() {
+        var chat = Conversation.servedBy("anna");
+
+        chat.notes("anna", "n1", "ben", "anna");
+
+        assertThat(EpisodeErrand.of("e1", chat.state()))
+                .filteredOn(TellMention.class::isInstance)
+                .containsExactly(new TellMention("e1", "n1", "ben", "anna", chat.now()));
     }
 
     @Test

@@ -155,9 +155,10 @@ final class Conversation {
         return happens(agents.send(opened(), new SendMessage(agentId, messageId, "text of " + messageId, null), now));
     }
 
-    Decision notes(String agentId, String noteId) {
+    Decision notes(String agentId, String noteId, String... mentions) {
         now = now.plusSeconds(1);
-        return happens(agents.note(opened(), new WriteNote(agentId, noteId, "text of " + noteId, null), now));
+        var note = new WriteNote(agentId, noteId, "text of " + noteId, List.of(mentions), null);
+        return happens(agents.note(opened(), note, now));
     }
 
     Decision transfers(String from, String to) {

@@ -93,6 +93,8 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
     @Override
     protected Map<String, EpisodeEvent> grown() {
         return Map.of(
+                "NoteWritten.2",
+                new NoteWritten("note-1", "anna", "regular customer", List.of("ben"), START.plusSeconds(6)),
                 "WorkQueued.2",
                 new WorkQueued(
                         new Work(
@@ -161,7 +163,7 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                         START.plusSeconds(3)),
                 new AgentAssigned("anna", "call-1", Role.OWNER, Explanation.of(""), START.plusSeconds(4)),
                 new MessageSent("message-2", "anna", "Good morning!", START.plusSeconds(5)),
-                new NoteWritten("note-1", "anna", "regular customer", START.plusSeconds(6)),
+                new NoteWritten("note-1", "anna", "regular customer", List.of(), START.plusSeconds(6)),
                 new CallRinging("call-1", "anna", "call-1#1", START.plusSeconds(7)),
                 new CallUnanswered("call-1", "anna", "call-1#1", "busy", START.plusSeconds(8)),
                 new CallAnswered("call-1", "ben", START.plusSeconds(9)),

@@ -19,6 +19,7 @@ import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.work.Purpose;
 import baton.engine.work.Work;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -151,7 +152,7 @@ class EpisodeStateTest {
 
     @Test
     void nothingHappensBeforeTheOpening() {
-        assertThatThrownBy(() -> new Unopened().after(new NoteWritten("n1", "anna", "text", START)))
+        assertThatThrownBy(() -> new Unopened().after(new NoteWritten("n1", "anna", "text", List.of(), START)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("first event: NoteWritten (expected: EpisodeOpened)");
         assertThat(new Unopened().history()).isEmpty();

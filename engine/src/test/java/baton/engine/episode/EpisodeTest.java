@@ -151,7 +151,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     void whatTheStateForbidsIsRefused() {
         List<Function<ActorRef<EpisodeReply>, EpisodeCommand>> deeds = List.of(
                 to -> new SendMessage("anna", "a1", "hello", to),
-                to -> new WriteNote("anna", "n1", "note", to),
+                to -> new WriteNote("anna", "n1", "note", List.of(), to),
                 to -> new AssignAgent("anna", id + "/1", Explanation.of("because"), to),
                 to -> new ReturnEpisode("anna", "disconnected", to),
                 to -> new TransferEpisode("anna", "ben", "", "", false, to),
@@ -438,7 +438,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         var widget = follow(Party.CUSTOMER, 5);
         widget.receiveMessage();
 
-        act(to -> new WriteNote("anna", "n1", "secret", to));
+        act(to -> new WriteNote("anna", "n1", "secret", List.of(), to));
         assertEntries(widget, 5, 6);
         widget.receiveMessage();
 

@@ -97,7 +97,7 @@ final class EpisodeWalk {
             case 8, 9, 10 ->
                 agents.assign(opened, new AssignAgent(agent, anyWork(opened), Explanation.of("because"), null), now);
             case 11 -> agents.send(opened, new SendMessage(serving, id("sent"), "text", null), now);
-            case 12 -> agents.note(opened, new WriteNote(agent, id("note"), "note", null), now);
+            case 12 -> agents.note(opened, new WriteNote(agent, id("note"), "note", List.of("agent-0"), null), now);
             case 13 -> handover.transfer(opened, transfer(serving, agent), now);
             case 14 -> agents.giveBack(opened, new ReturnEpisode(serving, "disconnected", null), now);
             case 15 -> agents.wrapUp(opened, new StartWrapUp(serving, null), now);

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -202,6 +203,43 @@ class AgentIngressTest {
         assertThat(received.get(3))
                 .isInstanceOfSatisfying(EpisodeCommand.ProlongWrapUp.class, command -> assertThat(command.agentId())
                         .isEqualTo("anna"));
+    }
+
+    @Test
+    void colleaguesAreNamedInANoteIfTheyExist() {
+        var note = note("ben", "chief", "ben");
+
+        assertThat(act(note).hasAccepted()).isTrue();
+        assertThat(code(note("ben", "zoe"))).isEqualTo("no-such-agent");
+        assertThat(code(note(IntStream.range(0, 21).mapToObj(i -> "agent-" + i).toArray(String[]::new))))
+                .isEqualTo("too-many-mentions");
+
+        assertThat(received)
+                .singleElement()
+                .isInstanceOfSatisfying(EpisodeCommand.WriteNote.class, command -> assertThat(command.mentions())
+                        .containsExactly("ben", "chief"));
+    }
+
+    private static AgentAction.Builder note(String... mentions) {
+        var note = AgentAction.newBuilder();
+        note.getWriteNoteBuilder()
+                .setEpisodeId("e1")
+                .setNoteId("n1")
+                .setText("Look.")
+                .addAllMentions(List.of(mentions));
+        return note;
+    }
+
+    @Test
+    void mentionsAreSeen() {
+        var see = AgentAction.newBuilder();
+        see.getSeeMentionsBuilder().addMentionIds("e1/n1");
+
+        assertThat(act(see).hasAccepted()).isTrue();
+
+        assertThat(received.get(0))
+                .isInstanceOfSatisfying(AgentCommand.SeeMentions.class, command -> assertThat(command.mentionIds())
+                        .containsExactly("e1/n1"));
     }
 
     @Test

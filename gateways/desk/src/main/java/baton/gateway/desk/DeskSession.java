@@ -102,7 +102,9 @@ final class DeskSession {
         }
         socket.greet();
         socket.send(welcome(tenant.get()));
-        engine.feeds().followAgent(session.tenantId(), session.agentId(), hello.getCursorsList(), subscriber);
+        if (!hello.getWallOnly()) {
+            engine.feeds().followAgent(session.tenantId(), session.agentId(), hello.getCursorsList(), subscriber);
+        }
         return open();
     }
 
@@ -200,7 +202,8 @@ final class DeskSession {
                     LEAVE_EPISODE,
                     WITHDRAW_INVITATION,
                     PROLONG_WRAP_UP,
-                    REPORT_CALL_BACK -> Optional.empty();
+                    REPORT_CALL_BACK,
+                    SEE_MENTIONS -> Optional.empty();
         };
     }
 

@@ -68,6 +68,17 @@ class DeskSocketTest {
     }
 
     @Test
+    void aWallIsNoDesk() {
+        var wall = SignedIn.anna(door).connect().send("{\"hello\":{\"wallOnly\":true}}");
+
+        assertThat(wall.next().hasWelcome()).isTrue();
+        wall.send("{\"watch\":{\"cursor\":{\"episodeId\":\"e1\"}}}").send("{\"ping\":{}}");
+        assertThat(wall.next().hasPong()).isTrue();
+
+        assertThat(door.engine.remarks).noneMatch(remark -> remark.contains("anna") && remark.contains("follows"));
+    }
+
+    @Test
     void aDeedIsDoneAndAnsweredWithItsRef() {
         var desk = SignedIn.anna(door).desk().send(message("d1", "m1", "hello"));
 
