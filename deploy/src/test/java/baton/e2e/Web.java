@@ -31,6 +31,21 @@ final class Web {
         }
     }
 
+    /** What is there. */
+    static String text(URI address) {
+        try {
+            var request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException nobody) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Returns when the node says that it is ready and its doors are open. */
     static void awaitReady(Place place) {
         await("the node is ready")
