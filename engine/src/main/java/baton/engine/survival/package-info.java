@@ -1,6 +1,6 @@
 /**
  * Which node may go on after a failure: the dead are found by positive evidence, whoever is taken for dead can acknowledge nothing any
- * more. See decision 0018.
+ * more. See decision 0019.
  */
 @NullMarked
 package baton.engine.survival;
