@@ -32,14 +32,24 @@ final class KillableNode implements AutoCloseable {
 
     /** Starts it for so many {@link Company companies}, and returns when it is ready. */
     static KillableNode start(Path directory, int database, int companies, Map<String, String> settings) {
+        return start(Place.free(), directory, database, companies, settings);
+    }
+
+    /** One of several: {@code place} has been agreed, {@code settings} say where the others are. */
+    static KillableNode start(Place place, Path directory, int database, int companies, Map<String, String> settings) {
         try {
             Company.file(directory, companies, List.of(Company::hasty, Company::patient));
-            var node = new KillableNode(Place.free(), directory, database, settings);
-            node.awaitReady();
-            return node;
+            return start(place, directory, database, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static KillableNode start(Place place, Path directory, int database, Map<String, String> settings)
+            throws IOException {
+        var node = new KillableNode(place, directory, database, settings);
+        node.awaitReady();
+        return node;
     }
 
     Place place() {
@@ -53,6 +63,31 @@ final class KillableNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** It neither does anything nor ends anything: connections to it stay open. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
     }
 
     void startAgain() {

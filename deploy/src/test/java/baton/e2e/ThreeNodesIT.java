@@ -1,0 +1,148 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import baton.launcher.CassandraSettings;
+import baton.launcher.Configuration;
+import baton.launcher.Database;
+import baton.launcher.EmbeddedCassandra;
+import baton.launcher.TestCassandra;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes behind one address: whichever of them fails, the others go on and nobody is told a lie. */
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(600)
+class ThreeNodesIT {
+
+    private static final int COMPANIES = 8;
+
+    /** So long that nothing ends by itself while a node is away. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "BATON_EPISODE_WRAP_UP", "120s",
+            "BATON_AGENT_DESK_GRACE", "120s");
+
+    /** Far below the 47 s that Pekko takes as it comes; the machines that run this are slow. */
+    private static final Duration SHORT = Duration.ofSeconds(15);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<KillableNode> nodes = new ArrayList<>();
+    private Path directory;
+    private CassandraSettings settings;
+    private EmbeddedCassandra cassandra;
+    private Journal journal;
+    private ActorSystem<?> telephones;
+    private int companies;
+
+    @BeforeAll
+    void startDatabase(@TempDir Path temporary) throws IOException {
+        House.patience();
+        directory = temporary;
+        settings = TestCassandra.settings(directory.resolve("cassandra"));
+        cassandra = EmbeddedCassandra.start(settings);
+        var config = Configuration.load(
+                Path.of("conf"), Map.of(), Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
+        var session = Database.connect(config);
+        Database.schema(session, config).migrate(step -> {});
+        journal = new Journal(session);
+        telephones = House.telephones();
+        var places = List.of(Place.free(), Place.free(), Place.free());
+        var environment = new HashMap<>(PATIENT);
+        environment.put(
+                "BATON_SEEDS",
+                places.stream().map(place -> "127.0.0.1:" + place.artery()).collect(Collectors.joining(",")));
+        for (var place : places) {
+            var home = Files.createDirectories(directory.resolve("node-" + nodes.size()));
+            nodes.add(KillableNode.start(place, home, settings.nativePort(), COMPANIES, environment));
+        }
+    }
+
+    @AfterAll
+    void stopDatabase() throws Exception {
+        House.terminate(telephones);
+        for (var node : nodes) {
+            node.close();
+        }
+        journal.close();
+        cassandra.close();
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    @Test
+    void theKillOfAnyNodeIsAShortPauseAndLosesNothing() throws Exception {
+        var scene = scene();
+        try (var load = new Load(scene)) {
+            for (var node : List.of(nodes.get(2), nodes.get(0), nodes.get(1))) {
+                load.awaitMore(60);
+                node.kill();
+                load.awaitMore(60);
+                node.startAgain();
+            }
+            load.awaitMore(60);
+            load.stop();
+
+            load.everythingIsThereOnce();
+            assertThat(scene.faults()).isEmpty();
+            assertThat(load.longestPause()).isLessThan(SHORT);
+        }
+    }
+
+    @Test
+    void aNodeThatWasStoppedAndTakenForDeadAcknowledgesNothingWhenItGoesOn() throws Exception {
+        var scene = scene();
+        var stopped = nodes.get(1);
+        try (var load = new Load(scene)) {
+            load.awaitMore(60);
+            stopped.pause();
+            await("the others give it up").atMost(Duration.ofSeconds(60)).until(() -> membersSeenBy(nodes.get(0)) == 2);
+            load.awaitMore(60);
+            stopped.goOn();
+            await("it ends by itself").atMost(Duration.ofSeconds(60)).until(stopped::hasEnded);
+            load.awaitMore(60);
+            stopped.startAgain();
+            load.stop();
+
+            load.everythingIsThereOnce();
+            assertThat(scene.faults()).isEmpty();
+        }
+    }
+
+    private static long membersSeenBy(KillableNode node) {
+        var members = Web.text(node.place().managed("/cluster/members"));
+        return Pattern.compile("\"node\":").matcher(members).results().count();
+    }
+
+    private Scene scene() {
+        var front = new Front(nodes.stream().map(KillableNode::place).toList());
+        open.push(front);
+        var scene = new Scene(front.place(), Company.patient(companies++), journal, telephones);
+        open.push(scene);
+        return scene;
+    }
+}

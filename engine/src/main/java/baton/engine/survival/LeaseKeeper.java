@@ -1,0 +1,106 @@
+package baton.engine.survival;
+
+import baton.engine.survival.Lease.Moment;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/** Renews the {@link Lease} of this node, and ends the node when it has been fenced. */
+final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
+
+    sealed interface Message {}
+
+    private enum Ask implements Message {
+        ASK
+    }
+
+    private record Answer(Moment asked, boolean fenced) implements Message {}
+
+    private record NoAnswer(Throwable why) implements Message {}
+
+    private final String node;
+    private final Lease lease;
+    private final Duration every;
+    private final FenceTable fences;
+    private final Runnable end;
+    private final TimerScheduler<Message> timers;
+    private boolean told;
+
+    private LeaseKeeper(
+            String node,
+            Lease lease,
+            Duration every,
+            FenceTable fences,
+            Runnable end,
+            ActorContext<Message> context,
+            TimerScheduler<Message> timers) {
+        super(context);
+        this.node = node;
+        this.lease = lease;
+        this.every = every;
+        this.fences = fences;
+        this.end = end;
+        this.timers = timers;
+        ask();
+    }
+
+    /** @param end how the node ends; called once, when it has been fenced */
+    static Behavior<Message> create(String node, Lease lease, Duration every, FenceTable fences, Runnable end) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new LeaseKeeper(node, lease, every, fences, end, context, timers)));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Ask.class, ask -> ask())
+                .onMessage(Answer.class, this::answered)
+                .onMessage(NoAnswer.class, this::notAnswered)
+                .build();
+    }
+
+    /** One question at a time: a database that is slow is not asked more. */
+    private Behavior<Message> ask() {
+        var asked = lease.now();
+        getContext()
+                .pipeToSelf(
+                        fences.isFenced(node),
+                        (fenced, failure) -> failure == null ? new Answer(asked, fenced) : new NoAnswer(failure));
+        return this;
+    }
+
+    private Behavior<Message> answered(Answer answer) {
+        if (answer.fenced()) {
+            getContext()
+                    .getLog()
+                    .error("this node ({}) was taken for dead by others, who go on with its work: it ends", node);
+            lease.lose();
+            end.run();
+            return Behaviors.stopped();
+        }
+        told = false;
+        lease.renew(answer.asked());
+        return later();
+    }
+
+    private Behavior<Message> notAnswered(NoAnswer failure) {
+        if (!told) {
+            told = true;
+            getContext()
+                    .getLog()
+                    .warn(
+                            "the database does not say whether this node is fenced, nothing is acknowledged meanwhile: {}",
+                            failure.why().toString());
+        }
+        return later();
+    }
+
+    private Behavior<Message> later() {
+        timers.startSingleTimer(Ask.ASK, every);
+        return this;
+    }
+}

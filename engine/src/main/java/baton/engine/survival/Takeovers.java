@@ -1,0 +1,30 @@
+package baton.engine.survival;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+
+/** Nodes that were given up and may still acknowledge something. Nothing is read from the journal meanwhile. */
+final class Takeovers {
+
+    private final Map<String, CompletableFuture<Done>> open = new HashMap<>();
+
+    synchronized void begin(String node) {
+        open.computeIfAbsent(node, given -> new CompletableFuture<>());
+    }
+
+    synchronized void end(String node) {
+        var over = open.remove(node);
+        if (over != null) {
+            over.complete(Done.getInstance());
+        }
+    }
+
+    /** Completes when none of those that were given up before now can acknowledge anything any more. */
+    synchronized CompletionStage<Done> over() {
+        return CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> Done.getInstance());
+    }
+}

@@ -1,0 +1,116 @@
+package baton.engine.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.MovableClock;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LeaseTest {
+
+    private static final Duration LENGTH = Duration.ofSeconds(1);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final MovableClock wall = new MovableClock();
+    private final Lease lease = new Lease(LENGTH, nanos::get, wall);
+
+    @Test
+    void nothingIsConfirmedBeforeTheDatabaseHasAnsweredForTheFirstTime() {
+        var held = lease.held();
+
+        assertThat(isDone(held)).isFalse();
+
+        lease.renew(lease.now());
+
+        assertThat(isDone(held)).isTrue();
+    }
+
+    @Test
+    void itHoldsForItsLengthFromTheQuestionNotFromTheAnswer() {
+        var asked = lease.now();
+        passes(600);
+        lease.renew(asked);
+
+        assertThat(isDone(lease.held())).isTrue();
+        passes(399);
+        assertThat(isDone(lease.held())).isTrue();
+        passes(1);
+        assertThat(isDone(lease.held())).isFalse();
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsNone() {
+        var asked = lease.now();
+        var held = lease.held();
+        passes(1000);
+
+        lease.renew(asked);
+
+        assertThat(isDone(held)).isFalse();
+    }
+
+    @Test
+    void whoWaitsIsToldWhenItIsRenewed() {
+        lease.renew(lease.now());
+        passes(1500);
+        var held = lease.held();
+
+        lease.renew(lease.now());
+
+        assertThat(isDone(held)).isTrue();
+    }
+
+    @Test
+    void aMachineThatSleptHasNoLeaseThoughItsMonotonicClockStoodStill() {
+        lease.renew(lease.now());
+
+        wall.passes(Duration.ofMinutes(1));
+
+        assertThat(isDone(lease.held())).isFalse();
+    }
+
+    @Test
+    void aClockThatIsSetBackEndsItUntilTheNextAnswer() {
+        lease.renew(lease.now());
+
+        wall.passes(Duration.ofSeconds(-5));
+
+        assertThat(isDone(lease.held())).isFalse();
+        lease.renew(lease.now());
+        assertThat(isDone(lease.held())).isTrue();
+    }
+
+    @Test
+    void onceLostItIsLostForEver() {
+        lease.renew(lease.now());
+        passes(1500);
+        var waiting = lease.held();
+
+        lease.lose();
+        lease.renew(lease.now());
+
+        assertThat(failure(waiting)).isInstanceOf(Lease.Lost.class);
+        assertThat(failure(lease.held())).isInstanceOf(Lease.Lost.class);
+    }
+
+    private void passes(long millis) {
+        nanos.addAndGet(millis * 1_000_000);
+        wall.passes(Duration.ofMillis(millis));
+    }
+
+    private static boolean isDone(CompletionStage<?> stage) {
+        return stage.toCompletableFuture().isDone();
+    }
+
+    private static Throwable failure(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().join();
+            throw new AssertionError("it did not fail");
+        } catch (CompletionException failed) {
+            return failed.getCause();
+        }
+    }
+}
