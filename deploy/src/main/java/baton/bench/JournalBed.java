@@ -43,8 +43,7 @@ final class JournalBed implements AutoCloseable {
                 Path.of(home).resolve("conf"),
                 System.getenv(),
                 Configuration.cassandraAt(List.of("127.0.0.1:" + free.get(0))));
-        config = ConfigFactory.parseString(ALONE)
-                .withFallback(stored);
+        config = ConfigFactory.parseString(ALONE).withFallback(stored);
         cassandra = EmbeddedCassandra.start(new CassandraSettings(
                 directory.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(0), free.get(1), "1g"));
         session = Database.connect(config);
