@@ -155,9 +155,10 @@ function CallChip({ status, since }: { status: string; since?: string }) {
   const t = useT();
   const now = useNow();
   const talking = status === 'talking';
+  const timed = talking || status === 'held';
   return (
     <span className={css.call} data-testid="call-chip" data-status={status}>
-      {t(talking ? 'talk.inCall' : 'talk.ringing')} {talking && since && stopwatch(now - Date.parse(since))}
+      {t(talking ? 'talk.inCall' : timed ? 'talk.held' : 'talk.ringing')} {timed && since && stopwatch(now - Date.parse(since))}
     </span>
   );
 }

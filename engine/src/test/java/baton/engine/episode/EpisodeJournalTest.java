@@ -9,6 +9,7 @@ import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.Ask;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
@@ -82,7 +83,8 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new AgentLeft("ben", "disconnected", START.plusSeconds(21)),
                 new WrapUpProlonged("anna", START.plusSeconds(82), START.plusSeconds(22)),
                 new WaitAnnounced(
-                        "call-1", "closed", "call-back", Optional.of(START.plusSeconds(3600)), START.plusSeconds(23))));
+                        "call-1", "closed", "call-back", Optional.of(START.plusSeconds(3600)), START.plusSeconds(23)),
+                new CallHeld("call-1", "agent", START.plusSeconds(28))));
         return all;
     }
 

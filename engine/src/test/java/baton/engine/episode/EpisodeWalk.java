@@ -17,6 +17,7 @@ import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -85,7 +86,7 @@ final class EpisodeWalk {
         var agent = "agent-" + random.nextInt(3);
         var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
         var offer = leg + "#" + random.nextInt(4);
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(29)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> customers.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
@@ -111,6 +112,7 @@ final class EpisodeWalk {
             case 23 -> handover.leave(opened, new LeaveEpisode(agent, null), now);
             case 24 -> agents.prolong(opened, new ProlongWrapUp(serving, null), now);
             case 25 -> customers.announce(opened, announcement(anyWork(opened)), now);
+            case 27 -> customers.held(opened, new ReportHeld(leg, random.nextBoolean() ? "agent" : "", null), now);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };

@@ -44,6 +44,7 @@ final class PhoneRing {
     private @Nullable Outgoing outgoing;
     private @Nullable DialogSide dialog;
     private boolean heard;
+    private String answered = "";
 
     private PhoneRing(SipEdge edge, Story story, String offerId, Request invite) {
         this.edge = edge;
@@ -80,6 +81,16 @@ final class PhoneRing {
         return dialog;
     }
 
+    /** The session description with which it was called. */
+    String offered() {
+        return Sip.body(invite);
+    }
+
+    /** The session description with which it was picked up. */
+    String answered() {
+        return answered;
+    }
+
     boolean heardNothing() {
         return phase == Phase.CALLING;
     }
@@ -112,16 +123,17 @@ final class PhoneRing {
             dialog.ackAgain(ok);
             return;
         }
-        var answered = DialogSide.calling(edge, invite, ok);
-        answered.ack(Sip.cseq(ok).getSeqNumber(), null);
+        var reached = DialogSide.calling(edge, invite, ok);
+        reached.ack(Sip.cseq(ok).getSeqNumber(), null);
         if (phase == Phase.STOPPING || phase == Phase.PICKED_UP || phase == Phase.OVER) {
-            answered.bye();
+            reached.bye();
             phase = phase == Phase.STOPPING ? Phase.OVER : phase;
             return;
         }
-        dialog = answered;
+        dialog = reached;
+        answered = Sip.body(ok);
         phase = Phase.PICKED_UP;
-        story.pickedUp(this, Sip.body(ok));
+        story.pickedUp(this, answered);
     }
 
     private void failed(int status) {
