@@ -3,6 +3,7 @@ package baton.e2e;
 import static baton.protocol.journal.v1.EpisodeEvent.FactCase.CALL_ANSWERED;
 import static baton.protocol.journal.v1.EpisodeEvent.FactCase.LEG_ENDED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import baton.gateway.phone.DemoPhone.State;
@@ -228,6 +229,32 @@ class CallTransferIT {
     }
 
     @Test
+    void theAgentHoldsAndResumesFromTheDesk(Scene scene) {
+        var anna = scene.agent("anna");
+        var annasPhone = scene.phoneOf(anna);
+        var phone = scene.phone(NUMBER);
+        var episode = talk(scene, phone, anna, annasPhone);
+        var leg = call(anna, episode).getLegId();
+
+        anna.hold(episode, leg, true);
+
+        await().until(() -> call(anna, episode).getHeldBy().equals("agent"));
+        assertThat(call(anna, episode).hasHeldSince()).isTrue();
+        await().until(() -> phone.onHold() && annasPhone.onHold());
+        assertThat(call(anna, episode).getStatus()).isEqualTo("talking");
+
+        anna.hold(episode, leg, false);
+
+        await().until(() -> call(anna, episode).getHeldBy().isEmpty());
+        phone.talks();
+        annasPhone.talks();
+        phone.hold();
+        await().until(() -> call(anna, episode).getHeldBy().equals("caller"));
+        var ben = scene.agent("ben");
+        assertThatThrownBy(() -> ben.hold(episode, leg, true)).hasMessageContaining("not-in-this-call");
+    }
+
+    @Test
     void aColleagueIsConsultedDuringACall(Scene scene) {
         var anna = scene.agent("anna");
         var annasPhone = scene.phoneOf(anna);
@@ -249,9 +276,10 @@ class CallTransferIT {
     /** The customer dials and talks with the only agent who can be called. */
     private static String talk(Scene scene, Telephone phone, DeskClient agent, Telephone agentsPhone) {
         phone.dial(scene.company().main());
+        agentsPhone.rings();
+        var episode = agent.awaitOffer("voice").getEpisodeId();
         agentsPhone.picksUp();
         phone.talks();
-        var episode = agent.screen.episodeId();
         agent.awaitServing(episode);
         await().until(() -> call(agent, episode).getStatus().equals("talking"));
         return episode;

@@ -248,6 +248,14 @@ final class DeskClient extends Client {
         act(AgentAction.newBuilder().setTransferEpisode(transfer).build());
     }
 
+    /** Asks for it; the call's leg says when it is so. */
+    void hold(String episodeId, String legId, boolean on) {
+        var action = AgentAction.newBuilder();
+        action.getHoldCallBuilder().setEpisodeId(episodeId).setLegId(legId).setHold(on);
+        act(action.build());
+    }
+
+
     /** Calls off whatever a colleague has been asked for in this episode. */
     void withdraw(String episodeId) {
         await().until(() -> asked(episodeId).isPresent());

@@ -133,7 +133,9 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(HoldCall.class, this::hold)
                 .onCommand(EndCall.class, (s, c) -> carryOut(s, c, CallDecisions.end(s, c, now())))
                 .onCommand(DoorGone.class, this::doorGone);
-        on.forStateType(CallState.Ended.class).onCommand(ReceiveCall.class, this::over);
+        on.forStateType(CallState.Ended.class)
+                .onCommand(ReceiveCall.class, this::over)
+                .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.NotInThisCall()));
         on.forAnyState()
                 .onCommand(ReportPickedUp.class, (s, c) -> carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
                 .onCommand(Deed.class, (s, c) -> yes(c))

@@ -130,6 +130,23 @@ class CallStateTest {
     }
 
     @Test
+    void whoHoldsIsReportedWhileSomebodyTalks() {
+        var talking = after(ARRIVED, RUNG, ANSWERED, CONNECTED, CHANGED);
+
+        assertThat(CallErrand.of("call-1", talking))
+                .containsExactly(
+                        new ReportAnswered("e1", "call-1", "anna"),
+                        new CallErrand.ReportHeld("e1", "call-1", "agent", START));
+        assertThat(CallErrand.of("call-1", talking.after(PARKED))).isEmpty();
+        assertThat(new SessionChanged("", DIALOG, DIALOG, true, true, START).heldBy())
+                .isEqualTo("both");
+        assertThat(new SessionChanged("", DIALOG, DIALOG, false, true, START).heldBy())
+                .isEqualTo("caller");
+        assertThat(new SessionChanged("", DIALOG, DIALOG, false, false, START).heldBy())
+                .isEmpty();
+    }
+
+    @Test
     void everyMissIsReportedAndEveryLineIsFreed() {
         var state = after(ARRIVED, RUNG, FAILED, new PhoneRung("o2", "ben", "sip:ben@b", START), ENDED);
 

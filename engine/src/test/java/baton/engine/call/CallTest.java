@@ -7,6 +7,7 @@ import baton.engine.EntityKey;
 import baton.engine.EntityTest;
 import baton.engine.call.CallCommand.ConfirmPickUp;
 import baton.engine.call.CallCommand.EndCall;
+import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReceiveCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
@@ -474,6 +475,46 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
+    void whoTalksHoldsTheCaller() {
+        talk("o1");
+        orders();
+
+        assertThat(hold("anna", true)).isEqualTo(new Accepted());
+        assertThat(order().getHold().getOn()).isTrue();
+        assertThat(hold("anna", false)).isEqualTo(new Accepted());
+        assertThat(order().getHold().getOn()).isFalse();
+    }
+
+    @Test
+    void nobodyElseHoldsTheCaller() {
+        var notInThisCall = new CallReply.NotInThisCall();
+        receive();
+        assertThat(hold("anna", true)).isEqualTo(notInThisCall);
+        ring("o1", "anna");
+        assertThat(hold("anna", true)).isEqualTo(notInThisCall);
+        pickUp("o1");
+        confirm("o1", true);
+        ring("o2", "ben");
+        orders();
+
+        assertThat(hold("ben", true)).isEqualTo(notInThisCall);
+        assertThat(orders()).isEmpty();
+        assertThat(hold("anna", true)).isEqualTo(new Accepted());
+        end("caller-hung-up");
+        assertThat(hold("anna", true)).isEqualTo(notInThisCall);
+    }
+
+    @Test
+    void whatThePhonesHaveAgreedUponIsReported() {
+        talk("o1");
+        carrier.taken();
+
+        agrees("v=0 moved");
+
+        assertThat(carrier.taken()).contains(new CallErrand.ReportHeld("e1", id, "agent", START));
+    }
+
+    @Test
     void aDoorThatDiesEndsItsCalls() {
         receive();
         ring("o1", "anna");
@@ -655,6 +696,12 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> park(Instant since) {
         return act(to -> new ParkCall(since, to));
+    }
+
+    private CallReply hold(String agentId, boolean on) {
+        var held = act(to -> new HoldCall(agentId, on, to));
+        assertThat(held.hasNoEvents()).isTrue();
+        return held.reply();
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agrees(String offerSdp) {

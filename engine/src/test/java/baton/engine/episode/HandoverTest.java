@@ -22,6 +22,7 @@ import baton.engine.episode.EpisodeEvent.AgentInvited;
 import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.Ask;
+import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.LegEnded;
@@ -333,6 +334,31 @@ class HandoverTest {
         assertThat(call.state()).isInstanceOf(EpisodeState.Closed.class);
         assertThat(call.owes()).contains(new WithdrawWork("main", ASKED));
         assertThat(call.takes("ben", ASKED)).isEqualTo(workGone());
+    }
+
+    @Test
+    void whoHoldsACallIsKnownUntilSomebodyElseTalks() {
+        var call = talking("anna");
+
+        assertThat(call.isHeldBy("agent", "call-1"))
+                .isEqualTo(Decision.persist(new CallHeld("call-1", "agent", call.now())));
+        var since = call.now();
+        assertThat(call.isHeldBy("agent", "call-1")).isInstanceOf(Already.class);
+        assertThat(call.opened().story().leg("call-1"))
+                .get()
+                .satisfies(leg -> assertThat(leg.heldBy()).isEqualTo("agent"))
+                .satisfies(leg -> assertThat(leg.heldSince()).isEqualTo(since));
+        call.isHeldBy("", "call-1");
+        assertThat(call.opened().story().leg("call-1").orElseThrow().heldBy()).isEmpty();
+
+        call.isHeldBy("both", "call-1");
+        call.transfers("anna", "ben", "", true);
+        call.takes("ben", ASKED);
+        call.isAnsweredBy("ben", "call-1");
+
+        assertThat(call.opened().story().leg("call-1").orElseThrow().heldBy()).isEmpty();
+        call.ends("call-1", "caller-hung-up");
+        assertThat(call.isHeldBy("caller", "call-1")).isInstanceOf(Already.class);
     }
 
     @Test

@@ -23,7 +23,6 @@ import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallerInvited;
 import baton.protocol.gateway.v1.Refuse;
 import baton.protocol.gateway.v1.Refused;
-import baton.protocol.gateway.v1.RingPhone;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import javax.sip.message.Request;
@@ -42,7 +41,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * It decides nothing but what the protocol leaves no choice in.
  */
 final class CallBridge extends AbstractBehavior<CallCommand>
-        implements PhoneRing.Story, CallRequests.Meaning, Plumbing.Outcome {
+        implements CallRequests.Meaning, Plumbing.Outcome {
 
     /** What a call needs of its door. */
     record Surroundings(SipEdge edge, Calls engine, PhoneSettings.Calls settings, PhoneCounters counters) {}
@@ -50,12 +49,8 @@ final class CallBridge extends AbstractBehavior<CallCommand>
     /** RFC 3261 section 13.3.1.1: within three minutes, or somebody on the way gives up. */
     private static final Duration PROGRESS_PAUSE = Duration.ofMinutes(1);
 
-    /** RFC 3261 section 9.1: 64 T1 after a CANCEL the INVITE is over, whatever comes. */
-    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(32);
-
     private final String callId;
     private final Surroundings door;
-    private final BiConsumer<ActorRef<CallCommand>, String> newDialog;
     private final TimerScheduler<CallCommand> timers;
     private final CallStory story;
     private final CallEnds ends;
@@ -64,6 +59,7 @@ final class CallBridge extends AbstractBehavior<CallCommand>
     private final Plumbing plumbing;
     private final Acknowledging acks;
     private final CallRequests requests;
+    private final Ringing ringing;
     private boolean finishing;
 
     private CallBridge(
@@ -76,7 +72,6 @@ final class CallBridge extends AbstractBehavior<CallCommand>
         super(context);
         this.callId = CallFormat.callId(invite.request());
         this.door = door;
-        this.newDialog = newDialog;
         this.timers = timers;
         this.ends = new CallEnds(new CallerSide(door.edge(), invite));
         this.session = new Session(invited.getOfferSdp());
@@ -89,8 +84,9 @@ final class CallBridge extends AbstractBehavior<CallCommand>
         this.plumbing = new Plumbing(
                 door.edge(), ends, session, this, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
-        this.requests = new CallRequests(ends, midCall, plumbing, acks, door.counters(), this);
+        this.requests = new CallRequests(ends, session, midCall, plumbing, acks, door.counters(), this);
         this.story = new CallStory(invited.getTenant(), callId, teller(context, door));
+        this.ringing = new Ringing(door, ends, story, timers, self, key -> newDialog.accept(self, key));
         newDialog.accept(self, ends.caller().dialog().key());
         timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
         story.callerInvited(invited.setDialog(ends.caller().dialog().toProto()));
@@ -133,7 +129,7 @@ final class CallBridge extends AbstractBehavior<CallCommand>
                 .onMessage(StillRinging.class, still -> after(ends.caller()::progress))
                 .onMessage(NotAcked.class, not -> after(this::repeatAnswer))
                 .onMessage(WaitedTooLong.class, waited -> after(this::waitedTooLong))
-                .onMessage(NothingHeard.class, nothing -> after(() -> giveUpIfNothingHeard(nothing.ring())))
+                .onMessage(NothingHeard.class, nothing -> after(() -> ringing.giveUpIfNothingHeard(nothing.ring())))
                 .onMessage(RangTooLong.class, rang -> after(() -> rang.ring().giveUp()))
                 .onMessage(NeverEnded.class, never -> after(() -> never.ring().left()))
                 .onSignal(Terminated.class, terminated -> Behaviors.stopped())
@@ -153,9 +149,7 @@ final class CallBridge extends AbstractBehavior<CallCommand>
             ends.end();
             story.callerHungUp();
         }
-        ends.phones().stream()
-                .filter(ring -> ring.phase() == PhoneRing.Phase.STOPPING)
-                .forEach(this::limitStopping);
+        ringing.limitStopping();
         if (ends.areOver() && !finishing) {
             finishing = true;
             timers.cancelAll();
@@ -164,24 +158,18 @@ final class CallBridge extends AbstractBehavior<CallCommand>
         return this;
     }
 
-    private void limitStopping(PhoneRing ring) {
-        var key = "stopping " + ring.offerId();
-        if (!timers.isTimerActive(key)) {
-            timers.startSingleTimer(key, new NeverEnded(ring), CANCEL_LIMIT);
-        }
-    }
-
     // ---- orders
 
     private void carryOut(CallOrder order) {
         switch (order.getOrderCase()) {
             case PROGRESS -> progress();
-            case RING_PHONE -> ring(order.getRingPhone());
-            case STOP_PHONE -> stop(order.getStopPhone().getOfferId());
+            case RING_PHONE -> ringing.ring(order.getRingPhone());
+            case STOP_PHONE -> ringing.stop(order.getStopPhone().getOfferId());
             case CONNECT ->
                 connect(order.getConnect().getOfferId(), order.getConnect().getAnswerSdp());
             case REFUSE -> refuse(order.getRefuse());
             case PARK -> park();
+            case HOLD -> plumbing.hold(order.getHold().getOn());
             case HANG_UP -> ends.end();
             case ORDER_NOT_SET -> getContext().getLog().warn("call {}: an order this release does not know", callId);
         }
@@ -192,35 +180,6 @@ final class CallBridge extends AbstractBehavior<CallCommand>
             ends.caller().progress();
             timers.startTimerWithFixedDelay("progress", new StillRinging(), PROGRESS_PAUSE);
         }
-    }
-
-    private void ring(RingPhone order) {
-        if (ends.caller().phase() == Phase.OVER
-                || ends.phone(order.getOfferId()).isPresent()) {
-            return;
-        }
-        try {
-            var ring = PhoneRing.prepare(door.edge(), this, order);
-            ends.add(ring);
-            newDialog.accept(getContext().getSelf(), ring.key());
-            timers.startSingleTimer(
-                    "first " + ring.offerId(),
-                    new NothingHeard(ring),
-                    door.settings().firstAnswer());
-            timers.startSingleTimer(
-                    "limit " + ring.offerId(),
-                    new RangTooLong(ring),
-                    door.settings().ringLimit());
-            var self = getContext().getSelf();
-            ring.start(answer -> self.tell(new PhoneSaid(ring, answer)));
-        } catch (IllegalArgumentException e) {
-            getContext().getLog().warn("call {}: the contact of a registered phone cannot be called", callId);
-            story.declined(order.getOfferId(), Response.NOT_FOUND);
-        }
-    }
-
-    private void stop(String offerId) {
-        ends.phone(offerId).filter(ring -> !ends.talksWith(ring)).ifPresent(PhoneRing::stop);
     }
 
     private void connect(String offerId, String sdp) {
@@ -291,7 +250,7 @@ final class CallBridge extends AbstractBehavior<CallCommand>
     @Override
     public void agentLeft(PhoneRing agent) {
         agent.left();
-        var loses = ends.talksWith(agent) && plumbing.joinsSomebody();
+        var loses = ends.talksWith(agent) && plumbing.joinsAnother();
         if (plumbing.joins(agent) || ends.talksWith(agent) && !loses) {
             ends.end();
         }
@@ -337,13 +296,16 @@ final class CallBridge extends AbstractBehavior<CallCommand>
     }
 
     @Override
-    public void parked() {
+    public void silent() {
         story.agreed(ends, session);
     }
 
-    /** The engine has given the caller to this agent; there is no way back. */
+    /** The engine has given the caller to this agent: there is no way back. Who only was to talk again stays on hold. */
     @Override
     public void notJoined(PhoneRing phone) {
+        if (ends.talksWith(phone)) {
+            return;
+        }
         getContext().getLog().warn("call {} ends: the caller's phone does not talk with the next agent's", callId);
         ends.end();
         story.agentHungUp(phone);
@@ -390,32 +352,5 @@ final class CallBridge extends AbstractBehavior<CallCommand>
             ends.caller().dialog().ackAgain(response);
         }
         ends.phones().stream().filter(ring -> ring.key().equals(key)).forEach(ring -> ring.on(Answer.of(response)));
-    }
-
-    // ---- what an attempt to reach a phone tells
-
-    @Override
-    public void alerting(PhoneRing ring) {
-        story.alerting(ring);
-    }
-
-    @Override
-    public void pickedUp(PhoneRing ring, String sdp) {
-        timers.cancel("first " + ring.offerId());
-        timers.cancel("limit " + ring.offerId());
-        story.pickedUp(ring, sdp);
-    }
-
-    @Override
-    public void declined(PhoneRing ring, int status) {
-        timers.cancel("first " + ring.offerId());
-        timers.cancel("limit " + ring.offerId());
-        story.declined(ring.offerId(), status);
-    }
-
-    private void giveUpIfNothingHeard(PhoneRing ring) {
-        if (ring.heardNothing()) {
-            ring.giveUp();
-        }
     }
 }

@@ -27,6 +27,7 @@ final class CallRequests {
     }
 
     private final CallEnds ends;
+    private final Session session;
     private final MidCall midCall;
     private final Plumbing plumbing;
     private final Acknowledging acks;
@@ -35,12 +36,14 @@ final class CallRequests {
 
     CallRequests(
             CallEnds ends,
+            Session session,
             MidCall midCall,
             Plumbing plumbing,
             Acknowledging acks,
             PhoneCounters counters,
             Meaning meaning) {
         this.ends = ends;
+        this.session = session;
         this.midCall = midCall;
         this.plumbing = plumbing;
         this.acks = acks;
@@ -104,13 +107,19 @@ final class CallRequests {
             unknown(incoming);
         } else if (caller.phase() == Phase.WAITING || isInTheWay(request)) {
             notYet(incoming);
-        } else if (agent.isEmpty() && ends.talking().isEmpty()) {
-            answerParked(incoming);
+        } else if (agent.isEmpty() && staysSilent(request)) {
+            answerAlone(incoming);
         } else if (agent.isPresent() && !ends.talksWith(agent.get())) {
             notYet(incoming);
         } else {
             pass(incoming, agent.isPresent());
         }
+    }
+
+    /** There is nobody to talk with, or the agent holds: then the caller's phone must not begin to talk by itself. */
+    private boolean staysSilent(Request request) {
+        return ends.talking().isEmpty()
+                || session.quiet() && !request.getMethod().equals(Request.INFO);
     }
 
     private boolean isInTheWay(Request request) {
@@ -128,8 +137,8 @@ final class CallRequests {
         midCall.pass(incoming, fromAgent ? agent : caller, fromAgent ? caller : agent);
     }
 
-    /** There is nobody to pass it to: the caller is on hold, and stays so. */
-    private void answerParked(Incoming incoming) {
+    /** The caller is on hold and stays so. */
+    private void answerAlone(Incoming incoming) {
         var request = incoming.request();
         var dialog = ends.caller().dialog();
         if (!dialog.follows(request)) {
@@ -141,6 +150,9 @@ final class CallRequests {
         var isInvite = request.getMethod().equals(Request.INVITE);
         if (isInvite || Sip.isSdp(request)) {
             dialog.retarget(request);
+            if (Sip.isSdp(request)) {
+                session.callerOffered(Sip.body(request));
+            }
             Sip.withSdp(ok, dialog.saying(SessionText.directed(dialog.said(), "inactive")));
         }
         incoming.answer(ok);

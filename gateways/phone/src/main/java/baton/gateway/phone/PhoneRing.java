@@ -44,6 +44,7 @@ final class PhoneRing {
     private @Nullable Outgoing outgoing;
     private @Nullable DialogSide dialog;
     private boolean heard;
+    private String offered;
     private String answered = "";
 
     private PhoneRing(SipEdge edge, Story story, String offerId, Request invite) {
@@ -51,6 +52,7 @@ final class PhoneRing {
         this.story = story;
         this.offerId = offerId;
         this.invite = invite;
+        this.offered = Sip.body(invite);
     }
 
     /** @throws IllegalArgumentException if the contact or the address is not one that can be called */
@@ -81,14 +83,20 @@ final class PhoneRing {
         return dialog;
     }
 
-    /** The session description with which it was called. */
+    /** What it was told of the caller's phone. */
     String offered() {
-        return Sip.body(invite);
+        return offered;
     }
 
-    /** The session description with which it was picked up. */
+    /** What it answered to that. */
     String answered() {
         return answered;
+    }
+
+    /** It has been told anew, and has answered. */
+    void agreed(String offer, String answer) {
+        offered = offer;
+        answered = answer;
     }
 
     boolean heardNothing() {

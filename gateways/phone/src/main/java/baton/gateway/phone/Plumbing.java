@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.SipEdge.Answer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import javax.sip.message.Request;
@@ -24,6 +25,12 @@ final class Plumbing {
     /** The caller is to be silent and to hear nothing. */
     record Park() implements Wish {}
 
+    /** The agent holds: first the caller, then the agent's phone is to be silent. */
+    record Quiet(DialogSide end) implements Wish {}
+
+    /** The agent talks again: the phone is offered what the caller's can do, its answer is for the caller. */
+    record Wake(PhoneRing phone) implements Wish {}
+
     /** The phone is to know what the caller has made of its description. */
     record Align(PhoneRing phone, String sdp) implements Wish {}
 
@@ -32,10 +39,10 @@ final class Plumbing {
 
         void joined(PhoneRing phone);
 
-        /** The caller's phone has answered an offer to be silent. */
-        void parked();
+        /** The caller's phone has agreed to be silent. */
+        void silent();
 
-        /** The caller's phone will not have it: they cannot be joined. */
+        /** The caller's phone will not have it. */
         void notJoined(PhoneRing phone);
 
         void broken(DialogSide dialog);
@@ -62,11 +69,6 @@ final class Plumbing {
         this.answers = answers;
     }
 
-    /** Wanted, or under way. */
-    boolean isBusy() {
-        return wanted != null || underWay != null;
-    }
-
     boolean isUnderWay() {
         return underWay != null;
     }
@@ -76,8 +78,13 @@ final class Plumbing {
         return new Join(phone).equals(wanted) || new Join(phone).equals(underWay);
     }
 
-    boolean joinsSomebody() {
-        return wanted instanceof Join || underWay instanceof Join;
+    /** Whether another phone than the one that talks is to get the caller. */
+    boolean joinsAnother() {
+        return isAnother(wanted) || isAnother(underWay);
+    }
+
+    private boolean isAnother(@Nullable Wish wish) {
+        return wish instanceof Join join && !ends.talksWith(join.phone());
     }
 
     void join(PhoneRing phone) {
@@ -88,6 +95,13 @@ final class Plumbing {
 
     void park() {
         wanted = new Park();
+    }
+
+    /** The agent who talks holds the caller, or does so no more. A hand-over that is wanted counts more. */
+    void hold(boolean on) {
+        if (!joinsAnother()) {
+            ends.talking().ifPresent(phone -> wanted = on ? new Quiet(ends.caller().dialog()) : new Wake(phone));
+        }
     }
 
     void again() {
@@ -111,9 +125,14 @@ final class Plumbing {
     }
 
     private @Nullable DialogSide dialog(Wish wish) {
-        return wish instanceof Align align
-                ? align.phone().dialog()
-                : ends.caller().dialog();
+        if (wish instanceof Quiet quiet) {
+            return quiet.end();
+        } else if (wish instanceof Wake wake) {
+            return wake.phone().dialog();
+        } else if (wish instanceof Align align) {
+            return align.phone().dialog();
+        }
+        return ends.caller().dialog();
     }
 
     private String sdp(Wish wish) {
@@ -121,8 +140,11 @@ final class Plumbing {
             return join.phone().answered();
         } else if (wish instanceof Align align) {
             return align.sdp();
+        } else if (wish instanceof Wake) {
+            return session.callersOffer();
         }
-        return SessionText.directed(ends.caller().dialog().said(), "inactive");
+        var end = wish instanceof Quiet quiet ? quiet.end() : ends.caller().dialog();
+        return SessionText.directed(end.said(), "inactive");
     }
 
     void answered(Wish wish, Answer answer) {
@@ -161,13 +183,28 @@ final class Plumbing {
             outcome.joined(join.phone());
         } else if (wish instanceof Park) {
             session.agentChanged(sdp);
-            outcome.parked();
+            outcome.silent();
+        } else if (wish instanceof Quiet quiet && quiet.end() == ends.caller().dialog()) {
+            session.agentHolds(sdp);
+            outcome.silent();
+            then(ends.talking().map(PhoneRing::dialog).map(Quiet::new));
+        } else if (wish instanceof Wake wake) {
+            wake.phone().agreed(session.callersOffer(), sdp);
+            then(Optional.of(new Join(wake.phone())));
+        }
+    }
+
+    /** Unless something else has been wanted meanwhile. */
+    private void then(Optional<? extends Wish> next) {
+        if (wanted == null && next.isPresent()) {
+            wanted = next.get();
         }
     }
 
     /** RFC 3261 section 14.1: who has made the Call-ID waits longer, so that the two do not meet again. */
     private static Duration pause(Wish wish) {
         var random = ThreadLocalRandom.current();
-        return Duration.ofMillis(wish instanceof Align ? random.nextInt(2100, 4000) : random.nextInt(10, 2000));
+        var ours = wish instanceof Align || wish instanceof Wake;
+        return Duration.ofMillis(ours ? random.nextInt(2100, 4000) : random.nextInt(10, 2000));
     }
 }

@@ -5,6 +5,7 @@ final class Session {
 
     private String callersOffer;
     private boolean heldByAgent;
+    private boolean quiet;
     private boolean heldByCaller;
 
     /** @param offer with which the caller came */
@@ -21,6 +22,11 @@ final class Session {
         return heldByAgent;
     }
 
+    /** Whether it is we who keep the two ends silent: a phone that does not hold cannot know that it must stay so. */
+    boolean quiet() {
+        return quiet;
+    }
+
     boolean heldByCaller() {
         return heldByCaller;
     }
@@ -28,24 +34,35 @@ final class Session {
     /** The agent wants this, and the caller has answered. */
     void agentOffered(String offer, String answer) {
         heldByAgent = SessionText.holds(offer);
+        quiet = quiet && heldByAgent;
+        callerSaid(answer);
+    }
+
+    /** By us: both phones have been told to be silent. */
+    void agentHolds(String answer) {
+        heldByAgent = true;
+        quiet = true;
         callerSaid(answer);
     }
 
     /** The caller wants this. */
     void callerOffered(String offer) {
         heldByCaller = SessionText.holds(offer);
-        callersOffer = SessionText.directed(offer, "sendrecv");
+        if (SessionText.hasPlace(offer)) {
+            callersOffer = SessionText.directed(offer, "sendrecv");
+        }
     }
 
-    /** Another phone has taken the caller over, or none. */
+    /** Another phone has taken the caller over, or none, or the same one talks again. */
     void agentChanged(String answer) {
         heldByAgent = false;
+        quiet = false;
         callerSaid(answer);
     }
 
     /** An answer says less than the phone can do; it counts only if the phone has moved. */
     private void callerSaid(String answer) {
-        if (!answer.isEmpty() && !SessionText.isAtSamePlace(answer, callersOffer)) {
+        if (SessionText.hasPlace(answer) && !SessionText.isAtSamePlace(answer, callersOffer)) {
             callersOffer = SessionText.directed(answer, "sendrecv");
         }
     }

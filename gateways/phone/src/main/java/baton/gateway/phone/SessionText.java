@@ -12,6 +12,7 @@ final class SessionText {
     private static final Pattern NAMES = Pattern.compile("(?m)^[ost]=.*$");
     private static final Pattern DIRECTION =
             Pattern.compile("(?m)^a=(?:sendrecv|sendonly|recvonly|inactive)[ \\t]*(?:\\r?\\n|\\z)");
+    private static final Pattern AUDIO = Pattern.compile("(?m)^m=audio [1-9]");
     private static final Pattern STREAM = Pattern.compile("(?m)^m=");
     private static final Pattern NO_ADDRESS = Pattern.compile("(?m)^c=IN IP4 0\\.0\\.0\\.0\\s*$");
 
@@ -78,6 +79,11 @@ final class SessionText {
                 .replaceAll("")
                 .replaceAll("\\n+", "\n")
                 .strip();
+    }
+
+    /** Whether it says where audio can be sent; some who hold say nowhere. */
+    static boolean hasPlace(String sdp) {
+        return AUDIO.matcher(sdp).find() && !NO_ADDRESS.matcher(sdp).find();
     }
 
     /** Whether both want their audio at the same place. */

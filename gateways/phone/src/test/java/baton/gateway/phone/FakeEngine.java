@@ -16,6 +16,7 @@ import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.Connect;
 import baton.protocol.gateway.v1.HangUp;
+import baton.protocol.gateway.v1.Hold;
 import baton.protocol.gateway.v1.Park;
 import baton.protocol.gateway.v1.Progress;
 import baton.protocol.gateway.v1.Receipt;
@@ -175,6 +176,10 @@ final class FakeEngine implements Engine, Calls {
 
     void park(String callId) {
         order(callId, order -> order.setPark(Park.getDefaultInstance()));
+    }
+
+    void hold(String callId, boolean on) {
+        order(callId, order -> order.setHold(Hold.newBuilder().setOn(on)));
     }
 
     void refuse(String callId, int status) {

@@ -75,6 +75,16 @@ class SessionTextTest {
     }
 
     @Test
+    void whoHoldsMaySayNowhere() {
+        assertThat(SessionText.hasPlace(SDP)).isTrue();
+        assertThat(SessionText.hasPlace(SDP.replace("c=IN IP4 10.0.0.7", "c=IN IP4 0.0.0.0")))
+                .isFalse();
+        assertThat(SessionText.hasPlace(SDP.replace("m=audio 4000", "m=audio 0")))
+                .isFalse();
+        assertThat(SessionText.hasPlace("")).isFalse();
+    }
+
+    @Test
     void twoDescriptionsAreTheSameWhateverTheirNames() {
         assertThat(SessionText.isSame(SDP, SDP.replace("o=anna 2890844526 7", "o=boris 1 8")))
                 .isTrue();
