@@ -294,8 +294,7 @@ class CallTransferIT {
 
     /** Why the colleague did not take it over. */
     private static String declined(DeskClient agent, String episode) {
-        await().until(() ->
-                agent.screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasWorkDeclined));
+        await().until(() -> agent.screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasWorkDeclined));
         return agent.screen.entries(episode).values().stream()
                 .filter(EpisodeEvent::hasWorkDeclined)
                 .findFirst()

@@ -255,7 +255,6 @@ final class DeskClient extends Client {
         act(action.build());
     }
 
-
     /** Calls off whatever a colleague has been asked for in this episode. */
     void withdraw(String episodeId) {
         await().until(() -> asked(episodeId).isPresent());

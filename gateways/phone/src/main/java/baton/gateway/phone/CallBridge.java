@@ -40,8 +40,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * One call: carries the engine's orders out on the caller's and the agents' dialogs, and tells the engine what happens there.
  * It decides nothing but what the protocol leaves no choice in.
  */
-final class CallBridge extends AbstractBehavior<CallCommand>
-        implements CallRequests.Meaning, Plumbing.Outcome {
+final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequests.Meaning, Plumbing.Outcome {
 
     /** What a call needs of its door. */
     record Surroundings(SipEdge edge, Calls engine, PhoneSettings.Calls settings, PhoneCounters counters) {}

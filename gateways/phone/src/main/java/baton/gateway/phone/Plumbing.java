@@ -100,7 +100,8 @@ final class Plumbing {
     /** The agent who talks holds the caller, or does so no more. A hand-over that is wanted counts more. */
     void hold(boolean on) {
         if (!joinsAnother()) {
-            ends.talking().ifPresent(phone -> wanted = on ? new Quiet(ends.caller().dialog()) : new Wake(phone));
+            ends.talking()
+                    .ifPresent(phone -> wanted = on ? new Quiet(ends.caller().dialog()) : new Wake(phone));
         }
     }
 

@@ -47,7 +47,8 @@ final class Ringing implements PhoneRing.Story {
     }
 
     void ring(RingPhone order) {
-        if (ends.caller().phase() == Phase.OVER || ends.phone(order.getOfferId()).isPresent()) {
+        if (ends.caller().phase() == Phase.OVER
+                || ends.phone(order.getOfferId()).isPresent()) {
             return;
         }
         try {
@@ -62,9 +63,13 @@ final class Ringing implements PhoneRing.Story {
         ends.add(ring);
         newDialog.accept(ring.key());
         timers.startSingleTimer(
-                "first " + ring.offerId(), new NothingHeard(ring), door.settings().firstAnswer());
+                "first " + ring.offerId(),
+                new NothingHeard(ring),
+                door.settings().firstAnswer());
         timers.startSingleTimer(
-                "limit " + ring.offerId(), new RangTooLong(ring), door.settings().ringLimit());
+                "limit " + ring.offerId(),
+                new RangTooLong(ring),
+                door.settings().ringLimit());
         ring.start(answer -> self.tell(new PhoneSaid(ring, answer)));
     }
 
