@@ -70,6 +70,20 @@ test('what was asked for is withdrawn', () => {
   expect(desk.deeds).toEqual([{ withdrawInvitation: { episodeId: 'e1', workId: 'w1' } }]);
 });
 
+test('who talks holds the call, and resumes it', () => {
+  const call = { legId: 'c1', medium: 'voice', status: 'talking', agentId: 'anna' };
+  const agent = { agentId: 'anna', assignments: [{ episodeId: 'e1', voiceLegId: 'c1' }] };
+  const desk = new FakeDesk(agent, { e1: { legs: [call] } }, 'e1');
+  const held = new FakeDesk(agent, { e1: { legs: [{ ...call, heldBy: 'agent' }] } }, 'e1');
+
+  desk.run('hold');
+  held.run('hold');
+
+  expect(desk.deeds).toEqual([{ holdCall: { episodeId: 'e1', legId: 'c1', hold: true } }]);
+  expect(held.deeds).toEqual([{ holdCall: { episodeId: 'e1', legId: 'c1', hold: false } }]);
+  expect(new FakeDesk(agent, { e1: { legs: [] } }, 'e1').able('hold')).toBe(false);
+});
+
 test('no two commands have the same key', () => {
   const codes = COMMANDS.flatMap((c) => c.code ?? []);
 

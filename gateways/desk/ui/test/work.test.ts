@@ -1,6 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { askedBy, canBeWrittenTo, sectionsOf, workOf } from '../src/desk/work.ts';
+import { askedBy, canBeWrittenTo, isHeldByAgent, sectionsOf, talkOf, workOf } from '../src/desk/work.ts';
 import type { AgentView, Entry, EpisodeEvent, EpisodeView } from '../src/wire/frames.ts';
+
+describe('the call', () => {
+  const call = { legId: 'c1', medium: 'voice', status: 'talking', agentId: 'anna' };
+
+  test('is held by who talks in it and by nobody else', () => {
+    expect(talkOf({ episodeId: 'e1', legs: [call] }, 'anna')).toBe(call);
+    expect(talkOf({ episodeId: 'e1', legs: [call] }, 'ben')).toBeUndefined();
+    expect(talkOf({ episodeId: 'e1', legs: [{ ...call, status: 'ringing' }] }, 'anna')).toBeUndefined();
+    expect(talkOf({ episodeId: 'e1', legs: [{ ...call, status: 'held', agentId: '' }] }, 'anna')).toBeUndefined();
+  });
+
+  test('is resumed only if it was our side that held', () => {
+    expect(isHeldByAgent(call)).toBe(false);
+    expect(isHeldByAgent({ ...call, heldBy: 'caller' })).toBe(false);
+    expect(isHeldByAgent({ ...call, heldBy: 'agent' })).toBe(true);
+    expect(isHeldByAgent({ ...call, heldBy: 'both' })).toBe(true);
+  });
+});
 
 describe('the work list', () => {
   test('puts offers first, then calls, conversations and wrap-ups, each oldest first', () => {

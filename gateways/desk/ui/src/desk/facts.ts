@@ -27,6 +27,7 @@ const KNOWN = new Set<string>([
   'callRinging',
   'callAnswered',
   'callUnanswered',
+  'callHeld',
   'legEnded',
   'wrapUpStarted',
   'episodeResumed',

@@ -138,6 +138,17 @@ export function callOf(view: EpisodeView | undefined): Leg | undefined {
   return view?.legs?.findLast((l) => l.medium === 'voice' && l.status !== 'ended');
 }
 
+/** The call in which this agent talks. */
+export function talkOf(view: EpisodeView | undefined, me: string): Leg | undefined {
+  const call = callOf(view);
+  return call?.status === 'talking' && call.agentId === me ? call : undefined;
+}
+
+/** Whether the agent's side holds: the other side's hold is not theirs to end. */
+export function isHeldByAgent(call: Leg): boolean {
+  return call.heldBy === 'agent' || call.heldBy === 'both';
+}
+
 /** Whether a message has anywhere to go. A customer who has only ever called reads nothing. */
 export function canBeWrittenTo(view: EpisodeView | undefined): boolean {
   const legs = view?.legs ?? [];

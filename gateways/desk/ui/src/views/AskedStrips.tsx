@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAt, IconHeartHandshake, IconHourglass } from '@tabler/icons-react';
+import { callOf } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
 import type { Participant } from '../wire/frames.ts';
@@ -27,10 +28,11 @@ function AskedStrip({ episodeId, asked }: { episodeId: string; asked: Participan
   const busy = useBusy('withdrawInvitation', workId);
   const who = names.agent(asked.agentId) || names.queue(asked.queueId) || t('transfer.queue');
   const successor = asked.role === 'successor';
+  const inCall = useDesk((s) => callOf(s.episodes[episodeId]?.view)?.status === 'talking');
   return (
     <div className={css.asked} data-testid="asked" data-role={asked.role} role="status">
       {successor ? <IconHourglass size={16} aria-hidden /> : <IconHeartHandshake size={16} aria-hidden />}
-      <span>{successor ? t('talk.successor', { to: who }) : t('talk.asked', { agent: who })}</span>
+      <span>{successor ? t(inCall ? 'talk.successorCall' : 'talk.successor', { to: who }) : t('talk.asked', { agent: who })}</span>
       <Since at={asked.since} />
       {workId && (
         <Button

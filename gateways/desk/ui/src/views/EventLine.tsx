@@ -13,6 +13,7 @@ import {
   IconPhoneOff,
   IconPhoneOutgoing,
   IconPhoneX,
+  IconPlayerPause,
   IconPlayerPlay,
   IconUserCheck,
   IconUserMinus,
@@ -99,6 +100,8 @@ function tell(t: Translate, fact: Fact, names: Names): Told {
       return { text: t('event.callAnswered', { agent: names.agent(fact.about.agentId) }), Icon: IconPhone, tone: 'call' };
     case 'callUnanswered':
       return { text: reason(t, 'event.callUnanswered', fact.about.reason, { agent: names.agent(fact.about.agentId) }), Icon: IconPhoneX };
+    case 'callHeld':
+      return { text: t(held(fact.about.heldBy), { customer }), Icon: fact.about.heldBy ? IconPlayerPause : IconPhone, tone: 'call' };
     case 'legEnded': {
       const missed = fact.about.reason === 'abandoned' || fact.about.reason === 'failed';
       const text = reason(t, 'event.legEnded', fact.about.reason, { customer });
@@ -198,6 +201,11 @@ function linked(t: Translate, about: { address?: string; agentId?: string }, nam
 }
 
 /** A sentence for a reason of the server; the family's general one for a reason that is new to this desk. */
+function held(by: string | undefined): Key {
+  if (!by) return 'event.callHeld.nobody';
+  return by === 'caller' ? 'event.callHeld.caller' : 'event.callHeld.agent';
+}
+
 function reason(t: Translate, family: string, why: string | undefined, values: Record<string, string>): string {
   const key = `${family}.${why ?? ''}`;
   return t(isKey(key) ? key : (`${family}.other` as Key), values);

@@ -77,7 +77,7 @@ function About({ offer, episode }: { offer: Offer; episode?: Episode }) {
       {asked && (
         <p className={css.asked}>
           <strong>{t(offer.kind === 'help' ? 'offer.helpFrom' : 'offer.transferFrom', { agent: names.agent(asked.agentId) || t('talk.colleague') })}</strong>
-          {offer.kind === 'transfer' && ` ${t('offer.transferStays')}`}
+          {offer.kind === 'transfer' && ` ${t(offer.medium === 'voice' ? 'offer.transferTalks' : 'offer.transferStays')}`}
           {asked.note && (
             <span className={css.note} dir="auto">
               {asked.note}

@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowForwardUp, IconChevronLeft, IconCircleCheck, IconEye, IconLayoutSidebarRight, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconChevronLeft, IconCircleCheck, IconEye, IconLayoutSidebarRight, IconPlayerPause, IconPlayerPlay, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Sign } from '../desk/state.ts';
-import { callOf, channelsOf, customerName } from '../desk/work.ts';
+import { callOf, channelsOf, customerName, isHeldByAgent, talkOf } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
+import type { Leg } from '../wire/frames.ts';
 import { glance, goTo, useBusy, useDesk, useHere, useNow, useOnline, useStanding } from './context.ts';
 import { useNames } from './names.ts';
 import { prefer, usePreferences } from './preferences.ts';
@@ -37,7 +38,7 @@ export function TalkHead({ episodeId }: { episodeId: string }) {
           {channelsOf(view).map((channel) => (
             <ChannelIcon key={channel} channel={channel} />
           ))}
-          {call && <CallChip status={call.status ?? ''} since={call.since} />}
+          {call && <CallChip call={call} />}
         </span>
         <Company episodeId={episodeId} />
       </div>
@@ -58,6 +59,7 @@ function Deeds({ episodeId }: { episodeId: string }) {
   if (!assignment || !(engaged || (beside && supervisor))) return null;
   return (
     <>
+      <Hold episodeId={episodeId} />
       {engaged && (
         <Deed name={t('invite.action')} keys="Alt I" icon={<IconUserPlus size={16} />} busy={inviting} short run={() => glance({ dialog: 'invite' })} testId="invite" />
       )}
@@ -75,6 +77,27 @@ function Deeds({ episodeId }: { episodeId: string }) {
         />
       )}
     </>
+  );
+}
+
+/** For who talks in the call. */
+function Hold({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const { desk } = useHere();
+  const call = useDesk((s) => talkOf(s.episodes[episodeId]?.view, desk.me.agentId));
+  const busy = useBusy('holdCall', episodeId);
+  if (!call) return null;
+  const on = isHeldByAgent(call);
+  return (
+    <Deed
+      name={t(on ? 'talk.resume' : 'talk.hold')}
+      keys="Alt H"
+      icon={on ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
+      busy={busy}
+      short
+      run={() => desk.act(episodeId, { holdCall: { episodeId, legId: call.legId, hold: !on } })}
+      testId={on ? 'resume' : 'hold'}
+    />
   );
 }
 
@@ -151,13 +174,16 @@ function Company({ episodeId }: { episodeId: string }) {
   );
 }
 
-function CallChip({ status, since }: { status: string; since?: string }) {
+function CallChip({ call }: { call: Leg }) {
   const t = useT();
   const now = useNow();
-  const talking = status === 'talking';
+  const talking = call.status === 'talking';
+  const held = call.status === 'held' || (talking && !!call.heldBy);
+  const since = talking && call.heldBy ? call.heldSince : call.since;
+  const key = held ? (call.heldBy === 'caller' ? 'talk.heldByCustomer' : 'talk.held') : talking ? 'talk.inCall' : 'talk.ringing';
   return (
-    <span className={css.call} data-testid="call-chip" data-status={status}>
-      {t(talking ? 'talk.inCall' : 'talk.ringing')} {talking && since && stopwatch(now - Date.parse(since))}
+    <span className={css.call} data-testid="call-chip" data-status={call.status ?? ''} data-held={call.heldBy ?? ''}>
+      {t(key)} {(talking || held) && since && stopwatch(now - Date.parse(since))}
     </span>
   );
 }

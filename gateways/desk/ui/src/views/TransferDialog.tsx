@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { callOf } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import type { AgentAction } from '../wire/frames.ts';
 import { Choices, type QueueChoice, type To } from './Choices.tsx';
@@ -19,6 +20,7 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
   const t = useT();
   const { desk } = useHere();
   const { owner } = useStanding(episodeId);
+  const inCall = useDesk((s) => callOf(s.episodes[episodeId]?.view)?.status === 'talking');
   const [to, setTo] = useState<To>();
   const [mode, setMode] = useState<Mode>('cold');
   const moving = useBusy('transferEpisode', episodeId);
@@ -35,13 +37,15 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
       action={t('transfer.submit')}
     >
       <Choices label={t('transfer.to')} search={t('transfer.searchAll')} testId="transfer-to" queues={queues} to={to} choose={setTo} />
-      {owner ? <ModeChoice mode={mode} choose={setMode} /> : <p className={css.hint}>{t('transfer.asSupervisor')}</p>}
+      {owner ? <ModeChoice mode={mode} choose={setMode} inCall={inCall} /> : <p className={css.hint}>{t('transfer.asSupervisor')}</p>}
     </HandingForm>
   );
 }
 
-function ModeChoice({ mode, choose }: { mode: Mode; choose: (mode: Mode) => void }) {
+function ModeChoice({ mode, choose, inCall }: { mode: Mode; choose: (mode: Mode) => void; inCall: boolean }) {
   const t = useT();
+  const cold = inCall ? 'transfer.coldHintCall' : 'transfer.coldHint';
+  const warm = inCall ? 'transfer.warmHintCall' : 'transfer.warmHint';
   return (
     <div className={css.mode}>
       <SegmentedControl
@@ -55,7 +59,9 @@ function ModeChoice({ mode, choose }: { mode: Mode; choose: (mode: Mode) => void
           { value: 'warm', label: <span data-testid="transfer-mode-warm">{t('transfer.warm')}</span> },
         ]}
       />
-      <p className={css.hint}>{t(mode === 'cold' ? 'transfer.coldHint' : 'transfer.warmHint')}</p>
+      <p className={css.hint} data-testid="transfer-hint">
+        {t(mode === 'cold' ? cold : warm)}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import { standingOf, type Standing } from '../desk/standing.ts';
-import { workOf } from '../desk/work.ts';
+import { isHeldByAgent, talkOf, workOf } from '../desk/work.ts';
 import type { Key } from '../i18n/i18n.ts';
 import { glance, goTo, oneMore, useGlance } from './context.ts';
 import { accept, reject } from './OfferCard.tsx';
@@ -32,6 +32,7 @@ export const COMMANDS: Command[] = [
   { id: 'replies', name: 'keys.replies', code: 'Slash', keys: ['Alt', '/'], able: held, run: () => oneMore('pickReply') },
   { id: 'transfer', name: 'keys.transfer', code: 'KeyT', keys: ['Alt', 'T'], able: engaged, run: () => glance({ dialog: 'transfer' }) },
   { id: 'invite', name: 'keys.invite', code: 'KeyI', keys: ['Alt', 'I'], able: engaged, run: () => glance({ dialog: 'invite' }) },
+  { id: 'hold', name: 'keys.hold', code: 'KeyH', keys: ['Alt', 'H'], able: (desk) => !!talk(desk), run: hold },
   { id: 'withdraw', name: 'keys.withdraw', keys: [], able: (desk) => asked(desk).length > 0, run: withdraw },
   { id: 'leave', name: 'keys.leave', code: 'KeyL', keys: ['Alt', 'L'], able: (desk) => !!selected(desk)?.beside, run: leave },
   { id: 'finish', name: 'keys.finish', code: 'KeyW', keys: ['Alt', 'W'], able: (desk) => engaged(desk) || wrappingUp(desk), run: finish },
@@ -73,6 +74,18 @@ function held(desk: Desk): boolean {
 /** Whether the selected one can be handed on or finished. */
 function engaged(desk: Desk): boolean {
   return !!selected(desk)?.engaged;
+}
+
+/** The call in which this agent talks with the selected customer. */
+function talk(desk: Desk) {
+  const state = desk.store.getState();
+  return state.selected ? talkOf(state.episodes[state.selected]?.view, state.agent?.agentId ?? '') : undefined;
+}
+
+function hold(desk: Desk): void {
+  const call = talk(desk);
+  const episodeId = desk.store.getState().selected;
+  if (call && episodeId) desk.act(episodeId, { holdCall: { episodeId, legId: call.legId, hold: !isHeldByAgent(call) } });
 }
 
 function wrappingUp(desk: Desk): boolean {

@@ -37,6 +37,7 @@ export interface AgentAction {
   prolongWrapUp?: { episodeId: string };
   reportCallBack?: { episodeId: string; attempt: number; outcome: 'reached' | 'not-reached' };
   reassignEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; note?: string };
+  holdCall?: { episodeId: string; legId: string; hold?: boolean };
   setCustomer?: { customerId: string; segment?: string; personalAgentId?: string };
 }
 
@@ -126,6 +127,7 @@ export interface Facts {
   callRinging: { legId?: string; agentId?: string; offerId?: string };
   callAnswered: { legId?: string; agentId?: string };
   callUnanswered: { legId?: string; agentId?: string; reason?: string; offerId?: string };
+  callHeld: { legId?: string; heldBy?: string };
   legEnded: { legId?: string; reason?: string };
   wrapUpStarted: { agentId?: string; until?: string };
   episodeResumed: { agentId?: string };
@@ -198,6 +200,9 @@ export interface Leg {
   agentId?: string;
   since?: string;
   reason?: string;
+  /** "agent", "caller", "both". */
+  heldBy?: string;
+  heldSince?: string;
 }
 
 export interface CustomerView {

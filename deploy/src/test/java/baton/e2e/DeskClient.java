@@ -11,6 +11,7 @@ import baton.protocol.client.v1.DeskFrame;
 import baton.protocol.client.v1.DeskHello;
 import baton.protocol.client.v1.LookingNow;
 import baton.protocol.client.v1.Offer;
+import baton.protocol.client.v1.Participant;
 import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.Supervise;
@@ -245,6 +246,29 @@ final class DeskClient extends Client {
 
     void transfer(TransferEpisode.Builder transfer) {
         act(AgentAction.newBuilder().setTransferEpisode(transfer).build());
+    }
+
+    /** Asks for it; the call's leg says when it is so. */
+    void hold(String episodeId, String legId, boolean on) {
+        var action = AgentAction.newBuilder();
+        action.getHoldCallBuilder().setEpisodeId(episodeId).setLegId(legId).setHold(on);
+        act(action.build());
+    }
+
+    /** Calls off whatever a colleague has been asked for in this episode. */
+    void withdraw(String episodeId) {
+        await().until(() -> asked(episodeId).isPresent());
+        var action = AgentAction.newBuilder();
+        action.getWithdrawInvitationBuilder()
+                .setEpisodeId(episodeId)
+                .setWorkId(asked(episodeId).orElseThrow().getWorkId());
+        act(action.build());
+    }
+
+    private Optional<Participant> asked(String episodeId) {
+        return episode(episodeId).getParticipantsList().stream()
+                .filter(one -> one.getStatus().equals("asked"))
+                .findFirst();
     }
 
     void invite(String episodeId, String colleague, String note) {

@@ -7,20 +7,19 @@ import baton.engine.call.CallCommand.Deed;
 import baton.engine.call.CallCommand.DoorGone;
 import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
+import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
+import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReceiveCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
 import baton.engine.call.CallCommand.ReportDeclined;
 import baton.engine.call.CallCommand.ReportPickedUp;
+import baton.engine.call.CallCommand.ReportSession;
 import baton.engine.call.CallCommand.RetryErrands;
 import baton.engine.call.CallCommand.RingPhone;
 import baton.engine.call.CallCommand.StopPhone;
 import baton.engine.call.CallEvent.CallArrived;
-import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
-import baton.engine.call.CallEvent.PhoneAnswered;
-import baton.engine.call.CallEvent.PhoneFailed;
-import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.PickedUp;
@@ -28,10 +27,12 @@ import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;
 import baton.engine.call.CallState.Unknown;
 import baton.engine.call.CallState.Waiting;
+import baton.engine.call.Decision.Happens;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
 import baton.protocol.gateway.v1.CallOrder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforc
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** One telephone call. Tells the door what to do ({@link CallOrders}) and everybody else what has become of it ({@link CallErrand}). */
+/** One telephone call; what it decides is in {@link CallDecisions}. Tells the door what to do ({@link CallOrders}) and everybody else what has become of it ({@link CallErrand}). */
 public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallCommand, CallEvent, CallState> {
 
     public static final EntityTypeKey<CallCommand> TYPE_KEY = EntityTypeKey.create(CallCommand.class, "call");
@@ -111,30 +112,60 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(RingPhone.class, ring -> Effect().stash()) // the invitation is on its way into the journal
                 .onCommand(Idle.class, idle -> run(sleep))
                 .onCommand(Deed.class, deed -> Effect().reply(deed.replyTo(), new CallReply.Unknown()));
-        on.forStateType(Waiting.class).onCommand(RingPhone.class, this::ring);
+        on.forStateType(Waiting.class)
+                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ring(s, c, now())));
         on.forStateType(Ringing.class)
-                .onCommand(RingPhone.class, this::ringNext)
-                .onCommand(ReportPickedUp.class, this::pickedUp)
-                .onCommand(ReportDeclined.class, this::declined);
+                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringNext(s, c)))
+                .onCommand(ReportPickedUp.class, (s, c) -> carryOut(s, c, CallDecisions.pickedUp(s, c, now())))
+                .onCommand(ReportDeclined.class, (s, c) -> carryOut(s, c, CallDecisions.declined(s, c, now())));
         on.forStateType(PickedUp.class)
-                .onCommand(ConfirmPickUp.class, this::confirm)
-                .onCommand(ReportAgentHungUp.class, hungUp -> Effect().stash()); // the agent's acceptance is under way
+                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringNext(s, c)))
+                .onCommand(ConfirmPickUp.class, (s, c) -> carryOut(s, c, CallDecisions.confirm(s, c, now())))
+                .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())));
         on.forStateType(Talking.class)
-                .onCommand(StopPhone.class, stop -> yes(stop))
-                .onCommand(ReportAgentHungUp.class, this::agentHungUp);
+                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ring(s, c, now())))
+                .onCommand(StopPhone.class, (s, c) -> yes(c));
         on.forStateType(Arrived.class)
-                .onCommand(StopPhone.class, this::stop)
-                .onCommand(EndCall.class, this::end)
+                .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())))
+                .onCommand(StopPhone.class, (s, c) -> carryOut(s, c, CallDecisions.stop(s, c, now())))
+                .onCommand(ParkCall.class, (s, c) -> carryOut(s, c, CallDecisions.park(s, c, now())))
+                .onCommand(ReportSession.class, (s, c) -> carryOut(s, c, CallDecisions.session(s, c, now())))
+                .onCommand(HoldCall.class, this::hold)
+                .onCommand(EndCall.class, (s, c) -> carryOut(s, c, CallDecisions.end(s, c, now())))
                 .onCommand(DoorGone.class, this::doorGone);
-        on.forStateType(CallState.Ended.class).onCommand(ReceiveCall.class, this::over);
+        on.forStateType(CallState.Ended.class)
+                .onCommand(ReceiveCall.class, this::over)
+                .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.NotInThisCall()));
         on.forAnyState()
-                .onCommand(ReportPickedUp.class, this::pickedUpTooLate)
-                .onCommand(Deed.class, deed -> yes(deed))
+                .onCommand(ReportPickedUp.class, (s, c) -> carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
+                .onCommand(Deed.class, (s, c) -> yes(c))
                 .onCommand(RetryErrands.class, retry -> run(duties::retry))
                 .onCommand(ErrandDone.class, done -> run(() -> duties.done(done.errandId())))
                 .onCommand(Idle.class, this::idle)
                 .onCommand(CallCommand.class, other -> Effect().noReply());
         return on.build();
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private ReplyEffect<CallEvent, CallState> carryOut(CallState state, Deed deed, Decision decision) {
+        if (decision instanceof Happens happens) {
+            return Effect()
+                    .persist(happens.event())
+                    .thenRun((CallState next) -> happens.stoppedOffer().ifPresent(offerId -> stop(next, offerId)))
+                    .thenRun(this::goOn)
+                    .thenReply(deed.replyTo(), next -> new Accepted())
+                    .thenUnstashAll(); // what waited for this looks again
+        } else if (decision instanceof Decision.Later) {
+            return Effect().stash();
+        } else if (decision instanceof Decision.NotNow) {
+            return Effect().noReply();
+        } else if (decision instanceof Decision.Stop late) {
+            stop(state, late.offerId());
+        }
+        return yes(deed);
     }
 
     private ReplyEffect<CallEvent, CallState> receive(Unknown unknown, ReceiveCall command) {
@@ -157,80 +188,20 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     /** The same invitation again, but the call is over: the door must not wait for orders. */
     private ReplyEffect<CallEvent, CallState> over(CallState.Ended ended, ReceiveCall command) {
         CallOrders.of(tenant, callId, ended)
-                .ifPresent(order -> doors.apply(command.door()).tell(order));
+                .forEach(order -> doors.apply(command.door()).tell(order));
         return yes(command);
     }
 
-    /** A phone that has not taken the call is not rung again for the same offer: that was an echo. */
-    private ReplyEffect<CallEvent, CallState> ring(Waiting waiting, RingPhone command) {
-        if (waiting.known().hasMissed(command.offerId())) {
-            return yes(command);
+    /** Nothing is stored before the phones have agreed: then the door tells of it. */
+    private ReplyEffect<CallEvent, CallState> hold(Arrived arrived, HoldCall command) {
+        var talks = arrived.talk()
+                .filter(talk -> talk.rung().agentId().equals(command.agentId()))
+                .isPresent();
+        if (!talks) {
+            return Effect().reply(command.replyTo(), new CallReply.NotInThisCall());
         }
-        return persist(
-                command, new PhoneRung(command.offerId(), command.agentId(), command.contact(), clock.instant()));
-    }
-
-    /** One phone at a time: the next agent's is asked for again when this one has stopped. */
-    private ReplyEffect<CallEvent, CallState> ringNext(Ringing ringing, RingPhone command) {
-        return ringing.rings(command.offerId()) ? yes(command) : Effect().noReply();
-    }
-
-    private ReplyEffect<CallEvent, CallState> pickedUp(Ringing ringing, ReportPickedUp command) {
-        if (!ringing.rings(command.offerId())) {
-            return pickedUpTooLate(ringing, command);
-        }
-        return persist(
-                command, new PhoneAnswered(command.offerId(), command.answerSdp(), command.dialog(), clock.instant()));
-    }
-
-    /** Nobody waits for this phone any more: hang it up - unless it is the very one that talks. */
-    private ReplyEffect<CallEvent, CallState> pickedUpTooLate(CallState state, ReportPickedUp command) {
-        if (!(state instanceof Arrived arrived) || !arrived.rings(command.offerId())) {
-            order(state, CallOrders.stop(tenant, callId, command.offerId()));
-        }
+        order(arrived, CallOrders.hold(tenant, callId, command.hold()));
         return yes(command);
-    }
-
-    private ReplyEffect<CallEvent, CallState> declined(Ringing ringing, ReportDeclined command) {
-        return ringing.rings(command.offerId())
-                ? persist(command, new PhoneFailed(command.offerId(), command.reason(), clock.instant()))
-                : yes(command);
-    }
-
-    private ReplyEffect<CallEvent, CallState> confirm(PickedUp picked, ConfirmPickUp command) {
-        if (!picked.rings(command.offerId())) {
-            return yes(command);
-        }
-        if (command.accepted()) {
-            return persist(
-                            command,
-                            new CallConnected(command.offerId(), picked.rung().agentId(), clock.instant()))
-                    .thenUnstashAll();
-        }
-        return stopped(command, command.offerId(), "rescinded");
-    }
-
-    private ReplyEffect<CallEvent, CallState> stop(Arrived arrived, StopPhone command) {
-        return arrived.rings(command.offerId()) ? stopped(command, command.offerId(), command.reason()) : yes(command);
-    }
-
-    private ReplyEffect<CallEvent, CallState> stopped(Deed deed, String offerId, String reason) {
-        return Effect()
-                .persist(new PhoneFailed(offerId, reason, clock.instant()))
-                .thenRun(state -> order(state, CallOrders.stop(tenant, callId, offerId)))
-                .thenRun(this::goOn)
-                .thenReply(deed.replyTo(), state -> new Accepted())
-                .thenUnstashAll(); // a hang-up that waited for the acceptance concerned this phone, not the next one
-    }
-
-    private ReplyEffect<CallEvent, CallState> agentHungUp(Talking talking, ReportAgentHungUp command) {
-        return persist(command, new CallEnded("agent-hung-up", clock.instant()));
-    }
-
-    private ReplyEffect<CallEvent, CallState> end(Arrived arrived, EndCall command) {
-        var gaveUp = command.reason().equals(CallCommand.CALLER_HUNG_UP) && !(arrived instanceof Talking);
-        var reason = gaveUp ? "abandoned" : command.reason();
-        return persist(command, new CallEnded(reason, clock.instant())).thenUnstashAll();
     }
 
     private ReplyEffect<CallEvent, CallState> doorGone(Arrived arrived, DoorGone gone) {
@@ -246,7 +217,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
             if (state instanceof CallState.Ended && duties.idle()) {
                 sleep.run();
             } else {
-                CallOrders.of(tenant, callId, state).ifPresent(order -> order(state, order)); // one may have got lost
+                CallOrders.of(tenant, callId, state).forEach(order -> order(state, order)); // one may have got lost
             }
         });
     }
@@ -255,18 +226,18 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         return Effect().reply(deed.replyTo(), new Accepted());
     }
 
-    private ReplyEffect<CallEvent, CallState> persist(Deed deed, CallEvent event) {
-        return Effect().persist(event).thenRun(this::goOn).thenReply(deed.replyTo(), state -> new Accepted());
-    }
-
     private ReplyEffect<CallEvent, CallState> run(Runnable effect) {
         effect.run();
         return Effect().noReply();
     }
 
     private void goOn(CallState state) {
-        CallOrders.of(tenant, callId, state).ifPresent(order -> order(state, order));
+        CallOrders.of(tenant, callId, state).forEach(order -> order(state, order));
         duties.owe(CallErrand.of(callId, state), Optional.empty());
+    }
+
+    private void stop(CallState state, String offerId) {
+        order(state, CallOrders.stop(tenant, callId, offerId));
     }
 
     private void order(CallState state, CallOrder order) {

@@ -1,6 +1,7 @@
 package baton.engine.call;
 
 import baton.engine.NodeMessage;
+import java.time.Instant;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What a {@link Call} can be asked to do. All of it may be said twice. */
@@ -43,8 +44,24 @@ public sealed interface CallCommand extends NodeMessage {
     /** The call is over; {@code reason} as in {@code LegEnded}. */
     record EndCall(String reason, ActorRef<CallReply> replyTo) implements Deed {}
 
-    /** The agent's side has hung up. */
-    record ReportAgentHungUp(ActorRef<CallReply> replyTo) implements Deed {}
+    /** An agent's phone has hung up; {@code offerId} says whose, empty: the one that talks. */
+    record ReportAgentHungUp(String offerId, ActorRef<CallReply> replyTo) implements Deed {}
+
+    /** Who has been talking with the caller since before this time talks no more: the caller waits for somebody else. */
+    record ParkCall(Instant since, ActorRef<CallReply> replyTo) implements Deed {}
+
+    /** The agent who talks holds the caller, or talks again. */
+    record HoldCall(String agentId, boolean hold, ActorRef<CallReply> replyTo) implements Deed {}
+
+    /** What the two ends have agreed upon while they talk. */
+    record ReportSession(
+            String offerSdp,
+            Dialog caller,
+            Dialog agent,
+            boolean heldByAgent,
+            boolean heldByCaller,
+            ActorRef<CallReply> replyTo)
+            implements Deed {}
 
     /** The door that held the transactions is gone. */
     record DoorGone() implements CallCommand {}

@@ -4,12 +4,11 @@ import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
-import baton.engine.call.CallState.Talking;
 import baton.engine.duty.Errand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What a {@link Call} owes to others; all of it follows from its state. */
 public sealed interface CallErrand extends Errand {
@@ -34,6 +33,14 @@ public sealed interface CallErrand extends Errand {
         @Override
         public String errandId() {
             return "answered " + agentId;
+        }
+    }
+
+    /** The timeline must show who holds the call, or that nobody does any more. */
+    record ReportHeld(String episodeId, String legId, String by, Instant at) implements CallErrand {
+        @Override
+        public String errandId() {
+            return "held by " + by + " at " + at;
         }
     }
 
@@ -66,6 +73,14 @@ public sealed interface CallErrand extends Errand {
         var owed = new ArrayList<CallErrand>();
         if (state instanceof Arrived arrived) {
             misses(callId, arrived, owed);
+            arrived.talk()
+                    .ifPresent(talk -> owed.add(new ReportAnswered(
+                            episode(arrived), callId, talk.rung().agentId())));
+            arrived.known()
+                    .session()
+                    .filter(session -> arrived.talk().isPresent())
+                    .ifPresent(session ->
+                            owed.add(new ReportHeld(episode(arrived), callId, session.heldBy(), session.at())));
         }
         if (state instanceof Ringing ringing) {
             var rung = ringing.rung();
@@ -73,8 +88,6 @@ public sealed interface CallErrand extends Errand {
         } else if (state instanceof PickedUp picked) {
             owed.add(new AcceptOffer(
                     callId, picked.rung().agentId(), picked.rung().offerId()));
-        } else if (state instanceof Talking talking) {
-            owed.add(new ReportAnswered(episode(talking), callId, talking.rung().agentId()));
         } else if (state instanceof Ended ended) {
             misses(callId, ended.before(), owed);
             owed.add(new EndLeg(episode(ended.before()), callId, ended.ended().reason()));
@@ -85,9 +98,9 @@ public sealed interface CallErrand extends Errand {
 
     /** Everybody whose phone has rung for it: whatever they believe of this call, it is over. */
     private static Set<String> agents(Arrived state) {
-        var agents = new TreeSet<String>();
+        var agents = state.known().agents();
         state.phone().ifPresent(phone -> agents.add(phone.agentId()));
-        state.known().misses().forEach(miss -> agents.add(miss.phone().agentId()));
+        state.talk().ifPresent(talk -> agents.add(talk.rung().agentId()));
         return agents;
     }
 

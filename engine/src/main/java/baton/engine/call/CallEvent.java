@@ -17,7 +17,29 @@ public sealed interface CallEvent {
 
     record PhoneFailed(String offerId, String reason, Instant at) implements CallEvent {}
 
+    /** The two talk. Whoever talked with the caller before does so no more. */
     record CallConnected(String offerId, String agentId, Instant at) implements CallEvent {}
+
+    /** The agent has been parted from the caller, who waits on the line for another one. */
+    record CallParked(Instant at) implements CallEvent {}
+
+    /**
+     * @param offerSdp what the caller's phone can do, wherever it is now
+     * @param caller the caller's dialog
+     * @param agent the dialog of the phone that talks
+     */
+    record SessionChanged(
+            String offerSdp, Dialog caller, Dialog agent, boolean heldByAgent, boolean heldByCaller, Instant at)
+            implements CallEvent {
+
+        /** {@code agent}, {@code caller}, {@code both}; empty for nobody. */
+        String heldBy() {
+            if (heldByAgent && heldByCaller) {
+                return "both";
+            }
+            return heldByAgent ? "agent" : heldByCaller ? "caller" : "";
+        }
+    }
 
     record CallEnded(String reason, Instant at) implements CallEvent {}
 }

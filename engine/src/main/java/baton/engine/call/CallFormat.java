@@ -3,9 +3,11 @@ package baton.engine.call;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallEvent.SessionChanged;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
 import baton.protocol.journal.v1.SipDialog;
@@ -40,6 +42,15 @@ public final class CallFormat implements EventFormat<CallEvent> {
             stored.getPhoneFailedBuilder().setOfferId(e.offerId()).setReason(e.reason());
         } else if (event instanceof CallConnected e) {
             stored.getCallConnectedBuilder().setOfferId(e.offerId()).setAgentId(e.agentId());
+        } else if (event instanceof CallParked) {
+            stored.getCallParkedBuilder();
+        } else if (event instanceof SessionChanged e) {
+            stored.getSessionChangedBuilder()
+                    .setOfferSdp(e.offerSdp())
+                    .setCaller(write(e.caller()))
+                    .setAgent(write(e.agent()))
+                    .setHeldByAgent(e.heldByAgent())
+                    .setHeldByCaller(e.heldByCaller());
         } else if (event instanceof CallEnded e) {
             stored.getCallEndedBuilder().setReason(e.reason());
         } else {
@@ -80,6 +91,17 @@ public final class CallFormat implements EventFormat<CallEvent> {
                 var e = stored.getCallConnected();
                 yield new CallConnected(e.getOfferId(), e.getAgentId(), at);
             }
+            case CALL_PARKED -> new CallParked(at);
+            case SESSION_CHANGED -> {
+                var e = stored.getSessionChanged();
+                yield new SessionChanged(
+                        e.getOfferSdp(),
+                        read(e.getCaller()),
+                        read(e.getAgent()),
+                        e.getHeldByAgent(),
+                        e.getHeldByCaller(),
+                        at);
+            }
             case CALL_ENDED -> new CallEnded(stored.getCallEnded().getReason(), at);
             case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
@@ -97,6 +119,7 @@ public final class CallFormat implements EventFormat<CallEvent> {
                 .setLocalCseq(dialog.localCseq())
                 .setRemoteCseq(dialog.remoteCseq())
                 .setTransport(dialog.transport())
+                .setOrigin(dialog.origin())
                 .build();
     }
 
@@ -112,6 +135,7 @@ public final class CallFormat implements EventFormat<CallEvent> {
                 List.copyOf(stored.getRouteSetList()),
                 stored.getLocalCseq(),
                 stored.getRemoteCseq(),
-                stored.getTransport());
+                stored.getTransport(),
+                stored.getOrigin());
     }
 }

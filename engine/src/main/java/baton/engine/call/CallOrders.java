@@ -1,12 +1,20 @@
 package baton.engine.call;
 
+import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;
 import baton.engine.call.CallState.Waiting;
+import baton.engine.call.Known.Talk;
 import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.Connect;
+import baton.protocol.gateway.v1.Hold;
+import baton.protocol.gateway.v1.RingPhone;
+import baton.protocol.gateway.v1.StopPhone;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the phone door is to do about a call in a given state. Pure; the door takes repeats calmly. */
 final class CallOrders {
@@ -19,48 +27,69 @@ final class CallOrders {
 
     private CallOrders() {}
 
-    static Optional<CallOrder> of(String tenant, String callId, CallState state) {
-        var order = CallOrder.newBuilder().setTenant(tenant).setCallId(callId);
-        if (state instanceof Waiting) {
-            order.getProgressBuilder();
-        } else if (state instanceof Ringing ringing) {
-            ring(ringing, order);
+    /** In this order. */
+    static List<CallOrder> of(String tenant, String callId, CallState state) {
+        var orders = new ArrayList<CallOrder>();
+        if (state instanceof Arrived arrived && arrived.isParked()) {
+            orders.add(order(tenant, callId, CallOrder.Builder::getParkBuilder));
+        } else if (state instanceof Waiting) {
+            orders.add(order(tenant, callId, CallOrder.Builder::getProgressBuilder));
+        }
+        if (state instanceof Ringing ringing) {
+            orders.add(order(tenant, callId, order -> order.setRingPhone(ring(ringing))));
         } else if (state instanceof Talking talking) {
-            order.getConnectBuilder()
-                    .setOfferId(talking.rung().offerId())
-                    .setAnswerSdp(talking.answered().answerSdp());
+            orders.add(order(tenant, callId, order -> order.setConnect(connect(talking.now()))));
         } else if (state instanceof Ended ended) {
-            end(ended, order);
-        } else {
-            return Optional.empty();
+            orders.add(end(tenant, callId, ended));
         }
-        return Optional.of(order.build());
+        return orders;
     }
 
-    /** Whoever is sent away while they wait hears why. */
-    private static void end(Ended ended, CallOrder.Builder order) {
+    /** Whoever is sent away while they wait hears why; who has talked already cannot be told by an answer. */
+    private static CallOrder end(String tenant, String callId, Ended ended) {
         var why = SENT_AWAY.get(ended.ended().reason());
-        if (why == null) {
-            order.getHangUpBuilder();
-        } else {
-            order.getRefuseBuilder().setStatus(TEMPORARILY_UNAVAILABLE).setReason(why);
+        if (why == null || ended.before().known().hasBeenAnswered()) {
+            return order(tenant, callId, CallOrder.Builder::getHangUpBuilder);
         }
+        return order(
+                tenant,
+                callId,
+                order -> order.getRefuseBuilder().setStatus(TEMPORARILY_UNAVAILABLE).setReason(why));
     }
 
-    private static void ring(Ringing ringing, CallOrder.Builder order) {
-        var arrived = ringing.known().arrived();
-        order.getRingPhoneBuilder()
+    private static RingPhone ring(Ringing ringing) {
+        var known = ringing.known();
+        return RingPhone.newBuilder()
                 .setOfferId(ringing.rung().offerId())
                 .setContact(ringing.rung().contact())
-                .setCaller(arrived.caller())
-                .setDisplayName(arrived.caller())
-                .setOfferSdp(arrived.offerSdp())
-                .setAgentUri("sip:" + ringing.rung().agentId() + "@baton");
+                .setCaller(known.arrived().caller())
+                .setDisplayName(known.arrived().caller())
+                .setOfferSdp(known.offerSdp())
+                .setAgentUri("sip:" + ringing.rung().agentId() + "@baton")
+                .build();
+    }
+
+    private static Connect connect(Talk talk) {
+        return Connect.newBuilder()
+                .setOfferId(talk.rung().offerId())
+                .setAnswerSdp(talk.answered().answerSdp())
+                .build();
+    }
+
+    static CallOrder hold(String tenant, String callId, boolean on) {
+        return order(tenant, callId, order -> order.setHold(Hold.newBuilder().setOn(on)));
     }
 
     static CallOrder stop(String tenant, String callId, String offerId) {
+        return order(
+                tenant,
+                callId,
+                order -> order.setStopPhone(StopPhone.newBuilder().setOfferId(offerId)));
+    }
+
+    private static CallOrder order(String tenant, String callId, Consumer<CallOrder.Builder> what) {
         var order = CallOrder.newBuilder().setTenant(tenant).setCallId(callId);
-        order.getStopPhoneBuilder().setOfferId(offerId);
+        what.accept(order);
         return order.build();
     }
 }

@@ -3,14 +3,15 @@ package baton.engine.call;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallEvent.SessionChanged;
+import baton.engine.call.Known.Talk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /** How a {@link Call} stands. One record per state. */
 public sealed interface CallState {
@@ -28,15 +29,12 @@ public sealed interface CallState {
         return state;
     }
 
-    /** A phone that rang and did not take the call. */
-    record Miss(PhoneRung phone, PhoneFailed failed) {}
-
     record Unknown() implements CallState {
 
         @Override
         public CallState after(CallEvent event) {
             if (event instanceof CallArrived arrived) {
-                return new Waiting(new Known(arrived, TreePVector.empty()));
+                return new Waiting(Known.of(arrived));
             }
             throw new IllegalStateException(
                     "first event: " + event.getClass().getSimpleName() + " (expected: CallArrived)");
@@ -48,45 +46,51 @@ public sealed interface CallState {
         }
     }
 
-    /** What is known of the call in every state. */
-    record Known(CallArrived arrived, PVector<Miss> misses) {
-
-        List<CallEvent> history() {
-            var events = new ArrayList<CallEvent>();
-            events.add(arrived);
-            misses.forEach(miss -> events.addAll(List.of(miss.phone(), miss.failed())));
-            return events;
-        }
-
-        boolean hasMissed(String offerId) {
-            return misses.stream().anyMatch(miss -> miss.phone().offerId().equals(offerId));
-        }
-
-        Known missed(PhoneRung phone, PhoneFailed failed) {
-            return new Known(arrived, misses.plus(new Miss(phone, failed)));
-        }
-    }
-
     sealed interface Arrived extends CallState {
 
         Known known();
 
-        /** The phone that rings or talks. */
+        Arrived with(Known known);
+
+        /** The phone that rings; if none does, the one that talks. */
         Optional<PhoneRung> phone();
+
+        /** Who talks with the caller, be it while the next phone rings. */
+        Optional<Talk> talk();
 
         default boolean rings(String offerId) {
             return phone().map(phone -> phone.offerId().equals(offerId)).orElse(false);
+        }
+
+        default boolean talks(String offerId) {
+            return talk().map(talk -> talk.of(offerId)).orElse(false);
+        }
+
+        /** Whether a caller who has been answered waits for the next agent. */
+        default boolean isParked() {
+            return known().hasBeenAnswered() && talk().isEmpty();
         }
 
         @Override
         default CallState after(CallEvent event) {
             if (event instanceof CallEnded ended) {
                 return new Ended(this, ended);
-            }
-            if (event instanceof PhoneFailed failed && phone().isPresent()) {
-                return new Waiting(known().missed(phone().get(), failed));
+            } else if (event instanceof SessionChanged changed) {
+                return with(known().changed(changed));
+            } else if (event instanceof PhoneFailed failed && phone().isPresent()) {
+                return missed(known().missed(phone().get(), failed));
+            } else if (event instanceof CallParked parked && talk().isPresent()) {
+                return parked(known().talked(talk().get().with(parked)));
             }
             return step(event);
+        }
+
+        default CallState missed(Known after) {
+            return new Waiting(after);
+        }
+
+        default CallState parked(Known after) {
+            return new Waiting(after);
         }
 
         CallState step(CallEvent event);
@@ -97,8 +101,20 @@ public sealed interface CallState {
                 event.getClass().getSimpleName() + " while " + state.getClass().getSimpleName());
     }
 
-    /** The caller hears ringing, no phone rings yet. */
+    private static List<CallEvent> history(Known known, Optional<Talk> talk, CallEvent... more) {
+        var events = new ArrayList<>(known.history());
+        talk.ifPresent(now -> events.addAll(now.history()));
+        events.addAll(List.of(more));
+        return events;
+    }
+
+    /** No phone rings: the caller hears ringing or, if somebody has answered before, is on hold. */
     record Waiting(Known known) implements Arrived {
+
+        @Override
+        public Waiting with(Known now) {
+            return new Waiting(now);
+        }
 
         @Override
         public Optional<PhoneRung> phone() {
@@ -106,9 +122,14 @@ public sealed interface CallState {
         }
 
         @Override
+        public Optional<Talk> talk() {
+            return Optional.empty();
+        }
+
+        @Override
         public CallState step(CallEvent event) {
             if (event instanceof PhoneRung rung) {
-                return new Ringing(known, rung);
+                return new Ringing(known, Optional.empty(), rung);
             }
             throw unexpected(this, event);
         }
@@ -119,71 +140,109 @@ public sealed interface CallState {
         }
     }
 
-    /** An agent's phone rings. */
-    record Ringing(Known known, PhoneRung rung) implements Arrived {
+    /** An agent's phone rings. {@code talk}: another agent talks with the caller meanwhile. */
+    record Ringing(Known known, Optional<Talk> talk, PhoneRung rung) implements Arrived {
+
+        @Override
+        public Ringing with(Known now) {
+            return new Ringing(now, talk, rung);
+        }
 
         @Override
         public Optional<PhoneRung> phone() {
             return Optional.of(rung);
+        }
+
+        @Override
+        public CallState missed(Known after) {
+            return talk.<CallState>map(now -> new Talking(after, now)).orElseGet(() -> new Waiting(after));
+        }
+
+        @Override
+        public CallState parked(Known after) {
+            return new Ringing(after, Optional.empty(), rung);
         }
 
         @Override
         public CallState step(CallEvent event) {
             if (event instanceof PhoneAnswered answered) {
-                return new PickedUp(known, rung, answered);
+                return new PickedUp(known, talk, rung, answered);
             }
             throw unexpected(this, event);
         }
 
         @Override
         public List<CallEvent> history() {
-            var events = known.history();
-            events.add(rung);
-            return events;
+            return CallState.history(known, talk, rung);
         }
     }
 
-    /** The agent has picked up; the caller is not connected before the acceptance stands. */
-    record PickedUp(Known known, PhoneRung rung, PhoneAnswered answered) implements Arrived {
+    /** The agent has picked up; the caller is not connected before the acceptance stands. {@code talk} as in {@link Ringing}. */
+    record PickedUp(Known known, Optional<Talk> talk, PhoneRung rung, PhoneAnswered answered) implements Arrived {
+
+        @Override
+        public PickedUp with(Known now) {
+            return new PickedUp(now, talk, rung, answered);
+        }
 
         @Override
         public Optional<PhoneRung> phone() {
             return Optional.of(rung);
+        }
+
+        @Override
+        public CallState missed(Known after) {
+            return talk.<CallState>map(now -> new Talking(after, now)).orElseGet(() -> new Waiting(after));
+        }
+
+        @Override
+        public CallState parked(Known after) {
+            return new PickedUp(after, Optional.empty(), rung, answered);
         }
 
         @Override
         public CallState step(CallEvent event) {
             if (event instanceof CallConnected connected) {
-                return new Talking(known, rung, answered, connected);
+                var before = talk.map(known::talked).orElse(known);
+                return new Talking(before, new Talk(rung, answered, connected, Optional.empty()));
             }
             throw unexpected(this, event);
         }
 
         @Override
         public List<CallEvent> history() {
-            var events = known.history();
-            events.addAll(List.of(rung, answered));
-            return events;
+            return CallState.history(known, talk, rung, answered);
         }
     }
 
-    record Talking(Known known, PhoneRung rung, PhoneAnswered answered, CallConnected connected) implements Arrived {
+    record Talking(Known known, Talk now) implements Arrived {
+
+        @Override
+        public Talking with(Known after) {
+            return new Talking(after, now);
+        }
 
         @Override
         public Optional<PhoneRung> phone() {
-            return Optional.of(rung);
+            return Optional.of(now.rung());
+        }
+
+        @Override
+        public Optional<Talk> talk() {
+            return Optional.of(now);
         }
 
         @Override
         public CallState step(CallEvent event) {
+            if (event instanceof PhoneRung rung) {
+                return new Ringing(known, Optional.of(now), rung);
+            }
             throw unexpected(this, event);
         }
 
         @Override
         public List<CallEvent> history() {
-            var events = known.history();
-            events.addAll(List.of(rung, answered, connected));
-            return events;
+            return CallState.history(known, Optional.of(now));
         }
     }
 

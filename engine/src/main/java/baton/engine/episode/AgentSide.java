@@ -106,7 +106,9 @@ final class AgentSide {
                 .ifPresent(before -> events.add(new AgentReleased(before, whyReleased(taken), now)));
         events.add(assigned(command, Role.OWNER, now));
         for (var other : state.story().work().waiting().values()) {
-            if (other.medium() == Medium.VOICE && !other.workId().equals(command.workId())) {
+            if (other.medium() == Medium.VOICE
+                    && other.purpose() == Purpose.SERVE
+                    && !other.workId().equals(command.workId())) {
                 events.add(
                         new WorkQueued(other.with(other.wishes().preferring(agentId, Preference.SERVING, now)), now));
             }

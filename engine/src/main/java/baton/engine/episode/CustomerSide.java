@@ -11,9 +11,11 @@ import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
@@ -137,7 +139,7 @@ final class CustomerSide {
     }
 
     Decision answered(Opened state, ReportAnswered command, Instant now) {
-        if (talking(state, command.legId())) {
+        if (talking(state, command.legId()) && state.story().talks(command.agentId())) {
             return new Already(state.story().timeline().last());
         }
         return live(state, command.legId())
@@ -156,13 +158,39 @@ final class CustomerSide {
                 : callGone();
     }
 
+    /** Of a call that nobody talks in there is nothing to say. */
+    Decision held(Opened state, ReportHeld command, Instant now) {
+        var news = state.story()
+                .leg(command.legId())
+                .filter(leg -> leg.talking() && !leg.heldBy().equals(command.by()));
+        return news.isPresent()
+                ? Decision.persist(new CallHeld(command.legId(), command.by(), now))
+                : new Already(state.story().timeline().last());
+    }
+
     Decision end(Opened state, EndLeg command, Instant now) {
         return live(state, command.legId())
                 ? new Persist(ending(state, command.legId(), command.reason(), now))
                 : new Already(state.story().timeline().last());
     }
 
-    private List<EpisodeEvent> ending(Opened state, String legId, String reason, Instant now) {
+    /** A colleague who was to take over this very call need not come any more. */
+    private List<EpisodeEvent> ending(Opened before, String legId, String reason, Instant now) {
+        var work = before.story().work().waiting();
+        var events = new ArrayList<EpisodeEvent>(Handover.callOff(
+                before,
+                ask -> work.containsKey(ask.workId())
+                        && work.get(ask.workId()).legId().equals(legId),
+                now));
+        var state = before;
+        for (var event : events) {
+            state = state.after(event);
+        }
+        events.addAll(ended(state, legId, reason, now));
+        return events;
+    }
+
+    private List<EpisodeEvent> ended(Opened state, String legId, String reason, Instant now) {
         var ended = new LegEnded(legId, reason, now);
         var after = state.after(ended);
         if (after.story().hasOpenLeg() || after.story().callBack().isPresent()) {

@@ -35,6 +35,7 @@ import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
+import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.RetryErrands;
@@ -155,6 +156,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(ReportRinging.class, (s, c) -> carryOut(s, c, customers.ringing(s, c, now())))
                 .onCommand(ReportAnswered.class, (s, c) -> carryOut(s, c, customers.answered(s, c, now())))
                 .onCommand(ReportUnanswered.class, (s, c) -> carryOut(s, c, customers.unanswered(s, c, now())))
+                .onCommand(ReportHeld.class, (s, c) -> carryOut(s, c, customers.held(s, c, now())))
                 .onCommand(EndLeg.class, (s, c) -> carryOut(s, c, customers.end(s, c, now())))
                 .onCommand(AnnounceWait.class, (s, c) -> carryOut(s, c, customers.announce(s, c, now())))
                 .onCommand(SendMessage.class, (s, c) -> carryOut(s, c, agents.send(s, c, now())))

@@ -119,6 +119,9 @@ public sealed interface EpisodeCommand extends NodeMessage {
     record ReportUnanswered(String legId, String agentId, String offerId, String reason, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
+    /** {@code by} as in {@link EpisodeEvent.CallHeld}. */
+    record ReportHeld(String legId, String by, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
     record EndLeg(String legId, String reason, ActorRef<EpisodeReply> replyTo) implements Deed {}
 
     /**

@@ -18,6 +18,14 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
+    /** The caller has been handed on: first the phone of whoever talked until then must stop, then the queue must find somebody. */
+    record HandOnCall(FindAgent next, Instant since) implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "hand on, then " + next.errandId();
+        }
+    }
+
     /** The queue need not look for an agent any more. */
     record WithdrawWork(String queueId, String workId) implements EpisodeErrand {
         @Override
@@ -67,7 +75,7 @@ public sealed interface EpisodeErrand extends Errand {
         var story = opened.story();
         var queueId = story.opened().queueId();
         var owed = new ArrayList<EpisodeErrand>();
-        story.work().waiting().values().forEach(wait -> owed.add(new FindAgent(episodeId, queueId, wait)));
+        story.work().waiting().values().forEach(wait -> owed.add(find(story, new FindAgent(episodeId, queueId, wait))));
         story.work().withdrawn().forEach(workId -> owed.add(new WithdrawWork(queueId, workId)));
         story.work().served().forEach((workId, agentId) -> {
             if (!opened.takesPart(agentId) && !story.talks(agentId)) {
@@ -86,5 +94,12 @@ public sealed interface EpisodeErrand extends Errand {
                 .forEach(agentId ->
                         owed.add(new TellMention(episodeId, note.noteId(), agentId, note.agentId(), note.at()))));
         return owed;
+    }
+
+    private static EpisodeErrand find(Story story, FindAgent find) {
+        return story.leg(find.work().legId())
+                .filter(Leg::held)
+                .<EpisodeErrand>map(leg -> new HandOnCall(find, leg.since()))
+                .orElse(find);
     }
 }

@@ -60,6 +60,9 @@ public sealed interface EpisodeEvent {
     record CallUnanswered(String legId, String agentId, String offerId, String reason, Instant at)
             implements EpisodeEvent {}
 
+    /** {@code by}: {@code agent}, {@code caller}, {@code both}; empty: nobody any more. */
+    record CallHeld(String legId, String by, Instant at) implements EpisodeEvent {}
+
     record LegEnded(String legId, String reason, Instant at) implements EpisodeEvent {}
 
     record WrapUpStarted(String agentId, Instant until, Instant at) implements EpisodeEvent {}

@@ -94,6 +94,7 @@ final class EpisodeFeed {
                 || event instanceof EpisodeEvent.AgentLeft
                 || event instanceof EpisodeEvent.WrapUpStarted
                 || event instanceof EpisodeEvent.WrapUpProlonged
+                || event instanceof EpisodeEvent.CallHeld
                 || event instanceof EpisodeEvent.EpisodeResumed);
     }
 
@@ -172,7 +173,13 @@ final class EpisodeFeed {
                 .setAgentId(leg.agentId())
                 .setSince(Times.write(leg.since()))
                 .setReason(leg.reason());
-        return party == Party.AGENT ? out.setAddress(leg.address()).build() : out.build();
+        if (party == Party.AGENT) {
+            out.setAddress(leg.address()).setHeldBy(leg.heldBy());
+            if (!leg.heldBy().isEmpty()) {
+                out.setHeldSince(Times.write(leg.heldSince()));
+            }
+        }
+        return out.build();
     }
 
     static Feed looking(String episodeId, String agentId) {

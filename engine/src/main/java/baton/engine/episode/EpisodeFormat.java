@@ -7,6 +7,7 @@ import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallBackRequested;
 import baton.engine.episode.EpisodeEvent.CallBackTried;
+import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
@@ -134,6 +135,8 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setAgentId(e.agentId())
                     .setOfferId(e.offerId())
                     .setReason(e.reason());
+        } else if (event instanceof CallHeld e) {
+            stored.getCallHeldBuilder().setLegId(e.legId()).setHeldBy(e.by());
         } else if (event instanceof LegEnded e) {
             stored.getLegEndedBuilder().setLegId(e.legId()).setReason(e.reason());
         } else if (event instanceof CallBackRequested e) {
@@ -194,6 +197,10 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             case CALL_UNANSWERED -> {
                 var e = stored.getCallUnanswered();
                 yield new CallUnanswered(e.getLegId(), e.getAgentId(), e.getOfferId(), e.getReason(), at);
+            }
+            case CALL_HELD -> {
+                var e = stored.getCallHeld();
+                yield new CallHeld(e.getLegId(), e.getHeldBy(), at);
             }
             case LEG_ENDED -> {
                 var e = stored.getLegEnded();

@@ -40,6 +40,16 @@ final class Guards {
                 : Optional.empty();
     }
 
+    /** A call can be handed on only by the agent who talks, and only if there is no other. */
+    static Optional<Decision> inAnotherCall(Opened state, String agentId) {
+        return state.story()
+                                .liveCalls()
+                                .allMatch(leg -> leg.talking() && leg.agentId().equals(agentId))
+                        && state.story().liveCalls().count() <= 1
+                ? Optional.empty()
+                : Optional.of(Decision.refuse(CALL_IN_PROGRESS, "The customer's call is on its way: take it first."));
+    }
+
     static Optional<Decision> handingOn(Opened state) {
         return state.story()
                 .people()

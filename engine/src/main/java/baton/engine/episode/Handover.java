@@ -49,25 +49,35 @@ final class Handover {
 
     Decision transfer(Opened state, TransferEpisode command, Instant now) {
         return Guards.notServing(state, command.agentId())
-                .or(() -> Guards.inCall(state))
+                .or(() -> Guards.inAnotherCall(state, command.agentId()))
                 .or(() -> Guards.handingOn(state))
                 .orElseGet(() -> command.warm() ? warm(state, command, now) : cold(state, command, now));
     }
 
+    /** A customer on the phone stays on the line. */
     private Decision cold(Opened state, TransferEpisode command, Instant now) {
-        var next = needs.again(state.story(), command.toAgentId(), command.toQueueId(), command.agentId(), now);
+        var story = state.story();
+        var to = command.toAgentId();
+        var where = command.toQueueId();
+        var next = story.talk()
+                .map(call -> needs.again(story, call, to, where, command.agentId(), now))
+                .orElseGet(() -> needs.again(story, to, where, command.agentId(), now));
         return Decision.persist(
                 transferred(command, Optional.empty(), now),
                 new AgentReleased(command.agentId(), "transferred", now),
                 new WorkQueued(next, now));
     }
 
-    /** Whoever writes up goes on serving, so that the end of the wrap-up does not come in between. */
+    /** A customer on the phone talks on with the first agent, until the second one has picked up. Whoever writes up goes on serving, so that the end of the wrap-up does not come in between. */
     private Decision warm(Opened state, TransferEpisode command, Instant now) {
         var wishes = command.toAgentId().isEmpty()
                 ? Wishes.none().avoiding(command.agentId())
                 : Wishes.only(command.toAgentId(), now);
-        var asked = needs.colleague(state.story(), Purpose.TRANSFER, command.toQueueId(), wishes, now);
+        var chat = needs.colleague(state.story(), Purpose.TRANSFER, command.toQueueId(), wishes, now);
+        var asked = state.story()
+                .talk()
+                .map(call -> chat.over(call.channel(), call.legId()))
+                .orElse(chat);
         var events = new ArrayList<EpisodeEvent>();
         if (state instanceof WrappingUp) {
             events.add(new EpisodeResumed(command.agentId(), now));

@@ -7,9 +7,11 @@ import java.time.Instant;
 /**
  * The part of an episode that runs over one channel session.
  *
- * @param status {@code open} (text), {@code waiting}, {@code ringing}, {@code talking} (voice), {@code ended}
+ * @param status {@code open} (text), {@code waiting}, {@code ringing}, {@code talking}, {@link #HELD} (voice), {@code ended}
  * @param agentId whose phone rings or who talks; empty otherwise
  * @param reason why it ended; empty before
+ * @param heldBy who holds a call: {@code agent}, {@code caller}, {@code both}; empty for nobody
+ * @param heldSince when that began
  */
 public record Leg(
         String legId,
@@ -19,7 +21,12 @@ public record Leg(
         String status,
         String agentId,
         Instant since,
-        String reason) {
+        String reason,
+        String heldBy,
+        Instant heldSince) {
+
+    /** The caller has talked with an agent and waits on the line for the next one. */
+    static final String HELD = "held";
 
     boolean ended() {
         return status.equals("ended");
@@ -36,7 +43,11 @@ public record Leg(
 
     /** A caller for whom no phone rings yet. */
     boolean waits() {
-        return status.equals("waiting");
+        return status.equals("waiting") || held();
+    }
+
+    boolean held() {
+        return status.equals(HELD);
     }
 
     boolean talking() {
@@ -48,6 +59,10 @@ public record Leg(
     }
 
     Leg turned(String newStatus, String newAgentId, String newReason, Instant at) {
-        return new Leg(legId, channel, address, medium, newStatus, newAgentId, at, newReason);
+        return new Leg(legId, channel, address, medium, newStatus, newAgentId, at, newReason, "", at);
+    }
+
+    Leg held(String by, Instant at) {
+        return new Leg(legId, channel, address, medium, status, agentId, since, reason, by, at);
     }
 }

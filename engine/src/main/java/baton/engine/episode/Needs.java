@@ -75,6 +75,11 @@ final class Needs {
         return nextChat(story, terms, since, now, wishes);
     }
 
+    /** The customer waits again on the line, with the old seniority. */
+    Work again(Story story, Leg call, String toAgentId, String toQueueId, String avoidedAgentId, Instant now) {
+        return again(story, toAgentId, toQueueId, avoidedAgentId, now).over(call.channel(), call.legId());
+    }
+
     /** A colleague is wanted, for a customer who does not wait. */
     Work colleague(Story story, Purpose purpose, String queueId, Wishes wishes, Instant now) {
         var terms = story.work().terms().in(queueId);

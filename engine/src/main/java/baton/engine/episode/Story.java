@@ -2,12 +2,14 @@ package baton.engine.episode;
 
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
@@ -17,6 +19,7 @@ import baton.engine.work.Medium;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
@@ -47,14 +50,21 @@ record Story(
     }
 
     boolean hasLiveCall() {
-        return legs.values().stream().anyMatch(Leg::liveCall);
+        return liveCalls().findAny().isPresent();
+    }
+
+    Stream<Leg> liveCalls() {
+        return legs.values().stream().filter(Leg::liveCall);
+    }
+
+    /** The call in which the agent talks with the customer. */
+    Optional<Leg> talk() {
+        return liveCalls().filter(Leg::talking).findFirst();
     }
 
     /** Whether this agent is on the phone with the customer, or is being rung. */
     boolean talks(String agentId) {
-        return !agentId.isEmpty()
-                && legs.values().stream()
-                        .anyMatch(leg -> leg.liveCall() && leg.agentId().equals(agentId));
+        return !agentId.isEmpty() && liveCalls().anyMatch(leg -> leg.agentId().equals(agentId));
     }
 
     boolean hasOpenLeg() {
@@ -98,7 +108,7 @@ record Story(
     private Story consequences(EpisodeEvent event) {
         if (event instanceof LegOpened e) {
             var status = e.medium() == Medium.VOICE ? "waiting" : "open";
-            return with(new Leg(e.legId(), e.channel(), e.address(), e.medium(), status, "", e.at(), ""));
+            return with(new Leg(e.legId(), e.channel(), e.address(), e.medium(), status, "", e.at(), "", "", e.at()));
         } else if (event instanceof CallRinging e) {
             return turned(e.legId(), "ringing", e.agentId(), "", e.at());
         } else if (event instanceof CallUnanswered e) {
@@ -106,6 +116,12 @@ record Story(
             return rings.isPresent() ? turned(e.legId(), "waiting", "", "", e.at()) : this;
         } else if (event instanceof CallAnswered e) {
             return turned(e.legId(), "talking", e.agentId(), "", e.at());
+        } else if (event instanceof CallHeld e) {
+            return leg(e.legId()).map(leg -> with(leg.held(e.by(), e.at()))).orElse(this);
+        } else if (event instanceof EpisodeTransferred e && e.ask().isEmpty()) {
+            return talk().filter(leg -> leg.agentId().equals(e.fromAgentId()))
+                    .map(leg -> with(leg.turned(Leg.HELD, "", "", e.at())))
+                    .orElse(this);
         } else if (event instanceof LegEnded e) {
             return turned(e.legId(), "ended", "", e.reason(), e.at()).with(work.withoutLeg(e.legId()));
         } else if (event instanceof WorkQueued e) {

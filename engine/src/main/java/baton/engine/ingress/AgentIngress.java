@@ -77,6 +77,7 @@ public final class AgentIngress implements Agents {
             }
             case SEND_MESSAGE -> serving.send(tenant, agentId, action.getSendMessage());
             case WRITE_NOTE -> serving.note(tenant, agentId, action.getWriteNote());
+            case HOLD_CALL -> serving.hold(tenant, agentId, action.getHoldCall());
             case START_WRAP_UP ->
                 serving.wrapUp(tenant, agentId, action.getStartWrapUp().getEpisodeId());
             case PROLONG_WRAP_UP ->

@@ -96,11 +96,27 @@ public final class CallIngress implements Calls {
                         tenant,
                         signal,
                         to -> signal.getHungUp().getSide().equals("agent")
-                                ? new CallCommand.ReportAgentHungUp(to)
+                                ? new CallCommand.ReportAgentHungUp(
+                                        signal.getHungUp().getOfferId(), to)
                                 : new CallCommand.EndCall(CallCommand.CALLER_HUNG_UP, to));
+            case SESSION_AGREED -> agreed(tenant, signal);
             case SIGNAL_NOT_SET ->
                 completedStage(Receipts.refused("bad-call", "This release does not know that signal."));
         };
+    }
+
+    private CompletionStage<Receipt> agreed(Tenant tenant, CallSignal signal) {
+        var agreed = signal.getSessionAgreed();
+        return call(
+                tenant,
+                signal,
+                to -> new CallCommand.ReportSession(
+                        agreed.getOfferSdp(),
+                        CallFormat.read(agreed.getCaller()),
+                        CallFormat.read(agreed.getAgent()),
+                        agreed.getHeldByAgent(),
+                        agreed.getHeldByCaller(),
+                        to));
     }
 
     /** What a SIP status (RFC 3261 section 21) means to people. */

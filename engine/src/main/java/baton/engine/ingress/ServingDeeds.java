@@ -2,6 +2,8 @@ package baton.engine.ingress;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import baton.engine.call.CallCommand;
+import baton.engine.call.CallReply;
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.CustomerCommand.ClassifyCustomer;
 import baton.engine.customer.CustomerCommand.GetCustomer;
@@ -12,6 +14,7 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.gateway.v1.CloseEpisode;
+import baton.protocol.gateway.v1.HoldCall;
 import baton.protocol.gateway.v1.LinkAddress;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.ReportCallBack;
@@ -65,6 +68,22 @@ final class ServingDeeds {
         return mentions.stream().allMatch(id -> tenant.agent(id).isPresent())
                 ? Optional.empty()
                 : Optional.of(Deeds.refused("no-such-agent", "There is no such colleague."));
+    }
+
+    /** Who talks in the call may hold it: the call knows. */
+    CompletionStage<Receipt> hold(Tenant tenant, String agentId, HoldCall hold) {
+        if (!Deeds.possible(hold.getLegId())) {
+            return notInThisCall();
+        }
+        return entities.askCall(
+                        tenant.id(), hold.getLegId(), to -> new CallCommand.HoldCall(agentId, hold.getHold(), to))
+                .thenCompose(reply -> reply instanceof CallReply.Accepted
+                        ? completedStage(Receipts.accepted(hold.getEpisodeId(), 0))
+                        : notInThisCall());
+    }
+
+    private static CompletionStage<Receipt> notInThisCall() {
+        return Deeds.refused("not-in-this-call", "You do not talk in this call.");
     }
 
     CompletionStage<Receipt> wrapUp(Tenant tenant, String agentId, String episodeId) {

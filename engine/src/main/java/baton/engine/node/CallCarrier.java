@@ -8,6 +8,7 @@ import baton.engine.call.CallErrand.AcceptOffer;
 import baton.engine.call.CallErrand.EndLeg;
 import baton.engine.call.CallErrand.FreeLine;
 import baton.engine.call.CallErrand.ReportAnswered;
+import baton.engine.call.CallErrand.ReportHeld;
 import baton.engine.call.CallErrand.ReportMiss;
 import baton.engine.call.CallErrand.ReportRinging;
 import baton.engine.duty.Carrier;
@@ -41,6 +42,9 @@ final class CallCarrier implements Carrier<CallErrand> {
         } else if (errand instanceof ReportAnswered e) {
             return entities.askEpisode(
                     tenant, e.episodeId(), to -> new EpisodeCommand.ReportAnswered(e.legId(), e.agentId(), to));
+        } else if (errand instanceof ReportHeld e) {
+            return entities.askEpisode(
+                    tenant, e.episodeId(), to -> new EpisodeCommand.ReportHeld(e.legId(), e.by(), to));
         } else if (errand instanceof ReportMiss e) {
             return miss(tenant, e);
         } else if (errand instanceof EndLeg e) {

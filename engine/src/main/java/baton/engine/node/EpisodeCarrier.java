@@ -8,6 +8,7 @@ import baton.engine.duty.Carrier;
 import baton.engine.episode.EpisodeErrand;
 import baton.engine.episode.EpisodeErrand.EndCall;
 import baton.engine.episode.EpisodeErrand.FindAgent;
+import baton.engine.episode.EpisodeErrand.HandOnCall;
 import baton.engine.episode.EpisodeErrand.NoteServed;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
 import baton.engine.episode.EpisodeErrand.TellMention;
@@ -34,8 +35,11 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
 
     private CompletionStage<?> carry(String tenant, EpisodeErrand errand) {
         if (errand instanceof FindAgent find) {
-            return entities.askQueue(
-                    tenant, Queue.GROUP, to -> new EnqueueWork(new WorkItem(find.episodeId(), find.work()), to));
+            return find(tenant, find);
+        } else if (errand instanceof HandOnCall handOn) {
+            return entities.askCall(
+                            tenant, handOn.next().work().legId(), to -> new CallCommand.ParkCall(handOn.since(), to))
+                    .thenCompose(parked -> find(tenant, handOn.next()));
         } else if (errand instanceof WithdrawWork withdraw) {
             return entities.askQueue(
                     tenant,
@@ -57,5 +61,10 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
         var release = (ReleaseAgent) errand;
         return entities.askAgent(
                 tenant, release.agentId(), to -> new LeaveEpisode(release.episodeId(), release.workId(), to));
+    }
+
+    private CompletionStage<?> find(String tenant, FindAgent find) {
+        return entities.askQueue(
+                tenant, Queue.GROUP, to -> new EnqueueWork(new WorkItem(find.episodeId(), find.work()), to));
     }
 }

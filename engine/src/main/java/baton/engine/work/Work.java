@@ -31,4 +31,9 @@ public record Work(
     public Work in(String newQueueId) {
         return new Work(workId, purpose, medium, channel, legId, newQueueId, segment, since, from, wishes);
     }
+
+    /** The same by telephone. */
+    public Work over(String callChannel, String callId) {
+        return new Work(workId, purpose, Medium.VOICE, callChannel, callId, queueId, segment, since, from, wishes);
+    }
 }

@@ -5,9 +5,11 @@ import static baton.engine.MovableClock.START;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallEvent.SessionChanged;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import java.time.Instant;
@@ -27,7 +29,8 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
             List.of("<sip:edge.example;lr>", "<sip:core.example;lr>"),
             1,
             314159,
-            "tcp");
+            "tcp",
+            "");
     private static final Dialog PHONE = new Dialog(
             "b2b-1",
             "local-2",
@@ -38,7 +41,20 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
             List.of(),
             2,
             0,
-            "udp");
+            "udp",
+            "");
+    private static final Dialog MOVED = new Dialog(
+            "a84b4c76e66710@phone",
+            "local-1",
+            "remote-1",
+            "sip:100@baton",
+            "sip:380501112233@trunk",
+            "sip:380501112233@10.0.0.8:5062;transport=tcp",
+            List.of("<sip:edge.example;lr>"),
+            3,
+            314160,
+            "tcp",
+            "o=anna 1 3 IN IP4 127.0.0.1");
 
     @Override
     protected JournalSerializer<CallEvent, CallState> serializer() {
@@ -69,6 +85,8 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
                 new PhoneAnswered("call-1#2", "v=0 answer", PHONE, START.plusSeconds(4)),
                 new CallConnected("call-1#2", "anna", START.plusSeconds(5)),
                 new PhoneFailed("call-1#1", "busy", START.plusSeconds(2)),
+                new CallParked(START.plusSeconds(5)),
+                new SessionChanged("v=0 moved", MOVED, PHONE, true, false, START.plusSeconds(5)),
                 new CallEnded("caller-hung-up", START.plusSeconds(6)));
     }
 
@@ -82,7 +100,7 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
                 all.get(1),
                 all.get(2),
                 all.get(3),
-                all.get(5)));
+                all.get(7)));
     }
 
     @Override
@@ -101,6 +119,12 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
     private static CallEvent next(Random random, CallState state, Instant at, int step) {
         if (random.nextInt(12) == 0) {
             return new CallEnded("abandoned", at);
+        } else if (random.nextInt(8) == 0) {
+            return new SessionChanged("v=0 " + step, MOVED, PHONE, random.nextBoolean(), random.nextBoolean(), at);
+        } else if (state instanceof CallState.Arrived arrived && arrived.talk().isPresent() && random.nextInt(6) == 0) {
+            return new CallParked(at);
+        } else if (state instanceof CallState.Talking && random.nextInt(3) > 0) {
+            return new PhoneRung("offer-" + step, "agent-" + random.nextInt(3), "sip:a@b", at);
         } else if (state instanceof CallState.Waiting) {
             return new PhoneRung("offer-" + step, "agent-" + random.nextInt(3), "sip:a@b", at);
         } else if (state instanceof CallState.Ringing ringing && random.nextBoolean()) {

@@ -13,9 +13,11 @@ import baton.engine.call.CallErrand.ReportRinging;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallEvent.SessionChanged;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
@@ -31,12 +33,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CallStateTest {
 
-    private static final Dialog DIALOG = new Dialog("c", "l", "r", "a", "b", "t", List.of(), 1, 1, "udp");
+    private static final Dialog DIALOG = new Dialog("c", "l", "r", "a", "b", "t", List.of(), 1, 1, "udp", "");
     private static final CallArrived ARRIVED = new CallArrived("e1", "380", "100", "v=0", DIALOG, "door", START);
     private static final PhoneRung RUNG = new PhoneRung("o1", "anna", "sip:anna@b", START);
     private static final PhoneAnswered ANSWERED = new PhoneAnswered("o1", "v=0", DIALOG, START);
     private static final CallConnected CONNECTED = new CallConnected("o1", "anna", START);
     private static final PhoneFailed FAILED = new PhoneFailed("o1", "busy", START);
+    private static final CallParked PARKED = new CallParked(START);
+    private static final SessionChanged CHANGED = new SessionChanged("v=0", DIALOG, DIALOG, true, false, START);
     private static final CallEnded ENDED = new CallEnded("abandoned", START);
 
     private static final Map<Class<? extends CallState>, CallState> STATES = Map.of(
@@ -58,6 +62,12 @@ class CallStateTest {
             new Transition(PickedUp.class, CONNECTED, Talking.class),
             new Transition(PickedUp.class, FAILED, Waiting.class),
             new Transition(PickedUp.class, ENDED, Ended.class),
+            new Transition(Waiting.class, CHANGED, Waiting.class),
+            new Transition(Ringing.class, CHANGED, Ringing.class),
+            new Transition(PickedUp.class, CHANGED, PickedUp.class),
+            new Transition(Talking.class, CHANGED, Talking.class),
+            new Transition(Talking.class, RUNG, Ringing.class),
+            new Transition(Talking.class, PARKED, Waiting.class),
             new Transition(Talking.class, FAILED, Waiting.class),
             new Transition(Talking.class, ENDED, Ended.class));
 
@@ -83,7 +93,7 @@ class CallStateTest {
 
     static Stream<Transition> impossible() {
         return STATES.keySet().stream()
-                .flatMap(state -> Stream.of(ARRIVED, RUNG, ANSWERED, CONNECTED, FAILED, ENDED)
+                .flatMap(state -> Stream.of(ARRIVED, RUNG, ANSWERED, CONNECTED, PARKED, CHANGED, FAILED, ENDED)
                         .map(event -> new Transition(state, event, state)))
                 .filter(candidate -> TRANSITIONS.stream()
                         .noneMatch(known -> known.from().equals(candidate.from())
@@ -98,6 +108,42 @@ class CallStateTest {
         assertThat(owed(PickedUp.class)).containsExactly(new AcceptOffer("call-1", "anna", "o1"));
         assertThat(owed(Talking.class)).containsExactly(new ReportAnswered("e1", "call-1", "anna"));
         assertThat(owed(Ended.class)).containsExactly(new EndLeg("e1", "call-1", "abandoned"));
+    }
+
+    @Test
+    void whileTheNextPhoneRingsTheTalkGoesOn() {
+        var next = new PhoneRung("o2", "ben", "sip:ben@b", START);
+        var answered = new PhoneAnswered("o2", "v=0", DIALOG, START);
+        var failed = new PhoneFailed("o2", "busy", START);
+        var connected = new CallConnected("o2", "ben", START);
+
+        assertThat(after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, failed)).isInstanceOf(Talking.class);
+        assertThat(after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, failed))
+                .isInstanceOf(Talking.class);
+        assertThat(after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, PARKED)).isInstanceOf(Ringing.class);
+        assertThat(after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, PARKED, failed))
+                .isInstanceOf(Waiting.class);
+        assertThat(after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, PARKED))
+                .isInstanceOf(PickedUp.class);
+        assertThat(CallErrand.of("call-1", after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, connected)))
+                .containsExactly(new ReportAnswered("e1", "call-1", "ben"));
+    }
+
+    @Test
+    void whoHoldsIsReportedWhileSomebodyTalks() {
+        var talking = after(ARRIVED, RUNG, ANSWERED, CONNECTED, CHANGED);
+
+        assertThat(CallErrand.of("call-1", talking))
+                .containsExactly(
+                        new ReportAnswered("e1", "call-1", "anna"),
+                        new CallErrand.ReportHeld("e1", "call-1", "agent", START));
+        assertThat(CallErrand.of("call-1", talking.after(PARKED))).isEmpty();
+        assertThat(new SessionChanged("", DIALOG, DIALOG, true, true, START).heldBy())
+                .isEqualTo("both");
+        assertThat(new SessionChanged("", DIALOG, DIALOG, false, true, START).heldBy())
+                .isEqualTo("caller");
+        assertThat(new SessionChanged("", DIALOG, DIALOG, false, false, START).heldBy())
+                .isEmpty();
     }
 
     @Test

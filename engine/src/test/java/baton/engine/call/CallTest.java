@@ -7,18 +7,23 @@ import baton.engine.EntityKey;
 import baton.engine.EntityTest;
 import baton.engine.call.CallCommand.ConfirmPickUp;
 import baton.engine.call.CallCommand.EndCall;
+import baton.engine.call.CallCommand.HoldCall;
+import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReceiveCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
 import baton.engine.call.CallCommand.ReportDeclined;
 import baton.engine.call.CallCommand.ReportPickedUp;
+import baton.engine.call.CallCommand.ReportSession;
 import baton.engine.call.CallCommand.RingPhone;
 import baton.engine.call.CallCommand.StopPhone;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallEvent.SessionChanged;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.PickedUp;
@@ -29,6 +34,7 @@ import baton.engine.duty.RecordingCarrier;
 import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallOrder.OrderCase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,9 +48,9 @@ import org.junit.jupiter.api.Test;
 class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     private static final Dialog CALLER =
-            new Dialog("c1", "l1", "r1", "sip:100@b", "sip:380@t", "sip:380@t", List.of(), 1, 2, "udp");
+            new Dialog("c1", "l1", "r1", "sip:100@b", "sip:380@t", "sip:380@t", List.of(), 1, 2, "udp", "");
     private static final Dialog PHONE =
-            new Dialog("p1", "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp");
+            new Dialog("p1", "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp", "");
 
     private RecordingCarrier<CallErrand> carrier = new RecordingCarrier<>();
     private AtomicInteger slept = new AtomicInteger();
@@ -251,7 +257,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     void eitherSideHangsUp() {
         talk("o1");
 
-        assertThat(act(ReportAgentHungUp::new).event()).isEqualTo(new CallEnded("agent-hung-up", START));
+        assertThat(agentHangsUp("o1").event()).isEqualTo(new CallEnded("agent-hung-up", START));
         assertThat(orders()).last().satisfies(order -> assertThat(order.hasHangUp())
                 .isTrue());
     }
@@ -270,7 +276,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o1", "anna");
         pickUp("o1");
         var replies = actors.createTestProbe(CallReply.class);
-        var hungUp = entity.runCommand(new ReportAgentHungUp(replies.ref()));
+        var hungUp = entity.runCommand(new ReportAgentHungUp("o1", replies.ref()));
 
         confirm("o1", true);
 
@@ -285,7 +291,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o1", "anna");
         pickUp("o1");
         var replies = actors.createTestProbe(CallReply.class);
-        entity.runCommand(new ReportAgentHungUp(replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o1", replies.ref()));
         stop("o1", "timed-out");
 
         ring("o2", "ben");
@@ -294,6 +300,221 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
         assertThat(replies.receiveMessage()).isEqualTo(new Accepted());
         assertThat(entity.getState()).isInstanceOf(Talking.class);
+    }
+
+    @Test
+    void whileTheTwoTalkTheNextAgentsPhoneRings() {
+        talk("o1");
+        orders();
+        carrier.taken();
+
+        var rung = ring("o2", "ben");
+
+        assertThat(rung.event()).isEqualTo(new PhoneRung("o2", "ben", "sip:ben@phone", START));
+        assertThat(order().getRingPhone().getOfferId()).isEqualTo("o2");
+        assertThat(orders()).isEmpty();
+        assertThat(ring("o1", "anna").hasNoEvents())
+                .as("an echo of the talk's own offer")
+                .isTrue();
+        assertThat(pickUp("o1").hasNoEvents()).isTrue();
+        assertThat(orders()).isEmpty();
+    }
+
+    @Test
+    void theNextAgentTakesTheCallOverWhenTheAcceptanceStands() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+        orders();
+        carrier.taken();
+
+        var confirmed = confirm("o2", true);
+
+        assertThat(confirmed.event()).isEqualTo(new CallConnected("o2", "ben", START));
+        assertThat(order().getConnect().getOfferId()).isEqualTo("o2");
+        assertThat(orders()).isEmpty();
+        assertThat(carrier.takenIds()).containsExactly("answered ben");
+        assertThat(agentHangsUp("o1").hasNoEvents()).as("anna is out of it").isTrue();
+        assertThat(ring("o1", "anna").hasNoEvents()).as("an echo").isTrue();
+        assertThat(agentHangsUp("o2").event()).isEqualTo(new CallEnded("agent-hung-up", START));
+        assertThat(carrier.takenIds()).contains("free anna", "free ben");
+    }
+
+    @Test
+    void aNextPhoneThatDoesNotTakeTheCallLeavesTheTwoTalking() {
+        talk("o1");
+        ring("o2", "ben");
+        orders();
+
+        var declined = decline("o2", "busy");
+
+        assertThat(declined.event()).isEqualTo(new PhoneFailed("o2", "busy", START));
+        assertThat(declined.state()).isInstanceOf(Talking.class);
+        assertThat(order().getConnect().getOfferId()).isEqualTo("o1");
+        assertThat(carrier.takenIds()).contains("miss o2").doesNotContain("free anna");
+        assertThat(ring("o2", "ben").hasNoEvents()).as("an echo").isTrue();
+        assertThat(ring("o3", "chloe").state()).isInstanceOf(Ringing.class);
+    }
+
+    @Test
+    void aNextAgentWhoseAcceptanceDoesNotStandIsHungUpAndTheTwoTalkOn() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+        orders();
+
+        var refused = confirm("o2", false);
+
+        assertThat(refused.state()).isInstanceOf(Talking.class);
+        assertThat(order().getStopPhone().getOfferId()).isEqualTo("o2");
+        assertThat(order().getConnect().getOfferId()).isEqualTo("o1");
+    }
+
+    @Test
+    void aTransferThatIsOffStopsTheNextPhoneOnly() {
+        talk("o1");
+        ring("o2", "ben");
+        orders();
+
+        var stopped = stop("o2", "rescinded");
+
+        assertThat(stopped.event()).isEqualTo(new PhoneFailed("o2", "rescinded", START));
+        assertThat(stopped.state()).isInstanceOf(Talking.class);
+        assertThat(order().getStopPhone().getOfferId()).isEqualTo("o2");
+    }
+
+    @Test
+    void theCallerWhoHangsUpWhileTheNextPhoneRingsEndsEverything() {
+        talk("o1");
+        ring("o2", "ben");
+        orders();
+
+        var ended = end("caller-hung-up");
+
+        assertThat(ended.event()).isEqualTo(new CallEnded("caller-hung-up", START));
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+        assertThat(carrier.takenIds()).contains("end " + id, "free anna", "free ben");
+    }
+
+    @Test
+    void theAgentWhoHangsUpWhileTheNextPhoneRingsEndsTheCall() {
+        talk("o1");
+        ring("o2", "ben");
+
+        assertThat(agentHangsUp("o1").event()).isEqualTo(new CallEnded("agent-hung-up", START));
+    }
+
+    @Test
+    void theAgentWhoHangsUpBeforeTheNextOneIsConnectedEndsTheCall() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+
+        assertThat(agentHangsUp("o1").event()).isEqualTo(new CallEnded("agent-hung-up", START));
+    }
+
+    @Test
+    void aCallerWhoIsHandedOnAtOnceIsParkedUntilTheNextAgentTakesTheCall() {
+        talk("o1");
+        orders();
+
+        var parked = park(START);
+
+        assertThat(parked.event()).isEqualTo(new CallParked(START));
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.PARK);
+        assertThat(park(START).hasNoEvents()).isTrue();
+        assertThat(agentHangsUp("o1").hasNoEvents()).isTrue();
+        ring("o2", "ben");
+        assertThat(orders()).extracting(CallOrder::getOrderCase).containsExactly(OrderCase.PARK, OrderCase.RING_PHONE);
+        pickUp("o2");
+        confirm("o2", true);
+        assertThat(orders())
+                .last()
+                .satisfies(order -> assertThat(order.getConnect().getOfferId()).isEqualTo("o2"));
+    }
+
+    @Test
+    void aParkedCallerWhoHangsUpHasGivenUp() {
+        talk("o1");
+        park(START);
+        orders();
+
+        assertThat(end("caller-hung-up").event()).isEqualTo(new CallEnded("abandoned", START));
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+    }
+
+    @Test
+    void whatWasSaidBeforeTheTalkBeganParksNobody() {
+        talk("o1");
+
+        assertThat(park(START.minusSeconds(1)).hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void aCallerIsParkedThoughTheNextPhoneRingsAlready() {
+        talk("o1");
+        ring("o2", "ben");
+        orders();
+
+        var parked = park(START);
+
+        assertThat(parked.state()).isInstanceOf(Ringing.class);
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.PARK);
+        decline("o2", "busy");
+        assertThat(entity.getState()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void theNextPhoneIsOfferedWhatTheCallersPhoneCanDoNow() {
+        talk("o1");
+        orders();
+
+        var changed = agrees("v=0 moved");
+
+        assertThat(changed.event()).isEqualTo(new SessionChanged("v=0 moved", CALLER, PHONE, true, false, START));
+        orders();
+        ring("o2", "ben");
+        assertThat(order().getRingPhone().getOfferSdp()).isEqualTo("v=0 moved");
+    }
+
+    @Test
+    void whoTalksHoldsTheCaller() {
+        talk("o1");
+        orders();
+
+        assertThat(hold("anna", true)).isEqualTo(new Accepted());
+        assertThat(order().getHold().getOn()).isTrue();
+        assertThat(hold("anna", false)).isEqualTo(new Accepted());
+        assertThat(order().getHold().getOn()).isFalse();
+    }
+
+    @Test
+    void nobodyElseHoldsTheCaller() {
+        var notInThisCall = new CallReply.NotInThisCall();
+        receive();
+        assertThat(hold("anna", true)).isEqualTo(notInThisCall);
+        ring("o1", "anna");
+        assertThat(hold("anna", true)).isEqualTo(notInThisCall);
+        pickUp("o1");
+        confirm("o1", true);
+        ring("o2", "ben");
+        orders();
+
+        assertThat(hold("ben", true)).isEqualTo(notInThisCall);
+        assertThat(orders()).isEmpty();
+        assertThat(hold("anna", true)).isEqualTo(new Accepted());
+        end("caller-hung-up");
+        assertThat(hold("anna", true)).isEqualTo(notInThisCall);
+    }
+
+    @Test
+    void whatThePhonesHaveAgreedUponIsReported() {
+        talk("o1");
+        carrier.taken();
+
+        agrees("v=0 moved");
+
+        assertThat(carrier.taken()).contains(new CallErrand.ReportHeld("e1", id, "agent", START));
     }
 
     @Test
@@ -330,7 +551,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         assertThat(confirm("o1", true).reply()).isEqualTo(unknown);
         assertThat(decline("o1", "busy").reply()).isEqualTo(unknown);
         assertThat(end("caller-hung-up").reply()).isEqualTo(unknown);
-        assertThat(act(ReportAgentHungUp::new).reply()).isEqualTo(unknown);
+        assertThat(agentHangsUp("o1").reply()).isEqualTo(unknown);
         assertThat(orders()).isEmpty();
     }
 
@@ -361,6 +582,25 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
         assertThat(after.state()).isEqualTo(before).isInstanceOf(PickedUp.class);
         assertThat(carrier.takenIds()).containsExactlyInAnyOrder("miss o1", "accept o2");
+    }
+
+    @Test
+    void aRestartInTheMiddleOfATransferForgetsNothing() {
+        talk("o1");
+        agrees("v=0 moved");
+        ring("o2", "ben");
+        decline("o2", "busy");
+        ring("o3", "chloe");
+        pickUp("o3");
+        orders();
+        var before = entity.getState();
+
+        var after = entity.restart();
+
+        assertThat(after.state()).isEqualTo(before).isInstanceOf(PickedUp.class);
+        assertThat(CallState.replay(after.state().history())).isEqualTo(before);
+        confirm("o3", true);
+        assertThat(order().getConnect().getOfferId()).isEqualTo("o3");
     }
 
     @Test
@@ -451,6 +691,24 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> end(String reason) {
         return act(to -> new EndCall(reason, to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agentHangsUp(String offerId) {
+        return act(to -> new ReportAgentHungUp(offerId, to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> park(Instant since) {
+        return act(to -> new ParkCall(since, to));
+    }
+
+    private CallReply hold(String agentId, boolean on) {
+        var held = act(to -> new HoldCall(agentId, on, to));
+        assertThat(held.hasNoEvents()).isTrue();
+        return held.reply();
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agrees(String offerSdp) {
+        return act(to -> new ReportSession(offerSdp, CALLER, PHONE, true, false, to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> act(

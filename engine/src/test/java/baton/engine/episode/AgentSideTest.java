@@ -342,7 +342,6 @@ class AgentSideTest {
         chat.isAnsweredBy("anna", "call-1");
 
         var refusal = new Refuse(CALL_IN_PROGRESS, "Hang up first: the customer is on the phone.");
-        assertThat(chat.transfers("anna", "ben")).isEqualTo(refusal);
         assertThat(chat.givesBack("anna"))
                 .isEqualTo(new Refuse(CALL_IN_PROGRESS, "The agent is on the phone with the customer."));
         assertThat(chat.wrapsUp("anna")).isEqualTo(refusal);

@@ -18,6 +18,7 @@ import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
+import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -138,6 +139,11 @@ final class Conversation {
     Decision isAnsweredBy(String agentId, String legId) {
         now = now.plusSeconds(1);
         return happens(customers.answered(opened(), new ReportAnswered(legId, agentId, null), now));
+    }
+
+    Decision isHeldBy(String by, String legId) {
+        now = now.plusSeconds(1);
+        return happens(customers.held(opened(), new ReportHeld(legId, by, null), now));
     }
 
     Decision ends(String legId, String reason) {

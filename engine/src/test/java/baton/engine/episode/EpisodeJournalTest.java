@@ -11,6 +11,7 @@ import baton.engine.episode.EpisodeEvent.Ask;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallBackRequested;
 import baton.engine.episode.EpisodeEvent.CallBackTried;
+import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
@@ -86,7 +87,8 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new WaitAnnounced(
                         "call-1", "closed", "call-back", Optional.of(START.plusSeconds(3600)), START.plusSeconds(23)),
                 new CallBackRequested("+380501112233", "call-1", START.plusSeconds(28)),
-                new CallBackTried("anna", 2, false, Optional.of(START.plusSeconds(900)), START.plusSeconds(29))));
+                new CallBackTried("anna", 2, false, Optional.of(START.plusSeconds(900)), START.plusSeconds(29))),
+                new CallHeld("call-1", "agent", START.plusSeconds(28))));
         return all;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import baton.engine.episode.EpisodeErrand.FindAgent;
+import baton.engine.episode.EpisodeErrand.HandOnCall;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
@@ -77,7 +78,8 @@ class EpisodeStateTest {
     /** Whoever waits is looked for or will be at a time, whoever does not serve is set free, and a closed episode waits for nobody. */
     private static void nobodyIsForgotten(Opened state, String where) {
         var owed = EpisodeErrand.of("episode-1", state);
-        var looksForSomebody = owed.stream().anyMatch(FindAgent.class::isInstance);
+        var looksForSomebody =
+                owed.stream().anyMatch(errand -> errand instanceof FindAgent || errand instanceof HandOnCall);
         if (state instanceof Waiting) {
             assertThat(looksForSomebody || CallBacks.next(state).isPresent())
                     .as(where)

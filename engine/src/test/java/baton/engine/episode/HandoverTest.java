@@ -14,6 +14,7 @@ import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeErrand.FindAgent;
+import baton.engine.episode.EpisodeErrand.HandOnCall;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
@@ -21,8 +22,10 @@ import baton.engine.episode.EpisodeEvent.AgentInvited;
 import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.Ask;
+import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
+import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
@@ -211,12 +214,162 @@ class HandoverTest {
     }
 
     @Test
-    void duringACallNothingIsHandedOn() {
+    void aCallThatIsOnItsWayIsTakenBeforeItIsHandedOn() {
         var chat = Conversation.servedBy("anna");
         chat.calls("call-1");
+        var refusal = new Refuse(CALL_IN_PROGRESS, "The customer's call is on its way: take it first.");
 
-        assertThat(chat.transfers("anna", "ben", "", true))
-                .isEqualTo(new Refuse(CALL_IN_PROGRESS, "Hang up first: the customer is on the phone."));
+        assertThat(chat.transfers("anna", "ben", "", true)).isEqualTo(refusal);
+        chat.ringsAt("anna", "call-1", "o1");
+        assertThat(chat.transfers("anna", "ben", "", false)).isEqualTo(refusal);
+        chat.isAnsweredBy("anna", "call-1");
+        chat.calls("call-2");
+        assertThat(chat.transfers("anna", "ben", "", true)).isEqualTo(refusal);
+    }
+
+    @Test
+    void inAWarmTransferOfACallTheFirstAgentTalksOnUntilTheSecondHasPickedUp() {
+        var call = talking("anna");
+        var since = call.opened().story().work().seniority();
+
+        call.transfers("anna", "ben", "", true);
+
+        var asked = call.now();
+        assertThat(waiting(call, ASKED))
+                .isEqualTo(new Work(
+                        ASKED,
+                        Purpose.TRANSFER,
+                        Medium.VOICE,
+                        "phone",
+                        "call-1",
+                        "",
+                        "",
+                        since,
+                        asked,
+                        Wishes.only("ben", asked)));
+        assertThat(call.ringsAt("ben", "call-1", "o2")).isInstanceOf(Already.class);
+        assertThat(call.opened().story().talks("anna")).isTrue();
+
+        call.takes("ben", ASKED);
+
+        assertThat(call.opened().servedBy("ben")).isTrue();
+        assertThat(call.owes())
+                .as("anna's line is busy until ben has the customer")
+                .noneMatch(ReleaseAgent.class::isInstance);
+        call.isAnsweredBy("ben", "call-1");
+        assertThat(call.opened().story().talks("ben")).isTrue();
+        assertThat(call.owes()).contains(new ReleaseAgent("anna", "episode-1", "call-1"));
+        assertThat(call.isAnsweredBy("ben", "call-1")).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void aWarmTransferOfACallThatIsRefusedLeavesTheTwoTalking() {
+        var call = talking("anna");
+        call.transfers("anna", "ben", "", true);
+        call.isMissedBy("ben", "call-1", "o2");
+
+        var decision = call.declines("ben", ASKED, "busy");
+
+        assertThat(decision)
+                .isEqualTo(Decision.persist(new WorkDeclined(ASKED, "ben", "busy", Purpose.TRANSFER, call.now())));
+        assertThat(call.opened().servedBy("anna")).isTrue();
+        assertThat(call.opened().story().talks("anna")).isTrue();
+        assertThat(call.transfers("anna", "chloe", "", true)).isInstanceOf(Persist.class);
+    }
+
+    @Test
+    void theCustomerWhoHangsUpEndsTheTransferToo() {
+        var call = talking("anna");
+        call.transfers("anna", "ben", "", true);
+
+        var decision = call.ends("call-1", "caller-hung-up");
+
+        var now = call.now();
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new WorkDeclined(ASKED, "ben", "withdrawn", Purpose.TRANSFER, now),
+                        new LegEnded("call-1", "caller-hung-up", now),
+                        new WrapUpStarted("anna", now.plusSeconds(60), now)));
+        assertThat(call.takes("ben", ASKED)).isEqualTo(workGone());
+    }
+
+    @Test
+    void inAColdTransferOfACallTheCustomerWaitsOnTheLineWithTheOldSeniority() {
+        var call = talking("anna");
+        var since = call.opened().story().work().seniority();
+
+        call.transfers("anna", "ben", "", false);
+
+        var now = call.now();
+        assertThat(call.state()).isInstanceOf(Waiting.class);
+        assertThat(call.opened().story().leg("call-1")).get().matches(Leg::held).matches(Leg::waits);
+        var again = waiting(call, ASKED);
+        assertThat(again.medium()).isEqualTo(Medium.VOICE);
+        assertThat(again.legId()).isEqualTo("call-1");
+        assertThat(again.purpose()).isEqualTo(Purpose.SERVE);
+        assertThat(again.since()).isEqualTo(since);
+        assertThat(again.wishes())
+                .isEqualTo(Wishes.of("ben", Preference.TRANSFER, now).avoiding("anna"));
+        assertThat(call.owes())
+                .contains(
+                        new HandOnCall(new FindAgent("episode-1", "main", again), now),
+                        new ReleaseAgent("anna", "episode-1", "call-1"))
+                .doesNotHaveAnyElementsOfTypes(FindAgent.class);
+
+        call.ringsAt("ben", "call-1", "o2");
+        call.takes("ben", ASKED);
+        call.isAnsweredBy("ben", "call-1");
+
+        assertThat(call.opened().servedBy("ben")).isTrue();
+        assertThat(call.opened().story().talks("ben")).isTrue();
+    }
+
+    @Test
+    void aCustomerWhoHangsUpWhileBeingHandedOnEndsTheWork() {
+        var call = talking("anna");
+        call.transfers("anna", "ben", "", false);
+
+        call.ends("call-1", "abandoned");
+
+        assertThat(call.state()).isInstanceOf(EpisodeState.Closed.class);
+        assertThat(call.owes()).contains(new WithdrawWork("main", ASKED));
+        assertThat(call.takes("ben", ASKED)).isEqualTo(workGone());
+    }
+
+    @Test
+    void whoHoldsACallIsKnownUntilSomebodyElseTalks() {
+        var call = talking("anna");
+
+        assertThat(call.isHeldBy("agent", "call-1"))
+                .isEqualTo(Decision.persist(new CallHeld("call-1", "agent", call.now())));
+        var since = call.now();
+        assertThat(call.isHeldBy("agent", "call-1")).isInstanceOf(Already.class);
+        assertThat(call.opened().story().leg("call-1"))
+                .get()
+                .satisfies(leg -> assertThat(leg.heldBy()).isEqualTo("agent"))
+                .satisfies(leg -> assertThat(leg.heldSince()).isEqualTo(since));
+        call.isHeldBy("", "call-1");
+        assertThat(call.opened().story().leg("call-1").orElseThrow().heldBy()).isEmpty();
+
+        call.isHeldBy("both", "call-1");
+        call.transfers("anna", "ben", "", true);
+        call.takes("ben", ASKED);
+        call.isAnsweredBy("ben", "call-1");
+
+        assertThat(call.opened().story().leg("call-1").orElseThrow().heldBy()).isEmpty();
+        call.ends("call-1", "caller-hung-up");
+        assertThat(call.isHeldBy("caller", "call-1")).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void aColleagueIsConsultedDuringACall() {
+        var call = talking("anna");
+
+        assertThat(call.invites("anna", "ben", Role.HELPER)).isInstanceOf(Persist.class);
+        assertThat(call.takes("ben", ASKED)).isInstanceOf(Persist.class);
+        assertThat(call.notes("ben", "n1")).isInstanceOf(Persist.class);
+        assertThat(call.opened().servedBy("anna")).isTrue();
+        assertThat(call.opened().story().talks("anna")).isTrue();
     }
 
     @Test
@@ -548,6 +701,16 @@ class HandoverTest {
         chat.invites("anna", "ben", Role.HELPER);
         chat.takes("ben", ASKED);
         return chat;
+    }
+
+    /** A caller with whom {@code agentId} talks. */
+    private static Conversation talking(String agentId) {
+        var call = new Conversation();
+        call.calls("call-1");
+        call.ringsAt(agentId, "call-1", "o1");
+        call.takes(agentId, "call-1");
+        call.isAnsweredBy(agentId, "call-1");
+        return call;
     }
 
     private static Work waiting(Conversation chat, String workId) {

@@ -191,6 +191,7 @@ final class DeskSession {
             case REASSIGN_EPISODE ->
                 Wording.ofRemark(action.getReassignEpisode().getNote(), max);
             case SET_AGENT_PRESENCE -> Wording.ofId(action.getSetAgentPresence().getAgentId());
+            case HOLD_CALL -> Wording.ofId(action.getHoldCall().getLegId());
             case SET_CUSTOMER -> faultOf(action.getSetCustomer());
             case ACTION_NOT_SET ->
                 Optional.of(new Fault("unknown-action", "this release does not know such an action"));

@@ -13,6 +13,8 @@ import baton.gateway.phone.CallCommand.RangTooLong;
 import baton.gateway.phone.CallCommand.Repeated;
 import baton.gateway.phone.CallCommand.StillRinging;
 import baton.gateway.phone.CallCommand.WaitedTooLong;
+import baton.gateway.phone.CallCommand.WishAgain;
+import baton.gateway.phone.CallCommand.WishAnswered;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Answer;
@@ -21,10 +23,7 @@ import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallerInvited;
 import baton.protocol.gateway.v1.Refuse;
 import baton.protocol.gateway.v1.Refused;
-import baton.protocol.gateway.v1.RingPhone;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -36,13 +35,12 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One call: carries the engine's orders out on the caller's and the agent's dialog, and tells the engine what happens there.
+ * One call: carries the engine's orders out on the caller's and the agents' dialogs, and tells the engine what happens there.
  * It decides nothing but what the protocol leaves no choice in.
  */
-final class CallBridge extends AbstractBehavior<CallCommand> implements PhoneRing.Story {
+final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequests.Meaning, Plumbing.Outcome {
 
     /** What a call needs of its door. */
     record Surroundings(SipEdge edge, Calls engine, PhoneSettings.Calls settings, PhoneCounters counters) {}
@@ -50,19 +48,17 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements PhoneRin
     /** RFC 3261 section 13.3.1.1: within three minutes, or somebody on the way gives up. */
     private static final Duration PROGRESS_PAUSE = Duration.ofMinutes(1);
 
-    /** RFC 3261 section 9.1: 64 T1 after a CANCEL the INVITE is over, whatever comes. */
-    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(32);
-
     private final String callId;
     private final Surroundings door;
-    private final BiConsumer<ActorRef<CallCommand>, String> newDialog;
     private final TimerScheduler<CallCommand> timers;
     private final CallStory story;
-    private final CallerSide caller;
-    private final Map<String, PhoneRing> rings = new LinkedHashMap<>();
+    private final CallEnds ends;
+    private final Session session;
     private final MidCall midCall;
-    private @Nullable PhoneRing talking;
-    private @Nullable Unacked unacked;
+    private final Plumbing plumbing;
+    private final Acknowledging acks;
+    private final CallRequests requests;
+    private final Ringing ringing;
     private boolean finishing;
 
     private CallBridge(
@@ -75,12 +71,28 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements PhoneRin
         super(context);
         this.callId = CallFormat.callId(invite.request());
         this.door = door;
-        this.newDialog = newDialog;
         this.timers = timers;
-        this.caller = new CallerSide(door.edge(), invite);
+        this.ends = new CallEnds(new CallerSide(door.edge(), invite));
+        this.session = new Session(invited.getOfferSdp());
         var self = context.getSelf();
         this.midCall = new MidCall(
-                door.edge(), door.counters(), (passing, answer) -> self.tell(new OtherEndSaid(passing, answer)));
+                door.edge(),
+                door.counters(),
+                this::agreed,
+                (passing, answer) -> self.tell(new OtherEndSaid(passing, answer)));
+        this.plumbing = new Plumbing(
+                door.edge(), ends, session, this, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
+        this.acks = new Acknowledging(door.edge(), timers);
+        this.requests = new CallRequests(ends, session, midCall, plumbing, acks, door.counters(), this);
+        this.story = new CallStory(invited.getTenant(), callId, teller(context, door));
+        this.ringing = new Ringing(door, ends, story, timers, self, key -> newDialog.accept(self, key));
+        newDialog.accept(self, ends.caller().dialog().key());
+        timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
+        story.callerInvited(invited.setDialog(ends.caller().dialog().toProto()));
+    }
+
+    private static ActorRef<SignalTeller.Command> teller(ActorContext<CallCommand> context, Surroundings door) {
+        var self = context.getSelf();
         var signals = context.spawn(
                 SignalTeller.create(
                         door.engine(),
@@ -89,10 +101,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements PhoneRin
                         refused -> self.tell(new InvitationRefused(refused))),
                 "signals");
         context.watch(signals);
-        this.story = new CallStory(invited.getTenant(), callId, signals);
-        newDialog.accept(self, caller.dialog().key());
-        timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
-        story.callerInvited(invited.setDialog(caller.dialog().toProto()));
+        return signals;
     }
 
     /** @param newDialog hears under which keys requests for this call will come */
@@ -109,37 +118,38 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements PhoneRin
     public Receive<CallCommand> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Ordered.class, ordered -> after(() -> carryOut(ordered.order())))
-                .onMessage(Heard.class, heard -> after(() -> hear(heard.incoming())))
+                .onMessage(Heard.class, heard -> after(() -> requests.hear(heard.incoming())))
                 .onMessage(Repeated.class, repeated -> after(() -> ackAgain(repeated.response())))
                 .onMessage(PhoneSaid.class, said -> after(() -> said.ring().on(said.answer())))
                 .onMessage(OtherEndSaid.class, said -> after(() -> otherEndSaid(said)))
+                .onMessage(WishAnswered.class, said -> after(() -> plumbing.answered(said.wish(), said.answer())))
+                .onMessage(WishAgain.class, again -> after(plumbing::again))
                 .onMessage(InvitationRefused.class, refused -> after(() -> refuse(refused.refused())))
-                .onMessage(StillRinging.class, still -> after(caller::progress))
+                .onMessage(StillRinging.class, still -> after(ends.caller()::progress))
                 .onMessage(NotAcked.class, not -> after(this::repeatAnswer))
                 .onMessage(WaitedTooLong.class, waited -> after(this::waitedTooLong))
-                .onMessage(NothingHeard.class, nothing -> after(() -> giveUpIfNothingHeard(nothing.ring())))
+                .onMessage(NothingHeard.class, nothing -> after(() -> ringing.giveUpIfNothingHeard(nothing.ring())))
                 .onMessage(RangTooLong.class, rang -> after(() -> rang.ring().giveUp()))
                 .onMessage(NeverEnded.class, never -> after(() -> never.ring().left()))
                 .onSignal(Terminated.class, terminated -> Behaviors.stopped())
                 .build();
     }
 
-    /** Does it, then leaves if nothing is left to do. */
+    /** Does it, goes on with what had to wait for it, then leaves if nothing is left to do. */
     private Behavior<CallCommand> after(Runnable deed) {
         try {
             deed.run();
+            if (!acks.isUnderWay() && !midCall.isUnderWay()) {
+                plumbing.goOn();
+            }
         } catch (RuntimeException e) {
             door.counters().count(Kind.INTERNAL);
             getContext().getLog().error("call {} ends: {}", callId, e.toString());
-            end(Response.SERVER_INTERNAL_ERROR, "");
-            story.hungUp("caller");
+            ends.end();
+            story.callerHungUp();
         }
-        rings.values().stream()
-                .filter(ring -> ring.phase() == PhoneRing.Phase.STOPPING)
-                .forEach(this::limitStopping);
-        var over = caller.phase() == Phase.OVER
-                && rings.values().stream().allMatch(ring -> ring.phase() == PhoneRing.Phase.OVER);
-        if (over && !finishing) {
+        ringing.limitStopping();
+        if (ends.areOver() && !finishing) {
             finishing = true;
             timers.cancelAll();
             story.ends();
@@ -147,299 +157,199 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements PhoneRin
         return this;
     }
 
-    private void limitStopping(PhoneRing ring) {
-        var key = "stopping " + ring.offerId();
-        if (!timers.isTimerActive(key)) {
-            timers.startSingleTimer(key, new NeverEnded(ring), CANCEL_LIMIT);
-        }
-    }
-
     // ---- orders
 
     private void carryOut(CallOrder order) {
         switch (order.getOrderCase()) {
             case PROGRESS -> progress();
-            case RING_PHONE -> ring(order.getRingPhone());
-            case STOP_PHONE -> stop(order.getStopPhone().getOfferId());
+            case RING_PHONE -> ringing.ring(order.getRingPhone());
+            case STOP_PHONE -> ringing.stop(order.getStopPhone().getOfferId());
             case CONNECT ->
                 connect(order.getConnect().getOfferId(), order.getConnect().getAnswerSdp());
             case REFUSE -> refuse(order.getRefuse());
-            case HANG_UP -> end(Response.TEMPORARILY_UNAVAILABLE, "");
+            case PARK -> park();
+            case HOLD -> plumbing.hold(order.getHold().getOn());
+            case HANG_UP -> ends.end();
             case ORDER_NOT_SET -> getContext().getLog().warn("call {}: an order this release does not know", callId);
         }
     }
 
     private void progress() {
-        if (caller.phase() == Phase.WAITING && !timers.isTimerActive("progress")) {
-            caller.progress();
+        if (ends.caller().phase() == Phase.WAITING && !timers.isTimerActive("progress")) {
+            ends.caller().progress();
             timers.startTimerWithFixedDelay("progress", new StillRinging(), PROGRESS_PAUSE);
         }
     }
 
-    private void ring(RingPhone order) {
-        if (caller.phase() != Phase.WAITING || rings.containsKey(order.getOfferId())) {
-            return;
-        }
-        try {
-            var ring = PhoneRing.prepare(door.edge(), this, order);
-            rings.put(order.getOfferId(), ring);
-            newDialog.accept(getContext().getSelf(), ring.key());
-            timers.startSingleTimer(
-                    "first " + ring.offerId(),
-                    new NothingHeard(ring),
-                    door.settings().firstAnswer());
-            timers.startSingleTimer(
-                    "limit " + ring.offerId(),
-                    new RangTooLong(ring),
-                    door.settings().ringLimit());
-            var self = getContext().getSelf();
-            ring.start(answer -> self.tell(new PhoneSaid(ring, answer)));
-        } catch (IllegalArgumentException e) {
-            getContext().getLog().warn("call {}: the contact of a registered phone cannot be called", callId);
-            story.declined(order.getOfferId(), Response.NOT_FOUND);
-        }
-    }
-
-    private void stop(String offerId) {
-        var ring = rings.get(offerId);
-        if (ring != null) {
-            ring.stop();
-        }
-    }
-
     private void connect(String offerId, String sdp) {
-        var ring = rings.get(offerId);
-        if (ring == null || ring.phase() != PhoneRing.Phase.PICKED_UP || caller.phase() != Phase.WAITING) {
-            return;
-        }
-        talking = ring;
+        ends.phone(offerId)
+                .filter(ring -> ring.phase() == PhoneRing.Phase.PICKED_UP && !ends.talksWith(ring))
+                .ifPresent(ring -> connect(ring, sdp));
+    }
+
+    /** The first phone gets the caller by the answer to the caller's INVITE, every other one by an INVITE of our own. */
+    private void connect(PhoneRing ring, String sdp) {
         timers.cancel("wait");
         timers.cancel("progress");
-        expectAck(caller.answer(sdp));
+        if (ends.caller().phase() == Phase.WAITING) {
+            ends.talkWith(ring);
+            expectAck(ends.caller().answer(sdp));
+        } else {
+            plumbing.join(ring);
+        }
     }
 
-    /** Ends both sides, whatever they are doing; the status is for a caller who still waits. */
-    private void end(int status, String reason) {
-        caller.refuse(status >= 300 && status < 700 ? status : Response.TEMPORARILY_UNAVAILABLE, reason);
-        caller.hangUp();
-        rings.values().forEach(PhoneRing::stop);
+    private void park() {
+        if (ends.talking().isPresent() && ends.caller().phase() != Phase.OVER) {
+            ends.part();
+            plumbing.park();
+            timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
+        }
     }
 
     private void refuse(Refuse order) {
-        if (caller.phase() == Phase.WAITING) {
-            end(order.getStatus(), order.getReason());
+        if (ends.caller().phase() == Phase.WAITING) {
+            ends.end(order.getStatus(), order.getReason());
         }
     }
 
     private void refuse(Refused refused) {
         door.counters().count(Kind.CALL_REFUSED);
         switch (refused.getCode()) {
-            case "try-again" -> end(Response.SERVICE_UNAVAILABLE, "");
-            case "no-such-number" -> end(Response.NOT_FOUND, "");
-            default -> end(Response.SERVER_INTERNAL_ERROR, "");
+            case "try-again" -> ends.end(Response.SERVICE_UNAVAILABLE, "");
+            case "no-such-number" -> ends.end(Response.NOT_FOUND, "");
+            default -> ends.end(Response.SERVER_INTERNAL_ERROR, "");
         }
     }
 
     private void waitedTooLong() {
         story.callerCancelled();
-        end(Response.TEMPORARILY_UNAVAILABLE, "");
+        ends.end();
     }
 
     // ---- what the ends say
 
-    private void hear(Incoming incoming) {
-        var request = incoming.request();
-        var agent = agentOf(request);
-        switch (request.getMethod()) {
-            case Request.ACK -> acked(request);
-            case Request.CANCEL -> cancelled(incoming);
-            case Request.BYE -> left(incoming, agent);
-            case Request.OPTIONS -> incoming.answer(Sip.allow(Sip.reply(request, Response.OK, "")));
-            case Request.INVITE, Request.UPDATE, Request.INFO -> pass(incoming, agent);
-            default -> {
-                door.counters().count(Kind.METHOD_NOT_ALLOWED);
-                incoming.answer(Sip.reply(request, Response.METHOD_NOT_ALLOWED, ""));
-            }
-        }
-    }
-
-    private @Nullable PhoneRing agentOf(Request request) {
-        for (var ring : rings.values()) {
-            var dialog = ring.dialog();
-            if (ring.phase() == PhoneRing.Phase.PICKED_UP && dialog != null && dialog.isOf(request)) {
-                return ring;
-            }
-        }
-        return null;
-    }
-
-    private void cancelled(Incoming cancel) {
-        var request = cancel.request();
-        if (caller.isCancelledBy(request)) {
-            cancel.answer(Sip.reply(request, Response.OK, caller.dialog().localTag()));
-            if (caller.phase() == Phase.WAITING) {
-                callerGivesUp();
-            }
-        } else if (midCall.cancelled(cancel)) {
-            cancel.answer(Sip.reply(request, Response.OK, Sip.random()));
-        } else {
-            unknown(cancel);
-        }
-    }
-
-    private void callerGivesUp() {
-        caller.left();
-        rings.values().forEach(PhoneRing::stop);
+    @Override
+    public void callerGaveUp() {
+        ends.callerLeft();
         story.callerCancelled();
     }
 
-    private void left(Incoming bye, @Nullable PhoneRing agent) {
-        var request = bye.request();
-        if (agent != null) {
-            bye.answer(Sip.reply(request, Response.OK, ""));
-            agentLeft(agent);
-        } else if (caller.dialog().isOf(request) && caller.phase() != Phase.OVER) {
-            bye.answer(Sip.reply(request, Response.OK, ""));
-            if (caller.phase() == Phase.WAITING) {
-                callerGivesUp();
-            } else {
-                callerLeft();
-            }
-        } else {
-            unknown(bye);
-        }
+    @Override
+    public void callerLeft() {
+        acks.forget();
+        ends.callerLeft();
+        story.callerHungUp();
     }
 
-    /** Before the two are connected the caller goes on waiting: the engine will find somebody else. */
-    private void agentLeft(PhoneRing agent) {
+    /**
+     * Before the two are connected the caller goes on waiting, or talking with the agent before; and who is about to lose the
+     * caller to another agent may go.
+     */
+    @Override
+    public void agentLeft(PhoneRing agent) {
         agent.left();
-        if (agent == talking) {
-            end(Response.TEMPORARILY_UNAVAILABLE, "");
+        var loses = ends.talksWith(agent) && plumbing.joinsAnother();
+        if (plumbing.joins(agent) || ends.talksWith(agent) && !loses) {
+            ends.end();
         }
-        story.hungUp("agent");
-    }
-
-    private void callerLeft() {
-        unacked = null;
-        caller.left();
-        rings.values().forEach(PhoneRing::stop);
-        story.hungUp("caller");
-    }
-
-    private void pass(Incoming incoming, @Nullable PhoneRing agent) {
-        var here = agent != null ? agent.dialog() : caller.dialog();
-        var there = agent != null ? caller.dialog() : talking == null ? null : talking.dialog();
-        var request = incoming.request();
-        if (here == null || !here.isOf(request) || caller.phase() == Phase.OVER) {
-            unknown(incoming);
-        } else if (there == null || talking == null || caller.phase() == Phase.WAITING) {
-            notYet(incoming);
-        } else if (unacked != null && request.getMethod().equals(Request.INVITE)) {
-            notYet(incoming);
-        } else {
-            midCall.pass(incoming, here, there);
-        }
-    }
-
-    private void notYet(Incoming incoming) {
-        door.counters().count(Kind.GLARE);
-        incoming.answer(Sip.reply(incoming.request(), Response.REQUEST_PENDING, ""));
-    }
-
-    private void unknown(Incoming incoming) {
-        door.counters().count(Kind.UNKNOWN_DIALOG);
-        incoming.answer(Sip.reply(incoming.request(), Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Sip.random()));
+        story.agentHungUp(agent);
     }
 
     private void otherEndSaid(OtherEndSaid said) {
         var status = said.answer().status();
         midCall.answered(said.passing(), said.answer()).ifPresent(this::expectAck);
         if (status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT) {
-            dialogBroke(said.passing().there());
+            broken(said.passing().there());
         }
     }
 
     /** RFC 3261 section 12.2.1.2: 481 and 408 end the dialog. */
-    private void dialogBroke(DialogSide dialog) {
-        if (caller.phase() == Phase.OVER) {
+    @Override
+    public void broken(DialogSide dialog) {
+        if (ends.caller().phase() == Phase.OVER) {
             return;
         }
-        if (dialog == caller.dialog()) {
+        if (dialog == ends.caller().dialog()) {
             callerLeft();
-        } else if (talking != null) {
-            agentLeft(talking);
+        } else {
+            ends.talking().ifPresent(this::agentLeft);
         }
+    }
+
+    private void agreed(DialogSide offerer, String offer, String answer) {
+        if (offerer == ends.caller().dialog()) {
+            session.callerOffered(offer);
+        } else {
+            session.agentOffered(offer, answer);
+        }
+        story.agreed(ends, session);
+    }
+
+    // ---- what comes of re-INVITEs of our own
+
+    @Override
+    public void joined(PhoneRing phone) {
+        timers.cancel("wait");
+        story.agreed(ends, session);
+    }
+
+    @Override
+    public void silent() {
+        story.agreed(ends, session);
+    }
+
+    /** The engine has given the caller to this agent: there is no way back. Who only was to talk again stays on hold. */
+    @Override
+    public void notJoined(PhoneRing phone) {
+        if (ends.talksWith(phone)) {
+            return;
+        }
+        getContext().getLog().warn("call {} ends: the caller's phone does not talk with the next agent's", callId);
+        ends.end();
+        story.agentHungUp(phone);
+    }
+
+    @Override
+    public void later(Duration pause) {
+        timers.startSingleTimer("wish", new WishAgain(), pause);
     }
 
     // ---- acknowledgements
 
-    private void expectAck(Unacked answer) {
-        unacked = answer;
-        timers.startSingleTimer("ack", new NotAcked(), answer.pause());
+    @Override
+    public void expectAck(Unacked answer) {
+        acks.expect(answer);
     }
 
-    private void acked(Request ack) {
-        if (unacked == null || !unacked.isFor(ack)) {
+    @Override
+    public void acked(Request ack) {
+        if (!acks.isDoneBy(ack)) {
             return;
         }
-        unacked = null;
-        timers.cancel("ack");
-        if (caller.phase() == Phase.ANSWERED) {
-            caller.acked();
+        if (ends.caller().phase() == Phase.ANSWERED) {
+            ends.caller().acked();
         } else {
             midCall.acked(ack);
         }
     }
 
     private void repeatAnswer() {
-        if (unacked == null) {
+        if (acks.repeat()) {
             return;
         }
-        if (unacked.goesOn()) {
-            door.edge().repeat(unacked.response());
-            timers.startSingleTimer("ack", new NotAcked(), unacked.pause());
-            return;
+        if (ends.caller().phase() == Phase.ANSWERED) {
+            ends.caller().neverAcked();
         }
-        unacked = null;
-        if (caller.phase() == Phase.ANSWERED) {
-            caller.neverAcked();
-        }
-        end(Response.TEMPORARILY_UNAVAILABLE, "");
-        story.hungUp("caller");
+        ends.end();
+        story.callerHungUp();
     }
 
     private void ackAgain(Response response) {
         var key = DialogSide.key(Sip.callId(response), Sip.fromTag(response));
-        if (caller.dialog().key().equals(key)) {
-            caller.dialog().ackAgain(response);
+        if (ends.caller().dialog().key().equals(key)) {
+            ends.caller().dialog().ackAgain(response);
         }
-        rings.values().stream().filter(ring -> ring.key().equals(key)).forEach(ring -> ring.on(Answer.of(response)));
-    }
-
-    // ---- what an attempt to reach a phone tells
-
-    @Override
-    public void alerting(PhoneRing ring) {
-        story.alerting(ring);
-    }
-
-    @Override
-    public void pickedUp(PhoneRing ring, String sdp) {
-        timers.cancel("first " + ring.offerId());
-        timers.cancel("limit " + ring.offerId());
-        story.pickedUp(ring, sdp);
-    }
-
-    @Override
-    public void declined(PhoneRing ring, int status) {
-        timers.cancel("first " + ring.offerId());
-        timers.cancel("limit " + ring.offerId());
-        story.declined(ring.offerId(), status);
-    }
-
-    private void giveUpIfNothingHeard(PhoneRing ring) {
-        if (ring.heardNothing()) {
-            ring.giveUp();
-        }
+        ends.phones().stream().filter(ring -> ring.key().equals(key)).forEach(ring -> ring.on(Answer.of(response)));
     }
 }

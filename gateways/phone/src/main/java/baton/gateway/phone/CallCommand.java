@@ -19,6 +19,10 @@ sealed interface CallCommand {
 
     record OtherEndSaid(MidCall.Passing passing, Answer answer) implements CallCommand {}
 
+    record WishAnswered(Plumbing.Wish wish, Answer answer) implements CallCommand {}
+
+    record WishAgain() implements CallCommand {}
+
     record InvitationRefused(Refused refused) implements CallCommand {}
 
     record StillRinging() implements CallCommand {}

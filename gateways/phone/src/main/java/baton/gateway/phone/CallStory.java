@@ -7,6 +7,7 @@ import baton.protocol.gateway.v1.HungUp;
 import baton.protocol.gateway.v1.PhoneAlerting;
 import baton.protocol.gateway.v1.PhoneDeclined;
 import baton.protocol.gateway.v1.PhonePickedUp;
+import baton.protocol.gateway.v1.SessionAgreed;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** One call's story as the engine is told it, signal by signal. */
@@ -48,9 +49,23 @@ final class CallStory {
                 .setPhoneDeclined(PhoneDeclined.newBuilder().setOfferId(offerId).setStatus(status)));
     }
 
-    /** @param side {@code "caller"} or {@code "agent"} */
-    void hungUp(String side) {
-        tell(CallSignal.newBuilder().setHungUp(HungUp.newBuilder().setSide(side)));
+    void callerHungUp() {
+        tell(CallSignal.newBuilder().setHungUp(HungUp.newBuilder().setSide("caller")));
+    }
+
+    void agentHungUp(PhoneRing phone) {
+        tell(CallSignal.newBuilder()
+                .setHungUp(HungUp.newBuilder().setSide("agent").setOfferId(phone.offerId())));
+    }
+
+    void agreed(CallEnds ends, Session session) {
+        var agreed = SessionAgreed.newBuilder()
+                .setOfferSdp(session.callersOffer())
+                .setCaller(ends.caller().dialog().toProto())
+                .setHeldByAgent(session.heldByAgent())
+                .setHeldByCaller(session.heldByCaller());
+        ends.talking().map(PhoneRing::dialog).ifPresent(dialog -> agreed.setAgent(dialog.toProto()));
+        tell(CallSignal.newBuilder().setSessionAgreed(agreed));
     }
 
     /** Nothing more will be told. */

@@ -46,7 +46,7 @@ final class CallerSide {
 
     /** @return the answer, which must be repeated until it is acknowledged */
     Unacked answer(String sdp) {
-        var ok = Sip.allow(Sip.withSdp(dialog.withContact(reply(Response.OK)), sdp));
+        var ok = Sip.allow(Sip.withSdp(dialog.withContact(reply(Response.OK)), dialog.saying(sdp)));
         phase = Phase.ANSWERED;
         invite.answer(ok);
         return new Unacked(ok);

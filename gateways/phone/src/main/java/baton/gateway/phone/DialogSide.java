@@ -22,6 +22,7 @@ final class DialogSide {
     private final SipEdge edge;
     private final SipDialog.Builder state;
     private @Nullable Request lastAck;
+    private String said = "";
 
     private DialogSide(SipEdge edge, SipDialog.Builder state) {
         this.edge = edge;
@@ -62,6 +63,7 @@ final class DialogSide {
                 .setTransport(transport(invite));
         var side = new DialogSide(edge, state);
         side.retarget(answer);
+        side.saying(Sip.body(invite));
         return side;
     }
 
@@ -106,6 +108,35 @@ final class DialogSide {
                 .ifPresent(uri -> state.setRemoteTarget(uri.toString()));
     }
 
+    /**
+     * A session description that is about to be sent in this dialog, as its peer must get it: going on from the one before, even
+     * if that came from another phone.
+     */
+    String saying(String sdp) {
+        if (sdp.isEmpty() || sdp.equals(said)) {
+            return sdp;
+        }
+        said = SessionText.goingOn(state.getOrigin(), sdp);
+        state.setOrigin(SessionText.origin(said));
+        return said;
+    }
+
+    /** The session description that was sent last; empty if none was. */
+    String said() {
+        return said;
+    }
+
+    /** The peer has accepted an INVITE of our own in this dialog. */
+    void agreed(Response ok) {
+        retarget(ok);
+        ack(Sip.cseq(ok).getSeqNumber(), null);
+    }
+
+    /** Puts another message's body into one that is sent in this dialog. */
+    <M extends Message> M withBodyOf(M message, Message other) {
+        return Sip.isSdp(other) ? Sip.withSdp(message, saying(Sip.body(other))) : Sip.withBodyOf(message, other);
+    }
+
     Request next(String method) {
         state.setLocalCseq(state.getLocalCseq() + 1);
         return request(method, Integer.toUnsignedLong(state.getLocalCseq()));
@@ -114,7 +145,7 @@ final class DialogSide {
     /** Acknowledges a 2xx, with the number of the INVITE that it answers, and the body of {@code theirs} if there is one. */
     void ack(long cseq, @Nullable Request theirs) {
         var ack = request(Request.ACK, cseq);
-        lastAck = theirs == null ? ack : Sip.withBodyOf(ack, theirs);
+        lastAck = theirs == null ? ack : withBodyOf(ack, theirs);
         edge.sendAck(lastAck);
     }
 

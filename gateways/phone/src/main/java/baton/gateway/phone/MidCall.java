@@ -20,17 +20,30 @@ final class MidCall {
     /** A request of one end on its way to the other. */
     record Passing(Incoming incoming, DialogSide here, DialogSide there) {}
 
+    /** Hears what the two ends have agreed upon. */
+    interface Listener {
+        void agreed(DialogSide offerer, String offer, String answer);
+    }
+
     private record Change(Passing passing, Outgoing outgoing, long cseq, boolean answered) {}
 
     private final SipEdge edge;
     private final PhoneCounters counters;
+    private final Listener listener;
     private final BiConsumer<Passing, Answer> answers;
     private @Nullable Change change;
+    private String offeredLate = "";
 
-    MidCall(SipEdge edge, PhoneCounters counters, BiConsumer<Passing, Answer> answers) {
+    MidCall(SipEdge edge, PhoneCounters counters, Listener listener, BiConsumer<Passing, Answer> answers) {
         this.edge = edge;
+        this.listener = listener;
         this.counters = counters;
         this.answers = answers;
+    }
+
+    /** A change of one end is on its way to the other, or not acknowledged yet. */
+    boolean isUnderWay() {
+        return change != null;
     }
 
     void pass(Incoming incoming, DialogSide here, DialogSide there) {
@@ -60,7 +73,7 @@ final class MidCall {
     }
 
     private static Request copy(Request request, DialogSide there) {
-        var copy = Sip.withBodyOf(there.next(request.getMethod()), request);
+        var copy = there.withBodyOf(there.next(request.getMethod()), request);
         for (var name : new String[] {"Content-Disposition", "Info-Package", "Recv-Info"}) {
             var header = request.getHeader(name);
             if (header != null) {
@@ -77,7 +90,21 @@ final class MidCall {
         }
         return passing.incoming().request().getMethod().equals(Request.INVITE)
                 ? changed(passing, answer)
-                : relay(passing, answer);
+                : update(passing, answer);
+    }
+
+    private Optional<Unacked> update(Passing passing, Answer answer) {
+        var ok = answer.response().filter(response -> answer.status() < 300 && Sip.isSdp(response));
+        ok.ifPresent(response -> agreed(passing, Sip.body(response)));
+        return relay(passing, answer);
+    }
+
+    /** An INVITE without an offer is one that asks for it: then the ACK has the answer. */
+    private void agreed(Passing passing, String answer) {
+        var offer = Sip.body(passing.incoming().request());
+        if (!offer.isEmpty()) {
+            listener.agreed(passing.here(), offer, answer);
+        }
     }
 
     private Optional<Unacked> changed(Passing passing, Answer answer) {
@@ -92,6 +119,10 @@ final class MidCall {
         }
         change = new Change(passing, current.outgoing(), current.cseq(), true);
         passing.there().retarget(answer.response().get());
+        offeredLate = Sip.body(passing.incoming().request()).isEmpty()
+                ? Sip.body(answer.response().get())
+                : "";
+        agreed(passing, Sip.body(answer.response().get()));
         var reply = passing.here().withContact(reply(passing, answer));
         passing.incoming().answer(reply);
         return Optional.of(new Unacked(reply));
@@ -105,15 +136,19 @@ final class MidCall {
     private static Response reply(Passing passing, Answer answer) {
         var reply = Sip.reply(
                 passing.incoming().request(), answer.status(), passing.here().localTag());
-        answer.response().ifPresent(response -> Sip.withBodyOf(reply, response));
+        answer.response().ifPresent(response -> passing.here().withBodyOf(reply, response));
         return reply;
     }
 
     /** The end that wanted the change has seen the answer: so may the other, with what the ACK says. */
     void acked(Request ack) {
         if (change != null) {
-            change.passing().there().ack(change.cseq(), ack);
+            var there = change.passing().there();
+            there.ack(change.cseq(), ack);
             change = null;
+            if (!offeredLate.isEmpty() && Sip.isSdp(ack)) {
+                listener.agreed(there, offeredLate, Sip.body(ack));
+            }
         }
     }
 

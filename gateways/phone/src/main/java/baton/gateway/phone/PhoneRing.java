@@ -44,12 +44,15 @@ final class PhoneRing {
     private @Nullable Outgoing outgoing;
     private @Nullable DialogSide dialog;
     private boolean heard;
+    private String offered;
+    private String answered = "";
 
     private PhoneRing(SipEdge edge, Story story, String offerId, Request invite) {
         this.edge = edge;
         this.story = story;
         this.offerId = offerId;
         this.invite = invite;
+        this.offered = Sip.body(invite);
     }
 
     /** @throws IllegalArgumentException if the contact or the address is not one that can be called */
@@ -78,6 +81,22 @@ final class PhoneRing {
     @Nullable
     DialogSide dialog() {
         return dialog;
+    }
+
+    /** What it was told of the caller's phone. */
+    String offered() {
+        return offered;
+    }
+
+    /** What it answered to that. */
+    String answered() {
+        return answered;
+    }
+
+    /** It has been told anew, and has answered. */
+    void agreed(String offer, String answer) {
+        offered = offer;
+        answered = answer;
     }
 
     boolean heardNothing() {
@@ -112,16 +131,17 @@ final class PhoneRing {
             dialog.ackAgain(ok);
             return;
         }
-        var answered = DialogSide.calling(edge, invite, ok);
-        answered.ack(Sip.cseq(ok).getSeqNumber(), null);
+        var reached = DialogSide.calling(edge, invite, ok);
+        reached.ack(Sip.cseq(ok).getSeqNumber(), null);
         if (phase == Phase.STOPPING || phase == Phase.PICKED_UP || phase == Phase.OVER) {
-            answered.bye();
+            reached.bye();
             phase = phase == Phase.STOPPING ? Phase.OVER : phase;
             return;
         }
-        dialog = answered;
+        dialog = reached;
+        answered = Sip.body(ok);
         phase = Phase.PICKED_UP;
-        story.pickedUp(this, Sip.body(ok));
+        story.pickedUp(this, answered);
     }
 
     private void failed(int status) {

@@ -16,6 +16,8 @@ import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.Connect;
 import baton.protocol.gateway.v1.HangUp;
+import baton.protocol.gateway.v1.Hold;
+import baton.protocol.gateway.v1.Park;
 import baton.protocol.gateway.v1.Progress;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.Refuse;
@@ -155,7 +157,9 @@ final class FakeEngine implements Engine, Calls {
                         .setContact(contacts.getOrDefault(agentId, "sip:" + agentId + "@127.0.0.1:9"))
                         .setCaller(invited.getCaller())
                         .setDisplayName("Customer " + invited.getCaller())
-                        .setOfferSdp(invited.getOfferSdp())
+                        .setOfferSdp(last(CallSignal.SignalCase.SESSION_AGREED)
+                                .map(signal -> signal.getSessionAgreed().getOfferSdp())
+                                .orElse(invited.getOfferSdp()))
                         .setAgentUri("sip:" + agentId + "@baton")));
     }
 
@@ -168,6 +172,14 @@ final class FakeEngine implements Engine, Calls {
                 callId,
                 order -> order.setConnect(
                         Connect.newBuilder().setOfferId(offerId).setAnswerSdp(sdp)));
+    }
+
+    void park(String callId) {
+        order(callId, order -> order.setPark(Park.getDefaultInstance()));
+    }
+
+    void hold(String callId, boolean on) {
+        order(callId, order -> order.setHold(Hold.newBuilder().setOn(on)));
     }
 
     void refuse(String callId, int status) {

@@ -80,6 +80,23 @@ class SippTest {
         }
     }
 
+    @Test
+    void aCallerIsHandedOnAndTheNextPhoneLearnsWhatTheCallerAgreedTo() throws Exception {
+        register("anna", "anna-secret", 200);
+        var nextPort = OpenDoor.freePort();
+        door.engine.contacts.put("boris", "sip:boris@127.0.0.1:" + nextPort);
+        try (var first = phone("phone", 1);
+                var next = Sipp.start("phone-hold", Map.of(), door.port, nextPort, "-m", "1");
+                var caller = caller("caller-handed-on", "-m", "1")) {
+            var callId = door.eventually(SignalCase.PHONE_PICKED_UP).getCallId();
+            door.engine.ring(callId, "boris");
+            caller.succeeds();
+            first.succeeds();
+            next.succeeds();
+        }
+        assertThat(door.eventually(SignalCase.HUNG_UP).getHungUp().getSide()).isEqualTo("caller");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"no-sdp", "no-from", "no-to", "no-cseq", "no-contact", "wrong-length", "stray-bye"})
     void aMalformedRequestGetsItsErrorAndTouchesNobody(String scenario) throws Exception {

@@ -1,0 +1,125 @@
+package baton.engine.call;
+
+import baton.engine.call.CallCommand.ConfirmPickUp;
+import baton.engine.call.CallCommand.EndCall;
+import baton.engine.call.CallCommand.ParkCall;
+import baton.engine.call.CallCommand.ReportAgentHungUp;
+import baton.engine.call.CallCommand.ReportDeclined;
+import baton.engine.call.CallCommand.ReportPickedUp;
+import baton.engine.call.CallCommand.ReportSession;
+import baton.engine.call.CallCommand.RingPhone;
+import baton.engine.call.CallCommand.StopPhone;
+import baton.engine.call.CallEvent.CallConnected;
+import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.CallParked;
+import baton.engine.call.CallEvent.PhoneAnswered;
+import baton.engine.call.CallEvent.PhoneFailed;
+import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallEvent.SessionChanged;
+import baton.engine.call.CallState.Arrived;
+import baton.engine.call.CallState.PickedUp;
+import baton.engine.call.CallState.Ringing;
+import baton.engine.call.Decision.Happens;
+import baton.engine.call.Decision.Later;
+import baton.engine.call.Decision.NotNow;
+import baton.engine.call.Decision.Nothing;
+import baton.engine.call.Decision.Stop;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a call decides. Pure. */
+final class CallDecisions {
+
+    private static final Decision NOTHING = new Nothing();
+
+    private CallDecisions() {}
+
+    /** A phone that has had its turn is not rung again for the same offer: that was an echo. */
+    static Decision ring(Arrived state, RingPhone command, Instant now) {
+        return state.known().isOver(command.offerId()) || state.talks(command.offerId())
+                ? NOTHING
+                : Decision.happens(new PhoneRung(command.offerId(), command.agentId(), command.contact(), now));
+    }
+
+    /** One phone at a time: the next agent's is asked for again when this one has stopped. */
+    static Decision ringNext(Arrived state, RingPhone command) {
+        return state.rings(command.offerId()) || state.talks(command.offerId()) ? NOTHING : new NotNow();
+    }
+
+    static Decision pickedUp(Ringing state, ReportPickedUp command, Instant now) {
+        return state.rings(command.offerId())
+                ? Decision.happens(new PhoneAnswered(command.offerId(), command.answerSdp(), command.dialog(), now))
+                : pickedUpTooLate(state, command);
+    }
+
+    /** Nobody waits for this phone any more: hang it up - unless it is the very one that talks. */
+    static Decision pickedUpTooLate(CallState state, ReportPickedUp command) {
+        var expected = state instanceof Arrived arrived
+                && (arrived.rings(command.offerId()) || arrived.talks(command.offerId()));
+        return expected ? NOTHING : new Stop(command.offerId());
+    }
+
+    static Decision declined(Ringing state, ReportDeclined command, Instant now) {
+        return state.rings(command.offerId())
+                ? Decision.happens(new PhoneFailed(command.offerId(), command.reason(), now))
+                : NOTHING;
+    }
+
+    static Decision confirm(PickedUp state, ConfirmPickUp command, Instant now) {
+        if (!state.rings(command.offerId())) {
+            return NOTHING;
+        }
+        return command.accepted()
+                ? Decision.happens(
+                        new CallConnected(command.offerId(), state.rung().agentId(), now))
+                : stopped(command.offerId(), "rescinded", now);
+    }
+
+    static Decision stop(Arrived state, StopPhone command, Instant now) {
+        return state.rings(command.offerId()) ? stopped(command.offerId(), command.reason(), now) : NOTHING;
+    }
+
+    private static Decision stopped(String offerId, String reason, Instant now) {
+        return new Happens(new PhoneFailed(offerId, reason, now), Optional.of(offerId));
+    }
+
+    /** Before a phone that has been picked up is connected, its agent's acceptance is under way. */
+    static Decision hungUp(PickedUp state, ReportAgentHungUp command, Instant now) {
+        return state.talks(command.offerId()) ? agentHungUp(now) : new Later();
+    }
+
+    /** Whose phone has been parted from the caller, or is not known, ends nothing. */
+    static Decision hungUp(Arrived state, ReportAgentHungUp command, Instant now) {
+        var talks = command.offerId().isEmpty() ? state.talk().isPresent() : state.talks(command.offerId());
+        return talks ? agentHungUp(now) : NOTHING;
+    }
+
+    private static Decision agentHungUp(Instant now) {
+        return Decision.happens(new CallEnded("agent-hung-up", now));
+    }
+
+    /** What was said before the talk began is an echo: it was about somebody else. */
+    static Decision park(Arrived state, ParkCall command, Instant now) {
+        return state.talk()
+                .filter(talk -> !talk.connected().at().isAfter(command.since()))
+                .map(talk -> Decision.happens(new CallParked(now)))
+                .orElse(NOTHING);
+    }
+
+    static Decision session(Arrived state, ReportSession command, Instant now) {
+        var changed = new SessionChanged(
+                command.offerSdp(),
+                command.caller(),
+                command.agent(),
+                command.heldByAgent(),
+                command.heldByCaller(),
+                now);
+        return Decision.happens(changed);
+    }
+
+    static Decision end(Arrived state, EndCall command, Instant now) {
+        var gaveUp = command.reason().equals(CallCommand.CALLER_HUNG_UP)
+                && state.talk().isEmpty();
+        return Decision.happens(new CallEnded(gaveUp ? "abandoned" : command.reason(), now));
+    }
+}

@@ -1,0 +1,97 @@
+package baton.engine.call;
+
+import baton.engine.call.CallEvent.CallArrived;
+import baton.engine.call.CallEvent.CallConnected;
+import baton.engine.call.CallEvent.CallParked;
+import baton.engine.call.CallEvent.PhoneAnswered;
+import baton.engine.call.CallEvent.PhoneFailed;
+import baton.engine.call.CallEvent.PhoneRung;
+import baton.engine.call.CallEvent.SessionChanged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * What is known of a call in every state.
+ *
+ * @param session how the caller's session has changed last; empty while it is as it was at first
+ * @param misses phones that rang and did not take the call
+ * @param talks those who have talked with the caller and do so no more
+ */
+record Known(CallArrived arrived, Optional<SessionChanged> session, PVector<Miss> misses, PVector<Talk> talks) {
+
+    /** A phone that rang and did not take the call. */
+    record Miss(PhoneRung phone, PhoneFailed failed) {}
+
+    /** A phone that took the call. {@code parked}: it was parted from the caller before another one took the call. */
+    record Talk(PhoneRung rung, PhoneAnswered answered, CallConnected connected, Optional<CallParked> parked) {
+
+        boolean of(String offerId) {
+            return rung.offerId().equals(offerId);
+        }
+
+        Talk with(CallParked event) {
+            return new Talk(rung, answered, connected, Optional.of(event));
+        }
+
+        List<CallEvent> history() {
+            var events = new ArrayList<CallEvent>(List.of(rung, answered, connected));
+            parked.ifPresent(events::add);
+            return events;
+        }
+    }
+
+    static Known of(CallArrived arrived) {
+        return new Known(arrived, Optional.empty(), TreePVector.empty(), TreePVector.empty());
+    }
+
+    /** Phones that missed the call may have rung while somebody talked; what is known in the end is the same. */
+    List<CallEvent> history() {
+        var events = new ArrayList<CallEvent>();
+        events.add(arrived);
+        session.ifPresent(events::add);
+        misses.forEach(miss -> events.addAll(List.of(miss.phone(), miss.failed())));
+        talks.forEach(talk -> events.addAll(talk.history()));
+        return events;
+    }
+
+    /** Whether the phone of this offer has had its turn. */
+    boolean isOver(String offerId) {
+        return misses.stream().anyMatch(miss -> miss.phone().offerId().equals(offerId))
+                || talks.stream().anyMatch(talk -> talk.of(offerId));
+    }
+
+    /** Whether the caller has been answered by anybody. */
+    boolean hasBeenAnswered() {
+        return !talks.isEmpty();
+    }
+
+    /** What a phone is offered that is to talk with the caller. */
+    String offerSdp() {
+        return session.map(SessionChanged::offerSdp).orElse(arrived.offerSdp());
+    }
+
+    /** Everybody whose phone has rung for it. */
+    Set<String> agents() {
+        var agents = new TreeSet<String>();
+        misses.forEach(miss -> agents.add(miss.phone().agentId()));
+        talks.forEach(talk -> agents.add(talk.rung().agentId()));
+        return agents;
+    }
+
+    Known missed(PhoneRung phone, PhoneFailed failed) {
+        return new Known(arrived, session, misses.plus(new Miss(phone, failed)), talks);
+    }
+
+    Known talked(Talk talk) {
+        return new Known(arrived, session, misses, talks.plus(talk));
+    }
+
+    Known changed(SessionChanged event) {
+        return new Known(arrived, Optional.of(event), misses, talks);
+    }
+}

@@ -1,0 +1,93 @@
+package baton.gateway.phone;
+
+import baton.gateway.phone.CallerSide.Phase;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The ends of one call: the caller, the phones that have been rung, and which of them talks. */
+final class CallEnds {
+
+    private final CallerSide caller;
+    private final Map<String, PhoneRing> phones = new LinkedHashMap<>();
+    private @Nullable PhoneRing talking;
+
+    CallEnds(CallerSide caller) {
+        this.caller = caller;
+    }
+
+    CallerSide caller() {
+        return caller;
+    }
+
+    Collection<PhoneRing> phones() {
+        return phones.values();
+    }
+
+    Optional<PhoneRing> phone(String offerId) {
+        return Optional.ofNullable(phones.get(offerId));
+    }
+
+    /** The phone whose agent has the caller. */
+    Optional<PhoneRing> talking() {
+        return Optional.ofNullable(talking);
+    }
+
+    boolean talksWith(PhoneRing phone) {
+        return talking == phone;
+    }
+
+    void add(PhoneRing phone) {
+        phones.put(phone.offerId(), phone);
+    }
+
+    /** From now on the caller talks with this one; the phone before is hung up. */
+    void talkWith(PhoneRing next) {
+        if (talking != next) {
+            part();
+            talking = next;
+        }
+    }
+
+    /** The phone that talks is hung up; the caller stays. */
+    void part() {
+        if (talking != null) {
+            talking.stop();
+            talking = null;
+        }
+    }
+
+    /** The agent's dialog in which this request is. */
+    Optional<PhoneRing> agentOf(Request request) {
+        return phones.values().stream()
+                .filter(phone -> phone.phase() == PhoneRing.Phase.PICKED_UP)
+                .filter(phone -> phone.dialog() != null && phone.dialog().isOf(request))
+                .findFirst();
+    }
+
+    boolean areOver() {
+        return caller.phase() == Phase.OVER
+                && phones.values().stream().allMatch(phone -> phone.phase() == PhoneRing.Phase.OVER);
+    }
+
+    /** Ends all of it, whatever they are doing; the status is for a caller who still waits. */
+    void end(int status, String reason) {
+        caller.refuse(status >= 300 && status < 700 ? status : Response.TEMPORARILY_UNAVAILABLE, reason);
+        caller.hangUp();
+        phones.values().forEach(PhoneRing::stop);
+    }
+
+    void end() {
+        end(Response.TEMPORARILY_UNAVAILABLE, "");
+    }
+
+    /** The caller has ended it. */
+    void callerLeft() {
+        caller.left();
+        phones.values().forEach(PhoneRing::stop);
+    }
+}

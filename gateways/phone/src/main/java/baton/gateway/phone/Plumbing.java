@@ -1,0 +1,211 @@
+package baton.gateway.phone;
+
+import baton.gateway.phone.CallerSide.Phase;
+import baton.gateway.phone.SipEdge.Answer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins a caller who has been answered to another phone, or puts the caller on hold, by re-INVITEs of our own (third party call
+ * control as in RFC 3725): audio goes from end to end as ever. One thing at a time; of what is wanted the last counts.
+ */
+final class Plumbing {
+
+    /** What is to be agreed upon with one of the ends. */
+    sealed interface Wish {}
+
+    /** The caller is to talk with this phone, which has been offered what the caller's can do. */
+    record Join(PhoneRing phone) implements Wish {}
+
+    /** The caller is to be silent and to hear nothing. */
+    record Park() implements Wish {}
+
+    /** The agent holds: first the caller, then the agent's phone is to be silent. */
+    record Quiet(DialogSide end) implements Wish {}
+
+    /** The agent talks again: the phone is offered what the caller's can do, its answer is for the caller. */
+    record Wake(PhoneRing phone) implements Wish {}
+
+    /** The phone is to know what the caller has made of its description. */
+    record Align(PhoneRing phone, String sdp) implements Wish {}
+
+    /** What comes of it. */
+    interface Outcome {
+
+        void joined(PhoneRing phone);
+
+        /** The caller's phone has agreed to be silent. */
+        void silent();
+
+        /** The caller's phone will not have it. */
+        void notJoined(PhoneRing phone);
+
+        void broken(DialogSide dialog);
+
+        /** To be tried again after this time, by {@link #again}. */
+        void later(Duration pause);
+    }
+
+    private final SipEdge edge;
+    private final CallEnds ends;
+    private final Session session;
+    private final Outcome outcome;
+    private final BiConsumer<Wish, Answer> answers;
+    private @Nullable Wish wanted;
+    private @Nullable Wish underWay;
+    private boolean pausing;
+
+    /** @param answers hears what an end says to a wish; it must only hand it over to {@link #answered} */
+    Plumbing(SipEdge edge, CallEnds ends, Session session, Outcome outcome, BiConsumer<Wish, Answer> answers) {
+        this.edge = edge;
+        this.ends = ends;
+        this.session = session;
+        this.outcome = outcome;
+        this.answers = answers;
+    }
+
+    boolean isUnderWay() {
+        return underWay != null;
+    }
+
+    /** Whether this phone is to get the caller. */
+    boolean joins(PhoneRing phone) {
+        return new Join(phone).equals(wanted) || new Join(phone).equals(underWay);
+    }
+
+    /** Whether another phone than the one that talks is to get the caller. */
+    boolean joinsAnother() {
+        return isAnother(wanted) || isAnother(underWay);
+    }
+
+    private boolean isAnother(@Nullable Wish wish) {
+        return wish instanceof Join join && !ends.talksWith(join.phone());
+    }
+
+    void join(PhoneRing phone) {
+        if (!joins(phone)) {
+            wanted = new Join(phone);
+        }
+    }
+
+    void park() {
+        wanted = new Park();
+    }
+
+    /** The agent who talks holds the caller, or does so no more. A hand-over that is wanted counts more. */
+    void hold(boolean on) {
+        if (!joinsAnother()) {
+            ends.talking()
+                    .ifPresent(phone -> wanted = on ? new Quiet(ends.caller().dialog()) : new Wake(phone));
+        }
+    }
+
+    void again() {
+        pausing = false;
+    }
+
+    /** Begins what is wanted, if nothing else is going on between the ends. */
+    void goOn() {
+        if (wanted == null || underWay != null || pausing || ends.caller().phase() != Phase.TALKING) {
+            return;
+        }
+        var wish = wanted;
+        wanted = null;
+        var dialog = dialog(wish);
+        if (dialog == null) {
+            return;
+        }
+        underWay = wish;
+        var invite = dialog.withContact(dialog.next(Request.INVITE));
+        edge.send(Sip.withSdp(invite, dialog.saying(sdp(wish))), answer -> answers.accept(wish, answer));
+    }
+
+    private @Nullable DialogSide dialog(Wish wish) {
+        if (wish instanceof Quiet quiet) {
+            return quiet.end();
+        } else if (wish instanceof Wake wake) {
+            return wake.phone().dialog();
+        } else if (wish instanceof Align align) {
+            return align.phone().dialog();
+        }
+        return ends.caller().dialog();
+    }
+
+    private String sdp(Wish wish) {
+        if (wish instanceof Join join) {
+            return join.phone().answered();
+        } else if (wish instanceof Align align) {
+            return align.sdp();
+        } else if (wish instanceof Wake) {
+            return session.callersOffer();
+        }
+        var end = wish instanceof Quiet quiet ? quiet.end() : ends.caller().dialog();
+        return SessionText.directed(end.said(), "inactive");
+    }
+
+    void answered(Wish wish, Answer answer) {
+        var dialog = dialog(wish);
+        if (answer.status() < 200 || dialog == null) {
+            return;
+        }
+        underWay = null;
+        if (answer.response().isPresent() && answer.status() < 300) {
+            dialog.agreed(answer.response().get());
+            done(wish, Sip.body(answer.response().get()));
+        } else if (answer.status() == Response.REQUEST_PENDING) {
+            wanted = wanted == null ? wish : wanted;
+            pausing = true;
+            outcome.later(pause(wish));
+        } else if (answer.status() == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST
+                || answer.status() == Response.REQUEST_TIMEOUT) {
+            outcome.broken(dialog);
+        } else if (wish instanceof Join join) {
+            outcome.notJoined(join.phone());
+        }
+    }
+
+    private void done(Wish wish, String sdp) {
+        if (ends.caller().phase() == Phase.OVER) {
+            return;
+        }
+        if (wish instanceof Join join && join.phone().phase() == PhoneRing.Phase.PICKED_UP) {
+            session.agentChanged(sdp);
+            ends.talkWith(join.phone());
+            if (wanted == null
+                    && !sdp.isEmpty()
+                    && !SessionText.isSame(sdp, join.phone().offered())) {
+                wanted = new Align(join.phone(), sdp);
+            }
+            outcome.joined(join.phone());
+        } else if (wish instanceof Park) {
+            session.agentChanged(sdp);
+            outcome.silent();
+        } else if (wish instanceof Quiet quiet && quiet.end() == ends.caller().dialog()) {
+            session.agentHolds(sdp);
+            outcome.silent();
+            then(ends.talking().map(PhoneRing::dialog).map(Quiet::new));
+        } else if (wish instanceof Wake wake) {
+            wake.phone().agreed(session.callersOffer(), sdp);
+            then(Optional.of(new Join(wake.phone())));
+        }
+    }
+
+    /** Unless something else has been wanted meanwhile. */
+    private void then(Optional<? extends Wish> next) {
+        if (wanted == null && next.isPresent()) {
+            wanted = next.get();
+        }
+    }
+
+    /** RFC 3261 section 14.1: who has made the Call-ID waits longer, so that the two do not meet again. */
+    private static Duration pause(Wish wish) {
+        var random = ThreadLocalRandom.current();
+        var ours = wish instanceof Align || wish instanceof Wake;
+        return Duration.ofMillis(ours ? random.nextInt(2100, 4000) : random.nextInt(10, 2000));
+    }
+}

@@ -1,0 +1,119 @@
+package baton.gateway.phone;
+
+import baton.gateway.phone.CallBridge.Surroundings;
+import baton.gateway.phone.CallCommand.NeverEnded;
+import baton.gateway.phone.CallCommand.NothingHeard;
+import baton.gateway.phone.CallCommand.PhoneSaid;
+import baton.gateway.phone.CallCommand.RangTooLong;
+import baton.gateway.phone.CallerSide.Phase;
+import baton.protocol.gateway.v1.RingPhone;
+import java.time.Duration;
+import java.util.function.Consumer;
+import javax.sip.message.Response;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rings agents' phones for one call, as long as they may ring, and tells what comes of it. */
+final class Ringing implements PhoneRing.Story {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ringing.class);
+
+    /** RFC 3261 section 9.1: 64 T1 after a CANCEL the INVITE is over, whatever comes. */
+    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(32);
+
+    private final Surroundings door;
+    private final CallEnds ends;
+    private final CallStory story;
+    private final TimerScheduler<CallCommand> timers;
+    private final ActorRef<CallCommand> self;
+    private final Consumer<String> newDialog;
+
+    /** @param newDialog hears under which keys requests of the phones will come */
+    Ringing(
+            Surroundings door,
+            CallEnds ends,
+            CallStory story,
+            TimerScheduler<CallCommand> timers,
+            ActorRef<CallCommand> self,
+            Consumer<String> newDialog) {
+        this.door = door;
+        this.ends = ends;
+        this.story = story;
+        this.timers = timers;
+        this.self = self;
+        this.newDialog = newDialog;
+    }
+
+    void ring(RingPhone order) {
+        if (ends.caller().phase() == Phase.OVER
+                || ends.phone(order.getOfferId()).isPresent()) {
+            return;
+        }
+        try {
+            start(PhoneRing.prepare(door.edge(), this, order));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("the contact of a registered phone cannot be called");
+            story.declined(order.getOfferId(), Response.NOT_FOUND);
+        }
+    }
+
+    private void start(PhoneRing ring) {
+        ends.add(ring);
+        newDialog.accept(ring.key());
+        timers.startSingleTimer(
+                "first " + ring.offerId(),
+                new NothingHeard(ring),
+                door.settings().firstAnswer());
+        timers.startSingleTimer(
+                "limit " + ring.offerId(),
+                new RangTooLong(ring),
+                door.settings().ringLimit());
+        ring.start(answer -> self.tell(new PhoneSaid(ring, answer)));
+    }
+
+    void stop(String offerId) {
+        ends.phone(offerId).filter(ring -> !ends.talksWith(ring)).ifPresent(PhoneRing::stop);
+    }
+
+    void giveUpIfNothingHeard(PhoneRing ring) {
+        if (ring.heardNothing()) {
+            ring.giveUp();
+        }
+    }
+
+    /** Who has been cancelled and never says so is over all the same. */
+    void limitStopping() {
+        ends.phones().stream()
+                .filter(ring -> ring.phase() == PhoneRing.Phase.STOPPING)
+                .filter(ring -> !timers.isTimerActive(stopping(ring)))
+                .forEach(ring -> timers.startSingleTimer(stopping(ring), new NeverEnded(ring), CANCEL_LIMIT));
+    }
+
+    private static String stopping(PhoneRing ring) {
+        return "stopping " + ring.offerId();
+    }
+
+    @Override
+    public void alerting(PhoneRing ring) {
+        story.alerting(ring);
+    }
+
+    @Override
+    public void pickedUp(PhoneRing ring, String sdp) {
+        forget(ring);
+        story.pickedUp(ring, sdp);
+    }
+
+    @Override
+    public void declined(PhoneRing ring, int status) {
+        forget(ring);
+        story.declined(ring.offerId(), status);
+    }
+
+    private void forget(PhoneRing ring) {
+        timers.cancel("first " + ring.offerId());
+        timers.cancel("limit " + ring.offerId());
+    }
+}
