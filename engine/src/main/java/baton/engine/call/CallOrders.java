@@ -51,10 +51,9 @@ final class CallOrders {
         if (why == null || ended.before().known().hasBeenAnswered()) {
             return order(tenant, callId, CallOrder.Builder::getHangUpBuilder);
         }
-        return order(
-                tenant,
-                callId,
-                order -> order.getRefuseBuilder().setStatus(TEMPORARILY_UNAVAILABLE).setReason(why));
+        return order(tenant, callId, order -> order.getRefuseBuilder()
+                .setStatus(TEMPORARILY_UNAVAILABLE)
+                .setReason(why));
     }
 
     private static RingPhone ring(Ringing ringing) {

@@ -444,6 +444,17 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
+    void aParkedCallerWhoIsSentAwayIsHungUpBecauseTheCallWasAnsweredLongAgo() {
+        talk("o1");
+        park(START);
+        orders();
+
+        end("call-back");
+
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+    }
+
+    @Test
     void whatWasSaidBeforeTheTalkBeganParksNobody() {
         talk("o1");
 

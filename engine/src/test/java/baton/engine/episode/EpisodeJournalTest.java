@@ -87,7 +87,7 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new WaitAnnounced(
                         "call-1", "closed", "call-back", Optional.of(START.plusSeconds(3600)), START.plusSeconds(23)),
                 new CallBackRequested("+380501112233", "call-1", START.plusSeconds(28)),
-                new CallBackTried("anna", 2, false, Optional.of(START.plusSeconds(900)), START.plusSeconds(29))),
+                new CallBackTried("anna", 2, false, Optional.of(START.plusSeconds(900)), START.plusSeconds(29)),
                 new CallHeld("call-1", "agent", START.plusSeconds(28))));
         return all;
     }
