@@ -17,16 +17,6 @@ import java.util.Objects;
 /** A real Cassandra with the journal's tables in a temporary directory, and no node. Closing it removes all of it. */
 final class JournalBed implements AutoCloseable {
 
-    /** No cluster, so nobody who could take over: the journal as it comes, without the fence. */
-    private static final String ALONE =
-            """
-            pekko {
-              actor.provider = local
-              loglevel = WARNING
-              persistence.cassandra.journal.class = "org.apache.pekko.persistence.cassandra.journal.CassandraJournal"
-            }
-            """;
-
     private final Path directory;
     private final EmbeddedCassandra cassandra;
     private final CqlSession session;
@@ -43,7 +33,8 @@ final class JournalBed implements AutoCloseable {
                 Path.of(home).resolve("conf"),
                 System.getenv(),
                 Configuration.cassandraAt(List.of("127.0.0.1:" + free.get(0))));
-        config = ConfigFactory.parseString(ALONE).withFallback(stored);
+        config = ConfigFactory.parseString("pekko { actor.provider = local, loglevel = WARNING }")
+                .withFallback(stored);
         cassandra = EmbeddedCassandra.start(new CassandraSettings(
                 directory.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(0), free.get(1), "1g"));
         session = Database.connect(config);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,10 +111,10 @@ class AccessibilityIT {
         page.getByTestId("menu").click();
         axe.look(page, "menu");
         page.getByTestId("open-keys").click();
-        assertThat(page.getByTestId("key-sheet")).isVisible();
+        assertThat(page.getByTestId("key-sheet").getByRole(AriaRole.DIALOG)).isVisible();
         axe.look(page, "keys");
         page.keyboard().press("Escape");
-        assertThat(page.getByTestId("key-sheet")).isHidden();
+        assertThat(page.getByTestId("key-sheet").getByRole(AriaRole.DIALOG)).isHidden();
         page.getByTestId("presence").first().click();
         assertThat(page.getByTestId("presence-busy")).isVisible();
         axe.look(page, "presence");
@@ -121,7 +122,7 @@ class AccessibilityIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "SCREEN")
     void theSupervisorsWall(Size size, People people) {
         people.scene().desk("ben").goAway(); // whoever has never been here is not on the wall
         var waiting = people.scene().customer();
@@ -156,7 +157,7 @@ class AccessibilityIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "SCREEN")
     void theSupervisorsConfiguration(Size size, People people) {
         var wall = people.supervisor(size.person(people));
         var page = wall.page();
@@ -216,7 +217,7 @@ class AccessibilityIT {
 
     /** Those of the demo company. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "SCREEN")
     void theShopTheTelephonesAndTheFirstPage(Size size, People people) {
         for (var path : new String[] {"/", "/phone", "/chat"}) {
             var page = size.person(people).newPage();

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Load implements AutoCloseable {
 
     private static final int CUSTOMERS = 6;
+    private static final Duration ANSWERED = Duration.ofSeconds(60);
 
     private final Scene scene;
     private final AtomicBoolean going = new AtomicBoolean(true);
@@ -62,7 +63,10 @@ final class Load implements AutoCloseable {
     /** Returns when so many more messages have been acknowledged. */
     void awaitMore(int count) {
         var before = acknowledged();
-        await("load goes on").atMost(Duration.ofSeconds(60)).until(() -> acknowledged() >= before + count);
+        await("load goes on").atMost(Duration.ofSeconds(60)).until(() -> {
+            assertThat(writing).as("customers who still write").noneMatch(Future::isDone);
+            return acknowledged() >= before + count;
+        });
     }
 
     /** Everybody gets the last answer. */
@@ -71,14 +75,39 @@ final class Load implements AutoCloseable {
         for (var writer : writing) {
             writer.get(60, TimeUnit.SECONDS);
         }
-        await("all messages are answered")
-                .until(() -> customers.stream().allMatch(this::isAnswered)
-                        && desks.stream().allMatch(desk -> desk.unanswered() == 0));
+        await("all messages are answered").atMost(ANSWERED).untilAsserted(() -> assertThat(unanswered())
+                .isEmpty());
     }
 
-    private boolean isAnswered(ChatClient customer) {
-        return customer.screen.texts(customer.episodeId()).size()
-                == 2 * customer.ledger().size();
+    /** Who still waits for what. */
+    private List<String> unanswered() {
+        var waiting = new ArrayList<String>();
+        for (var customer : customers) {
+            var episode = customer.episodeId();
+            var said = customer.ledger().size();
+            var seen = customer.screen.texts(episode).size();
+            if (seen != 2 * said) {
+                waiting.add("%s: %d said, %d texts at the customer, at the desks %s, served by %s"
+                        .formatted(episode, said, seen, atDesks(episode), servedBy(episode)));
+            }
+        }
+        for (var desk : desks) {
+            if (desk.unanswered() > 0) {
+                waiting.add(desk.agentId() + ": " + desk.unanswered() + " deeds without an answer");
+            }
+        }
+        return waiting;
+    }
+
+    private List<Integer> atDesks(String episode) {
+        return desks.stream().map(desk -> desk.screen.texts(episode).size()).toList();
+    }
+
+    private List<String> servedBy(String episode) {
+        return desks.stream()
+                .filter(desk -> desk.serves(episode))
+                .map(DeskClient::agentId)
+                .toList();
     }
 
     void everythingIsThereOnce() {

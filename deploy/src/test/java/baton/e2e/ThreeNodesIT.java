@@ -28,9 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes behind one address: whichever of them fails, the others go on and nobody is told a lie. */
+/**
+ * Three nodes behind one address, with the fence around the journal: whichever of them fails, the others go on and nobody is told a lie. Runs with
+ * {@code -Dbaton.failures=on} only: it takes minutes, and the fence is on trial.
+ */
+@EnabledIfSystemProperty(named = "baton.failures", matches = "on")
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(600)
 class ThreeNodesIT {
@@ -40,7 +45,9 @@ class ThreeNodesIT {
     /** So long that nothing ends by itself while a node is away. */
     private static final Map<String, String> PATIENT = Map.of(
             "BATON_EPISODE_WRAP_UP", "120s",
-            "BATON_AGENT_DESK_GRACE", "120s");
+            "BATON_AGENT_DESK_GRACE", "120s",
+            "BATON_JOURNAL_CLASS", "baton.engine.survival.FencedJournal",
+            "BATON_CLUSTER_DOWN_REMOVAL_MARGIN", "1s");
 
     /** Far below the 47 s that Pekko takes as it comes; the machines that run this are slow. */
     private static final Duration SHORT = Duration.ofSeconds(15);

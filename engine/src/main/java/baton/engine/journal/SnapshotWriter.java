@@ -1,6 +1,9 @@
 package baton.engine.journal;
 
+import java.time.Duration;
 import org.apache.pekko.actor.Props;
+import org.apache.pekko.pattern.BackoffOpts;
+import org.apache.pekko.pattern.BackoffSupervisor;
 import org.apache.pekko.persistence.AbstractPersistentActor;
 import org.apache.pekko.persistence.Recovery;
 import org.apache.pekko.persistence.SaveSnapshotFailure;
@@ -33,8 +36,11 @@ public final class SnapshotWriter extends AbstractPersistentActor {
         this.entity = entity;
     }
 
+    /** It looks into the database when it starts, and is started again when it cannot. What it is told meanwhile is left to the next. */
     public static Props props(PersistenceId entity) {
-        return Props.create(SnapshotWriter.class, () -> new SnapshotWriter(entity));
+        var writer = Props.create(SnapshotWriter.class, () -> new SnapshotWriter(entity));
+        return BackoffSupervisor.props(
+                BackoffOpts.onStop(writer, "writer", Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2));
     }
 
     @Override

@@ -45,5 +45,6 @@ final class InTray {
     /** After a failed write: who was not answered says it again. */
     void clear() {
         changes.clear();
+        leftOut = 0;
     }
 }

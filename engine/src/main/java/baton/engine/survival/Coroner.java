@@ -16,6 +16,7 @@ import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberJoined;
 import org.apache.pekko.cluster.ClusterEvent.MemberUp;
 import org.apache.pekko.cluster.ClusterEvent.MemberWeaklyUp;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.cluster.typed.Subscribe;
@@ -178,9 +179,30 @@ final class Coroner extends AbstractBehavior<Coroner.Message> {
             timers.startSingleTimer(event.node(), new Knock(event.node()), settings.knockEvery());
             return this;
         }
+        if (!mayDeclare()) {
+            timers.startSingleTimer(event.node(), new Knock(event.node()), LATER);
+            return this;
+        }
         getContext().getLog().warn("{} refused {} connections in a row: it is dead", event.node(), watch.refusals);
         cluster.manager().tell(new Down(event.node()));
         return leaves(new Leaves(event.node()));
+    }
+
+    /**
+     * One node says it, not each on its own evidence, and only for a majority: a firewall that refuses in the name of all others must not
+     * make every node bury the rest. Of two nodes that with the lower address, as the split brain resolver has it.
+     */
+    private boolean mayDeclare() {
+        var self = cluster.selfMember().address();
+        var alive = watched.entrySet().stream()
+                .filter(other -> other.getValue().refusals == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        var lowest = alive.stream().allMatch(other -> Member.addressOrdering().compare(self, other) < 0);
+        var all = watched.size() + 1;
+        var half = 2 * (alive.size() + 1) == all
+                && watched.keySet().stream().allMatch(other -> Member.addressOrdering().compare(self, other) < 0);
+        return lowest && (half || 2 * (alive.size() + 1) > all);
     }
 
     /** A connection that held and broke is a reason to look at once; one that could not be made is not. */

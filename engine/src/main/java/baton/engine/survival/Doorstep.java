@@ -1,11 +1,11 @@
 package baton.engine.survival;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to a node's port, on which nothing is said: it is there to break. */
 final class Doorstep implements AutoCloseable {
@@ -23,16 +23,12 @@ final class Doorstep implements AutoCloseable {
         void broke();
     }
 
-    private final AsynchronousSocketChannel channel;
+    private final @Nullable AsynchronousSocketChannel channel;
 
     /** Begins to knock. */
     Doorstep(InetSocketAddress address, Listener listener) {
-        try {
-            channel = AsynchronousSocketChannel.open();
-        } catch (IOException noSocket) {
-            throw new UncheckedIOException(noSocket);
-        }
-        if (address.isUnresolved()) {
+        channel = address.isUnresolved() ? null : open();
+        if (channel == null) {
             listener.broke();
             return;
         }
@@ -40,7 +36,7 @@ final class Doorstep implements AutoCloseable {
             @Override
             public void completed(Void connected, Listener told) {
                 told.opened();
-                listen(told);
+                listen(channel, told);
             }
 
             @Override
@@ -64,14 +60,22 @@ final class Doorstep implements AutoCloseable {
                 && failure.getMessage().startsWith("Connection refused");
     }
 
-    private void listen(Listener listener) {
+    private static @Nullable AsynchronousSocketChannel open() {
+        try {
+            return AsynchronousSocketChannel.open();
+        } catch (IOException noSocket) {
+            return null;
+        }
+    }
+
+    private static void listen(AsynchronousSocketChannel channel, Listener listener) {
         channel.read(ByteBuffer.allocate(64), listener, new CompletionHandler<Integer, Listener>() {
             @Override
             public void completed(Integer bytes, Listener told) {
                 if (bytes < 0) {
                     told.broke();
                 } else {
-                    listen(told);
+                    listen(channel, told);
                 }
             }
 
@@ -85,7 +89,9 @@ final class Doorstep implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException alreadyBroken) {
             // it is to be closed anyway
         }

@@ -2,6 +2,7 @@ package baton.engine.survival;
 
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.typesafe.config.Config;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -28,9 +29,11 @@ final class FenceTable {
         this.profile = config.getString(PLUGIN + ".write-profile");
     }
 
-    CompletionStage<Boolean> isFenced(String node) {
+    /** Fails when the database needs longer than {@code patience}. */
+    CompletionStage<Boolean> isFenced(String node, Duration patience) {
         return session.selectOne(SimpleStatement.newInstance("SELECT node FROM " + table + " WHERE node = ?", node)
                         .setExecutionProfileName(profile)
+                        .setTimeout(patience)
                         .setIdempotent(true))
                 .thenApply(row -> row.isPresent());
     }

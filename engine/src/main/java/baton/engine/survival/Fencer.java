@@ -16,6 +16,9 @@ import org.apache.pekko.cluster.typed.Subscribe;
 /** Fences every node that the cluster has given up, before anything is read that it may have been writing. */
 final class Fencer extends AbstractBehavior<Fencer.Message> {
 
+    /** Who was given up before this node came and heard of it. */
+    private static final String BEFORE = "before";
+
     private static final Duration AGAIN = Duration.ofMillis(200);
 
     sealed interface Message {}
@@ -55,6 +58,9 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         var adapter = context.messageAdapter(
                 MemberDowned.class, event -> new GivenUp(event.member().uniqueAddress()));
         Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(adapter, MemberDowned.class));
+        takeovers.open().stream().filter(node -> !node.equals(BEFORE)).forEach(this::fence);
+        takeovers.begin(BEFORE);
+        timers.startSingleTimer(BEFORE, new Over(BEFORE), lease);
     }
 
     static Behavior<Message> create(

@@ -1,6 +1,7 @@
 package baton.engine.survival;
 
 import baton.engine.survival.Lease.Moment;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -25,6 +26,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     private final String node;
     private final Lease lease;
     private final Duration every;
+    private final Duration patience;
     private final FenceTable fences;
     private final Runnable end;
     private final TimerScheduler<Message> timers;
@@ -34,6 +36,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
             String node,
             Lease lease,
             Duration every,
+            Duration patience,
             FenceTable fences,
             Runnable end,
             ActorContext<Message> context,
@@ -42,6 +45,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
         this.node = node;
         this.lease = lease;
         this.every = every;
+        this.patience = patience;
         this.fences = fences;
         this.end = end;
         this.timers = timers;
@@ -49,9 +53,10 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     }
 
     /** @param end how the node ends; called once, when it has been fenced */
-    static Behavior<Message> create(String node, Lease lease, Duration every, FenceTable fences, Runnable end) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new LeaseKeeper(node, lease, every, fences, end, context, timers)));
+    static Behavior<Message> create(
+            String node, Lease lease, SurvivalSettings settings, FenceTable fences, Runnable end) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new LeaseKeeper(
+                node, lease, settings.renewEvery(), settings.lease(), fences, end, context, timers)));
     }
 
     @Override
@@ -68,7 +73,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
         var asked = lease.now();
         getContext()
                 .pipeToSelf(
-                        fences.isFenced(node),
+                        fences.isFenced(node, patience),
                         (fenced, failure) -> failure == null ? new Answer(asked, fenced) : new NoAnswer(failure));
         return this;
     }
@@ -88,6 +93,12 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     }
 
     private Behavior<Message> notAnswered(NoAnswer failure) {
+        if (failure.why() instanceof InvalidQueryException || failure.why().getCause() instanceof InvalidQueryException) {
+            getContext().getLog().error("the table of fences is missing, this node ends; run: baton schema", failure.why());
+            lease.lose();
+            end.run();
+            return Behaviors.stopped();
+        }
         if (!told) {
             told = true;
             getContext()

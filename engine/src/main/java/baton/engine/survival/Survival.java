@@ -5,9 +5,12 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
-import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 
@@ -26,12 +29,17 @@ public final class Survival implements Extension {
         var self = nodeId(Cluster.get(system).selfMember().uniqueAddress());
         var fences = new FenceTable(system);
         Runnable end = () -> CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterDowningReason());
-        system.systemActorOf(
-                LeaseKeeper.create(self, lease, settings.renewEvery(), fences, end), "lease", Props.empty());
-        system.systemActorOf(Fencer.create(self, takeovers, settings.lease(), fences, clock), "fencer", Props.empty());
+        start(system, "lease", LeaseKeeper.create(self, lease, settings, fences, end));
+        start(system, "fencer", Fencer.create(self, takeovers, settings.lease(), fences, clock));
         if (settings.fastDown()) {
-            system.systemActorOf(Coroner.create(settings, Doorstep::new), "coroner", Props.empty());
+            start(system, "coroner", Coroner.create(settings, Doorstep::new));
         }
+    }
+
+    /** Beside the cluster's own heartbeats: work that waits for threads must not look like death. */
+    private static <T> void start(ActorSystem<?> system, String name, Behavior<T> behavior) {
+        var supervised = Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart());
+        system.systemActorOf(supervised, name, DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher"));
     }
 
     public static Survival get(ActorSystem<?> system) {

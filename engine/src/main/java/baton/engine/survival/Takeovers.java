@@ -1,10 +1,12 @@
 package baton.engine.survival;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes that were given up and may still acknowledge something. Nothing is read from the journal meanwhile. */
 final class Takeovers {
@@ -15,11 +17,19 @@ final class Takeovers {
         open.computeIfAbsent(node, given -> new CompletableFuture<>());
     }
 
-    synchronized void end(String node) {
-        var over = open.remove(node);
+    void end(String node) {
+        var over = remove(node);
         if (over != null) {
             over.complete(Done.getInstance());
         }
+    }
+
+    private synchronized @Nullable CompletableFuture<Done> remove(String node) {
+        return open.remove(node);
+    }
+
+    synchronized List<String> open() {
+        return List.copyOf(open.keySet());
     }
 
     /** Completes when none of those that were given up before now can acknowledge anything any more. */
