@@ -5,6 +5,7 @@ import static baton.engine.episode.Conversation.RULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.episode.Decision.Already;
+import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.CallBackRequested;
@@ -144,6 +145,27 @@ class CallBacksTest {
         chat.callsBack("anna", 1, false);
         assertThat(chat.callsBack("anna", 1, false)).isInstanceOf(Already.class);
         assertThat(Conversation.servedBy("anna").callsBack("anna", 1, true)).isInstanceOf(Refuse.class);
+    }
+
+    @Test
+    void aSecondCallBackIsReportedFromItsFirstAttemptOn() {
+        var chat = requestedAndTaken();
+        chat.callsBack("anna", 1, false);
+        chat.waits(RULE.pause());
+        chat.takes("anna", waiting(chat).workId());
+        chat.callsBack("anna", 2, true);
+        chat.givesBack("anna");
+        chat.announces(waiting(chat).workId(), "long-wait", "call-back");
+        chat.says("m3", NUMBER);
+        chat.takes("anna", waiting(chat).workId());
+
+        assertThat(chat.callsBack("anna", 2, true))
+                .as("the second attempt was one of the first call-back")
+                .isInstanceOf(Refuse.class);
+        assertThat(chat.callsBack("anna", 1, true)).isInstanceOf(Persist.class);
+        assertThat(chat.opened().story().callBack()).isEmpty();
+        assertThat(chat.callsBack("anna", 1, true))
+                .isEqualTo(new Already(chat.opened().story().timeline().last()));
     }
 
     @Test
