@@ -89,6 +89,34 @@ class CallBacksTest {
     }
 
     @Test
+    void whoTelephonesAfterHoursWhileTheCallBackIsOpenIsTold() {
+        var chat = requestedAndTaken();
+        chat.callsBack("anna", 1, false);
+        var again = chat.opened().story().callBack().flatMap(CallBack::again);
+        chat.calls("call-2");
+
+        chat.announces("call-2", "closed", "call-back");
+
+        assertThat(chat.owes()).contains(new EpisodeErrand.EndCall("call-2", "closed"));
+        assertThat(chat.opened().story().callBack())
+                .as("it stays as it was planned")
+                .contains(new CallBack(NUMBER, 1, again));
+        assertThat(chat.state()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void whoTelephonesWhileTheCallBackIsOpenMayStayThroughALongWait() {
+        var chat = requestedAndTaken();
+        chat.callsBack("anna", 1, false);
+        chat.calls("call-2");
+
+        chat.announces("call-2", "long-wait", "call-back");
+
+        assertThat(chat.opened().story().leg("call-2").orElseThrow().status()).isEqualTo("waiting");
+        assertThat(chat.opened().story().callBack().orElseThrow().tried()).isEqualTo(1);
+    }
+
+    @Test
     void whoWasReachedIsServedByTheAgentWhoCalled() {
         var chat = requestedAndTaken();
 
