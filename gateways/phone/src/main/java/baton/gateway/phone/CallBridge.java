@@ -264,7 +264,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         }
     }
 
-    /** RFC 3261 section 12.2.1.2: 481 and 408 end the dialog. */
+    /** RFC 3261 section 12.2.1.2: 481 and 408 end the dialog. That of an agent who has gone already ends nothing. */
     @Override
     public void broken(DialogSide dialog) {
         if (ends.caller().phase() == Phase.OVER) {
@@ -273,7 +273,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         if (dialog == ends.caller().dialog()) {
             callerLeft();
         } else {
-            ends.talking().ifPresent(this::agentLeft);
+            ends.talking().filter(ring -> ring.dialog() == dialog).ifPresent(this::agentLeft);
         }
     }
 
