@@ -254,6 +254,16 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
+    void whoTalksAlreadyWhenTheyAreSentAwayIsHungUp() {
+        talk("o1");
+        orders();
+
+        end("closed");
+
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+    }
+
+    @Test
     void eitherSideHangsUp() {
         talk("o1");
 
