@@ -1,8 +1,8 @@
 package baton.gateway.phone;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Foreign session descriptions (RFC 4566), of which only a few lines are read or written; everything else stays as it is. Pure. */
 final class SessionText {
@@ -13,6 +13,7 @@ final class SessionText {
     private static final Pattern DIRECTION =
             Pattern.compile("(?m)^a=(?:sendrecv|sendonly|recvonly|inactive)[ \\t]*(?:\\r?\\n|\\z)");
     private static final Pattern AUDIO = Pattern.compile("(?m)^m=audio [1-9]");
+    private static final Pattern CONNECTION = Pattern.compile("(?m)^c=([^\\r\\n]*?)[ \\t]*$");
     private static final Pattern STREAM = Pattern.compile("(?m)^m=");
     private static final Pattern NO_ADDRESS = Pattern.compile("(?m)^c=IN IP4 0\\.0\\.0\\.0\\s*$");
 
@@ -88,6 +89,20 @@ final class SessionText {
 
     /** Whether both want their audio at the same place. */
     static boolean isAtSamePlace(String one, String other) {
-        return Optional.of(Sdp.audio(one)).equals(Optional.of(Sdp.audio(other)));
+        return place(one).equals(place(other));
+    }
+
+    /** As it is written: what strangers write as an address is not to be looked up. */
+    private static String place(String sdp) {
+        var streams = STREAM.split(sdp, -1);
+        var audio = Stream.of(streams)
+                .skip(1)
+                .filter(it -> it.startsWith("audio "))
+                .findFirst()
+                .orElse("");
+        var own = CONNECTION.matcher(audio);
+        var common = CONNECTION.matcher(streams[0]);
+        var address = own.find() ? own.group(1) : common.find() ? common.group(1) : "";
+        return address + " " + audio.replaceFirst("(?s)^(audio [^ /]*).*", "$1");
     }
 }

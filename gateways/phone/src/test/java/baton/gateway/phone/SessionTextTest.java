@@ -3,6 +3,8 @@ package baton.gateway.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionTextTest {
 
@@ -92,5 +94,23 @@ class SessionTextTest {
         assertThat(SessionText.isSame(SDP, SDP.replace("8 0", "8"))).isFalse();
         assertThat(SessionText.isAtSamePlace(SDP, SDP.replace("8 0", "8"))).isTrue();
         assertThat(SessionText.isAtSamePlace(SDP, SDP.replace("4000", "4002"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IP6 2001:db8::1, IP6 2001:db8::2", "IP4 one.example, IP4 two.example", "IP4 999.9.9.9, IP4 999.9.9.8"})
+    void aPlaceIsComparedAsItIsWritten(String here, String there) {
+        var one = SDP.replace("c=IN IP4 10.0.0.7", "c=IN " + here);
+
+        assertThat(SessionText.isAtSamePlace(one, one.replace("8 0", "8"))).isTrue();
+        assertThat(SessionText.isAtSamePlace(one, one.replace("c=IN " + here, "c=IN " + there)))
+                .isFalse();
+    }
+
+    @Test
+    void aStreamMayHaveAPlaceOfItsOwn() {
+        var moved = SDP.replace("a=sendonly", "c=IN IP4 10.0.0.9\r\na=sendonly");
+
+        assertThat(SessionText.isAtSamePlace(SDP, moved)).isFalse();
+        assertThat(SessionText.isAtSamePlace(moved, moved)).isTrue();
     }
 }
