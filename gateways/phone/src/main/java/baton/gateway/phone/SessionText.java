@@ -1,5 +1,6 @@
 package baton.gateway.phone;
 
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 final class SessionText {
 
     private static final Pattern ORIGIN =
-            Pattern.compile("(?m)^o=(\\S+ \\S+) ([0-9]{1,19}) (\\S+ \\S+ [^\\s]+)[ \\t]*$");
+            Pattern.compile("(?m)^o=(\\S+ \\S+) ([0-9]{1,30}) (\\S+ \\S+ [^\\s]+)[ \\t]*$");
     private static final Pattern NAMES = Pattern.compile("(?m)^[ost]=.*$");
     private static final Pattern DIRECTION =
             Pattern.compile("(?m)^a=(?:sendrecv|sendonly|recvonly|inactive)[ \\t]*(?:\\r?\\n|\\z)");
@@ -37,14 +38,19 @@ final class SessionText {
         if (!before.find() || !now.find() || isNewer(before, now)) {
             return sdp;
         }
-        var next = "o=" + before.group(1) + " " + (Long.parseLong(before.group(2)) + 1) + " " + before.group(3);
+        var next = "o=" + before.group(1) + " " + version(before).add(BigInteger.ONE) + " " + before.group(3);
         return sdp.replaceFirst("(?m)^o=[^\\r\\n]*", Matcher.quoteReplacement(next));
     }
 
     private static boolean isNewer(Matcher before, Matcher now) {
         return before.group(1).equals(now.group(1))
                 && before.group(3).equals(now.group(3))
-                && Long.parseLong(before.group(2)) < Long.parseLong(now.group(2));
+                && version(before).compareTo(version(now)) < 0;
+    }
+
+    /** RFC 4566 section 5.2 recommends a time of 64 bits, and bounds nothing. */
+    private static BigInteger version(Matcher origin) {
+        return new BigInteger(origin.group(2));
     }
 
     /** The same with this direction for every stream. */

@@ -48,6 +48,19 @@ class SessionTextTest {
                 .contains("o=anna 2890844526 10 IN IP4 10.0.0.7\r\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854775807, 9223372036854775808",
+        "9999999999999999999, 10000000000000000000",
+        "18446744073709551615, 18446744073709551616"
+    })
+    void aVersionMayBeAsLongAsItLikes(String version, String next) {
+        var said = SessionText.goingOn("o=boris 1 " + version + " IN IP4 10.0.0.8", SDP);
+
+        assertThat(SessionText.origin(said)).isEqualTo("o=boris 1 " + next + " IN IP4 10.0.0.8");
+        assertThat(SessionText.goingOn("o=boris 1 41 IN IP4 10.0.0.8", said)).isEqualTo(said);
+    }
+
     @Test
     void whatCannotBeReadStaysAsItIs() {
         assertThat(SessionText.goingOn("o=boris 1 41 IN IP4 10.0.0.8", "v=0\r\nnonsense"))
