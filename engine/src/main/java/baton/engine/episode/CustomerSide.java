@@ -142,9 +142,20 @@ final class CustomerSide {
         if (talking(state, command.legId()) && state.story().talks(command.agentId())) {
             return new Already(state.story().timeline().last());
         }
+        if (handedOn(state, command)) {
+            return new Already(state.story().timeline().last());
+        }
         return live(state, command.legId())
                 ? Decision.persist(new CallAnswered(command.legId(), command.agentId(), now))
                 : callGone();
+    }
+
+    /** Whoever talked before the caller was handed on need not be told of again. */
+    private static boolean handedOn(Opened state, ReportAnswered command) {
+        return state.story()
+                .leg(command.legId())
+                .filter(leg -> leg.held() && !command.since().isAfter(leg.since()))
+                .isPresent();
     }
 
     Decision unanswered(Opened state, ReportUnanswered command, Instant now) {

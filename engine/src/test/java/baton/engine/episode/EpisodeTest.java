@@ -139,7 +139,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         assertThat(carrier.takenIds()).containsExactly("find call-1 for anna");
 
         act(to -> new AssignAgent("anna", "call-1", Explanation.of("because"), to));
-        act(to -> new ReportAnswered("call-1", "anna", to));
+        act(to -> new ReportAnswered("call-1", "anna", START, to));
 
         assertThat(entity.getState()).isInstanceOfSatisfying(Engaged.class, engaged -> {
             assertThat(engaged.agentId()).isEqualTo("anna");
@@ -166,7 +166,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
                 to -> new CloseEpisode("anna", "resolved", "", to),
                 to -> new NoteAddress("phone", "380501112233", "anna", to),
                 to -> new ReportRinging("call-1", "anna", "call-1#1", to),
-                to -> new ReportAnswered("call-1", "anna", to),
+                to -> new ReportAnswered("call-1", "anna", START, to),
                 to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", to),
                 to -> new EndLeg("call-1", "abandoned", to));
 
