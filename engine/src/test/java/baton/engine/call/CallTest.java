@@ -539,6 +539,19 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
+    void whatThePhonesHaveAgreedUponAlreadyIsStoredOnce() {
+        talk("o1");
+        agrees("v=0 moved");
+
+        clock.passes(Duration.ofSeconds(1));
+        var again = agrees("v=0 moved");
+
+        assertThat(again.reply()).isEqualTo(new Accepted());
+        assertThat(again.hasNoEvents()).isTrue();
+        assertThat(agrees("v=0 moved on").hasNoEvents()).isFalse();
+    }
+
+    @Test
     void aDoorThatDiesEndsItsCalls() {
         receive();
         ring("o1", "anna");
