@@ -106,6 +106,7 @@ final class CallDecisions {
                 .orElse(NOTHING);
     }
 
+    /** What has been agreed upon already is not stored again. */
     static Decision session(Arrived state, ReportSession command, Instant now) {
         var changed = new SessionChanged(
                 command.offerSdp(),
@@ -114,7 +115,8 @@ final class CallDecisions {
                 command.heldByAgent(),
                 command.heldByCaller(),
                 now);
-        return Decision.happens(changed);
+        var isSame = state.known().session().filter(changed::isSameAs).isPresent();
+        return isSame ? NOTHING : Decision.happens(changed);
     }
 
     static Decision end(Arrived state, EndCall command, Instant now) {

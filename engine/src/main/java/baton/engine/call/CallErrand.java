@@ -29,7 +29,8 @@ public sealed interface CallErrand extends Errand {
         }
     }
 
-    record ReportAnswered(String episodeId, String legId, String agentId) implements CallErrand {
+    /** {@code since}: when the two were connected. */
+    record ReportAnswered(String episodeId, String legId, String agentId, Instant since) implements CallErrand {
         @Override
         public String errandId() {
             return "answered " + agentId;
@@ -75,7 +76,10 @@ public sealed interface CallErrand extends Errand {
             misses(callId, arrived, owed);
             arrived.talk()
                     .ifPresent(talk -> owed.add(new ReportAnswered(
-                            episode(arrived), callId, talk.rung().agentId())));
+                            episode(arrived),
+                            callId,
+                            talk.rung().agentId(),
+                            talk.connected().at())));
             arrived.known()
                     .session()
                     .filter(session -> arrived.talk().isPresent())

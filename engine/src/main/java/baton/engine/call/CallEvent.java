@@ -32,6 +32,12 @@ public sealed interface CallEvent {
             String offerSdp, Dialog caller, Dialog agent, boolean heldByAgent, boolean heldByCaller, Instant at)
             implements CallEvent {
 
+        /** But for the time. */
+        boolean isSameAs(SessionChanged other) {
+            return equals(new SessionChanged(
+                    other.offerSdp, other.caller, other.agent, other.heldByAgent, other.heldByCaller, at));
+        }
+
         /** {@code agent}, {@code caller}, {@code both}; empty for nobody. */
         String heldBy() {
             if (heldByAgent && heldByCaller) {

@@ -48,7 +48,8 @@ final class CallOrders {
     /** Whoever is sent away while they wait hears why; who has talked already cannot be told by an answer. */
     private static CallOrder end(String tenant, String callId, Ended ended) {
         var why = SENT_AWAY.get(ended.ended().reason());
-        if (why == null || ended.before().known().hasBeenAnswered()) {
+        var before = ended.before();
+        if (why == null || before.known().hasBeenAnswered() || before.talk().isPresent()) {
             return order(tenant, callId, CallOrder.Builder::getHangUpBuilder);
         }
         return order(tenant, callId, order -> order.getRefuseBuilder()

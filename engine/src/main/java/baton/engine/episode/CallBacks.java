@@ -85,17 +85,24 @@ final class CallBacks {
     }
 
     Decision report(Opened state, ReportCallBack command, Instant now) {
-        var seen = state.story().timeline().seen(SourceId.calledBack(command.attempt()));
-        if (seen.isPresent()) {
-            return new Already(seen.get());
-        }
-        var open = state.story().callBack();
-        if (open.isEmpty() || command.attempt() != open.get().tried() + 1 || state instanceof WrappingUp) {
-            return Decision.refuse(NOT_ALLOWED_IN_THIS_STATE, "Nobody is to be called back here now.");
+        var isNext = state.story()
+                .callBack()
+                .filter(open -> command.attempt() == open.tried() + 1)
+                .isPresent();
+        if (!isNext || state instanceof WrappingUp) {
+            return state.story()
+                    .timeline()
+                    .calledBack(command.attempt())
+                    .<Decision>map(Already::new)
+                    .orElseGet(CallBacks::nobody);
         }
         return Guards.notServing(state, command.agentId())
                 .or(() -> Guards.inCall(state))
                 .orElseGet(() -> new Persist(tried(state, command, now)));
+    }
+
+    private static Decision nobody() {
+        return Decision.refuse(NOT_ALLOWED_IN_THIS_STATE, "Nobody is to be called back here now.");
     }
 
     /** Whoever tried for the last time keeps the episode and decides what becomes of it. */

@@ -142,9 +142,20 @@ final class CustomerSide {
         if (talking(state, command.legId()) && state.story().talks(command.agentId())) {
             return new Already(state.story().timeline().last());
         }
+        if (handedOn(state, command)) {
+            return new Already(state.story().timeline().last());
+        }
         return live(state, command.legId())
                 ? Decision.persist(new CallAnswered(command.legId(), command.agentId(), now))
                 : callGone();
+    }
+
+    /** Whoever talked before the caller was handed on need not be told of again. */
+    private static boolean handedOn(Opened state, ReportAnswered command) {
+        return state.story()
+                .leg(command.legId())
+                .filter(leg -> leg.held() && !command.since().isAfter(leg.since()))
+                .isPresent();
     }
 
     Decision unanswered(Opened state, ReportUnanswered command, Instant now) {
@@ -206,7 +217,7 @@ final class CustomerSide {
                 : List.of(ended, new EpisodeClosed("", reason, "", now));
     }
 
-    /** Whoever waits on the line for nothing need not stay there. */
+    /** Whoever waits on the line for nothing need not stay there. Who waits to be called back knows how it stands, but on the line. */
     Decision announce(Opened state, AnnounceWait command, Instant now) {
         var seen = state.story().timeline().seen(SourceId.announced(command.workId(), command.kind()));
         var work = state.story()
@@ -214,21 +225,21 @@ final class CustomerSide {
                 .customerWaits()
                 .filter(waiting -> waiting.workId().equals(command.workId()))
                 .findFirst();
-        if (seen.isPresent() || work.isEmpty() || state.story().callBack().isPresent()) {
+        var caller = work.flatMap(waiting -> state.story().leg(waiting.legId())).filter(Leg::waits);
+        var knows = state.story().callBack().isPresent() && caller.isEmpty();
+        if (seen.isPresent() || work.isEmpty() || knows) {
             return new Already(seen.orElse(state.story().timeline().last()));
         }
         var events = new ArrayList<EpisodeEvent>();
         events.add(new WaitAnnounced(command.workId(), command.kind(), command.alternative(), command.opensAt(), now));
-        state.story()
-                .leg(work.get().legId())
-                .filter(Leg::waits)
-                .ifPresent(caller -> events.addAll(sentAway(state, caller, command, now)));
+        caller.ifPresent(leg -> events.addAll(sentAway(state, leg, command, now)));
         return new Persist(events);
     }
 
-    /** Who could not be called back stays on the line, unless nobody is going to answer at all. */
+    /** Who could not be called back, or will be anyway, stays on the line, unless nobody is going to answer at all. */
     private List<EpisodeEvent> sentAway(Opened state, Leg caller, AnnounceWait command, Instant now) {
-        var number = command.offersCallBack() ? CallBack.numberOf(caller.address()) : Optional.<String>empty();
+        var isNew = command.offersCallBack() && state.story().callBack().isEmpty();
+        var number = isNew ? CallBack.numberOf(caller.address()) : Optional.<String>empty();
         return number.map(known -> CallBacks.requested(state, caller, known, needs, now))
                 .orElseGet(() -> command.kind().equals(AnnounceWait.CLOSED)
                         ? ending(state, caller.legId(), AnnounceWait.CLOSED, now)

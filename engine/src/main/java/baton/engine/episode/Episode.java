@@ -199,7 +199,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private ReplyEffect<EpisodeEvent, EpisodeState> carryOut(EpisodeState state, Deed deed, Decision decision) {
         if (decision instanceof Persist persist) {
             if (isFull(state, deed)) {
-                return Effect().reply(deed.replyTo(), FULL);
+                return Effect().reply(deed.replyTo(), full(state, deed));
             }
             var number = numberOf(state, persist.events());
             return Effect()
@@ -214,12 +214,20 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         return Effect().reply(deed.replyTo(), new Rejected(refusal.reason(), refusal.detail()));
     }
 
+    /** Of who holds a call nobody needs to know so long as it is left out. */
+    private static EpisodeReply full(EpisodeState state, Deed deed) {
+        return deed instanceof ReportHeld && state instanceof Opened opened
+                ? new Accepted(opened.story().timeline().last())
+                : FULL;
+    }
+
     /** What is said has a bound; what is done (assign, transfer, hang up, close) has none, so that everything can come to an end. */
     private boolean isFull(EpisodeState state, Deed deed) {
         var said = deed instanceof ReceiveMessage
                 || deed instanceof SendMessage
                 || deed instanceof WriteNote
-                || deed instanceof InviteAgent;
+                || deed instanceof InviteAgent
+                || deed instanceof ReportHeld;
         return said
                 && state instanceof Opened opened
                 && opened.story().timeline().last() >= maxEntries;

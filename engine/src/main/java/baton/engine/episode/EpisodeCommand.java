@@ -114,7 +114,9 @@ public sealed interface EpisodeCommand extends NodeMessage {
     record ReportRinging(String legId, String agentId, String offerId, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
-    record ReportAnswered(String legId, String agentId, ActorRef<EpisodeReply> replyTo) implements Deed {}
+    /** {@code since}: when the two were connected. */
+    record ReportAnswered(String legId, String agentId, Instant since, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
 
     record ReportUnanswered(String legId, String agentId, String offerId, String reason, ActorRef<EpisodeReply> replyTo)
             implements Deed {}

@@ -39,12 +39,17 @@ record SourceId(String source, String id) {
         return new SourceId("announced " + kind, workId);
     }
 
-    static SourceId calledBack(int attempt) {
-        return new SourceId("called back", String.valueOf(attempt));
+    /** @param callBack the number of the entry with which it began: each begins with attempt 1 */
+    static SourceId calledBack(int callBack, int attempt) {
+        return new SourceId("called back " + callBack, String.valueOf(attempt));
     }
 
-    /** Empty for what never comes twice. */
-    static Optional<SourceId> of(EpisodeEvent event) {
+    /**
+     * Empty for what never comes twice.
+     *
+     * @param before what has happened before it
+     */
+    static Optional<SourceId> of(EpisodeEvent event, Timeline before) {
         if (event instanceof MessageReceived e) {
             return Optional.of(received(e.legId(), e.messageId()));
         } else if (event instanceof MessageSent e) {
@@ -58,7 +63,7 @@ record SourceId(String source, String id) {
         } else if (event instanceof WaitAnnounced e) {
             return Optional.of(announced(e.workId(), e.kind()));
         } else if (event instanceof CallBackTried e) {
-            return Optional.of(calledBack(e.attempt()));
+            return Optional.of(calledBack(before.lastCallBack(), e.attempt()));
         }
         return Optional.empty();
     }

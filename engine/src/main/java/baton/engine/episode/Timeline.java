@@ -49,9 +49,28 @@ record Timeline(PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, 
         return Optional.ofNullable(numbers.get(sourceId));
     }
 
+    /** The entry that tells of this attempt of the last call-back. */
+    Optional<Integer> calledBack(int attempt) {
+        return seen(SourceId.calledBack(lastCallBack(), attempt));
+    }
+
+    /** The number of the entry with which the last call-back began, be it open or not; 0 if there was none. */
+    int lastCallBack() {
+        var began = 0;
+        var open = Optional.<CallBack>empty();
+        for (int i = 0; i < entries.size(); i++) {
+            var after = CallBack.after(open, entries.get(i));
+            if (open.isEmpty() && after.isPresent()) {
+                began = i + 1;
+            }
+            open = after;
+        }
+        return began;
+    }
+
     Timeline plus(EpisodeEvent entry) {
         var number = last() + 1;
-        var known = SourceId.of(entry).map(id -> numbers.plus(id, number)).orElse(numbers);
+        var known = SourceId.of(entry, this).map(id -> numbers.plus(id, number)).orElse(numbers);
         return new Timeline(entries.plus(entry), known, marks);
     }
 

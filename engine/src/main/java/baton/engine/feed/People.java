@@ -38,6 +38,7 @@ final class People {
             case CALL_RINGING -> add(event.getCallRinging().getAgentId(), people);
             case CALL_ANSWERED -> add(event.getCallAnswered().getAgentId(), people);
             case CALL_UNANSWERED -> add(event.getCallUnanswered().getAgentId(), people);
+            case CALL_BACK_TRIED -> add(event.getCallBackTried().getAgentId(), people);
             case EPISODE_CLOSED -> add(event.getEpisodeClosed().getAgentId(), people);
             default -> {
                 // nobody in it

@@ -41,7 +41,9 @@ final class CallCarrier implements Carrier<CallErrand> {
             return accept(tenant, e);
         } else if (errand instanceof ReportAnswered e) {
             return entities.askEpisode(
-                    tenant, e.episodeId(), to -> new EpisodeCommand.ReportAnswered(e.legId(), e.agentId(), to));
+                    tenant,
+                    e.episodeId(),
+                    to -> new EpisodeCommand.ReportAnswered(e.legId(), e.agentId(), e.since(), to));
         } else if (errand instanceof ReportHeld e) {
             return entities.askEpisode(
                     tenant, e.episodeId(), to -> new EpisodeCommand.ReportHeld(e.legId(), e.by(), to));

@@ -106,7 +106,7 @@ class CallStateTest {
         assertThat(owed(Waiting.class)).isEmpty();
         assertThat(owed(Ringing.class)).containsExactly(new ReportRinging("e1", "call-1", "anna", "o1"));
         assertThat(owed(PickedUp.class)).containsExactly(new AcceptOffer("call-1", "anna", "o1"));
-        assertThat(owed(Talking.class)).containsExactly(new ReportAnswered("e1", "call-1", "anna"));
+        assertThat(owed(Talking.class)).containsExactly(new ReportAnswered("e1", "call-1", "anna", START));
         assertThat(owed(Ended.class)).containsExactly(new EndLeg("e1", "call-1", "abandoned"));
     }
 
@@ -126,7 +126,7 @@ class CallStateTest {
         assertThat(after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, PARKED))
                 .isInstanceOf(PickedUp.class);
         assertThat(CallErrand.of("call-1", after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, connected)))
-                .containsExactly(new ReportAnswered("e1", "call-1", "ben"));
+                .containsExactly(new ReportAnswered("e1", "call-1", "ben", START));
     }
 
     @Test
@@ -135,7 +135,7 @@ class CallStateTest {
 
         assertThat(CallErrand.of("call-1", talking))
                 .containsExactly(
-                        new ReportAnswered("e1", "call-1", "anna"),
+                        new ReportAnswered("e1", "call-1", "anna", START),
                         new CallErrand.ReportHeld("e1", "call-1", "agent", START));
         assertThat(CallErrand.of("call-1", talking.after(PARKED))).isEmpty();
         assertThat(new SessionChanged("", DIALOG, DIALOG, true, true, START).heldBy())

@@ -254,6 +254,16 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
+    void whoTalksAlreadyWhenTheyAreSentAwayIsHungUp() {
+        talk("o1");
+        orders();
+
+        end("closed");
+
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+    }
+
+    @Test
     void eitherSideHangsUp() {
         talk("o1");
 
@@ -526,6 +536,19 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         agrees("v=0 moved");
 
         assertThat(carrier.taken()).contains(new CallErrand.ReportHeld("e1", id, "agent", START));
+    }
+
+    @Test
+    void whatThePhonesHaveAgreedUponAlreadyIsStoredOnce() {
+        talk("o1");
+        agrees("v=0 moved");
+
+        clock.passes(Duration.ofSeconds(1));
+        var again = agrees("v=0 moved");
+
+        assertThat(again.reply()).isEqualTo(new Accepted());
+        assertThat(again.hasNoEvents()).isTrue();
+        assertThat(agrees("v=0 moved on").hasNoEvents()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static baton.engine.episode.Conversation.RULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.episode.Decision.Already;
+import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.CallBackRequested;
@@ -88,6 +89,34 @@ class CallBacksTest {
     }
 
     @Test
+    void whoTelephonesAfterHoursWhileTheCallBackIsOpenIsTold() {
+        var chat = requestedAndTaken();
+        chat.callsBack("anna", 1, false);
+        var again = chat.opened().story().callBack().flatMap(CallBack::again);
+        chat.calls("call-2");
+
+        chat.announces("call-2", "closed", "call-back");
+
+        assertThat(chat.owes()).contains(new EpisodeErrand.EndCall("call-2", "closed"));
+        assertThat(chat.opened().story().callBack())
+                .as("it stays as it was planned")
+                .contains(new CallBack(NUMBER, 1, again));
+        assertThat(chat.state()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void whoTelephonesWhileTheCallBackIsOpenMayStayThroughALongWait() {
+        var chat = requestedAndTaken();
+        chat.callsBack("anna", 1, false);
+        chat.calls("call-2");
+
+        chat.announces("call-2", "long-wait", "call-back");
+
+        assertThat(chat.opened().story().leg("call-2").orElseThrow().status()).isEqualTo("waiting");
+        assertThat(chat.opened().story().callBack().orElseThrow().tried()).isEqualTo(1);
+    }
+
+    @Test
     void whoWasReachedIsServedByTheAgentWhoCalled() {
         var chat = requestedAndTaken();
 
@@ -144,6 +173,27 @@ class CallBacksTest {
         chat.callsBack("anna", 1, false);
         assertThat(chat.callsBack("anna", 1, false)).isInstanceOf(Already.class);
         assertThat(Conversation.servedBy("anna").callsBack("anna", 1, true)).isInstanceOf(Refuse.class);
+    }
+
+    @Test
+    void aSecondCallBackIsReportedFromItsFirstAttemptOn() {
+        var chat = requestedAndTaken();
+        chat.callsBack("anna", 1, false);
+        chat.waits(RULE.pause());
+        chat.takes("anna", waiting(chat).workId());
+        chat.callsBack("anna", 2, true);
+        chat.givesBack("anna");
+        chat.announces(waiting(chat).workId(), "long-wait", "call-back");
+        chat.says("m3", NUMBER);
+        chat.takes("anna", waiting(chat).workId());
+
+        assertThat(chat.callsBack("anna", 2, true))
+                .as("the second attempt was one of the first call-back")
+                .isInstanceOf(Refuse.class);
+        assertThat(chat.callsBack("anna", 1, true)).isInstanceOf(Persist.class);
+        assertThat(chat.opened().story().callBack()).isEmpty();
+        assertThat(chat.callsBack("anna", 1, true))
+                .isEqualTo(new Already(chat.opened().story().timeline().last()));
     }
 
     @Test

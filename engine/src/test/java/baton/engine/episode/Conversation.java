@@ -137,8 +137,13 @@ final class Conversation {
     }
 
     Decision isAnsweredBy(String agentId, String legId) {
+        return isAnsweredBy(agentId, legId, now.plusSeconds(1));
+    }
+
+    /** As of {@code since}, told now. */
+    Decision isAnsweredBy(String agentId, String legId, Instant since) {
         now = now.plusSeconds(1);
-        return happens(customers.answered(opened(), new ReportAnswered(legId, agentId, null), now));
+        return happens(customers.answered(opened(), new ReportAnswered(legId, agentId, since, null), now));
     }
 
     Decision isHeldBy(String by, String legId) {

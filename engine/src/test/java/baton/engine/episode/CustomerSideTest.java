@@ -342,6 +342,22 @@ class CustomerSideTest {
     }
 
     @Test
+    void whatIsSaidAgainOfTheAgentBeforeDoesNotUndoAHandOver() {
+        var call = new Conversation();
+        call.calls("call-1");
+        call.takes("anna", "call-1");
+        call.isAnsweredBy("anna", "call-1");
+        var since = call.now();
+        call.transfers("anna", "", "billing", false);
+
+        var again = call.isAnsweredBy("anna", "call-1", since);
+
+        assertThat(again).isEqualTo(new Already(call.opened().story().timeline().last()));
+        assertThat(leg(call, "call-1").held()).isTrue();
+        assertThat(call.isAnsweredBy("ben", "call-1", call.now())).isInstanceOf(Persist.class);
+    }
+
+    @Test
     void lateNewsOfAPhoneDoesNotUndoWhatHasHappenedSince() {
         var call = new Conversation();
         call.calls("call-1");

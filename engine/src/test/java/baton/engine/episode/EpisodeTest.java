@@ -35,6 +35,7 @@ import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
+import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -139,7 +140,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         assertThat(carrier.takenIds()).containsExactly("find call-1 for anna");
 
         act(to -> new AssignAgent("anna", "call-1", Explanation.of("because"), to));
-        act(to -> new ReportAnswered("call-1", "anna", to));
+        act(to -> new ReportAnswered("call-1", "anna", START, to));
 
         assertThat(entity.getState()).isInstanceOfSatisfying(Engaged.class, engaged -> {
             assertThat(engaged.agentId()).isEqualTo("anna");
@@ -166,7 +167,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
                 to -> new CloseEpisode("anna", "resolved", "", to),
                 to -> new NoteAddress("phone", "380501112233", "anna", to),
                 to -> new ReportRinging("call-1", "anna", "call-1#1", to),
-                to -> new ReportAnswered("call-1", "anna", to),
+                to -> new ReportAnswered("call-1", "anna", START, to),
                 to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", to),
                 to -> new EndLeg("call-1", "abandoned", to));
 
@@ -321,6 +322,22 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         assertRefused(act(to -> new SendMessage("anna", "a1", "hello", to)), CONVERSATION_FULL, "conversation-full");
         assertThat(write("m1").reply()).isEqualTo(new Accepted(3));
         assertThat(act(to -> new CloseEpisode("anna", "sold", "", to)).reply()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void theHoldKeyDoesNotMakeAConversationEndless() {
+        serve("anna");
+        act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to));
+        act(to -> new AssignAgent("anna", "call-1", Explanation.of("because"), to));
+        act(to -> new ReportAnswered("call-1", "anna", START, to));
+        for (int i = timeline().getUpTo() + 1; i <= 30; i++) {
+            write("message-" + i);
+        }
+
+        var held = act(to -> new ReportHeld("call-1", "agent", to));
+
+        assertThat(held.reply()).isEqualTo(new Accepted(30));
+        assertThat(held.hasNoEvents()).isTrue();
     }
 
     @Test

@@ -93,7 +93,7 @@ final class EpisodeWalk {
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> customers.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
             case 4 -> customers.unanswered(opened, new ReportUnanswered(leg, agent, offer, "busy", null), now);
-            case 5 -> customers.answered(opened, new ReportAnswered(leg, agent, null), now);
+            case 5 -> customers.answered(opened, new ReportAnswered(leg, agent, now, null), now);
             case 6, 7 -> customers.end(opened, new EndLeg(leg, "caller-hung-up", null), now);
             case 8, 9, 10 ->
                 agents.assign(opened, new AssignAgent(agent, anyWork(opened), Explanation.of("because"), null), now);

@@ -21,7 +21,6 @@ import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallerInvited;
-import baton.protocol.gateway.v1.Refuse;
 import baton.protocol.gateway.v1.Refused;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -166,7 +165,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             case STOP_PHONE -> ringing.stop(order.getStopPhone().getOfferId());
             case CONNECT ->
                 connect(order.getConnect().getOfferId(), order.getConnect().getAnswerSdp());
-            case REFUSE -> refuse(order.getRefuse());
+            case REFUSE ->
+                ends.end(order.getRefuse().getStatus(), order.getRefuse().getReason());
             case PARK -> park();
             case HOLD -> plumbing.hold(order.getHold().getOn());
             case HANG_UP -> ends.end();
@@ -204,12 +204,6 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             ends.part();
             plumbing.park();
             timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
-        }
-    }
-
-    private void refuse(Refuse order) {
-        if (ends.caller().phase() == Phase.WAITING) {
-            ends.end(order.getStatus(), order.getReason());
         }
     }
 
@@ -264,7 +258,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         }
     }
 
-    /** RFC 3261 section 12.2.1.2: 481 and 408 end the dialog. */
+    /** RFC 3261 section 12.2.1.2: 481 and 408 end the dialog. That of an agent who has gone already ends nothing. */
     @Override
     public void broken(DialogSide dialog) {
         if (ends.caller().phase() == Phase.OVER) {
@@ -273,7 +267,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         if (dialog == ends.caller().dialog()) {
             callerLeft();
         } else {
-            ends.talking().ifPresent(this::agentLeft);
+            ends.talking().filter(ring -> ring.dialog() == dialog).ifPresent(this::agentLeft);
         }
     }
 

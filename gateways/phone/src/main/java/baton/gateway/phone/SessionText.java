@@ -1,18 +1,20 @@
 package baton.gateway.phone;
 
-import java.util.Optional;
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Foreign session descriptions (RFC 4566), of which only a few lines are read or written; everything else stays as it is. Pure. */
 final class SessionText {
 
     private static final Pattern ORIGIN =
-            Pattern.compile("(?m)^o=(\\S+ \\S+) ([0-9]{1,19}) (\\S+ \\S+ [^\\s]+)[ \\t]*$");
+            Pattern.compile("(?m)^o=(\\S+ \\S+) ([0-9]{1,30}) (\\S+ \\S+ [^\\s]+)[ \\t]*$");
     private static final Pattern NAMES = Pattern.compile("(?m)^[ost]=.*$");
     private static final Pattern DIRECTION =
             Pattern.compile("(?m)^a=(?:sendrecv|sendonly|recvonly|inactive)[ \\t]*(?:\\r?\\n|\\z)");
     private static final Pattern AUDIO = Pattern.compile("(?m)^m=audio [1-9]");
+    private static final Pattern CONNECTION = Pattern.compile("(?m)^c=([^\\r\\n]*?)[ \\t]*$");
     private static final Pattern STREAM = Pattern.compile("(?m)^m=");
     private static final Pattern NO_ADDRESS = Pattern.compile("(?m)^c=IN IP4 0\\.0\\.0\\.0\\s*$");
 
@@ -36,14 +38,19 @@ final class SessionText {
         if (!before.find() || !now.find() || isNewer(before, now)) {
             return sdp;
         }
-        var next = "o=" + before.group(1) + " " + (Long.parseLong(before.group(2)) + 1) + " " + before.group(3);
+        var next = "o=" + before.group(1) + " " + version(before).add(BigInteger.ONE) + " " + before.group(3);
         return sdp.replaceFirst("(?m)^o=[^\\r\\n]*", Matcher.quoteReplacement(next));
     }
 
     private static boolean isNewer(Matcher before, Matcher now) {
         return before.group(1).equals(now.group(1))
                 && before.group(3).equals(now.group(3))
-                && Long.parseLong(before.group(2)) < Long.parseLong(now.group(2));
+                && version(before).compareTo(version(now)) < 0;
+    }
+
+    /** RFC 4566 section 5.2 recommends a time of 64 bits, and bounds nothing. */
+    private static BigInteger version(Matcher origin) {
+        return new BigInteger(origin.group(2));
     }
 
     /** The same with this direction for every stream. */
@@ -88,6 +95,20 @@ final class SessionText {
 
     /** Whether both want their audio at the same place. */
     static boolean isAtSamePlace(String one, String other) {
-        return Optional.of(Sdp.audio(one)).equals(Optional.of(Sdp.audio(other)));
+        return place(one).equals(place(other));
+    }
+
+    /** As it is written: what strangers write as an address is not to be looked up. */
+    private static String place(String sdp) {
+        var streams = STREAM.split(sdp, -1);
+        var audio = Stream.of(streams)
+                .skip(1)
+                .filter(it -> it.startsWith("audio "))
+                .findFirst()
+                .orElse("");
+        var own = CONNECTION.matcher(audio);
+        var common = CONNECTION.matcher(streams[0]);
+        var address = own.find() ? own.group(1) : common.find() ? common.group(1) : "";
+        return address + " " + audio.replaceFirst("(?s)^(audio [^ /]*).*", "$1");
     }
 }

@@ -239,6 +239,16 @@ class CallsTest {
     }
 
     @Test
+    void aCallerWhoTalksAlreadyWhenTheEngineRefusesIsHungUp() {
+        talk();
+
+        engine.refuse(callId(), 480);
+
+        eventually(customer, State.IDLE);
+        eventually(anna, State.IDLE);
+    }
+
+    @Test
     void holdIsPassedThroughAndStopsTheOtherEndsAudio() {
         talk();
         eventually(() -> customer.view().heard() > 5 && anna.view().heard() > 5);

@@ -3,6 +3,8 @@ package baton.gateway.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionTextTest {
 
@@ -44,6 +46,19 @@ class SessionTextTest {
                 .contains("o=anna 2890844526 8 IN IP4 10.0.0.7\r\n");
         assertThat(SessionText.goingOn("o=anna 2890844526 9 IN IP4 10.0.0.7", SDP))
                 .contains("o=anna 2890844526 10 IN IP4 10.0.0.7\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854775807, 9223372036854775808",
+        "9999999999999999999, 10000000000000000000",
+        "18446744073709551615, 18446744073709551616"
+    })
+    void aVersionMayBeAsLongAsItLikes(String version, String next) {
+        var said = SessionText.goingOn("o=boris 1 " + version + " IN IP4 10.0.0.8", SDP);
+
+        assertThat(SessionText.origin(said)).isEqualTo("o=boris 1 " + next + " IN IP4 10.0.0.8");
+        assertThat(SessionText.goingOn("o=boris 1 41 IN IP4 10.0.0.8", said)).isEqualTo(said);
     }
 
     @Test
@@ -92,5 +107,23 @@ class SessionTextTest {
         assertThat(SessionText.isSame(SDP, SDP.replace("8 0", "8"))).isFalse();
         assertThat(SessionText.isAtSamePlace(SDP, SDP.replace("8 0", "8"))).isTrue();
         assertThat(SessionText.isAtSamePlace(SDP, SDP.replace("4000", "4002"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IP6 2001:db8::1, IP6 2001:db8::2", "IP4 one.example, IP4 two.example", "IP4 999.9.9.9, IP4 999.9.9.8"})
+    void aPlaceIsComparedAsItIsWritten(String here, String there) {
+        var one = SDP.replace("c=IN IP4 10.0.0.7", "c=IN " + here);
+
+        assertThat(SessionText.isAtSamePlace(one, one.replace("8 0", "8"))).isTrue();
+        assertThat(SessionText.isAtSamePlace(one, one.replace("c=IN " + here, "c=IN " + there)))
+                .isFalse();
+    }
+
+    @Test
+    void aStreamMayHaveAPlaceOfItsOwn() {
+        var moved = SDP.replace("a=sendonly", "c=IN IP4 10.0.0.9\r\na=sendonly");
+
+        assertThat(SessionText.isAtSamePlace(SDP, moved)).isFalse();
+        assertThat(SessionText.isAtSamePlace(moved, moved)).isTrue();
     }
 }

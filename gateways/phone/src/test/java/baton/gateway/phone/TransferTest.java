@@ -123,6 +123,7 @@ class TransferTest {
 
     @Test
     void aNextAgentWhoDeclinesLeavesTheTwoTalking() {
+        engine.ringInTurn();
         engine.ring(callId(), "boris");
         eventually(boris, State.RINGING);
 
@@ -136,6 +137,7 @@ class TransferTest {
 
     @Test
     void aNextPhoneThatIsGoneLeavesTheTwoTalking() {
+        engine.ringInTurn();
         engine.contacts.put("boris", "sip:boris@127.0.0.1:9");
 
         engine.ring(callId(), "boris");
