@@ -201,7 +201,8 @@ final class Coroner extends AbstractBehavior<Coroner.Message> {
         var lowest = alive.stream().allMatch(other -> Member.addressOrdering().compare(self, other) < 0);
         var all = watched.size() + 1;
         var half = 2 * (alive.size() + 1) == all
-                && watched.keySet().stream().allMatch(other -> Member.addressOrdering().compare(self, other) < 0);
+                && watched.keySet().stream()
+                        .allMatch(other -> Member.addressOrdering().compare(self, other) < 0);
         return lowest && (half || 2 * (alive.size() + 1) > all);
     }
 

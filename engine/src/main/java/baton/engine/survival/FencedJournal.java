@@ -78,13 +78,16 @@ public final class FencedJournal extends CassandraJournal {
         var result = new CompletableFuture<T>();
         waiting.whenComplete((permitted, lost) -> {
             if (lost == null) {
-                self().tell(new GoOn(() -> FutureConverters.asJava(next.get()).whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        result.complete(value);
-                    } else {
-                        result.completeExceptionally(failure);
-                    }
-                })), self());
+                self().tell(
+                                new GoOn(() -> FutureConverters.asJava(next.get())
+                                        .whenComplete((value, failure) -> {
+                                            if (failure == null) {
+                                                result.complete(value);
+                                            } else {
+                                                result.completeExceptionally(failure);
+                                            }
+                                        })),
+                                self());
             } else {
                 result.completeExceptionally(lost);
             }

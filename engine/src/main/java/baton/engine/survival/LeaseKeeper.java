@@ -55,8 +55,8 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     /** @param end how the node ends; called once, when it has been fenced */
     static Behavior<Message> create(
             String node, Lease lease, SurvivalSettings settings, FenceTable fences, Runnable end) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new LeaseKeeper(
-                node, lease, settings.renewEvery(), settings.lease(), fences, end, context, timers)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
+                new LeaseKeeper(node, lease, settings.renewEvery(), settings.lease(), fences, end, context, timers)));
     }
 
     @Override
@@ -93,8 +93,11 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     }
 
     private Behavior<Message> notAnswered(NoAnswer failure) {
-        if (failure.why() instanceof InvalidQueryException || failure.why().getCause() instanceof InvalidQueryException) {
-            getContext().getLog().error("the table of fences is missing, this node ends; run: baton schema", failure.why());
+        if (failure.why() instanceof InvalidQueryException
+                || failure.why().getCause() instanceof InvalidQueryException) {
+            getContext()
+                    .getLog()
+                    .error("the table of fences is missing, this node ends; run: baton schema", failure.why());
             lease.lose();
             end.run();
             return Behaviors.stopped();
