@@ -14,7 +14,7 @@ final class SessionText {
     private static final Pattern DIRECTION =
             Pattern.compile("(?m)^a=(?:sendrecv|sendonly|recvonly|inactive)[ \\t]*(?:\\r?\\n|\\z)");
     private static final Pattern AUDIO = Pattern.compile("(?m)^m=audio [1-9]");
-    private static final Pattern CONNECTION = Pattern.compile("(?m)^c=([^\\r\\n]*?)[ \\t]*$");
+    private static final Pattern CONNECTION = Pattern.compile("(?m)^c=(.*)");
     private static final Pattern STREAM = Pattern.compile("(?m)^m=");
     private static final Pattern NO_ADDRESS = Pattern.compile("(?m)^c=IN IP4 0\\.0\\.0\\.0\\s*$");
 
@@ -109,6 +109,6 @@ final class SessionText {
         var own = CONNECTION.matcher(audio);
         var common = CONNECTION.matcher(streams[0]);
         var address = own.find() ? own.group(1) : common.find() ? common.group(1) : "";
-        return address + " " + audio.replaceFirst("(?s)^(audio [^ /]*).*", "$1");
+        return address.strip() + " " + audio.replaceFirst("(?s)^(audio [^ /]*).*", "$1");
     }
 }

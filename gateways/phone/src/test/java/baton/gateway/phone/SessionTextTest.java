@@ -1,7 +1,9 @@
 package baton.gateway.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +119,14 @@ class SessionTextTest {
         assertThat(SessionText.isAtSamePlace(one, one.replace("8 0", "8"))).isTrue();
         assertThat(SessionText.isAtSamePlace(one, one.replace("c=IN " + here, "c=IN " + there)))
                 .isFalse();
+    }
+
+    @Test
+    void aPlaceOfManyBlanksKeepsNobodyWaiting() {
+        var blank = SDP.replace("c=IN IP4 10.0.0.7", "c=" + " ".repeat(200_000) + "x");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(SessionText.isAtSamePlace(SDP, blank))
+                .isFalse());
     }
 
     @Test
