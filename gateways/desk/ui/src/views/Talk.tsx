@@ -59,8 +59,9 @@ function Foot({ episodeId }: { episodeId: string }) {
   const { assignment, owner, beside, status } = useStanding(episodeId);
   const offer = useDesk((s) => s.agent?.offers?.find((o) => o.episodeId === episodeId));
   const ready = useDesk((s) => s.agent !== undefined);
+  const chosen = useDesk((s) => s.reading === episodeId);
   if (!ready) return null;
-  const reading = useDesk((s) => s.reading === episodeId) && !assignment && !offer;
+  const reading = chosen && !assignment && !offer;
   const over = status === 'closed';
   return (
     <>
