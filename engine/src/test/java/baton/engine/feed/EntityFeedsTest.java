@@ -76,9 +76,10 @@ class EntityFeedsTest {
         subscriber.stop();
     }
 
+    /** Followers that still ask can make a shard's end run into its own time-out of 10 s. */
     @AfterAll
     void stop() {
-        actors.shutdownTestKit();
+        ActorTestKit.shutdown(actors.system(), Duration.ofSeconds(30));
     }
 
     @Test
