@@ -28,11 +28,6 @@ final class InTray {
     }
 
     /** The one that has been there for longest. */
-    Change first() {
-        return changes.element();
-    }
-
-    /** The same, and no more there then. */
     Change take() {
         leftOut = 0;
         return changes.remove();

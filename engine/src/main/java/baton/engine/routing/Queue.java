@@ -66,7 +66,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
     private final WallFeed wall;
     private final InTray inTray = new InTray();
     private final org.apache.pekko.actor.ActorRef snapshots;
-    private long stored;
+    private long storedUpTo;
 
     private Queue(
             EntityKey key,
@@ -209,13 +209,10 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         var decisions = new QueueDecisions(matching.rules(), settings.secondChance(), step.now());
         var answers = new ArrayList<ActorRef<Noted>>();
         while (!step.full() && !inTray.isEmpty()) {
-            var event = decisions.of(inTray.first(), step.state());
-            if (event.isPresent() && !step.hasRoomFor(event.get())) {
-                return answers;
-            }
-            event.ifPresent(step::happens);
+            var change = inTray.take();
+            decisions.of(change, step.state()).ifPresent(step::happens);
             step.match();
-            answers.add(inTray.take().replyTo());
+            answers.add(change.replyTo());
         }
         return answers;
     }
@@ -235,10 +232,10 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
 
     /** Whenever a multiple of so many events is passed, however often the queue is stopped in between. */
     private void snapshot(QueueState state) {
-        var before = stored;
-        stored = lastSequenceNumber(context);
-        if (stored / settings.snapshotEvery() > before / settings.snapshotEvery()) {
-            snapshots.tell(new SnapshotWriter.Save(state, stored), org.apache.pekko.actor.ActorRef.noSender());
+        var before = storedUpTo;
+        storedUpTo = lastSequenceNumber(context);
+        if (storedUpTo / settings.snapshotEvery() > before / settings.snapshotEvery()) {
+            snapshots.tell(new SnapshotWriter.Save(state, storedUpTo), org.apache.pekko.actor.ActorRef.noSender());
         }
     }
 
@@ -258,7 +255,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
     /** What fell due while nobody was there is done at once. */
     private void recovered(QueueState state) {
         inTray.clear();
-        stored = lastSequenceNumber(context);
+        storedUpTo = lastSequenceNumber(context);
         matching.rebuild(state, rules.get(), clock.instant());
         duties.owe(QueueErrand.of(state, matching.rules()), matching.nextDeadline());
         context.getSelf().tell(new DeadlineReached());

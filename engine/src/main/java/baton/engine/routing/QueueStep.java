@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One step of a {@link Queue}: what happened, the offers that became possible by it, and what is owed afterwards. Made for one
- * command; what it has to say is settled when its events are stored.
+ * One step of a {@link Queue}, that is one write: what happened, the offers that became possible by it, and what is owed afterwards. What
+ * it has to say is settled when its events are stored.
  */
 final class QueueStep {
 
     /**
      * Events of one step are stored in one write, before anybody hears of them. Thousands become possible at once when a queue opens or
-     * rules change: the first ones need not wait for the last.
+     * rules change: the first ones need not wait for the last. (How large the write is does not matter: Cassandra's limit for batches is
+     * for several partitions, and that for one is far away.)
      */
-    private static final int MOST_BYTES = 64_000;
+    private static final int MOST_EVENTS = 48;
 
     private final Matching matching;
     private final Explaining explaining;
@@ -27,7 +28,6 @@ final class QueueStep {
     private final List<Consumer<Duties<QueueCommand, QueueErrand>>> settlements = new ArrayList<>();
 
     private QueueState state;
-    private int bytes;
 
     QueueStep(QueueState state, Matching matching, Explaining explaining, Instant now) {
         this.state = state;
@@ -42,7 +42,6 @@ final class QueueStep {
         state = state.after(event);
         matching.apply(event, state, now);
         events.add(event);
-        bytes += EventSize.of(event);
         settle(event, before, state);
     }
 
@@ -59,11 +58,7 @@ final class QueueStep {
 
     /** There may be more to match: it belongs into another step. */
     boolean full() {
-        return bytes >= MOST_BYTES;
-    }
-
-    boolean hasRoomFor(QueueEvent event) {
-        return events.isEmpty() || bytes + EventSize.of(event) <= MOST_BYTES;
+        return events.size() >= MOST_EVENTS;
     }
 
     private WorkOffered offer(Match match) {
