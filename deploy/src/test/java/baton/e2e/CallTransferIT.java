@@ -70,237 +70,216 @@ class CallTransferIT {
 
     @Test
     void aWarmTransferToTheQueueFindsWhoIsFree(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
+        var talk = Talking.begin(scene);
         var ben = scene.agent("ben");
         var bensPhone = scene.phoneOf(ben);
 
-        anna.transfer(warm(episode));
+        talk.agent().transfer(warm(talk.episode()));
         bensPhone.picksUp();
 
-        annasPhone.isFree();
-        phone.talks();
-        ben.awaitServing(episode);
+        talk.agentsPhone().isFree();
+        talk.phone().talks();
+        ben.awaitServing(talk.episode());
     }
 
     @Test
     void aSecondAgentWhoDeclinesLeavesTheCallWithTheFirstWhoIsToldWhy(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
+        var talk = Talking.begin(scene);
         var bensPhone = scene.phoneOf(scene.agent("ben"));
 
-        anna.transfer(warm(episode).setToAgentId("ben"));
+        talk.agent().transfer(warm(talk.episode()).setToAgentId("ben"));
         bensPhone.declines();
 
-        assertThat(declined(anna, episode)).isEqualTo("busy");
-        phone.talks();
-        annasPhone.talks();
-        assertThat(anna.serves(episode)).isTrue();
-        assertThat(call(anna, episode).getStatus()).isEqualTo("talking");
-        anna.transfer(warm(episode).setToAgentId("ben"));
+        assertThat(talk.declined()).isEqualTo("busy");
+        talk.phone().talks();
+        talk.agentsPhone().talks();
+        assertThat(talk.agent().serves(talk.episode())).isTrue();
+        assertThat(talk.leg().getStatus()).isEqualTo("talking");
+        talk.agent().transfer(warm(talk.episode()).setToAgentId("ben"));
         bensPhone.picksUp();
-        annasPhone.isFree();
-        phone.talks();
+        talk.agentsPhone().isFree();
+        talk.phone().talks();
     }
 
     @Test
     void aSecondAgentWhoDoesNotPickUpInTimeLeavesTheCallWithTheFirst(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
+        var talk = Talking.begin(scene);
         var bensPhone = scene.phoneOf(scene.agent("ben"));
 
-        anna.transfer(warm(episode).setToAgentId("ben"));
+        talk.agent().transfer(warm(talk.episode()).setToAgentId("ben"));
         bensPhone.rings();
 
-        assertThat(declined(anna, episode)).isEqualTo("timed-out");
+        assertThat(talk.declined()).isEqualTo("timed-out");
         bensPhone.isFree();
-        phone.talks();
-        annasPhone.talks();
-        assertThat(anna.serves(episode)).isTrue();
+        talk.phone().talks();
+        talk.agentsPhone().talks();
+        assertThat(talk.agent().serves(talk.episode())).isTrue();
     }
 
     @Test
     void aTransferThatTheFirstAgentWithdrawsStopsTheSecondPhone(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
+        var talk = Talking.begin(scene);
         var bensPhone = scene.phoneOf(scene.agent("ben"));
-        anna.transfer(warm(episode).setToAgentId("ben"));
+        talk.agent().transfer(warm(talk.episode()).setToAgentId("ben"));
         bensPhone.rings();
 
-        anna.withdraw(episode);
+        talk.agent().withdraw(talk.episode());
 
         bensPhone.isFree();
-        phone.talks();
-        annasPhone.talks();
+        talk.phone().talks();
+        talk.agentsPhone().talks();
     }
 
     @Test
     void aCustomerWhoHangsUpInTheMiddleOfATransferEndsEverything(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
+        var talk = Talking.begin(scene);
         var ben = scene.agent("ben");
         var bensPhone = scene.phoneOf(ben);
-        anna.transfer(warm(episode).setToAgentId("ben"));
+        talk.agent().transfer(warm(talk.episode()).setToAgentId("ben"));
         bensPhone.rings();
 
-        phone.hangsUp();
+        talk.phone().hangsUp();
 
-        annasPhone.isFree();
+        talk.agentsPhone().isFree();
         bensPhone.isFree();
-        anna.awaitStatus(episode, "wrapping-up");
+        talk.agent().awaitStatus(talk.episode(), "wrapping-up");
         await().until(() -> ben.view().getOffersCount() == 0);
-        assertThat(anna.serves(episode)).isTrue();
-        assertThat(ben.serves(episode)).isFalse();
-        anna.finish(episode);
+        assertThat(talk.agent().serves(talk.episode())).isTrue();
+        assertThat(ben.serves(talk.episode())).isFalse();
+        talk.agent().finish(talk.episode());
     }
 
     @Test
     void aColdTransferPutsTheCustomerOnHoldUntilTheSecondAgentPicksUp(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
+        var talk = Talking.begin(scene);
         var ben = scene.agent("ben");
 
-        anna.transfer(cold(episode).setToAgentId("ben"));
+        talk.agent().transfer(cold(talk.episode()).setToAgentId("ben"));
 
-        annasPhone.isFree();
-        await().until(() -> !anna.serves(episode));
-        await().until(phone::onHold);
-        assertThat(phone.state()).isEqualTo(State.TALKING);
+        talk.agentsPhone().isFree();
+        await().until(() -> !talk.agent().serves(talk.episode()));
+        await().until(talk.phone()::onHold);
+        assertThat(talk.phone().state()).isEqualTo(State.TALKING);
         var bensPhone = scene.phoneOf(ben);
         bensPhone.picksUp();
-        phone.talks();
+        talk.phone().talks();
         bensPhone.talks();
-        assertThat(phone.onHold()).isFalse();
-        ben.awaitServing(episode);
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
-        assertThat(scene.journal().count(scene.company(), episode, LEG_ENDED)).isZero();
-        phone.hangsUp();
+        assertThat(talk.phone().onHold()).isFalse();
+        ben.awaitServing(talk.episode());
+        assertThat(scene.journal().episodes(scene.company())).containsExactly(talk.episode());
+        assertThat(scene.journal().count(scene.company(), talk.episode(), LEG_ENDED)).isZero();
+        talk.phone().hangsUp();
         bensPhone.isFree();
     }
 
     @Test
     void aColdTransferThatOneDeclinesRingsTheNext(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
+        var talk = Talking.begin(scene);
         var ben = scene.agent("ben");
         var bensPhone = scene.phoneOf(ben);
-        anna.goAway();
+        talk.agent().goAway();
 
-        anna.transfer(cold(episode));
+        talk.agent().transfer(cold(talk.episode()));
         bensPhone.declines();
         var chloe = scene.agent("chloe");
         var chloesPhone = scene.phoneOf(chloe);
         chloesPhone.picksUp();
 
-        phone.talks();
-        chloe.awaitServing(episode);
+        talk.phone().talks();
+        chloe.awaitServing(talk.episode());
     }
 
     @Test
     void aCustomerWhoHangsUpOnHoldEndsTheWork(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
-        anna.goAway();
-        anna.watch(episode);
-        anna.transfer(cold(episode));
-        await().until(phone::onHold);
+        var talk = Talking.begin(scene);
+        talk.agent().goAway();
+        talk.agent().watch(talk.episode());
+        talk.agent().transfer(cold(talk.episode()));
+        await().until(talk.phone()::onHold);
 
-        phone.hangsUp();
+        talk.phone().hangsUp();
 
-        anna.awaitStatus(episode, "closed");
+        talk.agent().awaitStatus(talk.episode(), "closed");
         var bensPhone = scene.phoneOf(scene.agent("ben"));
         assertThat(bensPhone.history()).doesNotContain(State.RINGING);
     }
 
     @Test
     void theAgentHoldsAndResumesFromTheDesk(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
-        var leg = call(anna, episode).getLegId();
+        var talk = Talking.begin(scene);
+        var leg = talk.leg().getLegId();
 
-        anna.hold(episode, leg, true);
+        talk.agent().hold(talk.episode(), leg, true);
 
-        await().until(() -> call(anna, episode).getHeldBy().equals("agent"));
-        assertThat(call(anna, episode).hasHeldSince()).isTrue();
-        await().until(() -> phone.onHold() && annasPhone.onHold());
-        assertThat(call(anna, episode).getStatus()).isEqualTo("talking");
+        await().until(() -> talk.leg().getHeldBy().equals("agent"));
+        assertThat(talk.leg().hasHeldSince()).isTrue();
+        await().until(() -> talk.phone().onHold() && talk.agentsPhone().onHold());
+        assertThat(talk.leg().getStatus()).isEqualTo("talking");
 
-        anna.hold(episode, leg, false);
+        talk.agent().hold(talk.episode(), leg, false);
 
-        await().until(() -> call(anna, episode).getHeldBy().isEmpty());
-        phone.talks();
-        annasPhone.talks();
-        phone.hold();
-        await().until(() -> call(anna, episode).getHeldBy().equals("caller"));
+        await().until(() -> talk.leg().getHeldBy().isEmpty());
+        talk.phone().talks();
+        talk.agentsPhone().talks();
+        talk.phone().hold();
+        await().until(() -> talk.leg().getHeldBy().equals("caller"));
         var ben = scene.agent("ben");
-        assertThatThrownBy(() -> ben.hold(episode, leg, true)).hasMessageContaining("not-in-this-call");
+        assertThatThrownBy(() -> ben.hold(talk.episode(), leg, true)).hasMessageContaining("not-in-this-call");
     }
 
     @Test
     void aColleagueIsConsultedDuringACall(Scene scene) {
-        var anna = scene.agent("anna");
-        var annasPhone = scene.phoneOf(anna);
-        var phone = scene.phone(NUMBER);
-        var episode = talk(scene, phone, anna, annasPhone);
+        var talk = Talking.begin(scene);
         var ben = scene.agent("ben");
 
-        anna.invite(episode, "ben", "Is the lamp in the shop?");
-        ben.accept(ben.awaitOffer(episode, "text"));
-        await().until(() -> ben.serves(episode));
-        ben.note(episode, "It is.");
+        talk.agent().invite(talk.episode(), "ben", "Is the lamp in the shop?");
+        ben.accept(ben.awaitOffer(talk.episode(), "text"));
+        await().until(() -> ben.serves(talk.episode()));
+        ben.note(talk.episode(), "It is.");
 
-        await().until(() -> anna.screen.entries(episode).values().stream()
+        await().until(() -> talk.agent().screen.entries(talk.episode()).values().stream()
                 .anyMatch(entry -> entry.getNoteWritten().getText().equals("It is.")));
-        phone.talks();
-        annasPhone.talks();
+        talk.phone().talks();
+        talk.agentsPhone().talks();
     }
 
-    /** The customer dials and talks with the only agent who can be called. */
-    private static String talk(Scene scene, Telephone phone, DeskClient agent, Telephone agentsPhone) {
-        phone.dial(scene.company().main());
-        agentsPhone.rings();
-        var episode = agent.awaitOffer("voice").getEpisodeId();
-        agentsPhone.picksUp();
-        phone.talks();
-        agent.awaitServing(episode);
-        await().until(() -> call(agent, episode).getStatus().equals("talking"));
-        return episode;
-    }
+    /** A customer on the phone with Anna, the only agent who can be called. */
+    private record Talking(DeskClient agent, Telephone agentsPhone, Telephone phone, String episode) {
 
-    private static Leg call(DeskClient agent, String episode) {
-        return agent.episode(episode).getLegsList().stream()
-                .filter(leg -> leg.getMedium().equals("voice"))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
-    }
+        static Talking begin(Scene scene) {
+            var anna = scene.agent("anna");
+            var annasPhone = scene.phoneOf(anna);
+            var phone = scene.phone(NUMBER);
+            phone.dial(scene.company().main());
+            annasPhone.rings();
+            var talking = new Talking(
+                    anna, annasPhone, phone, anna.awaitOffer("voice").getEpisodeId());
+            annasPhone.picksUp();
+            phone.talks();
+            anna.awaitServing(talking.episode);
+            await().until(() -> talking.leg().getStatus().equals("talking"));
+            return talking;
+        }
 
-    /** Why the colleague did not take it over. */
-    private static String declined(DeskClient agent, String episode) {
-        await().until(() -> agent.screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasWorkDeclined));
-        return agent.screen.entries(episode).values().stream()
-                .filter(EpisodeEvent::hasWorkDeclined)
-                .findFirst()
-                .orElseThrow()
-                .getWorkDeclined()
-                .getReason();
+        /** The call as the agent's desk shows it. */
+        Leg leg() {
+            return agent.episode(episode).getLegsList().stream()
+                    .filter(leg -> leg.getMedium().equals("voice"))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+        }
+
+        /** Why the colleague did not take it over. */
+        String declined() {
+            await().until(() ->
+                    agent.screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasWorkDeclined));
+            return agent.screen.entries(episode).values().stream()
+                    .filter(EpisodeEvent::hasWorkDeclined)
+                    .findFirst()
+                    .orElseThrow()
+                    .getWorkDeclined()
+                    .getReason();
+        }
     }
 
     private static TransferEpisode.Builder warm(String episode) {
