@@ -30,26 +30,16 @@ final class KillableNode implements AutoCloseable {
         process = launch();
     }
 
-    /** Starts it for so many {@link Company companies}, and returns when it is ready. */
-    static KillableNode start(Path directory, int database, int companies, Map<String, String> settings) {
-        return start(Place.free(), directory, database, companies, settings);
-    }
-
-    /** One of several: {@code place} has been agreed, {@code settings} say where the others are. */
+    /** Starts it for so many {@link Company companies} of each kind, and returns when it is ready. */
     static KillableNode start(Place place, Path directory, int database, int companies, Map<String, String> settings) {
         try {
             Company.file(directory, companies, List.of(Company::hasty, Company::patient));
-            return start(place, directory, database, settings);
+            var node = new KillableNode(place, directory, database, settings);
+            node.awaitReady();
+            return node;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static KillableNode start(Place place, Path directory, int database, Map<String, String> settings)
-            throws IOException {
-        var node = new KillableNode(place, directory, database, settings);
-        node.awaitReady();
-        return node;
     }
 
     Place place() {

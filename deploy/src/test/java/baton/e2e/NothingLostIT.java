@@ -3,25 +3,13 @@ package baton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import baton.launcher.CassandraSettings;
-import baton.launcher.Configuration;
-import baton.launcher.Database;
-import baton.launcher.EmbeddedCassandra;
-import baton.launcher.TestCassandra;
 import baton.protocol.journal.v1.AgentEvent;
 import baton.protocol.journal.v1.EpisodeEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,42 +36,24 @@ class NothingLostIT {
             "BATON_EPISODE_WRAP_UP", "6s",
             "BATON_AGENT_DESK_GRACE", "6s");
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Scene> scenes = new ArrayList<>();
-    private Path directory;
-    private CassandraSettings settings;
-    private EmbeddedCassandra cassandra;
-    private Journal journal;
-    private ActorSystem<?> telephones;
     private int companies;
     private IntFunction<Company> kind = Company::patient;
+    private Ground ground;
 
     @BeforeAll
-    void startDatabase(@TempDir Path temporary) {
-        House.patience();
-        directory = temporary;
-        settings = TestCassandra.settings(directory.resolve("cassandra"));
-        cassandra = EmbeddedCassandra.start(settings);
-        var config = Configuration.load(
-                Path.of("conf"), Map.of(), Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
-        var session = Database.connect(config);
-        Database.schema(session, config).migrate(step -> {});
-        journal = new Journal(session);
-        telephones = House.telephones();
+    void lay(@TempDir Path directory) {
+        ground = new Ground(directory);
     }
 
     @AfterAll
-    void stopDatabase() throws Exception {
-        House.terminate(telephones);
-        journal.close();
-        cassandra.close();
+    void close() throws Exception {
+        ground.close();
     }
 
     @AfterEach
-    void closeAll() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
+    void clear() throws Exception {
+        ground.clear();
         scenes.clear();
     }
 
@@ -145,7 +115,7 @@ class NothingLostIT {
         var left = leaving.customer().say("Where is my lamp?").getEpisodeId();
         gone.takeChat(left);
         gone.cut();
-        await().until(() -> journal.agent(leaving.company(), "anna").stream().anyMatch(AgentEvent::hasDesksLost));
+        await().until(() -> ground.journal().agent(leaving.company(), "anna").stream().anyMatch(AgentEvent::hasDesksLost));
 
         node.kill();
         for (var scene : scenes) {
@@ -153,15 +123,15 @@ class NothingLostIT {
         }
         node.startAgain();
 
-        await("the offer times out").until(() -> journal.agent(offered.company(), "anna").stream()
+        await("the offer times out").until(() -> ground.journal().agent(offered.company(), "anna").stream()
                 .anyMatch(event -> event.getOfferEnded().getOutcome().equals("timed-out")));
-        await("the wrap-up ends by itself").until(() -> journal.entries(wrapping.company(), wraps).stream()
+        await("the wrap-up ends by itself").until(() -> ground.journal().entries(wrapping.company(), wraps).stream()
                 .anyMatch(EpisodeEvent::hasEpisodeClosed));
-        await("the grace ends").until(() -> journal.agent(leaving.company(), "anna").stream()
+        await("the grace ends").until(() -> ground.journal().agent(leaving.company(), "anna").stream()
                 .anyMatch(event -> event.getPresenceChanged().getReason().equals("disconnected")));
-        await("somebody else may serve").until(() -> journal.entries(leaving.company(), left).stream()
+        await("somebody else may serve").until(() -> ground.journal().entries(leaving.company(), left).stream()
                 .anyMatch(event -> event.getAgentReleased().getReason().equals("disconnected")));
-        assertThat(journal.entries(leaving.company(), left)).last().matches(EpisodeEvent::hasWorkQueued, "waits again");
+        assertThat(ground.journal().entries(leaving.company(), left)).last().matches(EpisodeEvent::hasWorkQueued, "waits again");
     }
 
     @Test
@@ -188,9 +158,7 @@ class NothingLostIT {
         var scene = scene(node);
         try (var load = new Load(scene)) {
             load.awaitMore(100);
-            cassandra.process().destroyForcibly();
-            cassandra.ended().toCompletableFuture().get(30, TimeUnit.SECONDS);
-            cassandra = EmbeddedCassandra.start(settings);
+            ground.killDatabase();
             load.awaitMore(60);
             load.stop();
 
@@ -200,21 +168,13 @@ class NothingLostIT {
     }
 
     private KillableNode startNode(Map<String, String> deadlines) {
-        try {
-            var home = Files.createDirectories(directory.resolve("node-" + companies));
-            var node = KillableNode.start(home, settings.nativePort(), COMPANIES, deadlines);
-            kind = deadlines == HASTY ? Company::hasty : Company::patient;
-            open.push(node);
-            return node;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        kind = deadlines == HASTY ? Company::hasty : Company::patient;
+        return ground.node("node-" + companies, COMPANIES, deadlines);
     }
 
     private Scene scene(KillableNode node) {
-        var scene = new Scene(node.place(), kind.apply(companies++), journal, telephones);
+        var scene = ground.scene(node.place(), kind.apply(companies++));
         scenes.add(scene);
-        open.push(scene);
         return scene;
     }
 

@@ -3,20 +3,10 @@ package baton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import baton.launcher.CassandraSettings;
-import baton.launcher.Configuration;
-import baton.launcher.Database;
-import baton.launcher.EmbeddedCassandra;
-import baton.launcher.TestCassandra;
 import baton.protocol.journal.v1.EpisodeEvent.FactCase;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,39 +27,21 @@ class SeveralNodesIT {
     private static final Map<String, String> PATIENT =
             Map.of("BATON_AGENT_DESK_GRACE", "120s", "BATON_EPISODE_CALL_BACK_PAUSE", "3s");
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private Path directory;
-    private CassandraSettings settings;
-    private EmbeddedCassandra cassandra;
-    private Journal journal;
-    private ActorSystem<?> telephones;
+    private Ground ground;
 
     @BeforeAll
-    void startDatabase(@TempDir Path temporary) {
-        House.patience();
-        directory = temporary;
-        settings = TestCassandra.settings(directory.resolve("cassandra"));
-        cassandra = EmbeddedCassandra.start(settings);
-        var config = Configuration.load(
-                Path.of("conf"), Map.of(), Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
-        var session = Database.connect(config);
-        Database.schema(session, config).migrate(step -> {});
-        journal = new Journal(session);
-        telephones = House.telephones();
+    void lay(@TempDir Path directory) {
+        ground = new Ground(directory);
     }
 
     @AfterAll
-    void stopDatabase() throws Exception {
-        House.terminate(telephones);
-        journal.close();
-        cassandra.close();
+    void close() throws Exception {
+        ground.close();
     }
 
     @AfterEach
-    void closeAll() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
+    void clear() throws Exception {
+        ground.clear();
     }
 
     @Test
@@ -152,16 +124,11 @@ class SeveralNodesIT {
         return Web.text(node.place().managed("/cluster/shards/" + kind)).contains("\"shardId\":\"" + shard + "\"");
     }
 
-    private KillableNode node(String name, Map<String, String> environment) throws Exception {
-        var node = KillableNode.start(
-                Files.createDirectories(directory.resolve(name)), settings.nativePort(), 3, environment);
-        open.push(node);
-        return node;
+    private KillableNode node(String name, Map<String, String> environment) {
+        return ground.node(name, 3, environment);
     }
 
     private Scene scene(KillableNode node, Company company) {
-        var scene = new Scene(node.place(), company, journal, telephones);
-        open.push(scene);
-        return scene;
+        return ground.scene(node.place(), company);
     }
 }

@@ -3,24 +3,14 @@ package baton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import baton.launcher.CassandraSettings;
-import baton.launcher.Configuration;
-import baton.launcher.Database;
-import baton.launcher.EmbeddedCassandra;
-import baton.launcher.TestCassandra;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,53 +42,31 @@ class ThreeNodesIT {
     /** Far below the 47 s that Pekko takes as it comes; the machines that run this are slow. */
     private static final Duration SHORT = Duration.ofSeconds(15);
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<KillableNode> nodes = new ArrayList<>();
-    private Path directory;
-    private CassandraSettings settings;
-    private EmbeddedCassandra cassandra;
-    private Journal journal;
-    private ActorSystem<?> telephones;
     private int companies;
+    private Ground ground;
 
     @BeforeAll
-    void startDatabase(@TempDir Path temporary) throws IOException {
-        House.patience();
-        directory = temporary;
-        settings = TestCassandra.settings(directory.resolve("cassandra"));
-        cassandra = EmbeddedCassandra.start(settings);
-        var config = Configuration.load(
-                Path.of("conf"), Map.of(), Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
-        var session = Database.connect(config);
-        Database.schema(session, config).migrate(step -> {});
-        journal = new Journal(session);
-        telephones = House.telephones();
+    void lay(@TempDir Path directory) {
+        ground = new Ground(directory);
         var places = List.of(Place.free(), Place.free(), Place.free());
         var environment = new HashMap<>(PATIENT);
         environment.put(
                 "BATON_SEEDS",
                 places.stream().map(place -> "127.0.0.1:" + place.artery()).collect(Collectors.joining(",")));
         for (var place : places) {
-            var home = Files.createDirectories(directory.resolve("node-" + nodes.size()));
-            nodes.add(KillableNode.start(place, home, settings.nativePort(), COMPANIES, environment));
+            nodes.add(ground.keptNode("node-" + nodes.size(), place, COMPANIES, environment));
         }
     }
 
     @AfterAll
-    void stopDatabase() throws Exception {
-        House.terminate(telephones);
-        for (var node : nodes) {
-            node.close();
-        }
-        journal.close();
-        cassandra.close();
+    void close() throws Exception {
+        ground.close();
     }
 
     @AfterEach
-    void closeAll() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
+    void clear() throws Exception {
+        ground.clear();
     }
 
     @Test
@@ -146,10 +114,8 @@ class ThreeNodesIT {
     }
 
     private Scene scene() {
-        var front = new Front(nodes.stream().map(KillableNode::place).toList());
-        open.push(front);
-        var scene = new Scene(front.place(), Company.patient(companies++), journal, telephones);
-        open.push(scene);
-        return scene;
+        var front = ground.opened(
+                new Front(nodes.stream().map(KillableNode::place).toList()));
+        return ground.scene(front.place(), Company.patient(companies++));
     }
 }

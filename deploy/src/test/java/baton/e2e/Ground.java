@@ -1,0 +1,111 @@
+package baton.e2e;
+
+import baton.launcher.CassandraSettings;
+import baton.launcher.Configuration;
+import baton.launcher.Database;
+import baton.launcher.EmbeddedCassandra;
+import baton.launcher.TestCassandra;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * What tests stand on that start and kill nodes themselves: a real database with all tables, its journal, and telephones. A {@link House}
+ * has its node already.
+ */
+final class Ground implements AutoCloseable {
+
+    private static final int RESTART_SECONDS = 30;
+
+    private final Path directory;
+    private final CassandraSettings settings;
+    /** For as long as this ground is used. */
+    private final Deque<AutoCloseable> kept = new ArrayDeque<>();
+    /** For one test. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private final Journal journal;
+    private final ActorSystem<?> telephones;
+    private EmbeddedCassandra cassandra;
+
+    Ground(Path directory) {
+        House.patience();
+        this.directory = directory;
+        this.settings = TestCassandra.settings(directory.resolve("cassandra"));
+        this.cassandra = EmbeddedCassandra.start(settings);
+        kept.push(() -> cassandra.close());
+        var config = Configuration.load(
+                Path.of("conf"), Map.of(), Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
+        var session = Database.connect(config);
+        this.journal = keep(new Journal(session));
+        Database.schema(session, config).migrate(step -> {});
+        this.telephones = House.telephones();
+        kept.push(() -> House.terminate(telephones));
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** Starts a node for so many companies of each kind, which ends with the test. */
+    KillableNode node(String name, int companies, Map<String, String> environment) {
+        return opened(start(name, Place.free(), companies, environment));
+    }
+
+    /** Starts a node at a place that has been agreed with others, which stays for all tests. */
+    KillableNode keptNode(String name, Place place, int companies, Map<String, String> environment) {
+        return keep(start(name, place, companies, environment));
+    }
+
+    private KillableNode start(String name, Place place, int companies, Map<String, String> environment) {
+        try {
+            var home = Files.createDirectories(directory.resolve(name));
+            return KillableNode.start(place, home, settings.nativePort(), companies, environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Scene scene(Place place, Company company) {
+        return opened(new Scene(place, company, journal, telephones));
+    }
+
+    /** {@code kill -9}, and a new process on the same data. */
+    void killDatabase() throws Exception {
+        cassandra.process().destroyForcibly();
+        cassandra.ended().toCompletableFuture().get(RESTART_SECONDS, TimeUnit.SECONDS);
+        cassandra = EmbeddedCassandra.start(settings);
+    }
+
+    <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        kept.push(part);
+        return part;
+    }
+
+    /** After each test. */
+    void clear() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        clear();
+        while (!kept.isEmpty()) {
+            kept.pop().close();
+        }
+    }
+}
