@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import baton.protocol.client.v1.RoutedWork;
 import baton.protocol.client.v1.RoutingView;
 import baton.protocol.client.v1.WallQueue;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 
 /** A supervisor who changes the rules while everything runs, and asks why things are as they are. */
 final class Boss {
@@ -64,15 +62,7 @@ final class Boss {
     }
 
     RoutingView routing(String episode) {
-        var response = desk.rest("GET", "/api/v1/episodes/" + episode + "/routing", "");
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        var view = RoutingView.newBuilder();
-        try {
-            JsonFormat.parser().ignoringUnknownFields().merge(response.body(), view);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(response.body(), e);
-        }
-        return view.build();
+        return desk.routing(episode);
     }
 
     /** The last work of this episode, as it stands. */

@@ -26,6 +26,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.util.JsonFormat;
+import baton.protocol.client.v1.RoutingView;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** An agent at the desk. */
@@ -158,17 +160,12 @@ final class DeskClient extends Client {
     }
 
     void goAvailable() {
-        act(AgentAction.newBuilder()
-                .setSetPresence(AgentAction.getDefaultInstance().getSetPresence().toBuilder()
-                        .setPresence("available"))
-                .build());
+        act(action -> action.getSetPresenceBuilder().setPresence("available"));
         await().until(() -> view.getPresence().equals("available"));
     }
 
     void goAway() {
-        var away = AgentAction.newBuilder();
-        away.getSetPresenceBuilder().setPresence("away").setReason("lunch");
-        act(away.build());
+        act(action -> action.getSetPresenceBuilder().setPresence("away").setReason("lunch"));
         await().until(() -> view.getPresence().equals("away"));
     }
 
@@ -206,16 +203,12 @@ final class DeskClient extends Client {
     }
 
     void accept(Offer offer) {
-        var action = AgentAction.newBuilder();
-        action.getAcceptOfferBuilder().setOfferId(offer.getOfferId());
-        act(action.build());
+        act(action -> action.getAcceptOfferBuilder().setOfferId(offer.getOfferId()));
     }
 
     /** Accepts it without waiting for the answer, which may be that it is gone. */
     void acceptSoon(Offer offer) {
-        var action = AgentAction.newBuilder();
-        action.getAcceptOfferBuilder().setOfferId(offer.getOfferId());
-        send(UUID.randomUUID().toString(), action.build());
+        send(newRef(), action -> action.getAcceptOfferBuilder().setOfferId(offer.getOfferId()));
     }
 
     DeedAccepted say(String episodeId, String text) {
@@ -223,46 +216,44 @@ final class DeskClient extends Client {
     }
 
     CompletableFuture<DeedAccepted> send(String episodeId, String id, String text) {
-        var action = AgentAction.newBuilder();
-        action.getSendMessageBuilder().setEpisodeId(episodeId).setMessageId(id).setText(text);
-        return send(id, action.build());
+        return send(id, action -> action.getSendMessageBuilder()
+                .setEpisodeId(episodeId)
+                .setMessageId(id)
+                .setText(text));
     }
 
     DeedAccepted note(String episodeId, String text) {
-        var id = UUID.randomUUID().toString();
-        var action = AgentAction.newBuilder();
-        action.getWriteNoteBuilder().setEpisodeId(episodeId).setNoteId(id).setText(text);
-        return stored(send(id, action.build()));
+        var id = newRef();
+        return stored(send(
+                id,
+                action -> action.getWriteNoteBuilder()
+                        .setEpisodeId(episodeId)
+                        .setNoteId(id)
+                        .setText(text)));
     }
 
     void transfer(String episodeId, String colleague, String note) {
-        var action = AgentAction.newBuilder();
-        action.getTransferEpisodeBuilder()
+        act(action -> action.getTransferEpisodeBuilder()
                 .setEpisodeId(episodeId)
                 .setToAgentId(colleague)
-                .setNote(note);
-        act(action.build());
+                .setNote(note));
     }
 
     void transfer(TransferEpisode.Builder transfer) {
-        act(AgentAction.newBuilder().setTransferEpisode(transfer).build());
+        act(action -> action.setTransferEpisode(transfer));
     }
 
     /** Asks for it; the call's leg says when it is so. */
     void hold(String episodeId, String legId, boolean on) {
-        var action = AgentAction.newBuilder();
-        action.getHoldCallBuilder().setEpisodeId(episodeId).setLegId(legId).setHold(on);
-        act(action.build());
+        act(action -> action.getHoldCallBuilder().setEpisodeId(episodeId).setLegId(legId).setHold(on));
     }
 
     /** Calls off whatever a colleague has been asked for in this episode. */
     void withdraw(String episodeId) {
         await().until(() -> asked(episodeId).isPresent());
-        var action = AgentAction.newBuilder();
-        action.getWithdrawInvitationBuilder()
+        act(action -> action.getWithdrawInvitationBuilder()
                 .setEpisodeId(episodeId)
-                .setWorkId(asked(episodeId).orElseThrow().getWorkId());
-        act(action.build());
+                .setWorkId(asked(episodeId).orElseThrow().getWorkId()));
     }
 
     private Optional<Participant> asked(String episodeId) {
@@ -272,64 +263,50 @@ final class DeskClient extends Client {
     }
 
     void invite(String episodeId, String colleague, String note) {
-        var action = AgentAction.newBuilder();
-        action.getInviteAgentBuilder()
+        act(action -> action.getInviteAgentBuilder()
                 .setEpisodeId(episodeId)
                 .setAgentId(colleague)
                 .setRole("helper")
-                .setNote(note);
-        act(action.build());
+                .setNote(note));
     }
 
     void reject(Offer offer) {
-        var action = AgentAction.newBuilder();
-        action.getRejectOfferBuilder().setOfferId(offer.getOfferId());
-        act(action.build());
+        act(action -> action.getRejectOfferBuilder().setOfferId(offer.getOfferId()));
     }
 
     void leave(String episodeId) {
-        var action = AgentAction.newBuilder();
-        action.getLeaveEpisodeBuilder().setEpisodeId(episodeId);
-        act(action.build());
+        act(action -> action.getLeaveEpisodeBuilder().setEpisodeId(episodeId));
     }
 
     void prolongWrapUp(String episodeId) {
-        var action = AgentAction.newBuilder();
-        action.getProlongWrapUpBuilder().setEpisodeId(episodeId);
-        act(action.build());
+        act(action -> action.getProlongWrapUpBuilder().setEpisodeId(episodeId));
     }
 
     void reassign(String episodeId, String agent, String queue) {
-        var action = AgentAction.newBuilder();
-        action.getReassignEpisodeBuilder()
+        act(action -> action.getReassignEpisodeBuilder()
                 .setEpisodeId(episodeId)
                 .setToAgentId(agent)
-                .setToQueueId(queue);
-        act(action.build());
+                .setToQueueId(queue));
     }
 
     void setPresenceOf(String agent, String presence, String reason) {
-        var action = AgentAction.newBuilder();
-        action.getSetAgentPresenceBuilder()
+        act(action -> action.getSetAgentPresenceBuilder()
                 .setAgentId(agent)
                 .setPresence(presence)
-                .setReason(reason);
-        act(action.build());
+                .setReason(reason));
     }
 
     CompletableFuture<DeedAccepted> sendPresenceOf(String agent, String presence) {
-        var action = AgentAction.newBuilder();
-        action.getSetAgentPresenceBuilder().setAgentId(agent).setPresence(presence);
-        return send(UUID.randomUUID().toString(), action.build());
+        return send(
+                newRef(),
+                action -> action.getSetAgentPresenceBuilder().setAgentId(agent).setPresence(presence));
     }
 
     void setCustomer(String customerId, String segment, String personalAgent) {
-        var action = AgentAction.newBuilder();
-        action.getSetCustomerBuilder()
+        act(action -> action.getSetCustomerBuilder()
                 .setCustomerId(customerId)
                 .setSegment(segment)
-                .setPersonalAgentId(personalAgent);
-        act(action.build());
+                .setPersonalAgentId(personalAgent));
     }
 
     /** From now on the wall is pushed. */
@@ -360,36 +337,41 @@ final class DeskClient extends Client {
     }
 
     void wrapUp(String episodeId) {
-        var action = AgentAction.newBuilder();
-        action.getStartWrapUpBuilder().setEpisodeId(episodeId);
-        act(action.build());
+        act(action -> action.getStartWrapUpBuilder().setEpisodeId(episodeId));
     }
 
     /** Closes it, and returns when the agent is free of it. */
     void finish(String episodeId) {
-        var action = AgentAction.newBuilder();
-        action.getCloseEpisodeBuilder().setEpisodeId(episodeId).setDisposition("resolved");
-        act(action.build());
+        act(action -> action.getCloseEpisodeBuilder().setEpisodeId(episodeId).setDisposition("resolved"));
         await().until(() -> !serves(episodeId));
     }
 
     /** How an attempt to call the customer back ended. */
     void reportCallBack(String episodeId, int attempt, String outcome) {
-        var action = AgentAction.newBuilder();
-        action.getReportCallBackBuilder()
+        act(action -> action.getReportCallBackBuilder()
                 .setEpisodeId(episodeId)
                 .setAttempt(attempt)
-                .setOutcome(outcome);
-        act(action.build());
+                .setOutcome(outcome));
     }
 
     void linkPhone(String episodeId, String number) {
-        var action = AgentAction.newBuilder();
-        action.getLinkAddressBuilder()
+        act(action -> action.getLinkAddressBuilder()
                 .setEpisodeId(episodeId)
                 .setChannel("phone")
-                .setAddress(number);
-        act(action.build());
+                .setAddress(number));
+    }
+
+    /** Why this episode went to whom it went, or why it waits. */
+    RoutingView routing(String episode) {
+        var response = rest("GET", "/api/v1/episodes/" + episode + "/routing", "");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        var view = RoutingView.newBuilder();
+        try {
+            JsonFormat.parser().ignoringUnknownFields().merge(response.body(), view);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(response.body(), e);
+        }
+        return view.build();
     }
 
     void watch(String episodeId) {
@@ -401,15 +383,21 @@ final class DeskClient extends Client {
         line().send(DeskFrame.newBuilder().setTyping(TypingNow.newBuilder().setEpisodeId(episodeId)));
     }
 
-    private DeedAccepted act(AgentAction action) {
-        return stored(send(UUID.randomUUID().toString(), action));
+    private DeedAccepted act(Consumer<AgentAction.Builder> says) {
+        return stored(send(newRef(), says));
     }
 
-    private CompletableFuture<DeedAccepted> send(String ref, AgentAction action) {
+    private CompletableFuture<DeedAccepted> send(String ref, Consumer<AgentAction.Builder> says) {
+        var action = AgentAction.newBuilder();
+        says.accept(action);
         return send(
                 ref,
                 DeskFrame.newBuilder()
                         .setDeed(Deed.newBuilder().setRef(ref).setAction(action))
                         .build());
+    }
+
+    private static String newRef() {
+        return UUID.randomUUID().toString();
     }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import baton.protocol.client.v1.RoutingView;
 import baton.protocol.client.v1.WallQueue;
 import baton.protocol.gateway.v1.TransferEpisode;
 import baton.protocol.journal.v1.EpisodeEvent.FactCase;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,11 +20,9 @@ class RoutingIT {
     @Test
     void whoHasTheSkillIsAskedFirstAndOthersWhenTheStepRelaxes(Scene scene) {
         var boss = scene.desk("dora");
-        changes(boss, "skills/german", "{\"name\":\"German\"}");
-        changes(boss, "agents/ben", agent("ben", "\"skills\":{\"german\":8},"));
-        changes(
-                boss,
-                "queues/main",
+        new Boss(boss).changes("skills/german", "{\"name\":\"German\"}");
+        new Boss(boss).changes("agents/ben", agent("ben", "\"skills\":{\"german\":8},"));
+        new Boss(boss).changes("queues/main",
                 "{\"name\":\"Main\",\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":5}},{\"after\":\"4s\"}]}");
         var anna = scene.agent("anna");
         var ben = scene.agent("ben");
@@ -41,7 +36,7 @@ class RoutingIT {
                 .as("the step has not relaxed yet")
                 .isZero();
         var offer = anna.awaitOffer(second, "text");
-        var work = routing(anna, second).getWorks(0);
+        var work = anna.routing(second).getWorks(0);
         assertThat(offer.getQueueId()).isEqualTo("main");
         assertThat(work.getStatus()).isEqualTo("offered");
         assertThat(work.getExplanation().getStep()).isEqualTo(2);
@@ -54,7 +49,7 @@ class RoutingIT {
         var episode = written(scene.customer());
         anna.takeChat(episode);
 
-        var work = routing(anna, episode).getWorks(0);
+        var work = anna.routing(episode).getWorks(0);
 
         assertThat(work.getStatus()).isEqualTo("taken");
         assertThat(work.getAgentId()).isEqualTo("anna");
@@ -71,8 +66,8 @@ class RoutingIT {
         ben.goAway();
         var episode = written(scene.customer());
 
-        await().until(() -> routing(ben, episode).getWorksCount() == 1);
-        var work = routing(ben, episode).getWorks(0);
+        await().until(() -> ben.routing(episode).getWorksCount() == 1);
+        var work = ben.routing(episode).getWorks(0);
 
         assertThat(work.getStatus()).isEqualTo("waiting");
         assertThat(work.getExplanation().getExcludedByMap()).containsEntry("away", 1);
@@ -140,7 +135,7 @@ class RoutingIT {
     @Test
     void noAgentGetsMoreThanTheirCapacityAndTheOldestIsNextWhenOneIsDone(Scene scene) {
         var boss = scene.desk("dora");
-        changes(boss, "agents/anna", agent("anna", "\"capacity\":{\"text\":2,\"phone\":1},"));
+        new Boss(boss).changes("agents/anna", agent("anna", "\"capacity\":{\"text\":2,\"phone\":1},"));
         var anna = scene.agent("anna");
         var episodes =
                 IntStream.range(0, 4).mapToObj(n -> written(scene.customer())).toList();
@@ -163,8 +158,8 @@ class RoutingIT {
     @Test
     void aSupervisorSeesTheWaitLiveAndMovesItToAnotherQueue(Scene scene) {
         var boss = scene.desk("dora");
-        changes(boss, "queues/sales", "{\"name\":\"Sales\"}");
-        changes(boss, "agents/chloe", agent("chloe", "").replace("\"main\"", "\"sales\""));
+        new Boss(boss).changes("queues/sales", "{\"name\":\"Sales\"}");
+        new Boss(boss).changes("agents/chloe", agent("chloe", "").replace("\"main\"", "\"sales\""));
         var chloe = scene.agent("chloe");
         boss.supervise();
         var episode = written(scene.customer());
@@ -198,7 +193,7 @@ class RoutingIT {
     @Test
     void theAgentOfTheLastTimeIsPreferredNextTime(Scene scene) {
         var boss = scene.desk("dora");
-        changes(boss, "queues/main", "{\"name\":\"Main\",\"lastAgent\":\"60s\"}");
+        new Boss(boss).changes("queues/main", "{\"name\":\"Main\",\"lastAgent\":\"60s\"}");
         var anna = scene.agent("anna");
         var customer = scene.customer();
         var first = written(customer);
@@ -214,7 +209,7 @@ class RoutingIT {
         var second = customer.say("And one more question").getEpisodeId();
 
         anna.takeChat(second);
-        assertThat(routing(anna, second)
+        assertThat(anna.routing(second)
                         .getWorks(0)
                         .getExplanation()
                         .getCandidates(0)
@@ -226,15 +221,15 @@ class RoutingIT {
     @Test
     void aQueueThatIsClosedTellsTheCustomerAndOpensWithoutARestart(Scene scene) {
         var boss = scene.desk("dora");
-        changes(boss, "hours/never", "{\"timeZone\":\"Europe/Kyiv\"}");
-        changes(boss, "queues/main", "{\"name\":\"Main\",\"hours\":\"never\",\"alternative\":\"message\"}");
+        new Boss(boss).changes("hours/never", "{\"timeZone\":\"Europe/Kyiv\"}");
+        new Boss(boss).changes("queues/main", "{\"name\":\"Main\",\"hours\":\"never\",\"alternative\":\"message\"}");
         var anna = scene.agent("anna");
         var customer = scene.customer();
         var episode = written(customer);
         await().until(() -> customer.screen.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
         assertThat(anna.view().getOffersCount()).isZero();
 
-        changes(boss, "queues/main", "{\"name\":\"Main\"}");
+        new Boss(boss).changes("queues/main", "{\"name\":\"Main\"}");
 
         anna.takeChat(episode);
     }
@@ -242,7 +237,7 @@ class RoutingIT {
     @Test
     void twoMissedOffersSetAnAgentAwayAndTheWorkKeepsItsPlace(Scene scene) {
         var boss = scene.desk("dora");
-        changes(boss, "queues/main", "{\"name\":\"Main\",\"textOffer\":\"1s\"}");
+        new Boss(boss).changes("queues/main", "{\"name\":\"Main\",\"textOffer\":\"1s\"}");
         var anna = scene.agent("anna");
         var episode = written(scene.customer());
         var other = written(scene.customer());
@@ -317,25 +312,7 @@ class RoutingIT {
                 .setNote("Knows about lamps.");
     }
 
-    /** A change of the configuration, which must be accepted. */
-    private static void changes(DeskClient boss, String path, String json) {
-        var response = boss.rest("PUT", "/api/v1/configuration/" + path, json);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    }
-
     private static String agent(String name, String more) {
         return "{\"name\":\"Agent %s\",%s\"queues\":[{\"queue\":\"main\"}]}".formatted(name, more);
-    }
-
-    private static RoutingView routing(DeskClient desk, String episode) {
-        var response = desk.rest("GET", "/api/v1/episodes/" + episode + "/routing", "");
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        var view = RoutingView.newBuilder();
-        try {
-            JsonFormat.parser().ignoringUnknownFields().merge(response.body(), view);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(response.body(), e);
-        }
-        return view.build();
     }
 }
