@@ -97,7 +97,7 @@ class CallsTest {
     void theEngineHangsUp() {
         talk();
 
-        engine.hangUp(callId());
+        engine.hangUp(engine.callId());
 
         eventually(customer, State.IDLE);
         eventually(anna, State.IDLE);
@@ -154,13 +154,13 @@ class CallsTest {
         var boris = door.agent("boris");
         customer.dial("100");
         door.eventually(SignalCase.CALLER_INVITED);
-        engine.progress(callId());
-        var offer = engine.ring(callId(), "anna");
+        engine.progress(engine.callId());
+        var offer = engine.ring(engine.callId(), "anna");
         eventually(anna, State.RINGING);
 
-        engine.stop(callId(), offer);
-        engine.stop(callId(), offer);
-        engine.ring(callId(), "boris");
+        engine.stop(engine.callId(), offer);
+        engine.stop(engine.callId(), offer);
+        engine.ring(engine.callId(), "boris");
 
         eventually(anna, State.IDLE);
         eventually(boris, State.RINGING);
@@ -172,20 +172,20 @@ class CallsTest {
     void aRepeatedOrderDoesNothingNew() {
         customer.dial("100");
         door.eventually(SignalCase.CALLER_INVITED);
-        engine.progress(callId());
-        engine.progress(callId());
-        engine.ring(callId(), "anna", "offer");
-        engine.ring(callId(), "anna", "offer");
+        engine.progress(engine.callId());
+        engine.progress(engine.callId());
+        engine.ring(engine.callId(), "anna", "offer");
+        engine.ring(engine.callId(), "anna", "offer");
         eventually(anna, State.RINGING);
         anna.answer();
         var sdp = door.eventually(SignalCase.PHONE_PICKED_UP).getPhonePickedUp().getAnswerSdp();
 
-        engine.connect(callId(), "offer", sdp);
-        engine.connect(callId(), "offer", sdp);
-        engine.ring(callId(), "anna", "offer");
-        engine.refuse(callId(), 404);
-        engine.hangUp(callId());
-        engine.hangUp(callId());
+        engine.connect(engine.callId(), "offer", sdp);
+        engine.connect(engine.callId(), "offer", sdp);
+        engine.ring(engine.callId(), "anna", "offer");
+        engine.refuse(engine.callId(), 404);
+        engine.hangUp(engine.callId());
+        engine.hangUp(engine.callId());
 
         eventually(anna, State.IDLE);
         eventually(customer, State.IDLE);
@@ -197,8 +197,8 @@ class CallsTest {
     void anAgentWhoHangsUpBeforeTheyAreConnectedLeavesTheCallerWaiting() {
         customer.dial("100");
         door.eventually(SignalCase.CALLER_INVITED);
-        engine.progress(callId());
-        engine.ring(callId(), "anna");
+        engine.progress(engine.callId());
+        engine.ring(engine.callId(), "anna");
         eventually(anna, State.RINGING);
         anna.answer();
         door.eventually(SignalCase.PHONE_PICKED_UP);
@@ -207,7 +207,7 @@ class CallsTest {
 
         assertThat(door.eventually(SignalCase.HUNG_UP).getHungUp().getSide()).isEqualTo("agent");
         assertThat(customer.view().state()).isEqualTo(State.CALLING);
-        engine.ring(callId(), "anna");
+        engine.ring(engine.callId(), "anna");
         eventually(anna, State.RINGING);
     }
 
@@ -215,8 +215,8 @@ class CallsTest {
     void aCallerWhoCancelsJustAsTheAgentAnswersLeavesNobodyTalking() {
         customer.dial("100");
         door.eventually(SignalCase.CALLER_INVITED);
-        engine.progress(callId());
-        engine.ring(callId(), "anna");
+        engine.progress(engine.callId());
+        engine.ring(engine.callId(), "anna");
         eventually(anna, State.RINGING);
 
         anna.answer();
@@ -232,7 +232,7 @@ class CallsTest {
         customer.dial("100");
         door.eventually(SignalCase.CALLER_INVITED);
 
-        engine.refuse(callId(), 480);
+        engine.refuse(engine.callId(), 480);
 
         eventually(customer, State.IDLE);
         assertThat(customer.view().reason()).isEqualTo("Nobody can answer now");
@@ -242,7 +242,7 @@ class CallsTest {
     void aCallerWhoTalksAlreadyWhenTheEngineRefusesIsHungUp() {
         talk();
 
-        engine.refuse(callId(), 480);
+        engine.refuse(engine.callId(), 480);
 
         eventually(customer, State.IDLE);
         eventually(anna, State.IDLE);
@@ -335,15 +335,7 @@ class CallsTest {
     }
 
     private void talk() {
-        engine.ringInTurn("anna");
-        customer.dial("100*471100");
-        eventually(anna, State.RINGING);
-        anna.answer();
-        eventually(customer, State.TALKING);
-    }
-
-    private String callId() {
-        return engine.last(SignalCase.CALLER_INVITED).orElseThrow().getCallId();
+        door.talk(customer, "100*471100", anna);
     }
 
     private static boolean isSilent(DemoPhone phone) {

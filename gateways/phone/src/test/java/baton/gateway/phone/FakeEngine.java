@@ -204,6 +204,11 @@ final class FakeEngine implements Engine, Calls {
                 .orElseThrow();
     }
 
+    /** Of the call that came last. */
+    String callId() {
+        return last(CallSignal.SignalCase.CALLER_INVITED).orElseThrow().getCallId();
+    }
+
     Optional<CallSignal> last(CallSignal.SignalCase what) {
         return signals.stream().filter(signal -> signal.getSignalCase() == what).reduce((first, second) -> second);
     }

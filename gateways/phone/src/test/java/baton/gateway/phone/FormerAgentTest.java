@@ -58,21 +58,21 @@ class FormerAgentTest {
     private void talksWithVera() throws IOException {
         customer.send(says("INVITE", 1, SDP));
         door.eventually(SignalCase.CALLER_INVITED);
-        var offer = engine.ring(callId(), "vera");
+        var offer = engine.ring(engine.callId(), "vera");
         vera.send(reply(next(vera, "INVITE"), "200 OK", SDP));
         door.eventually(SignalCase.PHONE_PICKED_UP);
-        engine.connect(callId(), offer, SDP);
+        engine.connect(engine.callId(), offer, SDP);
         var ok = next(customer, "SIP/2.0 200");
         there = ok.lines().filter(line -> line.startsWith("To:")).findFirst().orElseThrow();
         customer.send(says("ACK", 1, ""));
     }
 
     private void handedOnToBoris() throws IOException {
-        var offer = engine.ring(callId(), "boris");
+        var offer = engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
         boris.answer();
         eventually(() -> picked().getOfferId().equals(offer));
-        engine.connect(callId(), offer, picked().getAnswerSdp());
+        engine.connect(engine.callId(), offer, picked().getAnswerSdp());
         customer.send(reply(next(customer, "INVITE"), "200 OK", SDP));
         eventually(() -> engine.last(SignalCase.SESSION_AGREED).isPresent());
         next(vera, "BYE");
@@ -80,10 +80,6 @@ class FormerAgentTest {
 
     private baton.protocol.gateway.v1.PhonePickedUp picked() {
         return engine.last(SignalCase.PHONE_PICKED_UP).orElseThrow().getPhonePickedUp();
-    }
-
-    private String callId() {
-        return engine.last(SignalCase.CALLER_INVITED).orElseThrow().getCallId();
     }
 
     /** What comes next that begins like this. */

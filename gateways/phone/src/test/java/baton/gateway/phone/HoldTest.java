@@ -25,11 +25,7 @@ class HoldTest {
     void theTwoTalk() {
         customer = door.customer("380501112233");
         anna = door.agent("anna");
-        engine.ringInTurn("anna");
-        customer.dial("100");
-        eventually(anna, State.RINGING);
-        anna.answer();
-        eventually(customer, State.TALKING);
+        door.talk(customer, "100", anna);
         goesOn(customer);
     }
 
@@ -40,14 +36,14 @@ class HoldTest {
 
     @Test
     void theEngineHoldsAndBothAreSilentUntilItResumes() {
-        engine.hold(callId(), true);
+        engine.hold(engine.callId(), true);
 
         eventually(() -> customer.view().onHold() && anna.view().onHold());
         isSilent(customer);
         isSilent(anna);
         told(agreed -> agreed.getHeldByAgent() && !agreed.getHeldByCaller());
 
-        engine.hold(callId(), false);
+        engine.hold(engine.callId(), false);
 
         eventually(() -> !customer.view().onHold() && !anna.view().onHold());
         goesOn(customer);
@@ -57,11 +53,11 @@ class HoldTest {
 
     @Test
     void aRepeatedHoldIsStillOneHold() {
-        engine.hold(callId(), true);
-        engine.hold(callId(), true);
+        engine.hold(engine.callId(), true);
+        engine.hold(engine.callId(), true);
         eventually(() -> customer.view().onHold() && anna.view().onHold());
 
-        engine.hold(callId(), false);
+        engine.hold(engine.callId(), false);
 
         goesOn(customer);
         goesOn(anna);
@@ -69,7 +65,7 @@ class HoldTest {
 
     @Test
     void theCallersPhoneCannotEndTheAgentsHold() {
-        engine.hold(callId(), true);
+        engine.hold(engine.callId(), true);
         eventually(() -> customer.view().onHold() && anna.view().onHold());
 
         customer.resume();
@@ -77,7 +73,7 @@ class HoldTest {
         isSilent(customer);
         isSilent(anna);
         assertThat(anna.view().onHold()).isTrue();
-        engine.hold(callId(), false);
+        engine.hold(engine.callId(), false);
         goesOn(customer);
         goesOn(anna);
     }
@@ -93,10 +89,10 @@ class HoldTest {
     @Test
     void whoIsOnHoldMayBeHandedOn() {
         var boris = door.agent("boris");
-        engine.hold(callId(), true);
+        engine.hold(engine.callId(), true);
         eventually(() -> customer.view().onHold() && anna.view().onHold());
 
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
         boris.answer();
 
@@ -108,7 +104,7 @@ class HoldTest {
 
     @Test
     void whoIsOnHoldMayHangUp() {
-        engine.hold(callId(), true);
+        engine.hold(engine.callId(), true);
         eventually(() -> customer.view().onHold());
 
         customer.hangUp();
@@ -150,9 +146,5 @@ class HoldTest {
     private static void goesOn(DemoPhone phone) {
         var before = phone.view().heard();
         eventually(() -> phone.view().heard() > before + 5);
-    }
-
-    private String callId() {
-        return engine.last(SignalCase.CALLER_INVITED).orElseThrow().getCallId();
     }
 }

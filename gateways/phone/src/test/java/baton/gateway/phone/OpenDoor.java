@@ -74,6 +74,15 @@ final class OpenDoor implements AutoCloseable {
         }
     }
 
+    /** The customer dials; Anna's phone rings and is answered. */
+    void talk(DemoPhone customer, String number, DemoPhone anna) {
+        engine.ringInTurn("anna");
+        customer.dial(number);
+        eventually(anna, State.RINGING);
+        anna.answer();
+        eventually(customer, State.TALKING);
+    }
+
     static void eventually(DemoPhone phone, State state) {
         await(phone.view().name() + " " + state)
                 .atMost(PATIENCE)

@@ -23,11 +23,7 @@ class TransferTest {
         customer = door.customer("380501112233");
         anna = door.agent("anna");
         boris = door.agent("boris");
-        engine.ringInTurn("anna");
-        customer.dial("100");
-        eventually(anna, State.RINGING);
-        anna.answer();
-        eventually(customer, State.TALKING);
+        door.talk(customer, "100", anna);
         eventually(() -> customer.view().heard() > 5 && anna.view().heard() > 5);
     }
 
@@ -38,7 +34,7 @@ class TransferTest {
 
     @Test
     void theNextAgentTakesTheCustomerOverAndTheFirstPhoneIsHungUp() {
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
         goesOn(customer);
         goesOn(anna);
@@ -112,7 +108,7 @@ class TransferTest {
     void aTransferMayGoBackToTheFirstAgent() {
         takenOverByBoris();
 
-        engine.ring(callId(), "anna");
+        engine.ring(engine.callId(), "anna");
         eventually(anna, State.RINGING);
         anna.answer();
 
@@ -124,7 +120,7 @@ class TransferTest {
     @Test
     void aNextAgentWhoDeclinesLeavesTheTwoTalking() {
         engine.ringInTurn();
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
 
         boris.decline();
@@ -140,7 +136,7 @@ class TransferTest {
         engine.ringInTurn();
         engine.contacts.put("boris", "sip:boris@127.0.0.1:9");
 
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
 
         door.eventually(SignalCase.PHONE_DECLINED);
         goesOn(customer);
@@ -149,7 +145,7 @@ class TransferTest {
 
     @Test
     void theCustomerWhoHangsUpWhileTheNextPhoneRingsEndsEverything() {
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
 
         customer.hangUp();
@@ -161,7 +157,7 @@ class TransferTest {
 
     @Test
     void theCustomerWhoHangsUpJustAsTheNextAgentAnswersLeavesNobodyTalking() {
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
 
         boris.answer();
@@ -175,12 +171,12 @@ class TransferTest {
     @Test
     void theAgentWhoHangsUpJustAsTheNextOneAnswersTakesNothingAway() {
         engine.ringInTurn();
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
         boris.answer();
         var picked = pickedUpByBoris();
 
-        engine.connect(callId(), picked.getOfferId(), picked.getAnswerSdp());
+        engine.connect(engine.callId(), picked.getOfferId(), picked.getAnswerSdp());
         anna.hangUp();
 
         eventually(anna, State.IDLE);
@@ -220,7 +216,7 @@ class TransferTest {
                 .filter(signal -> signal.getSessionAgreed().getHeldByCaller())
                 .isPresent());
 
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
         boris.answer();
 
@@ -232,12 +228,12 @@ class TransferTest {
 
     @Test
     void aCustomerWhoIsHandedOnAtOnceIsOnHoldUntilTheNextAgentAnswers() {
-        engine.park(callId());
+        engine.park(engine.callId());
 
         eventually(anna, State.IDLE);
         eventually(() -> customer.view().onHold());
         assertThat(customer.view().state()).isEqualTo(State.TALKING);
-        engine.park(callId());
+        engine.park(engine.callId());
 
         takenOverByBoris();
 
@@ -247,9 +243,9 @@ class TransferTest {
 
     @Test
     void aCustomerOnHoldWhoHangsUpStopsTheNextPhone() {
-        engine.park(callId());
+        engine.park(engine.callId());
         eventually(() -> customer.view().onHold());
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
 
         customer.hangUp();
@@ -260,7 +256,7 @@ class TransferTest {
 
     @Test
     void aPhoneOfACustomerOnHoldIsAnsweredThoughThereIsNobodyElse() {
-        engine.park(callId());
+        engine.park(engine.callId());
         eventually(() -> customer.view().onHold());
         var before = engine.count(SignalCase.SESSION_AGREED);
 
@@ -273,16 +269,16 @@ class TransferTest {
 
     @Test
     void theEngineHangsUpOnACustomerOnHold() {
-        engine.park(callId());
+        engine.park(engine.callId());
         eventually(() -> customer.view().onHold());
 
-        engine.hangUp(callId());
+        engine.hangUp(engine.callId());
 
         eventually(customer, State.IDLE);
     }
 
     private void takenOverByBoris() {
-        engine.ring(callId(), "boris");
+        engine.ring(engine.callId(), "boris");
         eventually(boris, State.RINGING);
         boris.answer();
         eventually(boris, State.TALKING);
@@ -295,9 +291,5 @@ class TransferTest {
     private static void goesOn(DemoPhone phone) {
         var before = phone.view().heard();
         eventually(() -> phone.view().heard() > before + 5);
-    }
-
-    private String callId() {
-        return engine.last(SignalCase.CALLER_INVITED).orElseThrow().getCallId();
     }
 }
