@@ -16,7 +16,6 @@ import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberJoined;
 import org.apache.pekko.cluster.ClusterEvent.MemberUp;
 import org.apache.pekko.cluster.ClusterEvent.MemberWeaklyUp;
-import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.cluster.typed.Subscribe;
@@ -188,22 +187,12 @@ final class Coroner extends AbstractBehavior<Coroner.Message> {
         return leaves(new Leaves(event.node()));
     }
 
-    /**
-     * One node says it, not each on its own evidence, and only for a majority: a firewall that refuses in the name of all others must not
-     * make every node bury the rest. Of two nodes that with the lower address, as the split brain resolver has it.
-     */
     private boolean mayDeclare() {
-        var self = cluster.selfMember().address();
         var alive = watched.entrySet().stream()
                 .filter(other -> other.getValue().refusals == 0)
                 .map(Map.Entry::getKey)
                 .toList();
-        var lowest = alive.stream().allMatch(other -> Member.addressOrdering().compare(self, other) < 0);
-        var all = watched.size() + 1;
-        var half = 2 * (alive.size() + 1) == all
-                && watched.keySet().stream()
-                        .allMatch(other -> Member.addressOrdering().compare(self, other) < 0);
-        return lowest && (half || 2 * (alive.size() + 1) > all);
+        return Verdict.isOurs(cluster.selfMember().address(), watched.keySet(), alive);
     }
 
     /** A connection that held and broke is a reason to look at once; one that could not be made is not. */
