@@ -167,7 +167,8 @@ class CallTransferIT {
         assertThat(talk.phone().onHold()).isFalse();
         ben.awaitServing(talk.episode());
         assertThat(scene.journal().episodes(scene.company())).containsExactly(talk.episode());
-        assertThat(scene.journal().count(scene.company(), talk.episode(), LEG_ENDED)).isZero();
+        assertThat(scene.journal().count(scene.company(), talk.episode(), LEG_ENDED))
+                .isZero();
         talk.phone().hangsUp();
         bensPhone.isFree();
     }

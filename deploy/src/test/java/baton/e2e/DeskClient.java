@@ -12,6 +12,7 @@ import baton.protocol.client.v1.DeskHello;
 import baton.protocol.client.v1.LookingNow;
 import baton.protocol.client.v1.Offer;
 import baton.protocol.client.v1.Participant;
+import baton.protocol.client.v1.RoutingView;
 import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.Supervise;
@@ -26,7 +27,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.util.JsonFormat;
-import baton.protocol.client.v1.RoutingView;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -224,12 +224,10 @@ final class DeskClient extends Client {
 
     DeedAccepted note(String episodeId, String text) {
         var id = newRef();
-        return stored(send(
-                id,
-                action -> action.getWriteNoteBuilder()
-                        .setEpisodeId(episodeId)
-                        .setNoteId(id)
-                        .setText(text)));
+        return stored(send(id, action -> action.getWriteNoteBuilder()
+                .setEpisodeId(episodeId)
+                .setNoteId(id)
+                .setText(text)));
     }
 
     void transfer(String episodeId, String colleague, String note) {
@@ -245,7 +243,10 @@ final class DeskClient extends Client {
 
     /** Asks for it; the call's leg says when it is so. */
     void hold(String episodeId, String legId, boolean on) {
-        act(action -> action.getHoldCallBuilder().setEpisodeId(episodeId).setLegId(legId).setHold(on));
+        act(action -> action.getHoldCallBuilder()
+                .setEpisodeId(episodeId)
+                .setLegId(legId)
+                .setHold(on));
     }
 
     /** Calls off whatever a colleague has been asked for in this episode. */

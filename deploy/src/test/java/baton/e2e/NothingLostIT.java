@@ -115,7 +115,8 @@ class NothingLostIT {
         var left = leaving.customer().say("Where is my lamp?").getEpisodeId();
         gone.takeChat(left);
         gone.cut();
-        await().until(() -> ground.journal().agent(leaving.company(), "anna").stream().anyMatch(AgentEvent::hasDesksLost));
+        await().until(() ->
+                ground.journal().agent(leaving.company(), "anna").stream().anyMatch(AgentEvent::hasDesksLost));
 
         node.kill();
         for (var scene : scenes) {
@@ -131,7 +132,9 @@ class NothingLostIT {
                 .anyMatch(event -> event.getPresenceChanged().getReason().equals("disconnected")));
         await("somebody else may serve").until(() -> ground.journal().entries(leaving.company(), left).stream()
                 .anyMatch(event -> event.getAgentReleased().getReason().equals("disconnected")));
-        assertThat(ground.journal().entries(leaving.company(), left)).last().matches(EpisodeEvent::hasWorkQueued, "waits again");
+        assertThat(ground.journal().entries(leaving.company(), left))
+                .last()
+                .matches(EpisodeEvent::hasWorkQueued, "waits again");
     }
 
     @Test

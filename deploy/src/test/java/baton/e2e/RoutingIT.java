@@ -22,8 +22,10 @@ class RoutingIT {
         var boss = scene.desk("dora");
         new Boss(boss).changes("skills/german", "{\"name\":\"German\"}");
         new Boss(boss).changes("agents/ben", agent("ben", "\"skills\":{\"german\":8},"));
-        new Boss(boss).changes("queues/main",
-                "{\"name\":\"Main\",\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":5}},{\"after\":\"4s\"}]}");
+        new Boss(boss)
+                .changes(
+                        "queues/main",
+                        "{\"name\":\"Main\",\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":5}},{\"after\":\"4s\"}]}");
         var anna = scene.agent("anna");
         var ben = scene.agent("ben");
 
@@ -251,7 +253,7 @@ class RoutingIT {
     }
 
     @Test
-    void theSecondDeskThatAcceptsIsToldThatTheOfferIsGone(Scene scene) {
+    void theSecondDeskThatAcceptsHasAcceptedTheSameOffer(Scene scene) {
         var first = scene.agent("anna");
         var second = scene.window(first);
         var episode = written(scene.customer());

@@ -114,8 +114,8 @@ class ThreeNodesIT {
     }
 
     private Scene scene() {
-        var front = ground.opened(
-                new Front(nodes.stream().map(KillableNode::place).toList()));
+        var front =
+                ground.opened(new Front(nodes.stream().map(KillableNode::place).toList()));
         return ground.scene(front.place(), Company.patient(companies++));
     }
 }

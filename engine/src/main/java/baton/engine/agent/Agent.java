@@ -186,7 +186,8 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
         return state.offers().ended().keySet().stream()
                 .filter(offerId -> done.errandId().equals("conclude " + offerId))
                 .findFirst()
-                .map(offerId -> persist(List.of(new OfferSettled(offerId, now()))))
+                .map(offerId ->
+                        persist(List.of(new OfferSettled(offerId, state.offers().accepted(offerId), now()))))
                 .orElseGet(() -> Effect().noReply());
     }
 

@@ -100,12 +100,9 @@ final class AgentDecisions {
                 now);
     }
 
-    /** Said again after everybody has been told, an acceptance of a call in which the agent is still stands. */
+    /** An acceptance stands, however late it is said again: by a second desk, or by one that has not heard the answer. */
     Decision accept(AgentState state, AcceptOffer command, Instant now) {
-        var talks = !command.legId().isEmpty()
-                && state.hands().values().stream()
-                        .anyMatch(hand -> hand.voiceLegId().equals(command.legId()));
-        if (talks || state.offers().accepted(command.offerId())) {
+        if (state.offers().accepted(command.offerId()) || talksIn(state, command.legId())) {
             return Decision.nothing();
         }
         var pending = state.offers().pending(command.offerId()).filter(offer -> now.isBefore(offer.until()));
@@ -117,6 +114,13 @@ final class AgentDecisions {
             return new Refuse(Reason.ANSWER_YOUR_PHONE, "Your phone rings: answer it there.");
         }
         return Decision.persist(ended(offer, now), taken(offer, now));
+    }
+
+    /** A call may last longer than the offers that are remembered. */
+    private static boolean talksIn(AgentState state, String legId) {
+        return !legId.isEmpty()
+                && state.hands().values().stream()
+                        .anyMatch(hand -> hand.voiceLegId().equals(legId));
     }
 
     Decision reject(AgentState state, RejectOffer command, Instant now) {
@@ -135,7 +139,7 @@ final class AgentDecisions {
         }
         return state.offers().knows(command.offerId())
                 ? Decision.nothing()
-                : Decision.persist(new OfferSettled(command.offerId(), now));
+                : Decision.persist(new OfferSettled(command.offerId(), false, now));
     }
 
     Decision leave(AgentState state, LeaveEpisode command, Instant now) {

@@ -19,7 +19,7 @@ public sealed interface AgentEvent {
 
     record OfferEnded(String offerId, OfferOutcome outcome, Instant at) implements AgentEvent {}
 
-    record OfferSettled(String offerId, Instant at) implements AgentEvent {}
+    record OfferSettled(String offerId, boolean accepted, Instant at) implements AgentEvent {}
 
     /**
      * @param voiceLegId the call in which the agent talks; empty for text

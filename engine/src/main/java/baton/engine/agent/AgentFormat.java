@@ -46,7 +46,7 @@ final class AgentFormat implements EventFormat<AgentEvent> {
                     .setOfferId(e.offerId())
                     .setOutcome(e.outcome().word());
         } else if (event instanceof OfferSettled e) {
-            stored.getOfferSettledBuilder().setOfferId(e.offerId());
+            stored.getOfferSettledBuilder().setOfferId(e.offerId()).setAccepted(e.accepted());
         } else if (event instanceof EpisodeTaken e) {
             stored.getEpisodeTakenBuilder()
                     .setEpisodeId(e.episodeId())
@@ -110,7 +110,10 @@ final class AgentFormat implements EventFormat<AgentEvent> {
                 var e = stored.getOfferEnded();
                 yield new OfferEnded(e.getOfferId(), OfferOutcome.of(e.getOutcome()), at);
             }
-            case OFFER_SETTLED -> new OfferSettled(stored.getOfferSettled().getOfferId(), at);
+            case OFFER_SETTLED -> {
+                var e = stored.getOfferSettled();
+                yield new OfferSettled(e.getOfferId(), e.getAccepted(), at);
+            }
             case EPISODE_TAKEN -> {
                 var e = stored.getEpisodeTaken();
                 yield new EpisodeTaken(

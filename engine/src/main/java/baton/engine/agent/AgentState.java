@@ -101,7 +101,7 @@ public record AgentState(
         } else if (event instanceof OfferEnded e) {
             return withOffers(offers.ended(e.offerId(), e.outcome()), idleSince);
         } else if (event instanceof OfferSettled e) {
-            return withOffers(offers.settled(e.offerId()), idleSince);
+            return withOffers(offers.settled(e.offerId(), e.accepted()), idleSince);
         } else if (event instanceof EpisodeTaken e) {
             var hand = Hand.with(Optional.ofNullable(hands.get(e.episodeId())), e);
             return withHands(hands.plus(e.episodeId(), hand), e.at());
@@ -165,7 +165,7 @@ public record AgentState(
     /** The shortest history that leads here. Its last event leaves no episode, it only sets the time. */
     List<AgentEvent> history() {
         var events = new ArrayList<AgentEvent>();
-        offers.settled().forEach(offerId -> events.add(new OfferSettled(offerId, idleSince)));
+        offers.settled().forEach(over -> events.add(new OfferSettled(over.offerId(), over.accepted(), idleSince)));
         phone.ifPresent(events::add);
         hands.values().forEach(hand -> events.addAll(hand.history()));
         for (var offer : offers.pending().values()) {

@@ -15,21 +15,25 @@ import org.pcollections.TreePVector;
  *
  * @param pending that the agent is looking at, by offer id
  * @param ended of which the others do not all know yet how they ended, by offer id
- * @param settled ids of the last ones that are over for everybody: when one comes again, it is an echo
+ * @param settled the last ones that are over for everybody: when one comes again, it is an echo
  * @param missed offers of text missed in a row
  */
-public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVector<String> settled, int missed) {
+public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVector<Settled> settled, int missed) {
 
     private static final int ECHOES = 64;
 
     record Ended(Offer offer, OfferOutcome outcome) {}
+
+    record Settled(String offerId, boolean accepted) {}
 
     static Offers none() {
         return new Offers(HashTreePMap.empty(), HashTreePMap.empty(), TreePVector.empty(), 0);
     }
 
     boolean knows(String offerId) {
-        return pending.containsKey(offerId) || ended.containsKey(offerId) || settled.contains(offerId);
+        return pending.containsKey(offerId)
+                || ended.containsKey(offerId)
+                || settled(offerId).isPresent();
     }
 
     Optional<Offer> pending(String offerId) {
@@ -42,7 +46,13 @@ public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVe
 
     boolean accepted(String offerId) {
         var end = ended.get(offerId);
-        return end != null && end.outcome() == OfferOutcome.ACCEPTED;
+        return end == null
+                ? settled(offerId).filter(Settled::accepted).isPresent()
+                : end.outcome() == OfferOutcome.ACCEPTED;
+    }
+
+    private Optional<Settled> settled(String offerId) {
+        return settled.stream().filter(over -> over.offerId().equals(offerId)).findFirst();
     }
 
     /** Whether the others may not yet know that one of these has been taken. */
@@ -66,8 +76,9 @@ public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVe
                         missed(offer, outcome));
     }
 
-    Offers settled(String offerId) {
-        var echoes = settled.plus(offerId);
+    /** {@code accepted} is not known of what the first release stored, nor needed while it is here how the offer ended. */
+    Offers settled(String offerId, boolean accepted) {
+        var echoes = settled.plus(new Settled(offerId, accepted || accepted(offerId)));
         return new Offers(pending, ended.minus(offerId), echoes.size() > ECHOES ? echoes.minus(0) : echoes, missed);
     }
 

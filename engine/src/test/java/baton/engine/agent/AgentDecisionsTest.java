@@ -46,7 +46,7 @@ class AgentDecisionsTest {
                 made("call-1#1", "call-1"),
                 new OfferEnded("call-1#1", OfferOutcome.ACCEPTED, START),
                 new EpisodeTaken("e1", "call-1", "call-1", "phone", true, "owner", START),
-                new OfferSettled("call-1#1", START)));
+                new OfferSettled("call-1#1", false, START)));
 
         assertThat(decisions.accept(talking, new AcceptOffer("call-1#1", "call-1", ASKER), START))
                 .isEqualTo(new Persist(List.of()));

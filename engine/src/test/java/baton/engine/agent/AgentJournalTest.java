@@ -79,7 +79,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
                 new PhoneUnregistered(START.plusSeconds(2)),
                 new OfferMade(OFFER, START),
                 new OfferEnded("call-1#1", OfferOutcome.NO_CAPACITY, START.plusSeconds(4)),
-                new OfferSettled("call-1#1", START.plusSeconds(5)),
+                new OfferSettled("call-1#1", false, START.plusSeconds(5)),
                 new EpisodeTaken("episode-1", "call-1", "leg-1", "", true, "owner", START.plusSeconds(6)),
                 new EpisodeLeft("episode-1", "call-1", START.plusSeconds(7)),
                 new VoiceEnded("call-1", START.plusSeconds(8)),
@@ -95,6 +95,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
         var offer = new Offer("w#3", "episode-1", Agents.rich("w"), START, START.plusSeconds(20), Agents.explanation());
         return Map.of(
                 "OfferMade.2", new OfferMade(offer, START),
+                "OfferSettled.2", new OfferSettled("w#3", true, START.plusSeconds(5)),
                 "EpisodeTaken.2", new EpisodeTaken("episode-1", "call-1", "", "phone", true, "helper", START));
     }
 
@@ -107,7 +108,7 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
                 new OfferEnded("episode-2/1#1", OfferOutcome.ACCEPTED, START.plusSeconds(2)),
                 new EpisodeTaken("episode-2", "episode-2/1", "", "", false, "owner", START.plusSeconds(2)),
                 new OfferMade(OFFER, START),
-                new OfferSettled("episode-0/1#1", START.plusSeconds(3)),
+                new OfferSettled("episode-0/1#1", false, START.plusSeconds(3)),
                 new DesksLost(START.plusSeconds(39), START.plusSeconds(9))));
     }
 
@@ -139,11 +140,11 @@ class AgentJournalTest extends JournalContract<AgentEvent, AgentState> {
             case 5, 6 ->
                 one(random, offers.pending().keySet())
                         .<AgentEvent>map(id -> new OfferEnded(id, OfferOutcome.values()[random.nextInt(7)], at))
-                        .orElseGet(() -> new OfferSettled("never-seen-" + step, at));
+                        .orElseGet(() -> new OfferSettled("never-seen-" + step, false, at));
             case 7 ->
                 one(random, offers.ended().keySet())
-                        .<AgentEvent>map(id -> new OfferSettled(id, at))
-                        .orElseGet(() -> new OfferSettled("never-seen-" + step, at));
+                        .<AgentEvent>map(id -> new OfferSettled(id, offers.accepted(id), at))
+                        .orElseGet(() -> new OfferSettled("never-seen-" + step, false, at));
             case 8 -> taken(random, "episode-" + random.nextInt(4), at);
             case 9 -> left(random, state, at);
             case 10 -> new VoiceEnded(work(random), at);

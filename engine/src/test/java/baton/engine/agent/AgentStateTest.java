@@ -223,12 +223,12 @@ class AgentStateTest {
         assertThat(offers.accepted("o1")).isTrue();
         assertThat(offers.pending("o1")).isEmpty();
 
-        offers = offers.settled("o1");
+        offers = offers.settled("o1", true);
         assertThat(offers.knows("o1")).isTrue();
-        assertThat(offers.accepted("o1")).isFalse();
+        assertThat(offers.accepted("o1")).isTrue();
 
         for (int later = 2; later <= 65; later++) {
-            offers = offers.settled("o" + later);
+            offers = offers.settled("o" + later, false);
         }
         assertThat(offers.knows("o2")).isTrue();
         assertThat(offers.knows("o1")).isFalse();
@@ -264,7 +264,7 @@ class AgentStateTest {
         assertThat(owed(missed))
                 .containsExactly(
                         new ReportAvailability(said(missed)), new ConcludeOffer("anna", call, OfferOutcome.TIMED_OUT));
-        assertThat(owed(missed.after(new OfferSettled("o1", START))))
+        assertThat(owed(missed.after(new OfferSettled("o1", false, START))))
                 .singleElement()
                 .isInstanceOf(ReportAvailability.class);
     }
@@ -303,7 +303,8 @@ class AgentStateTest {
         var offline = taken.after(chat("e1", workId)).after(new PresenceChanged(Presence.OFFLINE, "", START));
 
         assertThat(owed(offline)).noneMatch(ReturnEpisode.class::isInstance);
-        assertThat(owed(offline.after(new OfferSettled("w1#1", START)))).contains(new ReturnEpisode("anna", "e1"));
+        assertThat(owed(offline.after(new OfferSettled("w1#1", false, START))))
+                .contains(new ReturnEpisode("anna", "e1"));
     }
 
     @Test

@@ -172,6 +172,17 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     }
 
     @Test
+    void theAcceptanceOfAChatStillStandsToo() {
+        atWork();
+        offer("o1", Medium.TEXT);
+        accept("o1", "");
+        carrier.isDone("conclude o1");
+
+        assertThat(accept("o1", "").reply()).isEqualTo(new Accepted());
+        assertThat(entity.restart().state().offers().accepted("o1")).isTrue();
+    }
+
+    @Test
     void whoMissesACallIsAwayAtOnce() {
         atWork();
         offer("o1", Medium.VOICE);
@@ -374,7 +385,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         assertThat(act(to -> new RescindOffer("o1", to)).event())
                 .isEqualTo(new OfferEnded("o1", OfferOutcome.RESCINDED, START));
         assertThat(act(to -> new RescindOffer("o1", to)).hasNoEvents()).isTrue();
-        assertThat(act(to -> new RescindOffer("o2", to)).event()).isEqualTo(new OfferSettled("o2", START));
+        assertThat(act(to -> new RescindOffer("o2", to)).event()).isEqualTo(new OfferSettled("o2", false, START));
 
         assertThat(offer("o2", Medium.TEXT).hasNoEvents()).isTrue();
         assertThat(entity.getState().offers().pending()).isEmpty();
@@ -399,7 +410,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         var state = entity.getState();
 
         assertThat(state.offers().ended()).isEmpty();
-        assertThat(state.offers().settled()).containsExactly("o1");
+        assertThat(state.offers().settled()).extracting(Offers.Settled::offerId).containsExactly("o1");
         assertThat(offer("o1", Medium.TEXT).hasNoEvents()).as("an echo").isTrue();
     }
 
