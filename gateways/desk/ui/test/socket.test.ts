@@ -150,6 +150,19 @@ test('a ping goes out when nothing else did', async () => {
   expect(first.sent.filter((f) => f.ping)).toHaveLength(1);
 });
 
+test('a node that does not answer a deed is left soon: it may have been stopped', async () => {
+  const first = await connected();
+  first.says({ welcome: { heartbeatSeconds: 20 } });
+  socket.send({ deed: { ref: 'd1' } } as DeskFrame);
+
+  await beating(10_000);
+  expect(first.readyState).toBe(1);
+  await beating(2_000);
+
+  expect(first.readyState).toBe(3);
+  expect(FakeSocket.all.length).toBeGreaterThan(1);
+});
+
 test('a connection that has gone silent is given up', async () => {
   const first = await connected();
   first.says({ welcome: { heartbeatSeconds: 5 } });

@@ -225,6 +225,20 @@ describe('the client', () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(20_000);
   });
 
+  it('leaves a node that has been stopped soon after it was asked something', async () => {
+    const client = open();
+    await seconds(1);
+    node.silent = true;
+    client.say('Hello?');
+    await seconds(9);
+    expect(node.hellos).toHaveLength(1);
+    node.silent = false;
+    await seconds(6);
+
+    expect(node.hellos).toHaveLength(2);
+    expect(node.texts).toEqual(['Hello?']);
+  });
+
   it('leaves a server that has gone silent', async () => {
     const client = open();
     await seconds(1);

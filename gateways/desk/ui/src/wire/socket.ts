@@ -18,6 +18,8 @@ export class Stop extends Error {}
 const GOOD_AFTER_MS = 10_000;
 const OPEN_WITHIN_MS = 10_000;
 const DEFAULT_HEARTBEAT_S = 20;
+/** A node answers within 8 s, and be it by "try again". One that does not is stopped, or cut off. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /** One WebSocket to the node at a time, opened again for as long as the desk is there. */
 export class DeskSocket {
@@ -27,6 +29,8 @@ export class DeskSocket {
   private openedAt = 0;
   private sentAt = 0;
   private heardAt = 0;
+  /** When something was sent that wants an answer, while nothing has been heard since; 0 if there is no such thing. */
+  private askedAt = 0;
   private heartbeatMs = DEFAULT_HEARTBEAT_S * 1000;
   private timer?: ReturnType<typeof setTimeout>;
   private notBefore = 0;
@@ -68,6 +72,7 @@ export class DeskSocket {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;
     this.socket.send(JSON.stringify(frame));
     this.sentAt = Date.now();
+    if (frame.hello || frame.deed || frame.ping) this.askedAt ||= this.sentAt;
     return true;
   }
 
@@ -76,6 +81,7 @@ export class DeskSocket {
     if (Date.now() > this.retryAt + 1_000) return this.hurry();
     if (this.socket?.readyState !== WebSocket.OPEN) return;
     const now = Date.now();
+    if (this.askedAt && now - this.askedAt > ANSWER_WITHIN_MS) return this.restart();
     if (now - this.heardAt > this.heartbeatMs * 2.5) return this.restart();
     if (now - this.sentAt >= this.heartbeatMs) this.send({ ping: {} });
     if (now - this.openedAt > GOOD_AFTER_MS) this.attempt = 0;
@@ -104,11 +110,13 @@ export class DeskSocket {
     socket.onopen = () => {
       clearTimeout(tooLong);
       this.openedAt = this.heardAt = Date.now();
+      this.askedAt = 0;
       this.send(this.listener.hello());
     };
     socket.onmessage = (message) => {
       if (mine !== this.generation) return;
       this.heardAt = Date.now();
+      this.askedAt = 0;
       const frame = read(message.data);
       if (frame) this.hear(frame);
     };

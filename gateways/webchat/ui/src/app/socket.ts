@@ -5,6 +5,8 @@ const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 30_000;
 const STEADY_MS = 5_000;
 const WELCOME_WITHIN_S = 20;
+/** A node answers within 8 s, and be it by "try again". One that does not is stopped, or cut off. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /** How long to wait before the next attempt: doubled each time, and spread, so that a restart is not a stampede. */
 export function backOff(attempt: number, random: number): number {
@@ -28,6 +30,8 @@ export class Socket {
   private beating: ReturnType<typeof setInterval> | undefined;
   private lastSent = 0;
   private lastHeard = 0;
+  /** When something was sent that wants an answer, while nothing has been heard since; 0 if there is no such thing. */
+  private askedAt = 0;
   private welcomedAt = 0;
   private stopped = false;
 
@@ -46,6 +50,7 @@ export class Socket {
     const socket = new WebSocket(this.url, PROTOCOL);
     this.socket = socket;
     this.lastHeard = Date.now();
+    this.askedAt = 0;
     this.beat(WELCOME_WITHIN_S / 2);
     socket.onopen = () => socket === this.socket && this.ears.opened();
     socket.onclose = () => socket === this.socket && this.drop();
@@ -53,7 +58,10 @@ export class Socket {
       if (socket !== this.socket) return;
       const frame = parse(data);
       if (!frame) return;
-      if (frame.welcome || this.welcomedAt) this.lastHeard = Date.now();
+      if (frame.welcome || this.welcomedAt) {
+        this.lastHeard = Date.now();
+        this.askedAt = 0;
+      }
       if (frame.welcome) {
         this.welcomedAt = Date.now();
         this.beat(frame.welcome.heartbeatSeconds || 25);
@@ -67,6 +75,7 @@ export class Socket {
   send(frame: ChatFrame): boolean {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;
     this.lastSent = Date.now();
+    if (frame.say || frame.introduce || frame.ping) this.askedAt ||= Date.now();
     this.socket.send(JSON.stringify(frame));
     return true;
   }
@@ -105,7 +114,8 @@ export class Socket {
     this.lastSent = Date.now();
     this.beating = setInterval(() => {
       const now = Date.now();
-      if (now - this.lastHeard > 2 * seconds * 1000) this.drop();
+      const unanswered = this.askedAt && now - this.askedAt > ANSWER_WITHIN_MS;
+      if (unanswered || now - this.lastHeard > 2 * seconds * 1000) this.drop();
       else if (this.welcomedAt && now - this.lastSent >= seconds * 800) this.send({ ping: {} });
     }, Math.max(500, seconds * 200));
   }

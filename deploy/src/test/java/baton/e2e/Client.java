@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ abstract class Client implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 30;
     private static final int PAUSE_MILLIS = 150;
+
+    /** Whoever hears nothing for so long after a frame that is answered shall connect anew. */
+    private static final int ANSWER_MILLIS = 10_000;
 
     private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "client");
@@ -46,9 +50,11 @@ abstract class Client implements AutoCloseable {
     private final Map<String, EpisodeView> views = new ConcurrentHashMap<>();
     private final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
     private volatile @Nullable Line line;
     private volatile CompletableFuture<ServerFrame> welcome = new CompletableFuture<>();
     private final AtomicBoolean returning = new AtomicBoolean();
+    private final AtomicLong heard = new AtomicLong();
     private volatile boolean stubborn;
     private volatile boolean ended;
 
@@ -75,6 +81,7 @@ abstract class Client implements AutoCloseable {
         line = next;
         next.closed().thenAccept(code -> lost());
         next.send(hello());
+        expectAnswer(next);
         welcome.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         synchronized (this) {
             outbox.values().forEach(deed -> next.send(deed.frame()));
@@ -130,8 +137,19 @@ abstract class Client implements AutoCloseable {
             answer = outbox.computeIfAbsent(ref, id -> new Deed(frame, new CompletableFuture<>()))
                     .answer();
         }
-        line().send(frame);
+        var asked = line();
+        asked.send(frame);
+        expectAnswer(asked);
         return answer;
+    }
+
+    private void expectAnswer(Line asked) {
+        var before = heard.get();
+        later(ANSWER_MILLIS).execute(() -> {
+            if (stubborn && !ended && heard.get() == before) {
+                asked.cut();
+            }
+        });
     }
 
     /** Waits until it is stored, through reconnects if this client is stubborn. */
@@ -146,6 +164,11 @@ abstract class Client implements AutoCloseable {
     /** What has been sent and not been answered yet. */
     final synchronized int unanswered() {
         return outbox.size();
+    }
+
+    /** Why deeds were refused for good. */
+    final List<String> refusals() {
+        return refusals;
     }
 
     /** Everything that was acknowledged, by id, in the order of the acknowledgements. */
@@ -183,6 +206,7 @@ abstract class Client implements AutoCloseable {
     }
 
     final void receive(ServerFrame frame) {
+        heard.incrementAndGet();
         switch (frame.getFrameCase()) {
             case WELCOME -> {
                 welcomed(frame);
@@ -227,6 +251,7 @@ abstract class Client implements AutoCloseable {
             again(refused, deed);
         } else {
             outbox.remove(refused.getRef());
+            refusals.add(refused.getCode() + ": " + refused.getDetail());
             deed.answer().completeExceptionally(new Refused(refused));
         }
     }
