@@ -53,12 +53,16 @@ final class CustomerSide {
     }
 
     Decision open(ReceiveMessage command, Instant now) {
+        if (command.opening().isEmpty()) {
+            return CLOSED;
+        }
+        var opening = command.opening().get();
         var legId = legOf(command);
         return Decision.persist(
-                opened(command.opening(), command.channel(), now),
+                opened(opening, command.channel(), now),
                 new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now),
                 new MessageReceived(command.messageId(), legId, command.text(), now),
-                new WorkQueued(needs.firstChat(command, now), now));
+                new WorkQueued(needs.firstChat(opening, command.channel(), now), now));
     }
 
     Decision open(ReceiveCall command, Instant now) {
@@ -80,7 +84,7 @@ final class CustomerSide {
         if (seen.isPresent()) {
             return new Already(seen.get());
         }
-        if (state instanceof Closed) {
+        if (state instanceof Closed || command.opening().isEmpty() && !goesOn(state, legId)) {
             return CLOSED;
         }
         var events = new ArrayList<EpisodeEvent>();
@@ -91,11 +95,21 @@ final class CustomerSide {
         events.addAll(wake(state, now));
         CallBacks.chosen(state, command.text())
                 .ifPresent(number -> events.addAll(CallBacks.requested(state, number, needs, now)));
-        if (state instanceof Waiting && story.work().waiting().isEmpty()) {
-            var terms = story.work().terms().as(command.opening(), now);
+        if (needsWork(state)) {
+            var terms = story.work().terms().as(command.opening().orElseThrow(), now);
             events.add(new WorkQueued(needs.nextChat(story, terms, now, now, terms.wishes()), now));
         }
         return new Persist(events);
+    }
+
+    /** Whether a message of this address is just the next one, for which nothing needs to be known of the customer. */
+    private static boolean goesOn(Opened state, String legId) {
+        return state.story().leg(legId).isPresent() && !needsWork(state);
+    }
+
+    /** Nobody serves, and nobody has been asked to. */
+    private static boolean needsWork(Opened state) {
+        return state instanceof Waiting && state.story().work().waiting().isEmpty();
     }
 
     /** A call of a customer who is already being served goes to that agent, with the seniority of a wait that is going on. */

@@ -52,11 +52,13 @@ import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.Unopened;
 import baton.engine.follow.Followers;
+import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -80,8 +82,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private static final Rejected FULL = new Rejected(
             CONVERSATION_FULL, "This conversation has become too long. Please close it and begin a new one.");
 
-    /** What a follower has been sent. */
-    private record Reader(Party party, int upTo) {}
+    /** What a follower has been sent: entries up to this number, and this state. */
+    private record Reader(Party party, int upTo, EpisodeView view) {}
 
     private final String episodeId;
     private final int maxEntries;
@@ -295,7 +297,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private ReplyEffect<EpisodeEvent, EpisodeState> follow(EpisodeState state, FollowEpisode command) {
         var last = state instanceof Opened opened ? opened.story().timeline().last() : 0;
         var after = command.after() > last ? 0 : command.after(); // who knows more than there is begins anew
-        var following = followers.add(command.follower(), new Reader(command.party(), after));
+        var following =
+                followers.add(command.follower(), new Reader(command.party(), after, EpisodeView.getDefaultInstance()));
         push(state);
         return Effect().reply(command.replyTo(), following);
     }
@@ -341,11 +344,16 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
             return;
         }
         var timeline = opened.story().timeline();
+        var views = new EnumMap<Party, EpisodeView>(Party.class);
         followers.each((follower, reader) -> {
             EpisodeFeed.entries(episodeId, timeline, reader.party(), reader.upTo())
                     .forEach(follower::tell);
-            follower.tell(EpisodeFeed.view(episodeId, opened, reader.party(), callBacks.rule()));
-            followers.note(follower, new Reader(reader.party(), timeline.last()));
+            var view = views.computeIfAbsent(
+                    reader.party(), party -> EpisodeFeed.view(episodeId, opened, party, callBacks.rule()));
+            if (!EpisodeFeed.looksAs(view, reader.view())) {
+                follower.tell(Feed.newBuilder().setEpisode(view).build());
+            }
+            followers.note(follower, new Reader(reader.party(), timeline.last(), view));
         });
     }
 

@@ -40,9 +40,14 @@ public sealed interface EpisodeCommand extends NodeMessage {
         }
     }
 
-    /** The customer wrote. The same {@code messageId} twice is one message: gateways retry. */
+    /**
+     * The customer wrote. The same {@code messageId} twice is one message: gateways retry.
+     *
+     * @param opening empty: only goes on with a conversation that this address is in. Where that is not enough, the answer is
+     *     {@link EpisodeReply.Reason#EPISODE_CLOSED}, and whoever asks finds out about the customer first
+     */
     record ReceiveMessage(
-            Opening opening,
+            Optional<Opening> opening,
             String channel,
             String address,
             String messageId,

@@ -98,7 +98,14 @@ final class EpisodeFeed {
                 || event instanceof EpisodeEvent.EpisodeResumed);
     }
 
-    static Feed view(String episodeId, EpisodeState.Opened state, Party party, CallBackRule rule) {
+    /** Whether there is nothing new but entries, which are pushed by themselves. */
+    static boolean looksAs(EpisodeView now, EpisodeView before) {
+        return now.getUpTo() == before.getUpTo()
+                ? now.equals(before)
+                : now.equals(before.toBuilder().setUpTo(now.getUpTo()).build());
+    }
+
+    static EpisodeView view(String episodeId, EpisodeState.Opened state, Party party, CallBackRule rule) {
         var story = state.story();
         var marks = story.timeline().marks();
         var view = EpisodeView.newBuilder()
@@ -117,7 +124,7 @@ final class EpisodeFeed {
             internals(state, view);
             story.callBack().ifPresent(open -> view.setCallBack(out(open, rule)));
         }
-        return Feed.newBuilder().setEpisode(view).build();
+        return view.build();
     }
 
     private static void internals(EpisodeState.Opened state, EpisodeView.Builder view) {

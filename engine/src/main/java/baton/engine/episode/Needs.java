@@ -1,7 +1,7 @@
 package baton.engine.episode;
 
+import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
-import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.work.Medium;
 import baton.engine.work.Preference;
 import baton.engine.work.Purpose;
@@ -23,9 +23,9 @@ final class Needs {
         return episodeId + "/" + (story.work().made() + 1 + more);
     }
 
-    Work firstChat(ReceiveMessage command, Instant now) {
-        var terms = Terms.none().as(command.opening(), now);
-        return chat(episodeId + "/1", command.channel(), terms, now, now, terms.wishes());
+    Work firstChat(Opening opening, String channel, Instant now) {
+        var terms = Terms.none().as(opening, now);
+        return chat(episodeId + "/1", channel, terms, now, now, terms.wishes());
     }
 
     Work nextChat(Story story, Terms terms, Instant since, Instant from, Wishes wishes) {

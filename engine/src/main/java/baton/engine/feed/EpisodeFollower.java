@@ -133,9 +133,13 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     private void entries(Feed feed) {
         var entries = feed.getEntries();
         if (entries.getAfter() == upTo || entries.getAfter() == 0) {
+            var known = people.size();
             entries.getEntriesList().forEach(entry -> People.in(entry.getEvent(), people));
             upTo = entries.getUpTo();
             subscriber.tell(feed);
+            if (people.size() > known && view != null) {
+                tell(view);
+            }
         } else if (entries.getUpTo() > upTo) {
             episode.askAgain();
         }

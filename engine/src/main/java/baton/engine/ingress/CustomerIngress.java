@@ -7,7 +7,11 @@ import baton.engine.customer.CustomerCommand.NameCustomer;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
+import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.EpisodeReply.Reason;
+import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Ingress;
 import baton.engine.spi.Tenants;
@@ -17,14 +21,20 @@ import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.Receipt;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** {@link Ingress} by asking entities one after another. Keeps nothing itself. */
 public final class CustomerIngress implements Ingress {
 
     private static final int MAX_ID = 128;
     private static final int MAX_ADDRESS = 256;
+    private static final int MAX_EPISODE_ID = 256;
     private static final int MAX_NAME = 80;
+
+    /** What an episode says that cannot take a message without knowing more of the customer. */
+    private static final Set<Reason> LOOK_UP = Set.of(Reason.EPISODE_CLOSED, Reason.NO_SUCH_EPISODE);
 
     private final Tenants tenants;
     private final Entities entities;
@@ -62,6 +72,9 @@ public final class CustomerIngress implements Ingress {
         if (message.getMessageId().isEmpty() || message.getMessageId().length() > MAX_ID) {
             return Optional.of(Receipts.refused("bad-id", "A message id has 1 to " + MAX_ID + " characters."));
         }
+        if (message.getEpisodeId().length() > MAX_EPISODE_ID) {
+            return Optional.of(Receipts.refused("bad-id", "There is no such conversation."));
+        }
         if (message.getAddress().isEmpty() || message.getAddress().length() > MAX_ADDRESS) {
             return Optional.of(Receipts.refused("bad-address", "An address has 1 to " + MAX_ADDRESS + " characters."));
         }
@@ -69,6 +82,32 @@ public final class CustomerIngress implements Ingress {
     }
 
     private CompletionStage<Receipt> bring(Tenant tenant, InboundMessage message) {
+        return message.getEpisodeId().isEmpty() || !message.getName().isBlank()
+                ? lookUp(tenant, message)
+                : goOn(tenant, message);
+    }
+
+    /** Nearly all messages go to where the one before went. Only if the episode does not take it is the customer looked up. */
+    private CompletionStage<Receipt> goOn(Tenant tenant, InboundMessage message) {
+        var episodeId = message.getEpisodeId();
+        return entities.askEpisode(tenant.id(), episodeId, replyTo -> said(message, Optional.empty(), replyTo))
+                .thenCompose(reply -> reply instanceof Rejected rejected && LOOK_UP.contains(rejected.reason())
+                        ? lookUp(tenant, message)
+                        : completedStage(Receipts.of(episodeId, reply)));
+    }
+
+    private static ReceiveMessage said(
+            InboundMessage message, Optional<Opening> opening, ActorRef<EpisodeReply> replyTo) {
+        return new ReceiveMessage(
+                opening,
+                message.getChannel(),
+                message.getAddress(),
+                message.getMessageId(),
+                message.getText(),
+                replyTo);
+    }
+
+    private CompletionStage<Receipt> lookUp(Tenant tenant, InboundMessage message) {
         var address = new AddressKey(message.getChannel(), message.getAddress());
         return finder.customerOf(tenant.id(), address)
                 .thenCompose(customerId -> name(tenant.id(), customerId, message.getName())
@@ -76,12 +115,9 @@ public final class CustomerIngress implements Ingress {
                                 tenant.id(),
                                 customerId,
                                 Optional.of(address),
-                                (ties, replyTo) -> new ReceiveMessage(
-                                        EpisodeFinder.opening(customerId, tenant.queueId(), ties),
-                                        message.getChannel(),
-                                        message.getAddress(),
-                                        message.getMessageId(),
-                                        message.getText(),
+                                (ties, replyTo) -> said(
+                                        message,
+                                        Optional.of(EpisodeFinder.opening(customerId, tenant.queueId(), ties)),
                                         replyTo))))
                 .thenApply(answer -> Receipts.of(answer.episodeId(), answer.reply()));
     }

@@ -93,8 +93,17 @@ final class Conversation {
     }
 
     Decision writes(String messageId, String address) {
+        return writes(Optional.of(opening), messageId, address);
+    }
+
+    /** The door knows the episode from the message before, and nothing of the customer. */
+    Decision writesOn(String messageId, String address) {
+        return writes(Optional.empty(), messageId, address);
+    }
+
+    private Decision writes(Optional<Opening> known, String messageId, String address) {
         now = now.plusSeconds(1);
-        var command = new ReceiveMessage(opening, "webchat", address, messageId, "text of " + messageId, null);
+        var command = new ReceiveMessage(known, "webchat", address, messageId, "text of " + messageId, null);
         return happens(
                 state instanceof Opened opened
                         ? customers.receive(opened, command, now)
@@ -103,7 +112,7 @@ final class Conversation {
 
     Decision says(String messageId, String text) {
         now = now.plusSeconds(1);
-        var command = new ReceiveMessage(opening, "webchat", "visitor-1", messageId, text, null);
+        var command = new ReceiveMessage(Optional.of(opening), "webchat", "visitor-1", messageId, text, null);
         return happens(customers.receive(opened(), command, now));
     }
 

@@ -58,6 +58,36 @@ class CustomerSideTest {
     }
 
     @Test
+    void theNextMessageNeedsNothingToBeKnownOfTheCustomer() {
+        var waiting = new Conversation();
+        waiting.writes("m1");
+        var served = Conversation.servedBy("anna");
+
+        assertThat(waiting.writesOn("m2", "visitor-1"))
+                .isEqualTo(Decision.persist(new MessageReceived("m2", CHAT, "text of m2", waiting.now())));
+        assertThat(served.writesOn("m2", "visitor-1"))
+                .isEqualTo(Decision.persist(new MessageReceived("m2", CHAT, "text of m2", served.now())));
+        assertThat(served.writesOn("m2", "visitor-1")).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void whereMoreMustBeKnownTheCustomerHasToBeLookedUp() {
+        var unopened = new Conversation();
+        assertThat(refusal(unopened.writesOn("m1", "visitor-1"))).isEqualTo(EPISODE_CLOSED);
+
+        var othersChat = Conversation.servedBy("anna");
+        assertThat(refusal(othersChat.writesOn("m2", "visitor-2"))).isEqualTo(EPISODE_CLOSED);
+
+        var closed = Conversation.servedBy("anna");
+        closed.closes("anna");
+        assertThat(refusal(closed.writesOn("m2", "visitor-1"))).isEqualTo(EPISODE_CLOSED);
+    }
+
+    private static EpisodeReply.Reason refusal(Decision decision) {
+        return ((Refuse) decision).reason();
+    }
+
+    @Test
     void aFirstCallOpensTheEpisodeAndLooksForAnAgent() {
         var call = new Conversation();
 

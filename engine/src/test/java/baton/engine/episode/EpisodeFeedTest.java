@@ -286,9 +286,23 @@ class EpisodeFeedTest {
         assertThat(view(chat, Party.AGENT).getDisposition()).isEqualTo("resolved");
     }
 
+    @Test
+    void whatIsOnlyAnEntryMoreIsNoNewState() {
+        var chat = Conversation.servedBy("anna");
+        var before = view(chat, Party.AGENT);
+        chat.sends("anna", "Hello.");
+        var said = view(chat, Party.AGENT);
+        chat.wrapsUp("anna");
+
+        assertThat(EpisodeFeed.looksAs(said, before)).isTrue();
+        assertThat(said).isNotEqualTo(before);
+        assertThat(EpisodeFeed.looksAs(view(chat, Party.AGENT), said)).isFalse();
+        assertThat(EpisodeFeed.looksAs(before, EpisodeView.getDefaultInstance()))
+                .isFalse();
+    }
+
     private static EpisodeView view(Conversation conversation, Party party) {
-        return EpisodeFeed.view(EPISODE, conversation.opened(), party, Conversation.RULE)
-                .getEpisode();
+        return EpisodeFeed.view(EPISODE, conversation.opened(), party, Conversation.RULE);
     }
 
     private static void joins(List<Feed> frames, int after, int last) {

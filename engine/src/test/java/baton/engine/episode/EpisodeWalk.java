@@ -158,7 +158,8 @@ final class EpisodeWalk {
 
     private ReceiveMessage message() {
         var text = random.nextInt(4) == 0 ? "+380501112233" : "text";
-        return new ReceiveMessage(OPENING, "webchat", "visitor-" + random.nextInt(2), id("message"), text, null);
+        return new ReceiveMessage(
+                Optional.of(OPENING), "webchat", "visitor-" + random.nextInt(2), id("message"), text, null);
     }
 
     private ReceiveCall call() {

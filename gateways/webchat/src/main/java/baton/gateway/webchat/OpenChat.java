@@ -57,6 +57,9 @@ final class OpenChat {
     /** What the host page calls the customer, until the engine knows it. */
     private String name;
 
+    /** Where the last message went; empty before the first. */
+    private String episodeId = "";
+
     OpenChat(
             ActorContext<SocketEvent> context,
             Engine engine,
@@ -167,6 +170,7 @@ final class OpenChat {
                                 .setMessageId(say.getMessageId())
                                 .setText(say.getText())
                                 .setName(name)
+                                .setEpisodeId(episodeId)
                                 .build()),
                 (receipt, failure) -> new SayAnswered(say.getMessageId(), Socket.orTryAgain(receipt)));
     }
@@ -175,6 +179,7 @@ final class OpenChat {
         saying = false;
         if (answer.receipt().hasAccepted()) {
             name = "";
+            episodeId = answer.receipt().getAccepted().getEpisodeId();
         }
         socket.answer(answer.ref(), answer.receipt());
         sayNext();
