@@ -10,17 +10,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads {@code conf/} and lays what the environment says as lists over it. */
 public final class Configuration {
 
     /** {@code host:port,host:port} of the cluster's first nodes. */
     static final String SEEDS = "BATON_SEEDS";
+    /** {@code seeds}, {@code dns} or {@code kubernetes-api}. */
+    static final String BOOTSTRAP = "BATON_BOOTSTRAP";
+    /** {@code doors,entities} or one of them. */
+    static final String ROLES = "BATON_ROLES";
     /** {@code host:port,host:port} of the database. */
     static final String CONTACT_POINTS = "BATON_CASSANDRA_CONTACT_POINTS";
 
     static final String CASSANDRA_USER = "BATON_CASSANDRA_USER";
     static final String CASSANDRA_PASSWORD = "BATON_CASSANDRA_PASSWORD";
+
+    private static final Set<String> KNOWN_ROLES = Set.of("doors", "entities");
 
     private Configuration() {}
 
@@ -82,12 +89,12 @@ public final class Configuration {
     }
 
     private static Config lists(Map<String, String> environment) {
-        var config = ConfigFactory.empty();
+        var config = bootstrap(environment.getOrDefault(BOOTSTRAP, "seeds")).withFallback(roles(environment));
         if (environment.containsKey(SEEDS)) {
             var seeds = addresses(SEEDS, environment).stream()
                     .map(address -> "pekko://baton@" + address)
                     .toList();
-            config = config.withValue("pekko.cluster.seed-nodes", ConfigValueFactory.fromIterable(seeds));
+            config = config.withValue("baton.seed-nodes", ConfigValueFactory.fromIterable(seeds));
         }
         if (environment.containsKey(CONTACT_POINTS)) {
             config = config.withFallback(cassandraAt(addresses(CONTACT_POINTS, environment)));
@@ -100,6 +107,32 @@ public final class Configuration {
             config = config.withValue("datastax-java-driver.advanced.auth-provider", ConfigValueFactory.fromMap(login));
         }
         return config;
+    }
+
+    private static Config bootstrap(String method) {
+        return switch (method) {
+            case "seeds" -> ConfigFactory.empty();
+            case "dns" -> discovery("pekko-dns");
+            case "kubernetes-api" -> discovery("kubernetes-api");
+            default -> throw new Problem(BOOTSTRAP + " is \"" + method + "\", expected seeds, dns or kubernetes-api.");
+        };
+    }
+
+    private static Config discovery(String method) {
+        return ConfigFactory.parseMap(Map.of("pekko.discovery.method", method, "baton.seed-nodes", List.of()));
+    }
+
+    private static Config roles(Map<String, String> environment) {
+        if (!environment.containsKey(ROLES)) {
+            return ConfigFactory.empty();
+        }
+        var roles = Arrays.stream(environment.get(ROLES).split(","))
+                .map(String::strip)
+                .toList();
+        if (!KNOWN_ROLES.containsAll(roles)) {
+            throw new Problem(ROLES + " is \"" + environment.get(ROLES) + "\", expected doors, entities or both.");
+        }
+        return ConfigFactory.parseMap(Map.of("pekko.cluster.roles", roles));
     }
 
     private static List<String> addresses(String setting, Map<String, String> environment) {

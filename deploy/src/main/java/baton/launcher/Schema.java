@@ -24,7 +24,8 @@ public final class Schema {
     /** Kept apart from the numbered ones because it makes the table that remembers them. */
     private static final String KEYSPACE = "000-keyspace.cql";
 
-    private static final List<String> FILES = List.of("001-journal.cql", "002-snapshots.cql", "003-fences.cql");
+    private static final List<String> FILES =
+            List.of("001-journal.cql", "002-snapshots.cql", "003-fences.cql", "004-nodes.cql");
     private static final String SCOPE = "baton";
     /** Tables are slow to make: every node of the database agrees on each. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -28,7 +28,10 @@ final class Clerk implements AutoCloseable {
         desk.view().getOffersList().stream()
                 .filter(offer -> taken.add(offer.getOfferId()))
                 .forEach(desk::acceptSoon);
-        desk.view().getAssignmentsList().stream().map(Assignment::getEpisodeId).forEach(this::answer);
+        desk.view().getAssignmentsList().stream()
+                .map(Assignment::getEpisodeId)
+                .filter(episode -> desk.episode(episode).getAgentId().equals(desk.agentId())) // it knows of it, too
+                .forEach(this::answer);
     }
 
     private void answer(String episode) {

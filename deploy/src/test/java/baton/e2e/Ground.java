@@ -84,6 +84,20 @@ final class Ground implements AutoCloseable {
         cassandra = EmbeddedCassandra.start(settings);
     }
 
+    void restartDatabase() {
+        cassandra.close();
+        cassandra = EmbeddedCassandra.start(settings);
+    }
+
+    /** It answers nobody, and connections to it stay open. */
+    void pauseDatabase() {
+        KillableNode.signal(cassandra.process().pid(), "STOP");
+    }
+
+    void goOnWithDatabase() {
+        KillableNode.signal(cassandra.process().pid(), "CONT");
+    }
+
     <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;

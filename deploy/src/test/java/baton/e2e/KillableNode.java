@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class KillableNode implements AutoCloseable {
 
     private static final int LINES_SHOWN = 30;
+    private static final int LEAVE_SECONDS = 40;
 
     private final Place place;
     private final Path directory;
@@ -55,6 +56,18 @@ final class KillableNode implements AutoCloseable {
         }
     }
 
+    /** Asks it to leave; returns when it has, in order. */
+    void leave() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LEAVE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the node does not leave; its log ends with\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** It neither does anything nor ends anything: connections to it stay open. */
     void pause() {
         signal("STOP");
@@ -65,8 +78,13 @@ final class KillableNode implements AutoCloseable {
     }
 
     private void signal(String signal) {
+        signal(process.pid(), signal);
+    }
+
+    /** Sends a signal to any process of ours. */
+    static void signal(long pid, String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
                     .start()
                     .waitFor();
         } catch (IOException e) {
@@ -81,15 +99,20 @@ final class KillableNode implements AutoCloseable {
     }
 
     void startAgain() {
+        launchAgain();
+        awaitReady();
+    }
+
+    /** Does not wait for it to be ready: it may need others for that. */
+    void launchAgain() {
         try {
             process = launch();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitReady();
     }
 
-    private void awaitReady() {
+    void awaitReady() {
         try {
             Web.awaitReady(place);
         } catch (RuntimeException late) {
@@ -132,7 +155,7 @@ final class KillableNode implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LEAVE_SECONDS, TimeUnit.SECONDS)) {
             kill();
         }
     }

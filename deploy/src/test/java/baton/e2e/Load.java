@@ -6,28 +6,27 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Customers who write without a pause, and clerks who answer. */
+/** Customers who write all the time, and clerks who answer. */
 final class Load implements AutoCloseable {
 
     private static final int CUSTOMERS = 6;
+    private static final int THINKING_MILLIS = 200;
     private static final Duration ANSWERED = Duration.ofSeconds(60);
 
     private final Scene scene;
-    private final AtomicBoolean going = new AtomicBoolean(true);
     private final List<ChatClient> customers = new ArrayList<>();
     private final List<DeskClient> desks = new ArrayList<>();
     private final List<Clerk> clerks = new ArrayList<>();
     private final List<Future<?>> writing = new ArrayList<>();
-    private final Queue<Long> pauses = new ConcurrentLinkedQueue<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(CUSTOMERS);
+    private final Map<ChatClient, Duration> longest = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(CUSTOMERS);
 
     Load(Scene scene) {
         this.scene = scene;
@@ -39,21 +38,30 @@ final class Load implements AutoCloseable {
             var customer = scene.customer();
             customer.beStubborn();
             customers.add(customer);
-            writing.add(threads.submit(() -> write(customer)));
+            writing.add(
+                    threads.scheduleWithFixedDelay(() -> write(customer), 0, THINKING_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 
     private void write(ChatClient customer) {
-        for (var n = 1; going.get(); n++) {
-            var began = System.nanoTime();
-            customer.say("Message " + n);
-            pauses.add(System.nanoTime() - began);
-        }
+        var began = System.nanoTime();
+        customer.say("Message " + (customer.ledger().size() + 1));
+        var pause = Duration.ofNanos(System.nanoTime() - began);
+        longest.merge(customer, pause, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
-    /** The longest that somebody has waited for an acknowledgement until now. */
+    /** For each customer the longest wait for an acknowledgement since {@link #newPauses}, the shortest first. */
+    List<Duration> pauses() {
+        return longest.values().stream().sorted().toList();
+    }
+
+    /** The longest that somebody has waited for an acknowledgement since {@link #newPauses}. */
     Duration longestPause() {
-        return Duration.ofNanos(pauses.stream().mapToLong(pause -> pause).max().orElse(0));
+        return longest.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    void newPauses() {
+        longest.clear();
     }
 
     int acknowledged() {
@@ -71,10 +79,11 @@ final class Load implements AutoCloseable {
 
     /** Everybody gets the last answer. */
     void stop() throws Exception {
-        going.set(false);
-        for (var writer : writing) {
-            writer.get(60, TimeUnit.SECONDS);
-        }
+        writing.forEach(writer -> writer.cancel(false));
+        threads.shutdown();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS))
+                .as("what is being written is acknowledged")
+                .isTrue();
         await("all messages are answered").atMost(ANSWERED).untilAsserted(() -> assertThat(unanswered())
                 .isEmpty());
     }
@@ -87,8 +96,8 @@ final class Load implements AutoCloseable {
             var said = customer.ledger().size();
             var seen = customer.screen.texts(episode).size();
             if (seen != 2 * said) {
-                waiting.add("%s: %d said, %d texts at the customer, at the desks %s, served by %s"
-                        .formatted(episode, said, seen, atDesks(episode), servedBy(episode)));
+                waiting.add("%s: %d said, %d texts at the customer, at the desks %s, served by %s; refused %s"
+                        .formatted(episode, said, seen, atDesks(episode), servedBy(episode), refusals()));
             }
         }
         for (var desk : desks) {
@@ -97,6 +106,10 @@ final class Load implements AutoCloseable {
             }
         }
         return waiting;
+    }
+
+    private List<String> refusals() {
+        return desks.stream().flatMap(desk -> desk.refusals().stream()).toList();
     }
 
     private List<Integer> atDesks(String episode) {
@@ -137,7 +150,6 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
-        going.set(false);
         threads.shutdownNow();
         clerks.forEach(Clerk::close);
     }

@@ -60,42 +60,12 @@ class NothingLostIT {
     @Test
     void everyStateOfAnEpisodeSurvivesTheKillOfItsNode() {
         var node = startNode(PATIENT);
-        var waiting = scene(node);
-        var patient = stubborn(waiting.customer());
-        var waits = patient.say("I can wait.").getEpisodeId();
-        var offered = scene(node);
-        var asked = stubborn(offered.agent("anna"));
-        var offers = offered.customer().say("Is anybody there?").getEpisodeId();
-        var offer = asked.awaitOffer(offers, "text");
-        var engaged = scene(node);
-        var serving = stubborn(engaged.agent("anna"));
-        var served = stubborn(engaged.customer());
-        var serves = served.say("Where is my lamp?").getEpisodeId();
-        serving.takeChat(serves);
-        var wrapping = scene(node);
-        var writing = stubborn(wrapping.agent("anna"));
-        var wraps = wrapping.customer().say("Thank you.").getEpisodeId();
-        writing.takeChat(wraps);
-        writing.wrapUp(wraps);
-        writing.awaitStatus(wraps, "wrapping-up");
+        var states = new EpisodeStates(() -> scene(node));
 
         node.kill();
         node.startAgain();
 
-        var late = waiting.agent("ben");
-        late.takeChat(waits);
-        late.say(waits, "Here I am.");
-        patient.awaitTexts(waits, "I can wait.", "Here I am.");
-        await().until(() -> asked.view().getOffersList().contains(offer));
-        asked.accept(offer);
-        asked.awaitServing(offers);
-        serving.say(serves, "On its way.");
-        assertThat(served.say("Great.").getEpisodeId()).isEqualTo(serves);
-        served.awaitTexts(serves, "Where is my lamp?", "On its way.", "Great.");
-        serving.awaitTexts(serves, "Where is my lamp?", "On its way.", "Great.");
-        writing.finish(wraps);
-        assertThat(facts(wrapping, wraps)).containsOnlyOnce(EpisodeEvent.FactCase.EPISODE_CLOSED);
-        nobodyWasLiedTo();
+        states.goOn();
     }
 
     @Test
@@ -181,18 +151,7 @@ class NothingLostIT {
         return scene;
     }
 
-    private static <C extends Client> C stubborn(C client) {
-        client.beStubborn();
-        return client;
-    }
-
     private void nobodyWasLiedTo() {
         assertThat(scenes).allSatisfy(scene -> assertThat(scene.faults()).isEmpty());
-    }
-
-    private static List<EpisodeEvent.FactCase> facts(Scene scene, String episode) {
-        return scene.journal().entries(scene.company(), episode).stream()
-                .map(EpisodeEvent::getFactCase)
-                .toList();
     }
 }

@@ -24,9 +24,38 @@ class ConfigurationTest {
         var alone = Configuration.load(CONF, Map.of());
         var several = Configuration.load(CONF, Map.of("BATON_SEEDS", "a.example:25520, b.example:25520"));
 
-        assertThat(alone.getStringList("pekko.cluster.seed-nodes")).containsExactly("pekko://baton@127.0.0.1:25520");
-        assertThat(several.getStringList("pekko.cluster.seed-nodes"))
+        assertThat(alone.getStringList("baton.seed-nodes")).containsExactly("pekko://baton@127.0.0.1:25520");
+        assertThat(several.getStringList("baton.seed-nodes"))
                 .containsExactly("pekko://baton@a.example:25520", "pekko://baton@b.example:25520");
+    }
+
+    @Test
+    void aNodeThatLooksTheOthersUpListsNone() {
+        var config =
+                Configuration.load(CONF, Map.of("BATON_BOOTSTRAP", "dns", "BATON_BOOTSTRAP_SERVICE", "baton.local"));
+
+        assertThat(config.getStringList("baton.seed-nodes")).isEmpty();
+        assertThat(config.getString("pekko.discovery.method")).isEqualTo("pekko-dns");
+        assertThat(config.getString("pekko.management.cluster.bootstrap.contact-point-discovery.service-name"))
+                .isEqualTo("baton.local");
+    }
+
+    @Test
+    void aNodeIsForDoorsAndEntitiesUntilSomebodyChooses() {
+        assertThat(Configuration.load(CONF, Map.of()).getStringList("pekko.cluster.roles"))
+                .containsExactly("doors", "entities");
+        assertThat(Configuration.load(CONF, Map.of("BATON_ROLES", "doors")).getStringList("pekko.cluster.roles"))
+                .containsExactly("doors");
+        assertThatThrownBy(() -> Configuration.load(CONF, Map.of("BATON_ROLES", "dors")))
+                .isInstanceOf(Problem.class)
+                .hasMessage("BATON_ROLES is \"dors\", expected doors, entities or both.");
+    }
+
+    @Test
+    void anUnknownWayToFindTheOthersIsOneSentence() {
+        assertThatThrownBy(() -> Configuration.load(CONF, Map.of("BATON_BOOTSTRAP", "consul")))
+                .isInstanceOf(Problem.class)
+                .hasMessage("BATON_BOOTSTRAP is \"consul\", expected seeds, dns or kubernetes-api.");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,16 +68,29 @@ public final class Node {
     private static CompletionStage<Done> start(ActorSystem<Void> system, List<Tenant> files, InstantSource clock) {
         try {
             var tenancy = Tenancy.get(system);
+            var serving = Serving.get(system);
             var management = PekkoManagement.get(system).start();
             Directory.initSharding(system, clock);
             return management
-                    .thenCompose(bound -> tenancy.follow())
+                    .thenAccept(bound -> Joining.begin(system))
+                    .thenCompose(joining -> tenancy.follow())
                     .thenComposeAsync(followed -> load(files, tenancy), system.executionContext())
                     .thenApplyAsync(loaded -> engine(system, tenancy, clock), system.executionContext())
-                    .thenCompose(engine -> new Doors(engine).open());
+                    .thenCompose(engine -> doors(system, engine))
+                    .thenApply(open -> {
+                        serving.begin();
+                        return open;
+                    });
         } catch (RuntimeException broken) {
             return CompletableFuture.failedStage(broken);
         }
+    }
+
+    /** A node may be there for entities alone. */
+    private static CompletionStage<Done> doors(ActorSystem<?> system, Engine engine) {
+        return Cluster.get(system).selfMember().hasRole("doors")
+                ? new Doors(engine).open()
+                : CompletableFuture.completedStage(Done.getInstance());
     }
 
     /** What is in files and not yet in the directory, one after the other. */

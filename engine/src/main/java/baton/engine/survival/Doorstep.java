@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
+import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a node's port, on which nothing is said: it is there to break. */
@@ -25,9 +26,13 @@ final class Doorstep implements AutoCloseable {
 
     private final @Nullable AsynchronousSocketChannel channel;
 
-    /** Begins to knock. */
-    Doorstep(InetSocketAddress address, Listener listener) {
-        channel = address.isUnresolved() ? null : open();
+    /**
+     * Begins to knock.
+     *
+     * @param from the address of ours from which, as the cluster's own connections are made; empty for any
+     */
+    Doorstep(String from, InetSocketAddress address, Listener listener) {
+        channel = address.isUnresolved() ? null : open(from);
         if (channel == null) {
             listener.broke();
             return;
@@ -60,11 +65,21 @@ final class Doorstep implements AutoCloseable {
                 && failure.getMessage().startsWith("Connection refused");
     }
 
-    private static @Nullable AsynchronousSocketChannel open() {
+    private static @Nullable AsynchronousSocketChannel open(String from) {
         try {
-            return AsynchronousSocketChannel.open();
+            var socket = AsynchronousSocketChannel.open();
+            return from.isEmpty() ? socket : bound(socket, from);
         } catch (IOException noSocket) {
             return null;
+        }
+    }
+
+    private static AsynchronousSocketChannel bound(AsynchronousSocketChannel socket, String from) throws IOException {
+        try {
+            return socket.bind(new InetSocketAddress(from, 0));
+        } catch (IOException | UnresolvedAddressException notOurs) {
+            socket.close();
+            throw new IOException(notOurs);
         }
     }
 

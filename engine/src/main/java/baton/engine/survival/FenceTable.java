@@ -11,10 +11,10 @@ import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 
 /**
- * Which nodes have been fenced, in the database of the journal. Read and written by a majority of copies, as the journal itself, so that
+ * {@link Fences} in the database of the journal. Read and written by a majority of copies, as the journal itself, so that
  * whoever reads after a fence was written sees it.
  */
-final class FenceTable {
+final class FenceTable implements Fences {
 
     private static final String PLUGIN = "pekko.persistence.cassandra";
 
@@ -29,8 +29,8 @@ final class FenceTable {
         this.profile = config.getString(PLUGIN + ".write-profile");
     }
 
-    /** Fails when the database needs longer than {@code patience}. */
-    CompletionStage<Boolean> isFenced(String node, Duration patience) {
+    @Override
+    public CompletionStage<Boolean> isFenced(String node, Duration patience) {
         return session.selectOne(SimpleStatement.newInstance("SELECT node FROM " + table + " WHERE node = ?", node)
                         .setExecutionProfileName(profile)
                         .setTimeout(patience)
@@ -38,7 +38,8 @@ final class FenceTable {
                 .thenApply(row -> row.isPresent());
     }
 
-    CompletionStage<Done> fence(String node, String by, Instant at) {
+    @Override
+    public CompletionStage<Done> fence(String node, String by, Instant at) {
         return session.executeWrite(SimpleStatement.newInstance(
                         "INSERT INTO " + table + " (node, fenced_by, fenced_at) VALUES (?, ?, ?)", node, by, at)
                 .setExecutionProfileName(profile)

@@ -36,7 +36,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     private final String self;
     private final Takeovers takeovers;
     private final Duration lease;
-    private final FenceTable fences;
+    private final Fences fences;
     private final InstantSource clock;
     private final TimerScheduler<Message> timers;
 
@@ -44,7 +44,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
             String self,
             Takeovers takeovers,
             Duration lease,
-            FenceTable fences,
+            Fences fences,
             InstantSource clock,
             ActorContext<Message> context,
             TimerScheduler<Message> timers) {
@@ -64,7 +64,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     }
 
     static Behavior<Message> create(
-            String self, Takeovers takeovers, Duration lease, FenceTable fences, InstantSource clock) {
+            String self, Takeovers takeovers, Duration lease, Fences fences, InstantSource clock) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new Fencer(self, takeovers, lease, fences, clock, context, timers)));
     }

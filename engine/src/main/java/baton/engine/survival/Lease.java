@@ -18,13 +18,13 @@ import org.apache.pekko.Done;
  */
 public final class Lease {
 
-    /** This node has been fenced: others have taken over what it had. */
+    /** This node has been fenced, or has left: others have taken over what it had. */
     public static final class Lost extends IllegalStateException {
 
         private static final long serialVersionUID = 1;
 
-        Lost() {
-            super("this node was taken for dead, others go on with its work");
+        Lost(String why) {
+            super(why);
         }
     }
 
@@ -35,10 +35,11 @@ public final class Lease {
     private final LongSupplier monotonic;
     private final InstantSource wall;
 
+    private volatile boolean admitted;
     private volatile Moment renewed;
     private volatile CompletableFuture<Done> next = new CompletableFuture<>();
 
-    /** Not held before it is renewed for the first time. */
+    /** Not held before the node is admitted and then renewed for the first time. */
     Lease(Duration length, LongSupplier monotonic, InstantSource wall) {
         this.length = length;
         this.monotonic = monotonic;
@@ -69,7 +70,7 @@ public final class Lease {
     /** The database has said that nobody fenced this node when it was asked at {@code asked}. */
     void renew(Moment asked) {
         var waiting = next;
-        if (waiting.isCompletedExceptionally()) {
+        if (!admitted || waiting.isCompletedExceptionally()) {
             return;
         }
         renewed = asked;
@@ -79,9 +80,14 @@ public final class Lease {
         }
     }
 
-    /** For ever. */
-    void lose() {
+    /** This node is in the one cluster that there is. */
+    void admit() {
+        admitted = true;
+    }
+
+    /** For ever: others have been told that this node acknowledges nothing any more. */
+    void lose(String why) {
         renewed = new Moment(monotonic.getAsLong() - length.toNanos(), Instant.EPOCH);
-        next.completeExceptionally(new Lost());
+        next.completeExceptionally(new Lost(why));
     }
 }

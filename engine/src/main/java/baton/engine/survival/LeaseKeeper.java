@@ -27,7 +27,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     private final Lease lease;
     private final Duration every;
     private final Duration patience;
-    private final FenceTable fences;
+    private final Fences fences;
     private final Runnable end;
     private final TimerScheduler<Message> timers;
     private boolean told;
@@ -37,7 +37,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
             Lease lease,
             Duration every,
             Duration patience,
-            FenceTable fences,
+            Fences fences,
             Runnable end,
             ActorContext<Message> context,
             TimerScheduler<Message> timers) {
@@ -53,8 +53,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     }
 
     /** @param end how the node ends; called once, when it has been fenced */
-    static Behavior<Message> create(
-            String node, Lease lease, SurvivalSettings settings, FenceTable fences, Runnable end) {
+    static Behavior<Message> create(String node, Lease lease, SurvivalSettings settings, Fences fences, Runnable end) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers ->
                 new LeaseKeeper(node, lease, settings.renewEvery(), settings.lease(), fences, end, context, timers)));
     }
@@ -83,7 +82,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
             getContext()
                     .getLog()
                     .error("this node ({}) was taken for dead by others, who go on with its work: it ends", node);
-            lease.lose();
+            lease.lose("this node was taken for dead, others go on with its work");
             end.run();
             return Behaviors.stopped();
         }
@@ -98,7 +97,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
             getContext()
                     .getLog()
                     .error("the table of fences is missing, this node ends; run: baton schema", failure.why());
-            lease.lose();
+            lease.lose("the table of fences is missing");
             end.run();
             return Behaviors.stopped();
         }

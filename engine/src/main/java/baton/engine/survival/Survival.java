@@ -1,7 +1,11 @@
 package baton.engine.survival;
 
+import baton.engine.survival.CensusTaker.Standing;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -11,6 +15,7 @@ import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 
@@ -19,6 +24,10 @@ import org.apache.pekko.cluster.typed.Cluster;
  */
 public final class Survival implements Extension {
 
+    private static final String OUTBOUND = "pekko.remote.artery.advanced.tcp.outbound-client-hostname";
+
+    private final String self;
+    private final Census census;
     private final Lease lease;
     private final Takeovers takeovers = new Takeovers();
 
@@ -26,13 +35,18 @@ public final class Survival implements Extension {
         var settings = SurvivalSettings.from(system.settings().config());
         var clock = Clock.systemUTC();
         this.lease = new Lease(settings.lease(), System::nanoTime, clock);
-        var self = nodeId(Cluster.get(system).selfMember().uniqueAddress());
+        this.self = nodeId(Cluster.get(system).selfMember().uniqueAddress());
         var fences = new FenceTable(system);
+        this.census = new CensusTable(system);
         Runnable end = () -> CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterDowningReason());
+        Supplier<Standing> standing = () -> standing(system);
+        start(system, "census", CensusTaker.create(self, standing, census, fences, lease, settings, end));
+        CoordinatedShutdown.get(system).addTask("survival-end", "lease", this::leave);
         start(system, "lease", LeaseKeeper.create(self, lease, settings, fences, end));
         start(system, "fencer", Fencer.create(self, takeovers, settings.lease(), fences, clock));
         if (settings.fastDown()) {
-            start(system, "coroner", Coroner.create(settings, Doorstep::new));
+            var from = system.settings().config().getString(OUTBOUND);
+            start(system, "coroner", Coroner.create(settings, (to, listener) -> new Doorstep(from, to, listener)));
         }
     }
 
@@ -46,9 +60,36 @@ public final class Survival implements Extension {
         return Id.INSTANCE.apply(system);
     }
 
+    private static Standing standing(ActorSystem<?> system) {
+        var cluster = Cluster.get(system);
+        var status = cluster.selfMember().status();
+        var up = status == MemberStatus.up() || status == MemberStatus.weaklyUp();
+        var members = StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+                .map(member -> nodeId(member.uniqueAddress()))
+                .collect(Collectors.toUnmodifiableSet());
+        var config = system.settings().config();
+        var severalExpected = config.getStringList("baton.seed-nodes").size() != 1;
+        return new Standing(up, severalExpected && members.size() <= 1, members);
+    }
+
+    /** What lived here has been handed over, or has had its time. From now on others may read what this node has stored. */
+    private CompletionStage<Done> leave() {
+        lease.lose("this node leaves, others go on with its work");
+        return census.leave(self).exceptionally(forgottenSoon -> Done.getInstance());
+    }
+
+    static boolean isSameAddress(String one, String other) {
+        return one.substring(0, one.indexOf('#')).equals(other.substring(0, other.indexOf('#')));
+    }
+
     /** Address and incarnation: a node that starts again at the same address is another one. */
     static String nodeId(UniqueAddress node) {
         return node.address() + "#" + node.longUid();
+    }
+
+    /** Whether a node at another address is alive on this database, or has been until a moment ago. */
+    public CompletionStage<Boolean> othersAreAlive() {
+        return census.alive().thenApply(alive -> alive.stream().anyMatch(node -> !isSameAddress(node, self)));
     }
 
     /** Completes when this node may say that what it has stored until now is stored. */

@@ -11,8 +11,30 @@ import java.time.Duration;
  * @param fastDown whether nodes whose port refuses connections are declared dead
  * @param knockEvery how long between two knocks at the port of a node whose connection broke
  * @param refusals so many in a row mean that nobody lives there
+ * @param alive for how long a node that has entered the census is believed to be alive
  */
-record SurvivalSettings(Duration lease, Duration renewEvery, boolean fastDown, Duration knockEvery, int refusals) {
+record SurvivalSettings(
+        Duration lease, Duration renewEvery, boolean fastDown, Duration knockEvery, int refusals, Duration alive) {
+
+    /** Three entries may be late before a node is not believed to be alive any more. */
+    Duration enterEvery() {
+        return alive.dividedBy(4);
+    }
+
+    /** How often a node that is not admitted looks whether it can be. */
+    Duration lookEvery() {
+        return enterEvery().dividedBy(5);
+    }
+
+    /** So often who begins a cluster sees nobody before it believes it: everybody has entered meanwhile. */
+    int looksAlone() {
+        return 6;
+    }
+
+    /** So often a node sees strangers before it ends: those who died with everybody else are forgotten by then. */
+    int looksAtStrangers() {
+        return 30;
+    }
 
     static SurvivalSettings from(Config config) {
         var survival = config.getConfig("baton.survival");
@@ -21,6 +43,7 @@ record SurvivalSettings(Duration lease, Duration renewEvery, boolean fastDown, D
                 survival.getDuration("renew-every"),
                 survival.getBoolean("fast-down"),
                 survival.getDuration("knock-every"),
-                survival.getInt("refusals"));
+                survival.getInt("refusals"),
+                survival.getDuration("alive"));
     }
 }

@@ -37,7 +37,7 @@ class DoorstepTest {
     @Test
     void itHearsThatSomebodyOpensAndThatTheConnectionBreaks() throws Exception {
         try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var doorstep = new Doorstep((InetSocketAddress) door.getLocalSocketAddress(), listener)) {
+                var doorstep = new Doorstep("", (InetSocketAddress) door.getLocalSocketAddress(), listener)) {
             assertThat(next()).isEqualTo("opened");
 
             door.accept().close();
@@ -53,14 +53,14 @@ class DoorstepTest {
             address = (InetSocketAddress) door.getLocalSocketAddress();
         }
 
-        try (var doorstep = new Doorstep(address, listener)) {
+        try (var doorstep = new Doorstep("", address, listener)) {
             assertThat(next()).isEqualTo("refused");
         }
     }
 
     @Test
     void aHostThatHasNoAddressIsNoEvidence() throws Exception {
-        try (var doorstep = new Doorstep(InetSocketAddress.createUnresolved("no-such-host", 1), listener)) {
+        try (var doorstep = new Doorstep("", InetSocketAddress.createUnresolved("no-such-host", 1), listener)) {
             assertThat(next()).isEqualTo("broke");
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
@@ -16,6 +17,24 @@ class LeaseTest {
     private final AtomicLong nanos = new AtomicLong();
     private final MovableClock wall = new MovableClock();
     private final Lease lease = new Lease(LENGTH, nanos::get, wall);
+
+    @BeforeEach
+    void admit() {
+        lease.admit();
+    }
+
+    @Test
+    void whoIsNotAdmittedConfirmsNothing() {
+        var stranger = new Lease(LENGTH, nanos::get, wall);
+        stranger.renew(stranger.now());
+
+        assertThat(isDone(stranger.held())).isFalse();
+
+        stranger.admit();
+        stranger.renew(stranger.now());
+
+        assertThat(isDone(stranger.held())).isTrue();
+    }
 
     @Test
     void nothingIsConfirmedBeforeTheDatabaseHasAnsweredForTheFirstTime() {
@@ -89,7 +108,7 @@ class LeaseTest {
         passes(1500);
         var waiting = lease.held();
 
-        lease.lose();
+        lease.lose("taken for dead");
         lease.renew(lease.now());
 
         assertThat(failure(waiting)).isInstanceOf(Lease.Lost.class);

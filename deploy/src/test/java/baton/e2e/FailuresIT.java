@@ -1,0 +1,168 @@
+package baton.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What else can go wrong with three nodes and their database. Takes a quarter of an hour, so it runs with {@code -Dbaton.failures=on} only;
+ * {@code -Dbaton.failures.seed=N} repeats a run, {@code -Dbaton.failures.kills=N} makes it longer.
+ */
+@EnabledIfSystemProperty(named = "baton.failures", matches = "on")
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(900)
+class FailuresIT {
+
+    private static final int COMPANIES = 24;
+    private static final Duration BEARABLE = Duration.ofSeconds(45);
+
+    private int companies;
+    private Ground ground;
+    private ThreeNodes nodes;
+
+    @BeforeAll
+    void lay(@TempDir Path directory) {
+        ground = new Ground(directory);
+        nodes = new ThreeNodes(ground, COMPANIES, ThreeNodesIT.PATIENT);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        ground.close();
+    }
+
+    @AfterEach
+    void clear() throws Exception {
+        ground.clear();
+    }
+
+    @Test
+    void killsInAnyOrder() throws Exception {
+        var seed = Long.getLong("baton.failures.seed", System.nanoTime());
+        var kills = Integer.getInteger("baton.failures.kills", 10);
+        var random = new Random(seed);
+        Trial.of(kills + " kills, seed " + seed, scene(), BEARABLE, load -> {
+            for (var kill = 0; kill < kills; kill++) {
+                load.awaitMore(random.nextInt(100));
+                var node = nodes.node(random.nextInt(3));
+                node.kill();
+                load.awaitMore(random.nextInt(100));
+                node.startAgain();
+            }
+        });
+    }
+
+    @Test
+    void everyStateOfAnEpisodeSurvivesTheKillOfAnyNodeWhileTheOthersGoOn() {
+        for (var node : nodes.all()) {
+            var states = new EpisodeStates(this::scene);
+            node.kill();
+            states.goOn();
+            node.startAgain();
+        }
+    }
+
+    @Test
+    void aNodeStandsStillForTenSeconds() throws Exception {
+        standsStill(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aNodeStandsStillForAMinute() throws Exception {
+        standsStill(Duration.ofSeconds(60));
+    }
+
+    /** It may be given up meanwhile or not. */
+    private void standsStill(Duration time) throws Exception {
+        var node = nodes.node(nodes.oldest());
+        var witness =
+                nodes.all().stream().filter(other -> other != node).findFirst().orElseThrow();
+        Trial.of("the oldest node stands still for " + time.toSeconds() + " s", scene(), BEARABLE, load -> {
+            node.pause();
+            lasts(time);
+            node.goOn();
+            load.awaitMore(200);
+            if (ThreeNodes.membersSeenBy(witness) < 3) {
+                await("it ends by itself").atMost(Duration.ofSeconds(60)).until(node::hasEnded);
+                node.startAgain();
+            }
+        });
+    }
+
+    @Test
+    void oneNodeIsCutOffFromTheOthersButNotFromItsClientsAndTheDatabase() throws Exception {
+        assumeTrue(Partition.possible(), "needs root and iptables");
+        var alone = nodes.oldest();
+        var others = IntStream.range(0, 3).filter(n -> n != alone).boxed().toList();
+        Trial.of("partition 2|1", scene(), BEARABLE, load -> {
+            try (var cut = new Partition(List.of(others, List.of(alone)))) {
+                await("the smaller half ends").atMost(Duration.ofSeconds(60)).until(nodes.node(alone)::hasEnded);
+                load.awaitMore(60);
+            }
+            nodes.node(alone).startAgain();
+        });
+    }
+
+    @Test
+    void noNodeSeesAnother() throws Exception {
+        assumeTrue(Partition.possible(), "needs root and iptables");
+        Trial.of("partition 1|1|1", scene(), Duration.ofSeconds(120), load -> {
+            try (var cut = new Partition(List.of(List.of(0), List.of(1), List.of(2)))) {
+                await("nobody has a majority").atMost(Duration.ofSeconds(90)).until(() -> nodes.all().stream()
+                        .allMatch(KillableNode::hasEnded));
+            }
+            nodes.startAllAgain();
+        });
+    }
+
+    @Test
+    void theDatabaseIsStoppedAndStartedAgain() throws Exception {
+        Trial.of("database stopped and started", scene(), BEARABLE, load -> ground.restartDatabase());
+    }
+
+    @Test
+    void theDatabaseIsKilled() throws Exception {
+        Trial.of("database killed", scene(), BEARABLE, load -> ground.killDatabase());
+    }
+
+    @Test
+    void theDatabaseStandsStillForHalfAMinute() throws Exception {
+        Trial.of("database stands still for 30 s", scene(), Duration.ofSeconds(60), load -> {
+            ground.pauseDatabase();
+            lasts(Duration.ofSeconds(30));
+            ground.goOnWithDatabase();
+        });
+    }
+
+    @Test
+    void everythingIsKilledAtOnce() throws Exception {
+        Trial.of("all nodes and the database killed at once", scene(), Duration.ofSeconds(120), load -> {
+            nodes.all().forEach(KillableNode::kill);
+            ground.killDatabase();
+            nodes.startAllAgain();
+        });
+    }
+
+    private Scene scene() {
+        return nodes.scene(Company.patient(companies++));
+    }
+
+    private static void lasts(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+}

@@ -1,0 +1,180 @@
+package baton.engine.survival;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Enters this node in the {@link Census}, and admits it to its {@link Lease} when nobody is alive who is not in its cluster. A seed node
+ * that starts again and hears nothing from the others begins a cluster of its own: both would write the same journal, and no fence would
+ * be put up. Such a node is never admitted and ends; when it starts again, it finds the others or it does not.
+ */
+final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
+
+    /**
+     * This node's place in its cluster.
+     *
+     * @param up whether it is a member
+     * @param founder whether it is there alone although there are to be others
+     * @param members everybody, as {@link Survival#nodeId}
+     */
+    record Standing(boolean up, boolean founder, Set<String> members) {}
+
+    sealed interface Message {}
+
+    private enum Cue implements Message {
+        ENTER,
+        ENTERED,
+        LOOK
+    }
+
+    private record Seen(Set<String> strangers) implements Message {}
+
+    private record Unseen(Throwable why) implements Message {}
+
+    private final String self;
+    private final Supplier<Standing> standing;
+    private final Census census;
+    private final Fences fences;
+    private final Lease lease;
+    private final SurvivalSettings settings;
+    private final Runnable end;
+    private final TimerScheduler<Message> timers;
+    private boolean admitted;
+    private boolean looking;
+    private int alone;
+    private int refused;
+
+    private CensusTaker(
+            String self,
+            Supplier<Standing> standing,
+            Census census,
+            Fences fences,
+            Lease lease,
+            SurvivalSettings settings,
+            Runnable end,
+            ActorContext<Message> context,
+            TimerScheduler<Message> timers) {
+        super(context);
+        this.self = self;
+        this.standing = standing;
+        this.census = census;
+        this.fences = fences;
+        this.lease = lease;
+        this.settings = settings;
+        this.end = end;
+        this.timers = timers;
+        timers.startTimerWithFixedDelay(Cue.ENTER, settings.enterEvery());
+        enter();
+    }
+
+    /** @param end how the node ends; called once, if it is in another cluster than those who are alive */
+    static Behavior<Message> create(
+            String self,
+            Supplier<Standing> standing,
+            Census census,
+            Fences fences,
+            Lease lease,
+            SurvivalSettings settings,
+            Runnable end) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new CensusTaker(self, standing, census, fences, lease, settings, end, context, timers)));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessageEquals(Cue.ENTER, this::enter)
+                .onMessageEquals(Cue.ENTERED, this::entered)
+                .onMessageEquals(Cue.LOOK, this::look)
+                .onMessage(Seen.class, this::seen)
+                .onMessage(Unseen.class, unseen -> again())
+                .build();
+    }
+
+    private Behavior<Message> enter() {
+        getContext()
+                .pipeToSelf(
+                        census.enter(self, settings.alive()),
+                        (done, failure) -> failure == null ? Cue.ENTERED : new Unseen(failure));
+        return this;
+    }
+
+    /** Who enters before looking is seen by at least one of two who do so at the same time. */
+    private Behavior<Message> entered() {
+        return admitted || looking ? this : look();
+    }
+
+    private Behavior<Message> look() {
+        looking = true;
+        var now = standing.get();
+        if (!now.up()) {
+            return again();
+        }
+        getContext()
+                .pipeToSelf(
+                        census.alive().thenCompose(alive -> strangers(alive, now.members())),
+                        (strangers, failure) -> failure == null ? new Seen(strangers) : new Unseen(failure));
+        return this;
+    }
+
+    /** Who is alive elsewhere. Not an earlier start of this node, whose port we have, and not those who are fenced. */
+    private CompletionStage<Set<String>> strangers(Set<String> alive, Set<String> members) {
+        CompletionStage<Set<String>> strangers = completedStage(alive.stream()
+                .filter(node -> !members.contains(node) && !Survival.isSameAddress(node, self))
+                .collect(Collectors.toSet()));
+        return strangers.thenCompose(unknown -> unknown.stream()
+                .<CompletionStage<Set<String>>>map(node ->
+                        fences.isFenced(node, settings.alive()).thenApply(fenced -> fenced ? Set.of() : Set.of(node)))
+                .reduce(completedStage(Set.of()), (one, other) -> one.thenCombine(other, CensusTaker::union)));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        var both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    private Behavior<Message> seen(Seen seen) {
+        if (seen.strangers().isEmpty()) {
+            refused = 0;
+            return standing.get().founder() && alone++ < settings.looksAlone() ? again() : admit();
+        }
+        alone = 0;
+        if (refused++ < settings.looksAtStrangers()) {
+            return again();
+        }
+        getContext()
+                .getLog()
+                .error(
+                        "this node ({}) has begun a cluster while {} are alive in another one on the same database: it ends."
+                                + " It joins them when it starts again and reaches one of its seeds",
+                        self,
+                        seen.strangers());
+        end.run();
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Message> admit() {
+        admitted = true;
+        lease.admit();
+        return this;
+    }
+
+    private Behavior<Message> again() {
+        if (!admitted) {
+            timers.startSingleTimer(Cue.LOOK, Cue.LOOK, settings.lookEvery());
+        }
+        return this;
+    }
+}

@@ -1,0 +1,176 @@
+package baton.engine.survival;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.MovableClock;
+import baton.engine.survival.CensusTaker.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CensusTakerTest {
+
+    private static final String SELF = "pekko://baton@one:1#7";
+    private static final String OTHER = "pekko://baton@two:1#8";
+
+    private final SurvivalSettings settings = new SurvivalSettings(
+            Duration.ofSeconds(1), Duration.ofMillis(200), false, Duration.ofMillis(100), 3, Duration.ofSeconds(8));
+
+    private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+    private final ManualTime time = ManualTime.get(kit.system());
+    private final Lease lease = new Lease(Duration.ofDays(1), () -> 0, new MovableClock());
+    private final Register register = new Register();
+    private final TestProbe<Object> probe = kit.createTestProbe();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Standing standing = new Standing(true, false, Set.of(SELF));
+
+    /** What is in the database. */
+    private static final class Register implements Census, Fences {
+
+        private final Set<String> alive = ConcurrentHashMap.newKeySet();
+        private final Set<String> fenced = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public CompletionStage<Done> enter(String node, Duration time) {
+            alive.add(node);
+            return completedStage(Done.getInstance());
+        }
+
+        @Override
+        public CompletionStage<Done> leave(String node) {
+            alive.remove(node);
+            return completedStage(Done.getInstance());
+        }
+
+        @Override
+        public CompletionStage<Set<String>> alive() {
+            return completedStage(Set.copyOf(alive));
+        }
+
+        @Override
+        public CompletionStage<Boolean> isFenced(String node, Duration patience) {
+            return completedStage(fenced.contains(node));
+        }
+
+        @Override
+        public CompletionStage<Done> fence(String node, String by, Instant at) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    void whoIsInOneClusterWithEverybodyElseIsAdmittedAtOnce() {
+        register.alive.add(OTHER);
+        standing = new Standing(true, false, Set.of(SELF, OTHER));
+
+        begin();
+
+        awaitAdmitted();
+        assertThat(register.alive).contains(SELF);
+    }
+
+    @Test
+    void nobodyIsAdmittedBeforeBeingAMember() {
+        standing = new Standing(false, false, Set.of());
+        begin();
+        passes(10);
+        assertThat(isAdmitted()).isFalse();
+
+        standing = new Standing(true, false, Set.of(SELF));
+
+        passesUntil(this::isAdmitted);
+    }
+
+    @Test
+    void whoHasBegunAClusterWhileOthersAreAliveInAnotherOneEnds() {
+        register.alive.add(OTHER);
+
+        begin();
+
+        passesUntil(ended::get);
+        assertThat(isAdmitted()).isFalse();
+    }
+
+    @Test
+    void thoseWhoDiedWithoutAWordAreForgottenAndThenTheNodeIsAdmitted() {
+        register.alive.add(OTHER);
+        begin();
+        passes(10);
+        assertThat(isAdmitted()).isFalse();
+
+        register.leave(OTHER);
+
+        passesUntil(this::isAdmitted);
+        assertThat(ended).isFalse();
+    }
+
+    @Test
+    void anEarlierStartOfTheNodeAndThoseWhoAreFencedAreNobody() {
+        register.alive.addAll(Set.of("pekko://baton@one:1#6", OTHER));
+        register.fenced.add(OTHER);
+
+        begin();
+
+        awaitAdmitted();
+    }
+
+    @Test
+    void whoBeginsAClusterForSeveralLooksForLongEnoughThatEverybodyWhoIsAliveHasEntered() {
+        standing = new Standing(true, true, Set.of(SELF));
+        begin();
+        passes(3);
+        assertThat(isAdmitted()).isFalse();
+
+        register.alive.add(OTHER);
+
+        passesUntil(ended::get);
+        assertThat(isAdmitted()).isFalse();
+    }
+
+    private void begin() {
+        kit.spawn(CensusTaker.create(SELF, () -> standing, register, register, lease, settings, () -> ended.set(true)));
+    }
+
+    /** So many looks. */
+    private void passes(int looks) {
+        for (var n = 0; n < looks; n++) {
+            time.timePasses(settings.lookEvery());
+        }
+    }
+
+    private void passesUntil(BooleanSupplier happened) {
+        probe.awaitAssert(Duration.ofSeconds(10), Duration.ofMillis(10), () -> {
+            passes(1);
+            assertThat(happened.getAsBoolean()).isTrue();
+            return null;
+        });
+    }
+
+    private void awaitAdmitted() {
+        probe.awaitAssert(() -> {
+            assertThat(isAdmitted()).isTrue();
+            return null;
+        });
+    }
+
+    private boolean isAdmitted() {
+        lease.renew(lease.now());
+        return lease.held().toCompletableFuture().isDone();
+    }
+}
