@@ -1,6 +1,7 @@
 package baton.gateway.phone;
 
 import baton.engine.spi.Calls;
+import baton.gateway.phone.CallCommand.ChangeTooLong;
 import baton.gateway.phone.CallCommand.Heard;
 import baton.gateway.phone.CallCommand.InvitationRefused;
 import baton.gateway.phone.CallCommand.NeverEnded;
@@ -15,6 +16,7 @@ import baton.gateway.phone.CallCommand.StillRinging;
 import baton.gateway.phone.CallCommand.WaitedTooLong;
 import baton.gateway.phone.CallCommand.WishAgain;
 import baton.gateway.phone.CallCommand.WishAnswered;
+import baton.gateway.phone.CallCommand.WishTooLong;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Answer;
@@ -75,14 +77,11 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.session = new Session(invited.getOfferSdp());
         var self = context.getSelf();
         this.midCall = new MidCall(
-                door.edge(),
-                door.counters(),
-                this::agreed,
-                (passing, answer) -> self.tell(new OtherEndSaid(passing, answer)));
+                door, this::agreed, timers, (passing, answer) -> self.tell(new OtherEndSaid(passing, answer)));
         this.plumbing = new Plumbing(
-                door.edge(), ends, session, this, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
+                door, ends, session, this, timers, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
-        this.requests = new CallRequests(ends, session, midCall, plumbing, acks, door.counters(), this);
+        this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, this);
         this.story = new CallStory(invited.getTenant(), callId, teller(context, door));
         this.ringing = new Ringing(door, ends, story, timers, self, key -> newDialog.accept(self, key));
         newDialog.accept(self, ends.caller().dialog().key());
@@ -123,6 +122,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onMessage(OtherEndSaid.class, said -> after(() -> otherEndSaid(said)))
                 .onMessage(WishAnswered.class, said -> after(() -> plumbing.answered(said.wish(), said.answer())))
                 .onMessage(WishAgain.class, again -> after(plumbing::again))
+                .onMessage(WishTooLong.class, too -> after(plumbing::tooLong))
+                .onMessage(ChangeTooLong.class, too -> after(midCall::tooLong))
                 .onMessage(InvitationRefused.class, refused -> after(() -> refuse(refused.refused())))
                 .onMessage(StillRinging.class, still -> after(ends.caller()::progress))
                 .onMessage(NotAcked.class, not -> after(this::repeatAnswer))
@@ -138,8 +139,9 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private Behavior<CallCommand> after(Runnable deed) {
         try {
             deed.run();
-            if (!acks.isUnderWay() && !midCall.isUnderWay()) {
-                plumbing.goOn();
+            ends.dialogsOver().forEach(acks::forget);
+            if (!midCall.isUnderWay()) {
+                plumbing.goOn(dialog -> !acks.isUnderWay(dialog));
             }
         } catch (RuntimeException e) {
             door.counters().count(Kind.INTERNAL);
@@ -196,14 +198,29 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             expectAck(ends.caller().answer(sdp));
         } else {
             plumbing.join(ring);
+            ends.talking().ifPresent(this::goesOnWithout);
         }
     }
 
     private void park() {
         if (ends.talking().isPresent() && ends.caller().phase() != Phase.OVER) {
-            ends.part();
+            part();
             plumbing.park();
-            timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
+        }
+    }
+
+    /** Nobody talks with the caller now. */
+    private void part() {
+        ends.talking().ifPresent(this::goesOnWithout);
+        ends.part();
+        timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
+    }
+
+    /** Whatever this phone has begun and never ends must not keep the others from each other. */
+    private void goesOnWithout(PhoneRing phone) {
+        var dialog = phone.dialog();
+        if (dialog != null) {
+            midCall.parted(dialog);
         }
     }
 
@@ -237,17 +254,30 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     }
 
     /**
-     * Before the two are connected the caller goes on waiting, or talking with the agent before; and who is about to lose the
-     * caller to another agent may go.
+     * Who has not got the caller yet takes nobody along: the caller goes on waiting, or talking with the agent before. Who loses the
+     * caller to another agent who has picked up may go.
      */
     @Override
     public void agentLeft(PhoneRing agent) {
         agent.left();
-        var loses = ends.talksWith(agent) && plumbing.joinsAnother();
-        if (plumbing.joins(agent) || ends.talksWith(agent) && !loses) {
+        if (!ends.talksWith(agent)) {
+            leftEarly(agent);
+            return;
+        }
+        if (plumbing.joinsAnother() || ends.isAnotherPickedUp()) {
+            part();
+        } else {
             ends.end();
         }
         story.agentHungUp(agent);
+    }
+
+    private void leftEarly(PhoneRing agent) {
+        plumbing.without(agent);
+        if (ends.talking().isEmpty() && ends.caller().phase() == Phase.TALKING) {
+            plumbing.park();
+        }
+        story.agentHungUpEarly(agent, ends);
     }
 
     private void otherEndSaid(OtherEndSaid said) {
@@ -267,7 +297,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         if (dialog == ends.caller().dialog()) {
             callerLeft();
         } else {
-            ends.talking().filter(ring -> ring.dialog() == dialog).ifPresent(this::agentLeft);
+            ends.pickedUp(it -> it == dialog).ifPresent(this::agentLeft);
         }
     }
 
@@ -293,20 +323,17 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         story.agreed(ends, session);
     }
 
-    /** The engine has given the caller to this agent: there is no way back. Who only was to talk again stays on hold. */
+    /** Who talked with the caller goes on. If nobody did, there is no way back: the engine has given the caller to this agent. */
     @Override
     public void notJoined(PhoneRing phone) {
-        if (ends.talksWith(phone)) {
-            return;
+        getContext().getLog().warn("call {}: the caller's phone does not talk with the next agent's", callId);
+        if (ends.talking().isPresent()) {
+            phone.stop();
+            leftEarly(phone);
+        } else {
+            ends.end();
+            story.agentHungUp(phone);
         }
-        getContext().getLog().warn("call {} ends: the caller's phone does not talk with the next agent's", callId);
-        ends.end();
-        story.agentHungUp(phone);
-    }
-
-    @Override
-    public void later(Duration pause) {
-        timers.startSingleTimer("wish", new WishAgain(), pause);
     }
 
     // ---- acknowledgements
@@ -329,7 +356,13 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     }
 
     private void repeatAnswer() {
-        if (acks.repeat()) {
+        acks.repeat().ifPresent(this::neverAcked);
+    }
+
+    /** RFC 3261 section 13.3.1.4: then the dialog gets a BYE. That of an agent who has been parted from the caller has had it. */
+    private void neverAcked(Unacked answer) {
+        if (!answer.isIn(ends.caller().dialog())) {
+            ends.pickedUp(answer::isIn).ifPresent(this::isGone);
             return;
         }
         if (ends.caller().phase() == Phase.ANSWERED) {
@@ -337,6 +370,11 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         }
         ends.end();
         story.callerHungUp();
+    }
+
+    private void isGone(PhoneRing phone) {
+        phone.stop();
+        agentLeft(phone);
     }
 
     private void ackAgain(Response response) {

@@ -23,6 +23,12 @@ sealed interface CallCommand {
 
     record WishAgain() implements CallCommand {}
 
+    /** A re-INVITE of our own takes too long. */
+    record WishTooLong() implements CallCommand {}
+
+    /** A change that one end wants takes too long at the other. */
+    record ChangeTooLong() implements CallCommand {}
+
     record InvitationRefused(Refused refused) implements CallCommand {}
 
     record StillRinging() implements CallCommand {}

@@ -1,5 +1,6 @@
 package baton.gateway.phone;
 
+import baton.gateway.phone.CallBridge.Surroundings;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Incoming;
@@ -26,29 +27,38 @@ final class CallRequests {
         void expectAck(Unacked answer);
     }
 
+    /** Seconds until a phone that changes things all the time may do so again. */
+    private static final int RETRY_AFTER = 10;
+
     private final CallEnds ends;
     private final Session session;
     private final MidCall midCall;
     private final Plumbing plumbing;
     private final Acknowledging acks;
     private final PhoneCounters counters;
+    private final FloodGate changes;
     private final Meaning meaning;
 
     CallRequests(
+            Surroundings door,
             CallEnds ends,
             Session session,
             MidCall midCall,
             Plumbing plumbing,
             Acknowledging acks,
-            PhoneCounters counters,
             Meaning meaning) {
         this.ends = ends;
         this.session = session;
         this.midCall = midCall;
         this.plumbing = plumbing;
         this.acks = acks;
-        this.counters = counters;
+        this.counters = door.counters();
+        this.changes = gate(door.settings().changesPerMinute());
         this.meaning = meaning;
+    }
+
+    private static FloodGate gate(int perMinute) {
+        return new FloodGate(perMinute / 60.0, perMinute, System::nanoTime);
     }
 
     void hear(Incoming incoming) {
@@ -105,6 +115,8 @@ final class CallRequests {
         var request = incoming.request();
         if (caller.phase() == Phase.OVER || agent.isEmpty() && !caller.dialog().isOf(request)) {
             unknown(incoming);
+        } else if (!request.getMethod().equals(Request.INFO) && !changes.pass(Sip.fromTag(request))) {
+            tooMany(incoming);
         } else if (caller.phase() == Phase.WAITING || isInTheWay(request)) {
             notYet(incoming);
         } else if (agent.isEmpty() && staysSilent(request)) {
@@ -164,6 +176,12 @@ final class CallRequests {
     private void notYet(Incoming incoming) {
         counters.count(Kind.GLARE);
         incoming.answer(Sip.reply(incoming.request(), Response.REQUEST_PENDING, ""));
+    }
+
+    /** RFC 3261 section 21.5.1; whoever changes things by hand does not come here. */
+    private void tooMany(Incoming incoming) {
+        counters.count(Kind.FLOOD);
+        incoming.answer(Sip.later(incoming.request(), Response.SERVER_INTERNAL_ERROR, RETRY_AFTER));
     }
 
     private void unknown(Incoming incoming) {
