@@ -58,6 +58,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private final MidCall midCall;
     private final Plumbing plumbing;
     private final Acknowledging acks;
+    private final Leaving leaving;
     private final CallRequests requests;
     private final Ringing ringing;
     private boolean finishing;
@@ -81,8 +82,10 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.plumbing = new Plumbing(
                 door, ends, session, this, timers, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
-        this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, this);
         this.story = new CallStory(invited.getTenant(), callId, teller(context, door));
+        this.leaving = new Leaving(
+                ends, midCall, plumbing, acks, story, timers, door.settings().waitLimit());
+        this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, leaving, this);
         this.ringing = new Ringing(door, ends, story, timers, self, key -> newDialog.accept(self, key));
         newDialog.accept(self, ends.caller().dialog().key());
         timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
@@ -126,7 +129,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onMessage(ChangeTooLong.class, too -> after(midCall::tooLong))
                 .onMessage(InvitationRefused.class, refused -> after(() -> refuse(refused.refused())))
                 .onMessage(StillRinging.class, still -> after(ends.caller()::progress))
-                .onMessage(NotAcked.class, not -> after(this::repeatAnswer))
+                .onMessage(NotAcked.class, not -> after(() -> acks.repeat().ifPresent(leaving::neverAcked)))
                 .onMessage(WaitedTooLong.class, waited -> after(this::waitedTooLong))
                 .onMessage(NothingHeard.class, nothing -> after(() -> ringing.giveUpIfNothingHeard(nothing.ring())))
                 .onMessage(RangTooLong.class, rang -> after(() -> rang.ring().giveUp()))
@@ -198,29 +201,14 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             expectAck(ends.caller().answer(sdp));
         } else {
             plumbing.join(ring);
-            ends.talking().ifPresent(this::goesOnWithout);
+            ends.talking().ifPresent(leaving::goOnWithout);
         }
     }
 
     private void park() {
         if (ends.talking().isPresent() && ends.caller().phase() != Phase.OVER) {
-            part();
+            leaving.part();
             plumbing.park();
-        }
-    }
-
-    /** Nobody talks with the caller now. */
-    private void part() {
-        ends.talking().ifPresent(this::goesOnWithout);
-        ends.part();
-        timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
-    }
-
-    /** Whatever this phone has begun and never ends must not keep the others from each other. */
-    private void goesOnWithout(PhoneRing phone) {
-        var dialog = phone.dialog();
-        if (dialog != null) {
-            midCall.parted(dialog);
         }
     }
 
@@ -240,64 +228,11 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
 
     // ---- what the ends say
 
-    @Override
-    public void callerGaveUp() {
-        ends.callerLeft();
-        story.callerCancelled();
-    }
-
-    @Override
-    public void callerLeft() {
-        acks.forget();
-        ends.callerLeft();
-        story.callerHungUp();
-    }
-
-    /**
-     * Who has not got the caller yet takes nobody along: the caller goes on waiting, or talking with the agent before. Who loses the
-     * caller to another agent who has picked up may go.
-     */
-    @Override
-    public void agentLeft(PhoneRing agent) {
-        agent.left();
-        if (!ends.talksWith(agent)) {
-            leftEarly(agent);
-            return;
-        }
-        if (plumbing.joinsAnother() || ends.isAnotherPickedUp()) {
-            part();
-        } else {
-            ends.end();
-        }
-        story.agentHungUp(agent);
-    }
-
-    private void leftEarly(PhoneRing agent) {
-        plumbing.without(agent);
-        if (ends.talking().isEmpty() && ends.caller().phase() == Phase.TALKING) {
-            plumbing.park();
-        }
-        story.agentHungUpEarly(agent, ends);
-    }
-
     private void otherEndSaid(OtherEndSaid said) {
         var status = said.answer().status();
         midCall.answered(said.passing(), said.answer()).ifPresent(this::expectAck);
         if (status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT) {
-            broken(said.passing().there());
-        }
-    }
-
-    /** RFC 3261 section 12.2.1.2: 481 and 408 end the dialog. That of an agent who has gone already ends nothing. */
-    @Override
-    public void broken(DialogSide dialog) {
-        if (ends.caller().phase() == Phase.OVER) {
-            return;
-        }
-        if (dialog == ends.caller().dialog()) {
-            callerLeft();
-        } else {
-            ends.pickedUp(it -> it == dialog).ifPresent(this::agentLeft);
+            leaving.broken(said.passing().there());
         }
     }
 
@@ -323,17 +258,15 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         story.agreed(ends, session);
     }
 
-    /** Who talked with the caller goes on. If nobody did, there is no way back: the engine has given the caller to this agent. */
     @Override
     public void notJoined(PhoneRing phone) {
         getContext().getLog().warn("call {}: the caller's phone does not talk with the next agent's", callId);
-        if (ends.talking().isPresent()) {
-            phone.stop();
-            leftEarly(phone);
-        } else {
-            ends.end();
-            story.agentHungUp(phone);
-        }
+        leaving.notJoined(phone);
+    }
+
+    @Override
+    public void broken(DialogSide dialog) {
+        leaving.broken(dialog);
     }
 
     // ---- acknowledgements
@@ -353,28 +286,6 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         } else {
             midCall.acked(ack);
         }
-    }
-
-    private void repeatAnswer() {
-        acks.repeat().ifPresent(this::neverAcked);
-    }
-
-    /** RFC 3261 section 13.3.1.4: then the dialog gets a BYE. That of an agent who has been parted from the caller has had it. */
-    private void neverAcked(Unacked answer) {
-        if (!answer.isIn(ends.caller().dialog())) {
-            ends.pickedUp(answer::isIn).ifPresent(this::isGone);
-            return;
-        }
-        if (ends.caller().phase() == Phase.ANSWERED) {
-            ends.caller().neverAcked();
-        }
-        ends.end();
-        story.callerHungUp();
-    }
-
-    private void isGone(PhoneRing phone) {
-        phone.stop();
-        agentLeft(phone);
     }
 
     private void ackAgain(Response response) {

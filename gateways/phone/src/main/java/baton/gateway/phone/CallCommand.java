@@ -19,7 +19,7 @@ sealed interface CallCommand {
 
     record OtherEndSaid(MidCall.Passing passing, Answer answer) implements CallCommand {}
 
-    record WishAnswered(Plumbing.Wish wish, Answer answer) implements CallCommand {}
+    record WishAnswered(Wish wish, Answer answer) implements CallCommand {}
 
     record WishAgain() implements CallCommand {}
 

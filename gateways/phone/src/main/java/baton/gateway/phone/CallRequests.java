@@ -14,13 +14,6 @@ final class CallRequests {
     /** What a request means for the call. */
     interface Meaning {
 
-        /** Before anybody had answered. */
-        void callerGaveUp();
-
-        void callerLeft();
-
-        void agentLeft(PhoneRing phone);
-
         void acked(Request ack);
 
         /** This answer must be repeated until it is acknowledged. */
@@ -37,6 +30,7 @@ final class CallRequests {
     private final Acknowledging acks;
     private final PhoneCounters counters;
     private final FloodGate changes;
+    private final Leaving leaving;
     private final Meaning meaning;
 
     CallRequests(
@@ -46,6 +40,7 @@ final class CallRequests {
             MidCall midCall,
             Plumbing plumbing,
             Acknowledging acks,
+            Leaving leaving,
             Meaning meaning) {
         this.ends = ends;
         this.session = session;
@@ -54,6 +49,7 @@ final class CallRequests {
         this.acks = acks;
         this.counters = door.counters();
         this.changes = gate(door.settings().changesPerMinute());
+        this.leaving = leaving;
         this.meaning = meaning;
     }
 
@@ -83,7 +79,7 @@ final class CallRequests {
         if (caller.isCancelledBy(request)) {
             cancel.answer(Sip.reply(request, Response.OK, caller.dialog().localTag()));
             if (caller.phase() == Phase.WAITING) {
-                meaning.callerGaveUp();
+                leaving.callerGaveUp();
             }
         } else if (midCall.cancelled(cancel)) {
             cancel.answer(Sip.reply(request, Response.OK, Sip.random()));
@@ -97,13 +93,13 @@ final class CallRequests {
         var caller = ends.caller();
         if (agent.isPresent()) {
             bye.answer(Sip.reply(request, Response.OK, ""));
-            meaning.agentLeft(agent.get());
+            leaving.agentLeft(agent.get());
         } else if (caller.dialog().isOf(request) && caller.phase() != Phase.OVER) {
             bye.answer(Sip.reply(request, Response.OK, ""));
             if (caller.phase() == Phase.WAITING) {
-                meaning.callerGaveUp();
+                leaving.callerGaveUp();
             } else {
-                meaning.callerLeft();
+                leaving.callerLeft();
             }
         } else {
             unknown(bye);

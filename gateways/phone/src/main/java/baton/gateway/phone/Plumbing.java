@@ -6,6 +6,12 @@ import baton.gateway.phone.CallCommand.WishTooLong;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Outgoing;
+import baton.gateway.phone.Wish.Align;
+import baton.gateway.phone.Wish.Back;
+import baton.gateway.phone.Wish.Join;
+import baton.gateway.phone.Wish.Park;
+import baton.gateway.phone.Wish.Quiet;
+import baton.gateway.phone.Wish.Wake;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,27 +27,6 @@ import org.jspecify.annotations.Nullable;
  * control as in RFC 3725): audio goes from end to end as ever. One thing at a time; of what is wanted the last counts.
  */
 final class Plumbing {
-
-    /** What is to be agreed upon with one of the ends. */
-    sealed interface Wish {}
-
-    /** The caller is to talk with this phone, which has been offered what the caller's can do. */
-    record Join(PhoneRing phone) implements Wish {}
-
-    /** The caller is to be silent and to hear nothing. */
-    record Park() implements Wish {}
-
-    /** The agent holds: first the caller, then the agent's phone is to be silent. */
-    record Quiet(DialogSide end) implements Wish {}
-
-    /** The agent talks again: the phone is offered what the caller's can do, its answer is for the caller. */
-    record Wake(PhoneRing phone) implements Wish {}
-
-    /** The phone is to know what the caller has made of its description. */
-    record Align(PhoneRing phone, String sdp) implements Wish {}
-
-    /** The caller is to have what it had before: the phone that was to get it has gone. */
-    record Back(String sdp) implements Wish {}
 
     /** What comes of it. */
     interface Outcome {
@@ -227,7 +212,7 @@ final class Plumbing {
         return !(wish instanceof Join join) || join.phone().phase() == PhoneRing.Phase.PICKED_UP;
     }
 
-    /** The first time it is cancelled and everything stays as it is; whoever does not even answer that is not waited for. */
+    /** The first time it is cancelled, and another agent's phone let go; whoever does not even answer that is not waited for. */
     void tooLong() {
         var wish = underWay;
         if (wish == null) {
@@ -235,12 +220,16 @@ final class Plumbing {
         }
         if (cancelled) {
             forget();
+            Optional.ofNullable(dialog(wish)).ifPresent(dialog -> dialog.unsaid(before));
+            failed(wish);
             return;
         }
         cancelled = true;
         outgoing.cancel();
         patience.cancelled();
-        failed(wish);
+        if (isAnother(wish)) {
+            failed(wish);
+        }
     }
 
     /** RFC 3261 section 14.1: then the session is as if it had never been asked for. Whoever was to talk again stays on hold. */
