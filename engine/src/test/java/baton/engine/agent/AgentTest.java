@@ -172,6 +172,17 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     }
 
     @Test
+    void aCallThatTheEpisodeDidNotGiveIsOverForThePhoneToo() {
+        atWork();
+        offer("o1", Medium.VOICE);
+        accept("o1", "call-o1");
+        act(to -> new LeaveEpisode("e-o1", "call-o1", to));
+        carrier.isDone("conclude o1");
+
+        assertThat(accept("o1", "call-o1").replyOfType(Rejected.class).reason()).isEqualTo(Reason.OFFER_GONE);
+    }
+
+    @Test
     void theAcceptanceOfAChatStillStandsToo() {
         atWork();
         offer("o1", Medium.TEXT);

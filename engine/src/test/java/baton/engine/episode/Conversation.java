@@ -154,6 +154,11 @@ final class Conversation {
                 opened(), new ReportAnswered(legId, agentId, "by " + agentId + " at " + since, since, null), now));
     }
 
+    Decision isAnsweredBy(String agentId, String legId, Instant since, String offerId) {
+        now = now.plusSeconds(1);
+        return happens(customers.answered(opened(), new ReportAnswered(legId, agentId, offerId, since, null), now));
+    }
+
     Decision isHeldBy(String by, String legId) {
         now = now.plusSeconds(1);
         return happens(customers.held(opened(), new ReportHeld(legId, by, null), now));

@@ -798,6 +798,21 @@ class HandoverTest {
     }
 
     @Test
+    void whoDidNotGetTheCallIsNotSaidToHaveAnsweredItByAnEcho() {
+        var call = new Conversation();
+        call.calls("call-1");
+        call.ringsAt("anna", "call-1", "o1");
+        call.takes("anna", "call-1");
+        call.isNotJoinedTo("anna", "call-1", "o1", "");
+
+        var echo = call.isAnsweredBy("anna", "call-1", call.now().minusSeconds(1), "o1");
+
+        assertThat(echo).isInstanceOf(Already.class);
+        assertThat(call.state()).isInstanceOf(Waiting.class);
+        assertThat(call.opened().story().leg("call-1")).get().matches(Leg::waits);
+    }
+
+    @Test
     void anAcceptanceOfAHandOverThatIsOffIsRefusedAndOneThatCameFirstStands() {
         var off = talking("anna");
         off.transfers("anna", "ben", "", true);
