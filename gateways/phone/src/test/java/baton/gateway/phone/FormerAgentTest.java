@@ -124,9 +124,20 @@ class FormerAgentTest {
         assertThat(next(customer, "SIP/2.0")).startsWith("SIP/2.0 504");
         vera.send(reply(change, "487 Terminated", ""));
         next(vera, "ACK");
-        customer.send(says("INVITE", 4, SDP));
-        vera.send(reply(next(vera, "INVITE"), "200 OK", SDP));
-        assertThat(next(customer, "SIP/2.0")).startsWith("SIP/2.0 200");
+        vera.send(reply(asksVeraAgain(), "200 OK", SDP));
+        next(customer, "SIP/2.0 200");
+    }
+
+    /** Until the end of the change before has been heard, this one gets 491. */
+    private String asksVeraAgain() throws IOException {
+        for (int number = 4; number < 14; number++) {
+            customer.send(says("INVITE", number, SDP));
+            var passed = vera.answer(500).filter(text -> text.startsWith("INVITE"));
+            if (passed.isPresent()) {
+                return passed.get();
+            }
+        }
+        throw new AssertionError("the customer may not change anything any more");
     }
 
     @Test
