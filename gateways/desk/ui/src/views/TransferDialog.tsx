@@ -37,7 +37,7 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
       action={t('transfer.submit')}
     >
       <Choices label={t('transfer.to')} search={t('transfer.searchAll')} testId="transfer-to" queues={queues} to={to} choose={setTo} />
-      {owner ? <ModeChoice mode={mode} choose={setMode} inCall={inCall} /> : <p className={css.hint}>{t('transfer.asSupervisor')}</p>}
+      {owner ? <ModeChoice mode={mode} choose={setMode} inCall={inCall} /> : <p className={css.hint}>{t(inCall ? 'transfer.asSupervisorCall' : 'transfer.asSupervisor')}</p>}
     </HandingForm>
   );
 }

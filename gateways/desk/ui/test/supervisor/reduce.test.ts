@@ -108,6 +108,30 @@ describe('a deed', () => {
     expect(run(refused, { type: 'shown', key: 'd1' }).troubles).toEqual([]);
   });
 
+  test('that hands a call on is told of if the call stays where it was', () => {
+    const moved = run(whole(), { type: 'done', deed }, heard({ accepted: { ref: 'd1', number: 3 } }));
+    expect(moved.moved).toEqual({ e1: 3 });
+    expect(moved.reading).toBeUndefined();
+
+    const asked = run(moved, heard(told('e1', 0, { episodeTransferred: { workId: 'old' } }, { episodeTransferred: { workId: 'w2' } }, { workQueued: { workId: 'w2' } })));
+    expect(asked.troubles).toEqual([]);
+
+    const declined = run(asked, heard(told('e1', 3, { workDeclined: { workId: 'w2', agentId: 'ben', reason: 'busy' } })));
+    expect(declined.troubles).toEqual([{ key: 'w2', kind: 'reassignEpisode', code: 'busy', declined: { agentId: 'ben' } }]);
+    expect(declined.moved).toEqual({});
+
+    const taken = run(asked, heard(told('e1', 3, { agentAssigned: { workId: 'w2', agentId: 'ben' } })));
+    expect(taken.troubles).toEqual([]);
+    expect(taken.moved).toEqual({});
+  });
+
+  test('that moved a conversation at once is not waited for', () => {
+    const moved = run(whole(), { type: 'done', deed }, heard({ accepted: { ref: 'd1', number: 2 } }), heard(told('e1', 0, { episodeTransferred: {} }, { agentReleased: {} })));
+
+    expect(moved.moved).toEqual({});
+    expect(moved.troubles).toEqual([]);
+  });
+
   test('that only supervisors may do does not close the page', () => {
     const state = run(whole(), { type: 'done', deed }, heard({ refused: { ref: 'd1', code: 'supervisors-only' } }));
 
@@ -146,4 +170,9 @@ function heard(frame: SupervisorFrame): LiveEvent {
 function entries(episodeId: string, after: number, upTo: number): SupervisorFrame {
   const list = Array.from({ length: upTo - after }, (_, i) => ({ number: after + i + 1, event: { at: '2026-11-22T10:00:00Z', messageReceived: { text: 'hi' } } }));
   return { entries: { episodeId, after: after || undefined, upTo, entries: list } };
+}
+
+function told(episodeId: string, after: number, ...facts: object[]): SupervisorFrame {
+  const list = facts.map((fact, i) => ({ number: after + i + 1, event: { at: '2026-11-22T10:00:00Z', ...fact } }));
+  return { entries: { episodeId, after: after || undefined, upTo: after + facts.length, entries: list } };
 }

@@ -206,6 +206,121 @@ class CallTransferIT {
     }
 
     @Test
+    void aSecondAgentWhoHangsUpBeforeTheCustomersPhoneHasAgreedGivesTheCallBack(Scene scene) {
+        var anna = scene.agent("anna");
+        var annasPhone = scene.phoneOf(anna);
+        var customer = scene.opened(new SlowTelephone(scene.place()));
+        customer.dial(scene.company().main());
+        var episode = anna.awaitOffer("voice").getEpisodeId();
+        annasPhone.picksUp();
+        customer.isAnswered();
+        anna.awaitServing(episode);
+        await().until(() -> anna.screen.facts(episode).contains(CALL_ANSWERED));
+        var ben = scene.agent("ben");
+        var bensPhone = scene.phoneOf(ben);
+        anna.transfer(warm(episode).setToAgentId("ben"));
+        bensPhone.picksUp();
+        var change = customer.isAsked();
+
+        bensPhone.hangsUp();
+
+        customer.agreesTo(change);
+        customer.agreesTo(customer.isAsked());
+        anna.awaitServing(episode);
+        await().until(() -> !ben.serves(episode));
+        assertThat(annasPhone.state()).isEqualTo(State.TALKING);
+        assertThat(callOf(anna, episode).getStatus()).isEqualTo("talking");
+        assertThat(callOf(anna, episode).getAgentId()).isEqualTo("anna");
+        assertThat(scene.journal().count(scene.company(), episode, LEG_ENDED)).isZero();
+        anna.transfer(warm(episode).setToAgentId("ben"));
+        bensPhone.picksUp();
+        customer.agreesTo(customer.isAsked());
+        annasPhone.isFree();
+        ben.awaitServing(episode);
+        bensPhone.hangsUp();
+        customer.isHungUp();
+    }
+
+    @Test
+    void aSecondAgentWhoHangsUpBeforeGettingAParkedCustomerLeavesThemToTheNext(Scene scene) {
+        var anna = scene.agent("anna");
+        var annasPhone = scene.phoneOf(anna);
+        var customer = scene.opened(new SlowTelephone(scene.place()));
+        customer.dial(scene.company().main());
+        var episode = anna.awaitOffer("voice").getEpisodeId();
+        annasPhone.picksUp();
+        customer.isAnswered();
+        anna.awaitServing(episode);
+        await().until(() -> anna.screen.facts(episode).contains(CALL_ANSWERED));
+        anna.goAway();
+        var ben = scene.agent("ben");
+        var bensPhone = scene.phoneOf(ben);
+        anna.transfer(cold(episode));
+        customer.agreesTo(customer.isAsked());
+        bensPhone.picksUp();
+        var change = customer.isAsked();
+
+        bensPhone.hangsUp();
+
+        customer.agreesTo(change);
+        customer.agreesTo(customer.isAsked());
+        await().until(() -> !ben.serves(episode));
+        ben.goAway();
+        var chloe = scene.agent("chloe");
+        var chloesPhone = scene.phoneOf(chloe);
+        chloesPhone.picksUp();
+        customer.agreesTo(customer.isAsked());
+        chloe.awaitServing(episode);
+        await().until(() -> callOf(chloe, episode).getStatus().equals("talking"));
+        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().count(scene.company(), episode, LEG_ENDED)).isZero();
+    }
+
+    @Test
+    void aSupervisorHandsACallOnAndNobodyIsCutOff(Scene scene) {
+        var talk = Talking.begin(scene);
+        var ben = scene.agent("ben");
+        var bensPhone = scene.phoneOf(ben);
+        var dora = scene.desk(Company.SUPERVISOR);
+
+        dora.reassign(talk.episode(), "ben", "");
+
+        bensPhone.rings();
+        talk.phone().talks();
+        talk.agentsPhone().talks();
+        assertThat(talk.agent().serves(talk.episode())).isTrue();
+
+        bensPhone.picksUp();
+
+        talk.agentsPhone().isFree();
+        ben.awaitServing(talk.episode());
+        talk.phone().talks();
+        bensPhone.talks();
+        await().until(() -> !talk.agent().serves(talk.episode()));
+        assertThat(talk.phone().history()).endsWith(State.TALKING);
+        assertThat(scene.journal().count(scene.company(), talk.episode(), LEG_ENDED))
+                .isZero();
+    }
+
+    @Test
+    void aCallThatASupervisorHandsOnInVainStaysWhereItWasAndTheSupervisorHearsWhy(Scene scene) {
+        var talk = Talking.begin(scene);
+        var bensPhone = scene.phoneOf(scene.agent("ben"));
+        var dora = scene.desk(Company.SUPERVISOR);
+        dora.watch(talk.episode());
+
+        dora.reassign(talk.episode(), "ben", "");
+        bensPhone.declines();
+
+        assertThat(declinedAt(dora, talk.episode())).isEqualTo("busy");
+        assertThat(talk.declined()).isEqualTo("busy");
+        talk.phone().talks();
+        talk.agentsPhone().talks();
+        assertThat(talk.agent().serves(talk.episode())).isTrue();
+        assertThat(talk.leg().getStatus()).isEqualTo("talking");
+    }
+
+    @Test
     void theAgentHoldsAndResumesFromTheDesk(Scene scene) {
         var talk = Talking.begin(scene);
         var leg = talk.leg().getLegId();
@@ -264,23 +379,30 @@ class CallTransferIT {
 
         /** The call as the agent's desk shows it. */
         Leg leg() {
-            return agent.episode(episode).getLegsList().stream()
-                    .filter(leg -> leg.getMedium().equals("voice"))
-                    .reduce((earlier, later) -> later)
-                    .orElseThrow();
+            return callOf(agent, episode);
         }
 
         /** Why the colleague did not take it over. */
         String declined() {
-            await().until(() ->
-                    agent.screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasWorkDeclined));
-            return agent.screen.entries(episode).values().stream()
-                    .filter(EpisodeEvent::hasWorkDeclined)
-                    .findFirst()
-                    .orElseThrow()
-                    .getWorkDeclined()
-                    .getReason();
+            return declinedAt(agent, episode);
         }
+    }
+
+    private static Leg callOf(DeskClient desk, String episode) {
+        return desk.episode(episode).getLegsList().stream()
+                .filter(leg -> leg.getMedium().equals("voice"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private static String declinedAt(DeskClient desk, String episode) {
+        await().until(() -> desk.screen.entries(episode).values().stream().anyMatch(EpisodeEvent::hasWorkDeclined));
+        return desk.screen.entries(episode).values().stream()
+                .filter(EpisodeEvent::hasWorkDeclined)
+                .findFirst()
+                .orElseThrow()
+                .getWorkDeclined()
+                .getReason();
     }
 
     private static TransferEpisode.Builder warm(String episode) {

@@ -1,4 +1,4 @@
-import type { Entries, EpisodeView } from '../../wire/frames.ts';
+import type { DeedAccepted, Entries, EpisodeView } from '../../wire/frames.ts';
 import type { SupervisorFrame, WallFrame } from './frames.ts';
 import { emptyWall, type LiveDeed, type LiveState, type Wall } from './state.ts';
 
@@ -17,7 +17,7 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
     case 'frames':
       return inOrder(event.frames).reduce(hear, state);
     case 'connecting':
-      return { ...state, connection: { is: 'connecting' }, episodes: keep(state.episodes, state.reading) };
+      return { ...state, connection: { is: 'connecting' }, episodes: keep(state.episodes, [state.reading, ...Object.keys(state.moved)]) };
     case 'lost':
       return lost(state, event.retryAt);
     case 'reading':
@@ -46,7 +46,7 @@ function hear(state: LiveState, frame: SupervisorFrame | { walls: WallFrame[] })
   if (frame.welcome) return { ...state, connection: { is: 'online' }, welcome: frame.welcome, coming: emptyWall };
   if (frame.entries) return joined(state, frame.entries);
   if (frame.episode) return viewed(state, frame.episode);
-  if (frame.accepted) return { ...state, deeds: omit(state.deeds, frame.accepted.ref) };
+  if (frame.accepted) return accepted(state, frame.accepted);
   if (frame.refused) return refused(state, frame.refused);
   return state;
 }
@@ -93,7 +93,31 @@ function joined(state: LiveState, frame: Entries): LiveState {
   if (after > episode.upTo) return { ...state, gaps: state.gaps + 1 };
   const fresh = (frame.entries ?? []).filter((e) => e.number > episode.upTo);
   const longer = { ...episode, upTo: Math.max(upTo, episode.upTo), entries: [...episode.entries, ...fresh] };
-  return { ...state, episodes: { ...state.episodes, [frame.episodeId]: longer } };
+  return heardOf({ ...state, episodes: { ...state.episodes, [frame.episodeId]: longer } }, frame.episodeId);
+}
+
+function accepted(state: LiveState, frame: DeedAccepted): LiveState {
+  const deed = state.deeds[frame.ref];
+  const rest = { ...state, deeds: omit(state.deeds, frame.ref) };
+  if (deed?.kind !== 'reassignEpisode' || !frame.number) return rest;
+  const followed = reading(rest, deed.about);
+  return heardOf({ ...followed, reading: state.reading, moved: { ...state.moved, [deed.about]: frame.number } }, deed.about);
+}
+
+/** A call stays where it was until the next agent has picked up; whoever decided it must know if nobody does. */
+function heardOf(state: LiveState, episodeId: string): LiveState {
+  const last = state.moved[episodeId];
+  const episode = state.episodes[episodeId];
+  if (!last || !episode || episode.upTo < last) return state;
+  const over = { ...state, moved: omit(state.moved, episodeId) };
+  const asked = episode.entries.findLast((e) => e.number <= last && e.event.episodeTransferred)?.event.episodeTransferred?.workId;
+  if (!asked) return over;
+  const end = episode.entries.find((e) => [e.event.workDeclined, e.event.agentAssigned].some((fact) => fact?.workId === asked));
+  if (!end) return state;
+  const declined = end.event.workDeclined;
+  if (!declined) return over;
+  const trouble = { key: asked, kind: 'reassignEpisode' as const, code: declined.reason ?? '', declined: { agentId: declined.agentId } };
+  return { ...over, troubles: [...state.troubles, trouble] };
 }
 
 function refused(state: LiveState, frame: { ref?: string; code: string; detail?: string }): LiveState {
@@ -117,6 +141,6 @@ function omit<T>(record: Record<string, T>, key: string): Record<string, T> {
   return rest;
 }
 
-function keep<T>(record: Record<string, T>, key: string | undefined): Record<string, T> {
-  return key && record[key] ? { [key]: record[key] } : {};
+function keep<T>(record: Record<string, T>, keys: (string | undefined)[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)));
 }

@@ -17,6 +17,8 @@ export interface LiveState {
   reading?: string;
   /** What was asked of the server and not yet answered, by ref. */
   deeds: Record<string, LiveDeed>;
+  /** Episodes that were handed on and may still come back, with the number of the entry that says so. */
+  moved: Record<string, number>;
   troubles: LiveTrouble[];
   /** Counts up when a frame was missed: the connection must be made anew. */
   gaps: number;
@@ -41,6 +43,8 @@ export interface LiveTrouble {
   kind: LiveKind | 'connection';
   code: string;
   detail?: string;
+  /** Who did not take over what was handed on; `code` says why. */
+  declined?: { agentId?: string };
 }
 
 export const emptyWall: Wall = { queues: {}, agents: {}, complete: false };
@@ -51,6 +55,7 @@ export const nothing: LiveState = {
   wall: emptyWall,
   episodes: {},
   deeds: {},
+  moved: {},
   troubles: [],
   gaps: 0,
 };

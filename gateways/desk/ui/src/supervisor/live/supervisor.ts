@@ -47,9 +47,7 @@ export class Supervisor {
   /** Reads an episode, live, until another one or none is read. */
   read(episodeId?: string): void {
     this.happen({ type: 'reading', episodeId });
-    if (!episodeId || this.watched.has(episodeId)) return;
-    if (this.watched.size >= MOST_WATCHED) this.socket.restart();
-    else this.watch(episodeId);
+    if (episodeId) this.follow(episodeId);
   }
 
   /** False when the same is being done already, or nobody is there. */
@@ -70,6 +68,7 @@ export class Supervisor {
     const after = reduce(before, event);
     if (after === before) return;
     this.store.setState(after, true);
+    for (const episodeId of Object.keys(after.moved)) if (!(episodeId in before.moved)) this.follow(episodeId);
     if (after.gaps !== before.gaps) this.socket.restart();
   }
 
@@ -120,6 +119,12 @@ export class Supervisor {
     const frames = this.heard;
     this.heard = [];
     if (frames.length > 0) this.happen({ type: 'frames', frames });
+  }
+
+  private follow(episodeId: string): void {
+    if (this.watched.has(episodeId)) return;
+    if (this.watched.size >= MOST_WATCHED) this.socket.restart();
+    else this.watch(episodeId);
   }
 
   private watch(episodeId: string, number = 0): void {

@@ -59,6 +59,7 @@ function Move({ move }: { move: Extract<Dialog, { is: 'move' }> }) {
       />
       <Choices to={to} chosen={chosen} onChoose={setChosen} />
       <Textarea label={t('move.note')} value={note} onChange={(e) => setNote(e.currentTarget.value)} maxLength={1000} autosize minRows={2} maxRows={5} />
+      <p className="muted small">{t('move.callHint')}</p>
       <Group justify="flex-end">
         <Button variant="default" onClick={close}>
           {desk('common.cancel')}

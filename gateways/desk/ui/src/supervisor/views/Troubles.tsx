@@ -1,11 +1,14 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
+import { isKey, useT, type Key } from '../../i18n/i18n.ts';
 import { useS } from '../i18n/i18n.ts';
+import type { LiveTrouble } from '../live/state.ts';
 import { useHere, useLive } from './context.ts';
 
-/** Says what the server refused. */
+/** Says what the server refused, and what came to nothing. */
 export function Troubles() {
   const t = useS();
+  const why = useWhy();
   const { supervisor } = useHere();
   const troubles = useLive((s) => s.troubles);
   useEffect(() => {
@@ -14,12 +17,26 @@ export function Troubles() {
         id: trouble.key,
         color: 'red',
         title: t(`trouble.${trouble.kind}`),
-        message: trouble.code === 'unconfirmed' ? t('trouble.unconfirmed') : (trouble.detail ?? trouble.code),
+        message: why(trouble),
         autoClose: 8_000,
         role: 'alert',
       });
       supervisor.happen({ type: 'shown', key: trouble.key });
     }
-  }, [troubles, t, supervisor]);
+  }, [troubles, t, why, supervisor]);
   return null;
+}
+
+function useWhy(): (trouble: LiveTrouble) => string {
+  const t = useS();
+  const desk = useT();
+  const agents = useLive((s) => s.wall.agents);
+  return (trouble) => {
+    if (trouble.code === 'unconfirmed') return t('trouble.unconfirmed');
+    if (!trouble.declined) return trouble.detail ?? trouble.code;
+    const agentId = trouble.declined.agentId ?? '';
+    const reason = `event.workDeclined.${agentId || trouble.code === 'withdrawn' ? trouble.code : 'nobody'}`;
+    const key: Key = isKey(reason) ? reason : 'event.workDeclined.other';
+    return t('trouble.staysWhereItWas', { why: desk(key, { agent: agents[agentId]?.name ?? agentId }) });
+  };
 }

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -119,7 +120,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
         on.forAnyState()
                 .onCommand(SetPresence.class, (s, c) -> carryOut(c, decisions.setPresence(s, c, now())))
                 .onCommand(OfferWork.class, (s, c) -> carryOut(c, decisions.offer(s, profiles.get(), c, now())))
-                .onCommand(AcceptOffer.class, (s, c) -> carryOut(c, decisions.accept(s, c, now())))
+                .onCommand(AcceptOffer.class, this::accept)
                 .onCommand(RejectOffer.class, (s, c) -> carryOut(c, decisions.reject(s, c, now())))
                 .onCommand(RescindOffer.class, (s, c) -> carryOut(c, decisions.rescind(s, c, now())))
                 .onCommand(LeaveEpisode.class, (s, c) -> carryOut(c, decisions.leave(s, c, now())))
@@ -144,13 +145,31 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
     }
 
     private ReplyEffect<AgentEvent, AgentState> carryOut(Deed deed, Decision decision) {
+        return carryOut(deed, decision, state -> new Accepted());
+    }
+
+    private ReplyEffect<AgentEvent, AgentState> carryOut(
+            Deed deed, Decision decision, Function<AgentState, AgentReply> answer) {
         if (decision instanceof Refuse refusal) {
             return Effect().reply(deed.replyTo(), new Rejected(refusal.reason(), refusal.detail()));
         }
         var events = ((Persist) decision).events();
         return events.isEmpty()
-                ? Effect().reply(deed.replyTo(), new Accepted())
-                : Effect().persist(events).thenRun(this::afterwards).thenReply(deed.replyTo(), state -> new Accepted());
+                ? Effect().none().thenReply(deed.replyTo(), answer::apply)
+                : Effect().persist(events).thenRun(this::afterwards).thenReply(deed.replyTo(), answer::apply);
+    }
+
+    /** A phone that has been picked up must know for what, so that the episode can be asked. */
+    private ReplyEffect<AgentEvent, AgentState> accept(AgentState state, AcceptOffer command) {
+        return carryOut(command, decisions.accept(state, command, now()), next -> answer(next, command));
+    }
+
+    private static AgentReply answer(AgentState state, AcceptOffer command) {
+        return state.offers()
+                .taken(command.offerId())
+                .filter(offer -> !command.legId().isEmpty())
+                .<AgentReply>map(AgentReply.Taken::new)
+                .orElseGet(Accepted::new);
     }
 
     private ReplyEffect<AgentEvent, AgentState> deskOpened(AgentState state, FollowAgent command) {

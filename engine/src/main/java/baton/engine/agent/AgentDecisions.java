@@ -100,20 +100,33 @@ final class AgentDecisions {
                 now);
     }
 
-    /** An acceptance stands, however late it is said again: by a second desk, or by one that has not heard the answer. */
+    /**
+     * An acceptance stands, however late it is said again: by a second desk, or by one that has not heard the answer. Only a call that
+     * the episode has given to nobody, or to somebody else, is over for this phone too.
+     */
     Decision accept(AgentState state, AcceptOffer command, Instant now) {
         if (state.offers().accepted(command.offerId()) || talksIn(state, command.legId())) {
-            return Decision.nothing();
+            return standsFor(state, command) ? Decision.nothing() : gone();
         }
         var pending = state.offers().pending(command.offerId()).filter(offer -> now.isBefore(offer.until()));
         if (pending.isEmpty()) {
-            return new Refuse(Reason.OFFER_GONE, "This offer is over.");
+            return gone();
         }
         var offer = pending.get();
         if (offer.medium() == Medium.VOICE && command.legId().isEmpty()) {
             return new Refuse(Reason.ANSWER_YOUR_PHONE, "Your phone rings: answer it there.");
         }
         return Decision.persist(ended(offer, now), taken(offer, now));
+    }
+
+    private static boolean standsFor(AgentState state, AcceptOffer command) {
+        return command.legId().isEmpty()
+                || state.offers().taken(command.offerId()).isPresent()
+                || talksIn(state, command.legId());
+    }
+
+    private static Decision gone() {
+        return new Refuse(Reason.OFFER_GONE, "This offer is over.");
     }
 
     /** A call may last longer than the offers that are remembered. */

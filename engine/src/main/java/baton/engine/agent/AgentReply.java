@@ -9,6 +9,9 @@ public sealed interface AgentReply extends NodeMessage {
     /** It is in the journal. */
     record Accepted() implements AgentReply {}
 
+    /** The agent has taken the call; whether the episode gives it, it has not said yet. */
+    record Taken(Offer offer) implements AgentReply {}
+
     /** {@code reason} is for machines, {@code detail} for people. */
     record Rejected(Reason reason, String detail) implements AgentReply {}
 

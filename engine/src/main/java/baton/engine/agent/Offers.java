@@ -51,6 +51,13 @@ public record Offers(PMap<String, Offer> pending, PMap<String, Ended> ended, PVe
                 : end.outcome() == OfferOutcome.ACCEPTED;
     }
 
+    /** Accepted, but not all others know it yet. */
+    Optional<Offer> taken(String offerId) {
+        return Optional.ofNullable(ended.get(offerId))
+                .filter(end -> end.outcome() == OfferOutcome.ACCEPTED)
+                .map(Ended::offer);
+    }
+
     private Optional<Settled> settled(String offerId) {
         return settled.stream().filter(over -> over.offerId().equals(offerId)).findFirst();
     }

@@ -153,7 +153,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     private ReplyEffect<CallEvent, CallState> carryOut(CallState state, Deed deed, Decision decision) {
         if (decision instanceof Happens happens) {
             return Effect()
-                    .persist(happens.event())
+                    .persist(happens.events())
                     .thenRun((CallState next) -> happens.stoppedOffer().ifPresent(offerId -> stop(next, offerId)))
                     .thenRun(this::goOn)
                     .thenReply(deed.replyTo(), next -> new Accepted())

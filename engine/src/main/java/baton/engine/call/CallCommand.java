@@ -44,8 +44,18 @@ public sealed interface CallCommand extends NodeMessage {
     /** The call is over; {@code reason} as in {@code LegEnded}. */
     record EndCall(String reason, ActorRef<CallReply> replyTo) implements Deed {}
 
-    /** An agent's phone has hung up; {@code offerId} says whose, empty: the one that talks. */
-    record ReportAgentHungUp(String offerId, ActorRef<CallReply> replyTo) implements Deed {}
+    /**
+     * An agent's phone has hung up.
+     *
+     * @param offerId whose; empty: the one that talks
+     * @param early the caller had not been joined to it yet, and never will be
+     * @param staysWith if it was early: the offer whose phone has the caller; empty for none
+     */
+    record ReportAgentHungUp(String offerId, boolean early, String staysWith, ActorRef<CallReply> replyTo)
+            implements Deed {}
+
+    /** Why a phone did not take a call although its agent had accepted: the caller was not joined to it. */
+    String NOT_JOINED = "not-joined";
 
     /** Who has been talking with the caller since before this time talks no more: the caller waits for somebody else. */
     record ParkCall(Instant since, ActorRef<CallReply> replyTo) implements Deed {}

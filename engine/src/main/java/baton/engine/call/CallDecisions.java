@@ -19,12 +19,14 @@ import baton.engine.call.CallEvent.SessionChanged;
 import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
+import baton.engine.call.CallState.Talking;
 import baton.engine.call.Decision.Happens;
 import baton.engine.call.Decision.Later;
 import baton.engine.call.Decision.NotNow;
 import baton.engine.call.Decision.Nothing;
 import baton.engine.call.Decision.Stop;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a call decides. Pure. */
@@ -80,18 +82,37 @@ final class CallDecisions {
     }
 
     private static Decision stopped(String offerId, String reason, Instant now) {
-        return new Happens(new PhoneFailed(offerId, reason, now), Optional.of(offerId));
+        return new Happens(List.of(new PhoneFailed(offerId, reason, now)), Optional.of(offerId));
     }
 
-    /** Before a phone that has been picked up is connected, its agent's acceptance is under way. */
+    /**
+     * Whether the agent who has picked up gets the caller is being decided: if so the one before may go, and the other one who goes
+     * gives the caller back.
+     */
     static Decision hungUp(PickedUp state, ReportAgentHungUp command, Instant now) {
-        return state.talks(command.offerId()) ? agentHungUp(now) : new Later();
+        return new Later();
     }
 
     /** Whose phone has been parted from the caller, or is not known, ends nothing. */
     static Decision hungUp(Arrived state, ReportAgentHungUp command, Instant now) {
         var talks = command.offerId().isEmpty() ? state.talk().isPresent() : state.talks(command.offerId());
-        return talks ? agentHungUp(now) : NOTHING;
+        if (!talks) {
+            return NOTHING;
+        }
+        if (!command.early()) {
+            return agentHungUp(now);
+        }
+        return state instanceof Talking ? givenBack(state, command, now) : new Later();
+    }
+
+    /** Who talked before has the caller again, or has hung up too: then the caller waits. */
+    private static Decision givenBack(Arrived state, ReportAgentHungUp command, Instant now) {
+        var failed = new PhoneFailed(command.offerId(), CallCommand.NOT_JOINED, now);
+        var alone = state.known()
+                .lastTalk()
+                .filter(talk -> !talk.of(command.staysWith()))
+                .isPresent();
+        return alone ? Decision.happens(failed, new CallParked(now)) : Decision.happens(failed);
     }
 
     private static Decision agentHungUp(Instant now) {

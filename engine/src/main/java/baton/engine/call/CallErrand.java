@@ -4,6 +4,7 @@ import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
+import baton.engine.call.Known.Talk;
 import baton.engine.duty.Errand;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,10 +31,11 @@ public sealed interface CallErrand extends Errand {
     }
 
     /** {@code since}: when the two were connected. */
-    record ReportAnswered(String episodeId, String legId, String agentId, Instant since) implements CallErrand {
+    record ReportAnswered(String episodeId, String legId, String agentId, String offerId, Instant since)
+            implements CallErrand {
         @Override
         public String errandId() {
-            return "answered " + agentId;
+            return "answered " + agentId + " by " + offerId;
         }
     }
 
@@ -45,8 +47,12 @@ public sealed interface CallErrand extends Errand {
         }
     }
 
-    /** Agent and timeline must know that this phone did not take the call. */
-    record ReportMiss(String episodeId, String legId, String agentId, String offerId, String reason)
+    /**
+     * Agent and timeline must know that this phone did not take the call.
+     *
+     * @param talking who talks with the caller instead; empty: nobody
+     */
+    record ReportMiss(String episodeId, String legId, String agentId, String offerId, String reason, String talking)
             implements CallErrand {
         @Override
         public String errandId() {
@@ -75,11 +81,8 @@ public sealed interface CallErrand extends Errand {
         if (state instanceof Arrived arrived) {
             misses(callId, arrived, owed);
             arrived.talk()
-                    .ifPresent(talk -> owed.add(new ReportAnswered(
-                            episode(arrived),
-                            callId,
-                            talk.rung().agentId(),
-                            talk.connected().at())));
+                    .filter(arrived.known()::isJoined)
+                    .ifPresent(talk -> owed.add(answered(callId, arrived, talk)));
             arrived.known()
                     .session()
                     .filter(session -> arrived.talk().isPresent())
@@ -100,6 +103,16 @@ public sealed interface CallErrand extends Errand {
         return owed;
     }
 
+    private static ReportAnswered answered(String callId, Arrived state, Talk talk) {
+        var rung = talk.rung();
+        return new ReportAnswered(
+                episode(state),
+                callId,
+                rung.agentId(),
+                rung.offerId(),
+                talk.connected().at());
+    }
+
     /** Everybody whose phone has rung for it: whatever they believe of this call, it is over. */
     private static Set<String> agents(Arrived state) {
         var agents = state.known().agents();
@@ -115,7 +128,8 @@ public sealed interface CallErrand extends Errand {
                     callId,
                     miss.phone().agentId(),
                     miss.phone().offerId(),
-                    miss.failed().reason()));
+                    miss.failed().reason(),
+                    state.talk().map(talk -> talk.rung().agentId()).orElse("")));
         }
     }
 

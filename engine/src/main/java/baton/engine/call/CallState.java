@@ -215,6 +215,7 @@ public sealed interface CallState {
         }
     }
 
+    /** An agent has the caller. Until {@link Known#isJoined} another one may get the caller back. */
     record Talking(Known known, Talk now) implements Arrived {
 
         @Override
@@ -230,6 +231,14 @@ public sealed interface CallState {
         @Override
         public Optional<Talk> talk() {
             return Optional.of(now);
+        }
+
+        /** It had taken the call, but hung up before the caller was joined to it. */
+        @Override
+        public CallState missed(Known after) {
+            return after.lastTalk()
+                    .<CallState>map(before -> new Talking(after.withoutLastTalk(), before))
+                    .orElseGet(() -> new Waiting(after));
         }
 
         @Override

@@ -1,12 +1,13 @@
 package baton.engine.call;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a call makes of a command. Pure: nothing has happened yet. */
 sealed interface Decision {
 
-    /** Store this, stop that phone if there is one, then say yes. */
-    record Happens(CallEvent event, Optional<String> stoppedOffer) implements Decision {}
+    /** Store these, in this order, stop that phone if there is one, then say yes. */
+    record Happens(List<CallEvent> events, Optional<String> stoppedOffer) implements Decision {}
 
     /** This phone has no business here any more. */
     record Stop(String offerId) implements Decision {}
@@ -20,7 +21,7 @@ sealed interface Decision {
     /** Something that is under way decides it. */
     record Later() implements Decision {}
 
-    static Decision happens(CallEvent event) {
-        return new Happens(event, Optional.empty());
+    static Decision happens(CallEvent... events) {
+        return new Happens(List.of(events), Optional.empty());
     }
 }

@@ -34,6 +34,10 @@ record Known(CallArrived arrived, Optional<SessionChanged> session, PVector<Miss
             return rung.offerId().equals(offerId);
         }
 
+        boolean isAlive() {
+            return parked.isEmpty();
+        }
+
         Talk with(CallParked event) {
             return new Talk(rung, answered, connected, Optional.of(event));
         }
@@ -70,6 +74,22 @@ record Known(CallArrived arrived, Optional<SessionChanged> session, PVector<Miss
         return !talks.isEmpty();
     }
 
+    /** Who talked until another phone took the call; empty if the caller was parted from everybody before. */
+    Optional<Talk> lastTalk() {
+        return talks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(talks.get(talks.size() - 1)).filter(Talk::isAlive);
+    }
+
+    /** Whether the caller has been joined to the one who talks: the first one by the answer, every other by a change of the session. */
+    boolean isJoined(Talk now) {
+        return talks.isEmpty()
+                || session.filter(change -> change.agent()
+                                .callId()
+                                .equals(now.answered().dialog().callId()))
+                        .isPresent();
+    }
+
     /** What a phone is offered that is to talk with the caller. */
     String offerSdp() {
         return session.map(SessionChanged::offerSdp).orElse(arrived.offerSdp());
@@ -89,6 +109,11 @@ record Known(CallArrived arrived, Optional<SessionChanged> session, PVector<Miss
 
     Known talked(Talk talk) {
         return new Known(arrived, session, misses, talks.plus(talk));
+    }
+
+    /** The last one talks again. */
+    Known withoutLastTalk() {
+        return new Known(arrived, session, misses, talks.minus(talks.size() - 1));
     }
 
     Known changed(SessionChanged event) {

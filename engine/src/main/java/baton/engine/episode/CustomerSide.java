@@ -14,6 +14,8 @@ import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeEvent.AgentAssigned;
+import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.CallRinging;
@@ -32,8 +34,10 @@ import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
 import baton.engine.work.Preference;
+import baton.engine.work.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +47,8 @@ import java.util.Optional;
 final class CustomerSide {
 
     private static final Decision CLOSED = Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
+
+    private static final Explanation BACK = Explanation.of("The customer's call did not get to the next agent.");
 
     private final Needs needs;
     private final WrapUps wrapUps;
@@ -156,7 +162,7 @@ final class CustomerSide {
         if (talking(state, command.legId()) && state.story().talks(command.agentId())) {
             return new Already(state.story().timeline().last());
         }
-        if (handedOn(state, command)) {
+        if (handedOn(state, command) || cameToNothing(state, command)) {
             return new Already(state.story().timeline().last());
         }
         return live(state, command.legId())
@@ -172,15 +178,44 @@ final class CustomerSide {
                 .isPresent();
     }
 
+    private static boolean cameToNothing(Opened state, ReportAnswered command) {
+        return state.story()
+                .timeline()
+                .seen(SourceId.unanswered(command.offerId()))
+                .isPresent();
+    }
+
     Decision unanswered(Opened state, ReportUnanswered command, Instant now) {
         var seen = state.story().timeline().seen(SourceId.unanswered(command.offerId()));
         if (seen.isPresent()) {
             return new Already(seen.get());
         }
-        return live(state, command.legId())
-                ? Decision.persist(new CallUnanswered(
-                        command.legId(), command.agentId(), command.offerId(), command.reason(), now))
-                : callGone();
+        if (!live(state, command.legId())) {
+            return callGone();
+        }
+        var missed = new CallUnanswered(command.legId(), command.agentId(), command.offerId(), command.reason(), now);
+        return command.reason().equals(CallUnanswered.NOT_JOINED) && state.servedBy(command.agentId())
+                ? new Persist(givenBack(state, command, missed, now))
+                : Decision.persist(missed);
+    }
+
+    /** To whoever talks with the caller; if nobody does, the caller waits again. */
+    private List<EpisodeEvent> givenBack(Opened state, ReportUnanswered command, CallUnanswered missed, Instant now) {
+        var story = state.story();
+        var before = command.talkingAgentId();
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(missed);
+        events.addAll(Handover.callOff(state, ask -> ask.purpose() == Purpose.TRANSFER, now));
+        events.add(new AgentReleased(command.agentId(), CallUnanswered.NOT_JOINED, now));
+        var work = story.talks(before) ? story.work().takenBy(before) : Optional.<String>empty();
+        events.add(work.<EpisodeEvent>map(workId -> new AgentAssigned(before, workId, Role.OWNER, BACK, now))
+                .orElseGet(() -> waitsAgain(story, command, now)));
+        return events;
+    }
+
+    private WorkQueued waitsAgain(Story story, ReportUnanswered command, Instant now) {
+        var call = story.leg(command.legId()).orElseThrow();
+        return new WorkQueued(needs.again(story, call, "", "", command.agentId(), now), now);
     }
 
     /** Of a call that nobody talks in there is nothing to say. */

@@ -120,10 +120,22 @@ public sealed interface EpisodeCommand extends NodeMessage {
             implements Deed {}
 
     /** {@code since}: when the two were connected. */
-    record ReportAnswered(String legId, String agentId, Instant since, ActorRef<EpisodeReply> replyTo)
+    record ReportAnswered(String legId, String agentId, String offerId, Instant since, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
-    record ReportUnanswered(String legId, String agentId, String offerId, String reason, ActorRef<EpisodeReply> replyTo)
+    /**
+     * The agent's phone did not take the call, or, if {@code reason} is {@link EpisodeEvent.CallUnanswered#NOT_JOINED}, took it and
+     * did not get the caller.
+     *
+     * @param talkingAgentId who talks with the caller instead; empty: nobody
+     */
+    record ReportUnanswered(
+            String legId,
+            String agentId,
+            String offerId,
+            String reason,
+            String talkingAgentId,
+            ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
     /** {@code by} as in {@link EpisodeEvent.CallHeld}. */

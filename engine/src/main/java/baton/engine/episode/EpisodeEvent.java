@@ -58,7 +58,11 @@ public sealed interface EpisodeEvent {
     record CallAnswered(String legId, String agentId, Instant at) implements EpisodeEvent {}
 
     record CallUnanswered(String legId, String agentId, String offerId, String reason, Instant at)
-            implements EpisodeEvent {}
+            implements EpisodeEvent {
+
+        /** The agent had accepted, but the caller was not joined to the phone. */
+        public static final String NOT_JOINED = "not-joined";
+    }
 
     /** {@code by}: {@code agent}, {@code caller}, {@code both}; empty: nobody any more. */
     record CallHeld(String legId, String by, Instant at) implements EpisodeEvent {}

@@ -68,16 +68,9 @@ final class Handover {
                 new WorkQueued(next, now));
     }
 
-    /** A customer on the phone talks on with the first agent, until the second one has picked up. Whoever writes up goes on serving, so that the end of the wrap-up does not come in between. */
+    /** Whoever writes up goes on serving, so that the end of the wrap-up does not come in between. */
     private Decision warm(Opened state, TransferEpisode command, Instant now) {
-        var wishes = command.toAgentId().isEmpty()
-                ? Wishes.none().avoiding(command.agentId())
-                : Wishes.only(command.toAgentId(), now);
-        var chat = needs.colleague(state.story(), Purpose.TRANSFER, command.toQueueId(), wishes, now);
-        var asked = state.story()
-                .talk()
-                .map(call -> chat.over(call.channel(), call.legId()))
-                .orElse(chat);
+        var asked = successor(state.story(), command.agentId(), command.toAgentId(), command.toQueueId(), now);
         var events = new ArrayList<EpisodeEvent>();
         if (state instanceof WrappingUp) {
             events.add(new EpisodeResumed(command.agentId(), now));
@@ -85,6 +78,13 @@ final class Handover {
         events.add(transferred(command, Optional.of(ask(asked, now)), now));
         events.add(new WorkQueued(asked, now));
         return new Persist(events);
+    }
+
+    /** A customer on the phone talks on with the first agent, until the second one has picked up. */
+    private Work successor(Story story, String agentId, String toAgentId, String toQueueId, Instant now) {
+        var wishes = toAgentId.isEmpty() ? Wishes.none().avoiding(agentId) : Wishes.only(toAgentId, now);
+        var chat = needs.colleague(story, Purpose.TRANSFER, toQueueId, wishes, now);
+        return story.talk().map(call -> chat.over(call.channel(), call.legId())).orElse(chat);
     }
 
     private Ask ask(Work work, Instant now) {
@@ -163,22 +163,42 @@ final class Handover {
                 && command.toQueueId().isEmpty()) {
             return new Already(state.story().timeline().last());
         }
-        return Guards.talking(state, serving).orElseGet(() -> {
-            var events = new ArrayList<EpisodeEvent>(callOff(state, ask -> ask.purpose() == Purpose.TRANSFER, now));
-            events.add(new EpisodeTransferred(
-                    serving,
-                    command.toAgentId(),
-                    command.toQueueId(),
-                    command.note(),
-                    Optional.empty(),
-                    command.byAgentId(),
-                    now));
-            if (!serving.isEmpty()) {
-                events.add(new AgentReleased(serving, "reassigned", now));
-            }
-            events.addAll(waitingAnew(state, command, serving, now));
-            return new Persist(events);
-        });
+        return talksWith(state, serving)
+                ? Guards.inAnotherCall(state, serving).orElseGet(() -> handOnCall(state, command, serving, now))
+                : Guards.talking(state, serving).orElseGet(() -> moved(state, command, serving, now));
+    }
+
+    private static boolean talksWith(Opened state, String agentId) {
+        return state.story().talk().filter(leg -> leg.agentId().equals(agentId)).isPresent();
+    }
+
+    /** A customer on the phone is never left with nobody: the agent talks on until the next one has picked up. */
+    private Decision handOnCall(Opened state, ReassignEpisode command, String serving, Instant now) {
+        var asked = successor(state.story(), serving, command.toAgentId(), command.toQueueId(), now);
+        var events = new ArrayList<EpisodeEvent>(overruled(state, now));
+        events.add(reassigned(command, serving, Optional.of(ask(asked, now)), now));
+        events.add(new WorkQueued(asked, now));
+        return new Persist(events);
+    }
+
+    private Decision moved(Opened state, ReassignEpisode command, String serving, Instant now) {
+        var events = new ArrayList<EpisodeEvent>(overruled(state, now));
+        events.add(reassigned(command, serving, Optional.empty(), now));
+        if (!serving.isEmpty()) {
+            events.add(new AgentReleased(serving, "reassigned", now));
+        }
+        events.addAll(waitingAnew(state, command, serving, now));
+        return new Persist(events);
+    }
+
+    private static List<EpisodeEvent> overruled(Opened state, Instant now) {
+        return callOff(state, ask -> ask.purpose() == Purpose.TRANSFER, now);
+    }
+
+    private static EpisodeTransferred reassigned(
+            ReassignEpisode command, String serving, Optional<Ask> ask, Instant now) {
+        return new EpisodeTransferred(
+                serving, command.toAgentId(), command.toQueueId(), command.note(), ask, command.byAgentId(), now);
     }
 
     /** Under new ids: what is being offered to somebody just now is rescinded and not asked for twice. */

@@ -16,6 +16,8 @@ import baton.engine.episode.EpisodeEvent.NoteWritten;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.work.Medium;
+import baton.engine.work.Purpose;
+import baton.engine.work.Work;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -125,7 +127,7 @@ record Story(
         } else if (event instanceof LegEnded e) {
             return turned(e.legId(), "ended", "", e.reason(), e.at()).with(work.withoutLeg(e.legId()));
         } else if (event instanceof WorkQueued e) {
-            return with(work.queued(e.work()));
+            return with(work.queued(e.work())).waiting(e.work(), e.at());
         } else if (event instanceof AgentAssigned e) {
             return with(
                     e.role() == Role.OWNER
@@ -139,6 +141,14 @@ record Story(
             return new Story(opened, timeline, legs, work, people, callBack, mentions.plus(e));
         }
         return this;
+    }
+
+    /** A caller for whom an agent is looked for again talks with nobody any more. */
+    private Story waiting(Work wanted, Instant at) {
+        return leg(wanted.legId())
+                .filter(leg -> wanted.purpose() == Purpose.SERVE && leg.talking())
+                .map(leg -> with(leg.turned(Leg.HELD, "", "", at)))
+                .orElse(this);
     }
 
     private Story turned(String legId, String status, String agentId, String reason, Instant at) {

@@ -4,6 +4,7 @@ import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
 import baton.engine.work.Work;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -46,6 +47,14 @@ record Workload(
     /** From when routing steps count, for a wait that is going on. */
     Optional<Instant> from() {
         return customerWaits().map(Work::from).min(Instant::compareTo);
+    }
+
+    /** Something that this agent has taken. */
+    Optional<String> takenBy(String agentId) {
+        return served.entrySet().stream()
+                .filter(taken -> taken.getValue().equals(agentId))
+                .map(Map.Entry::getKey)
+                .min(String::compareTo);
     }
 
     /** Work for the same leg takes the place of what was there before. */

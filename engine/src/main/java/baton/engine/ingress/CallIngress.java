@@ -97,7 +97,10 @@ public final class CallIngress implements Calls {
                         signal,
                         to -> signal.getHungUp().getSide().equals("agent")
                                 ? new CallCommand.ReportAgentHungUp(
-                                        signal.getHungUp().getOfferId(), to)
+                                        signal.getHungUp().getOfferId(),
+                                        signal.getHungUp().getEarly(),
+                                        signal.getHungUp().getStaysWith(),
+                                        to)
                                 : new CallCommand.EndCall(CallCommand.CALLER_HUNG_UP, to));
             case SESSION_AGREED -> agreed(tenant, signal);
             case SIGNAL_NOT_SET ->

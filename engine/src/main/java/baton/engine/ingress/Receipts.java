@@ -44,11 +44,9 @@ final class Receipts {
     }
 
     static Receipt of(AgentReply reply) {
-        if (reply instanceof AgentReply.Accepted) {
-            return accepted();
-        }
-        var rejected = (AgentReply.Rejected) reply;
-        return refused(rejected.reason().code(), rejected.detail());
+        return reply instanceof AgentReply.Rejected rejected
+                ? refused(rejected.reason().code(), rejected.detail())
+                : accepted();
     }
 
     /** Nobody knows whether it was stored: the same deed with the same id may be tried again, and will be done once. */

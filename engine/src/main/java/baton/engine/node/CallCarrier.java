@@ -1,7 +1,11 @@
 package baton.engine.node;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+
 import baton.engine.agent.AgentCommand;
 import baton.engine.agent.AgentReply;
+import baton.engine.agent.Offer;
+import baton.engine.call.CallCommand;
 import baton.engine.call.CallCommand.ConfirmPickUp;
 import baton.engine.call.CallErrand;
 import baton.engine.call.CallErrand.AcceptOffer;
@@ -13,8 +17,10 @@ import baton.engine.call.CallErrand.ReportMiss;
 import baton.engine.call.CallErrand.ReportRinging;
 import baton.engine.duty.Carrier;
 import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeReply;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.sharding.Entities;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Carries a call's errands to episode and agent. */
@@ -43,7 +49,7 @@ final class CallCarrier implements Carrier<CallErrand> {
             return entities.askEpisode(
                     tenant,
                     e.episodeId(),
-                    to -> new EpisodeCommand.ReportAnswered(e.legId(), e.agentId(), e.since(), to));
+                    to -> new EpisodeCommand.ReportAnswered(e.legId(), e.agentId(), e.offerId(), e.since(), to));
         } else if (errand instanceof ReportHeld e) {
             return entities.askEpisode(
                     tenant, e.episodeId(), to -> new EpisodeCommand.ReportHeld(e.legId(), e.by(), to));
@@ -57,22 +63,43 @@ final class CallCarrier implements Carrier<CallErrand> {
         return entities.askAgent(tenant, free.agentId(), to -> new AgentCommand.EndVoice(free.legId(), to));
     }
 
+    /** The caller is given to the phone only after the episode has agreed: until then the hand-over may be withdrawn, or time out. */
     private CompletionStage<?> accept(String tenant, AcceptOffer e) {
         return entities.askAgent(tenant, e.agentId(), to -> new AgentCommand.AcceptOffer(e.offerId(), e.callId(), to))
-                .thenCompose(reply -> entities.askCall(
-                        tenant,
-                        e.callId(),
-                        to -> new ConfirmPickUp(e.offerId(), reply instanceof AgentReply.Accepted, to)));
+                .thenCompose(reply -> reply instanceof AgentReply.Taken taken
+                        ? assign(tenant, e.agentId(), taken.offer())
+                        : completedStage(reply instanceof AgentReply.Accepted))
+                .thenCompose(stands ->
+                        entities.askCall(tenant, e.callId(), to -> new ConfirmPickUp(e.offerId(), stands, to)));
     }
 
+    /** The agent's own errand says the same: the second time it is done already. */
+    private CompletionStage<Boolean> assign(String tenant, String agentId, Offer offer) {
+        return entities.askEpisode(
+                        tenant,
+                        offer.episodeId(),
+                        to -> new EpisodeCommand.AssignAgent(
+                                agentId, offer.work().workId(), offer.explanation(), to))
+                .thenApply(EpisodeReply.Accepted.class::isInstance);
+    }
+
+    /** Whoever had accepted has nothing left to reject. */
     private CompletionStage<?> miss(String tenant, ReportMiss e) {
         return entities.askEpisode(
                         tenant,
                         e.episodeId(),
-                        to -> new EpisodeCommand.ReportUnanswered(e.legId(), e.agentId(), e.offerId(), e.reason(), to))
-                .thenCompose(reported -> entities.askAgent(
+                        to -> new EpisodeCommand.ReportUnanswered(
+                                e.legId(), e.agentId(), e.offerId(), e.reason(), e.talking(), to))
+                .thenCompose(reported -> e.reason().equals(CallCommand.NOT_JOINED)
+                        ? CompletableFuture.<Object>completedStage(reported)
+                        : reject(tenant, e));
+    }
+
+    private CompletionStage<Object> reject(String tenant, ReportMiss e) {
+        return entities.askAgent(
                         tenant,
                         e.agentId(),
-                        to -> new AgentCommand.RejectOffer(e.offerId(), OfferOutcome.of(e.reason()), to)));
+                        to -> new AgentCommand.RejectOffer(e.offerId(), OfferOutcome.of(e.reason()), to))
+                .thenApply(rejected -> rejected);
     }
 }

@@ -148,7 +148,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         offer("o1", Medium.VOICE);
 
         assertThat(carrier.taken()).hasAtLeastOneElementOfType(RingPhone.class);
-        assertThat(accept("o1", "call-o1").reply()).isEqualTo(new Accepted());
+        assertThat(accept("o1", "call-o1").reply()).isInstanceOf(AgentReply.Taken.class);
         assertThat(used("phone")).isEqualTo(1);
 
         var over = act(to -> new EndVoice("call-o1", to));
@@ -169,6 +169,17 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         carrier.isDone("conclude o1");
 
         assertThat(accept("o1", "call-o1").reply()).isEqualTo(new Accepted());
+    }
+
+    @Test
+    void aCallThatTheEpisodeDidNotGiveIsOverForThePhoneToo() {
+        atWork();
+        offer("o1", Medium.VOICE);
+        accept("o1", "call-o1");
+        act(to -> new LeaveEpisode("e-o1", "call-o1", to));
+        carrier.isDone("conclude o1");
+
+        assertThat(accept("o1", "call-o1").replyOfType(Rejected.class).reason()).isEqualTo(Reason.OFFER_GONE);
     }
 
     @Test

@@ -106,7 +106,7 @@ class CallStateTest {
         assertThat(owed(Waiting.class)).isEmpty();
         assertThat(owed(Ringing.class)).containsExactly(new ReportRinging("e1", "call-1", "anna", "o1"));
         assertThat(owed(PickedUp.class)).containsExactly(new AcceptOffer("call-1", "anna", "o1"));
-        assertThat(owed(Talking.class)).containsExactly(new ReportAnswered("e1", "call-1", "anna", START));
+        assertThat(owed(Talking.class)).containsExactly(new ReportAnswered("e1", "call-1", "anna", "o1", START));
         assertThat(owed(Ended.class)).containsExactly(new EndLeg("e1", "call-1", "abandoned"));
     }
 
@@ -125,8 +125,30 @@ class CallStateTest {
                 .isInstanceOf(Waiting.class);
         assertThat(after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, PARKED))
                 .isInstanceOf(PickedUp.class);
-        assertThat(CallErrand.of("call-1", after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, connected)))
-                .containsExactly(new ReportAnswered("e1", "call-1", "ben", START));
+        var taken = after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, connected);
+        assertThat(CallErrand.of("call-1", taken))
+                .as("the caller's phone has not agreed yet")
+                .isEmpty();
+        assertThat(CallErrand.of("call-1", taken.after(CHANGED)))
+                .contains(new ReportAnswered("e1", "call-1", "ben", "o2", START));
+    }
+
+    @Test
+    void whoTookTheCallAndIsNotJoinedGivesItBack() {
+        var next = new PhoneRung("o2", "ben", "sip:ben@b", START);
+        var answered = new PhoneAnswered("o2", "v=0", DIALOG, START);
+        var connected = new CallConnected("o2", "ben", START);
+        var failed = new PhoneFailed("o2", "not-joined", START);
+
+        var back = after(ARRIVED, RUNG, ANSWERED, CONNECTED, next, answered, connected, failed);
+        var parked = after(ARRIVED, RUNG, ANSWERED, CONNECTED, PARKED, next, answered, connected, failed);
+
+        assertThat(back).isInstanceOfSatisfying(Talking.class, talking -> assertThat(
+                        talking.now().of("o1"))
+                .isTrue());
+        assertThat(parked).isInstanceOf(Waiting.class);
+        assertThat(CallState.replay(back.history())).isEqualTo(back);
+        assertThat(CallState.replay(parked.history())).isEqualTo(parked);
     }
 
     @Test
@@ -135,7 +157,7 @@ class CallStateTest {
 
         assertThat(CallErrand.of("call-1", talking))
                 .containsExactly(
-                        new ReportAnswered("e1", "call-1", "anna", START),
+                        new ReportAnswered("e1", "call-1", "anna", "o1", START),
                         new CallErrand.ReportHeld("e1", "call-1", "agent", START));
         assertThat(CallErrand.of("call-1", talking.after(PARKED))).isEmpty();
         assertThat(new SessionChanged("", DIALOG, DIALOG, true, true, START).heldBy())
@@ -152,7 +174,7 @@ class CallStateTest {
 
         assertThat(CallErrand.of("call-1", state))
                 .containsExactlyInAnyOrder(
-                        new ReportMiss("e1", "call-1", "anna", "o1", "busy"),
+                        new ReportMiss("e1", "call-1", "anna", "o1", "busy", ""),
                         new EndLeg("e1", "call-1", "abandoned"),
                         new FreeLine("anna", "call-1"),
                         new FreeLine("ben", "call-1"));

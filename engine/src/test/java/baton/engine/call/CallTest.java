@@ -49,8 +49,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     private static final Dialog CALLER =
             new Dialog("c1", "l1", "r1", "sip:100@b", "sip:380@t", "sip:380@t", List.of(), 1, 2, "udp", "");
-    private static final Dialog PHONE =
-            new Dialog("p1", "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp", "");
+    private static final Dialog PHONE = phone("p1");
 
     private RecordingCarrier<CallErrand> carrier = new RecordingCarrier<>();
     private AtomicInteger slept = new AtomicInteger();
@@ -111,7 +110,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
         assertThat(confirmed.event()).isEqualTo(new CallConnected("o1", "anna", START));
         assertThat(order().getConnect().getAnswerSdp()).isEqualTo("v=0 answer");
-        assertThat(carrier.takenIds()).containsExactly("answered anna");
+        assertThat(carrier.takenIds()).containsExactly("answered anna by o1");
         assertThat(confirm("o1", true).hasNoEvents()).isTrue();
         assertThat(pickUp("o1").hasNoEvents()).isTrue();
         assertThat(orders()).isEmpty();
@@ -286,7 +285,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o1", "anna");
         pickUp("o1");
         var replies = actors.createTestProbe(CallReply.class);
-        var hungUp = entity.runCommand(new ReportAgentHungUp("o1", replies.ref()));
+        var hungUp = entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
 
         confirm("o1", true);
 
@@ -301,7 +300,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o1", "anna");
         pickUp("o1");
         var replies = actors.createTestProbe(CallReply.class);
-        entity.runCommand(new ReportAgentHungUp("o1", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
         stop("o1", "timed-out");
 
         ring("o2", "ben");
@@ -343,7 +342,9 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         assertThat(confirmed.event()).isEqualTo(new CallConnected("o2", "ben", START));
         assertThat(order().getConnect().getOfferId()).isEqualTo("o2");
         assertThat(orders()).isEmpty();
-        assertThat(carrier.takenIds()).containsExactly("answered ben");
+        joined("p2");
+        assertThat(carrier.takenIds()).contains("answered ben by o2");
+        orders();
         assertThat(agentHangsUp("o1").hasNoEvents()).as("anna is out of it").isTrue();
         assertThat(ring("o1", "anna").hasNoEvents()).as("an echo").isTrue();
         assertThat(agentHangsUp("o2").event()).isEqualTo(new CallEnded("agent-hung-up", START));
@@ -415,12 +416,131 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
-    void theAgentWhoHangsUpBeforeTheNextOneIsConnectedEndsTheCall() {
+    void theAgentWhoHangsUpWhenTheNextOneHasPickedUpLeavesTheCallerToThatOne() {
         talk("o1");
         ring("o2", "ben");
         pickUp("o2");
+        var replies = actors.createTestProbe(CallReply.class);
+        var hungUp = entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
 
+        confirm("o2", true);
+
+        assertThat(hungUp.hasNoEvents()).isTrue();
+        assertThat(replies.receiveMessage()).isEqualTo(new Accepted());
+        assertThat(talksNow()).isEqualTo("o2");
+    }
+
+    @Test
+    void theAgentWhoHangsUpEndsTheCallIfTheNextOneMayNotHaveIt() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+        var replies = actors.createTestProbe(CallReply.class);
+        entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
+
+        confirm("o2", false);
+
+        assertThat(replies.receiveMessage()).isEqualTo(new Accepted());
+        assertThat(((Ended) entity.getState()).ended().reason()).isEqualTo("agent-hung-up");
+    }
+
+    @Test
+    void theNextAgentWhoHangsUpBeforeTheCallerIsJoinedGivesTheCallerBack() {
+        talk("o1");
+        carrier.isDoneWithAll();
+        ring("o2", "ben");
+        pickUp("o2");
+        confirm("o2", true);
+        orders();
+        carrier.taken();
+
+        var hungUp = agentHangsUpEarly("o2", "o1");
+
+        assertThat(hungUp.event()).isEqualTo(new PhoneFailed("o2", "not-joined", START));
+        assertThat(talksNow()).isEqualTo("o1");
+        assertThat(orders()).extracting(CallOrder::getOrderCase).containsExactly(OrderCase.CONNECT);
+        assertThat(carrier.taken()).contains(new CallErrand.ReportMiss("e1", id, "ben", "o2", "not-joined", "anna"));
+        assertThat(agentHangsUpEarly("o2", "o1").hasNoEvents()).isTrue();
+        assertThat(ring("o2", "ben").hasNoEvents()).as("an echo").isTrue();
+        assertThat(CallState.replay(entity.getState().history())).isEqualTo(entity.getState());
         assertThat(agentHangsUp("o1").event()).isEqualTo(new CallEnded("agent-hung-up", START));
+    }
+
+    @Test
+    void theNextAgentWhoHangsUpBeforeTheAcceptanceStandsGivesTheCallerBackToo() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+        var replies = actors.createTestProbe(CallReply.class);
+        entity.runCommand(new ReportAgentHungUp("o2", true, "o1", replies.ref()));
+
+        confirm("o2", true);
+
+        assertThat(replies.receiveMessage()).isEqualTo(new Accepted());
+        assertThat(talksNow()).isEqualTo("o1");
+    }
+
+    @Test
+    void ifBothHangUpTheCallerWaitsOnTheLine() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+        confirm("o2", true);
+        agentHangsUp("o1");
+        orders();
+        carrier.taken();
+
+        var hungUp = agentHangsUpEarly("o2", "");
+
+        assertThat(hungUp.events()).containsExactly(new PhoneFailed("o2", "not-joined", START), new CallParked(START));
+        assertThat(hungUp.state()).isInstanceOf(Waiting.class);
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.PARK);
+        assertThat(carrier.taken()).contains(new CallErrand.ReportMiss("e1", id, "ben", "o2", "not-joined", ""));
+        assertThat(CallState.replay(hungUp.state().history())).isEqualTo(hungUp.state());
+        assertThat(ring("o3", "chloe").state()).isInstanceOf(Ringing.class);
+    }
+
+    @Test
+    void whoHangsUpBeforeTheParkedCallerIsJoinedLeavesTheCallerParked() {
+        talk("o1");
+        park(START);
+        ring("o2", "ben");
+        pickUp("o2");
+        confirm("o2", true);
+        orders();
+
+        assertThat(agentHangsUpEarly("o2", "").state()).isInstanceOf(Waiting.class);
+        assertThat(order().getOrderCase()).isEqualTo(OrderCase.PARK);
+    }
+
+    @Test
+    void theFirstWhoHangsUpBeforeTheCallerIsAnsweredLeavesTheCallerWaiting() {
+        receive();
+        ring("o1", "anna");
+        pickUp("o1");
+        var replies = actors.createTestProbe(CallReply.class);
+        entity.runCommand(new ReportAgentHungUp("o1", true, "", replies.ref()));
+        orders();
+
+        confirm("o1", true);
+
+        assertThat(entity.getState()).isInstanceOf(Waiting.class);
+        assertThat(orders()).last().satisfies(order -> assertThat(order.getOrderCase())
+                .isEqualTo(OrderCase.PROGRESS));
+    }
+
+    @Test
+    void theNextAgentTalksWhenTheCallersPhoneHasAgreed() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+        carrier.taken();
+
+        confirm("o2", true);
+        assertThat(carrier.takenIds()).isEmpty();
+        joined("p2");
+
+        assertThat(carrier.takenIds()).contains("answered ben by o2");
     }
 
     @Test
@@ -651,10 +771,10 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     @Test
     void errandsAreCarriedUntilTheyAreDone() {
         talk("o1");
-        assertThat(carrier.takenIds()).contains("answered anna");
+        assertThat(carrier.takenIds()).contains("answered anna by o1");
 
         passes(Duration.ofSeconds(2));
-        assertThat(carrier.takenIds()).containsExactly("answered anna");
+        assertThat(carrier.takenIds()).containsExactly("answered anna by o1");
 
         carrier.isDoneWithAll();
         passes(Duration.ofSeconds(10));
@@ -675,6 +795,10 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         carrier.isDoneWithAll();
         passes(Duration.ofMinutes(2));
         assertThat(slept).hasPositiveValue();
+    }
+
+    private static Dialog phone(String callId) {
+        return new Dialog(callId, "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp", "");
     }
 
     private void talk(String offerId) {
@@ -707,7 +831,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> pickUp(String offerId) {
-        return act(to -> new ReportPickedUp(offerId, "v=0 answer", PHONE, to));
+        return act(to -> new ReportPickedUp(offerId, "v=0 answer", phone(offerId.replace("o", "p")), to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> confirm(String offerId, boolean yes) {
@@ -728,7 +852,21 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agentHangsUp(String offerId) {
-        return act(to -> new ReportAgentHungUp(offerId, to));
+        return act(to -> new ReportAgentHungUp(offerId, false, "", to));
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agentHangsUpEarly(
+            String offerId, String staysWith) {
+        return act(to -> new ReportAgentHungUp(offerId, true, staysWith, to));
+    }
+
+    /** The caller's phone has agreed to talk with the one that has this dialog. */
+    private void joined(String dialog) {
+        act(to -> new ReportSession("v=0 offer", CALLER, phone(dialog), false, false, to));
+    }
+
+    private String talksNow() {
+        return ((Talking) entity.getState()).now().rung().offerId();
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> park(Instant since) {

@@ -142,7 +142,14 @@ final class Conversation {
     Decision isMissedBy(String agentId, String legId, String offerId) {
         now = now.plusSeconds(1);
         return happens(
-                customers.unanswered(opened(), new ReportUnanswered(legId, agentId, offerId, "busy", null), now));
+                customers.unanswered(opened(), new ReportUnanswered(legId, agentId, offerId, "busy", "", null), now));
+    }
+
+    /** The agent had accepted, but did not get the caller, who talks with {@code talking}; empty: with nobody. */
+    Decision isNotJoinedTo(String agentId, String legId, String offerId, String talking) {
+        now = now.plusSeconds(1);
+        var command = new ReportUnanswered(legId, agentId, offerId, "not-joined", talking, null);
+        return happens(customers.unanswered(opened(), command, now));
     }
 
     Decision isAnsweredBy(String agentId, String legId) {
@@ -152,7 +159,13 @@ final class Conversation {
     /** As of {@code since}, told now. */
     Decision isAnsweredBy(String agentId, String legId, Instant since) {
         now = now.plusSeconds(1);
-        return happens(customers.answered(opened(), new ReportAnswered(legId, agentId, since, null), now));
+        return happens(customers.answered(
+                opened(), new ReportAnswered(legId, agentId, "by " + agentId + " at " + since, since, null), now));
+    }
+
+    Decision isAnsweredBy(String agentId, String legId, Instant since, String offerId) {
+        now = now.plusSeconds(1);
+        return happens(customers.answered(opened(), new ReportAnswered(legId, agentId, offerId, since, null), now));
     }
 
     Decision isHeldBy(String by, String legId) {

@@ -140,7 +140,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         assertThat(carrier.takenIds()).containsExactly("find call-1 for anna");
 
         act(to -> new AssignAgent("anna", "call-1", Explanation.of("because"), to));
-        act(to -> new ReportAnswered("call-1", "anna", START, to));
+        act(to -> new ReportAnswered("call-1", "anna", "call-1#1", START, to));
 
         assertThat(entity.getState()).isInstanceOfSatisfying(Engaged.class, engaged -> {
             assertThat(engaged.agentId()).isEqualTo("anna");
@@ -167,8 +167,8 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
                 to -> new CloseEpisode("anna", "resolved", "", to),
                 to -> new NoteAddress("phone", "380501112233", "anna", to),
                 to -> new ReportRinging("call-1", "anna", "call-1#1", to),
-                to -> new ReportAnswered("call-1", "anna", START, to),
-                to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", to),
+                to -> new ReportAnswered("call-1", "anna", "call-1#1", START, to),
+                to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", "", to),
                 to -> new EndLeg("call-1", "abandoned", to));
 
         for (var deed : deeds) {
@@ -299,7 +299,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         act(to -> new SendMessage("anna", "a1", "hello", to));
         act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to));
         act(to -> new ReportRinging("call-1", "anna", "call-1#1", to));
-        act(to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", to));
+        act(to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", "", to));
         entity.runCommand(new MarkSeen(Party.CUSTOMER, "", 6, true));
         var before = entity.getState();
 
@@ -328,7 +328,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         serve("anna");
         act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to));
         act(to -> new AssignAgent("anna", "call-1", Explanation.of("because"), to));
-        act(to -> new ReportAnswered("call-1", "anna", START, to));
+        act(to -> new ReportAnswered("call-1", "anna", "call-1#1", START, to));
         for (int i = timeline().getUpTo() + 1; i <= 30; i++) {
             write("message-" + i);
         }

@@ -92,8 +92,9 @@ final class EpisodeWalk {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> customers.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
-            case 4 -> customers.unanswered(opened, new ReportUnanswered(leg, agent, offer, "busy", null), now);
-            case 5 -> customers.answered(opened, new ReportAnswered(leg, agent, now, null), now);
+            case 4 ->
+                customers.unanswered(opened, new ReportUnanswered(leg, agent, offer, anyMiss(), serving, null), now);
+            case 5 -> customers.answered(opened, new ReportAnswered(leg, agent, offer, now, null), now);
             case 6, 7 -> customers.end(opened, new EndLeg(leg, "caller-hung-up", null), now);
             case 8, 9, 10 ->
                 agents.assign(opened, new AssignAgent(agent, anyWork(opened), Explanation.of("because"), null), now);
@@ -139,6 +140,10 @@ final class EpisodeWalk {
         return random.nextBoolean()
                 ? new AnnounceWait(workId, "long-wait", "call-back", Optional.empty(), null)
                 : new AnnounceWait(workId, "closed", "message", Optional.of(now.plusSeconds(3600)), null);
+    }
+
+    private String anyMiss() {
+        return random.nextBoolean() ? "busy" : "not-joined";
     }
 
     private String anyQueue() {

@@ -23,6 +23,7 @@ import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.Ask;
 import baton.engine.episode.EpisodeEvent.CallHeld;
+import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.LegEnded;
@@ -660,14 +661,175 @@ class HandoverTest {
     }
 
     @Test
-    void aSupervisorDoesNotTakeTheAgentOffThePhone() {
+    void aSupervisorHandsACallOnAndTheAgentTalksUntilTheNextOneHasPickedUp() {
+        var call = talking("anna");
+        var since = call.opened().story().work().seniority();
+
+        var decision = call.reassigns("chief", "ben", "");
+
+        var asked = call.now();
+        assertThat(decision)
+                .isEqualTo(Decision.persist(
+                        new EpisodeTransferred(
+                                "anna",
+                                "ben",
+                                "",
+                                "knows the invoice",
+                                Optional.of(new Ask(ASKED, asked.plus(PATIENCE))),
+                                "chief",
+                                asked),
+                        new WorkQueued(
+                                transfer("", since, asked, Wishes.only("ben", asked))
+                                        .over("phone", "call-1"),
+                                asked)));
+        assertThat(call.opened().servedBy("anna")).isTrue();
+        assertThat(call.opened().story().talks("anna")).isTrue();
+
+        call.takes("ben", ASKED);
+        call.isAnsweredBy("ben", "call-1");
+
+        assertThat(call.opened().servedBy("ben")).isTrue();
+        assertThat(call.owes()).contains(new ReleaseAgent("anna", "episode-1", "call-1"));
+    }
+
+    @Test
+    void aCallThatASupervisorHandsOnInVainStaysWhereItWas() {
+        var call = talking("anna");
+        call.reassigns("chief", "ben", "");
+
+        var decision = call.declines("ben", ASKED, "busy");
+
+        assertThat(decision)
+                .isEqualTo(Decision.persist(new WorkDeclined(ASKED, "ben", "busy", Purpose.TRANSFER, call.now())));
+        assertThat(call.opened().servedBy("anna")).isTrue();
+        assertThat(call.opened().story().talks("anna")).isTrue();
+    }
+
+    @Test
+    void aSupervisorsHandOverOfACallCountsMoreThanTheAgentsOwn() {
+        var call = talking("anna");
+        call.transfers("anna", "ben", "", true);
+
+        var decision = call.reassigns("chief", "", "billing");
+
+        assertThat(((Persist) decision).events())
+                .first()
+                .isEqualTo(new WorkDeclined(ASKED, "ben", "withdrawn", Purpose.TRANSFER, call.now()));
+        assertThat(waiting(call, "episode-1/3")).satisfies(work -> {
+            assertThat(work.medium()).isEqualTo(Medium.VOICE);
+            assertThat(work.queueId()).isEqualTo("billing");
+            assertThat(work.wishes()).isEqualTo(Wishes.none().avoiding("anna"));
+        });
+    }
+
+    @Test
+    void aCallThatRingsIsNotMovedByASupervisor() {
         var chat = Conversation.servedBy("anna");
         chat.calls("call-1");
-        chat.takes("anna", "call-1");
-        chat.isAnsweredBy("anna", "call-1");
+        chat.ringsAt("anna", "call-1", "o1");
 
         assertThat(chat.reassigns("chief", "ben", ""))
                 .isEqualTo(new Refuse(CALL_IN_PROGRESS, "The agent is on the phone with the customer."));
+    }
+
+    @Test
+    void whoTookACallAndDidNotGetItGivesItBackToWhoTalks() {
+        var call = talking("anna");
+        call.transfers("anna", "ben", "", true);
+        call.takes("ben", ASKED);
+
+        var decision = call.isNotJoinedTo("ben", "call-1", "o2", "anna");
+
+        var now = call.now();
+        assertThat(((Persist) decision).events())
+                .startsWith(
+                        new CallUnanswered("call-1", "ben", "o2", "not-joined", now),
+                        new AgentReleased("ben", "not-joined", now))
+                .last()
+                .isInstanceOfSatisfying(AgentAssigned.class, assigned -> {
+                    assertThat(assigned.agentId()).isEqualTo("anna");
+                    assertThat(assigned.workId()).isEqualTo("call-1");
+                });
+        assertThat(call.opened().servedBy("anna")).isTrue();
+        assertThat(call.opened().story().talks("anna")).isTrue();
+        assertThat(call.owes())
+                .filteredOn(ReleaseAgent.class::isInstance)
+                .containsExactly(new ReleaseAgent("ben", "episode-1", ASKED));
+        assertThat(call.isNotJoinedTo("ben", "call-1", "o2", "anna")).isInstanceOf(Already.class);
+        assertThat(call.takes("ben", ASKED)).as("an echo").isEqualTo(workGone());
+        assertThat(call.transfers("anna", "chloe", "", true)).isInstanceOf(Persist.class);
+    }
+
+    @Test
+    void ifNobodyTalksTheCustomerWaitsAgainWithTheOldSeniority() {
+        var call = talking("anna");
+        var since = call.opened().story().work().seniority();
+        call.transfers("anna", "ben", "", true);
+        call.takes("ben", ASKED);
+
+        call.isNotJoinedTo("ben", "call-1", "o2", "");
+
+        assertThat(call.state()).isInstanceOf(Waiting.class);
+        assertThat(call.opened().story().leg("call-1")).get().matches(Leg::held);
+        var again = waiting(call, "episode-1/3");
+        assertThat(again.medium()).isEqualTo(Medium.VOICE);
+        assertThat(again.since()).isEqualTo(since);
+        assertThat(again.wishes().avoidedAgentId()).isEqualTo("ben");
+        assertThat(call.owes())
+                .contains(new ReleaseAgent("anna", "episode-1", "call-1"), new ReleaseAgent("ben", "episode-1", ASKED))
+                .anyMatch(HandOnCall.class::isInstance);
+    }
+
+    @Test
+    void whoTookAParkedCallAndDidNotGetItLetsItWaitAgain() {
+        var call = talking("anna");
+        call.transfers("anna", "ben", "", false);
+        call.ringsAt("ben", "call-1", "o2");
+        call.takes("ben", ASKED);
+
+        call.isNotJoinedTo("ben", "call-1", "o2", "");
+
+        assertThat(call.state()).isInstanceOf(Waiting.class);
+        assertThat(call.opened().story().leg("call-1")).get().matches(Leg::waits);
+        assertThat(waiting(call, "episode-1/3").legId()).isEqualTo("call-1");
+        call.takes("chloe", "episode-1/3");
+        call.isAnsweredBy("chloe", "call-1");
+        assertThat(call.opened().story().talks("chloe")).isTrue();
+    }
+
+    @Test
+    void whoDidNotGetTheCallIsNotSaidToHaveAnsweredItByAnEcho() {
+        var call = new Conversation();
+        call.calls("call-1");
+        call.ringsAt("anna", "call-1", "o1");
+        call.takes("anna", "call-1");
+        call.isNotJoinedTo("anna", "call-1", "o1", "");
+
+        var echo = call.isAnsweredBy("anna", "call-1", call.now().minusSeconds(1), "o1");
+
+        assertThat(echo).isInstanceOf(Already.class);
+        assertThat(call.state()).isInstanceOf(Waiting.class);
+        assertThat(call.opened().story().leg("call-1")).get().matches(Leg::waits);
+    }
+
+    @Test
+    void anAcceptanceOfAHandOverThatIsOffIsRefusedAndOneThatCameFirstStands() {
+        var off = talking("anna");
+        off.transfers("anna", "ben", "", true);
+        off.withdraws("anna", ASKED);
+        var tooLate = talking("anna");
+        tooLate.transfers("anna", "ben", "", true);
+        tooLate.waits(PATIENCE);
+        var first = talking("anna");
+        first.transfers("anna", "ben", "", true);
+        first.takes("ben", ASKED);
+
+        assertThat(off.takes("ben", ASKED)).isEqualTo(workGone());
+        assertThat(tooLate.takes("ben", ASKED)).isEqualTo(workGone());
+        assertThat(first.withdraws("anna", ASKED)).isEqualTo(notYours());
+        assertThat(first.waits(PATIENCE)).isEmpty();
+        assertThat(List.of(off, tooLate)).allMatch(call -> call.opened().servedBy("anna"));
+        assertThat(first.opened().servedBy("ben")).isTrue();
     }
 
     @Test

@@ -23,6 +23,11 @@ final class Acknowledging {
         return answer != null;
     }
 
+    /** Whether the peer of this dialog has not acknowledged yet. */
+    boolean isUnderWay(DialogSide dialog) {
+        return answer != null && answer.isIn(dialog);
+    }
+
     void expect(Unacked next) {
         answer = next;
         timers.startSingleTimer(TIMER, new CallCommand.NotAcked(), next.pause());
@@ -37,19 +42,26 @@ final class Acknowledging {
         return waits;
     }
 
-    /** @return false if it has been repeated often enough: the other end is gone */
-    boolean repeat() {
-        return Optional.ofNullable(answer).map(this::repeat).orElse(true);
+    /** @return the answer if it has been repeated often enough: that end is gone */
+    Optional<Unacked> repeat() {
+        return Optional.ofNullable(answer).flatMap(this::repeat);
     }
 
-    private boolean repeat(Unacked waiting) {
+    private Optional<Unacked> repeat(Unacked waiting) {
         if (waiting.goesOn()) {
             edge.repeat(waiting.response());
             timers.startSingleTimer(TIMER, new CallCommand.NotAcked(), waiting.pause());
-            return true;
+            return Optional.empty();
         }
         forget();
-        return false;
+        return Optional.of(waiting);
+    }
+
+    /** The dialog is over: its peer need not acknowledge anything any more. */
+    void forget(DialogSide dialog) {
+        if (isUnderWay(dialog)) {
+            forget();
+        }
     }
 
     void forget() {

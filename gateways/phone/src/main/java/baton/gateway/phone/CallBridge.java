@@ -1,6 +1,7 @@
 package baton.gateway.phone;
 
 import baton.engine.spi.Calls;
+import baton.gateway.phone.CallCommand.ChangeTooLong;
 import baton.gateway.phone.CallCommand.Heard;
 import baton.gateway.phone.CallCommand.InvitationRefused;
 import baton.gateway.phone.CallCommand.NeverEnded;
@@ -15,6 +16,7 @@ import baton.gateway.phone.CallCommand.StillRinging;
 import baton.gateway.phone.CallCommand.WaitedTooLong;
 import baton.gateway.phone.CallCommand.WishAgain;
 import baton.gateway.phone.CallCommand.WishAnswered;
+import baton.gateway.phone.CallCommand.WishTooLong;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Answer;
@@ -56,6 +58,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private final MidCall midCall;
     private final Plumbing plumbing;
     private final Acknowledging acks;
+    private final Leaving leaving;
     private final CallRequests requests;
     private final Ringing ringing;
     private boolean finishing;
@@ -75,15 +78,14 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.session = new Session(invited.getOfferSdp());
         var self = context.getSelf();
         this.midCall = new MidCall(
-                door.edge(),
-                door.counters(),
-                this::agreed,
-                (passing, answer) -> self.tell(new OtherEndSaid(passing, answer)));
+                door, this::agreed, timers, (passing, answer) -> self.tell(new OtherEndSaid(passing, answer)));
         this.plumbing = new Plumbing(
-                door.edge(), ends, session, this, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
+                door, ends, session, this, timers, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
-        this.requests = new CallRequests(ends, session, midCall, plumbing, acks, door.counters(), this);
         this.story = new CallStory(invited.getTenant(), callId, teller(context, door));
+        this.leaving = new Leaving(
+                ends, midCall, plumbing, acks, story, timers, door.settings().waitLimit());
+        this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, leaving, this);
         this.ringing = new Ringing(door, ends, story, timers, self, key -> newDialog.accept(self, key));
         newDialog.accept(self, ends.caller().dialog().key());
         timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
@@ -123,9 +125,11 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onMessage(OtherEndSaid.class, said -> after(() -> otherEndSaid(said)))
                 .onMessage(WishAnswered.class, said -> after(() -> plumbing.answered(said.wish(), said.answer())))
                 .onMessage(WishAgain.class, again -> after(plumbing::again))
+                .onMessage(WishTooLong.class, too -> after(plumbing::tooLong))
+                .onMessage(ChangeTooLong.class, too -> after(midCall::tooLong))
                 .onMessage(InvitationRefused.class, refused -> after(() -> refuse(refused.refused())))
                 .onMessage(StillRinging.class, still -> after(ends.caller()::progress))
-                .onMessage(NotAcked.class, not -> after(this::repeatAnswer))
+                .onMessage(NotAcked.class, not -> after(() -> acks.repeat().ifPresent(leaving::neverAcked)))
                 .onMessage(WaitedTooLong.class, waited -> after(this::waitedTooLong))
                 .onMessage(NothingHeard.class, nothing -> after(() -> ringing.giveUpIfNothingHeard(nothing.ring())))
                 .onMessage(RangTooLong.class, rang -> after(() -> rang.ring().giveUp()))
@@ -138,8 +142,9 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private Behavior<CallCommand> after(Runnable deed) {
         try {
             deed.run();
-            if (!acks.isUnderWay() && !midCall.isUnderWay()) {
-                plumbing.goOn();
+            ends.dialogsOver().forEach(acks::forget);
+            if (!midCall.isUnderWay()) {
+                plumbing.goOn(dialog -> !acks.isUnderWay(dialog));
             }
         } catch (RuntimeException e) {
             door.counters().count(Kind.INTERNAL);
@@ -196,14 +201,14 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             expectAck(ends.caller().answer(sdp));
         } else {
             plumbing.join(ring);
+            ends.talking().ifPresent(leaving::goOnWithout);
         }
     }
 
     private void park() {
         if (ends.talking().isPresent() && ends.caller().phase() != Phase.OVER) {
-            ends.part();
+            leaving.part();
             plumbing.park();
-            timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
         }
     }
 
@@ -223,51 +228,11 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
 
     // ---- what the ends say
 
-    @Override
-    public void callerGaveUp() {
-        ends.callerLeft();
-        story.callerCancelled();
-    }
-
-    @Override
-    public void callerLeft() {
-        acks.forget();
-        ends.callerLeft();
-        story.callerHungUp();
-    }
-
-    /**
-     * Before the two are connected the caller goes on waiting, or talking with the agent before; and who is about to lose the
-     * caller to another agent may go.
-     */
-    @Override
-    public void agentLeft(PhoneRing agent) {
-        agent.left();
-        var loses = ends.talksWith(agent) && plumbing.joinsAnother();
-        if (plumbing.joins(agent) || ends.talksWith(agent) && !loses) {
-            ends.end();
-        }
-        story.agentHungUp(agent);
-    }
-
     private void otherEndSaid(OtherEndSaid said) {
         var status = said.answer().status();
         midCall.answered(said.passing(), said.answer()).ifPresent(this::expectAck);
         if (status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT) {
-            broken(said.passing().there());
-        }
-    }
-
-    /** RFC 3261 section 12.2.1.2: 481 and 408 end the dialog. That of an agent who has gone already ends nothing. */
-    @Override
-    public void broken(DialogSide dialog) {
-        if (ends.caller().phase() == Phase.OVER) {
-            return;
-        }
-        if (dialog == ends.caller().dialog()) {
-            callerLeft();
-        } else {
-            ends.talking().filter(ring -> ring.dialog() == dialog).ifPresent(this::agentLeft);
+            leaving.broken(said.passing().there());
         }
     }
 
@@ -293,20 +258,15 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         story.agreed(ends, session);
     }
 
-    /** The engine has given the caller to this agent: there is no way back. Who only was to talk again stays on hold. */
     @Override
     public void notJoined(PhoneRing phone) {
-        if (ends.talksWith(phone)) {
-            return;
-        }
-        getContext().getLog().warn("call {} ends: the caller's phone does not talk with the next agent's", callId);
-        ends.end();
-        story.agentHungUp(phone);
+        getContext().getLog().warn("call {}: the caller's phone does not talk with the next agent's", callId);
+        leaving.notJoined(phone);
     }
 
     @Override
-    public void later(Duration pause) {
-        timers.startSingleTimer("wish", new WishAgain(), pause);
+    public void broken(DialogSide dialog) {
+        leaving.broken(dialog);
     }
 
     // ---- acknowledgements
@@ -326,17 +286,6 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         } else {
             midCall.acked(ack);
         }
-    }
-
-    private void repeatAnswer() {
-        if (acks.repeat()) {
-            return;
-        }
-        if (ends.caller().phase() == Phase.ANSWERED) {
-            ends.caller().neverAcked();
-        }
-        ends.end();
-        story.callerHungUp();
     }
 
     private void ackAgain(Response response) {

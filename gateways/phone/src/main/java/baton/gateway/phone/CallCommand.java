@@ -19,9 +19,15 @@ sealed interface CallCommand {
 
     record OtherEndSaid(MidCall.Passing passing, Answer answer) implements CallCommand {}
 
-    record WishAnswered(Plumbing.Wish wish, Answer answer) implements CallCommand {}
+    record WishAnswered(Wish wish, Answer answer) implements CallCommand {}
 
     record WishAgain() implements CallCommand {}
+
+    /** A re-INVITE of our own takes too long. */
+    record WishTooLong() implements CallCommand {}
+
+    /** A change that one end wants takes too long at the other. */
+    record ChangeTooLong() implements CallCommand {}
 
     record InvitationRefused(Refused refused) implements CallCommand {}
 

@@ -3,8 +3,11 @@ package baton.gateway.phone;
 import baton.gateway.phone.CallerSide.Phase;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,12 @@ final class CallEnds {
         return talking == phone;
     }
 
+    /** Whether another agent has picked up, whom the engine may give the caller any moment. */
+    boolean isAnotherPickedUp() {
+        return phones.values().stream()
+                .anyMatch(phone -> phone != talking && phone.phase() == PhoneRing.Phase.PICKED_UP);
+    }
+
     void add(PhoneRing phone) {
         phones.put(phone.offerId(), phone);
     }
@@ -61,12 +70,25 @@ final class CallEnds {
         }
     }
 
-    /** The agent's dialog in which this request is. */
-    Optional<PhoneRing> agentOf(Request request) {
+    /** The agent's phone that has picked up and has this dialog. */
+    Optional<PhoneRing> pickedUp(Predicate<DialogSide> dialog) {
         return phones.values().stream()
                 .filter(phone -> phone.phase() == PhoneRing.Phase.PICKED_UP)
-                .filter(phone -> phone.dialog() != null && phone.dialog().isOf(request))
+                .filter(phone -> phone.dialog() != null && dialog.test(phone.dialog()))
                 .findFirst();
+    }
+
+    /** Those of phones that have been hung up. */
+    List<DialogSide> dialogsOver() {
+        return phones.values().stream()
+                .filter(phone -> phone.phase() == PhoneRing.Phase.OVER)
+                .flatMap(phone -> Stream.ofNullable(phone.dialog()))
+                .toList();
+    }
+
+    /** The agent's dialog in which this request is. */
+    Optional<PhoneRing> agentOf(Request request) {
+        return pickedUp(dialog -> dialog.isOf(request));
     }
 
     boolean areOver() {

@@ -1,5 +1,6 @@
 package baton.gateway.phone;
 
+import baton.gateway.phone.CallBridge.Surroundings;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Incoming;
@@ -13,18 +14,14 @@ final class CallRequests {
     /** What a request means for the call. */
     interface Meaning {
 
-        /** Before anybody had answered. */
-        void callerGaveUp();
-
-        void callerLeft();
-
-        void agentLeft(PhoneRing phone);
-
         void acked(Request ack);
 
         /** This answer must be repeated until it is acknowledged. */
         void expectAck(Unacked answer);
     }
+
+    /** Seconds until a phone that changes things all the time may do so again. */
+    private static final int RETRY_AFTER = 10;
 
     private final CallEnds ends;
     private final Session session;
@@ -32,23 +29,32 @@ final class CallRequests {
     private final Plumbing plumbing;
     private final Acknowledging acks;
     private final PhoneCounters counters;
+    private final FloodGate changes;
+    private final Leaving leaving;
     private final Meaning meaning;
 
     CallRequests(
+            Surroundings door,
             CallEnds ends,
             Session session,
             MidCall midCall,
             Plumbing plumbing,
             Acknowledging acks,
-            PhoneCounters counters,
+            Leaving leaving,
             Meaning meaning) {
         this.ends = ends;
         this.session = session;
         this.midCall = midCall;
         this.plumbing = plumbing;
         this.acks = acks;
-        this.counters = counters;
+        this.counters = door.counters();
+        this.changes = gate(door.settings().changesPerMinute());
+        this.leaving = leaving;
         this.meaning = meaning;
+    }
+
+    private static FloodGate gate(int perMinute) {
+        return new FloodGate(perMinute / 60.0, perMinute, System::nanoTime);
     }
 
     void hear(Incoming incoming) {
@@ -73,7 +79,7 @@ final class CallRequests {
         if (caller.isCancelledBy(request)) {
             cancel.answer(Sip.reply(request, Response.OK, caller.dialog().localTag()));
             if (caller.phase() == Phase.WAITING) {
-                meaning.callerGaveUp();
+                leaving.callerGaveUp();
             }
         } else if (midCall.cancelled(cancel)) {
             cancel.answer(Sip.reply(request, Response.OK, Sip.random()));
@@ -87,13 +93,13 @@ final class CallRequests {
         var caller = ends.caller();
         if (agent.isPresent()) {
             bye.answer(Sip.reply(request, Response.OK, ""));
-            meaning.agentLeft(agent.get());
+            leaving.agentLeft(agent.get());
         } else if (caller.dialog().isOf(request) && caller.phase() != Phase.OVER) {
             bye.answer(Sip.reply(request, Response.OK, ""));
             if (caller.phase() == Phase.WAITING) {
-                meaning.callerGaveUp();
+                leaving.callerGaveUp();
             } else {
-                meaning.callerLeft();
+                leaving.callerLeft();
             }
         } else {
             unknown(bye);
@@ -105,6 +111,8 @@ final class CallRequests {
         var request = incoming.request();
         if (caller.phase() == Phase.OVER || agent.isEmpty() && !caller.dialog().isOf(request)) {
             unknown(incoming);
+        } else if (!request.getMethod().equals(Request.INFO) && !changes.pass(Sip.fromTag(request))) {
+            tooMany(incoming);
         } else if (caller.phase() == Phase.WAITING || isInTheWay(request)) {
             notYet(incoming);
         } else if (agent.isEmpty() && staysSilent(request)) {
@@ -164,6 +172,12 @@ final class CallRequests {
     private void notYet(Incoming incoming) {
         counters.count(Kind.GLARE);
         incoming.answer(Sip.reply(incoming.request(), Response.REQUEST_PENDING, ""));
+    }
+
+    /** RFC 3261 section 21.5.1; whoever changes things by hand does not come here. */
+    private void tooMany(Incoming incoming) {
+        counters.count(Kind.FLOOD);
+        incoming.answer(Sip.later(incoming.request(), Response.SERVER_INTERNAL_ERROR, RETRY_AFTER));
     }
 
     private void unknown(Incoming incoming) {

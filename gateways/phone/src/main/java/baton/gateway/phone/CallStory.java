@@ -58,6 +58,16 @@ final class CallStory {
                 .setHungUp(HungUp.newBuilder().setSide("agent").setOfferId(phone.offerId())));
     }
 
+    /** Before the caller was joined to the phone. */
+    void agentHungUpEarly(PhoneRing phone, CallEnds ends) {
+        var hungUp = HungUp.newBuilder()
+                .setSide("agent")
+                .setOfferId(phone.offerId())
+                .setEarly(true)
+                .setStaysWith(ends.talking().map(PhoneRing::offerId).orElse(""));
+        tell(CallSignal.newBuilder().setHungUp(hungUp));
+    }
+
     void agreed(CallEnds ends, Session session) {
         var agreed = SessionAgreed.newBuilder()
                 .setOfferSdp(session.callersOffer())

@@ -126,6 +126,11 @@ final class DialogSide {
         return said;
     }
 
+    /** What was said last has been refused: what was said before holds (RFC 3261 section 14.1). */
+    void unsaid(String before) {
+        said = before;
+    }
+
     /** The peer has accepted an INVITE of our own in this dialog. */
     void agreed(Response ok) {
         retarget(ok);
@@ -149,11 +154,28 @@ final class DialogSide {
         edge.sendAck(lastAck);
     }
 
+    /** Acknowledges a 2xx with this description, or with none if it is empty. */
+    void ackWith(long cseq, String sdp) {
+        var ack = request(Request.ACK, cseq);
+        lastAck = sdp.isEmpty() ? ack : Sip.withSdp(ack, saying(sdp));
+        edge.sendAck(lastAck);
+    }
+
     /** A 2xx came again: our ACK got lost. Nothing is sent for one that we have not acknowledged yet. */
     void ackAgain(Response response) {
         if (lastAck != null
                 && Sip.cseq(lastAck).getSeqNumber() == Sip.cseq(response).getSeqNumber()) {
             edge.sendAck(lastAck);
+        }
+    }
+
+    /** A 2xx for which nobody waited any more. */
+    void ackLate(Response response) {
+        var number = Sip.cseq(response).getSeqNumber();
+        if (lastAck == null || Sip.cseq(lastAck).getSeqNumber() < number) {
+            ack(number, null);
+        } else {
+            ackAgain(response);
         }
     }
 

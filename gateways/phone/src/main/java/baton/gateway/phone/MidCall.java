@@ -1,5 +1,7 @@
 package baton.gateway.phone;
 
+import baton.gateway.phone.CallBridge.Surroundings;
+import baton.gateway.phone.CallCommand.ChangeTooLong;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Incoming;
@@ -9,6 +11,7 @@ import java.util.function.BiConsumer;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +28,45 @@ final class MidCall {
         void agreed(DialogSide offerer, String offer, String answer);
     }
 
-    private record Change(Passing passing, Outgoing outgoing, long cseq, boolean answered) {}
+    /**
+     * @param answered with a 2xx that {@code here} has not acknowledged yet
+     * @param alone {@code here} does not wait for it any more
+     * @param before what was said to {@code there} before
+     */
+    private record Change(
+            Passing passing, Outgoing outgoing, long cseq, boolean answered, boolean alone, String before) {
+
+        Change sent(Outgoing by) {
+            return new Change(passing, by, cseq, answered, alone, before);
+        }
+
+        Change agreed() {
+            return new Change(passing, outgoing, cseq, true, alone, before);
+        }
+
+        Change left() {
+            return new Change(passing, outgoing, cseq, answered, true, before);
+        }
+    }
 
     private final SipEdge edge;
     private final PhoneCounters counters;
     private final Listener listener;
     private final BiConsumer<Passing, Answer> answers;
+    private final Patience patience;
     private @Nullable Change change;
     private String offeredLate = "";
 
-    MidCall(SipEdge edge, PhoneCounters counters, Listener listener, BiConsumer<Passing, Answer> answers) {
-        this.edge = edge;
+    MidCall(
+            Surroundings door,
+            Listener listener,
+            TimerScheduler<CallCommand> timers,
+            BiConsumer<Passing, Answer> answers) {
+        this.edge = door.edge();
+        this.counters = door.counters();
         this.listener = listener;
-        this.counters = counters;
+        this.patience =
+                new Patience(timers, new ChangeTooLong(), door.settings().changeLimit());
         this.answers = answers;
     }
 
@@ -59,16 +88,17 @@ final class MidCall {
             incoming.answer(Sip.reply(request, Response.REQUEST_PENDING, ""));
             return;
         }
+        var before = there.said();
         var passed = copy(request, there);
         var passing = new Passing(incoming, here, there);
         if (isInvite) {
             here.retarget(request);
             there.withContact(passed);
-            change = new Change(passing, () -> {}, Sip.cseq(passed).getSeqNumber(), false);
+            change = new Change(passing, () -> {}, Sip.cseq(passed).getSeqNumber(), false, false, before);
         }
         var outgoing = edge.send(passed, answer -> answers.accept(passing, answer));
-        if (isInvite) {
-            change = new Change(passing, outgoing, Sip.cseq(passed).getSeqNumber(), false);
+        if (change != null && isInvite) {
+            change = change.sent(outgoing);
         }
     }
 
@@ -85,12 +115,18 @@ final class MidCall {
 
     /** @return a 2xx to a re-INVITE, which must be repeated until it is acknowledged */
     Optional<Unacked> answered(Passing passing, Answer answer) {
+        var isInvite = passing.incoming().request().getMethod().equals(Request.INVITE);
         if (answer.status() < 200) {
+            if (isInvite && isUnderWay(passing)) {
+                patience.proceeding();
+            }
             return Optional.empty();
         }
-        return passing.incoming().request().getMethod().equals(Request.INVITE)
-                ? changed(passing, answer)
-                : update(passing, answer);
+        return isInvite ? changed(passing, answer) : update(passing, answer);
+    }
+
+    private boolean isUnderWay(Passing passing) {
+        return change != null && change.passing().equals(passing) && !change.answered();
     }
 
     private Optional<Unacked> update(Passing passing, Answer answer) {
@@ -109,23 +145,90 @@ final class MidCall {
 
     private Optional<Unacked> changed(Passing passing, Answer answer) {
         var current = change;
-        if (current == null || !current.passing().equals(passing) || current.answered()) {
-            answer.response().ifPresent(passing.there()::ackAgain);
+        if (current == null || !current.passing().equals(passing)) {
+            answer.response().filter(response -> answer.status() < 300).ifPresent(passing.there()::ackLate);
             return Optional.empty();
         }
+        if (current.answered()) {
+            return Optional.empty();
+        }
+        patience.over();
         if (answer.response().isEmpty() || answer.status() >= 300) {
             change = null;
-            return relay(passing, answer);
+            passing.there().unsaid(current.before());
+            return current.alone() ? Optional.empty() : relay(passing, answer);
         }
-        change = new Change(passing, current.outgoing(), current.cseq(), true);
         passing.there().retarget(answer.response().get());
         offeredLate = Sip.body(passing.incoming().request()).isEmpty()
                 ? Sip.body(answer.response().get())
                 : "";
+        change = current.agreed();
+        if (current.alone()) {
+            settleAlone(change);
+            return Optional.empty();
+        }
         agreed(passing, Sip.body(answer.response().get()));
         var reply = passing.here().withContact(reply(passing, answer));
         passing.incoming().answer(reply);
         return Optional.of(new Unacked(reply));
+    }
+
+    /** Nobody else will: an offer in a 2xx wants an answer in the ACK (RFC 3261 section 13.2.1). */
+    private void settleAlone(Change agreed) {
+        var there = agreed.passing().there();
+        there.ackWith(agreed.cseq(), offeredLate.isEmpty() ? "" : SessionText.directed(there.said(), "inactive"));
+        change = null;
+    }
+
+    /**
+     * This end has been parted from the other. A change of its own is brought to an end without it; one that the other end wants may
+     * be asked for again.
+     */
+    void parted(DialogSide gone) {
+        var current = change;
+        if (current == null) {
+            return;
+        }
+        var passing = current.passing();
+        if (passing.here() == gone && current.answered()) {
+            settleAlone(current);
+        } else if (passing.here() == gone && !current.alone()) {
+            change = current.left();
+            passing.incoming().answer(refusal(passing, Response.REQUEST_TERMINATED));
+        } else if (passing.there() == gone && !current.answered()) {
+            giveUp(current, Response.REQUEST_PENDING);
+        }
+    }
+
+    /** The first time it is cancelled; whoever does not even answer that is not waited for. */
+    void tooLong() {
+        var current = change;
+        if (current == null || current.answered()) {
+            return;
+        }
+        if (current.alone()) {
+            forget(current);
+            return;
+        }
+        current.outgoing().cancel();
+        patience.cancelled();
+        change = current.left();
+        current.passing().incoming().answer(refusal(current.passing(), Response.SERVER_TIMEOUT));
+    }
+
+    private void giveUp(Change current, int status) {
+        current.passing().incoming().answer(refusal(current.passing(), status));
+        forget(current);
+    }
+
+    private void forget(Change current) {
+        current.passing().there().unsaid(current.before());
+        patience.over();
+        change = null;
+    }
+
+    private static Response refusal(Passing passing, int status) {
+        return Sip.reply(passing.incoming().request(), status, passing.here().localTag());
     }
 
     private static Optional<Unacked> relay(Passing passing, Answer answer) {

@@ -21,6 +21,8 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
             Duration firstAnswer,
             Duration ringLimit,
             Duration waitLimit,
+            Duration changeLimit,
+            int changesPerMinute,
             int signalAttempts,
             Duration signalPause) {}
 
@@ -68,6 +70,8 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
                 calls.getDuration("first-answer"),
                 calls.getDuration("ring-limit"),
                 calls.getDuration("wait-limit"),
+                calls.getDuration("change-limit"),
+                calls.getInt("changes-per-minute"),
                 calls.getInt("signal-attempts"),
                 calls.getDuration("signal-pause"));
     }

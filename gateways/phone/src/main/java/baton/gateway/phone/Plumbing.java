@@ -1,13 +1,25 @@
 package baton.gateway.phone;
 
+import baton.gateway.phone.CallBridge.Surroundings;
+import baton.gateway.phone.CallCommand.WishAgain;
+import baton.gateway.phone.CallCommand.WishTooLong;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.SipEdge.Answer;
+import baton.gateway.phone.SipEdge.Outgoing;
+import baton.gateway.phone.Wish.Align;
+import baton.gateway.phone.Wish.Back;
+import baton.gateway.phone.Wish.Join;
+import baton.gateway.phone.Wish.Park;
+import baton.gateway.phone.Wish.Quiet;
+import baton.gateway.phone.Wish.Wake;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +27,6 @@ import org.jspecify.annotations.Nullable;
  * control as in RFC 3725): audio goes from end to end as ever. One thing at a time; of what is wanted the last counts.
  */
 final class Plumbing {
-
-    /** What is to be agreed upon with one of the ends. */
-    sealed interface Wish {}
-
-    /** The caller is to talk with this phone, which has been offered what the caller's can do. */
-    record Join(PhoneRing phone) implements Wish {}
-
-    /** The caller is to be silent and to hear nothing. */
-    record Park() implements Wish {}
-
-    /** The agent holds: first the caller, then the agent's phone is to be silent. */
-    record Quiet(DialogSide end) implements Wish {}
-
-    /** The agent talks again: the phone is offered what the caller's can do, its answer is for the caller. */
-    record Wake(PhoneRing phone) implements Wish {}
-
-    /** The phone is to know what the caller has made of its description. */
-    record Align(PhoneRing phone, String sdp) implements Wish {}
 
     /** What comes of it. */
     interface Outcome {
@@ -42,30 +36,40 @@ final class Plumbing {
         /** The caller's phone has agreed to be silent. */
         void silent();
 
-        /** The caller's phone will not have it. */
+        /** The caller's phone will not have this one, or does not say. */
         void notJoined(PhoneRing phone);
 
         void broken(DialogSide dialog);
-
-        /** To be tried again after this time, by {@link #again}. */
-        void later(Duration pause);
     }
 
     private final SipEdge edge;
     private final CallEnds ends;
     private final Session session;
     private final Outcome outcome;
+    private final TimerScheduler<CallCommand> timers;
+    private final Patience patience;
     private final BiConsumer<Wish, Answer> answers;
     private @Nullable Wish wanted;
     private @Nullable Wish underWay;
+    private Outgoing outgoing = () -> {};
+    private boolean cancelled;
     private boolean pausing;
+    private String before = "";
 
     /** @param answers hears what an end says to a wish; it must only hand it over to {@link #answered} */
-    Plumbing(SipEdge edge, CallEnds ends, Session session, Outcome outcome, BiConsumer<Wish, Answer> answers) {
-        this.edge = edge;
+    Plumbing(
+            Surroundings door,
+            CallEnds ends,
+            Session session,
+            Outcome outcome,
+            TimerScheduler<CallCommand> timers,
+            BiConsumer<Wish, Answer> answers) {
+        this.edge = door.edge();
         this.ends = ends;
         this.session = session;
         this.outcome = outcome;
+        this.timers = timers;
+        this.patience = new Patience(timers, new WishTooLong(), door.settings().changeLimit());
         this.answers = answers;
     }
 
@@ -73,8 +77,7 @@ final class Plumbing {
         return underWay != null;
     }
 
-    /** Whether this phone is to get the caller. */
-    boolean joins(PhoneRing phone) {
+    private boolean joins(PhoneRing phone) {
         return new Join(phone).equals(wanted) || new Join(phone).equals(underWay);
     }
 
@@ -97,6 +100,13 @@ final class Plumbing {
         wanted = new Park();
     }
 
+    /** This phone has gone before it got the caller; what has been sent to the caller's already is put right when it answers. */
+    void without(PhoneRing phone) {
+        if (new Join(phone).equals(wanted)) {
+            wanted = null;
+        }
+    }
+
     /** The agent who talks holds the caller, or does so no more. A hand-over that is wanted counts more. */
     void hold(boolean on) {
         if (!joinsAnother()) {
@@ -109,20 +119,31 @@ final class Plumbing {
         pausing = false;
     }
 
-    /** Begins what is wanted, if nothing else is going on between the ends. */
-    void goOn() {
+    /**
+     * Begins what is wanted, if nothing else is going on between the ends.
+     *
+     * @param isFree whether a dialog has no INVITE under way (RFC 3261 section 14.1)
+     */
+    void goOn(Predicate<DialogSide> isFree) {
         if (wanted == null || underWay != null || pausing || ends.caller().phase() != Phase.TALKING) {
             return;
         }
         var wish = wanted;
-        wanted = null;
         var dialog = dialog(wish);
         if (dialog == null) {
-            return;
+            wanted = null;
+        } else if (isFree.test(dialog)) {
+            wanted = null;
+            send(wish, dialog);
         }
+    }
+
+    private void send(Wish wish, DialogSide dialog) {
         underWay = wish;
+        cancelled = false;
+        before = dialog.said();
         var invite = dialog.withContact(dialog.next(Request.INVITE));
-        edge.send(Sip.withSdp(invite, dialog.saying(sdp(wish))), answer -> answers.accept(wish, answer));
+        outgoing = edge.send(Sip.withSdp(invite, dialog.saying(sdp(wish))), answer -> answers.accept(wish, answer));
     }
 
     private @Nullable DialogSide dialog(Wish wish) {
@@ -141,6 +162,8 @@ final class Plumbing {
             return join.phone().answered();
         } else if (wish instanceof Align align) {
             return align.sdp();
+        } else if (wish instanceof Back back) {
+            return back.sdp();
         } else if (wish instanceof Wake) {
             return session.callersOffer();
         }
@@ -150,21 +173,73 @@ final class Plumbing {
 
     void answered(Wish wish, Answer answer) {
         var dialog = dialog(wish);
-        if (answer.status() < 200 || dialog == null) {
+        if (dialog == null) {
             return;
         }
-        underWay = null;
+        if (answer.status() < 200) {
+            if (underWay == wish) {
+                patience.proceeding();
+            }
+            return;
+        }
+        if (underWay == wish) {
+            forget();
+        }
         if (answer.response().isPresent() && answer.status() < 300) {
             dialog.agreed(answer.response().get());
             done(wish, Sip.body(answer.response().get()));
-        } else if (answer.status() == Response.REQUEST_PENDING) {
-            wanted = wanted == null ? wish : wanted;
+            return;
+        }
+        dialog.unsaid(before);
+        if (answer.status() == Response.REQUEST_PENDING) {
+            then(Optional.of(wish).filter(this::isStillWanted));
             pausing = true;
-            outcome.later(pause(wish));
+            timers.startSingleTimer("wish", new WishAgain(), pause(wish));
         } else if (answer.status() == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST
                 || answer.status() == Response.REQUEST_TIMEOUT) {
             outcome.broken(dialog);
-        } else if (wish instanceof Join join) {
+        } else {
+            failed(wish);
+        }
+    }
+
+    private void forget() {
+        underWay = null;
+        patience.over();
+    }
+
+    private boolean isStillWanted(Wish wish) {
+        return !(wish instanceof Join join) || join.phone().phase() == PhoneRing.Phase.PICKED_UP;
+    }
+
+    /** The first time it is cancelled, and another agent's phone let go; whoever does not even answer that is not waited for. */
+    void tooLong() {
+        var wish = underWay;
+        if (wish == null) {
+            return;
+        }
+        if (cancelled) {
+            forget();
+            Optional.ofNullable(dialog(wish)).ifPresent(dialog -> dialog.unsaid(before));
+            failed(wish);
+            return;
+        }
+        cancelled = true;
+        outgoing.cancel();
+        patience.cancelled();
+        if (isAnother(wish)) {
+            failed(wish);
+        }
+    }
+
+    /** RFC 3261 section 14.1: then the session is as if it had never been asked for. Whoever was to talk again stays on hold. */
+    private void failed(Wish wish) {
+        if (!(wish instanceof Join join) || !isStillWanted(wish)) {
+            return;
+        }
+        if (ends.talksWith(join.phone())) {
+            then(Optional.ofNullable(join.phone().dialog()).map(Quiet::new));
+        } else {
             outcome.notJoined(join.phone());
         }
     }
@@ -176,12 +251,14 @@ final class Plumbing {
         if (wish instanceof Join join && join.phone().phase() == PhoneRing.Phase.PICKED_UP) {
             session.agentChanged(sdp);
             ends.talkWith(join.phone());
-            if (wanted == null
-                    && !sdp.isEmpty()
-                    && !SessionText.isSame(sdp, join.phone().offered())) {
-                wanted = new Align(join.phone(), sdp);
+            if (!sdp.isEmpty() && !SessionText.isSame(sdp, join.phone().offered())) {
+                then(Optional.of(new Align(join.phone(), sdp)));
             }
             outcome.joined(join.phone());
+        } else if (wish instanceof Join) {
+            then(Optional.of(ends.talking().isPresent() ? new Back(before) : new Park()));
+        } else if (wish instanceof Back) {
+            back(sdp);
         } else if (wish instanceof Park) {
             session.agentChanged(sdp);
             outcome.silent();
@@ -192,6 +269,15 @@ final class Plumbing {
         } else if (wish instanceof Wake wake) {
             wake.phone().agreed(session.callersOffer(), sdp);
             then(Optional.of(new Join(wake.phone())));
+        }
+    }
+
+    /** The agent must know if the caller has moved by the way. */
+    private void back(String sdp) {
+        var moved = SessionText.hasPlace(sdp) && !SessionText.isAtSamePlace(sdp, session.callersOffer());
+        session.callerSaid(sdp);
+        if (moved) {
+            then(ends.talking().map(phone -> new Align(phone, sdp)));
         }
     }
 

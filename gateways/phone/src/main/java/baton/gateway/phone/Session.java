@@ -61,7 +61,7 @@ final class Session {
     }
 
     /** An answer says less than the phone can do; it counts only if the phone has moved. */
-    private void callerSaid(String answer) {
+    void callerSaid(String answer) {
         if (SessionText.hasPlace(answer) && !SessionText.isAtSamePlace(answer, callersOffer)) {
             callersOffer = SessionText.directed(answer, "sendrecv");
         }

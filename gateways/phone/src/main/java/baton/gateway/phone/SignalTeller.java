@@ -18,7 +18,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Tells the engine the signals of one call, one after another in their order. A signal that is refused with
- * {@code "try-again"} is told again after a pause that doubles, a bounded number of times; how the call ended, until it is heard.
+ * {@code "try-again"} is told again after a pause that doubles, a bounded number of times; how the call ended and who talks in it,
+ * until it is heard.
  */
 final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
 
@@ -101,17 +102,17 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
             return next();
         }
         var refused = told.receipt().getRefused();
-        if (refused.getCode().equals("try-again") && (isLast() || attempts < settings.signalAttempts())) {
+        if (refused.getCode().equals("try-again") && (mustBeHeard() || attempts < settings.signalAttempts())) {
             timers.startSingleTimer(new TellAgain(), pause(refused));
             return this;
         }
         return giveUp(refused);
     }
 
-    /** How a call ended is told until it has been heard: an agent's line must not stay busy for ever. */
-    private boolean isLast() {
+    /** How a call ended, and who talks in it now, is told until it has been heard: an agent's line must not stay busy for ever. */
+    private boolean mustBeHeard() {
         var signal = waiting.getFirst();
-        return signal.hasHungUp() || signal.hasCallerCancelled();
+        return signal.hasHungUp() || signal.hasCallerCancelled() || signal.hasSessionAgreed();
     }
 
     private Duration pause(Refused refused) {

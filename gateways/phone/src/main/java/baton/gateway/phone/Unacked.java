@@ -32,6 +32,11 @@ final class Unacked {
                 && Sip.toTag(ack).equals(Sip.toTag(response));
     }
 
+    /** The peer called us, or calls in the dialog: our tag is the one of To. */
+    boolean isIn(DialogSide dialog) {
+        return dialog.key().equals(DialogSide.key(Sip.callId(response), Sip.toTag(response)));
+    }
+
     /** How long to wait before the next repetition. */
     Duration pause() {
         return pause;

@@ -1,0 +1,130 @@
+package baton.gateway.phone;
+
+import baton.gateway.phone.CallCommand.WaitedTooLong;
+import baton.gateway.phone.CallerSide.Phase;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/** What becomes of a call when one of its ends goes, by a word or without one. */
+final class Leaving {
+
+    private final CallEnds ends;
+    private final MidCall midCall;
+    private final Plumbing plumbing;
+    private final Acknowledging acks;
+    private final CallStory story;
+    private final TimerScheduler<CallCommand> timers;
+    private final Duration waitLimit;
+
+    /** @param waitLimit how long a caller may wait with whom nobody talks */
+    Leaving(
+            CallEnds ends,
+            MidCall midCall,
+            Plumbing plumbing,
+            Acknowledging acks,
+            CallStory story,
+            TimerScheduler<CallCommand> timers,
+            Duration waitLimit) {
+        this.ends = ends;
+        this.midCall = midCall;
+        this.plumbing = plumbing;
+        this.acks = acks;
+        this.story = story;
+        this.timers = timers;
+        this.waitLimit = waitLimit;
+    }
+
+    /** Before anybody had answered. */
+    void callerGaveUp() {
+        ends.callerLeft();
+        story.callerCancelled();
+    }
+
+    void callerLeft() {
+        acks.forget();
+        ends.callerLeft();
+        story.callerHungUp();
+    }
+
+    /**
+     * Who has not got the caller yet takes nobody along: the caller goes on waiting, or talking with the agent before. Who loses the
+     * caller to another agent who has picked up may go.
+     */
+    void agentLeft(PhoneRing agent) {
+        agent.left();
+        if (!ends.talksWith(agent)) {
+            leftEarly(agent);
+            return;
+        }
+        if (plumbing.joinsAnother() || ends.isAnotherPickedUp()) {
+            part();
+        } else {
+            ends.end();
+        }
+        story.agentHungUp(agent);
+    }
+
+    private void leftEarly(PhoneRing agent) {
+        plumbing.without(agent);
+        if (ends.talking().isEmpty() && ends.caller().phase() == Phase.TALKING) {
+            plumbing.park();
+        }
+        story.agentHungUpEarly(agent, ends);
+    }
+
+    /** RFC 3261 section 12.2.1.2: 481 and 408 end the dialog. That of an agent who has gone already ends nothing. */
+    void broken(DialogSide dialog) {
+        if (ends.caller().phase() == Phase.OVER) {
+            return;
+        }
+        if (dialog == ends.caller().dialog()) {
+            callerLeft();
+        } else {
+            ends.pickedUp(it -> it == dialog).ifPresent(this::agentLeft);
+        }
+    }
+
+    /** Who talked with the caller goes on. If nobody did, there is no way back: the engine has given the caller to this agent. */
+    void notJoined(PhoneRing phone) {
+        if (ends.talking().isPresent()) {
+            phone.stop();
+            leftEarly(phone);
+        } else {
+            ends.end();
+            story.agentHungUp(phone);
+        }
+    }
+
+    /** RFC 3261 section 13.3.1.4: then the dialog gets a BYE. That of an agent who has been parted from the caller has had it. */
+    void neverAcked(Unacked answer) {
+        if (!answer.isIn(ends.caller().dialog())) {
+            ends.pickedUp(answer::isIn).ifPresent(this::isGone);
+            return;
+        }
+        if (ends.caller().phase() == Phase.ANSWERED) {
+            ends.caller().neverAcked();
+        }
+        ends.end();
+        story.callerHungUp();
+    }
+
+    private void isGone(PhoneRing phone) {
+        phone.stop();
+        agentLeft(phone);
+    }
+
+    /** Nobody talks with the caller now. */
+    void part() {
+        ends.talking().ifPresent(this::goOnWithout);
+        ends.part();
+        timers.startSingleTimer("wait", new WaitedTooLong(), waitLimit);
+    }
+
+    /** Whatever this phone has begun and never ends must not keep the others from each other. */
+    void goOnWithout(PhoneRing phone) {
+        var dialog = phone.dialog();
+        if (dialog != null) {
+            midCall.parted(dialog);
+        }
+    }
+}
