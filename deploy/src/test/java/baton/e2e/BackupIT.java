@@ -88,8 +88,8 @@ class BackupIT {
                 var failed = management
                         .getMBeanServerConnection()
                         .invoke(
-                                new ObjectName(
-                                        "org.apache.cassandra.db:type=Tables,keyspace=baton,table=" + table.getFileName()),
+                                new ObjectName("org.apache.cassandra.db:type=Tables,keyspace=baton,table="
+                                        + table.getFileName()),
                                 "importNewSSTables",
                                 new Object[] {Set.of(table.toString()), true, true, true, true, true, false, true},
                                 new String[] {Set.class.getName(), flag, flag, flag, flag, flag, flag, flag});
