@@ -13,7 +13,7 @@ final class ClockCheck {
     /** Well above what a synchronised machine has, well below what anybody would notice. */
     private static final Duration ALLOWED = Duration.ofMillis(500);
 
-    private static final String QUESTION = "SELECT toUnixTimestamp(now()) AS now FROM system.local";
+    private static final String QUESTION = "SELECT toTimestamp(now()) AS now FROM system.local";
 
     private ClockCheck() {}
 
