@@ -79,6 +79,7 @@ class MetricsIT {
         conversation.goesOn();
         refusals(scene);
         System.gc(); // so that there has been a pause
+        await().until(() -> Scrape.of(scene.place()).names().contains("jvm_gc_pause_seconds_sum"));
 
         var names = Scrape.of(scene.place()).names();
 
