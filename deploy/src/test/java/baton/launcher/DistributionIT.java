@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,10 +48,27 @@ class DistributionIT {
                         "schema/001-journal.cql",
                         "systemd/baton.service",
                         "observability/alerts.yml",
-                        "docs/backup.md"))
+                        "docs/backup.md",
+                        "docs/third-party.md"))
                 .allSatisfy(file -> assertThat(home.resolve(file)).isRegularFile());
         assertThat(home.resolve("bin/baton")).isExecutable();
         assertThat(home.resolve("cassandra-lib")).isDirectoryContaining("glob:**/cassandra-all-*.jar");
+    }
+
+    @Test
+    void everyLibraryOfOthersIsNamedWithItsLicence() throws IOException {
+        var named = Files.readString(home.resolve("docs/third-party.md"));
+
+        for (var folder : List.of("lib", "cassandra-lib")) {
+            try (var jars = Files.newDirectoryStream(home.resolve(folder), "*.jar")) {
+                for (var jar : jars) {
+                    var library = jar.getFileName().toString().replaceFirst("-[0-9][0-9A-Za-z.]*(-[0-9A-Za-z_.-]+)?\\.jar$", "");
+                    if (!library.startsWith("baton-")) {
+                        assertThat(named).as("docs/third-party.md").containsPattern("[ ,]" + Pattern.quote(library) + "[ ,]");
+                    }
+                }
+            }
+        }
     }
 
     @Test
