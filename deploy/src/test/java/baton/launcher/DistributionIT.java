@@ -62,9 +62,13 @@ class DistributionIT {
         for (var folder : List.of("lib", "cassandra-lib")) {
             try (var jars = Files.newDirectoryStream(home.resolve(folder), "*.jar")) {
                 for (var jar : jars) {
-                    var library = jar.getFileName().toString().replaceFirst("-[0-9][0-9A-Za-z.]*(-[0-9A-Za-z_.-]+)?\\.jar$", "");
+                    var library = jar.getFileName()
+                            .toString()
+                            .replaceFirst("-[0-9][0-9A-Za-z.]*(-[0-9A-Za-z_.-]+)?\\.jar$", "");
                     if (!library.startsWith("baton-")) {
-                        assertThat(named).as("docs/third-party.md").containsPattern("[ ,]" + Pattern.quote(library) + "[ ,]");
+                        assertThat(named)
+                                .as("docs/third-party.md")
+                                .containsPattern("[ ,]" + Pattern.quote(library) + "[ ,]");
                     }
                 }
             }

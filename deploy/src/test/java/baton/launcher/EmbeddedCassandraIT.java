@@ -76,7 +76,8 @@ class EmbeddedCassandraIT {
         try (var cassandra = EmbeddedCassandra.start(TestCassandra.settings(directory));
                 var session = connect(cassandra)) {
             assertThatCode(() -> ClockCheck.require(session, Clock.systemUTC())).doesNotThrowAnyException();
-            assertThatThrownBy(() -> ClockCheck.require(session, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1))))
+            assertThatThrownBy(
+                            () -> ClockCheck.require(session, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1))))
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("s ahead of that of Cassandra at ");
         }
