@@ -99,10 +99,8 @@ final class Checkup {
     /** What this node tells others of itself must lead here. */
     private static void requireReachable(Config config) {
         var cluster = config.getString("pekko.remote.artery.canonical.hostname");
-        var alone = config.getStringList("pekko.cluster.seed-nodes").stream()
-                .allMatch(seed -> seed.matches(".*@(127\\..*|localhost|\\[::1\\]):[0-9]+"));
-        if (!alone && isLoopback(cluster)) {
-            throw new Problem("BATON_SEEDS names other machines and this node calls itself " + cluster
+        if (!isAlone(config) && isLoopback(cluster)) {
+            throw new Problem("others are to find this node and it calls itself " + cluster
                     + ", where they cannot reach it; set BATON_ARTERY_HOST to its own address.");
         }
         for (var setting : List.of("BATON_ARTERY_HOST", "BATON_SIP_HOST")) {
@@ -112,6 +110,16 @@ final class Checkup {
                         setting + " is " + host + ", to which nobody can answer; set it to this machine's address.");
             }
         }
+    }
+
+    /** Nobody else is named, and nobody is looked for. */
+    private static boolean isAlone(Config config) {
+        var seeds = config.hasPath("baton.seed-nodes") ? "baton.seed-nodes" : "pekko.cluster.seed-nodes";
+        var looks = config.hasPath("baton.bootstrap")
+                && !config.getString("baton.bootstrap").equals("seeds");
+        return !looks
+                && config.getStringList(seeds).stream()
+                        .allMatch(seed -> seed.matches(".*@(127\\..*|localhost|\\[::1\\]):[0-9]+"));
     }
 
     private static boolean isLoopback(String host) {

@@ -20,6 +20,7 @@ final class Variables {
 
     private static final List<String> LAUNCHER = List.of(
             Configuration.SEEDS,
+            "BATON_ROLES",
             Configuration.CONTACT_POINTS,
             Configuration.CASSANDRA_USER,
             Configuration.CASSANDRA_PASSWORD,

@@ -31,8 +31,9 @@ class OperatorFilesTest {
     /** As EngineNode waits before it gives up. */
     private static final int STOP_SECONDS = 40;
 
-    /** The chart sets them when it is told to; nodes of a release that cannot find each other like that do not read them. */
-    private static final Set<String> BOOTSTRAP = Set.of("BATON_BOOTSTRAP", "BATON_BOOTSTRAP_SERVICE");
+    /** Read by nodes that find each other by themselves. */
+    private static final Set<String> BOOTSTRAP =
+            Set.of("BATON_BOOTSTRAP", "BATON_BOOTSTRAP_NODES", "BATON_BOOTSTRAP_SERVICE");
 
     @Test
     void everyVariableThatOperatorsAreToldOfIsOneThatIsRead() throws IOException {
