@@ -49,9 +49,11 @@ class CheckupTest {
         var seeds = Map.of("BATON_SEEDS", "node1.example.net:25520,node2.example.net:25520");
 
         assertThat(lookAtNode(seeds))
-                .contains("MEND  addresses for others: others are to find this node and it calls itself 127.0.0.1, where they"
-                        + " cannot reach it; set BATON_ARTERY_HOST to its own address.");
-        assertThat(lookAtNode(with(Map.of(), "baton.bootstrap = dns"))).contains("MEND  addresses for others: others are");
+                .contains(
+                        "MEND  addresses for others: others are to find this node and it calls itself 127.0.0.1, where they"
+                                + " cannot reach it; set BATON_ARTERY_HOST to its own address.");
+        assertThat(lookAtNode(with(Map.of(), "baton.bootstrap = dns")))
+                .contains("MEND  addresses for others: others are");
         assertThat(lookAtNode(with(seeds, "pekko.remote.artery.canonical.hostname = node1.example.net")))
                 .contains("ok    addresses for others");
         assertThat(lookAtNode(Map.of())).contains("ok    addresses for others");
