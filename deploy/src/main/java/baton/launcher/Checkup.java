@@ -1,11 +1,14 @@
 package baton.launcher;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** The checks of {@code baton doctor}: each prints one line, {@code ok} or {@code MEND} with what to do. */
@@ -41,6 +44,7 @@ final class Checkup {
         check("data directory " + installation.data(), this::requireData);
         check("Cassandra's jars", () -> EmbeddedCassandra.requireLibrary(CassandraSettings.installedLibrary()));
         check("configuration in " + installation.conf(), () -> load(Configuration.demo(installation.conf())));
+        check("variables", () -> Variables.requireKnown(environment, installation.conf()));
         check("demo company", () -> NodeCommand.requireTenants(load(Configuration.demo(installation.conf()))));
         check("ports of the node", () -> NodePort.requireFree(load(Configuration.demo(installation.conf()))));
         check(
@@ -51,9 +55,12 @@ final class Checkup {
     /** What {@code baton node} needs. */
     void node(Config... files) {
         check("configuration in " + installation.conf(), () -> load(files));
+        check("variables", () -> Variables.requireKnown(environment, installation.conf()));
         check("secret and companies", () -> NodeCommand.require(load(files)));
+        check("addresses for others", () -> requireReachable(load(files)));
         check("ports of the node", () -> NodePort.requireFree(load(files)));
         check("tables of the database", () -> requireTables(load(files)));
+        check("clocks", () -> requireClocks(load(files)));
     }
 
     /** The exit code. */
@@ -89,13 +96,53 @@ final class Checkup {
         CassandraFiles.requireSpace(nearest);
     }
 
-    private static void requireTables(Config config) {
+    /** What this node tells others of itself must lead here. */
+    private static void requireReachable(Config config) {
+        var cluster = config.getString("pekko.remote.artery.canonical.hostname");
+        if (!isAlone(config) && isLoopback(cluster)) {
+            throw new Problem("others are to find this node and it calls itself " + cluster
+                    + ", where they cannot reach it; set BATON_ARTERY_HOST to its own address.");
+        }
+        for (var setting : List.of("BATON_ARTERY_HOST", "BATON_SIP_HOST")) {
+            var host = setting.equals("BATON_SIP_HOST") ? config.getString("baton.phone.sip.host") : cluster;
+            if (host.equals("0.0.0.0") || host.equals("::")) {
+                throw new Problem(
+                        setting + " is " + host + ", to which nobody can answer; set it to this machine's address.");
+            }
+        }
+    }
+
+    /** Nobody else is named, and nobody is looked for. */
+    private static boolean isAlone(Config config) {
+        var seeds = config.hasPath("baton.seed-nodes") ? "baton.seed-nodes" : "pekko.cluster.seed-nodes";
+        var looks = config.hasPath("baton.bootstrap")
+                && !config.getString("baton.bootstrap").equals("seeds");
+        return !looks
+                && config.getStringList(seeds).stream()
+                        .allMatch(seed -> seed.matches(".*@(127\\..*|localhost|\\[::1\\]):[0-9]+"));
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
+    }
+
+    private static void requireClocks(Config config) {
+        try (var session = connect(config)) {
+            ClockCheck.require(session, Clock.systemUTC());
+        }
+    }
+
+    private static CqlSession connect(Config config) {
         // A check should say within seconds that nobody is there.
         var hasty = ConfigFactory.empty()
                 .withValue(
                         "datastax-java-driver.advanced.control-connection.timeout",
                         ConfigValueFactory.fromAnyRef("5s"));
-        try (var session = Database.connect(hasty.withFallback(config))) {
+        return Database.connect(hasty.withFallback(config));
+    }
+
+    private static void requireTables(Config config) {
+        try (var session = connect(config)) {
             var version = Database.schema(session, config).version();
             if (version < Schema.latest()) {
                 throw new Problem("they have version " + version + " and this release needs " + Schema.latest()

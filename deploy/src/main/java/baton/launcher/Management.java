@@ -22,6 +22,9 @@ final class Management {
     /** How often somebody who waits for a long answer hears that it is being worked on. */
     private static final Duration GLANCE = Duration.ofSeconds(5);
 
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String EVERYWHERE = "0.0.0.0";
+
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
@@ -39,7 +42,9 @@ final class Management {
 
     /** Where the node of this machine listens, if nobody says otherwise. */
     static String here(Map<String, String> environment) {
-        return environment.getOrDefault("BATON_MANAGEMENT_HOST", "127.0.0.1") + ":"
+        var host = environment.getOrDefault("BATON_MANAGEMENT_HOST", LOOPBACK);
+        var bound = environment.getOrDefault("BATON_MANAGEMENT_BIND_HOST", host);
+        return (bound.equals(EVERYWHERE) ? LOOPBACK : host) + ":"
                 + environment.getOrDefault("BATON_MANAGEMENT_PORT", "8558");
     }
 

@@ -36,6 +36,13 @@ final class ChatClient extends Client {
         this.token = first.token;
     }
 
+    /** The same browser, when the product is somewhere else. */
+    ChatClient(Place place, ChatClient browser) {
+        super(place);
+        this.site = browser.site;
+        this.token = browser.token;
+    }
+
     @Override
     Line dial() {
         return Line.open(place.socket("/ws/chat"), List.of("baton.v1"), this::receive);

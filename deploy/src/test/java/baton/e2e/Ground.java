@@ -77,6 +77,15 @@ final class Ground implements AutoCloseable {
         return opened(new Scene(place, company, journal, telephones));
     }
 
+    /** Where the database keeps its files. */
+    Path database() {
+        return settings.directory();
+    }
+
+    ProcessHandle databaseProcess() {
+        return cassandra.process();
+    }
+
     /** {@code kill -9}, and a new process on the same data. */
     void killDatabase() throws Exception {
         cassandra.process().destroyForcibly();

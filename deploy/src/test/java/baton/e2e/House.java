@@ -64,9 +64,10 @@ final class House implements AutoCloseable {
 
     private Config config(int database, Path companies) {
         var conf = Path.of("conf");
-        var own = ConfigFactory.parseMap(Map.of(
+        var own = ConfigFactory.parseMap(Map.<String, Object>of(
                 "baton.secret", "not a secret, for tests on the loopback only",
                 "baton.episode.call-back-pause", "2s",
+                "baton.metrics.companies", 1000, // each scene looks at the numbers of its own
                 "baton.phone.registrar.algorithms", "MD5,SHA-256")); // the program sipp knows the first alone
         return Configuration.load(
                 conf,

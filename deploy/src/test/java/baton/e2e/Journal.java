@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.protocol.journal.v1.AgentEvent;
 import baton.protocol.journal.v1.EpisodeEvent;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** Reads what the journal has on disk, past the engine. */
@@ -23,7 +25,7 @@ final class Journal implements AutoCloseable {
         this.session = session;
     }
 
-    /** Everything that has happened to an episode. Fails if the journal has a hole or two writers. */
+    /** Everything that has happened to an episode. Fails if the journal has a hole. */
     List<EpisodeEvent> events(Company company, String episodeId) {
         return events("episode|" + company.id() + "|" + episodeId, EpisodeEvent.parser());
     }
@@ -33,23 +35,43 @@ final class Journal implements AutoCloseable {
         return events("agent|" + company.id() + "|" + agentId, AgentEvent.parser());
     }
 
+    /**
+     * As the engine reads it: where two have written the same numbers, one of them had been taken for dead and has acknowledged nothing of it.
+     * What it wrote is void from where the later writer begins.
+     */
     private <E> List<E> events(String persistenceId, Parser<E> format) {
         var rows = session.execute(SimpleStatement.newInstance(
-                        "SELECT sequence_nr, event FROM baton.messages WHERE persistence_id = ? AND partition_nr = 0",
+                        "SELECT sequence_nr, writer_uuid, event FROM baton.messages"
+                                + " WHERE persistence_id = ? AND partition_nr = 0",
                         persistenceId)
                 .setTimeout(PATIENCE));
         var events = new ArrayList<E>();
+        var gone = new HashSet<String>();
+        var writer = "";
         for (var row : rows) {
-            assertThat(row.getLong("sequence_nr"))
-                    .as("number in the journal of " + persistenceId)
-                    .isEqualTo(events.size() + 1);
-            try {
-                events.add(format.parseFrom(row.getByteBuffer("event")));
-            } catch (InvalidProtocolBufferException e) {
-                throw new IllegalStateException("an event that cannot be read", e);
+            var by = String.valueOf(row.getString("writer_uuid"));
+            var number = row.getLong("sequence_nr");
+            if (gone.contains(by)) {
+                continue;
             }
+            if (!by.equals(writer)) {
+                gone.add(writer);
+                writer = by;
+                events.subList((int) Math.min(number - 1, events.size()), events.size())
+                        .clear();
+            }
+            assertThat(number).as("number in the journal of " + persistenceId).isEqualTo(events.size() + 1);
+            events.add(read(row, format));
         }
         return events;
+    }
+
+    private static <E> E read(Row row, Parser<E> format) {
+        try {
+            return format.parseFrom(row.getByteBuffer("event"));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("an event that cannot be read", e);
+        }
     }
 
     /** How often something of this kind has happened to an episode. */

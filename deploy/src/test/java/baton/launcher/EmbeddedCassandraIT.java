@@ -2,6 +2,7 @@ package baton.launcher;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -10,6 +11,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +68,18 @@ class EmbeddedCassandraIT {
             var rows =
                     session.execute("SELECT persistence_id FROM baton.metadata").all();
             assertThat(rows).hasSize(200);
+        }
+    }
+
+    @Test
+    void itsClockIsComparedWithOurs() {
+        try (var cassandra = EmbeddedCassandra.start(TestCassandra.settings(directory));
+                var session = connect(cassandra)) {
+            assertThatCode(() -> ClockCheck.require(session, Clock.systemUTC())).doesNotThrowAnyException();
+            assertThatThrownBy(
+                            () -> ClockCheck.require(session, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1))))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("s ahead of that of Cassandra at ");
         }
     }
 

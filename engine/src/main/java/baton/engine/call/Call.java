@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -232,6 +233,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     private void goOn(CallState state) {
+        CallMeters.stands(persistenceId().id(), state);
         CallOrders.of(tenant, callId, state).forEach(order -> order(state, order));
         duties.owe(CallErrand.of(callId, state), Optional.empty());
     }
@@ -264,6 +266,9 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                     }
                     goOn(state);
                 })
+                .onSignal(
+                        PostStop.class,
+                        (state, stopped) -> CallMeters.gone(persistenceId().id()))
                 .build();
     }
 

@@ -3,8 +3,8 @@ package baton.engine.duty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +29,8 @@ public final class Duties<C, E extends Errand> {
     /** The entity's own messages that drive its duties. */
     public record Messages<C>(C deadline, C retry, Function<String, C> done) {}
 
+    private record Owed<E>(E errand, Instant since) {}
+
     private final String tenant;
     private final ActorContext<C> context;
     private final TimerScheduler<C> timers;
@@ -36,7 +38,9 @@ public final class Duties<C, E extends Errand> {
     private final Carrier<E> carrier;
     private final Messages<C> messages;
 
-    private final Map<String, E> underWay = new HashMap<>();
+    /** The oldest first. */
+    private final Map<String, Owed<E>> underWay = new LinkedHashMap<>();
+
     private final Set<String> done = new HashSet<>();
     private Optional<Instant> deadline = Optional.empty();
 
@@ -60,20 +64,14 @@ public final class Duties<C, E extends Errand> {
         var ids = owed.stream().map(Errand::errandId).collect(Collectors.toSet());
         underWay.keySet().retainAll(ids);
         done.retainAll(ids);
-        for (var errand : owed) {
-            if (!done.contains(errand.errandId()) && underWay.putIfAbsent(errand.errandId(), errand) == null) {
-                carry(errand);
-            }
-        }
+        owed.forEach(this::begin);
         retryLater();
         wakeAt(nextDeadline);
     }
 
     /** One more thing is owed. For entities that owe too much to name all of it each time. */
     public void owe(E errand) {
-        if (!done.contains(errand.errandId()) && underWay.putIfAbsent(errand.errandId(), errand) == null) {
-            carry(errand);
-        }
+        begin(errand);
         retryLater();
     }
 
@@ -91,15 +89,20 @@ public final class Duties<C, E extends Errand> {
 
     /** The other side has answered. */
     public void done(String errandId) {
-        if (underWay.remove(errandId) != null) {
+        var owed = underWay.remove(errandId);
+        if (owed != null) {
             done.add(errandId);
+            DutyMeters.done(owed.errand(), Duration.between(owed.since(), clock.instant()));
         }
         retryLater();
     }
 
     /** Some errands have been unanswered for too long. */
     public void retry() {
-        underWay.values().forEach(this::carry);
+        underWay.values().forEach(owed -> {
+            DutyMeters.again();
+            carry(owed.errand());
+        });
         retryLater();
     }
 
@@ -115,17 +118,35 @@ public final class Duties<C, E extends Errand> {
         return underWay.isEmpty() && deadline.isEmpty();
     }
 
+    private void begin(E errand) {
+        var id = errand.errandId();
+        if (!done.contains(id) && !underWay.containsKey(id)) {
+            underWay.put(id, new Owed<>(errand, clock.instant()));
+            carry(errand);
+        }
+    }
+
     private void carry(E errand) {
         var self = context.getSelf();
         carrier.carry(tenant, errand, () -> self.tell(messages.done().apply(errand.errandId())));
     }
 
     private void retryLater() {
+        show();
         if (underWay.isEmpty()) {
             timers.cancel("errands");
         } else if (!timers.isTimerActive("errands")) {
             timers.startSingleTimer("errands", messages.retry(), RETRY);
         }
+    }
+
+    private void show() {
+        underWay.values().stream()
+                .findFirst()
+                .map(Owed::since)
+                .ifPresentOrElse(
+                        since -> DutyMeters.owes(this, underWay.size(), since, clock),
+                        () -> DutyMeters.owesNothing(this));
     }
 
     private void wakeAt(Optional<Instant> next) {

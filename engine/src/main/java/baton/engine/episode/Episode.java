@@ -206,6 +206,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
             var number = numberOf(state, persist.events());
             return Effect()
                     .persist(persist.events())
+                    .thenRun((EpisodeState next) -> EpisodeMeters.stored(persist.events()))
                     .thenRun(this::afterwards)
                     .thenReply(deed.replyTo(), next -> new Accepted(number));
         }
@@ -317,7 +318,11 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         var due = Deadlines.due(state, callBacks, now());
         return due.isEmpty()
                 ? run(duties::rearm)
-                : Effect().persist(due).thenRun(this::afterwards).thenNoReply();
+                : Effect()
+                        .persist(due)
+                        .thenRun((EpisodeState next) -> EpisodeMeters.stored(due))
+                        .thenRun(this::afterwards)
+                        .thenNoReply();
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> idle(EpisodeState state, Idle idle) {

@@ -56,7 +56,7 @@ public final class AgentIngress implements Agents {
     @Override
     public CompletionStage<Receipt> act(String tenantId, String agentId, AgentAction action) {
         var tenant = tenants.byId(tenantId).filter(t -> t.agent(agentId).isPresent());
-        return tenant.map(t -> act(t, agentId, action).exceptionally(Receipts::tryAgain))
+        return tenant.map(t -> act(t, agentId, action).exceptionally(late -> Receipts.tryAgain(tenantId, late)))
                 .orElseGet(() -> Deeds.refused("no-such-agent", "This account does not exist any more."));
     }
 

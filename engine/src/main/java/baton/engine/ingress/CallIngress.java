@@ -68,7 +68,8 @@ public final class CallIngress implements Calls {
         if (signal.getCallId().isEmpty() || signal.getCallId().length() > MAX_ID) {
             return completedStage(Receipts.refused("bad-call", "A call id has 1 to " + MAX_ID + " characters."));
         }
-        return signal(tenant.get(), signal).exceptionally(Receipts::tryAgain);
+        return signal(tenant.get(), signal)
+                .exceptionally(late -> Receipts.tryAgain(tenant.get().id(), late));
     }
 
     private CompletionStage<Receipt> signal(Tenant tenant, CallSignal signal) {
@@ -177,13 +178,13 @@ public final class CallIngress implements Calls {
     public CompletionStage<Receipt> phoneRegistered(String tenant, String agentId, String contact, Instant until) {
         return entities.askAgent(tenant, agentId, to -> new AgentCommand.RegisterPhone(contact, until, to))
                 .thenApply(Receipts::of)
-                .exceptionally(Receipts::tryAgain);
+                .exceptionally(late -> Receipts.tryAgain(tenant, late));
     }
 
     @Override
     public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId) {
         return entities.askAgent(tenant, agentId, AgentCommand.UnregisterPhone::new)
                 .thenApply(Receipts::of)
-                .exceptionally(Receipts::tryAgain);
+                .exceptionally(late -> Receipts.tryAgain(tenant, late));
     }
 }

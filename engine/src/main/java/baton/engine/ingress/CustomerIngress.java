@@ -58,7 +58,8 @@ public final class CustomerIngress implements Ingress {
         }
         return wrong(message)
                 .<CompletionStage<Receipt>>map(refusal -> completedStage(refusal))
-                .orElseGet(() -> bring(tenant.get(), message).exceptionally(Receipts::tryAgain));
+                .orElseGet(() -> bring(tenant.get(), message)
+                        .exceptionally(late -> Receipts.tryAgain(message.getTenant(), late)));
     }
 
     private Optional<Receipt> wrong(InboundMessage message) {
@@ -138,7 +139,7 @@ public final class CustomerIngress implements Ingress {
                 .thenApply(named -> named
                         ? Receipts.accepted()
                         : Receipts.refused("bad-name", "A name has 1 to " + MAX_NAME + " characters."))
-                .exceptionally(Receipts::tryAgain);
+                .exceptionally(late -> Receipts.tryAgain(customer.tenant(), late));
     }
 
     @Override

@@ -50,10 +50,12 @@ final class Receipts {
     }
 
     /** Nobody knows whether it was stored: the same deed with the same id may be tried again, and will be done once. */
-    static Receipt tryAgain(Throwable failure) {
+    static Receipt tryAgain(String tenant, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         Metrics.counter("baton_ingress_receipts", "outcome", "try-again").increment();
-        LOG.warn("not stored in time, the client is told to try again: {}", cause.toString());
+        LOG.atWarn()
+                .addKeyValue("tenant", tenant)
+                .log("not stored in time, a client of {} is told to try again: {}", tenant, cause.toString());
         var receipt = Receipt.newBuilder();
         receipt.getRefusedBuilder()
                 .setCode("try-again")

@@ -33,6 +33,10 @@ final class InTray {
         return changes.remove();
     }
 
+    int size() {
+        return changes.size();
+    }
+
     boolean isEmpty() {
         return changes.isEmpty();
     }

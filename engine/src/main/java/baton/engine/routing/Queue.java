@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -56,6 +57,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
 
     private static final String TELL = "tell ";
 
+    private final String tenant;
     private final RoutingSettings settings;
     private final Supplier<Rules> rules;
     private final InstantSource clock;
@@ -80,6 +82,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
                 key.persistenceId(TYPE_KEY.name()),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2)
                         .withStopChildren(false));
+        this.tenant = key.tenant();
         this.settings = settings;
         this.rules = rules;
         this.clock = clock;
@@ -241,6 +244,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
 
     private void stored(QueueStep step, List<ActorRef<Noted>> answers) {
         step.settle(duties);
+        QueueGauges.stands(tenant, step.state(), matching.rules(), inTray.size(), clock);
         answers.forEach(answer -> answer.tell(new Noted()));
         if (step.full() || !inTray.isEmpty()) {
             context.getSelf().tell(new DecideChanges());
@@ -260,12 +264,14 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
         duties.owe(QueueErrand.of(state, matching.rules()), matching.nextDeadline());
         context.getSelf().tell(new DeadlineReached());
         wall.resume();
+        QueueGauges.stands(tenant, state, matching.rules(), 0, clock);
     }
 
     @Override
     public SignalHandler<QueueState> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::recovered)
+                .onSignal(PostStop.class, (state, stopped) -> QueueGauges.gone(tenant))
                 .build();
     }
 

@@ -114,7 +114,7 @@ public record QueueState(
     }
 
     /** Whoever waits on the phone is gone when the work is; who waits in a chat is only not needed any more. */
-    private static boolean isCaller(Waiting gone) {
+    static boolean isCaller(Waiting gone) {
         var work = gone.item().work();
         return work.medium() == Medium.VOICE && work.purpose() == Purpose.SERVE;
     }

@@ -77,15 +77,24 @@ final class QueueStep {
             if (offer != null) {
                 settlements.add(duties -> duties.owe(QueueErrand.offer(offer, matching.rules())));
             }
+            settlements.add(duties -> QueueMeters.offered());
         } else if (event instanceof QueueEvent.WaitTold e) {
             settlements.add(duties -> duties.waive(QueueErrand.tellId(e.kind(), e.workId())));
         } else if (event instanceof QueueEvent.WorkTaken e) {
+            var taken = before.offered().get(e.workId());
+            if (taken != null) {
+                settlements.add(duties -> QueueMeters.taken(taken, now));
+            }
             waiveOffer(e.workId(), before);
             waiveTellings(e.workId());
         } else if (event instanceof QueueEvent.WorkReturned e) {
+            settlements.add(duties -> QueueMeters.ended(e.outcome()));
             settlements.add(duties -> duties.waive("offer " + e.offerId()));
             settlements.add(duties -> duties.waive("rescind " + e.offerId()));
         } else if (event instanceof QueueEvent.WorkWithdrawn e) {
+            before.open(e.workId())
+                    .filter(QueueState::isCaller)
+                    .ifPresent(caller -> settlements.add(duties -> QueueMeters.abandoned()));
             waiveOffer(e.workId(), before);
             waiveTellings(e.workId());
             var open = before.offered().get(e.workId());

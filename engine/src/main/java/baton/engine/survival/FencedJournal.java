@@ -1,5 +1,6 @@
 package baton.engine.survival;
 
+import baton.engine.journal.MeasuredJournal;
 import com.typesafe.config.Config;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,7 +10,6 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.japi.pf.PFBuilder;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
-import org.apache.pekko.persistence.cassandra.journal.CassandraJournal;
 import scala.Function1;
 import scala.PartialFunction;
 import scala.collection.immutable.Seq;
@@ -24,7 +24,7 @@ import scala.util.Try;
  * node that was given up may still confirm writes, nor by a node whose lease is over. So of two nodes that both believe to own an entity,
  * at most one acknowledges, and the other one has read all of it. (A Cassandra insert never fails because somebody else was faster.)
  */
-public final class FencedJournal extends CassandraJournal {
+public final class FencedJournal extends MeasuredJournal {
 
     /** What has waited goes on here, on the journal's own turn: its parent keeps books that no other thread may touch. */
     private record GoOn(Runnable next) {}

@@ -48,6 +48,7 @@ final class DeskSession {
     private final TokenBucket pace;
     private final ActorRef<Feed> subscriber;
     private final Set<String> watched = new HashSet<>();
+    private final DeliveryMeter deliveries;
     private boolean supervises;
 
     private DeskSession(
@@ -59,6 +60,7 @@ final class DeskSession {
         this.session = session;
         this.socket = socket;
         this.subscriber = context.messageAdapter(Feed.class, Pushed::new);
+        this.deliveries = new DeliveryMeter(engine.clock());
         this.pace = new TokenBucket(
                 engine.clock(),
                 settings.socket().messageBurst(),
@@ -264,6 +266,7 @@ final class DeskSession {
 
     private Behavior<SocketEvent> pushed(Pushed pushed) {
         socket.send(Frames.pushed(pushed.feed()));
+        deliveries.pushed(pushed.feed());
         return Behaviors.same();
     }
 

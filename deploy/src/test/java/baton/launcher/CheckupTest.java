@@ -1,0 +1,116 @@
+package baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CheckupTest {
+
+    private static final Path CONF = Path.of("conf");
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+    @Test
+    void aMisspeltVariableIsNamedTogetherWithTheOneThatWasMeant() {
+        var seen = lookAtNode(Map.of("BATON_SEED", "a:1", "BATON_HTTP_PROT", "8081", "HOME", "/root"));
+
+        assertThat(seen)
+                .contains(
+                        "MEND  variables: nobody reads BATON_HTTP_PROT (did you mean BATON_HTTP_PORT?), BATON_SEED (did"
+                                + " you mean BATON_SEEDS?); correct the name or take it away.");
+    }
+
+    @Test
+    void variablesOfTheLauncherOfDoorsAndOfTheLogAreKnown() {
+        assertThat(Variables.known(CONF))
+                .contains(
+                        "BATON_SEEDS",
+                        "BATON_JAVA_OPTS",
+                        "BATON_SECRET",
+                        "BATON_SIP_TRUSTED_TRUNKS",
+                        "BATON_WEBCHAT_MAX_TEXT",
+                        "BATON_ROUTING_SECOND_CHANCE_AFTER",
+                        "BATON_LOG_FORMAT",
+                        "BATON_LOG_LEVEL_SIP");
+    }
+
+    @Test
+    void aNodeWithOtherSeedsMustNotCallItselfByTheLoopback() {
+        var seeds = Map.of("BATON_SEEDS", "node1.example.net:25520,node2.example.net:25520");
+
+        assertThat(lookAtNode(seeds))
+                .contains(
+                        "MEND  addresses for others: others are to find this node and it calls itself 127.0.0.1, where they"
+                                + " cannot reach it; set BATON_ARTERY_HOST to its own address.");
+        assertThat(lookAtNode(with(Map.of(), "baton.bootstrap = dns")))
+                .contains("MEND  addresses for others: others are");
+        assertThat(lookAtNode(with(seeds, "pekko.remote.artery.canonical.hostname = node1.example.net")))
+                .contains("ok    addresses for others");
+        assertThat(lookAtNode(Map.of())).contains("ok    addresses for others");
+    }
+
+    @Test
+    void nobodyCanAnswerToAllAddresses() {
+        assertThat(lookAtNode(with(Map.of(), "baton.phone.sip.host = 0.0.0.0")))
+                .contains("MEND  addresses for others: BATON_SIP_HOST is 0.0.0.0, to which nobody can answer");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsOneLineAndNotAnEnd() {
+        var seen = lookAtNode(Map.of());
+
+        assertThat(seen)
+                .contains("MEND  tables of the database: Cassandra does not answer at 127.0.0.1:1;")
+                .contains("MEND  clocks: Cassandra does not answer at 127.0.0.1:1;")
+                .endsWith(" to mend.\n");
+    }
+
+    @Test
+    void clocksThatDifferByMoreThanHalfASecondAreToBeMended() {
+        assertThatThrownBy(() -> ClockCheck.requireEqual("db1:9042", NOON, NOON.plusMillis(4), NOON.plusMillis(2300)))
+                .isInstanceOf(Problem.class)
+                .hasMessage(
+                        "this machine's clock is 2.3 s behind that of Cassandra at db1:9042; run chrony or ntpd on both.");
+        assertThatThrownBy(() -> ClockCheck.requireEqual("db1:9042", NOON, NOON.plusMillis(4), NOON.minusMillis(900)))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("this machine's clock is 0.9 s ahead of that of Cassandra at db1:9042");
+    }
+
+    @Test
+    void anAnswerThatTookLongSaysNothingAboutClocks() {
+        assertThatCode(() -> ClockCheck.requireEqual("db1:9042", NOON, NOON.plusSeconds(5), NOON.plusSeconds(3)))
+                .doesNotThrowAnyException();
+    }
+
+    private record Setting(Map<String, String> environment, Config config) {}
+
+    private static Setting with(Map<String, String> environment, String config) {
+        return new Setting(environment, ConfigFactory.parseString(config));
+    }
+
+    private static String lookAtNode(Map<String, String> environment) {
+        return lookAtNode(with(environment, ""));
+    }
+
+    private static String lookAtNode(Setting setting) {
+        var output = new ByteArrayOutputStream();
+        var environment = new HashMap<>(setting.environment());
+        environment.put(Configuration.CONTACT_POINTS, "127.0.0.1:1"); // nobody listens there
+        var installation = new Installation(Path.of("."), CONF, Path.of("target/nothing"));
+        var checkup = new Checkup(
+                new Console(new PrintStream(output, true, StandardCharsets.UTF_8)), installation, environment);
+        checkup.node(setting.config());
+        checkup.conclude();
+        return output.toString(StandardCharsets.UTF_8);
+    }
+}

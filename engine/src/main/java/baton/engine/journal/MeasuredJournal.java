@@ -1,0 +1,96 @@
+package baton.engine.journal;
+
+import com.typesafe.config.Config;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.cassandra.journal.CassandraJournal;
+import scala.Function1;
+import scala.collection.immutable.Seq;
+import scala.concurrent.ExecutionContext;
+import scala.concurrent.Future;
+import scala.runtime.BoxedUnit;
+import scala.util.Try;
+
+/**
+ * The Cassandra journal, with a stop watch: how long writes and replays take and how many of them fail, as entities see it. Does nothing
+ * else.
+ */
+public class MeasuredJournal extends CassandraJournal {
+
+    private static final Duration[] AIMS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
+    };
+
+    private final Timer writes = timer("baton_journal_write", "How long it takes until events are stored or not");
+    private final Timer replays = timer("baton_journal_replay", "How long it takes to read the events of an entity");
+    private final Counter failedWrites = failures("write");
+    private final Counter failedReplays = failures("replay");
+
+    public MeasuredJournal(Config config, String path) {
+        super(config, path);
+    }
+
+    @Override
+    public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
+        var begun = System.nanoTime();
+        return timed(super.asyncWriteMessages(messages), begun, writes, failedWrites);
+    }
+
+    @Override
+    public Future<BoxedUnit> asyncReplayMessages(
+            String persistenceId,
+            long fromSequenceNr,
+            long toSequenceNr,
+            long max,
+            Function1<PersistentRepr, BoxedUnit> replay) {
+        var begun = System.nanoTime();
+        return timed(
+                super.asyncReplayMessages(persistenceId, fromSequenceNr, toSequenceNr, max, replay),
+                begun,
+                replays,
+                failedReplays);
+    }
+
+    private static <T> Future<T> timed(Future<T> work, long begun, Timer timer, Counter failures) {
+        work.onComplete(
+                outcome -> {
+                    timer.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+                    if (outcome.isFailure()) {
+                        failures.increment();
+                    }
+                    return outcome;
+                },
+                ExecutionContext.parasitic$.MODULE$);
+        return work;
+    }
+
+    private static Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(AIMS)
+                .register(Metrics.globalRegistry);
+    }
+
+    private static Counter failures(String what) {
+        return Counter.builder("baton_journal_failures")
+                .description("Writes and replays that the database did not carry out")
+                .tag("what", what)
+                .register(Metrics.globalRegistry);
+    }
+}
