@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailuresIT {
 
     private static final int COMPANIES = 24;
-    private static final Duration BEARABLE = Duration.ofSeconds(45);
+    private static final Duration BEARABLE = Duration.ofSeconds(60);
 
     private int companies;
     private Ground ground;
@@ -64,6 +64,34 @@ class FailuresIT {
                 load.awaitMore(random.nextInt(100));
                 node.startAgain();
             }
+        });
+    }
+
+    @Test
+    void aRollingRestartLosesNothingAndNobodyWaitsForLong() throws Exception {
+        Trial.of("rolling restart", scene(), BEARABLE, load -> {
+            for (var node : nodes.all()) {
+                load.awaitMore(60);
+                node.leave();
+                load.awaitMore(60);
+                node.startAgain();
+            }
+        });
+    }
+
+    @Test
+    void aNodeThatWasStoppedAndTakenForDeadAcknowledgesNothingWhenItGoesOn() throws Exception {
+        var stopped = nodes.node(1);
+        Trial.of("a node stopped until it is given up", scene(), BEARABLE, load -> {
+            stopped.pause();
+            await("the others give it up")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> ThreeNodes.membersSeenBy(nodes.node(0)) == 2);
+            load.awaitMore(60);
+            stopped.goOn();
+            await("it ends by itself").atMost(Duration.ofSeconds(60)).until(stopped::hasEnded);
+            load.awaitMore(60);
+            stopped.startAgain();
         });
     }
 

@@ -2,13 +2,23 @@ package baton.engine.survival;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.ClusterEvent.ClusterDomainEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
+import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
+import org.apache.pekko.cluster.ClusterEvent.ReachabilityEvent;
+import org.apache.pekko.cluster.ClusterEvent.ReachableMember;
+import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
@@ -20,10 +30,21 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     private static final String BEFORE = "before";
 
     private static final Duration AGAIN = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     sealed interface Message {}
 
     private record GivenUp(UniqueAddress node) implements Message {}
+
+    private record Reach(UniqueAddress node, boolean reachable) implements Message {}
+
+    /** It was leaving in order, as far as anybody saw. */
+    private record Left(UniqueAddress node) implements Message {}
+
+    /** Of no concern here: who was down has been fenced already, and a cluster that ends at this node removes everybody from its books. */
+    private enum Removed implements Message {
+        REMOVED
+    }
 
     private record Fence(String node) implements Message {}
 
@@ -39,6 +60,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     private final Fences fences;
     private final InstantSource clock;
     private final TimerScheduler<Message> timers;
+    private final Set<UniqueAddress> unreachable = new HashSet<>();
 
     private Fencer(
             String self,
@@ -55,12 +77,31 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         this.fences = fences;
         this.clock = clock;
         this.timers = timers;
-        var adapter = context.messageAdapter(
-                MemberDowned.class, event -> new GivenUp(event.member().uniqueAddress()));
-        Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(adapter, MemberDowned.class));
+        hear(MemberDowned.class);
+        hear(MemberRemoved.class);
+        hear(ReachabilityEvent.class);
         takeovers.open().stream().filter(node -> !node.equals(BEFORE)).forEach(this::fence);
         takeovers.begin(BEFORE);
         timers.startSingleTimer(BEFORE, new Over(BEFORE), lease);
+    }
+
+    private <E extends ClusterDomainEvent> void hear(Class<E> kind) {
+        var adapter = getContext().messageAdapter(kind, Fencer::read);
+        Cluster.get(getContext().getSystem()).subscriptions().tell(Subscribe.create(adapter, kind));
+    }
+
+    private static Message read(ClusterDomainEvent event) {
+        if (event instanceof MemberDowned downed) {
+            return new GivenUp(downed.member().uniqueAddress());
+        } else if (event instanceof UnreachableMember unreachable) {
+            return new Reach(unreachable.member().uniqueAddress(), false);
+        } else if (event instanceof ReachableMember reachable) {
+            return new Reach(reachable.member().uniqueAddress(), true);
+        }
+        var removed = (MemberRemoved) event;
+        return removed.previousStatus() == MemberStatus.exiting()
+                ? new Left(removed.member().uniqueAddress())
+                : Removed.REMOVED;
     }
 
     static Behavior<Message> create(
@@ -73,6 +114,9 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessage(GivenUp.class, this::givenUp)
+                .onMessage(Reach.class, this::reach)
+                .onMessage(Left.class, this::left)
+                .onMessageEquals(Removed.REMOVED, () -> this)
                 .onMessage(Fence.class, fence -> fence(fence.node()))
                 .onMessage(Fenced.class, this::fenced)
                 .onMessage(NotFenced.class, this::notFenced)
@@ -89,11 +133,29 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         return fence(node);
     }
 
+    private Behavior<Message> reach(Reach event) {
+        if (event.reachable()) {
+            unreachable.remove(event.node());
+        } else {
+            unreachable.add(event.node());
+        }
+        return this;
+    }
+
+    /** Who was reached to the end has said that it acknowledges nothing any more; who was not may have got stuck before. */
+    private Behavior<Message> left(Left event) {
+        return unreachable.remove(event.node()) ? givenUp(new GivenUp(event.node())) : this;
+    }
+
+    /** Unless we are fenced ourselves: then what we believe of others is worth nothing. */
     private Behavior<Message> fence(String node) {
+        var fence = fences.isFenced(self, PATIENCE)
+                .thenCompose(fenced -> fenced
+                        ? CompletableFuture.<Done>failedStage(new IllegalStateException("this node is fenced itself"))
+                        : fences.fence(node, self, clock.instant()));
         getContext()
                 .pipeToSelf(
-                        fences.fence(node, self, clock.instant()),
-                        (done, failure) -> failure == null ? new Fenced(node) : new NotFenced(node, failure));
+                        fence, (done, failure) -> failure == null ? new Fenced(node) : new NotFenced(node, failure));
         return this;
     }
 
