@@ -90,7 +90,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         Cluster.get(getContext().getSystem()).subscriptions().tell(Subscribe.create(adapter, kind));
     }
 
-    private static Message read(ClusterDomainEvent event) {
+    static Message read(ClusterDomainEvent event) {
         if (event instanceof MemberDowned downed) {
             return new GivenUp(downed.member().uniqueAddress());
         } else if (event instanceof UnreachableMember unreachable) {

@@ -16,6 +16,8 @@ import baton.engine.routing.QueueCommand.ReportAvailability;
 import baton.engine.routing.QueueCommand.Standing;
 import baton.engine.routing.QueueCommand.WithdrawWork;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -86,6 +88,21 @@ class QueueBatchesTest {
                         "AgentReported",
                         "WorkOffered");
         assertThat(carrier.takenIds()).containsExactly("offer w0#1");
+    }
+
+    @Test
+    void aWriteIsSmallHoweverMuchHasCome() {
+        var queue = queueOnABusyJournal();
+        queue.tell(new EnqueueWork(chat("w0", -30), sender.getRef()));
+        journal.awaitFirstWrite();
+        for (var i = 1; i <= 150; i++) {
+            queue.tell(new EnqueueWork(chat("w" + i, -30), sender.getRef()));
+        }
+        journal.letGo.countDown();
+
+        sender.receiveSeveralMessages(151, Duration.ofSeconds(10));
+        assertThat(journal.sizes).hasSizeGreaterThan(3).allMatch(size -> size < 60);
+        assertThat(persistence.persistedInStorage(ID)).hasSize(151);
     }
 
     @Test
@@ -171,15 +188,17 @@ class QueueBatchesTest {
 
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CountDownLatch letGo = new CountDownLatch(1);
+        private final List<Integer> sizes = new CopyOnWriteArrayList<>();
         private volatile int writes;
         private volatile boolean failsFirst;
 
         @Override
         public ProcessingResult tryProcess(String persistenceId, JournalOperation operation) {
-            if (!(operation instanceof WriteEvents)) {
+            if (!(operation instanceof WriteEvents write)) {
                 return ProcessingSuccess.getInstance();
             }
             writes++;
+            sizes.add(write.batch().size());
             asked.countDown();
             QueueBatchesTest.await(letGo);
             return writes == 1 && failsFirst ? StorageFailure.create() : ProcessingSuccess.getInstance();

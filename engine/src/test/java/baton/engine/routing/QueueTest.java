@@ -347,7 +347,7 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
     }
 
     @Test
-    void manyOffersThatBecomePossibleAtOnceAreStoredInSmallWritesUntilNobodyWaits() {
+    void manyOffersThatBecomePossibleAtOnceAreAllMade() {
         for (int i = 0; i < 60; i++) {
             var agent = agent("agent-" + i).serves(Map.of("vip", 1)).says();
             run((ActorRef<Noted> to) -> new ReportAvailability(agent, to));
@@ -355,9 +355,8 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
         }
         rules = rules(2, queue("main").setOverflowQueue("vip").setOverflowAfter(seconds(10)), queue("vip"));
 
-        var first = entity.runCommand(new ReconsiderRules());
+        entity.runCommand(new ReconsiderRules());
 
-        assertThat(first.events()).hasSizeLessThan(60);
         actors.createTestProbe()
                 .awaitAssert(() -> assertThat(entity.getState().offered()).hasSize(60));
     }

@@ -1,0 +1,147 @@
+package baton.engine.survival;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.MovableClock;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
+import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
+import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.util.Version;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import scala.collection.immutable.Set.Set1;
+
+class FencerTest {
+
+    private static final String SELF = "pekko://baton@one:1#7";
+    private static final Duration LEASE = Duration.ofSeconds(1);
+    private static final UniqueAddress NODE = new UniqueAddress(new Address("pekko", "baton", "two", 1), 8);
+    private static final Member MEMBER =
+            new Member(NODE, Integer.MAX_VALUE, MemberStatus.joining(), new Set1<>("dc-default"), Version.Zero());
+
+    private final ActorTestKit kit = ActorTestKit.create(ManualTime.config()
+            .withFallback(ConfigFactory.parseString("pekko.actor.provider = cluster\n"
+                    + "pekko.remote.artery.canonical { hostname = \"127.0.0.1\", port = 0 }"))
+            .withFallback(ConfigFactory.load()));
+    private final ManualTime time = ManualTime.get(kit.system());
+    private final Takeovers takeovers = new Takeovers();
+    private final Fenced fences = new Fenced();
+    private final TestProbe<Object> probe = kit.createTestProbe();
+    private ActorRef<Fencer.Message> fencer;
+
+    /** What is in the database. */
+    private static final class Fenced implements Fences {
+
+        private final Set<String> nodes = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public CompletionStage<Boolean> isFenced(String node, Duration patience) {
+            return completedStage(nodes.contains(node));
+        }
+
+        @Override
+        public CompletionStage<Done> fence(String node, String by, Instant at) {
+            nodes.add(node);
+            return completedStage(Done.getInstance());
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        fencer = kit.spawn(Fencer.create(SELF, takeovers, LEASE, fences, new MovableClock()));
+        probe.awaitAssert(() -> {
+            time.timePasses(LEASE);
+            assertThat(takeovers.open()).isEmpty();
+            return null;
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    void whoIsGivenUpIsFencedAndNothingIsReadBeforeItsLeaseIsOver() {
+        fencer.tell(Fencer.read(new MemberDowned(MEMBER.copy(MemberStatus.down()))));
+        awaitFenced();
+        var over = takeovers.over().toCompletableFuture();
+        assertThat(over).isNotDone();
+
+        probe.awaitAssert(() -> {
+            time.timePasses(LEASE);
+            assertThat(over).isCompleted();
+            return null;
+        });
+    }
+
+    @Test
+    void whoGotStuckWhileLeavingIsFenced() {
+        fencer.tell(Fencer.read(new UnreachableMember(MEMBER)));
+        fencer.tell(Fencer.read(removed(MemberStatus.exiting())));
+
+        awaitFenced();
+    }
+
+    @Test
+    void whoLeftInOrderIsNotFenced() {
+        fencer.tell(Fencer.read(removed(MemberStatus.exiting())));
+
+        assertNobodyIsFencedBut(List.of());
+    }
+
+    /** As it does at a node that was stopped for long, goes on, and has reached nobody yet. */
+    @Test
+    void aClusterThatEndsAtThisNodeFencesNobody() {
+        fencer.tell(Fencer.read(new UnreachableMember(MEMBER)));
+        fencer.tell(Fencer.read(removed(MemberStatus.up())));
+
+        assertNobodyIsFencedBut(List.of());
+    }
+
+    @Test
+    void whoIsFencedFencesNobody() {
+        fences.nodes.add(SELF);
+
+        fencer.tell(Fencer.read(new MemberDowned(MEMBER.copy(MemberStatus.down()))));
+
+        assertNobodyIsFencedBut(List.of(SELF));
+        assertThat(takeovers.over().toCompletableFuture()).isNotDone();
+    }
+
+    private static MemberRemoved removed(MemberStatus before) {
+        return new MemberRemoved(MEMBER.copy(MemberStatus.down()).copy(MemberStatus.removed()), before);
+    }
+
+    private void awaitFenced() {
+        probe.awaitAssert(() -> {
+            assertThat(fences.nodes).containsExactly(Survival.nodeId(NODE));
+            return null;
+        });
+    }
+
+    /** A message to the fencer and back later. */
+    private void assertNobodyIsFencedBut(List<String> nodes) {
+        probe.expectNoMessage();
+        time.timePasses(LEASE);
+        assertThat(fences.nodes).containsExactlyInAnyOrderElementsOf(nodes);
+    }
+}
