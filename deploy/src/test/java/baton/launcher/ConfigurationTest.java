@@ -31,13 +31,10 @@ class ConfigurationTest {
 
     @Test
     void aNodeThatLooksTheOthersUpListsNone() {
-        var config =
-                Configuration.load(CONF, Map.of("BATON_BOOTSTRAP", "dns", "BATON_BOOTSTRAP_SERVICE", "baton.local"));
+        var config = Configuration.load(CONF, Map.of("BATON_BOOTSTRAP", "dns"));
 
         assertThat(config.getStringList("baton.seed-nodes")).isEmpty();
         assertThat(config.getString("pekko.discovery.method")).isEqualTo("pekko-dns");
-        assertThat(config.getString("pekko.management.cluster.bootstrap.contact-point-discovery.service-name"))
-                .isEqualTo("baton.local");
     }
 
     @Test
