@@ -12,6 +12,8 @@ import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -54,6 +56,8 @@ class JournalIT {
     /** Adds one that many times in a system of its own and returns the sum that its entity answers at last. */
     private static int addUp(CassandraSettings settings, int times) {
         var system = ActorSystem.create(Sum.create(), "baton", config(settings));
+        var cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address())); // outside of it nothing is stored
         try {
             var sum = 0;
             for (var i = 0; i < times; i++) {
