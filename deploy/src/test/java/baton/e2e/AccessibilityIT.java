@@ -68,6 +68,7 @@ class AccessibilityIT {
                 .isVisible();
         axe.look(page, "conversation and an offer");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.evaluate("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
         axe.look(page, "conversation in the dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
 
