@@ -49,7 +49,10 @@ class UpIT {
         var output = until(up, LAST_LINE);
         var cassandra = up.descendants().findFirst().orElseThrow();
 
-        assertThat(output).contains("/desk    the desk").contains("anna, ben, chloe");
+        assertThat(output)
+                .contains("/desk    the desk")
+                .contains("anna, ben, chloe")
+                .doesNotContain("ch.qos.logback", "WARN");
         for (var page : List.of("/", "/chat", "/desk", "/phone", "/api/openapi.json")) {
             assertThat(status(ports.get("BATON_HTTP_PORT"), page)).as(page).isEqualTo(200);
         }

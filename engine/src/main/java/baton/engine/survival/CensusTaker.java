@@ -2,6 +2,7 @@ package baton.engine.survival;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import baton.engine.survival.Lease.Moment;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * Enters this node in the {@link Census}, and admits it to its {@link Lease} when nobody is alive who is not in its cluster. A seed node
  * that starts again and hears nothing from the others begins a cluster of its own: both would write the same journal, and no fence would
  * be put up. Such a node is never admitted and ends; when it starts again, it finds the others or it does not.
+ *
+ * <p>An admission is good as long as the entries follow each other without a gap. A node that stood still, or did not reach the database, may have
+ * been forgotten, and others may have begun without it: it has to look again.
  */
 final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
 
@@ -34,9 +38,11 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
 
     private enum Cue implements Message {
         ENTER,
-        ENTERED,
         LOOK
     }
+
+    /** {@code at}: when that began. */
+    private record Entered(Moment at) implements Message {}
 
     private record Seen(Set<String> strangers) implements Message {}
 
@@ -50,7 +56,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     private final SurvivalSettings settings;
     private final Runnable end;
     private final TimerScheduler<Message> timers;
-    private boolean admitted;
+    private Moment entered;
     private boolean looking;
     private int alone;
     private int refused;
@@ -74,6 +80,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
         this.settings = settings;
         this.end = end;
         this.timers = timers;
+        this.entered = lease.now();
         timers.startTimerWithFixedDelay(Cue.ENTER, settings.enterEvery());
         enter();
     }
@@ -95,7 +102,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessageEquals(Cue.ENTER, this::enter)
-                .onMessageEquals(Cue.ENTERED, this::entered)
+                .onMessage(Entered.class, this::entered)
                 .onMessageEquals(Cue.LOOK, this::look)
                 .onMessage(Seen.class, this::seen)
                 .onMessage(Unseen.class, unseen -> again())
@@ -103,16 +110,22 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     }
 
     private Behavior<Message> enter() {
+        var began = lease.now();
         getContext()
                 .pipeToSelf(
                         census.enter(self, settings.alive()),
-                        (done, failure) -> failure == null ? Cue.ENTERED : new Unseen(failure));
+                        (done, failure) -> failure == null ? new Entered(began) : new Unseen(failure));
         return this;
     }
 
     /** Who enters before looking is seen by at least one of two who do so at the same time. */
-    private Behavior<Message> entered() {
-        return admitted || looking ? this : look();
+    private Behavior<Message> entered(Entered event) {
+        entered = event.at();
+        if (lease.isAdmitted()) {
+            lease.admit(entered);
+            return this;
+        }
+        return looking ? this : look();
     }
 
     private Behavior<Message> look() {
@@ -166,13 +179,14 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     }
 
     private Behavior<Message> admit() {
-        admitted = true;
-        lease.admit();
+        looking = false;
+        alone = 0;
+        lease.admit(entered);
         return this;
     }
 
     private Behavior<Message> again() {
-        if (!admitted) {
+        if (looking) {
             timers.startSingleTimer(Cue.LOOK, Cue.LOOK, settings.lookEvery());
         }
         return this;

@@ -38,13 +38,8 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
 
     private record Reach(UniqueAddress node, boolean reachable) implements Message {}
 
-    /** It was leaving in order, as far as anybody saw. */
-    private record Left(UniqueAddress node) implements Message {}
-
-    /** Of no concern here: who was down has been fenced already, and a cluster that ends at this node removes everybody from its books. */
-    private enum Removed implements Message {
-        REMOVED
-    }
+    /** {@code leaving}: it was on its way out. Else it was down, or the cluster ends at this node, which removes everybody from its books. */
+    private record Removed(UniqueAddress node, boolean leaving) implements Message {}
 
     private record Fence(String node) implements Message {}
 
@@ -99,9 +94,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
             return new Reach(reachable.member().uniqueAddress(), true);
         }
         var removed = (MemberRemoved) event;
-        return removed.previousStatus() == MemberStatus.exiting()
-                ? new Left(removed.member().uniqueAddress())
-                : Removed.REMOVED;
+        return new Removed(removed.member().uniqueAddress(), removed.previousStatus() == MemberStatus.exiting());
     }
 
     static Behavior<Message> create(
@@ -115,8 +108,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         return newReceiveBuilder()
                 .onMessage(GivenUp.class, this::givenUp)
                 .onMessage(Reach.class, this::reach)
-                .onMessage(Left.class, this::left)
-                .onMessageEquals(Removed.REMOVED, () -> this)
+                .onMessage(Removed.class, this::removed)
                 .onMessage(Fence.class, fence -> fence(fence.node()))
                 .onMessage(Fenced.class, this::fenced)
                 .onMessage(NotFenced.class, this::notFenced)
@@ -143,8 +135,9 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     }
 
     /** Who was reached to the end has said that it acknowledges nothing any more; who was not may have got stuck before. */
-    private Behavior<Message> left(Left event) {
-        return unreachable.remove(event.node()) ? givenUp(new GivenUp(event.node())) : this;
+    private Behavior<Message> removed(Removed event) {
+        var stuck = unreachable.remove(event.node()) && event.leaving();
+        return stuck ? givenUp(new GivenUp(event.node())) : this;
     }
 
     /** Unless we are fenced ourselves: then what we believe of others is worth nothing. */

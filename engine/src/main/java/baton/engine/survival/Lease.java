@@ -31,20 +31,34 @@ public final class Lease {
     /** When somebody began to ask the database. */
     record Moment(long nanos, Instant wall) {}
 
+    private static final CompletionStage<Done> DONE = CompletableFuture.completedStage(Done.getInstance());
+
     private final Duration length;
+    private final Duration admission;
     private final LongSupplier monotonic;
     private final InstantSource wall;
 
-    private volatile boolean admitted;
     private volatile Moment renewed;
+    private volatile Moment admitted;
     private volatile CompletableFuture<Done> next = new CompletableFuture<>();
 
-    /** Not held before the node is admitted and then renewed for the first time. */
-    Lease(Duration length, LongSupplier monotonic, InstantSource wall) {
+    /**
+     * Not held before the node is admitted and the lease renewed for the first time.
+     *
+     * @param length how long it holds from each renewal
+     * @param admission how long an admission is good without a further one
+     */
+    Lease(Duration length, Duration admission, LongSupplier monotonic, InstantSource wall) {
         this.length = length;
+        this.admission = admission;
         this.monotonic = monotonic;
         this.wall = wall;
-        this.renewed = new Moment(monotonic.getAsLong() - length.toNanos(), Instant.EPOCH);
+        this.renewed = never();
+        this.admitted = never();
+    }
+
+    private Moment never() {
+        return new Moment(monotonic.getAsLong() - length.plus(admission).toNanos(), Instant.EPOCH);
     }
 
     Moment now() {
@@ -57,37 +71,50 @@ public final class Lease {
         return holds() ? DONE : renewal.minimalCompletionStage();
     }
 
-    private static final CompletionStage<Done> DONE = CompletableFuture.completedStage(Done.getInstance());
-
     private boolean holds() {
-        var last = renewed;
-        var passed = Duration.between(last.wall(), wall.instant());
-        return monotonic.getAsLong() - last.nanos() < length.toNanos()
+        return isWithin(length, renewed) && isAdmitted();
+    }
+
+    private boolean isWithin(Duration time, Moment since) {
+        var passed = Duration.between(since.wall(), wall.instant());
+        return monotonic.getAsLong() - since.nanos() < time.toNanos()
                 && !passed.isNegative()
-                && passed.compareTo(length) < 0;
+                && passed.compareTo(time) < 0;
     }
 
     /** The database has said that nobody fenced this node when it was asked at {@code asked}. */
-    void renew(Moment asked) {
-        var waiting = next;
-        if (!admitted || waiting.isCompletedExceptionally()) {
-            return;
+    synchronized void renew(Moment asked) {
+        if (!isLost()) {
+            renewed = asked;
+            settle();
         }
-        renewed = asked;
-        if (holds()) {
+    }
+
+    /** This node is in the one cluster that there is, and has said so since {@code entered}: nobody can have begun another one. */
+    synchronized void admit(Moment entered) {
+        admitted = entered;
+        settle();
+    }
+
+    boolean isAdmitted() {
+        return isWithin(admission, admitted);
+    }
+
+    private boolean isLost() {
+        return next.isCompletedExceptionally();
+    }
+
+    private void settle() {
+        var waiting = next;
+        if (!isLost() && holds()) {
             next = new CompletableFuture<>();
             waiting.complete(Done.getInstance());
         }
     }
 
-    /** This node is in the one cluster that there is. */
-    void admit() {
-        admitted = true;
-    }
-
     /** For ever: others have been told that this node acknowledges nothing any more. */
-    void lose(String why) {
-        renewed = new Moment(monotonic.getAsLong() - length.toNanos(), Instant.EPOCH);
+    synchronized void lose(String why) {
+        renewed = never();
         next.completeExceptionally(new Lost(why));
     }
 }

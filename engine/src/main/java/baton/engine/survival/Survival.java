@@ -34,10 +34,11 @@ public final class Survival implements Extension {
     private Survival(ActorSystem<?> system) {
         var settings = SurvivalSettings.from(system.settings().config());
         var clock = Clock.systemUTC();
-        this.lease = new Lease(settings.lease(), System::nanoTime, clock);
+        this.lease = new Lease(settings.lease(), settings.admission(), System::nanoTime, clock);
         this.self = nodeId(Cluster.get(system).selfMember().uniqueAddress());
-        var fences = new FenceTable(system);
-        this.census = new CensusTable(system);
+        var tables = SurvivalTables.of(system);
+        var fences = new FenceTable(tables);
+        this.census = new CensusTable(tables, system.name());
         Runnable end = () -> CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterDowningReason());
         Supplier<Standing> standing = () -> standing(system);
         start(system, "census", CensusTaker.create(self, standing, census, fences, lease, settings, end));

@@ -16,6 +16,11 @@ import java.time.Duration;
 record SurvivalSettings(
         Duration lease, Duration renewEvery, boolean fastDown, Duration knockEvery, int refusals, Duration alive) {
 
+    /** How long a node believes itself to be alive: less than the others, who count whole seconds on another clock. */
+    Duration admission() {
+        return alive.minusSeconds(2);
+    }
+
     /** Three entries may be late before a node is not believed to be alive any more. */
     Duration enterEvery() {
         return alive.dividedBy(4);

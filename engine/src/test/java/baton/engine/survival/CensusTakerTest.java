@@ -1,6 +1,7 @@
 package baton.engine.survival;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.MovableClock;
@@ -29,7 +30,8 @@ class CensusTakerTest {
 
     private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
     private final ManualTime time = ManualTime.get(kit.system());
-    private final Lease lease = new Lease(Duration.ofDays(1), () -> 0, new MovableClock());
+    private final MovableClock clock = new MovableClock();
+    private final Lease lease = new Lease(Duration.ofDays(1), settings.admission(), () -> 0, clock);
     private final Register register = new Register();
     private final TestProbe<Object> probe = kit.createTestProbe();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -40,9 +42,13 @@ class CensusTakerTest {
 
         private final Set<String> alive = ConcurrentHashMap.newKeySet();
         private final Set<String> fenced = ConcurrentHashMap.newKeySet();
+        private volatile boolean away;
 
         @Override
         public CompletionStage<Done> enter(String node, Duration time) {
+            if (away) {
+                return failedStage(new IllegalStateException("no answer"));
+            }
             alive.add(node);
             return completedStage(Done.getInstance());
         }
@@ -141,6 +147,45 @@ class CensusTakerTest {
 
         passesUntil(ended::get);
         assertThat(isAdmitted()).isFalse();
+    }
+
+    @Test
+    void whoseEntriesFollowEachOtherStaysAdmitted() {
+        begin();
+        awaitAdmitted();
+
+        for (var entry = 0; entry < 10; entry++) {
+            clock.passes(settings.enterEvery());
+            time.timePasses(settings.enterEvery());
+            awaitAdmitted();
+        }
+    }
+
+    /** It stood still, or did not reach the database. */
+    @Test
+    void whoMayHaveBeenForgottenIsNotAdmittedAgainWhileOthersHaveBegunWithoutIt() {
+        begin();
+        awaitAdmitted();
+        register.away = true;
+        time.timePasses(settings.enterEvery());
+        clock.passes(settings.admission());
+        assertThat(isAdmitted()).isFalse();
+
+        register.alive.add(OTHER);
+        register.away = false;
+
+        passesUntil(ended::get);
+        assertThat(isAdmitted()).isFalse();
+    }
+
+    @Test
+    void whoMayHaveBeenForgottenGoesOnWhenNobodyElseHasBegun() {
+        begin();
+        awaitAdmitted();
+        clock.passes(settings.admission());
+        assertThat(isAdmitted()).isFalse();
+
+        passesUntil(this::isAdmitted);
     }
 
     private void begin() {

@@ -28,7 +28,7 @@ class LeaseKeeperTest {
     private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
     private final ManualTime time = ManualTime.get(kit.system());
     private final AtomicLong nanos = new AtomicLong();
-    private final Lease lease = new Lease(LENGTH, nanos::get, new MovableClock());
+    private final Lease lease = new Lease(LENGTH, Duration.ofDays(1), nanos::get, new MovableClock());
     private final Questions fences = new Questions();
     private final TestProbe<Object> ended = kit.createTestProbe();
 
@@ -58,7 +58,7 @@ class LeaseKeeperTest {
 
     @BeforeEach
     void keep() {
-        lease.admit();
+        lease.admit(lease.now());
         var settings = new SurvivalSettings(LENGTH, EVERY, false, EVERY, 3, LENGTH);
         kit.spawn(LeaseKeeper.create(
                 "this", lease, settings, fences, () -> ended.ref().tell("ended")));

@@ -13,24 +13,25 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(1);
+    private static final Duration ADMISSION = Duration.ofSeconds(6);
 
     private final AtomicLong nanos = new AtomicLong();
     private final MovableClock wall = new MovableClock();
-    private final Lease lease = new Lease(LENGTH, nanos::get, wall);
+    private final Lease lease = new Lease(LENGTH, ADMISSION, nanos::get, wall);
 
     @BeforeEach
     void admit() {
-        lease.admit();
+        lease.admit(lease.now());
     }
 
     @Test
     void whoIsNotAdmittedConfirmsNothing() {
-        var stranger = new Lease(LENGTH, nanos::get, wall);
+        var stranger = new Lease(LENGTH, ADMISSION, nanos::get, wall);
         stranger.renew(stranger.now());
 
         assertThat(isDone(stranger.held())).isFalse();
 
-        stranger.admit();
+        stranger.admit(stranger.now());
         stranger.renew(stranger.now());
 
         assertThat(isDone(stranger.held())).isTrue();
@@ -44,6 +45,22 @@ class LeaseTest {
 
         lease.renew(lease.now());
 
+        assertThat(isDone(held)).isTrue();
+    }
+
+    @Test
+    void anAdmissionThatIsNotRepeatedEndsHoweverOftenTheLeaseIsRenewed() {
+        passes(5_999);
+        lease.renew(lease.now());
+        assertThat(isDone(lease.held())).isTrue();
+
+        passes(1);
+        lease.renew(lease.now());
+        assertThat(lease.isAdmitted()).isFalse();
+        var held = lease.held();
+        assertThat(isDone(held)).isFalse();
+
+        lease.admit(lease.now());
         assertThat(isDone(held)).isTrue();
     }
 
@@ -92,13 +109,14 @@ class LeaseTest {
     }
 
     @Test
-    void aClockThatIsSetBackEndsItUntilTheNextAnswer() {
+    void aClockThatIsSetBackEndsItUntilTheNextAnswers() {
         lease.renew(lease.now());
 
         wall.passes(Duration.ofSeconds(-5));
 
         assertThat(isDone(lease.held())).isFalse();
         lease.renew(lease.now());
+        lease.admit(lease.now());
         assertThat(isDone(lease.held())).isTrue();
     }
 
