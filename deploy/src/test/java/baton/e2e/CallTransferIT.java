@@ -207,15 +207,10 @@ class CallTransferIT {
 
     @Test
     void aSecondAgentWhoHangsUpBeforeTheCustomersPhoneHasAgreedGivesTheCallBack(Scene scene) {
+        var customer = scene.opened(new SlowTelephone(scene.place()));
         var anna = scene.agent("anna");
         var annasPhone = scene.phoneOf(anna);
-        var customer = scene.opened(new SlowTelephone(scene.place()));
-        customer.dial(scene.company().main());
-        var episode = anna.awaitOffer("voice").getEpisodeId();
-        annasPhone.picksUp();
-        customer.isAnswered();
-        anna.awaitServing(episode);
-        await().until(() -> anna.screen.facts(episode).contains(CALL_ANSWERED));
+        var episode = answersSlowly(scene, customer, anna, annasPhone);
         var ben = scene.agent("ben");
         var bensPhone = scene.phoneOf(ben);
         anna.transfer(warm(episode).setToAgentId("ben"));
@@ -243,15 +238,10 @@ class CallTransferIT {
 
     @Test
     void aSecondAgentWhoHangsUpBeforeGettingAParkedCustomerLeavesThemToTheNext(Scene scene) {
+        var customer = scene.opened(new SlowTelephone(scene.place()));
         var anna = scene.agent("anna");
         var annasPhone = scene.phoneOf(anna);
-        var customer = scene.opened(new SlowTelephone(scene.place()));
-        customer.dial(scene.company().main());
-        var episode = anna.awaitOffer("voice").getEpisodeId();
-        annasPhone.picksUp();
-        customer.isAnswered();
-        anna.awaitServing(episode);
-        await().until(() -> anna.screen.facts(episode).contains(CALL_ANSWERED));
+        var episode = answersSlowly(scene, customer, anna, annasPhone);
         anna.goAway();
         var ben = scene.agent("ben");
         var bensPhone = scene.phoneOf(ben);
@@ -407,6 +397,17 @@ class CallTransferIT {
 
     private static TransferEpisode.Builder warm(String episode) {
         return TransferEpisode.newBuilder().setEpisodeId(episode).setMode("warm");
+    }
+
+    /** The customer's phone says yes to changes only when the test does; returns the episode when the two talk. */
+    private static String answersSlowly(Scene scene, SlowTelephone customer, DeskClient agent, Telephone phone) {
+        customer.dial(scene.company().main());
+        var episode = agent.awaitOffer("voice").getEpisodeId();
+        phone.picksUp();
+        customer.isAnswered();
+        agent.awaitServing(episode);
+        await().until(() -> agent.screen.facts(episode).contains(CALL_ANSWERED));
+        return episode;
     }
 
     private static TransferEpisode.Builder cold(String episode) {

@@ -1,54 +1,34 @@
 package baton.e2e;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What else can go wrong with three nodes and their database. Takes a quarter of an hour, so it runs with {@code -Dbaton.failures=on} only;
  * {@code -Dbaton.failures.seed=N} repeats a run, {@code -Dbaton.failures.kills=N} makes it longer.
  */
 @EnabledIfSystemProperty(named = "baton.failures", matches = "on")
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(900)
-class FailuresIT {
+class FailuresIT extends OnGround {
 
     private static final int COMPANIES = 24;
     private static final Duration BEARABLE = Duration.ofSeconds(60);
 
     private int companies;
-    private Ground ground;
     private ThreeNodes nodes;
 
     @BeforeAll
-    void lay(@TempDir Path directory) {
-        ground = new Ground(directory);
+    void start() {
         nodes = new ThreeNodes(ground, COMPANIES, ThreeNodesIT.PATIENT);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ground.close();
-    }
-
-    @AfterEach
-    void clear() throws Exception {
-        ground.clear();
     }
 
     @Test
@@ -134,7 +114,7 @@ class FailuresIT {
 
     @Test
     void oneNodeIsCutOffFromTheOthersButNotFromItsClientsAndTheDatabase() throws Exception {
-        assumeTrue(Partition.possible(), "needs root and iptables");
+        Partition.requirePossible();
         var alone = nodes.oldest();
         var others = IntStream.range(0, 3).filter(n -> n != alone).boxed().toList();
         Trial.of("partition 2|1", scene(), BEARABLE, load -> {
@@ -148,7 +128,7 @@ class FailuresIT {
 
     @Test
     void noNodeSeesAnother() throws Exception {
-        assumeTrue(Partition.possible(), "needs root and iptables");
+        Partition.requirePossible();
         Trial.of("partition 1|1|1", scene(), Duration.ofSeconds(120), load -> {
             try (var cut = new Partition(List.of(List.of(0), List.of(1), List.of(2)))) {
                 await("nobody has a majority").atMost(Duration.ofSeconds(90)).until(() -> nodes.all().stream()

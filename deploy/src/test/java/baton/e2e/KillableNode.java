@@ -83,15 +83,7 @@ final class KillableNode implements AutoCloseable {
 
     /** Sends a signal to any process of ours. */
     static void signal(long pid, String signal) {
-        try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Commands.run("kill", "-" + signal, String.valueOf(pid));
     }
 
     boolean hasEnded() {

@@ -5,24 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import baton.protocol.journal.v1.AgentEvent;
 import baton.protocol.journal.v1.EpisodeEvent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A node that is killed, and a database that is killed, lose nothing that was acknowledged. */
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(180)
-class NothingLostIT {
+class NothingLostIT extends OnGround {
 
     private static final int COMPANIES = 16;
 
@@ -39,21 +32,9 @@ class NothingLostIT {
     private final List<Scene> scenes = new ArrayList<>();
     private int companies;
     private IntFunction<Company> kind = Company::patient;
-    private Ground ground;
-
-    @BeforeAll
-    void lay(@TempDir Path directory) {
-        ground = new Ground(directory);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ground.close();
-    }
 
     @AfterEach
-    void clear() throws Exception {
-        ground.clear();
+    void forget() {
         scenes.clear();
     }
 

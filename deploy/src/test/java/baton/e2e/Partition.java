@@ -1,7 +1,5 @@
 package baton.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +8,8 @@ import java.util.List;
  * nodes: clients and the database are reached by everybody. Needs root and {@code iptables}.
  */
 final class Partition implements AutoCloseable {
+
+    private static final String IPTABLES = "iptables";
 
     private final List<List<String>> rules = new ArrayList<>();
 
@@ -26,35 +26,17 @@ final class Partition implements AutoCloseable {
         rules.forEach(rule -> filter("-I", rule));
     }
 
-    /** Whether this machine lets us. */
-    static boolean possible() {
-        try {
-            return run(List.of("iptables", "-w", "-n", "-L", "INPUT")) == 0;
-        } catch (UncheckedIOException notInstalled) {
-            return false;
-        }
+    /** Skips the test where this machine does not let us, or fails it where peers are required. */
+    static void requirePossible() {
+        Peers.require(IPTABLES, "iptables");
+        Peers.require(Commands.run(IPTABLES, "-w", "-n", "-L", "INPUT") == 0, "only root can cut nodes off by iptables");
     }
 
     private static void filter(String what, List<String> rule) {
-        var command = new ArrayList<>(List.of("iptables", "-w", what));
+        var command = new ArrayList<>(List.of(IPTABLES, "-w", what));
         command.addAll(rule);
-        if (run(command) != 0) {
+        if (Commands.run(command.toArray(String[]::new)) != 0) {
             throw new IllegalStateException(String.join(" ", command));
-        }
-    }
-
-    private static int run(List<String> command) {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of others that tests use. */
@@ -13,15 +14,19 @@ final class Peers {
 
     /** Skips the test if the program is missing, or fails it where peers are required. */
     static Path require(String name, String debianPackage) {
-        var program = Path.of("/usr/bin", name);
-        if (!Files.isExecutable(program)) {
-            var missing = "the peer program %s is missing (Debian package %s, expected at %s)"
-                    .formatted(name, debianPackage, program);
-            if ("required".equals(System.getProperty("baton.peers"))) {
-                fail(missing);
-            }
-            Assumptions.abort(missing);
+        var program = Stream.of("/usr/bin", "/usr/sbin")
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        require(program.isPresent(), "the peer program %s is missing (Debian package %s)".formatted(name, debianPackage));
+        return program.orElseThrow();
+    }
+
+    /** The same for something else that a test needs of the machine. */
+    static void require(boolean there, String missing) {
+        if (!there && "required".equals(System.getProperty("baton.peers"))) {
+            fail(missing);
         }
-        return program;
+        Assumptions.assumeTrue(there, missing);
     }
 }

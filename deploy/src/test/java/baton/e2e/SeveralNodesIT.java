@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.protocol.journal.v1.EpisodeEvent.FactCase;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Routing does not depend on which node something lives at, or on a node that lives for ever. */
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(180)
-class SeveralNodesIT {
+class SeveralNodesIT extends OnGround {
 
     /** {@code number-of-shards} in {@code cluster.conf}. */
     private static final int SHARDS = 30;
@@ -27,22 +19,6 @@ class SeveralNodesIT {
     private static final Map<String, String> PATIENT =
             Map.of("BATON_AGENT_DESK_GRACE", "120s", "BATON_EPISODE_CALL_BACK_PAUSE", "3s");
 
-    private Ground ground;
-
-    @BeforeAll
-    void lay(@TempDir Path directory) {
-        ground = new Ground(directory);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ground.close();
-    }
-
-    @AfterEach
-    void clear() throws Exception {
-        ground.clear();
-    }
 
     @Test
     void aChangeAtOneNodeReachesTheQueueAndTheAgentsThatLiveAtTheOther() throws Exception {

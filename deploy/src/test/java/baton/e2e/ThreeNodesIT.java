@@ -1,23 +1,18 @@
 package baton.e2e;
 
-import java.nio.file.Path;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nodes behind one address: when one leaves or dies, the others go on and nobody is told a lie. The short form of {@link FailuresIT}.
  */
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(300)
-class ThreeNodesIT {
+class ThreeNodesIT extends OnGround {
 
     /** So long that nothing ends by itself while a node is away. */
     static final Map<String, String> PATIENT =
@@ -26,33 +21,25 @@ class ThreeNodesIT {
     /** Below the 47 s that Pekko takes as it comes. A few seconds on a machine that is not busy; those that run this are. */
     private static final Duration SHORT = Duration.ofSeconds(40);
 
-    private Ground ground;
     private ThreeNodes nodes;
 
     @BeforeAll
-    void lay(@TempDir Path directory) {
-        ground = new Ground(directory);
+    void start() {
         nodes = new ThreeNodes(ground, 1, PATIENT);
     }
 
-    @AfterAll
-    void close() throws Exception {
-        ground.close();
-    }
-
-    @AfterEach
-    void clear() throws Exception {
-        ground.clear();
-    }
-
     @Test
-    void oneNodeLeavesAndComesBackAndTheOldestIsKilledAndNothingIsLost() throws Exception {
+    void oneNodeLeavesAndTheOldestIsKilledAndBothComeBackAndNothingIsLost() throws Exception {
         Trial.of("one node leaves, the oldest is killed", nodes.scene(Company.patient(0)), SHORT, load -> {
             nodes.node(1).leave();
             load.awaitMore(30);
             nodes.node(1).startAgain();
             load.awaitMore(30);
-            nodes.node(nodes.oldest()).kill();
+            var oldest = nodes.node(nodes.oldest());
+            oldest.kill();
+            load.awaitMore(30);
+            oldest.startAgain();
+            assertThat(ThreeNodes.membersSeenBy(oldest)).isEqualTo(3);
         });
     }
 }
