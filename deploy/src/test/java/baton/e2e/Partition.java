@@ -29,7 +29,8 @@ final class Partition implements AutoCloseable {
     /** Skips the test where this machine does not let us, or fails it where peers are required. */
     static void requirePossible() {
         Peers.require(IPTABLES, "iptables");
-        Peers.require(Commands.run(IPTABLES, "-w", "-n", "-L", "INPUT") == 0, "only root can cut nodes off by iptables");
+        Peers.require(
+                Commands.run(IPTABLES, "-w", "-n", "-L", "INPUT") == 0, "only root can cut nodes off by iptables");
     }
 
     private static void filter(String what, List<String> rule) {

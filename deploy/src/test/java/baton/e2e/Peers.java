@@ -18,7 +18,9 @@ final class Peers {
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst();
-        require(program.isPresent(), "the peer program %s is missing (Debian package %s)".formatted(name, debianPackage));
+        require(
+                program.isPresent(),
+                "the peer program %s is missing (Debian package %s)".formatted(name, debianPackage));
         return program.orElseThrow();
     }
 

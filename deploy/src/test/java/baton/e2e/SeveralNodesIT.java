@@ -19,7 +19,6 @@ class SeveralNodesIT extends OnGround {
     private static final Map<String, String> PATIENT =
             Map.of("BATON_AGENT_DESK_GRACE", "120s", "BATON_EPISODE_CALL_BACK_PAUSE", "3s");
 
-
     @Test
     void aChangeAtOneNodeReachesTheQueueAndTheAgentsThatLiveAtTheOther() throws Exception {
         var first = node("first", Map.of());

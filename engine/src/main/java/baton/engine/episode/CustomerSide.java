@@ -1,7 +1,6 @@
 package baton.engine.episode;
 
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
-import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
 
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
@@ -10,16 +9,6 @@ import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
-import baton.engine.episode.EpisodeCommand.ReportAnswered;
-import baton.engine.episode.EpisodeCommand.ReportHeld;
-import baton.engine.episode.EpisodeCommand.ReportRinging;
-import baton.engine.episode.EpisodeCommand.ReportUnanswered;
-import baton.engine.episode.EpisodeEvent.AgentAssigned;
-import baton.engine.episode.EpisodeEvent.AgentReleased;
-import baton.engine.episode.EpisodeEvent.CallAnswered;
-import baton.engine.episode.EpisodeEvent.CallHeld;
-import baton.engine.episode.EpisodeEvent.CallRinging;
-import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
@@ -34,21 +23,17 @@ import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.Waiting;
 import baton.engine.episode.EpisodeState.WrappingUp;
-import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
 import baton.engine.work.Preference;
-import baton.engine.work.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an episode decides when something comes from the customer's side: messages and calls. Pure. */
+/** What an episode decides when something comes from the customer's side, messages and calls, and when that ends or waits for long. Pure. */
 final class CustomerSide {
 
     private static final Decision CLOSED = Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
-
-    private static final Explanation BACK = Explanation.of("The customer's call did not get to the next agent.");
 
     private final Needs needs;
     private final WrapUps wrapUps;
@@ -123,7 +108,7 @@ final class CustomerSide {
         var known = state.story().leg(command.legId());
         if (known.isPresent()) {
             return known.get().ended()
-                    ? callGone()
+                    ? CallReports.gone()
                     : new Already(state.story().timeline().last());
         }
         if (state instanceof Closed) {
@@ -145,91 +130,8 @@ final class CustomerSide {
         return state instanceof WrappingUp wrapping ? List.of(new EpisodeResumed(wrapping.agentId(), now)) : List.of();
     }
 
-    Decision ringing(Opened state, ReportRinging command, Instant now) {
-        var seen = state.story().timeline().seen(SourceId.ringing(command.offerId()));
-        if (seen.isPresent()) {
-            return new Already(seen.get());
-        }
-        if (talking(state, command.legId())) {
-            return new Already(state.story().timeline().last());
-        }
-        return live(state, command.legId())
-                ? Decision.persist(new CallRinging(command.legId(), command.agentId(), command.offerId(), now))
-                : callGone();
-    }
-
-    Decision answered(Opened state, ReportAnswered command, Instant now) {
-        if (talking(state, command.legId()) && state.story().talks(command.agentId())) {
-            return new Already(state.story().timeline().last());
-        }
-        if (handedOn(state, command) || cameToNothing(state, command)) {
-            return new Already(state.story().timeline().last());
-        }
-        return live(state, command.legId())
-                ? Decision.persist(new CallAnswered(command.legId(), command.agentId(), now))
-                : callGone();
-    }
-
-    /** Whoever talked before the caller was handed on need not be told of again. */
-    private static boolean handedOn(Opened state, ReportAnswered command) {
-        return state.story()
-                .leg(command.legId())
-                .filter(leg -> leg.held() && !command.since().isAfter(leg.since()))
-                .isPresent();
-    }
-
-    private static boolean cameToNothing(Opened state, ReportAnswered command) {
-        return state.story()
-                .timeline()
-                .seen(SourceId.unanswered(command.offerId()))
-                .isPresent();
-    }
-
-    Decision unanswered(Opened state, ReportUnanswered command, Instant now) {
-        var seen = state.story().timeline().seen(SourceId.unanswered(command.offerId()));
-        if (seen.isPresent()) {
-            return new Already(seen.get());
-        }
-        if (!live(state, command.legId())) {
-            return callGone();
-        }
-        var missed = new CallUnanswered(command.legId(), command.agentId(), command.offerId(), command.reason(), now);
-        return command.reason().equals(CallUnanswered.NOT_JOINED) && state.servedBy(command.agentId())
-                ? new Persist(givenBack(state, command, missed, now))
-                : Decision.persist(missed);
-    }
-
-    /** To whoever talks with the caller; if nobody does, the caller waits again. */
-    private List<EpisodeEvent> givenBack(Opened state, ReportUnanswered command, CallUnanswered missed, Instant now) {
-        var story = state.story();
-        var before = command.talkingAgentId();
-        var events = new ArrayList<EpisodeEvent>();
-        events.add(missed);
-        events.addAll(Handover.callOff(state, ask -> ask.purpose() == Purpose.TRANSFER, now));
-        events.add(new AgentReleased(command.agentId(), CallUnanswered.NOT_JOINED, now));
-        var work = story.talks(before) ? story.work().takenBy(before) : Optional.<String>empty();
-        events.add(work.<EpisodeEvent>map(workId -> new AgentAssigned(before, workId, Role.OWNER, BACK, now))
-                .orElseGet(() -> waitsAgain(story, command, now)));
-        return events;
-    }
-
-    private WorkQueued waitsAgain(Story story, ReportUnanswered command, Instant now) {
-        var call = story.leg(command.legId()).orElseThrow();
-        return new WorkQueued(needs.again(story, call, "", "", command.agentId(), now), now);
-    }
-
-    /** Of a call that nobody talks in there is nothing to say. */
-    Decision held(Opened state, ReportHeld command, Instant now) {
-        var news = state.story()
-                .leg(command.legId())
-                .filter(leg -> leg.talking() && !leg.heldBy().equals(command.by()));
-        return news.isPresent()
-                ? Decision.persist(new CallHeld(command.legId(), command.by(), now))
-                : new Already(state.story().timeline().last());
-    }
-
     Decision end(Opened state, EndLeg command, Instant now) {
-        return live(state, command.legId())
+        return CallReports.isLive(state, command.legId())
                 ? new Persist(ending(state, command.legId(), command.reason(), now))
                 : new Already(state.story().timeline().last());
     }
@@ -306,18 +208,6 @@ final class CustomerSide {
         var terms = work.terms();
         var next = needs.nextChat(after.story(), terms, since, work.from().orElse(now), terms.wishes());
         return List.of(ended, new WorkQueued(next, now));
-    }
-
-    private static boolean talking(Opened state, String legId) {
-        return state.story().leg(legId).filter(Leg::talking).isPresent();
-    }
-
-    private static boolean live(Opened state, String legId) {
-        return state.story().leg(legId).filter(Leg::liveCall).isPresent();
-    }
-
-    private static Decision callGone() {
-        return Decision.refuse(WORK_GONE, "The caller has gone.");
     }
 
     private static String legOf(ReceiveMessage command) {

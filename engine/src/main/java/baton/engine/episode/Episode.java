@@ -51,14 +51,11 @@ import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.Unopened;
-import baton.engine.follow.Followers;
-import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -74,7 +71,7 @@ import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link AgentSide}, {@link Handover} and {@link CallBacks}. */
+/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link CallReports}, {@link AgentSide}, {@link Handover} and {@link CallBacks}. */
 public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<EpisodeCommand, EpisodeEvent, EpisodeState> {
 
     public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
@@ -82,19 +79,17 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private static final Rejected FULL = new Rejected(
             CONVERSATION_FULL, "This conversation has become too long. Please close it and begin a new one.");
 
-    /** What a follower has been sent: entries up to this number, and this state. */
-    private record Reader(Party party, int upTo, EpisodeView view) {}
-
     private final String episodeId;
     private final int maxEntries;
     private final InstantSource clock;
     private final Runnable sleep;
     private final CustomerSide customers;
+    private final CallReports reports;
     private final AgentSide agents;
     private final Handover handover;
     private final CallBacks callBacks;
     private final Duties<EpisodeCommand, EpisodeErrand> duties;
-    private final Followers<EpisodeCommand, Feed, Reader> followers;
+    private final LiveFeed readers;
 
     private Episode(
             EntityKey key,
@@ -114,12 +109,13 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.sleep = sleep;
         var needs = new Needs(episodeId);
         this.customers = new CustomerSide(needs, wrapUps);
+        this.reports = new CallReports(needs);
         this.agents = new AgentSide(needs, wrapUps);
         this.handover = new Handover(needs, settings.askTimeout());
         this.callBacks = new CallBacks(needs, settings.callBack());
         var messages = new Duties.Messages<EpisodeCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
-        this.followers = new Followers<>(context, FollowerGone::new);
+        this.readers = new LiveFeed(episodeId, callBacks.rule(), context);
     }
 
     /** {@code sleep} is run when nobody has needed the episode for a while and it owes nothing. */
@@ -155,10 +151,10 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         on.forStateType(Opened.class)
                 .onCommand(ReceiveMessage.class, (s, c) -> carryOut(s, c, customers.receive(s, c, now())))
                 .onCommand(ReceiveCall.class, (s, c) -> carryOut(s, c, customers.receive(s, c, now())))
-                .onCommand(ReportRinging.class, (s, c) -> carryOut(s, c, customers.ringing(s, c, now())))
-                .onCommand(ReportAnswered.class, (s, c) -> carryOut(s, c, customers.answered(s, c, now())))
-                .onCommand(ReportUnanswered.class, (s, c) -> carryOut(s, c, customers.unanswered(s, c, now())))
-                .onCommand(ReportHeld.class, (s, c) -> carryOut(s, c, customers.held(s, c, now())))
+                .onCommand(ReportRinging.class, (s, c) -> carryOut(s, c, reports.ringing(s, c, now())))
+                .onCommand(ReportAnswered.class, (s, c) -> carryOut(s, c, reports.answered(s, c, now())))
+                .onCommand(ReportUnanswered.class, (s, c) -> carryOut(s, c, reports.unanswered(s, c, now())))
+                .onCommand(ReportHeld.class, (s, c) -> carryOut(s, c, reports.held(s, c, now())))
                 .onCommand(EndLeg.class, (s, c) -> carryOut(s, c, customers.end(s, c, now())))
                 .onCommand(AnnounceWait.class, (s, c) -> carryOut(s, c, customers.announce(s, c, now())))
                 .onCommand(SendMessage.class, (s, c) -> carryOut(s, c, agents.send(s, c, now())))
@@ -281,14 +277,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         return show(EpisodeFeed.looking(episodeId, looking.agentId()), false);
     }
 
-    /** Passes on what is not stored. What agents do among themselves does not get to customers. */
     private ReplyEffect<EpisodeEvent, EpisodeState> show(Feed frame, boolean toCustomers) {
-        followers.each((follower, reader) -> {
-            if (toCustomers || reader.party() == Party.AGENT) {
-                follower.tell(frame);
-            }
-        });
-        return Effect().noReply();
+        return run(() -> readers.show(frame, toCustomers));
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> routing(Opened state, GetRouting get) {
@@ -296,12 +286,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> follow(EpisodeState state, FollowEpisode command) {
-        var last = state instanceof Opened opened ? opened.story().timeline().last() : 0;
-        var after = command.after() > last ? 0 : command.after(); // who knows more than there is begins anew
-        var following =
-                followers.add(command.follower(), new Reader(command.party(), after, EpisodeView.getDefaultInstance()));
-        push(state);
-        return Effect().reply(command.replyTo(), following);
+        return Effect().reply(command.replyTo(), readers.add(command, state));
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> timeline(EpisodeState state, GetTimeline get) {
@@ -311,7 +296,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> followerGone(EpisodeState state, FollowerGone gone) {
-        return run(() -> followers.remove(gone.follower()));
+        return run(() -> readers.remove(gone.follower()));
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> deadline(EpisodeState state, DeadlineReached reached) {
@@ -327,7 +312,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     private ReplyEffect<EpisodeEvent, EpisodeState> idle(EpisodeState state, Idle idle) {
         return run(() -> {
-            if (duties.idle() && followers.count() == 0) {
+            if (duties.idle() && readers.count() == 0) {
                 sleep.run();
             }
         });
@@ -341,25 +326,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     /** After recovery and after each change: everybody gets to know. */
     private void afterwards(EpisodeState state) {
         duties.owe(EpisodeErrand.of(episodeId, state), Deadlines.next(state));
-        push(state);
-    }
-
-    private void push(EpisodeState state) {
-        if (!(state instanceof Opened opened)) {
-            return;
-        }
-        var timeline = opened.story().timeline();
-        var views = new EnumMap<Party, EpisodeView>(Party.class);
-        followers.each((follower, reader) -> {
-            EpisodeFeed.entries(episodeId, timeline, reader.party(), reader.upTo())
-                    .forEach(follower::tell);
-            var view = views.computeIfAbsent(
-                    reader.party(), party -> EpisodeFeed.view(episodeId, opened, party, callBacks.rule()));
-            if (!EpisodeFeed.looksAs(view, reader.view())) {
-                follower.tell(Feed.newBuilder().setEpisode(view).build());
-            }
-            followers.note(follower, new Reader(reader.party(), timeline.last(), view));
-        });
+        readers.push(state);
     }
 
     @Override

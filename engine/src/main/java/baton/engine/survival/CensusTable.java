@@ -22,22 +22,20 @@ final class CensusTable implements Census {
         return tables.session()
                 .executeWrite(tables.statement(
                         "INSERT INTO %s.nodes (cluster, node) VALUES (?, ?) USING TTL ?",
-                        cluster,
-                        node,
-                        (int) time.toSeconds()));
+                        cluster, node, (int) time.toSeconds()));
     }
 
     @Override
     public CompletionStage<Done> leave(String node) {
         return tables.session()
-                .executeWrite(
-                        tables.statement("DELETE FROM %s.nodes WHERE cluster = ? AND node = ?", cluster, node));
+                .executeWrite(tables.statement("DELETE FROM %s.nodes WHERE cluster = ? AND node = ?", cluster, node));
     }
 
     @Override
     public CompletionStage<Set<String>> alive() {
         return tables.session()
                 .selectAll(tables.statement("SELECT node FROM %s.nodes WHERE cluster = ?", cluster))
-                .thenApply(rows -> rows.stream().map(row -> row.getString("node")).collect(Collectors.toSet()));
+                .thenApply(
+                        rows -> rows.stream().map(row -> row.getString("node")).collect(Collectors.toSet()));
     }
 }

@@ -49,6 +49,7 @@ final class Conversation {
 
     private final Needs needs = new Needs(EPISODE);
     private final CustomerSide customers = new CustomerSide(needs, queueId -> WRAP_UP);
+    private final CallReports reports = new CallReports(needs);
     private final AgentSide agents = new AgentSide(needs, queueId -> WRAP_UP);
     private final Handover handover = new Handover(needs, PATIENCE);
     private final CallBacks callBacks = new CallBacks(needs, RULE);
@@ -136,20 +137,20 @@ final class Conversation {
 
     Decision ringsAt(String agentId, String legId, String offerId) {
         now = now.plusSeconds(1);
-        return happens(customers.ringing(opened(), new ReportRinging(legId, agentId, offerId, null), now));
+        return happens(reports.ringing(opened(), new ReportRinging(legId, agentId, offerId, null), now));
     }
 
     Decision isMissedBy(String agentId, String legId, String offerId) {
         now = now.plusSeconds(1);
         return happens(
-                customers.unanswered(opened(), new ReportUnanswered(legId, agentId, offerId, "busy", "", null), now));
+                reports.unanswered(opened(), new ReportUnanswered(legId, agentId, offerId, "busy", "", null), now));
     }
 
     /** The agent had accepted, but did not get the caller, who talks with {@code talking}; empty: with nobody. */
     Decision isNotJoinedTo(String agentId, String legId, String offerId, String talking) {
         now = now.plusSeconds(1);
         var command = new ReportUnanswered(legId, agentId, offerId, "not-joined", talking, null);
-        return happens(customers.unanswered(opened(), command, now));
+        return happens(reports.unanswered(opened(), command, now));
     }
 
     Decision isAnsweredBy(String agentId, String legId) {
@@ -159,18 +160,18 @@ final class Conversation {
     /** As of {@code since}, told now. */
     Decision isAnsweredBy(String agentId, String legId, Instant since) {
         now = now.plusSeconds(1);
-        return happens(customers.answered(
+        return happens(reports.answered(
                 opened(), new ReportAnswered(legId, agentId, "by " + agentId + " at " + since, since, null), now));
     }
 
     Decision isAnsweredBy(String agentId, String legId, Instant since, String offerId) {
         now = now.plusSeconds(1);
-        return happens(customers.answered(opened(), new ReportAnswered(legId, agentId, offerId, since, null), now));
+        return happens(reports.answered(opened(), new ReportAnswered(legId, agentId, offerId, since, null), now));
     }
 
     Decision isHeldBy(String by, String legId) {
         now = now.plusSeconds(1);
-        return happens(customers.held(opened(), new ReportHeld(legId, by, null), now));
+        return happens(reports.held(opened(), new ReportHeld(legId, by, null), now));
     }
 
     Decision ends(String legId, String reason) {

@@ -47,6 +47,7 @@ final class EpisodeWalk {
     private final Random random;
     private final Needs needs = new Needs("episode-1");
     private final CustomerSide customers = new CustomerSide(needs, queueId -> Duration.ofSeconds(60));
+    private final CallReports reports = new CallReports(needs);
     private final AgentSide agents = new AgentSide(needs, queueId -> Duration.ofSeconds(60));
     private final Handover handover = new Handover(needs, Duration.ofSeconds(15));
     private final CallBacks callBacks = new CallBacks(needs, new CallBackRule(2, Duration.ofSeconds(5)));
@@ -91,10 +92,10 @@ final class EpisodeWalk {
         return switch (random.nextInt(31)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
-            case 3 -> customers.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
+            case 3 -> reports.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
             case 4 ->
-                customers.unanswered(opened, new ReportUnanswered(leg, agent, offer, anyMiss(), serving, null), now);
-            case 5 -> customers.answered(opened, new ReportAnswered(leg, agent, offer, now, null), now);
+                reports.unanswered(opened, new ReportUnanswered(leg, agent, offer, anyMiss(), serving, null), now);
+            case 5 -> reports.answered(opened, new ReportAnswered(leg, agent, offer, now, null), now);
             case 6, 7 -> customers.end(opened, new EndLeg(leg, "caller-hung-up", null), now);
             case 8, 9, 10 ->
                 agents.assign(opened, new AssignAgent(agent, anyWork(opened), Explanation.of("because"), null), now);
@@ -118,7 +119,7 @@ final class EpisodeWalk {
             case 27, 28 ->
                 callBacks.report(
                         opened, new ReportCallBack(serving, 1 + random.nextInt(2), random.nextBoolean(), null), now);
-            case 29 -> customers.held(opened, new ReportHeld(leg, random.nextBoolean() ? "agent" : "", null), now);
+            case 29 -> reports.held(opened, new ReportHeld(leg, random.nextBoolean() ? "agent" : "", null), now);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };

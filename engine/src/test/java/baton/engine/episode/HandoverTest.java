@@ -69,6 +69,12 @@ class HandoverTest {
         assertThat(chat.owes()).extracting(EpisodeErrand::errandId).contains("find " + ASKED + " for  in billing");
     }
 
+    /** Who asked for it, empty for Anna herself; Ben has not answered yet. */
+    private static EpisodeTransferred annaHandsOnToBen(String by, Instant asked) {
+        return new EpisodeTransferred(
+                "anna", "ben", "", "knows the invoice", Optional.of(new Ask(ASKED, asked.plus(PATIENCE))), by, asked);
+    }
+
     @Test
     void inAWarmTransferTheOwnerStaysUntilTheSecondAgentHasAccepted() {
         var chat = Conversation.servedBy("anna");
@@ -79,14 +85,7 @@ class HandoverTest {
         var asked = chat.now();
         assertThat(decision)
                 .isEqualTo(Decision.persist(
-                        new EpisodeTransferred(
-                                "anna",
-                                "ben",
-                                "",
-                                "knows the invoice",
-                                Optional.of(new Ask(ASKED, asked.plus(PATIENCE))),
-                                "",
-                                asked),
+                        annaHandsOnToBen("", asked),
                         new WorkQueued(transfer("", since, asked, Wishes.only("ben", asked)), asked)));
         assertThat(chat.opened().servedBy("anna")).isTrue();
         assertThat(chat.sends("anna", "a1")).isInstanceOf(Persist.class);
@@ -670,14 +669,7 @@ class HandoverTest {
         var asked = call.now();
         assertThat(decision)
                 .isEqualTo(Decision.persist(
-                        new EpisodeTransferred(
-                                "anna",
-                                "ben",
-                                "",
-                                "knows the invoice",
-                                Optional.of(new Ask(ASKED, asked.plus(PATIENCE))),
-                                "chief",
-                                asked),
+                        annaHandsOnToBen("chief", asked),
                         new WorkQueued(
                                 transfer("", since, asked, Wishes.only("ben", asked))
                                         .over("phone", "call-1"),

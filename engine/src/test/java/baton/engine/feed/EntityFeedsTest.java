@@ -3,6 +3,7 @@ package baton.engine.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import baton.engine.Clusters;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress;
@@ -16,14 +17,11 @@ import baton.protocol.client.v1.WallAgent;
 import baton.protocol.client.v1.WallQueue;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.Tenant;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,15 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntityFeedsTest {
 
-    private final ActorTestKit actors = ActorTestKit.create(
-            "feeds",
-            ConfigFactory.parseString(
-                            """
-                    pekko.actor.provider = cluster
-                    pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                    pekko.cluster.jmx.enabled = off
-                    """)
-                    .withFallback(ConfigFactory.load()));
+    private final ActorTestKit actors = Clusters.ofOne("feeds");
     private final FakeEntities entities;
     private final EntityFeeds feeds;
 
@@ -51,8 +41,6 @@ class EntityFeedsTest {
     private int tests;
 
     EntityFeedsTest() {
-        var cluster = Cluster.get(actors.system());
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
         entities = new FakeEntities(actors.system());
         feeds = new EntityFeeds(
                 actors.system(),

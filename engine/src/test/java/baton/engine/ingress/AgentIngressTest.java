@@ -2,6 +2,7 @@ package baton.engine.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.Clusters;
 import baton.engine.agent.AgentCommand;
 import baton.engine.agent.AgentReply;
 import baton.engine.agent.Presence;
@@ -23,7 +24,6 @@ import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +36,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,21 +45,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgentIngressTest {
 
-    private final ActorTestKit actors = ActorTestKit.create(
-            "ingress",
-            ConfigFactory.parseString(
-                            """
-                    pekko.actor.provider = cluster
-                    pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                    pekko.cluster.jmx.enabled = off
-                    """)
-                    .withFallback(ConfigFactory.load()));
+    private final ActorTestKit actors = Clusters.ofOne("ingress");
     private final List<Object> received = new CopyOnWriteArrayList<>();
     private final AgentIngress agents;
 
     AgentIngressTest() {
-        var cluster = Cluster.get(actors.system());
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
         var sharding = ClusterSharding.get(actors.system());
         sharding.init(Entity.of(Episode.TYPE_KEY, it -> episode(it.getEntityId())));
         sharding.init(Entity.of(baton.engine.agent.Agent.TYPE_KEY, it -> agent()));

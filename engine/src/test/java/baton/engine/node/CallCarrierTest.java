@@ -2,6 +2,7 @@ package baton.engine.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.Clusters;
 import baton.engine.agent.Agent;
 import baton.engine.agent.AgentCommand;
 import baton.engine.agent.AgentReply;
@@ -23,7 +24,6 @@ import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
 import baton.engine.work.Work;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +35,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,23 +51,13 @@ class CallCarrierTest {
     private static final EpisodeReply AGREED = new EpisodeReply.Accepted(7);
     private static final EpisodeReply OFF = new EpisodeReply.Rejected(EpisodeReply.Reason.WORK_GONE, "It is off.");
 
-    private final ActorTestKit actors = ActorTestKit.create(
-            "carrier",
-            ConfigFactory.parseString(
-                            """
-                    pekko.actor.provider = cluster
-                    pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                    pekko.cluster.jmx.enabled = off
-                    """)
-                    .withFallback(ConfigFactory.load()));
+    private final ActorTestKit actors = Clusters.ofOne("carrier");
     private final List<Object> told = new CopyOnWriteArrayList<>();
     private final CallCarrier carrier;
     private volatile AgentReply agent = new AgentReply.Taken(OFFER);
     private volatile EpisodeReply episode = AGREED;
 
     CallCarrierTest() {
-        var cluster = Cluster.get(actors.system());
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
         var sharding = ClusterSharding.get(actors.system());
         sharding.init(Entity.of(Agent.TYPE_KEY, it -> agent()));
         sharding.init(Entity.of(Episode.TYPE_KEY, it -> episode()));

@@ -3,6 +3,7 @@ package baton.engine.survival;
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.Clusters;
 import baton.engine.MovableClock;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
@@ -37,10 +38,8 @@ class FencerTest {
     private static final Member MEMBER =
             new Member(NODE, Integer.MAX_VALUE, MemberStatus.joining(), new Set1<>("dc-default"), Version.Zero());
 
-    private final ActorTestKit kit = ActorTestKit.create(ManualTime.config()
-            .withFallback(ConfigFactory.parseString("pekko.actor.provider = cluster\n"
-                    + "pekko.remote.artery.canonical { hostname = \"127.0.0.1\", port = 0 }"))
-            .withFallback(ConfigFactory.load()));
+    private final ActorTestKit kit = ActorTestKit.create(
+            ManualTime.config().withFallback(Clusters.CONFIG).withFallback(ConfigFactory.load()));
     private final ManualTime time = ManualTime.get(kit.system());
     private final Takeovers takeovers = new Takeovers();
     private final Fenced fences = new Fenced();

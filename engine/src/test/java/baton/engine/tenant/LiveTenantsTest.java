@@ -6,6 +6,7 @@ import static baton.engine.tenant.Companies.company;
 import static baton.engine.tenant.Companies.globex;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.Clusters;
 import baton.engine.MovableClock;
 import baton.engine.spi.Configuration.Author;
 import baton.engine.spi.Configuration.Done;
@@ -22,8 +23,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.junit.jupiter.api.AfterAll;
@@ -36,27 +35,21 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveTenantsTest {
 
-    private final ActorTestKit actors = ActorTestKit.create(
+    private final ActorTestKit actors = Clusters.ofOne(
             "tenants",
             ConfigFactory.parseString(
                             """
-                    pekko.actor.provider = cluster
-                    pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                    pekko.cluster.jmx.enabled = off
                     pekko.cluster.sharding.remember-entities-store = eventsourced
                     pekko.actor.testkit.typed.system-shutdown-default = 60s
                     """)
                     .withFallback(PersistenceTestKitPlugin.config())
-                    .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                    .withFallback(ConfigFactory.load()));
+                    .withFallback(PersistenceTestKitSnapshotPlugin.config()));
     private final Tenancy tenancy = Tenancy.get(actors.system());
     private final LiveTenants tenants = tenancy.tenants();
     private final List<String> changes = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     void start() {
-        var cluster = Cluster.get(actors.system());
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
         Directory.initSharding(actors.system(), new MovableClock());
         tenants.onChange((id, before, after) ->
                 changes.add(id + ": " + before.map(t -> t.company()).orElse("-") + " -> "

@@ -201,10 +201,7 @@ class FormerAgentTest {
     @Test
     void whoHangsUpAfterTheNextOneHasPickedUpLeavesTheCustomerToThatOne() throws IOException {
         talksWithVera();
-        var offer = engine.ring(engine.callId(), "boris");
-        eventually(boris, State.RINGING);
-        boris.answer();
-        eventually(() -> picked().getOfferId().equals(offer));
+        var offer = borisPicksUp();
 
         vera.send(inVerasDialog("BYE", 1, ""));
 
@@ -219,10 +216,7 @@ class FormerAgentTest {
     @Test
     void ifBothHangUpTheCustomerIsSilentAndWaits() throws IOException {
         talksWithVera();
-        var offer = engine.ring(engine.callId(), "boris");
-        eventually(boris, State.RINGING);
-        boris.answer();
-        eventually(() -> picked().getOfferId().equals(offer));
+        borisPicksUp();
         vera.send(inVerasDialog("BYE", 1, ""));
         next(vera, "SIP/2.0 200");
 
@@ -263,10 +257,7 @@ class FormerAgentTest {
 
     /** Boris has picked up and the engine gives him the customer; the customer's phone has not answered yet. */
     private String borisIsToTakeOver() throws IOException {
-        var offer = engine.ring(engine.callId(), "boris");
-        eventually(boris, State.RINGING);
-        boris.answer();
-        eventually(() -> picked().getOfferId().equals(offer));
+        var offer = borisPicksUp();
         engine.connect(engine.callId(), offer, picked().getAnswerSdp());
         return next(customer, "INVITE");
     }
@@ -305,10 +296,7 @@ class FormerAgentTest {
     }
 
     private void handedOnToBoris() throws IOException {
-        var offer = engine.ring(engine.callId(), "boris");
-        eventually(boris, State.RINGING);
-        boris.answer();
-        eventually(() -> picked().getOfferId().equals(offer));
+        var offer = borisPicksUp();
         engine.connect(engine.callId(), offer, picked().getAnswerSdp());
         customer.send(reply(next(customer, "INVITE"), "200 OK", SDP));
         eventually(() -> engine.last(SignalCase.SESSION_AGREED)
@@ -358,6 +346,15 @@ class FormerAgentTest {
                 "Call-ID: " + header(toVera, "Call-ID"),
                 "CSeq: " + number + " " + method,
                 body("vera", sdp));
+    }
+
+    /** Whose phone has been asked to take the call on; returns the offer. */
+    private String borisPicksUp() {
+        var offer = engine.ring(engine.callId(), "boris");
+        eventually(boris, State.RINGING);
+        boris.answer();
+        eventually(() -> picked().getOfferId().equals(offer));
+        return offer;
     }
 
     private static String header(String message, String name) {
