@@ -161,6 +161,24 @@ class ArchitectureTest {
             .because("manners on the web are the same whatever is talked about: ask through spi");
 
     @ArchTest
+    static final ArchRule whatMessengersShareIsFreeOfEntities = noClasses()
+            .that()
+            .resideInAPackage("baton.engine.messenger")
+            .should()
+            .dependOnClassesThat(ENGINE.and(
+                    not(resideInAnyPackage("baton.engine.messenger", "baton.engine.web", "baton.engine.spi"))))
+            .because("providers are the same whatever is talked about: ask through spi");
+
+    @ArchTest
+    static final ArchRule sendersKnowNoConversations = noClasses()
+            .that()
+            .resideInAPackage("baton.engine.egress")
+            .should()
+            .dependOnClassesThat(
+                    ENGINE.and(not(resideInAnyPackage("baton.engine", "baton.engine.egress", "baton.engine.web"))))
+            .because("an account's limits are the same whatever is sent: node brings together who owes and who sends");
+
+    @ArchTest
     static final ArchRule packagesHaveAnOrder = slices().matching("baton.engine.(*)..")
             .should()
             .beFreeOfCycles()

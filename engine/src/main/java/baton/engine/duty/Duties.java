@@ -23,13 +23,13 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class Duties<C, E extends Errand> {
 
-    /** How long an errand may stay unanswered before it is carried again. */
+    /** How often it is looked at what has been unanswered for too long. */
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     /** The entity's own messages that drive its duties. */
     public record Messages<C>(C deadline, C retry, Function<String, C> done) {}
 
-    private record Owed<E>(E errand, Instant since) {}
+    private record Owed<E>(E errand, Instant since, int looks) {}
 
     private final String tenant;
     private final ActorContext<C> context;
@@ -99,10 +99,7 @@ public final class Duties<C, E extends Errand> {
 
     /** Some errands have been unanswered for too long. */
     public void retry() {
-        underWay.values().forEach(owed -> {
-            DutyMeters.again();
-            carry(owed.errand());
-        });
+        underWay.replaceAll((id, owed) -> look(owed));
         retryLater();
     }
 
@@ -118,10 +115,20 @@ public final class Duties<C, E extends Errand> {
         return underWay.isEmpty() && deadline.isEmpty();
     }
 
+    private Owed<E> look(Owed<E> owed) {
+        var looks = owed.looks() + 1;
+        if (RETRY.multipliedBy(looks).compareTo(owed.errand().patience()) < 0) {
+            return new Owed<>(owed.errand(), owed.since(), looks);
+        }
+        DutyMeters.again();
+        carry(owed.errand());
+        return new Owed<>(owed.errand(), owed.since(), 0);
+    }
+
     private void begin(E errand) {
         var id = errand.errandId();
         if (!done.contains(id) && !underWay.containsKey(id)) {
-            underWay.put(id, new Owed<>(errand, clock.instant()));
+            underWay.put(id, new Owed<>(errand, clock.instant(), 0));
             carry(errand);
         }
     }
@@ -141,12 +148,14 @@ public final class Duties<C, E extends Errand> {
     }
 
     private void show() {
-        underWay.values().stream()
-                .findFirst()
-                .map(Owed::since)
-                .ifPresentOrElse(
-                        since -> DutyMeters.owes(this, underWay.size(), since, clock),
-                        () -> DutyMeters.owesNothing(this));
+        var urgent = underWay.values().stream()
+                .filter(owed -> owed.errand().patience().compareTo(RETRY) <= 0)
+                .toList();
+        if (urgent.isEmpty()) {
+            DutyMeters.owesNothing(this);
+        } else {
+            DutyMeters.owes(this, urgent.size(), urgent.get(0).since(), clock);
+        }
     }
 
     private void wakeAt(Optional<Instant> next) {

@@ -20,6 +20,7 @@ import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
+import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
@@ -43,10 +44,12 @@ final class AgentSide {
 
     private final Needs needs;
     private final WrapUps wrapUps;
+    private final Delivering delivering;
 
-    AgentSide(Needs needs, WrapUps wrapUps) {
+    AgentSide(Needs needs, WrapUps wrapUps, Delivering delivering) {
         this.needs = needs;
         this.wrapUps = wrapUps;
+        this.delivering = delivering;
     }
 
     Decision send(Opened state, SendMessage command, Instant now) {
@@ -54,14 +57,17 @@ final class AgentSide {
         if (seen.isPresent()) {
             return new Already(seen.get());
         }
-        return Guards.notServing(state, command.agentId()).orElseGet(() -> {
-            var events = new ArrayList<EpisodeEvent>();
-            if (state instanceof WrappingUp) {
-                events.add(new EpisodeResumed(command.agentId(), now));
-            }
-            events.add(new MessageSent(command.messageId(), command.agentId(), command.text(), now));
-            return new Persist(events);
-        });
+        return Guards.notServing(state, command.agentId())
+                .or(() -> delivering.refusal(state, command, now))
+                .orElseGet(() -> {
+                    var events = new ArrayList<EpisodeEvent>();
+                    if (state instanceof WrappingUp) {
+                        events.add(new EpisodeResumed(command.agentId(), now));
+                    }
+                    var legId = delivering.legOf(state, command);
+                    events.add(new MessageSent(command.messageId(), command.agentId(), command.text(), legId, now));
+                    return new Persist(events);
+                });
     }
 
     Decision note(Opened state, WriteNote command, Instant now) {
@@ -203,7 +209,19 @@ final class AgentSide {
                 command.agentId().isEmpty() ? Optional.<Decision>empty() : Guards.notServing(state, command.agentId());
         return serving.orElseGet(() -> known(state, command)
                 ? new Already(state.story().timeline().last())
-                : Decision.persist(new AddressLinked(command.channel(), command.address(), command.agentId(), now)));
+                : new Persist(linked(state, command, now)));
+    }
+
+    /** Whoever has just shown up in a messenger can be written to there at once. */
+    private List<EpisodeEvent> linked(Opened state, NoteAddress command, Instant now) {
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(new AddressLinked(command.channel(), command.address(), command.agentId(), now));
+        var legId = Leg.ofText(command.channel(), command.address());
+        var reachable = delivering.outlets().of(command.channel()).isPresent();
+        if (reachable && !(state instanceof Closed) && state.story().leg(legId).isEmpty()) {
+            events.add(new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now));
+        }
+        return events;
     }
 
     private static boolean known(Opened state, NoteAddress command) {

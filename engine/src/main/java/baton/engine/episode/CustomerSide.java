@@ -52,7 +52,7 @@ final class CustomerSide {
         return Decision.persist(
                 opened(opening, command.channel(), now),
                 new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now),
-                new MessageReceived(command.messageId(), legId, command.text(), now),
+                new MessageReceived(command.messageId(), legId, command.text(), command.content(), now),
                 new WorkQueued(needs.firstChat(opening, command.channel(), now), now));
     }
 
@@ -82,7 +82,7 @@ final class CustomerSide {
         if (story.leg(legId).isEmpty()) {
             events.add(new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now));
         }
-        events.add(new MessageReceived(command.messageId(), legId, command.text(), now));
+        events.add(new MessageReceived(command.messageId(), legId, command.text(), command.content(), now));
         events.addAll(wake(state, now));
         CallBacks.chosen(state, command.text())
                 .ifPresent(number -> events.addAll(CallBacks.requested(state, number, needs, now)));
@@ -211,6 +211,6 @@ final class CustomerSide {
     }
 
     private static String legOf(ReceiveMessage command) {
-        return command.channel() + ":" + command.address();
+        return Leg.ofText(command.channel(), command.address());
     }
 }

@@ -35,7 +35,9 @@ import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
+import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
+import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.RetryErrands;
@@ -71,7 +73,7 @@ import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link CallReports}, {@link AgentSide}, {@link Handover} and {@link CallBacks}. */
+/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link CallReports}, {@link AgentSide}, {@link Delivering}, {@link Handover} and {@link CallBacks}. */
 public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<EpisodeCommand, EpisodeEvent, EpisodeState> {
 
     public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
@@ -88,6 +90,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private final AgentSide agents;
     private final Handover handover;
     private final CallBacks callBacks;
+    private final Delivering delivering;
     private final Duties<EpisodeCommand, EpisodeErrand> duties;
     private final LiveFeed readers;
 
@@ -95,6 +98,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
             EntityKey key,
             EpisodeSettings settings,
             WrapUps wrapUps,
+            Outlets outlets,
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep,
@@ -110,12 +114,13 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         var needs = new Needs(episodeId);
         this.customers = new CustomerSide(needs, wrapUps);
         this.reports = new CallReports(needs);
-        this.agents = new AgentSide(needs, wrapUps);
+        this.delivering = new Delivering(outlets);
+        this.agents = new AgentSide(needs, wrapUps, delivering);
         this.handover = new Handover(needs, settings.askTimeout());
         this.callBacks = new CallBacks(needs, settings.callBack());
         var messages = new Duties.Messages<EpisodeCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
-        this.readers = new LiveFeed(episodeId, callBacks.rule(), context);
+        this.readers = new LiveFeed(episodeId, callBacks.rule(), outlets, context);
     }
 
     /** {@code sleep} is run when nobody has needed the episode for a while and it owes nothing. */
@@ -123,12 +128,13 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
             EntityKey key,
             EpisodeSettings settings,
             WrapUps wrapUps,
+            Outlets outlets,
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(settings.sleepAfter(), new Idle());
-            return new Episode(key, settings, wrapUps, clock, carrier, sleep, context, timers);
+            return new Episode(key, settings, wrapUps, outlets, clock, carrier, sleep, context, timers);
         }));
     }
 
@@ -170,6 +176,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(StartWrapUp.class, (s, c) -> carryOut(s, c, agents.wrapUp(s, c, now())))
                 .onCommand(ProlongWrapUp.class, (s, c) -> carryOut(s, c, agents.prolong(s, c, now())))
                 .onCommand(ReportCallBack.class, (s, c) -> carryOut(s, c, callBacks.report(s, c, now())))
+                .onCommand(ReportDelivery.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
+                .onCommand(ReportReceipt.class, (s, c) -> carryOut(s, c, delivering.receipt(s, c, now())))
                 .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
                 .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
                 .onCommand(MarkSeen.class, this::mark)

@@ -52,14 +52,61 @@ public sealed interface EpisodeCommand extends NodeMessage {
             String address,
             String messageId,
             String text,
+            Content content,
             ActorRef<EpisodeReply> replyTo)
-            implements Deed {}
+            implements Deed {
+
+        /** Just text. */
+        public ReceiveMessage(
+                Optional<Opening> opening,
+                String channel,
+                String address,
+                String messageId,
+                String text,
+                ActorRef<EpisodeReply> replyTo) {
+            this(opening, channel, address, messageId, text, Content.TEXT, replyTo);
+        }
+    }
 
     /** The customer calls. The same {@code legId} twice is one call. */
     record ReceiveCall(Opening opening, String channel, String address, String legId, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
-    record SendMessage(String agentId, String messageId, String text, ActorRef<EpisodeReply> replyTo) implements Deed {}
+    /** {@code legId}: over which leg; empty: where the customer appeared or wrote last. */
+    record SendMessage(String agentId, String messageId, String text, String legId, ActorRef<EpisodeReply> replyTo)
+            implements Deed {
+
+        public SendMessage(String agentId, String messageId, String text, ActorRef<EpisodeReply> replyTo) {
+            this(agentId, messageId, text, "", replyTo);
+        }
+    }
+
+    /**
+     * What came of handing an entry to a messenger's provider.
+     *
+     * @param taken whether the provider has it; if not, it never will
+     * @param providerId how the provider calls it; empty if it does not say
+     * @param code why it failed, for machines; empty if it is taken
+     */
+    record ReportDelivery(
+            String legId,
+            int number,
+            boolean taken,
+            String providerId,
+            String code,
+            String detail,
+            ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
+    /** A provider says what has become of a message that it had taken. */
+    record ReportReceipt(
+            String legId, String providerId, String state, String code, String detail, ActorRef<EpisodeReply> replyTo)
+            implements Deed {
+
+        public static final String DELIVERED = "delivered";
+        public static final String READ = "read";
+        public static final String FAILED = "failed";
+    }
 
     /** {@code mentions}: colleagues who are named in it and must be told. */
     record WriteNote(String agentId, String noteId, String text, List<String> mentions, ActorRef<EpisodeReply> replyTo)
@@ -163,7 +210,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
         }
     }
 
-    /** Another address of the customer is confirmed; {@code agentId} is empty if the customer proved it. */
+    /** Another address of the customer is confirmed; {@code agentId} is empty if the customer proved it. Where it can be written to, it becomes a leg. */
     record NoteAddress(String channel, String address, String agentId, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 

@@ -2,6 +2,7 @@ package baton.engine.episode;
 
 import baton.engine.duty.Errand;
 import baton.engine.work.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,22 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
+    /** The customer's messenger must get what the agent wrote. */
+    record DeliverMessage(
+            String episodeId, int number, String legId, String channel, String address, String text, Instant since)
+            implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "deliver " + number + " over " + legId;
+        }
+
+        /** Providers are slow and sometimes away for hours, and whoever sends remembers what is waiting. */
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(30);
+        }
+    }
+
     /** What an episode in this state owes. */
     static List<EpisodeErrand> of(String episodeId, EpisodeState state) {
         if (!(state instanceof EpisodeState.Opened opened)) {
@@ -93,6 +110,15 @@ public sealed interface EpisodeErrand extends Errand {
                 .filter(agentId -> !agentId.equals(note.agentId()))
                 .forEach(agentId ->
                         owed.add(new TellMention(episodeId, note.noteId(), agentId, note.agentId(), note.at()))));
+        story.outbox().next().forEach(message -> story.leg(message.legId()).ifPresent(leg -> owed.add(
+                new DeliverMessage(
+                        episodeId,
+                        message.number(),
+                        leg.legId(),
+                        leg.channel(),
+                        leg.address(),
+                        message.text(),
+                        message.since()))));
         return owed;
     }
 

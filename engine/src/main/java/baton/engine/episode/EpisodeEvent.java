@@ -17,9 +17,29 @@ public sealed interface EpisodeEvent {
 
     record LegOpened(String legId, String channel, String address, Medium medium, Instant at) implements EpisodeEvent {}
 
-    record MessageReceived(String messageId, String legId, String text, Instant at) implements EpisodeEvent {}
+    record MessageReceived(String messageId, String legId, String text, Content content, Instant at)
+            implements EpisodeEvent {
 
-    record MessageSent(String messageId, String agentId, String text, Instant at) implements EpisodeEvent {}
+        /** Just text. */
+        public MessageReceived(String messageId, String legId, String text, Instant at) {
+            this(messageId, legId, text, Content.TEXT, at);
+        }
+    }
+
+    /** {@code legId}: over which leg it goes out; empty: whoever has the conversation on the screen sees it. */
+    record MessageSent(String messageId, String agentId, String text, String legId, Instant at)
+            implements EpisodeEvent {
+
+        public MessageSent(String messageId, String agentId, String text, Instant at) {
+            this(messageId, agentId, text, "", at);
+        }
+    }
+
+    /** {@code number}: the entry's. */
+    record MessageForwarded(String legId, int number, String providerId, Instant at) implements EpisodeEvent {}
+
+    /** {@code number}: that of the entry which was not delivered. */
+    record DeliveryFailed(String legId, int number, String code, String detail, Instant at) implements EpisodeEvent {}
 
     record NoteWritten(String noteId, String agentId, String text, List<String> mentions, Instant at)
             implements EpisodeEvent {}
@@ -99,6 +119,8 @@ public sealed interface EpisodeEvent {
 
     /** Whether it has a number on the timeline. What is only known as "up to here" has none. */
     default boolean isEntry() {
-        return !(this instanceof EntriesDelivered || this instanceof EntriesRead);
+        return !(this instanceof EntriesDelivered
+                || this instanceof EntriesRead
+                || this instanceof MessageForwarded);
     }
 }

@@ -70,6 +70,8 @@ final class EpisodeFeed {
             return new EpisodeEvent.CallUnanswered(e.legId(), e.agentId(), e.offerId(), "", e.at());
         } else if (event instanceof EpisodeEvent.AddressLinked e) {
             return new EpisodeEvent.AddressLinked(e.channel(), "", e.agentId(), e.at());
+        } else if (event instanceof EpisodeEvent.MessageSent e) {
+            return new EpisodeEvent.MessageSent(e.messageId(), e.agentId(), e.text(), e.at());
         } else if (event instanceof EpisodeEvent.LegOpened e) {
             return new EpisodeEvent.LegOpened(e.legId(), e.channel(), "", e.medium(), e.at());
         } else if (event instanceof EpisodeEvent.CallBackRequested e
@@ -95,6 +97,7 @@ final class EpisodeFeed {
                 || event instanceof EpisodeEvent.WrapUpStarted
                 || event instanceof EpisodeEvent.WrapUpProlonged
                 || event instanceof EpisodeEvent.CallHeld
+                || event instanceof EpisodeEvent.DeliveryFailed
                 || event instanceof EpisodeEvent.EpisodeResumed);
     }
 
@@ -105,7 +108,8 @@ final class EpisodeFeed {
                 : now.equals(before.toBuilder().setUpTo(now.getUpTo()).build());
     }
 
-    static EpisodeView view(String episodeId, EpisodeState.Opened state, Party party, CallBackRule rule) {
+    static EpisodeView view(
+            String episodeId, EpisodeState.Opened state, Party party, CallBackRule rule, Outlets outlets) {
         var story = state.story();
         var marks = story.timeline().marks();
         var view = EpisodeView.newBuilder()
@@ -122,9 +126,25 @@ final class EpisodeFeed {
         story.legs().values().forEach(leg -> view.addLegs(out(leg, party)));
         if (party == Party.AGENT) {
             internals(state, view);
+            view.getLegsBuilderList()
+                    .forEach(leg -> outlets.of(leg.getChannel()).ifPresent(outlet -> reach(leg, outlet, story)));
+            story.leg(story.outbox().replyLeg())
+                    .filter(leg -> outlets.of(leg.channel()).isPresent())
+                    .ifPresent(leg -> view.setReplyLegId(leg.legId()));
             story.callBack().ifPresent(open -> view.setCallBack(out(open, rule)));
         }
         return view.build();
+    }
+
+    private static void reach(
+            baton.protocol.client.v1.Leg.Builder view, Outlets.Outlet outlet, Story story) {
+        view.getOutletBuilder()
+                .setForwarded(story.outbox().handledUpTo(view.getLegId()))
+                .setMaxText(outlet.maxText());
+        story.leg(view.getLegId())
+                .flatMap(leg -> Delivering.until(outlet, leg, story.outbox()))
+                .map(Times::write)
+                .ifPresent(view.getOutletBuilder()::setUntil);
     }
 
     private static void internals(EpisodeState.Opened state, EpisodeView.Builder view) {

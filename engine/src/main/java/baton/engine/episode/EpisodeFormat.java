@@ -10,6 +10,7 @@ import baton.engine.episode.EpisodeEvent.CallBackTried;
 import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
@@ -18,6 +19,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
@@ -68,11 +70,13 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setMessageId(e.messageId())
                     .setLegId(e.legId())
                     .setText(e.text());
+            DeliveryFormat.out(e.content()).ifPresent(stored.getMessageReceivedBuilder()::setContent);
         } else if (event instanceof MessageSent e) {
             stored.getMessageSentBuilder()
                     .setMessageId(e.messageId())
                     .setAgentId(e.agentId())
-                    .setText(e.text());
+                    .setText(e.text())
+                    .setLegId(e.legId());
         } else if (event instanceof NoteWritten e) {
             stored.getNoteWrittenBuilder()
                     .setNoteId(e.noteId())
@@ -147,6 +151,8 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setAttempt(e.attempt())
                     .setOutcome(e.reached() ? REACHED : "not-reached");
             e.again().map(Times::write).ifPresent(tried::setAgainAt);
+        } else if (event instanceof MessageForwarded || event instanceof DeliveryFailed) {
+            DeliveryFormat.out(event, stored);
         } else {
             HandoverFormat.out(event, stored);
         }
@@ -165,12 +171,15 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             }
             case MESSAGE_RECEIVED -> {
                 var e = stored.getMessageReceived();
-                yield new MessageReceived(e.getMessageId(), e.getLegId(), e.getText(), at);
+                yield new MessageReceived(
+                        e.getMessageId(), e.getLegId(), e.getText(), DeliveryFormat.in(e), at);
             }
             case MESSAGE_SENT -> {
                 var e = stored.getMessageSent();
-                yield new MessageSent(e.getMessageId(), e.getAgentId(), e.getText(), at);
+                yield new MessageSent(e.getMessageId(), e.getAgentId(), e.getText(), e.getLegId(), at);
             }
+            case MESSAGE_FORWARDED -> DeliveryFormat.in(stored.getMessageForwarded(), at);
+            case DELIVERY_FAILED -> DeliveryFormat.in(stored.getDeliveryFailed(), at);
             case NOTE_WRITTEN -> {
                 var e = stored.getNoteWritten();
                 yield new NoteWritten(e.getNoteId(), e.getAgentId(), e.getText(), List.copyOf(e.getMentionsList()), at);

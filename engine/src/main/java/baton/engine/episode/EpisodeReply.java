@@ -27,6 +27,14 @@ public sealed interface EpisodeReply extends NodeMessage {
         ALREADY_PROLONGED,
         /** As long as a conversation can get: it has to be closed, the next message opens a new one. */
         CONVERSATION_FULL,
+        /** The customer is not on that channel. */
+        NO_SUCH_LEG,
+        /** A receipt is about a message that this episode has not sent. */
+        NO_SUCH_MESSAGE,
+        /** The channel lets us write only for a while after the customer's last message. */
+        WINDOW_CLOSED,
+        /** The channel takes no texts as long as that. */
+        TOO_LONG,
         NOT_ALLOWED_IN_THIS_STATE;
 
         /** The stable code for clients. */

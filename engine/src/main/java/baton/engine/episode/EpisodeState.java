@@ -88,7 +88,7 @@ public sealed interface EpisodeState {
 
         @Override
         default List<EpisodeEvent> history() {
-            return story().timeline().history();
+            return story().history();
         }
     }
 

@@ -28,6 +28,11 @@ public record Leg(
     /** The caller has talked with an agent and waits on the line for the next one. */
     static final String HELD = "held";
 
+    /** The id of the leg of somebody who writes under this address. */
+    public static String ofText(String channel, String address) {
+        return channel + ":" + address;
+    }
+
     boolean ended() {
         return status.equals("ended");
     }

@@ -19,11 +19,13 @@ final class LiveFeed {
 
     private final String episodeId;
     private final CallBackRule rule;
+    private final Outlets outlets;
     private final Followers<EpisodeCommand, Feed, Reader> followers;
 
-    LiveFeed(String episodeId, CallBackRule rule, ActorContext<EpisodeCommand> context) {
+    LiveFeed(String episodeId, CallBackRule rule, Outlets outlets, ActorContext<EpisodeCommand> context) {
         this.episodeId = episodeId;
         this.rule = rule;
+        this.outlets = outlets;
         this.followers = new Followers<>(context, FollowerGone::new);
     }
 
@@ -55,7 +57,7 @@ final class LiveFeed {
         followers.each((follower, reader) -> {
             EpisodeFeed.entries(episodeId, timeline, reader.party(), reader.upTo())
                     .forEach(follower::tell);
-            var view = views.computeIfAbsent(reader.party(), party -> EpisodeFeed.view(episodeId, opened, party, rule));
+            var view = views.computeIfAbsent(reader.party(), party -> EpisodeFeed.view(episodeId, opened, party, rule, outlets));
             if (!EpisodeFeed.looksAs(view, reader.view())) {
                 follower.tell(Feed.newBuilder().setEpisode(view).build());
             }

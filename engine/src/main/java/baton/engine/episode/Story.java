@@ -12,6 +12,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
@@ -20,6 +21,7 @@ import baton.engine.work.Purpose;
 import baton.engine.work.Work;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
@@ -29,7 +31,7 @@ import org.pcollections.TreePVector;
 
 /**
  * What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent, who else is there, whether
- * the customer is to be called back, notes that name somebody.
+ * the customer is to be called back, notes that name somebody, what goes out over messengers.
  */
 record Story(
         EpisodeOpened opened,
@@ -38,7 +40,8 @@ record Story(
         Workload work,
         Participants people,
         Optional<CallBack> callBack,
-        PVector<NoteWritten> mentions) {
+        PVector<NoteWritten> mentions,
+        Outbox outbox) {
 
     static Story begin(EpisodeOpened opened) {
         return new Story(
@@ -48,7 +51,8 @@ record Story(
                 Workload.none(opened.at()),
                 Participants.none(),
                 Optional.empty(),
-                TreePVector.empty());
+                TreePVector.empty(),
+                Outbox.empty());
     }
 
     boolean hasLiveCall() {
@@ -100,8 +104,11 @@ record Story(
             return with(timeline.delivered(e.party(), e.upTo()));
         } else if (event instanceof EntriesRead e) {
             return with(timeline.read(e.party(), e.upTo()));
+        } else if (event instanceof MessageForwarded e) {
+            return with(outbox.after(e, e.number()));
         }
         return with(timeline.plus(event))
+                .with(outbox.after(event, timeline.last() + 1))
                 .with(people.after(event))
                 .with(CallBack.after(callBack, event))
                 .consequences(event);
@@ -138,7 +145,7 @@ record Story(
         } else if (event instanceof EpisodeClosed) {
             return with(work.withoutAll());
         } else if (event instanceof NoteWritten e && !e.mentions().isEmpty()) {
-            return new Story(opened, timeline, legs, work, people, callBack, mentions.plus(e));
+            return new Story(opened, timeline, legs, work, people, callBack, mentions.plus(e), outbox);
         }
         return this;
     }
@@ -158,22 +165,33 @@ record Story(
     }
 
     private Story with(Leg leg) {
-        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack, mentions);
+        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack, mentions, outbox);
     }
 
     private Story with(Timeline newTimeline) {
-        return new Story(opened, newTimeline, legs, work, people, callBack, mentions);
+        return new Story(opened, newTimeline, legs, work, people, callBack, mentions, outbox);
     }
 
     private Story with(Workload newWork) {
-        return new Story(opened, timeline, legs, newWork, people, callBack, mentions);
+        return new Story(opened, timeline, legs, newWork, people, callBack, mentions, outbox);
     }
 
     private Story with(Participants newPeople) {
-        return new Story(opened, timeline, legs, work, newPeople, callBack, mentions);
+        return new Story(opened, timeline, legs, work, newPeople, callBack, mentions, outbox);
     }
 
     private Story with(Optional<CallBack> newCallBack) {
-        return new Story(opened, timeline, legs, work, people, newCallBack, mentions);
+        return new Story(opened, timeline, legs, work, people, newCallBack, mentions, outbox);
+    }
+
+    private Story with(Outbox newOutbox) {
+        return new Story(opened, timeline, legs, work, people, callBack, mentions, newOutbox);
+    }
+
+    /** The shortest history that leads here: the timeline, and what is not an entry of it. */
+    List<EpisodeEvent> history() {
+        var events = timeline.history();
+        events.addAll(outbox.history());
+        return events;
     }
 }

@@ -83,7 +83,7 @@ record Timeline(PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, 
     }
 
     /** The entries, and the marks as the events that would set them. */
-    List<EpisodeEvent> history() {
+    ArrayList<EpisodeEvent> history() {
         var events = new ArrayList<>(entries);
         if (last() > 0) {
             var at = entries.get(last() - 1).at();

@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.CustomerCommand.NameCustomer;
+import baton.engine.episode.Content;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
@@ -19,6 +20,7 @@ import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ public final class CustomerIngress implements Ingress {
     private static final int MAX_ADDRESS = 256;
     private static final int MAX_EPISODE_ID = 256;
     private static final int MAX_NAME = 80;
+    private static final int MAX_KIND = 40;
 
     /** What an episode says that cannot take a message without knowing more of the customer. */
     private static final Set<Reason> LOOK_UP = Set.of(Reason.EPISODE_CLOSED, Reason.NO_SUCH_EPISODE);
@@ -40,6 +43,7 @@ public final class CustomerIngress implements Ingress {
     private final Entities entities;
     private final EpisodeFinder finder;
     private final Lending lending;
+    private final Messengers messengers;
     private final int maxText;
 
     public CustomerIngress(Tenants tenants, Entities entities, Lending lending, IngressSettings settings) {
@@ -47,6 +51,7 @@ public final class CustomerIngress implements Ingress {
         this.entities = entities;
         this.finder = new EpisodeFinder(entities);
         this.lending = lending;
+        this.messengers = new Messengers(entities, lending);
         this.maxText = settings.maxText();
     }
 
@@ -64,7 +69,7 @@ public final class CustomerIngress implements Ingress {
 
     private Optional<Receipt> wrong(InboundMessage message) {
         var text = message.getText();
-        if (text.isBlank()) {
+        if (text.isBlank() && message.getContent().getKind().isEmpty()) {
             return Optional.of(Receipts.refused("empty-text", "There is nothing in this message."));
         }
         if (text.codePointCount(0, text.length()) > maxText) {
@@ -105,7 +110,27 @@ public final class CustomerIngress implements Ingress {
                 message.getAddress(),
                 message.getMessageId(),
                 message.getText(),
+                content(message.getContent()),
                 replyTo);
+    }
+
+    /** Whatever a channel says of a message beside its text; names are cut, they are for people only. */
+    private static Content content(baton.protocol.journal.v1.Content said) {
+        var place = said.getPlace();
+        return new Content(
+                cut(said.getKind(), MAX_KIND),
+                cut(said.getAbout(), MAX_ID),
+                said.hasPlace()
+                        ? Optional.of(new Content.Place(
+                                place.getLatitude(), place.getLongitude(), cut(place.getName(), MAX_NAME)))
+                        : Optional.empty(),
+                cut(said.getName(), MAX_NAME),
+                cut(said.getMediaType(), MAX_NAME),
+                said.getSize());
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     private CompletionStage<Receipt> lookUp(Tenant tenant, InboundMessage message) {
@@ -130,6 +155,28 @@ public final class CustomerIngress implements Ingress {
         }
         return entities.askCustomer(tenant, customerId, replyTo -> new NameCustomer(clean, replyTo))
                 .thenApply(reply -> true);
+    }
+
+    @Override
+    public CompletionStage<Receipt> receipt(ProviderReceipt receipt) {
+        var known = tenants.byId(receipt.getTenant()).isPresent();
+        return known && possible(receipt.getProviderId(), MAX_ID) && possible(receipt.getAddress(), MAX_ADDRESS)
+                ? messengers.receipt(receipt).exceptionally(late -> Receipts.tryAgain(receipt.getTenant(), late))
+                : completedStage(Receipts.refused("bad-id", "There is no such message."));
+    }
+
+    @Override
+    public CompletionStage<Receipt> arrive(Party customer, String code) {
+        var known = tenants.byId(customer.tenant()).isPresent();
+        return known && possible(code, MAX_ID) && possible(customer.address(), MAX_ADDRESS)
+                ? messengers
+                        .arrive(customer.tenant(), key(customer), code)
+                        .exceptionally(late -> Receipts.tryAgain(customer.tenant(), late))
+                : completedStage(Receipts.refused("no-such-code", "This link is too old, or was used already."));
+    }
+
+    private static boolean possible(String id, int longest) {
+        return !id.isEmpty() && id.length() <= longest;
     }
 
     @Override

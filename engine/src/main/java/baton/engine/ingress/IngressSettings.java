@@ -5,7 +5,13 @@ import java.time.Duration;
 
 /** Settings of what comes in: {@code baton.ingress}. */
 public record IngressSettings(
-        int maxText, Duration patience, Duration codeLease, Duration directLease, int codeDigits, String secret) {
+        int maxText,
+        Duration patience,
+        Duration codeLease,
+        Duration directLease,
+        Duration linkLease,
+        int codeDigits,
+        String secret) {
 
     public static IngressSettings from(Config config) {
         var own = config.getConfig("baton.ingress");
@@ -14,6 +20,7 @@ public record IngressSettings(
                 own.getDuration("patience"),
                 own.getDuration("code-lease"),
                 own.getDuration("direct-number-lease"),
+                own.getDuration("link-lease"),
                 own.getInt("code-digits"),
                 config.getString("baton.secret"));
     }

@@ -8,9 +8,12 @@ import baton.engine.customer.AddressKey;
 import baton.engine.customer.AddressReply.Owned;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.sharding.Entities;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Channels;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.gateway.v1.CallOptions;
+import baton.protocol.gateway.v1.MessengerLink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +30,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Lends customers what makes a caller known: a one-time code, a direct number. Both are addresses, lent for a while; the
+ * Lends customers what makes a caller known: a one-time code, a direct number - or the customer of a
+ * messenger: a link. All are addresses, lent for a while; the
  * candidates for a customer follow from a keyed hash, so that asking again finds what is still lent.
  */
 public final class Lending {
@@ -34,14 +40,17 @@ public final class Lending {
     private static final String USED = "used";
 
     private static final int CODE_CANDIDATES = 8;
+    private static final int LINK_BYTES = 16;
 
     private final Entities entities;
     private final IngressSettings settings;
+    private final Channels channels;
     private final InstantSource clock;
 
-    public Lending(Entities entities, IngressSettings settings, InstantSource clock) {
+    public Lending(Entities entities, IngressSettings settings, Channels channels, InstantSource clock) {
         this.entities = entities;
         this.settings = settings;
+        this.channels = channels;
         this.clock = clock;
     }
 
@@ -68,9 +77,35 @@ public final class Lending {
         return lend(tenant.id(), id, AddressKey.CODE, codes(tenant.id(), id), settings.codeLease())
                 .thenCombine(
                         lend(tenant.id(), id, AddressKey.DIRECT, directs(tenant, id), settings.directLease()),
-                        (code, direct) -> options(tenant, code, direct)
-                                .setCallerKnown(known)
-                                .build());
+                        (code, direct) -> options(tenant, code, direct).setCallerKnown(known))
+                .thenCombine(links(tenant, id), (options, links) -> options.addAllMessengers(links)
+                        .build());
+    }
+
+    /** One code for all messengers: the first one that the customer goes to uses it up. */
+    private CompletionStage<List<MessengerLink>> links(Tenant tenant, String customerId) {
+        var possible = channels.all().stream()
+                .filter(door -> tenant.account(door.name())
+                        .flatMap(account -> door.link(account, "code"))
+                        .isPresent())
+                .toList();
+        if (possible.isEmpty()) {
+            return completedStage(List.of());
+        }
+        return lend(tenant.id(), customerId, AddressKey.LINK, linkCodes(tenant.id(), customerId), settings.linkLease())
+                .thenApply(loan -> loan.stream()
+                        .flatMap(code -> possible.stream().flatMap(door -> link(tenant, door, code).stream()))
+                        .toList());
+    }
+
+    private static Optional<MessengerLink> link(Tenant tenant, ChannelGateway door, Loan code) {
+        return tenant.account(door.name())
+                .flatMap(account -> door.link(account, code.value()))
+                .map(url -> MessengerLink.newBuilder()
+                        .setChannel(door.name())
+                        .setUrl(url)
+                        .setUntilMs(code.until().toEpochMilli())
+                        .build());
     }
 
     private static CallOptions.Builder options(Tenant tenant, Optional<Loan> code, Optional<Loan> direct) {
@@ -103,8 +138,16 @@ public final class Lending {
 
     /** The code has been dialled: it is no good any more. */
     CompletionStage<Boolean> use(String tenant, String customerId, String code) {
-        var address = new AddressKey(AddressKey.CODE, code);
-        var until = clock.instant().plus(settings.codeLease());
+        return use(tenant, customerId, new AddressKey(AddressKey.CODE, code), settings.codeLease());
+    }
+
+    /** The link has been followed: nobody else can. */
+    CompletionStage<Boolean> useLink(String tenant, String customerId, String code) {
+        return use(tenant, customerId, new AddressKey(AddressKey.LINK, code), settings.linkLease());
+    }
+
+    private CompletionStage<Boolean> use(String tenant, String customerId, AddressKey address, Duration lease) {
+        var until = clock.instant().plus(lease);
         return entities.askAddress(tenant, address, replyTo -> new ReleaseAddress(customerId, replyTo))
                 .thenCompose(released ->
                         entities.askAddress(tenant, address, replyTo -> new LendAddress(USED, until, replyTo)))
@@ -127,6 +170,17 @@ public final class Lending {
         return codes;
     }
 
+    /** 128 bits: nobody guesses them, so that whoever has one was given it. */
+    private List<String> linkCodes(String tenant, String customerId) {
+        var window = clock.instant().toEpochMilli() / settings.linkLease().toMillis();
+        var codes = new ArrayList<String>();
+        for (int i = 0; i < CODE_CANDIDATES; i++) {
+            var bytes = Arrays.copyOf(mac("link|" + tenant + "|" + customerId + "|" + window + "|" + i), LINK_BYTES);
+            codes.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        }
+        return codes;
+    }
+
     /** All of the pool, beginning at a place of the customer's own, so that two customers seldom try the same one. */
     private static List<String> directs(Tenant tenant, String customerId) {
         var pool = tenant.numbers().direct();
@@ -138,11 +192,14 @@ public final class Lending {
     }
 
     private long hash(String text) {
+        return ByteBuffer.wrap(mac(text)).getLong();
+    }
+
+    private byte[] mac(String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }

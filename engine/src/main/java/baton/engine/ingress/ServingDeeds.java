@@ -47,7 +47,8 @@ final class ServingDeeds {
                 .orElseGet(() -> deeds.episode(
                         tenant,
                         send.getEpisodeId(),
-                        to -> new EpisodeCommand.SendMessage(agentId, send.getMessageId(), send.getText(), to)));
+                        to -> new EpisodeCommand.SendMessage(
+                                agentId, send.getMessageId(), send.getText(), send.getLegId(), to)));
     }
 
     CompletionStage<Receipt> note(Tenant tenant, String agentId, WriteNote note) {

@@ -18,7 +18,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds all doors on the class path, opens them, and serves their routes on the common HTTP port. */
+/** Opens all doors, and serves their routes on the common HTTP port. */
 final class Doors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
@@ -27,11 +27,18 @@ final class Doors {
     private static final Duration LAST_ORDERS = Duration.ofSeconds(3);
 
     private final Engine engine;
-    private final List<Gateway> gateways = new ArrayList<>();
+    private final List<Gateway> gateways;
 
-    Doors(Engine engine) {
+    Doors(Engine engine, List<Gateway> gateways) {
         this.engine = engine;
-        ServiceLoader.load(Gateway.class).forEach(gateways::add);
+        this.gateways = gateways;
+    }
+
+    /** All that are on the class path. */
+    static List<Gateway> find() {
+        var found = new ArrayList<Gateway>();
+        ServiceLoader.load(Gateway.class).forEach(found::add);
+        return List.copyOf(found);
     }
 
     CompletionStage<Done> open() {

@@ -5,7 +5,9 @@ import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.call.CallCommand;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.duty.Carrier;
+import baton.engine.egress.SenderCommand.SendOut;
 import baton.engine.episode.EpisodeErrand;
+import baton.engine.episode.EpisodeErrand.DeliverMessage;
 import baton.engine.episode.EpisodeErrand.EndCall;
 import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeErrand.HandOnCall;
@@ -19,7 +21,7 @@ import baton.engine.routing.WorkItem;
 import baton.engine.sharding.Entities;
 import java.util.concurrent.CompletionStage;
 
-/** Carries an episode's errands to queue, agents, call and customer. */
+/** Carries an episode's errands to queue, agents, call, customer and messengers. */
 final class EpisodeCarrier implements Carrier<EpisodeErrand> {
 
     private final Entities entities;
@@ -30,7 +32,12 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
 
     @Override
     public void carry(String tenant, EpisodeErrand errand, Runnable done) {
-        carry(tenant, errand).thenRun(done);
+        if (errand instanceof DeliverMessage deliver) {
+            // It is done when the episode has been told what came of it.
+            entities.sender(tenant, deliver.channel()).tell(out(deliver));
+        } else {
+            carry(tenant, errand).thenRun(done);
+        }
     }
 
     private CompletionStage<?> carry(String tenant, EpisodeErrand errand) {
@@ -61,6 +68,16 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
         var release = (ReleaseAgent) errand;
         return entities.askAgent(
                 tenant, release.agentId(), to -> new LeaveEpisode(release.episodeId(), release.workId(), to));
+    }
+
+    private static SendOut out(DeliverMessage deliver) {
+        return new SendOut(
+                deliver.episodeId(),
+                deliver.number(),
+                deliver.legId(),
+                deliver.address(),
+                deliver.text(),
+                deliver.since());
     }
 
     private CompletionStage<?> find(String tenant, FindAgent find) {

@@ -10,6 +10,7 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.Configuration.Author;
 import baton.engine.spi.Configuration.Refused;
 import baton.engine.spi.Engine;
+import baton.engine.spi.Gateway;
 import baton.engine.spi.Tenants;
 import baton.engine.tenant.Directory;
 import baton.engine.tenant.Tenancy;
@@ -69,14 +70,15 @@ public final class Node {
         try {
             var tenancy = Tenancy.get(system);
             var serving = Serving.get(system);
+            var doors = Doors.find();
             var management = PekkoManagement.get(system).start();
             Directory.initSharding(system, clock);
             return management
                     .thenAccept(bound -> Joining.begin(system))
                     .thenCompose(joining -> tenancy.follow())
                     .thenComposeAsync(followed -> load(files, tenancy), system.executionContext())
-                    .thenApplyAsync(loaded -> engine(system, tenancy, clock), system.executionContext())
-                    .thenCompose(engine -> doors(system, engine))
+                    .thenApplyAsync(loaded -> engine(system, doors, tenancy, clock), system.executionContext())
+                    .thenCompose(engine -> open(doors, engine))
                     .thenApply(open -> {
                         serving.begin();
                         return open;
@@ -87,9 +89,9 @@ public final class Node {
     }
 
     /** A node may be there for entities alone. */
-    private static CompletionStage<Done> doors(ActorSystem<?> system, Engine engine) {
-        return Cluster.get(system).selfMember().hasRole("doors")
-                ? new Doors(engine).open()
+    private static CompletionStage<Done> open(List<Gateway> doors, Engine engine) {
+        return Cluster.get(engine.system()).selfMember().hasRole("doors")
+                ? new Doors(engine, doors).open()
                 : CompletableFuture.completedStage(Done.getInstance());
     }
 
@@ -111,13 +113,17 @@ public final class Node {
         return loaded;
     }
 
-    private static Engine engine(ActorSystem<?> system, Tenancy tenancy, InstantSource clock) {
+    private static Engine engine(
+            ActorSystem<?> system, List<Gateway> doors, Tenancy tenancy, InstantSource clock) {
         var tenants = tenancy.tenants();
         var settings = IngressSettings.from(system.settings().config());
         var entities = new Entities(system, settings.patience());
-        new Shards(system, clock, entities).start(tenants);
+        var channels = DoorChannels.among(doors);
+        var egress = new Egress(system, tenants, channels, entities);
+        egress.start(clock);
+        new Shards(system, clock, entities).start(tenants, egress.outlets());
         tenants.onChange(new Reconsidering(entities));
-        var lending = new Lending(entities, settings, clock);
+        var lending = new Lending(entities, settings, channels, clock);
         return new NodeEngine(
                 system,
                 clock,

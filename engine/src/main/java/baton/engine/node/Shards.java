@@ -10,6 +10,7 @@ import baton.engine.customer.Address;
 import baton.engine.customer.Customer;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeSettings;
+import baton.engine.episode.Outlets;
 import baton.engine.routing.Queue;
 import baton.engine.routing.RoutingSettings;
 import baton.engine.routing.Rules;
@@ -44,7 +45,7 @@ final class Shards {
         this.remembered = ClusterShardingSettings.create(system).withRememberEntities(true);
     }
 
-    void start(Tenants tenants) {
+    void start(Tenants tenants, Outlets outlets) {
         var config = system.settings().config();
         Address.initSharding(system, clock);
         Customer.initSharding(system, clock);
@@ -55,6 +56,7 @@ final class Shards {
                         key,
                         episodes,
                         queueId -> wrapUp(tenants, key, queueId, episodes),
+                        outlets,
                         clock,
                         new EpisodeCarrier(entities),
                         sleep));

@@ -14,6 +14,8 @@ import baton.engine.customer.AddressReply;
 import baton.engine.customer.Customer;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.customer.CustomerReply;
+import baton.engine.egress.Sender;
+import baton.engine.egress.SenderCommand;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeReply;
@@ -53,6 +55,11 @@ public final class Entities {
 
     public EntityRef<QueueCommand> queue(String tenant, String queueId) {
         return ref(Queue.TYPE_KEY, tenant, queueId);
+    }
+
+    /** Who sends for this company over this channel. */
+    public EntityRef<SenderCommand> sender(String tenant, String channel) {
+        return ref(Sender.TYPE_KEY, tenant, channel);
     }
 
     public CompletionStage<AddressReply> askAddress(

@@ -2,6 +2,7 @@ package baton.engine.spi;
 
 import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import java.util.concurrent.CompletionStage;
 
@@ -22,6 +23,18 @@ public interface Ingress {
 
     /** Everything up to {@code number} of this episode has been on the customer's visible screen. */
     void read(Party customer, String episodeId, int number);
+
+    /**
+     * A provider says what has become of a message that it had taken. Of a message that is none of ours nothing is stored, and that is
+     * no refusal: providers would only repeat it.
+     */
+    CompletionStage<Receipt> receipt(ProviderReceipt receipt);
+
+    /**
+     * The customer came to this channel by a link of another one: from now on the two are one customer, and the open episode goes on
+     * here. Refused with {@code "no-such-code"} if the code is old, used or made up.
+     */
+    CompletionStage<Receipt> arrive(Party customer, String code);
 
     /** The customer says how they are called. */
     CompletionStage<Receipt> introduce(Party customer, String name);

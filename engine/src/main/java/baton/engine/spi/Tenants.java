@@ -3,6 +3,7 @@ package baton.engine.spi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Companies that use this installation, as they are now: what is edited holds from the next look on. */
@@ -63,6 +64,15 @@ public interface Tenants {
             return List.copyOf(accounts);
         }
 
+        /** The company's account with a messenger; empty if there is none. */
+        public Optional<ChannelAccount> account(String channel) {
+            return config.getAccountsList().stream()
+                    .filter(account -> account.getChannel().equals(channel))
+                    .findFirst()
+                    .map(account -> new ChannelAccount(
+                            channel, Map.copyOf(account.getSettingsMap()), Map.copyOf(account.getSecretsMap())));
+        }
+
         /** Found by halving: a company may have ten thousand of them, and doors ask for each message. */
         public Optional<Account> agent(String agentId) {
             var low = 0;
@@ -96,6 +106,30 @@ public interface Tenants {
      * @param direct numbers that are lent to single customers, as dialled
      */
     record Numbers(String display, String main, List<String> direct) {}
+
+    /**
+     * An account with a messenger's provider.
+     *
+     * @param settings by name: what anybody may know
+     * @param secrets by name: not for the world, nor for logs
+     */
+    record ChannelAccount(String channel, Map<String, String> settings, Map<String, String> secrets) {
+
+        /** Empty if it is not there. */
+        public String setting(String name) {
+            return settings.getOrDefault(name, "");
+        }
+
+        /** Empty if it is not there. */
+        public String secret(String name) {
+            return secrets.getOrDefault(name, "");
+        }
+
+        @Override
+        public String toString() {
+            return "ChannelAccount[" + channel + ", settings=" + settings + ", secrets=" + secrets.keySet() + "]";
+        }
+    }
 
     /**
      * An agent's local account.

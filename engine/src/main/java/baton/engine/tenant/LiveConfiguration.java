@@ -24,17 +24,19 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 
-/** Carries edits to the {@link Directory}, passwords hashed, and waits until this node knows what came of them. */
+/** Carries edits to the {@link Directory}, passwords hashed and secrets of accounts sealed, and waits until this node knows what came of them. */
 final class LiveConfiguration implements Configuration {
 
     private final ActorSystem<?> system;
     private final LiveTenants tenants;
+    private final Vault vault;
     private final Duration patience;
     private final Executor slow;
 
-    LiveConfiguration(ActorSystem<?> system, LiveTenants tenants) {
+    LiveConfiguration(ActorSystem<?> system, LiveTenants tenants, Vault vault) {
         this.system = system;
         this.tenants = tenants;
+        this.vault = vault;
         this.patience = system.settings().config().getDuration("baton.directory.patience");
         this.slow = system.dispatchers().lookup(DispatcherSelector.blocking());
     }
@@ -58,7 +60,7 @@ final class LiveConfiguration implements Configuration {
 
     @Override
     public CompletionStage<Outcome> saveCompany(Author author, Tenant company) {
-        return ask(to -> new SaveCompany(author, Content.pack(Company.ownOf(company)), to))
+        return ask(to -> new SaveCompany(author, Content.pack(vault.sealed(Company.ownOf(company))), to))
                 .thenCompose(this::outcome);
     }
 
@@ -95,7 +97,8 @@ final class LiveConfiguration implements Configuration {
         return next + 1 == pieces.size() ? staged : staged.thenCompose(reply -> stage(uploadId, pieces, next + 1));
     }
 
-    private CompletionStage<String> hashed(Author author, Tenant tenant) {
+    private CompletionStage<String> hashed(Author author, Tenant whole) {
+        var tenant = vault.sealed(whole);
         var plain = tenant.getAgentsList().stream()
                 .anyMatch(agent -> !agent.getPassword().isEmpty());
         return plain

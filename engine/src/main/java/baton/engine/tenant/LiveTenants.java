@@ -49,7 +49,11 @@ public final class LiveTenants implements Tenants {
         }
     }
 
-    LiveTenants() {}
+    private final Vault vault;
+
+    LiveTenants(Vault vault) {
+        this.vault = vault;
+    }
 
     /** Begins to follow; the replica lives as long as the node. */
     void follow(ActorSystem<?> system) {
@@ -86,7 +90,7 @@ public final class LiveTenants implements Tenants {
                         id,
                         before.company(id).filter(company::equals).isPresent()
                                 ? Optional.ofNullable(old.get(id)).orElseThrow()
-                                : Tenant.of(company.whole(), company.last().number())));
+                                : Tenant.of(vault.opened(company.whole()), company.last().number())));
         view = View.of(next);
         tell(old, next);
         waiting.reached(after.last());

@@ -1,6 +1,7 @@
 package baton.engine.tenant;
 
 import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.Tenant;
 import java.util.Map;
 
@@ -29,7 +30,20 @@ final class Secrets {
             kept.getSiteBuilder().setIdentitySecret(before.own().getSite().getIdentitySecret());
         }
         kept.getAgentsBuilderList().forEach(agent -> keep(agent, before.agents()));
+        for (var account : kept.getAccountsBuilderList()) {
+            before.own().getAccountsList().stream()
+                    .filter(known -> known.getChannel().equals(account.getChannel()))
+                    .forEach(known -> keep(account, known));
+        }
         return kept.build();
+    }
+
+    private static void keep(ChannelAccount.Builder account, ChannelAccount known) {
+        known.getSecretsMap().forEach((name, secret) -> {
+            if (account.getSecretsOrDefault(name, "").isEmpty()) {
+                account.putSecrets(name, secret);
+            }
+        });
     }
 
     private static void keep(Agent.Builder agent, Map<String, Agent> before) {

@@ -14,12 +14,14 @@ import org.apache.pekko.actor.typed.ExtensionId;
 public final class Tenancy implements Extension {
 
     private final ActorSystem<?> system;
-    private final LiveTenants tenants = new LiveTenants();
+    private final LiveTenants tenants;
     private final LiveConfiguration configuration;
 
     private Tenancy(ActorSystem<?> system) {
         this.system = system;
-        this.configuration = new LiveConfiguration(system, tenants);
+        var vault = new Vault(system.settings().config().getString("baton.secret"));
+        this.tenants = new LiveTenants(vault);
+        this.configuration = new LiveConfiguration(system, tenants, vault);
     }
 
     public static Tenancy get(ActorSystem<?> system) {

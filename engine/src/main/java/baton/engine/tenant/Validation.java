@@ -65,6 +65,7 @@ final class Validation {
         for (var i = 0; i < tenant.getSkillsCount(); i++) {
             findings.text("skills[" + i + "].name", tenant.getSkills(i).getName(), 0, NAME_LENGTH);
         }
+        AccountRules.check(tenant.getAccountsList(), findings);
         HoursRules.check(tenant.getHoursList(), findings);
         new QueueRules(tenant.getQueuesList(), ids, findings).check();
         new AgentRules(tenant.getAgentsList(), ids, findings).check();

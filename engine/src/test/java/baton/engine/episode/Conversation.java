@@ -18,7 +18,9 @@ import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
+import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
+import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -28,10 +30,12 @@ import baton.engine.episode.EpisodeCommand.TransferEpisode;
 import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeState.Opened;
+import baton.engine.episode.Outlets.Outlet;
 import baton.engine.work.Explanation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An episode without an actor: what is decided happens at once. One second passes before each deed. */
@@ -44,13 +48,23 @@ final class Conversation {
     static final Duration PATIENCE = Duration.ofSeconds(40);
     static final CallBackRule RULE = new CallBackRule(3, Duration.ofMinutes(15));
 
+    /** Telegram takes anything at any time, WhatsApp short texts within a day. */
+    static final Outlets OUTLETS = channel -> Optional.ofNullable(Map.of(
+                    "telegram", new Outlet(4096, Optional.empty()),
+                    "whatsapp", new Outlet(20, Optional.of(Duration.ofHours(24))))
+            .get(channel));
+
+    static final String TELEGRAM = "telegram:42";
+    static final String WHATSAPP = "whatsapp:380501112233";
+
     /** When closed queues open again. */
     static final Instant MONDAY = START.plus(Duration.ofDays(1));
 
     private final Needs needs = new Needs(EPISODE);
     private final CustomerSide customers = new CustomerSide(needs, queueId -> WRAP_UP);
     private final CallReports reports = new CallReports(needs);
-    private final AgentSide agents = new AgentSide(needs, queueId -> WRAP_UP);
+    private final Delivering delivering = new Delivering(OUTLETS);
+    private final AgentSide agents = new AgentSide(needs, queueId -> WRAP_UP, delivering);
     private final Handover handover = new Handover(needs, PATIENCE);
     private final CallBacks callBacks = new CallBacks(needs, RULE);
     private final Opening opening;
@@ -109,6 +123,47 @@ final class Conversation {
                 state instanceof Opened opened
                         ? customers.receive(opened, command, now)
                         : customers.open(command, now));
+    }
+
+    Decision writesOver(String channel, String address, String messageId) {
+        now = now.plusSeconds(1);
+        var command = new ReceiveMessage(Optional.of(opening), channel, address, messageId, "text of " + messageId, null);
+        return happens(
+                state instanceof Opened opened
+                        ? customers.receive(opened, command, now)
+                        : customers.open(command, now));
+    }
+
+    Decision sendsOver(String legId, String agentId, String messageId, String text) {
+        now = now.plusSeconds(1);
+        return happens(agents.send(opened(), new SendMessage(agentId, messageId, text, legId, null), now));
+    }
+
+    Decision isTaken(String legId, int number, String providerId) {
+        now = now.plusSeconds(1);
+        return happens(
+                delivering.report(opened(), new ReportDelivery(legId, number, true, providerId, "", "", null), now));
+    }
+
+    Decision isNotTaken(String legId, int number, String code) {
+        now = now.plusSeconds(1);
+        return happens(
+                delivering.report(opened(), new ReportDelivery(legId, number, false, "", code, "no", null), now));
+    }
+
+    Decision providerSays(String legId, String providerId, String what) {
+        now = now.plusSeconds(1);
+        return happens(
+                delivering.receipt(opened(), new ReportReceipt(legId, providerId, what, "blocked", "no", null), now));
+    }
+
+    Decision comesTo(String channel, String address) {
+        now = now.plusSeconds(1);
+        return happens(agents.noteAddress(opened(), new NoteAddress(channel, address, "", null), now));
+    }
+
+    void waitsFor(Duration time) {
+        now = now.plus(time);
     }
 
     Decision says(String messageId, String text) {

@@ -2,6 +2,7 @@ package baton.engine.episode;
 
 import static baton.engine.MovableClock.START;
 
+import baton.engine.episode.Content.Place;
 import baton.engine.episode.EpisodeEvent.AddressLinked;
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
 import baton.engine.episode.EpisodeEvent.AgentInvited;
@@ -14,6 +15,7 @@ import baton.engine.episode.EpisodeEvent.CallBackTried;
 import baton.engine.episode.EpisodeEvent.CallHeld;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
@@ -22,6 +24,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
@@ -88,13 +91,21 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                         "call-1", "closed", "call-back", Optional.of(START.plusSeconds(3600)), START.plusSeconds(23)),
                 new CallBackRequested("+380501112233", "call-1", START.plusSeconds(28)),
                 new CallBackTried("anna", 2, false, Optional.of(START.plusSeconds(900)), START.plusSeconds(29)),
-                new CallHeld("call-1", "agent", START.plusSeconds(28))));
+                new CallHeld("call-1", "agent", START.plusSeconds(28)),
+                new MessageForwarded("telegram:42", 6, "provider-1", START.plusSeconds(30)),
+                new DeliveryFailed("telegram:42", 7, "blocked", "bot was blocked by the user", START.plusSeconds(31))));
         return all;
     }
 
     @Override
     protected Map<String, EpisodeEvent> grown() {
+        var content = new Content(
+                "location", "message-1", Optional.of(new Place(50.45, 30.52, "Kyiv")), "map.pdf", "application/pdf", 7);
         return Map.of(
+                "MessageReceived.2",
+                new MessageReceived("message-3", "telegram:42", "here", content, START.plusSeconds(32)),
+                "MessageSent.2",
+                new MessageSent("message-4", "anna", "Good morning!", "telegram:42", START.plusSeconds(33)),
                 "NoteWritten.2",
                 new NoteWritten("note-1", "anna", "regular customer", List.of("ben"), START.plusSeconds(6)),
                 "WorkQueued.2",

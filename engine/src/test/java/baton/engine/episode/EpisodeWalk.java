@@ -18,7 +18,9 @@ import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
+import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
+import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -48,7 +50,8 @@ final class EpisodeWalk {
     private final Needs needs = new Needs("episode-1");
     private final CustomerSide customers = new CustomerSide(needs, queueId -> Duration.ofSeconds(60));
     private final CallReports reports = new CallReports(needs);
-    private final AgentSide agents = new AgentSide(needs, queueId -> Duration.ofSeconds(60));
+    private final Delivering delivering = new Delivering(Conversation.OUTLETS);
+    private final AgentSide agents = new AgentSide(needs, queueId -> Duration.ofSeconds(60), delivering);
     private final Handover handover = new Handover(needs, Duration.ofSeconds(15));
     private final CallBacks callBacks = new CallBacks(needs, new CallBackRule(2, Duration.ofSeconds(5)));
     private final List<EpisodeEvent> journal = new ArrayList<>();
@@ -89,7 +92,7 @@ final class EpisodeWalk {
         var agent = "agent-" + random.nextInt(3);
         var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
         var offer = leg + "#" + random.nextInt(4);
-        return switch (random.nextInt(31)) {
+        return switch (random.nextInt(35)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> reports.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
@@ -120,6 +123,9 @@ final class EpisodeWalk {
                 callBacks.report(
                         opened, new ReportCallBack(serving, 1 + random.nextInt(2), random.nextBoolean(), null), now);
             case 29 -> reports.held(opened, new ReportHeld(leg, random.nextBoolean() ? "agent" : "", null), now);
+            case 30 -> delivering.report(opened, outcome(opened), now);
+            case 31, 32 -> delivering.receipt(opened, receipt(opened), now);
+            case 33 -> agents.noteAddress(opened, new NoteAddress("telegram", "42", "", null), now);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };
@@ -165,7 +171,25 @@ final class EpisodeWalk {
     private ReceiveMessage message() {
         var text = random.nextInt(4) == 0 ? "+380501112233" : "text";
         return new ReceiveMessage(
-                Optional.of(OPENING), "webchat", "visitor-" + random.nextInt(2), id("message"), text, null);
+                Optional.of(OPENING),
+                random.nextInt(3) == 0 ? "telegram" : "webchat",
+                "visitor-" + random.nextInt(2), id("message"), text, null);
+    }
+
+    private ReportDelivery outcome(Opened opened) {
+        var next = opened.story().outbox().next().findFirst();
+        var number = next.map(Outbox.Pending::number).orElse(1);
+        var legId = next.map(Outbox.Pending::legId).orElse("telegram:42");
+        return random.nextBoolean()
+                ? new ReportDelivery(legId, number, true, "p" + number, "", "", null)
+                : new ReportDelivery(legId, number, false, "", "blocked", "no", null);
+    }
+
+    private ReportReceipt receipt(Opened opened) {
+        var states = List.of("delivered", "read", "failed", "tickled");
+        var state = states.get(random.nextInt(states.size()));
+        return new ReportReceipt(
+                "telegram:visitor-" + random.nextInt(2), "p" + anyNumber(opened), state, "blocked", "no", null);
     }
 
     private ReceiveCall call() {

@@ -8,6 +8,7 @@ import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutedWork;
 import baton.protocol.client.v1.RoutingView;
 import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Reply;
 import baton.protocol.config.v1.Tenant;
@@ -17,6 +18,7 @@ import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.Refused;
 import baton.protocol.journal.v1.EpisodeEvent;
@@ -74,17 +76,26 @@ public final class FakeEngine implements Engine {
     /** Completes with the answer to every message, if a test wants to hold it back or to refuse it. */
     public volatile Optional<CompletionStage<Receipt>> answer = Optional.empty();
 
-    private final Tenants tenants = new FixedTenants(List.of(
-            tenant("acme", "Acme Shop", "anna", "", "100"),
-            tenant("globex", "Globex", "bert", IDENTITY_SECRET, "200")));
+    /** What providers told beside messages. */
+    public final List<ProviderReceipt> receipts = new CopyOnWriteArrayList<>();
+
+    private final Tenants tenants;
 
     private final ActorSystem<?> system;
     private final InstantSource clock;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
     public FakeEngine(ActorSystem<?> system, InstantSource clock) {
+        this(system, clock, List.of());
+    }
+
+    /** @param accounts of acme; globex has none */
+    public FakeEngine(ActorSystem<?> system, InstantSource clock, List<ChannelAccount> accounts) {
         this.system = system;
         this.clock = clock;
+        this.tenants = new FixedTenants(List.of(
+                tenant("acme", "Acme Shop", "anna", "", "100", accounts),
+                tenant("globex", "Globex", "bert", IDENTITY_SECRET, "200", List.of())));
     }
 
     public void push(Feed feed) {
@@ -120,7 +131,7 @@ public final class FakeEngine implements Engine {
                 .build();
     }
 
-    private static Tenants.Tenant tenant(String id, String company, String agentId, String secret, String dial) {
+    private static Tenants.Tenant tenant(String id, String company, String agentId, String secret, String dial, List<ChannelAccount> accounts) {
         var config = Tenant.newBuilder()
                 .setId(id)
                 .setCompany(company)
@@ -128,6 +139,7 @@ public final class FakeEngine implements Engine {
                 .addAllDispositions(List.of("resolved", "spam"))
                 .addQueues(Queue.newBuilder().setId("main"))
                 .addReplies(Reply.newBuilder().setId("hello").setTitle("Hello").setText("Hello {{customer.name}}"))
+                .addAllAccounts(accounts)
                 .addAgents(agent(agentId))
                 .addAgents(agent("sue-of-" + id).setRole("supervisor"));
         config.getSiteBuilder()
@@ -268,6 +280,18 @@ public final class FakeEngine implements Engine {
         @Override
         public void read(Party customer, String episodeId, int number) {
             remarks.add(customer.address() + " read " + episodeId + " " + number);
+        }
+
+        @Override
+        public CompletionStage<Receipt> receipt(ProviderReceipt receipt) {
+            receipts.add(receipt);
+            return answer.orElseGet(FakeEngine::accepted);
+        }
+
+        @Override
+        public CompletionStage<Receipt> arrive(Party customer, String code) {
+            remarks.add(customer.address() + " came with " + code);
+            return answer.orElseGet(FakeEngine::accepted);
         }
 
         @Override

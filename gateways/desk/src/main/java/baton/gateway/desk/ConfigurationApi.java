@@ -134,6 +134,9 @@ final class ConfigurationApi {
         }
         shown.getAgentsBuilderList()
                 .forEach(agent -> agent.clearPassword().clearPasswordHash().clearPhoneSecret());
+        for (var account : shown.getAccountsBuilderList()) {
+            account.getSecretsMap().keySet().forEach(name -> account.putSecrets(name, ""));
+        }
         return shown.build();
     }
 

@@ -1,0 +1,45 @@
+package baton.engine.egress;
+
+import baton.engine.NodeMessage;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a {@link Sender} can be asked to do. */
+public sealed interface SenderCommand extends NodeMessage {
+
+    /**
+     * Hand this entry to the provider. Said again it is the same message.
+     *
+     * @param since when it was written
+     */
+    record SendOut(String episodeId, int number, String legId, String address, String text, Instant since)
+            implements SenderCommand {
+
+        String key() {
+            return episodeId + "#" + number;
+        }
+    }
+
+    /** The provider has answered. */
+    record Answered(SendOut message, Outcome outcome) implements SenderCommand {}
+
+    /** Something that had to wait may go now. */
+    record Look() implements SenderCommand {}
+
+    /** What came of one try. */
+    sealed interface Outcome {}
+
+    /** The provider has it. {@code providerId}: what receipts call it; empty if there are none. */
+    record Taken(String providerId) implements Outcome {}
+
+    /** It never will. */
+    record Failed(String code, String detail) implements Outcome {}
+
+    /**
+     * Later.
+     *
+     * @param pause zero: as we see fit
+     * @param wholeAccount whether nobody can be written to until then
+     */
+    record Postponed(Duration pause, boolean wholeAccount, String code) implements Outcome {}
+}

@@ -1,0 +1,109 @@
+package baton.engine.episode;
+
+import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_LEG;
+import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
+import static baton.engine.episode.EpisodeReply.Reason.TOO_LONG;
+import static baton.engine.episode.EpisodeReply.Reason.WINDOW_CLOSED;
+
+import baton.engine.episode.Decision.Already;
+import baton.engine.episode.EpisodeCommand.ReportDelivery;
+import baton.engine.episode.EpisodeCommand.ReportReceipt;
+import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeEvent.DeliveryFailed;
+import baton.engine.episode.EpisodeEvent.EntriesDelivered;
+import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.MessageForwarded;
+import baton.engine.episode.EpisodeState.Opened;
+import baton.engine.work.Medium;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an episode decides about messages that go out over messengers: where to, and what has become of them. Pure. */
+final class Delivering {
+
+    private final Outlets outlets;
+
+    Delivering(Outlets outlets) {
+        this.outlets = outlets;
+    }
+
+    Outlets outlets() {
+        return outlets;
+    }
+
+    /** Over which leg it goes: the one that the agent chose, else the one on which the customer is. Empty: it is on their screen. */
+    String legOf(Opened state, SendMessage command) {
+        var wanted = command.legId().isEmpty() ? state.story().outbox().replyLeg() : command.legId();
+        return state.story()
+                .leg(wanted)
+                .filter(leg -> outlets.of(leg.channel()).isPresent())
+                .map(Leg::legId)
+                .orElse("");
+    }
+
+    /** Why it cannot go out; empty if it can. */
+    Optional<Decision> refusal(Opened state, SendMessage command, Instant now) {
+        var story = state.story();
+        var chosen = story.leg(command.legId()).filter(leg -> leg.medium() == Medium.TEXT && !leg.ended());
+        if (!command.legId().isEmpty() && chosen.isEmpty()) {
+            return Optional.of(Decision.refuse(NO_SUCH_LEG, "The customer is not on that channel."));
+        }
+        return story.leg(legOf(state, command)).flatMap(leg -> outlets.of(leg.channel())
+                .flatMap(outlet -> refusal(outlet, leg, story.outbox(), command.text(), now)));
+    }
+
+    private static Optional<Decision> refusal(
+            Outlets.Outlet outlet, Leg leg, Outbox outbox, String text, Instant now) {
+        if (text.codePointCount(0, text.length()) > outlet.maxText()) {
+            return Optional.of(Decision.refuse(
+                    TOO_LONG, "A message there has at most " + outlet.maxText() + " characters."));
+        }
+        return until(outlet, leg, outbox)
+                .filter(until -> !now.isBefore(until))
+                .map(until -> Decision.refuse(
+                        WINDOW_CLOSED, "There you can write only for a while after the customer's last message."));
+    }
+
+    /** Until when the customer can be written to on this leg; empty: always. */
+    static Optional<Instant> until(Outlets.Outlet outlet, Leg leg, Outbox outbox) {
+        return outlet.window()
+                .map(window -> outbox.heardOn(leg.legId()).map(heard -> heard.plus(window)).orElse(leg.since()));
+    }
+
+    Decision report(Opened state, ReportDelivery command, Instant now) {
+        if (!state.story().outbox().owes(command.number())) {
+            return new Already(state.story().timeline().last());
+        }
+        return Decision.persist(
+                command.taken()
+                        ? new MessageForwarded(command.legId(), command.number(), command.providerId(), now)
+                        : new DeliveryFailed(
+                                command.legId(), command.number(), command.code(), command.detail(), now));
+    }
+
+    /** What the provider says later of what it has taken. */
+    Decision receipt(Opened state, ReportReceipt command, Instant now) {
+        var outbox = state.story().outbox();
+        return outbox.numberOf(command.legId(), command.providerId())
+                .map(number -> receipt(state, command, number, now))
+                .orElseGet(() -> Decision.refuse(NO_SUCH_MESSAGE, "Nothing with that id was sent over this leg."));
+    }
+
+    private static Decision receipt(Opened state, ReportReceipt command, int number, Instant now) {
+        var timeline = state.story().timeline();
+        var already = new Already(timeline.last());
+        return switch (command.state()) {
+            case ReportReceipt.FAILED -> state.story().outbox().hasFailed(number)
+                    ? already
+                    : Decision.persist(
+                            new DeliveryFailed(command.legId(), number, command.code(), command.detail(), now));
+            case ReportReceipt.READ -> timeline.marks().read(Party.CUSTOMER) >= number
+                    ? already
+                    : Decision.persist(new EntriesRead(Party.CUSTOMER, number, now));
+            case ReportReceipt.DELIVERED -> timeline.marks().delivered(Party.CUSTOMER) >= number
+                    ? already
+                    : Decision.persist(new EntriesDelivered(Party.CUSTOMER, number, now));
+            default -> already;
+        };
+    }
+}

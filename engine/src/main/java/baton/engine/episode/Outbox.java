@@ -1,0 +1,134 @@
+package baton.engine.episode;
+
+import baton.engine.episode.EpisodeEvent.DeliveryFailed;
+import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageForwarded;
+import baton.engine.episode.EpisodeEvent.MessageReceived;
+import baton.engine.episode.EpisodeEvent.MessageSent;
+import baton.engine.work.Medium;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * What has to go out over messengers, and what has become of it. Each leg has its own order: the next message goes when the one before
+ * is with the provider, or has failed for good.
+ *
+ * @param pending in the order in which it was written
+ * @param forwarded what providers have taken, by the number of the entry
+ * @param failed numbers of entries that were not delivered
+ * @param handled up to which number everything of a leg is forwarded or failed
+ * @param heard when the customer last wrote on a leg
+ * @param replyLeg the text leg on which the customer appeared or wrote last; empty for none
+ */
+record Outbox(
+        PVector<Pending> pending,
+        PMap<Integer, MessageForwarded> forwarded,
+        PSet<Integer> failed,
+        PMap<String, Integer> handled,
+        PMap<String, Instant> heard,
+        String replyLeg) {
+
+    /** A message that waits to be sent. */
+    record Pending(int number, String legId, String text, Instant since) {}
+
+    static Outbox empty() {
+        return new Outbox(
+                TreePVector.empty(),
+                HashTreePMap.empty(),
+                HashTreePSet.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                "");
+    }
+
+    /** What may go out now: the first of each leg. */
+    Stream<Pending> next() {
+        var legs = new HashSet<String>();
+        return pending.stream().filter(message -> legs.add(message.legId()));
+    }
+
+    boolean owes(int number) {
+        return pending.stream().anyMatch(message -> message.number() == number);
+    }
+
+    boolean hasFailed(int number) {
+        return failed.contains(number);
+    }
+
+    /** The number of the entry that the provider knows by this id. Receipts are about what was sent last, nearly always. */
+    Optional<Integer> numberOf(String legId, String providerId) {
+        return forwarded.values().stream()
+                .filter(one -> one.providerId().equals(providerId) && one.legId().equals(legId))
+                .map(MessageForwarded::number)
+                .max(Integer::compare);
+    }
+
+    /** Everything on this leg up to this number is with the provider or has failed. */
+    int handledUpTo(String legId) {
+        return handled.getOrDefault(legId, 0);
+    }
+
+    Optional<Instant> heardOn(String legId) {
+        return Optional.ofNullable(heard.get(legId));
+    }
+
+    /** What is not on the timeline, as the events that lead to it. */
+    Collection<MessageForwarded> history() {
+        return forwarded.values();
+    }
+
+    /** @param number of the entry that this event has made, if it is one */
+    Outbox after(EpisodeEvent event, int number) {
+        if (event instanceof MessageSent e && !e.legId().isEmpty()) {
+            return new Outbox(
+                    pending.plus(new Pending(number, e.legId(), e.text(), e.at())),
+                    forwarded,
+                    failed,
+                    handled,
+                    heard,
+                    replyLeg);
+        } else if (event instanceof MessageForwarded e) {
+            return new Outbox(
+                    without(e.number()),
+                    forwarded.plus(e.number(), e),
+                    failed,
+                    handled(e.legId(), e.number()),
+                    heard,
+                    replyLeg);
+        } else if (event instanceof DeliveryFailed e) {
+            return new Outbox(
+                    without(e.number()),
+                    forwarded,
+                    failed.plus(e.number()),
+                    handled(e.legId(), e.number()),
+                    heard,
+                    replyLeg);
+        } else if (event instanceof MessageReceived e) {
+            return new Outbox(pending, forwarded, failed, handled, heard.plus(e.legId(), e.at()), e.legId());
+        } else if (event instanceof LegOpened e && e.medium() == Medium.TEXT) {
+            return new Outbox(pending, forwarded, failed, handled, heard, e.legId());
+        }
+        return this;
+    }
+
+    private PVector<Pending> without(int number) {
+        return pending.stream()
+                .filter(message -> message.number() == number)
+                .findFirst()
+                .map(pending::minus)
+                .orElse(pending);
+    }
+
+    private PMap<String, Integer> handled(String legId, int number) {
+        return handled.plus(legId, Math.max(number, handledUpTo(legId)));
+    }
+}

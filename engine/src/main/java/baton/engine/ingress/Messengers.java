@@ -1,0 +1,116 @@
+package baton.engine.ingress;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.customer.AddressCommand.FindOwner;
+import baton.engine.customer.AddressKey;
+import baton.engine.customer.AddressReply.Owned;
+import baton.engine.episode.EpisodeCommand.NoteAddress;
+import baton.engine.episode.EpisodeCommand.ReportReceipt;
+import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.EpisodeReply.Rejected;
+import baton.engine.episode.Leg;
+import baton.engine.sharding.Entities;
+import baton.protocol.gateway.v1.ProviderReceipt;
+import baton.protocol.gateway.v1.Receipt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What messengers tell beside messages: what has become of ours, and that somebody came by a link of another channel. */
+final class Messengers {
+
+    /** A receipt may be about the conversation before the current one, seldom about an older one. */
+    private static final int EPISODES_BACK = 3;
+
+    private static final int MAX_DETAIL = 300;
+
+    private final Entities entities;
+    private final Lending lending;
+    private final Linking linking;
+
+    Messengers(Entities entities, Lending lending) {
+        this.entities = entities;
+        this.lending = lending;
+        this.linking = new Linking(entities);
+    }
+
+    CompletionStage<Receipt> receipt(ProviderReceipt receipt) {
+        var tenant = receipt.getTenant();
+        var address = new AddressKey(receipt.getChannel(), receipt.getAddress());
+        return ownerOf(tenant, address)
+                .thenCompose(owner -> owner.isPresent()
+                        ? lending.customer(tenant, owner.get().customerId())
+                                .thenApply(customer -> latest(customer.getEpisodeIdsList()))
+                        : completedStage(List.<String>of()))
+                .thenCompose(episodes -> receipt(receipt, episodes, 0));
+    }
+
+    private static List<String> latest(List<String> episodes) {
+        var latest = new ArrayList<>(episodes.subList(Math.max(0, episodes.size() - EPISODES_BACK), episodes.size()));
+        Collections.reverse(latest);
+        return latest;
+    }
+
+    private CompletionStage<Receipt> receipt(ProviderReceipt receipt, List<String> episodes, int next) {
+        if (next == episodes.size()) {
+            return completedStage(Receipts.accepted());
+        }
+        var episodeId = episodes.get(next);
+        var legId = Leg.ofText(receipt.getChannel(), receipt.getAddress());
+        var detail = receipt.getDetail();
+        return entities.askEpisode(
+                        receipt.getTenant(),
+                        episodeId,
+                        to -> new ReportReceipt(
+                                legId,
+                                receipt.getProviderId(),
+                                receipt.getState(),
+                                receipt.getCode(),
+                                detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail,
+                                to))
+                .thenCompose(reply -> reply instanceof Rejected rejected
+                                && rejected.reason() == EpisodeReply.Reason.NO_SUCH_MESSAGE
+                        ? receipt(receipt, episodes, next + 1)
+                        : completedStage(Receipts.of(episodeId, reply)));
+    }
+
+    /** Said twice it is done once: a link that has been used by this very address is still good for it. */
+    CompletionStage<Receipt> arrive(String tenant, AddressKey address, String code) {
+        var link = new AddressKey(AddressKey.LINK, code);
+        return ownerOf(tenant, link).thenCompose(lent -> lent.filter(loan -> Lending.isSomebody(loan.customerId()))
+                .map(loan -> welcome(tenant, address, loan.customerId(), code))
+                .orElseGet(() -> ownerOf(tenant, address).thenApply(Messengers::again)));
+    }
+
+    private static Receipt again(Optional<Owned> owner) {
+        return owner.filter(owned -> owned.proof().equals(AddressKey.LINK)).isPresent()
+                ? Receipts.accepted()
+                : Receipts.refused("no-such-code", "This link is too old, or was used already.");
+    }
+
+    private CompletionStage<Receipt> welcome(String tenant, AddressKey address, String customerId, String code) {
+        return linking.link(tenant, address, customerId, AddressKey.LINK)
+                .thenCompose(linked -> lending.customer(tenant, customerId))
+                .thenCompose(customer -> note(tenant, address, customer.getEpisodeIdsList()))
+                .thenCompose(receipt ->
+                        lending.useLink(tenant, customerId, code).thenApply(used -> receipt));
+    }
+
+    private CompletionStage<Receipt> note(String tenant, AddressKey address, List<String> episodes) {
+        if (episodes.isEmpty()) {
+            return completedStage(Receipts.accepted());
+        }
+        var episodeId = episodes.get(episodes.size() - 1);
+        return entities.askEpisode(
+                        tenant, episodeId, to -> new NoteAddress(address.channel(), address.value(), "", to))
+                .thenApply(reply -> Receipts.of(episodeId, reply));
+    }
+
+    private CompletionStage<Optional<Owned>> ownerOf(String tenant, AddressKey address) {
+        return entities.askAddress(tenant, address, FindOwner::new)
+                .thenApply(reply -> reply instanceof Owned owned ? Optional.of(owned) : Optional.empty());
+    }
+}

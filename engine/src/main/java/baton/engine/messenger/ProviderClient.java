@@ -1,0 +1,73 @@
+package baton.engine.messenger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** Asks providers. Answers are bounded in size and time; a stage fails when there is none. */
+public final class ProviderClient {
+
+    private static final long MOST_BYTES = 256 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ActorSystem<?> system;
+
+    public ProviderClient(ActorSystem<?> system) {
+        this.system = system;
+    }
+
+    /** @param retryAfter as the provider's header says, in seconds (RFC 9110, section 10.2.3); dates are not understood */
+    public record Reply(int status, Optional<Duration> retryAfter, String body) {
+
+        public boolean ok() {
+            return status >= 200 && status < 300;
+        }
+
+        /** Worth another try whatever the body says. */
+        public boolean isTheirTrouble() {
+            return status >= 500 || status == 408;
+        }
+
+        public JsonNode json() {
+            return Json.answer(body);
+        }
+    }
+
+    public CompletionStage<Reply> post(String url, List<HttpHeader> headers, JsonNode body) {
+        return ask(HttpRequest.create(url)
+                .withMethod(HttpMethods.POST)
+                .addHeaders(headers)
+                .withEntity(ContentTypes.APPLICATION_JSON, body.toString()));
+    }
+
+    public CompletionStage<Reply> ask(HttpRequest request) {
+        return Http.get(system)
+                .singleRequest(request)
+                .thenCompose(this::read)
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private CompletionStage<Reply> read(HttpResponse response) {
+        var retryAfter = response.getHeader("Retry-After").flatMap(header -> seconds(header.value()));
+        return response.entity()
+                .withSizeLimit(MOST_BYTES)
+                .toStrict(PATIENCE.toMillis(), system)
+                .thenApply(strict -> new Reply(
+                        response.status().intValue(), retryAfter, strict.getData().utf8String()));
+    }
+
+    private static Optional<Duration> seconds(String value) {
+        return value.matches("[0-9]{1,5}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
+    }
+}

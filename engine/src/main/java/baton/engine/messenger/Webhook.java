@@ -1,0 +1,197 @@
+package baton.engine.messenger;
+
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import baton.engine.messenger.Happening.Arrived;
+import baton.engine.messenger.Happening.Skipped;
+import baton.engine.messenger.Happening.Told;
+import baton.engine.messenger.Happening.Wrote;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.engine.web.JsonReply;
+import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.Receipt;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCode;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /hooks/<channel>/<tenant>}: what a provider tells. Answered with 2xx only after everything in it is stored; with 503 and
+ * {@code Retry-After} if that did not work out, so that the provider tells it again, which is harmless. What the engine refuses for
+ * good is counted and answered with 2xx: telling it again would not help.
+ */
+public final class Webhook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+
+    /** Providers' own limits are some hundred kilobytes; files come as links. */
+    private static final long MOST_BYTES = 1024 * 1024;
+
+    /** Who sends more slowly is no provider. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final Engine engine;
+    private final String channel;
+    private final Reader reader;
+    private final int maxText;
+
+    /** How one channel's webhooks are read. */
+    public interface Reader {
+
+        /** Whether the provider has sent this. Takes the same time whatever is wrong. */
+        boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body);
+
+        /** What has happened, in order. Nothing may be left out: what is not understood is a message of kind {@code unsupported}. */
+        List<Happening> read(String tenant, ChannelAccount account, byte[] body) throws BadPayload;
+
+        /** What the provider wants to hear when everything is stored. */
+        default HttpResponse thanks() {
+            return HttpResponse.create().withStatus(StatusCodes.OK);
+        }
+    }
+
+    public Webhook(Engine engine, String channel, Reader reader) {
+        this.engine = engine;
+        this.channel = channel;
+        this.reader = reader;
+        this.maxText = engine.system().settings().config().getInt("baton.ingress.max-text");
+    }
+
+    public Route route() {
+        return path(
+                segment("hooks").slash(channel).slash(segment()),
+                tenant -> post(() -> extractRequest(request -> completeWithFuture(receive(tenant, request)))));
+    }
+
+    private CompletionStage<HttpResponse> receive(String tenant, HttpRequest request) {
+        var account = engine.tenants().byId(tenant).flatMap(known -> known.account(channel));
+        if (account.isEmpty()) {
+            request.discardEntityBytes(engine.system());
+            return done(answer("no-account", StatusCodes.NOT_FOUND, "There is no such account here."));
+        }
+        return receive(tenant, account.get(), request);
+    }
+
+    private CompletionStage<HttpResponse> receive(String tenant, ChannelAccount account, HttpRequest request) {
+        return request.entity()
+                .withSizeLimit(MOST_BYTES)
+                .toStrict(PATIENCE.toMillis(), engine.system())
+                .thenCompose(body -> read(tenant, account, request, body.getData().toArray()))
+                .exceptionally(failure -> {
+                    var tooLarge = cause(failure) instanceof EntityStreamSizeException;
+                    return tooLarge
+                            ? answer("too-large", StatusCodes.PAYLOAD_TOO_LARGE, "At most 1 MiB.")
+                            : answer("broken-off", StatusCodes.BAD_REQUEST, "The request did not arrive whole.");
+                });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure.getCause() == null ? failure : cause(failure.getCause());
+    }
+
+    private CompletionStage<HttpResponse> read(
+            String tenant, ChannelAccount account, HttpRequest request, byte[] body) {
+        if (!reader.isGenuine(account, request, body)) {
+            return done(answer("bad-signature", StatusCodes.FORBIDDEN, "The signature is missing or wrong."));
+        }
+        try {
+            return store(tenant, split(reader.read(tenant, account, body)), 0);
+        } catch (BadPayload bad) {
+            LOG.atWarn()
+                    .addKeyValue("tenant", tenant)
+                    .log("the {} webhook of {} is not understood: {}", channel, tenant, bad.getMessage());
+            return done(answer("bad-payload", StatusCodes.BAD_REQUEST, "Not understood."));
+        }
+    }
+
+    /** Longer texts than we take come in pieces. */
+    private List<Happening> split(List<Happening> all) {
+        var split = new ArrayList<Happening>();
+        for (var one : all) {
+            if (one instanceof Wrote wrote) {
+                pieces(wrote.message()).forEach(piece -> split.add(new Wrote(piece)));
+            } else {
+                split.add(one);
+            }
+        }
+        return split;
+    }
+
+    private List<InboundMessage> pieces(InboundMessage message) {
+        var texts = Texts.pieces(message.getText(), maxText);
+        var pieces = new ArrayList<InboundMessage>();
+        for (var text : texts) {
+            var piece = message.toBuilder().setText(text);
+            if (!pieces.isEmpty()) {
+                piece.setMessageId(message.getMessageId() + "/" + (pieces.size() + 1)).clearContent();
+            }
+            pieces.add(piece.build());
+        }
+        return pieces;
+    }
+
+    /** One after another: what a customer wrote first stands first. */
+    private CompletionStage<HttpResponse> store(String tenant, List<Happening> all, int next) {
+        if (next == all.size()) {
+            count("stored");
+            return done(reader.thanks());
+        }
+        return store(all.get(next)).thenCompose(receipt -> {
+            if (receipt.getRefused().getCode().equals("try-again")) {
+                return done(answer("try-again", StatusCodes.SERVICE_UNAVAILABLE, "Not stored, please say it again.")
+                        .addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS)));
+            }
+            if (receipt.hasRefused()) {
+                count("refused");
+                LOG.atInfo()
+                        .addKeyValue("tenant", tenant)
+                        .log("{} of {} is refused: {}", channel, tenant, receipt.getRefused().getCode());
+            }
+            return store(tenant, all, next + 1);
+        });
+    }
+
+    private CompletionStage<Receipt> store(Happening happening) {
+        if (happening instanceof Wrote wrote) {
+            return engine.ingress().receive(wrote.message());
+        } else if (happening instanceof Told told) {
+            return engine.ingress().receipt(told.receipt());
+        } else if (happening instanceof Arrived arrived) {
+            return engine.ingress().arrive(arrived.customer(), arrived.code());
+        }
+        count("skipped-" + ((Skipped) happening).kind());
+        return done(Receipt.getDefaultInstance());
+    }
+
+    private HttpResponse answer(String outcome, StatusCode status, String detail) {
+        count(outcome);
+        return JsonReply.problem(status, outcome, detail);
+    }
+
+    private void count(String outcome) {
+        Metrics.counter("baton_webhook_happenings", "channel", channel, "outcome", outcome)
+                .increment();
+    }
+
+    private static <T> CompletionStage<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+}

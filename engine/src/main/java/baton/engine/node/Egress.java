@@ -1,0 +1,132 @@
+package baton.engine.node;
+
+import baton.engine.EntityKey;
+import baton.engine.egress.Sender;
+import baton.engine.egress.Sender.Limits;
+import baton.engine.egress.SenderCommand;
+import baton.engine.egress.SenderCommand.Failed;
+import baton.engine.egress.SenderCommand.Outcome;
+import baton.engine.egress.SenderCommand.Postponed;
+import baton.engine.egress.SenderCommand.SendOut;
+import baton.engine.egress.SenderCommand.Taken;
+import baton.engine.egress.SenderSettings;
+import baton.engine.episode.EpisodeCommand.ReportDelivery;
+import baton.engine.episode.Outlets;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Channels;
+import baton.engine.spi.Tenants;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.OutboundMessage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+
+/** Brings together who sends, over which door, and who must know what came of it. */
+final class Egress {
+
+    private final ActorSystem<?> system;
+    private final Tenants tenants;
+    private final Channels channels;
+    private final Entities entities;
+
+    Egress(ActorSystem<?> system, Tenants tenants, Channels channels, Entities entities) {
+        this.system = system;
+        this.tenants = tenants;
+        this.channels = channels;
+        this.entities = entities;
+    }
+
+    /** Senders live where doors are open. */
+    void start(InstantSource clock) {
+        var settings = SenderSettings.from(system.settings().config());
+        ClusterSharding.get(system)
+                .init(Entity.of(Sender.TYPE_KEY, entity -> sender(EntityKey.parse(entity.getEntityId()), settings, clock))
+                        .withRole("doors"));
+    }
+
+    private Behavior<SenderCommand> sender(EntityKey key, SenderSettings settings, InstantSource clock) {
+        var limits = channels.byName(key.id())
+                .map(ChannelGateway::capabilities)
+                .map(can -> new Limits(can.getPerSecond(), Duration.ofMillis(can.getPauseMs())))
+                .orElse(new Limits(1, Duration.ZERO));
+        return Sender.create(
+                key,
+                limits,
+                settings,
+                clock,
+                message -> deliver(key, message),
+                (of, outcome) -> report(key.tenant(), of, outcome));
+    }
+
+    private CompletionStage<Outcome> deliver(EntityKey key, SendOut message) {
+        var door = channels.byName(key.id());
+        var account = tenants.byId(key.tenant()).flatMap(tenant -> tenant.account(key.id()));
+        if (door.isEmpty() || account.isEmpty()) {
+            return CompletableFuture.completedStage(
+                    new Failed("bad-account", "The company has no account with this channel any more."));
+        }
+        return door.get().deliver(account.get(), outbound(key, message)).thenApply(Egress::outcome);
+    }
+
+    private static OutboundMessage outbound(EntityKey key, SendOut message) {
+        return OutboundMessage.newBuilder()
+                .setTenant(key.tenant())
+                .setChannel(key.id())
+                .setAddress(message.address())
+                .setEpisodeId(message.episodeId())
+                .setNumber(message.number())
+                .setText(message.text())
+                .build();
+    }
+
+    private static Outcome outcome(Delivery delivery) {
+        return switch (delivery.getOutcomeCase()) {
+            case TAKEN -> new Taken(delivery.getTaken().getProviderId());
+            case FAILED ->
+                new Failed(delivery.getFailed().getCode(), delivery.getFailed().getDetail());
+            case POSTPONED -> {
+                var later = delivery.getPostponed();
+                yield new Postponed(
+                        Duration.ofMillis(Integer.toUnsignedLong(later.getRetryAfterMs())),
+                        later.getWholeAccount(),
+                        later.getCode());
+            }
+            case OUTCOME_NOT_SET -> new Postponed(Duration.ZERO, false, "door-said-nothing");
+        };
+    }
+
+    /** Lost on the way it is said again when the episode asks again. */
+    private void report(String tenant, SendOut of, Outcome outcome) {
+        var failed = outcome instanceof Failed f ? f : new Failed("", "");
+        var providerId = outcome instanceof Taken taken ? taken.providerId() : "";
+        entities.episode(tenant, of.episodeId())
+                .tell(new ReportDelivery(
+                        of.legId(),
+                        of.number(),
+                        outcome instanceof Taken,
+                        providerId,
+                        failed.code(),
+                        failed.detail(),
+                        system.ignoreRef()));
+    }
+
+    /** What channels can do, in the words of episodes. */
+    Outlets outlets() {
+        return channel -> channels.byName(channel).map(door -> outlet(door.capabilities()));
+    }
+
+    private static Outlets.Outlet outlet(Capabilities can) {
+        var window = can.getWindowSeconds();
+        return new Outlets.Outlet(
+                can.getMaxText(),
+                window == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Integer.toUnsignedLong(window))));
+    }
+}

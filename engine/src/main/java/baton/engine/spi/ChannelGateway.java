@@ -1,0 +1,39 @@
+package baton.engine.spi;
+
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.OutboundMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A door to a messenger: its customers have no socket of ours, what is written to them goes out through a provider. */
+public interface ChannelGateway extends Gateway {
+
+    /** The same at any time and on any node, whether the door is open or not. */
+    Capabilities capabilities();
+
+    /**
+     * Hands one message to the provider. At least once per message, the messages of one customer one after another and in order. Never
+     * blocks; the engine sees to limits, pauses and repeats.
+     *
+     * @param account of the company of the message with this channel
+     * @return what came of it; a stage that fails counts as {@code Postponed}
+     */
+    CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message);
+
+    /**
+     * Where a customer of another channel goes on in this one and is known by {@code code}: 22 characters of {@code [A-Za-z0-9_-]}.
+     * Empty if this channel, or this account, has no such links.
+     */
+    default Optional<String> link(ChannelAccount account, String code) {
+        return Optional.empty();
+    }
+
+    /** What an account needs, for {@code baton doctor} and for checks of companies. */
+    AccountRules accountRules();
+
+    /** @param settings by name, what anybody may know; {@code secrets} what nobody may */
+    record AccountRules(List<String> settings, List<String> secrets, List<String> optionalSettings) {}
+}

@@ -1,0 +1,234 @@
+package baton.engine.egress;
+
+import static baton.engine.MovableClock.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.EntityKey;
+import baton.engine.MovableClock;
+import baton.engine.egress.Sender.Limits;
+import baton.engine.egress.SenderCommand.Failed;
+import baton.engine.egress.SenderCommand.Look;
+import baton.engine.egress.SenderCommand.Outcome;
+import baton.engine.egress.SenderCommand.Postponed;
+import baton.engine.egress.SenderCommand.SendOut;
+import baton.engine.egress.SenderCommand.Taken;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Time does not pass by itself here: what waits is looked at when the test says so. */
+class SenderTest {
+
+    private static final SenderSettings SETTINGS =
+            new SenderSettings(Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofSeconds(60), 3, 100);
+
+    private static final SendOut KNOWN = message("known", 1);
+
+    private final ActorTestKit kit = ActorTestKit.create();
+    private final MovableClock clock = new MovableClock();
+    private final LinkedBlockingQueue<Try> tries = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Told> told = new LinkedBlockingQueue<>();
+
+    private record Try(SendOut message, CompletableFuture<Outcome> outcome) {}
+
+    private record Told(SendOut message, Outcome outcome) {}
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    void whatTheProviderTakesIsToldToTheEpisode() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+
+        sender.tell(message("e1", 3));
+        next().outcome().complete(new Taken("p1"));
+
+        assertThat(heard()).isEqualTo(new Told(message("e1", 3), new Taken("p1")));
+    }
+
+    @Test
+    void whatIsAskedForAgainIsSentOnceAndToldAgain() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+        sender.tell(message("e1", 3));
+        var first = next();
+        sender.tell(message("e1", 3));
+        first.outcome().complete(new Taken("p1"));
+        heard();
+
+        sender.tell(message("e1", 3));
+
+        assertThat(heard().outcome()).isEqualTo(new Taken("p1"));
+        assertThat(tries).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsFinal() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+
+        sender.tell(message("e1", 3));
+        next().outcome().complete(new Failed("blocked", "no"));
+
+        assertThat(heard().outcome()).isEqualTo(new Failed("blocked", "no"));
+    }
+
+    @Test
+    void aTryInVainIsRepeatedAfterAPauseThatGrows() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+        sender.tell(message("e1", 3));
+
+        for (var pause : List.of(1, 2, 4)) {
+            next().outcome().completeExceptionally(new IllegalStateException("connection refused"));
+            clock.passes(Duration.ofSeconds(pause).minusMillis(1));
+            look(sender);
+            assertThat(tries).isEmpty();
+            clock.passes(Duration.ofMillis(1));
+            look(sender);
+        }
+
+        next().outcome().complete(new Taken("p1"));
+        assertThat(heard().outcome()).isEqualTo(new Taken("p1"));
+    }
+
+    @Test
+    void whenTheAccountMustPauseNobodyIsWrittenTo() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+        sender.tell(message("e1", 3));
+        next().outcome().complete(new Postponed(Duration.ofSeconds(7), true, "rate-limited"));
+        look(sender);
+
+        sender.tell(message("e2", 3));
+        look(sender);
+        assertThat(tries).isEmpty();
+
+        clock.passes(Duration.ofSeconds(7));
+        look(sender);
+        assertThat(List.of(next().message().episodeId(), next().message().episodeId()))
+                .containsExactlyInAnyOrder("e1", "e2");
+    }
+
+    @Test
+    void onlyThisCustomerWaitsWhenTheProviderSaysSo() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+        sender.tell(message("e1", 3));
+        next().outcome().complete(new Postponed(Duration.ofSeconds(7), false, "rate-limited"));
+        look(sender);
+
+        sender.tell(message("e2", 3));
+
+        assertThat(next().message().episodeId()).isEqualTo("e2");
+    }
+
+    @Test
+    void noMoreGoOutInASecondThanTheProviderAllows() throws Exception {
+        var sender = sender(new Limits(2, Duration.ZERO));
+        for (var i = 1; i <= 3; i++) {
+            sender.tell(message("e" + i, 3));
+        }
+        next().outcome().complete(new Taken("p1"));
+        next().outcome().complete(new Taken("p2"));
+        heard();
+        heard();
+        look(sender);
+        assertThat(tries).isEmpty();
+
+        clock.passes(Duration.ofMillis(500));
+        look(sender);
+
+        assertThat(next().message().episodeId()).isEqualTo("e3");
+    }
+
+    @Test
+    void oneCustomerIsNotWrittenToFasterThanTheProviderAllows() throws Exception {
+        var sender = sender(new Limits(30, Duration.ofSeconds(1)));
+        sender.tell(message("e1", 3));
+        next().outcome().complete(new Taken("p1"));
+        heard();
+        sender.tell(message("e1", 4));
+        look(sender);
+        assertThat(tries).isEmpty();
+
+        clock.passes(Duration.ofSeconds(1));
+        look(sender);
+
+        assertThat(next().message().number()).isEqualTo(4);
+    }
+
+    @Test
+    void noMoreRequestsAreUnderWayThanSettingsAllow() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+        for (var i = 1; i <= 4; i++) {
+            sender.tell(message("e" + i, 3));
+        }
+        var first = next();
+        next();
+        next();
+        look(sender);
+        assertThat(tries).isEmpty();
+
+        first.outcome().complete(new Taken("p1"));
+
+        assertThat(next().message().episodeId()).isEqualTo("e4");
+    }
+
+    @Test
+    void afterADayAMessageHasFailed() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+        sender.tell(message("e1", 3));
+        var late = next();
+        clock.passes(Duration.ofHours(24).plusSeconds(1));
+
+        late.outcome().complete(new Postponed(Duration.ZERO, false, "provider-away"));
+
+        assertThat(heard().outcome()).isEqualTo(new Failed("expired", "provider-away"));
+    }
+
+    private ActorRef<SenderCommand> sender(Limits limits) throws InterruptedException {
+        ActorRef<SenderCommand> sender = kit.spawn(Sender.create(
+                new EntityKey("acme", "telegram"),
+                limits,
+                SETTINGS,
+                clock,
+                message -> {
+                    var outcome = new CompletableFuture<Outcome>();
+                    tries.add(new Try(message, outcome));
+                    return outcome;
+                },
+                (of, outcome) -> told.add(new Told(of, outcome))));
+        sender.tell(KNOWN);
+        next().outcome().complete(new Taken("p0"));
+        heard();
+        clock.passes(Duration.ofSeconds(2));
+        return sender;
+    }
+
+    /** After this everything that was told before has been taken in: the sender answers at once about what it knows. */
+    private void look(ActorRef<SenderCommand> sender) throws InterruptedException {
+        sender.tell(new Look());
+        sender.tell(KNOWN);
+        assertThat(heard().message()).isEqualTo(KNOWN);
+    }
+
+    private Try next() throws InterruptedException {
+        var next = tries.poll(5, TimeUnit.SECONDS);
+        assertThat(next).as("the next try").isNotNull();
+        return next;
+    }
+
+    private Told heard() throws InterruptedException {
+        var heard = told.poll(5, TimeUnit.SECONDS);
+        assertThat(heard).as("what the episode is told").isNotNull();
+        return heard;
+    }
+
+    private static SendOut message(String episodeId, int number) {
+        return new SendOut(episodeId, number, "telegram:" + episodeId, episodeId, "text", START);
+    }
+}
