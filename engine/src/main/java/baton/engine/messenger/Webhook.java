@@ -94,7 +94,8 @@ public final class Webhook {
         return request.entity()
                 .withSizeLimit(MOST_BYTES)
                 .toStrict(PATIENCE.toMillis(), engine.system())
-                .thenCompose(body -> read(tenant, account, request, body.getData().toArray()))
+                .thenCompose(
+                        body -> read(tenant, account, request, body.getData().toArray()))
                 .exceptionally(failure -> {
                     var tooLarge = cause(failure) instanceof EntityStreamSizeException;
                     return tooLarge
@@ -141,7 +142,8 @@ public final class Webhook {
         for (var text : texts) {
             var piece = message.toBuilder().setText(text);
             if (!pieces.isEmpty()) {
-                piece.setMessageId(message.getMessageId() + "/" + (pieces.size() + 1)).clearContent();
+                piece.setMessageId(message.getMessageId() + "/" + (pieces.size() + 1))
+                        .clearContent();
             }
             pieces.add(piece.build());
         }
@@ -163,7 +165,11 @@ public final class Webhook {
                 count("refused");
                 LOG.atInfo()
                         .addKeyValue("tenant", tenant)
-                        .log("{} of {} is refused: {}", channel, tenant, receipt.getRefused().getCode());
+                        .log(
+                                "{} of {} is refused: {}",
+                                channel,
+                                tenant,
+                                receipt.getRefused().getCode());
             }
             return store(tenant, all, next + 1);
         });
