@@ -1,6 +1,7 @@
 package baton.engine.messenger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -24,10 +25,19 @@ public final class Ids {
         return hash(told.toString());
     }
 
+    /** For providers whose idempotency keys are numbers: the same for the same text, and never 0. */
+    public static int number(String text) {
+        var number = ByteBuffer.wrap(digest(text)).getInt();
+        return number == 0 ? 1 : number;
+    }
+
     private static String hash(String text) {
+        return "sha256-" + HexFormat.of().formatHex(digest(text));
+    }
+
+    private static byte[] digest(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

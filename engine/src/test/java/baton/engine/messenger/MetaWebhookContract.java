@@ -26,6 +26,7 @@ public abstract class MetaWebhookContract extends WebhookContract {
                 new Request(body, SIGNATURE, ""),
                 new Request(body, SIGNATURE, right),
                 new Request(body, SIGNATURE, "sha256="),
+                new Request(body, SIGNATURE, "sha512=" + right),
                 new Request(body, SIGNATURE, "sha256=" + hex("another secret", body)),
                 new Request(body, SIGNATURE, "sha256=" + right.substring(1)),
                 new Request(
