@@ -6,7 +6,7 @@ import baton.emulator.wire.Fields;
 import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
 import baton.emulator.wire.Mistake.Kind;
-import baton.emulator.wire.Site;
+import baton.emulator.site.Site;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -6,13 +6,11 @@ import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
-import baton.emulator.wire.Fields;
 import baton.emulator.wire.Ids;
 import baton.emulator.wire.Json;
-import baton.emulator.wire.Mistake;
-import baton.emulator.wire.Provider;
+import baton.emulator.site.Provider;
 import baton.emulator.wire.Signature;
-import baton.emulator.wire.Stage;
+import baton.emulator.site.Stage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,7 +63,7 @@ public final class TelegramEmulator implements Provider {
         api.serve(call);
     }
 
-    /** The customer with this number, made if there is none. Has not talked to the bot yet. */
+    @Override
     public synchronized Customer customer(String name, String number) {
         return stage.phones().withNumber(number, () -> new Customer(freeId(number), name, number, true, false, false));
     }
@@ -80,15 +78,7 @@ public final class TelegramEmulator implements Provider {
         return Long.toString(id);
     }
 
-    public List<Line> conversation(Customer customer) {
-        return stage.phones().conversation(customer.id());
-    }
-
-    /** @return the message's id, here and from all that write */
-    public String writes(Customer customer, String text) {
-        return writes(customer, text, "");
-    }
-
+    @Override
     public synchronized String writes(Customer customer, String text, String repliesTo) {
         var line = Line.mine(nextId(), "text", text).repliesTo(repliesTo);
         var message = format.head(customer, line.id(), false, line.at());
@@ -102,10 +92,12 @@ public final class TelegramEmulator implements Provider {
     }
 
     /** Opens {@code t.me/<bot>?start=CODE} and presses the button. An empty code is the plain button. */
-    public String starts(Customer customer, String code) {
-        return writes(customer, code.isEmpty() ? "/start" : "/start " + code);
+    @Override
+    public void starts(Customer customer, String code) {
+        writes(customer, code.isEmpty() ? "/start" : "/start " + code);
     }
 
+    @Override
     public synchronized void edits(Customer customer, String lineId, String text) {
         var line = own(customer, lineId).edited(text);
         var message = format.head(customer, line.id(), false, line.at());
@@ -115,18 +107,19 @@ public final class TelegramEmulator implements Provider {
     }
 
     /** A bot is not told: in ordinary chats there is no such update. */
+    @Override
     public synchronized void deletes(Customer customer, String lineId) {
         stage.phones().put(customer.id(), own(customer, lineId).deleted());
     }
 
-    /** An empty emoji takes the reaction back. */
+    @Override
     public synchronized void reacts(Customer customer, String lineId, String emoji) {
         var line = line(customer, lineId);
         hook.tell(customer, "message_reaction", reaction(stage.phones().get(customer.id()), line, emoji), () -> {});
         stage.phones().put(customer.id(), line.reaction(emoji));
     }
 
-    /** One of the buttons under that message. */
+    @Override
     public synchronized void presses(Customer customer, String lineId, String data) {
         var line = line(customer, lineId);
         var query = Json.object().put("id", nextId());
@@ -137,6 +130,7 @@ public final class TelegramEmulator implements Provider {
         hook.tell(customer, "callback_query", query, () -> {});
     }
 
+    @Override
     public synchronized String sendsLocation(Customer customer, double latitude, double longitude) {
         var line = Line.mine(nextId(), "location", latitude + ", " + longitude);
         var message = format.head(customer, line.id(), false, line.at());
@@ -144,6 +138,7 @@ public final class TelegramEmulator implements Provider {
         return say(customer, line, "message", message);
     }
 
+    @Override
     public synchronized String sendsContact(Customer customer, String name, String number) {
         var line = Line.mine(nextId(), "contact", name + ", " + number);
         var message = format.head(customer, line.id(), false, line.at());
@@ -154,11 +149,13 @@ public final class TelegramEmulator implements Provider {
         return say(customer, line, "message", message);
     }
 
+    @Override
     public synchronized String sendsPhoto(Customer customer, String caption) {
         return photo(customer, caption, "");
     }
 
     /** So many photos at one time, which belong together; the caption is on the first. */
+    @Override
     public synchronized List<String> sendsAlbum(Customer customer, int photos, String caption) {
         var group = nextId();
         var ids = new ArrayList<String>();
@@ -181,7 +178,7 @@ public final class TelegramEmulator implements Provider {
         return say(customer, line, "message", message);
     }
 
-    /** Does not want to hear from the bot any more, or again. */
+    @Override
     public synchronized void blocks(Customer customer, boolean on) {
         stage.phones().change(customer.id(), one -> one.blocked(on));
         stage.phones().put(customer.id(), Line.event(nextId(), on ? "You blocked the bot" : "You unblocked the bot"));
@@ -199,11 +196,6 @@ public final class TelegramEmulator implements Provider {
                 .add("reply")
                 .add("start");
         return company;
-    }
-
-    @Override
-    public ObjectNode act(String deed, Fields fields) throws Mistake {
-        return new TelegramDeeds(this).act(deed, fields);
     }
 
     Answer send(TelegramSend send) {

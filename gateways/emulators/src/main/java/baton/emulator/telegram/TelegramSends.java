@@ -6,7 +6,7 @@ import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Ids;
 import baton.emulator.wire.Mischief.Trouble;
-import baton.emulator.wire.Stage;
+import baton.emulator.site.Stage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

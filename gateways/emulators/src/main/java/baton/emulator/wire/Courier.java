@@ -71,7 +71,7 @@ public final class Courier {
         boolean doubled;
     }
 
-    Courier(HttpClient client, ScheduledExecutorService clock, Ledger ledger, Mischief mischief, Pauses pauses) {
+    public Courier(HttpClient client, ScheduledExecutorService clock, Ledger ledger, Mischief mischief, Pauses pauses) {
         this.client = client;
         this.clock = clock;
         this.ledger = ledger;

@@ -39,7 +39,7 @@ public final class Ledger {
             int status,
             boolean taken) {
 
-        ObjectNode json() {
+        public ObjectNode json() {
             var json = Json.object();
             json.put("number", number).put("at", at.toString()).put("direction", direction.name());
             json.put("customer", customer)

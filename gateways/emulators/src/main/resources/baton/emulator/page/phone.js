@@ -124,7 +124,7 @@ function listen() {
 async function takeTelephone() {
   if (customers.has(mine.id)) return;
   const number = mine.number || '+38099' + String(Math.floor(Math.random() * 1e7)).padStart(7, '0');
-  await create(mine.name || 'Your name', number, Boolean(mine.hides));
+  await create(mine.name || 'Customer ' + number.slice(-4), number, Boolean(mine.hides));
 }
 
 async function create(name, number, hides) {

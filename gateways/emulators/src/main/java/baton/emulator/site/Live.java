@@ -1,5 +1,7 @@
-package baton.emulator.wire;
+package baton.emulator.site;
 
+import baton.emulator.wire.Call;
+import baton.emulator.wire.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

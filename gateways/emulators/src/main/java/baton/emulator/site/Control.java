@@ -1,6 +1,10 @@
-package baton.emulator.wire;
+package baton.emulator.site;
 
+import baton.emulator.wire.Fields;
+import baton.emulator.wire.Json;
+import baton.emulator.wire.Mischief;
 import baton.emulator.wire.Mischief.Trouble;
+import baton.emulator.wire.Mistake;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,7 +29,7 @@ final class Control {
             }
             case "phone" -> {
                 var act = fields.text("do", 40);
-                return provider.act(act, fields);
+                return Deeds.act(provider, act, fields);
             }
             default -> provider.control(deed, fields);
         }

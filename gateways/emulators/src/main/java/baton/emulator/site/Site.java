@@ -1,5 +1,8 @@
-package baton.emulator.wire;
+package baton.emulator.site;
 
+import baton.emulator.wire.Call;
+import baton.emulator.wire.Json;
+import baton.emulator.wire.Mistake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -74,7 +77,7 @@ public final class Site implements HttpHandler {
         } else if (call.segment(1).equals("phone") && call.segment(2).equals("events")) {
             Live.serve(call, provider);
         } else if (call.segment(1).equals("phone")) {
-            perform(call, () -> provider.act(deed(call, 2), call.fields()));
+            perform(call, () -> Deeds.act(provider, deed(call, 2), call.fields()));
         } else if (call.method().equals("GET")) {
             page(call, "phone.html");
         } else {

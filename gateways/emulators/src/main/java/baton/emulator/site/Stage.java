@@ -1,7 +1,14 @@
-package baton.emulator.wire;
+package baton.emulator.site;
 
 import baton.emulator.phone.Phones;
+import baton.emulator.wire.Answer;
+import baton.emulator.wire.Call;
+import baton.emulator.wire.Courier;
+import baton.emulator.wire.Json;
+import baton.emulator.wire.Ledger;
 import baton.emulator.wire.Ledger.Direction;
+import baton.emulator.wire.Mischief;
+import baton.emulator.wire.Pauses;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpClient;

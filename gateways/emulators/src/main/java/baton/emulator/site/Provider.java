@@ -1,15 +1,16 @@
-package baton.emulator.wire;
+package baton.emulator.site;
 
+import baton.emulator.wire.Call;
+import baton.emulator.wire.Fields;
+import baton.emulator.wire.Mistake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** One emulated provider, everything under {@code /<name>/}. */
-public interface Provider {
+public interface Provider extends Handset {
 
     /** First segment of all its paths. */
     String name();
-
-    Stage stage();
 
     /** What the page has to know: {@code title} and {@code handle} of the company, and what a customer {@code can} do here. */
     ObjectNode company();
@@ -18,13 +19,6 @@ public interface Provider {
     boolean isApi(Call call);
 
     void api(Call call) throws IOException;
-
-    /**
-     * What a customer does with the telephone.
-     *
-     * @return what the page wants to know of it, often nothing
-     */
-    ObjectNode act(String deed, Fields fields) throws Mistake;
 
     /** What tests want, beyond what goes for all providers. */
     default void control(String deed, Fields fields) throws Mistake {
