@@ -1,8 +1,8 @@
 package baton.emulator;
 
-import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.site.Site;
 import baton.emulator.site.Stage;
+import baton.emulator.telegram.TelegramEmulator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -52,7 +52,7 @@ public final class ViberGateway implements ChannelGateway {
 
     @Override
     public AccountRules accountRules() {
-        return new AccountRules(List.of("name"), List.of("token"), List.of("uri", "api"));
+        return new AccountRules(List.of("name"), List.of("token"), List.of("uri", "api", "links"));
     }
 
     @Override
@@ -84,9 +84,14 @@ public final class ViberGateway implements ChannelGateway {
     @Override
     public Optional<String> link(ChannelAccount account, String code) {
         var uri = account.setting("uri");
-        return uri.matches("[A-Za-z0-9_.-]+")
-                ? Optional.of("viber://pa?chatURI=" + uri + "&context=" + code)
-                : Optional.empty();
+        if (!uri.matches("[A-Za-z0-9_.-]+")) {
+            return Optional.empty();
+        }
+        var links = account.setting("links"); // of an emulator, in trials
+        return Optional.of(
+                links.isEmpty()
+                        ? "viber://pa?chatURI=" + uri + "&context=" + code
+                        : links + "/" + uri + "?context=" + code);
     }
 
     private static final class Reader implements Webhook.Reader {
