@@ -1,7 +1,7 @@
 import { IconMoon } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useSpeech } from '../../i18n/i18n.ts';
-import { ChannelIcon } from '../../views/words.tsx';
+import { ChannelIcon } from '../../views/channels.tsx';
 import { useS } from '../i18n/i18n.ts';
 import { moodOfWait, waiting } from '../live/figures.ts';
 import type { WallQueue } from '../live/frames.ts';
