@@ -93,7 +93,7 @@ function Another({ path, label, taken, add }: { path: string; label: string; tak
         onChange={(e) => setName(e.currentTarget.value.trim())}
         onKeyDown={onKeyDown}
       />
-      <Button size="compact-xs" variant="default" leftSection={<IconPlus size={13} />} disabled={!good} onClick={take}>
+      <Button size="xs" variant="default" leftSection={<IconPlus size={13} />} disabled={!good} onClick={take}>
         {t('field.add')}
       </Button>
     </div>
