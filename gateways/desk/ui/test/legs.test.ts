@@ -13,9 +13,10 @@ test('messages can go to text legs that go on, oldest first', () => {
   expect(textLegs(view(telegram, call, whatsapp, { ...webchat, status: 'ended' }))).toEqual([whatsapp, telegram]);
 });
 
-test('there is something to choose with several text legs, or with one over which messages are sent out', () => {
+test('there is something to choose with several channels, or with one over which messages are sent out', () => {
   expect(canChoose(view(webchat, call))).toBe(false);
-  expect(canChoose(view(webchat, { ...webchat, legId: 'webchat:v2' }))).toBe(true);
+  expect(canChoose(view(webchat, { ...webchat, legId: 'webchat:v2' }))).toBe(false);
+  expect(canChoose(view(webchat, { ...webchat, legId: 'app:v2', channel: 'app' }))).toBe(true);
   expect(canChoose(view(telegram))).toBe(true);
 });
 
@@ -24,7 +25,7 @@ test('automatically it goes where the server says', () => {
 });
 
 test('where the server names no leg it goes onto the screen on which the customer was last', () => {
-  const other = { ...webchat, legId: 'webchat:v2' };
+  const other = { ...webchat, legId: 'app:v2', channel: 'app' };
   const entries = [said(1, other.legId), said(2, webchat.legId), said(3, telegram.legId)];
 
   expect(replyLeg(view(other, webchat, telegram), entries)).toBe(webchat);

@@ -23,16 +23,16 @@ export function mapOf(place: Content['place']): { href: string; coordinates: str
   return { href: `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=16/${lat}/${lon}`, coordinates: `${lat}, ${lon}` };
 }
 
-const UNITS = ['B', 'kB', 'MB', 'GB'];
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
-/** 820 B, 1.4 MB: for people, in the decimal units of file managers; nothing if it is not known. */
+/** 48 kB, 1.8 MB, 1,8 МБ: for people, in decimal units as file managers have them; nothing if it is not known. */
 export function sizeOf(content: Content, language: string): string {
   const bytes = Number(content.size ?? 0);
   if (!(bytes > 0)) return '';
   let [value, unit] = [bytes, 0];
   while (value >= 999.5 && unit < UNITS.length - 1) [value, unit] = [value / 1000, unit + 1];
-  const digits = unit > 0 && value < 9.95 ? 1 : 0;
-  return `${value.toLocaleString(language, { maximumFractionDigits: digits })} ${UNITS[unit]}`;
+  const maximumFractionDigits = unit > 0 && value < 9.95 ? 1 : 0;
+  return new Intl.NumberFormat(language, { style: 'unit', unit: UNITS[unit], unitDisplay: 'short', maximumFractionDigits }).format(value);
 }
 
 /** The first words, in one line; never half a character. */

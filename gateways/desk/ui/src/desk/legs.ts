@@ -1,8 +1,12 @@
 import type { Entry, EpisodeView, Leg, Outlet } from '../wire/frames.ts';
 
-/** Where the customer can be written to, now or later: text legs that go on, oldest first. */
+/**
+ * Where the customer can be written to, now or later: text legs that go on, oldest first. Of those on a screen the newest of each channel
+ * stands for all: whatever is written there is seen on every screen.
+ */
 export function textLegs(view: EpisodeView | undefined): Leg[] {
-  return (view?.legs ?? []).filter((l) => l.medium !== 'voice' && l.status !== 'ended').toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? ''));
+  const open = (view?.legs ?? []).filter((l) => l.medium !== 'voice' && l.status !== 'ended').toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? ''));
+  return open.filter((l, i) => l.outlet || !open.slice(i + 1).some((later) => !later.outlet && later.channel === l.channel));
 }
 
 /** Whether there is anything to choose or to know: several places to write to, or one with rules of its own. */

@@ -80,9 +80,10 @@ function About({ content }: { content: Content }) {
   );
 }
 
-/** The beginning of the message that this one answers or changes. */
-export function QuoteOf({ quote, names }: { quote: Quote; names: Names }) {
+/** The beginning of the message that this one answers or changes. What is not here is only told where nothing else says that there was something. */
+export function QuoteOf({ quote, kind, names }: { quote: Quote; kind?: string; names: Names }) {
   const t = useT();
+  if (quote.from === 'unknown' && (kind === 'edit' || kind === 'choice')) return null;
   const who = quote.from === 'agent' ? names.agent(quote.agentId) : names.customer;
   return (
     <blockquote className={css.quote} data-testid="quote" data-from={quote.from}>

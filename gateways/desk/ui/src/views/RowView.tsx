@@ -79,7 +79,7 @@ function Worded({ row, ticks, names }: { row: Message; ticks: Ticks; names: Name
         </>
       }
     >
-      {row.about && <QuoteOf quote={row.about} names={names} />}
+      {row.about && <QuoteOf quote={row.about} kind={row.content?.kind} names={names} />}
       {row.content?.kind && <ContentLine content={row.content} />}
       {row.text && (
         <div className={css.said} dir="auto">

@@ -105,7 +105,7 @@ function Card({ queue }: { queue: WallQueue }) {
       </div>
       <div className={css.line}>
         <span className={css.waits} data-some={waiting(queue) > 0}>
-          <ChannelIcon channel="webchat" size={15} /> {queue.waitingText ?? 0}
+          <ChannelIcon channel="text" size={15} /> {queue.waitingText ?? 0}
           <ChannelIcon channel="phone" size={15} /> {queue.waitingVoice ?? 0}
           {waiting(queue) > 0 && <Oldest queue={queue} />}
         </span>
