@@ -50,8 +50,10 @@ export function Composer({ episodeId }: { episodeId: string }) {
   useEach(useGlance((g) => g.toggleNote), () => choose(note ? 'message' : 'note'));
   useEach(useGlance((g) => g.pickReply), openPicker);
   useEach(useGlance((g) => g.insert), (wanted) => {
-    if (wanted?.message && note) choose('message');
     if (wanted) put(wanted.text);
+    if (!wanted?.message || !note) return;
+    setKind('message');
+    drafts.keep(episodeId, { kind: 'message' });
   });
 
   function write(next: string) {
