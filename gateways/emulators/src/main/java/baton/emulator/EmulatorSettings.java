@@ -1,0 +1,55 @@
+package baton.emulator;
+
+import baton.emulator.telegram.TelegramAccount;
+import baton.emulator.wire.Pauses;
+
+/**
+ * Where the emulators listen, and whom they know.
+ *
+ * @param host loopback, unless you know what you do: there are no passwords
+ * @param port 0 for any that is free
+ * @param publicUrl how others reach it, without a slash at its end; empty: by host and port
+ */
+public record EmulatorSettings(String host, int port, String publicUrl, Pauses pauses, TelegramAccount telegram) {
+
+    public static final String HOST = "127.0.0.1";
+    public static final int PORT = 8090;
+
+    /** The accounts that the README names. {@code hooks} is where Baton listens, for example {@code http://127.0.0.1:8080}. */
+    public static EmulatorSettings demo(String hooks, String tenant) {
+        return new EmulatorSettings(
+                HOST,
+                PORT,
+                "",
+                Pauses.forPeople(),
+                new TelegramAccount(
+                        tenant + "_bot",
+                        tenant,
+                        "7100000001:AAE-emulator-only-no-secret-at-all0",
+                        hooks + "/hooks/telegram/" + tenant,
+                        "emulator-telegram-webhook"));
+    }
+
+    public EmulatorSettings at(String newHost, int newPort) {
+        return new EmulatorSettings(newHost, newPort, publicUrl, pauses, telegram);
+    }
+
+    public EmulatorSettings with(Pauses other) {
+        return new EmulatorSettings(host, port, publicUrl, other, telegram);
+    }
+
+    public EmulatorSettings with(TelegramAccount other) {
+        return new EmulatorSettings(host, port, publicUrl, pauses, other);
+    }
+
+    /** As a company's YAML file wants them; {@code url} is where the emulators are. */
+    public String accounts(String url) {
+        return """
+                accounts:
+                  - channel: telegram
+                    settings: {username: %s, api: "%s/telegram"}
+                    secrets: {token: "%s", webhookSecret: %s}
+                """
+                .formatted(telegram.username(), url, telegram.token(), telegram.webhookSecret());
+    }
+}

@@ -1,0 +1,109 @@
+package baton.emulator.phone;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The customers of a messenger and their conversations with the company. Whoever watches is told of every change. */
+public final class Phones {
+
+    private final Map<String, Customer> customers = new LinkedHashMap<>();
+    private final Map<String, Map<String, Line>> lines = new LinkedHashMap<>();
+    private final List<Consumer<ObjectNode>> watchers = new ArrayList<>();
+
+    /** The customer with this number, made if there is none. */
+    public synchronized Customer withNumber(String number, Supplier<Customer> made) {
+        var digits = number.replaceAll("[^0-9]", "");
+        var known = customers.values().stream()
+                .filter(one -> one.digits().equals(digits))
+                .findFirst();
+        return known.orElseGet(() -> {
+            var customer = made.get();
+            lines.put(customer.id(), new LinkedHashMap<>());
+            put(customer);
+            return customer;
+        });
+    }
+
+    public synchronized Optional<Customer> find(String id) {
+        return Optional.ofNullable(customers.get(id));
+    }
+
+    /** As it is now. */
+    public Customer get(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("there is no customer " + id));
+    }
+
+    public synchronized Customer change(String id, UnaryOperator<Customer> change) {
+        var changed = change.apply(get(id));
+        put(changed);
+        return changed;
+    }
+
+    public synchronized List<Line> conversation(String customer) {
+        return List.copyOf(lines.getOrDefault(customer, Map.of()).values());
+    }
+
+    public synchronized Optional<Line> line(String customer, String id) {
+        return Optional.ofNullable(lines.getOrDefault(customer, Map.of()).get(id));
+    }
+
+    /** Adds a line, or puts it into the place of the one with the same id. */
+    public synchronized void put(String customer, Line line) {
+        lines.computeIfAbsent(customer, id -> new LinkedHashMap<>()).put(line.id(), line);
+        var news = news("line").put("of", customer);
+        news.set("line", line.json());
+        tell(news);
+    }
+
+    /** Nothing if there is no such line. */
+    public synchronized void change(String customer, String id, UnaryOperator<Line> change) {
+        line(customer, id).ifPresent(line -> put(customer, change.apply(line)));
+    }
+
+    /** Something that passes, for example that the company is typing. */
+    public synchronized void passing(String customer, String what) {
+        tell(news(what).put("of", customer));
+    }
+
+    /** Begins with everything there is. The watcher must not block. */
+    public synchronized Runnable watch(Consumer<ObjectNode> watcher) {
+        var all = news("all");
+        var people = all.putArray("customers");
+        customers.values().forEach(customer -> people.add(customer.json()));
+        var conversations = all.putObject("lines");
+        lines.forEach((customer, its) -> {
+            var list = conversations.putArray(customer);
+            its.values().forEach(line -> list.add(line.json()));
+        });
+        watcher.accept(all);
+        watchers.add(watcher);
+        return () -> {
+            synchronized (this) {
+                watchers.remove(watcher);
+            }
+        };
+    }
+
+    private void put(Customer customer) {
+        customers.put(customer.id(), customer);
+        var news = news("customer");
+        news.set("customer", customer.json());
+        tell(news);
+    }
+
+    private void tell(ObjectNode news) {
+        List.copyOf(watchers).forEach(watcher -> watcher.accept(news));
+    }
+
+    private static ObjectNode news(String type) {
+        return JsonNodeFactory.instance.objectNode().put("type", type);
+    }
+}

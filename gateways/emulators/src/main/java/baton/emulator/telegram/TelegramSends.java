@@ -1,0 +1,81 @@
+package baton.emulator.telegram;
+
+import baton.emulator.phone.Customer;
+import baton.emulator.phone.Line;
+import baton.emulator.wire.Answer;
+import baton.emulator.wire.Bucket;
+import baton.emulator.wire.Ids;
+import baton.emulator.wire.Mischief.Trouble;
+import baton.emulator.site.Stage;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Whether a message of the bot is taken, and what it is told. */
+final class TelegramSends {
+
+    private final Stage stage;
+    private final Ids ids;
+    private final TelegramAccount account;
+    private final TelegramFormat format;
+    private final Map<String, Bucket> chats = new HashMap<>();
+    private final Bucket overall;
+
+    TelegramSends(Stage stage, Ids ids, TelegramAccount account) {
+        this.stage = stage;
+        this.ids = ids;
+        this.account = account;
+        this.format = new TelegramFormat(account);
+        this.overall = new Bucket(account.overall());
+    }
+
+    /** One after another, so that what is shown and what the ids say has one order. */
+    synchronized Answer send(TelegramSend send) {
+        var customer = stage.phones().find(send.chatId()).filter(Customer::known);
+        if (customer.isEmpty()) {
+            return TelegramApi.error(400, "Bad Request: chat not found");
+        }
+        if (customer.get().blocked()) {
+            return TelegramApi.error(403, "Forbidden: bot was blocked by the user");
+        }
+        var isReply = send.replyTo() != 0;
+        var quoted = stage.phones().line(send.chatId(), Long.toString(send.replyTo()));
+        if (isReply && quoted.isEmpty() && !send.replyMayBeMissing()) {
+            return TelegramApi.error(400, "Bad Request: message to be replied not found");
+        }
+        return take(customer.get(), send, quoted.map(Line::id).orElse(""));
+    }
+
+    private Answer take(Customer customer, TelegramSend send, String repliesTo) {
+        var trouble = stage.mischief().happens();
+        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
+            return troubled(trouble.get());
+        }
+        var pause = limit(customer.id());
+        if (!pause.isZero()) {
+            return TelegramApi.tooMany(pause);
+        }
+        var line = Line.companys(Long.toString(ids.next()), send.text(), repliesTo, send.buttons());
+        stage.phones().put(customer.id(), line);
+        var message = format.message(customer, line);
+        stage.phones()
+                .line(customer.id(), repliesTo)
+                .ifPresent(quoted -> message.set("reply_to_message", format.message(customer, quoted)));
+        var answer = TelegramApi.ok(message);
+        return trouble.isPresent() ? answer.unheard() : answer;
+    }
+
+    private static Answer troubled(Trouble trouble) {
+        return switch (trouble) {
+            case TOO_MANY -> TelegramApi.tooMany(Duration.ofSeconds(1));
+            case SERVER_ERROR -> TelegramApi.error(500, "Internal Server Error");
+            default -> Answer.none();
+        };
+    }
+
+    private Duration limit(String chat) {
+        var pause =
+                chats.computeIfAbsent(chat, id -> new Bucket(account.perChat())).take();
+        return pause.isZero() ? overall.take() : pause;
+    }
+}

@@ -1,0 +1,50 @@
+package baton.emulator;
+
+import baton.emulator.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Asks an emulator over HTTP, as Baton or a browser does. */
+final class Asking {
+
+    static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Asking() {}
+
+    record Reply(int status, JsonNode body, HttpResponse<String> whole) {}
+
+    static Reply post(String url, String json, String... headers) {
+        return ask(request(url, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.replace('\'', '"'))));
+    }
+
+    static Reply get(String url, String... headers) {
+        return ask(request(url, headers).GET());
+    }
+
+    private static HttpRequest.Builder request(String url, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static Reply ask(HttpRequest.Builder request) {
+        try {
+            var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Reply(
+                    answer.statusCode(), Json.read(answer.body().getBytes()).orElse(Json.object()), answer);
+        } catch (IOException none) {
+            return new Reply(0, Json.object(), null);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

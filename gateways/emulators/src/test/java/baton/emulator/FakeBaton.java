@@ -1,0 +1,96 @@
+package baton.emulator;
+
+import static org.awaitility.Awaitility.await;
+
+import baton.emulator.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What a webhook comes to: it writes everything down, and answers 200 unless told otherwise. */
+final class FakeBaton implements AutoCloseable {
+
+    private final HttpServer server;
+    private final List<Heard> heard = new ArrayList<>();
+    private final Deque<Integer> answers = new ArrayDeque<>();
+    private String retryAfter = "";
+
+    /** @param headers by lower-case name */
+    record Heard(String path, Map<String, List<String>> headers, byte[] raw, JsonNode body, int answered) {
+
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).get(0);
+        }
+    }
+
+    FakeBaton() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::hear);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The next webhooks are answered like this, in order. */
+    synchronized void answersNext(Integer... statuses) {
+        answers.addAll(List.of(statuses));
+    }
+
+    synchronized void says(String retryAfterSeconds) {
+        retryAfter = retryAfterSeconds;
+    }
+
+    synchronized List<Heard> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** Those that were answered with 200. */
+    List<Heard> taken() {
+        return heard().stream().filter(one -> one.answered() == 200).toList();
+    }
+
+    List<Heard> awaitTaken(int count) {
+        return awaitTaken(count, one -> true);
+    }
+
+    List<Heard> awaitTaken(int count, Predicate<Heard> which) {
+        return await().until(() -> taken().stream().filter(which).toList(), those -> those.size() >= count);
+    }
+
+    private void hear(HttpExchange exchange) throws IOException {
+        var raw = exchange.getRequestBody().readAllBytes();
+        int status;
+        synchronized (this) {
+            status = answers.isEmpty() ? 200 : answers.pop();
+            if (!retryAfter.isEmpty()) {
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            }
+            var headers = new java.util.TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+            headers.putAll(exchange.getRequestHeaders());
+            heard.add(new Heard(
+                    exchange.getRequestURI().toString(),
+                    headers,
+                    raw,
+                    Json.read(raw).orElseThrow(),
+                    status));
+        }
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
