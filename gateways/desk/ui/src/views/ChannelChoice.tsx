@@ -93,6 +93,7 @@ export function ChannelChoice({ episodeId, choice, done }: { episodeId: string; 
 function Option({ episodeId, leg, alike }: { episodeId: string; leg: Leg; alike: boolean }) {
   const t = useT();
   const { open, says } = useReach(leg, useEntries(episodeId));
+  const about = says || (leg.outlet ? t('channels.now') : '');
   return (
     <Menu.RadioItem value={leg.legId} closeMenuOnClick disabled={!open} className={css.item} data-testid="channel-option" data-leg={leg.legId} data-open={open}>
       <span className={css.option}>
@@ -100,7 +101,7 @@ function Option({ episodeId, leg, alike }: { episodeId: string; leg: Leg; alike:
         {channelName(t, leg.channel ?? '')}
         {alike && <bdi className="ellipsis">{leg.address}</bdi>}
       </span>
-      {says && <span className={css.about}>{says}</span>}
+      {about && <span className={css.about}>{about}</span>}
     </Menu.RadioItem>
   );
 }

@@ -2,13 +2,14 @@ import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantin
 import { IconNote, IconSend2, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { mentionsIn, type Named } from '../desk/mentions.ts';
-import { insert, slashAt, unfilled } from '../desk/replies.ts';
+import { insert, slashAt } from '../desk/replies.ts';
 import { roomFor, untilOf } from '../desk/legs.ts';
 import { canBeWrittenTo } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { ChannelChoice, ReachStrip, useChoice } from './ChannelChoice.tsx';
 import { useDesk, useGlance, useHere, usePassed, useStanding } from './context.ts';
 import css from './Composer.module.css';
+import { Hint } from './ComposerHint.tsx';
 import { mentionId, MentionPicker, MENTIONS } from './MentionPicker.tsx';
 import { useNames } from './names.ts';
 import { optionId, PICKER, ReplyPicker } from './ReplyPicker.tsx';
@@ -18,8 +19,6 @@ import { useReplyPicker } from './useReplyPicker.ts';
 const USUAL_MAX = 4_000;
 /** White on it can be read. */
 const NOTE_COLOR = '#7a5200';
-/** From here on the remaining characters are shown. */
-const NEARLY_FULL = 0.9;
 
 export function Composer({ episodeId }: { episodeId: string }) {
   const t = useT();
@@ -189,34 +188,6 @@ export function Composer({ episodeId }: { episodeId: string }) {
         </Button>
       </div>
     </form>
-  );
-}
-
-interface HintProps {
-  text: string;
-  /** Longest text, and how much of that is left. */
-  most: number;
-  room: number;
-  note: boolean;
-  reachable: boolean;
-}
-
-function Hint({ text, most, room, note, reachable }: HintProps) {
-  const t = useT();
-  const missing = note ? [] : unfilled(text);
-  const alarm = room < 0 || missing.length > 0;
-  const says =
-    room < 0
-      ? t('composer.tooLong', { count: -room })
-      : missing.length > 0
-        ? t('composer.unfilled', { names: missing.join(', ') })
-        : room < most * (1 - NEARLY_FULL)
-          ? t('composer.left', { count: room })
-          : t(!reachable ? 'composer.phoneOnly' : note ? 'composer.noteHint' : 'composer.hint');
-  return (
-    <span className={css.hint} id="composer-hint" data-alarm={alarm} role={alarm ? 'alert' : undefined}>
-      {says}
-    </span>
   );
 }
 
