@@ -1,6 +1,7 @@
 package baton.emulator;
 
 import baton.emulator.telegram.TelegramAccount;
+import baton.emulator.whatsapp.WhatsAppAccount;
 import baton.emulator.wire.Pauses;
 
 /**
@@ -10,7 +11,7 @@ import baton.emulator.wire.Pauses;
  * @param port 0 for any that is free
  * @param publicUrl how others reach it, without a slash at its end; empty: by host and port
  */
-public record EmulatorSettings(String host, int port, String publicUrl, Pauses pauses, TelegramAccount telegram) {
+public record EmulatorSettings(String host, int port, String publicUrl, Pauses pauses, TelegramAccount telegram, WhatsAppAccount whatsapp) {
 
     public static final String HOST = "127.0.0.1";
     public static final int PORT = 8090;
@@ -27,19 +28,32 @@ public record EmulatorSettings(String host, int port, String publicUrl, Pauses p
                         tenant,
                         "7100000001:AAE-emulator-only-no-secret-at-all0",
                         hooks + "/hooks/telegram/" + tenant,
-                        "emulator-telegram-webhook"));
+                        "emulator-telegram-webhook"),
+                new WhatsAppAccount(
+                        "106540352242922",
+                        "+380 44 390 01 00",
+                        tenant,
+                        "102290129340398",
+                        "EAA-emulator-only-no-secret-at-all",
+                        "emulator-whatsapp-app-secret",
+                        "emulator-whatsapp-verify",
+                        hooks + "/hooks/whatsapp/" + tenant));
     }
 
     public EmulatorSettings at(String newHost, int newPort) {
-        return new EmulatorSettings(newHost, newPort, publicUrl, pauses, telegram);
+        return new EmulatorSettings(newHost, newPort, publicUrl, pauses, telegram, whatsapp);
     }
 
     public EmulatorSettings with(Pauses other) {
-        return new EmulatorSettings(host, port, publicUrl, other, telegram);
+        return new EmulatorSettings(host, port, publicUrl, other, telegram, whatsapp);
     }
 
     public EmulatorSettings with(TelegramAccount other) {
-        return new EmulatorSettings(host, port, publicUrl, pauses, other);
+        return new EmulatorSettings(host, port, publicUrl, pauses, other, whatsapp);
+    }
+
+    public EmulatorSettings with(WhatsAppAccount other) {
+        return new EmulatorSettings(host, port, publicUrl, pauses, telegram, other);
     }
 
     /** As a company's YAML file wants them; {@code url} is where the emulators are. */
@@ -47,9 +61,23 @@ public record EmulatorSettings(String host, int port, String publicUrl, Pauses p
         return """
                 accounts:
                   - channel: telegram
-                    settings: {username: %s, api: "%s/telegram"}
+                    settings: {username: %s, api: "%s/telegram", links: "%s/telegram"}
                     secrets: {token: "%s", webhookSecret: %s}
+                  - channel: whatsapp
+                    settings: {phoneNumberId: "%s", number: "%s", api: "%s/whatsapp/v23.0"}
+                    secrets: {token: %s, appSecret: %s, verifyToken: %s}
                 """
-                .formatted(telegram.username(), url, telegram.token(), telegram.webhookSecret());
+                .formatted(
+                        telegram.username(),
+                        url,
+                        url,
+                        telegram.token(),
+                        telegram.webhookSecret(),
+                        whatsapp.phoneNumberId(),
+                        whatsapp.displayNumber(),
+                        url,
+                        whatsapp.accessToken(),
+                        whatsapp.appSecret(),
+                        whatsapp.verifyToken());
     }
 }

@@ -3,6 +3,7 @@ package baton.emulator;
 import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.site.Site;
 import baton.emulator.site.Stage;
+import baton.emulator.whatsapp.WhatsAppEmulator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ public final class Emulators implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledExecutorService clock;
     private final TelegramEmulator telegram;
+    private final WhatsAppEmulator whatsapp;
 
     /** @throws UncheckedIOException if the port cannot be had */
     public static Emulators start(EmulatorSettings settings) {
@@ -52,13 +54,19 @@ public final class Emulators implements AutoCloseable {
                 .executor(threads)
                 .build();
         telegram = new TelegramEmulator(Stage.create(client, clock, settings.pauses()), settings.telegram());
-        server.createContext("/", new Site(List.of(telegram), hosts()));
+        whatsapp = new WhatsAppEmulator(
+                Stage.create(client, clock, settings.pauses()), settings.whatsapp(), url() + "/whatsapp");
+        server.createContext("/", new Site(List.of(telegram, whatsapp), hosts()));
         server.setExecutor(threads);
         server.start();
     }
 
     public TelegramEmulator telegram() {
         return telegram;
+    }
+
+    public WhatsAppEmulator whatsapp() {
+        return whatsapp;
     }
 
     /** Without a slash at its end, for example {@code http://127.0.0.1:8090}. */
