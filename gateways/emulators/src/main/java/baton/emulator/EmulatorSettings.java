@@ -1,6 +1,7 @@
 package baton.emulator;
 
 import baton.emulator.telegram.TelegramAccount;
+import baton.emulator.viber.ViberAccount;
 import baton.emulator.whatsapp.WhatsAppAccount;
 import baton.emulator.wire.Pauses;
 
@@ -11,7 +12,14 @@ import baton.emulator.wire.Pauses;
  * @param port 0 for any that is free
  * @param publicUrl how others reach it, without a slash at its end; empty: by host and port
  */
-public record EmulatorSettings(String host, int port, String publicUrl, Pauses pauses, TelegramAccount telegram, WhatsAppAccount whatsapp) {
+public record EmulatorSettings(
+        String host,
+        int port,
+        String publicUrl,
+        Pauses pauses,
+        TelegramAccount telegram,
+        WhatsAppAccount whatsapp,
+        ViberAccount viber) {
 
     public static final String HOST = "127.0.0.1";
     public static final int PORT = 8090;
@@ -37,23 +45,28 @@ public record EmulatorSettings(String host, int port, String publicUrl, Pauses p
                         "EAA-emulator-only-no-secret-at-all",
                         "emulator-whatsapp-app-secret",
                         "emulator-whatsapp-verify",
-                        hooks + "/hooks/whatsapp/" + tenant));
+                        hooks + "/hooks/whatsapp/" + tenant),
+                new ViberAccount(tenant, tenant, "emulator-viber-auth-token", hooks + "/hooks/viber/" + tenant));
     }
 
     public EmulatorSettings at(String newHost, int newPort) {
-        return new EmulatorSettings(newHost, newPort, publicUrl, pauses, telegram, whatsapp);
+        return new EmulatorSettings(newHost, newPort, publicUrl, pauses, telegram, whatsapp, viber);
     }
 
     public EmulatorSettings with(Pauses other) {
-        return new EmulatorSettings(host, port, publicUrl, other, telegram, whatsapp);
+        return new EmulatorSettings(host, port, publicUrl, other, telegram, whatsapp, viber);
     }
 
     public EmulatorSettings with(TelegramAccount other) {
-        return new EmulatorSettings(host, port, publicUrl, pauses, other, whatsapp);
+        return new EmulatorSettings(host, port, publicUrl, pauses, other, whatsapp, viber);
     }
 
     public EmulatorSettings with(WhatsAppAccount other) {
-        return new EmulatorSettings(host, port, publicUrl, pauses, telegram, other);
+        return new EmulatorSettings(host, port, publicUrl, pauses, telegram, other, viber);
+    }
+
+    public EmulatorSettings with(ViberAccount other) {
+        return new EmulatorSettings(host, port, publicUrl, pauses, telegram, whatsapp, other);
     }
 
     /** As a company's YAML file wants them; {@code url} is where the emulators are. */
@@ -66,6 +79,9 @@ public record EmulatorSettings(String host, int port, String publicUrl, Pauses p
                   - channel: whatsapp
                     settings: {phoneNumberId: "%s", number: "%s", api: "%s/whatsapp/v23.0"}
                     secrets: {token: %s, appSecret: %s, verifyToken: %s}
+                  - channel: viber
+                    settings: {name: %s, uri: %s, api: "%s/viber"}
+                    secrets: {token: %s}
                 """
                 .formatted(
                         telegram.username(),
@@ -78,6 +94,10 @@ public record EmulatorSettings(String host, int port, String publicUrl, Pauses p
                         url,
                         whatsapp.accessToken(),
                         whatsapp.appSecret(),
-                        whatsapp.verifyToken());
+                        whatsapp.verifyToken(),
+                        viber.name(),
+                        viber.uri(),
+                        url,
+                        viber.token());
     }
 }

@@ -1,8 +1,9 @@
 package baton.emulator;
 
-import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.site.Site;
 import baton.emulator.site.Stage;
+import baton.emulator.telegram.TelegramEmulator;
+import baton.emulator.viber.ViberEmulator;
 import baton.emulator.whatsapp.WhatsAppEmulator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class Emulators implements AutoCloseable {
     private final ScheduledExecutorService clock;
     private final TelegramEmulator telegram;
     private final WhatsAppEmulator whatsapp;
+    private final ViberEmulator viber;
 
     /** @throws UncheckedIOException if the port cannot be had */
     public static Emulators start(EmulatorSettings settings) {
@@ -56,7 +58,8 @@ public final class Emulators implements AutoCloseable {
         telegram = new TelegramEmulator(Stage.create(client, clock, settings.pauses()), settings.telegram());
         whatsapp = new WhatsAppEmulator(
                 Stage.create(client, clock, settings.pauses()), settings.whatsapp(), url() + "/whatsapp");
-        server.createContext("/", new Site(List.of(telegram, whatsapp), hosts()));
+        viber = new ViberEmulator(Stage.create(client, clock, settings.pauses()), settings.viber(), url() + "/viber");
+        server.createContext("/", new Site(List.of(telegram, whatsapp, viber), hosts()));
         server.setExecutor(threads);
         server.start();
     }
@@ -67,6 +70,10 @@ public final class Emulators implements AutoCloseable {
 
     public WhatsAppEmulator whatsapp() {
         return whatsapp;
+    }
+
+    public ViberEmulator viber() {
+        return viber;
     }
 
     /** Without a slash at its end, for example {@code http://127.0.0.1:8090}. */

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
+import baton.emulator.whatsapp.WhatsAppAccount;
+import baton.emulator.whatsapp.WhatsAppEmulator;
 import baton.emulator.wire.Bucket.Limit;
 import baton.emulator.wire.Ledger.Entry;
 import baton.emulator.wire.Mischief.Trouble;
 import baton.emulator.wire.Pauses;
-import baton.emulator.whatsapp.WhatsAppAccount;
-import baton.emulator.whatsapp.WhatsAppEmulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WhatsAppEmulatorTest {
 
     private static final String APP_SECRET = "app-secret";
-    private static final String TEXT = "{'messaging_product':'whatsapp','to':'380501112233','text':{'body':'Good day'}}";
+    private static final String TEXT =
+            "{'messaging_product':'whatsapp','to':'380501112233','text':{'body':'Good day'}}";
 
     private FakeBaton baton;
     private Emulators emulators;
@@ -44,7 +45,14 @@ class WhatsAppEmulatorTest {
 
     private void start(Limit customer, Limit all) {
         var account = new WhatsAppAccount(
-                "1065", "+15550783881", "Acme", "1022", "EAAtoken", APP_SECRET, "verify", baton.url() + "/hooks/w/acme");
+                "1065",
+                "+15550783881",
+                "Acme",
+                "1022",
+                "EAAtoken",
+                APP_SECRET,
+                "verify",
+                baton.url() + "/hooks/w/acme");
         emulators = Emulators.start(EmulatorSettings.demo(baton.url(), "acme")
                 .at("127.0.0.1", 0)
                 .with(Pauses.forTests())
@@ -96,7 +104,8 @@ class WhatsAppEmulatorTest {
         assertThat(value.at("/contacts/0/profile/username").asText()).startsWith("ann.lee");
         assertThat(sent.status()).isEqualTo(200);
         assertThat(sent.body().at("/contacts/0/user_id").asText()).isEqualTo(ann.id());
-        assertThat(value(baton.awaitTaken(2).get(1)).at("/statuses/0").has("recipient_id")).isFalse();
+        assertThat(value(baton.awaitTaken(2).get(1)).at("/statuses/0").has("recipient_id"))
+                .isFalse();
     }
 
     @Test
@@ -112,10 +121,16 @@ class WhatsAppEmulatorTest {
                 .map(one -> value(one).at("/statuses/0"))
                 .toList();
         assertThat(sent.body().at("/contacts/0/wa_id").asText()).isEqualTo("380501112233");
-        assertThat(statuses).extracting(one -> one.path("status").asText()).containsExactly("sent", "delivered", "read");
+        assertThat(statuses)
+                .extracting(one -> one.path("status").asText())
+                .containsExactly("sent", "delivered", "read");
         assertThat(statuses).extracting(one -> one.path("id").asText()).containsOnly(id);
-        assertThat(statuses).extracting(one -> one.path("recipient_id").asText()).containsOnly("380501112233");
-        assertThat(statuses).extracting(one -> one.path("biz_opaque_callback_data").asText()).containsOnly("ep1#3");
+        assertThat(statuses)
+                .extracting(one -> one.path("recipient_id").asText())
+                .containsOnly("380501112233");
+        assertThat(statuses)
+                .extracting(one -> one.path("biz_opaque_callback_data").asText())
+                .containsOnly("ep1#3");
         assertThat(whatsapp.conversation(ann)).extracting(Line::state).containsExactly("told", "read");
     }
 
@@ -141,7 +156,8 @@ class WhatsAppEmulatorTest {
         whatsapp.reads(ann);
 
         await().until(() -> whatsapp.stage().courier().waiting() == 0);
-        assertThat(baton.taken()).extracting(one -> value(one).at("/statuses/0/status").asText())
+        assertThat(baton.taken())
+                .extracting(one -> value(one).at("/statuses/0/status").asText())
                 .containsExactly("", "sent");
     }
 
@@ -156,7 +172,8 @@ class WhatsAppEmulatorTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(code(refused)).isEqualTo(131047);
-        assertThat(refused.body().at("/error/error_data/messaging_product").asText()).isEqualTo("whatsapp");
+        assertThat(refused.body().at("/error/error_data/messaging_product").asText())
+                .isEqualTo("whatsapp");
         whatsapp.writes(ann, "Are you there?");
         assertThat(send(TEXT).status()).isEqualTo(200);
     }
@@ -210,7 +227,8 @@ class WhatsAppEmulatorTest {
 
         assertThat(statuses).containsExactly(429, 500, 0, 0, 200);
         assertThat(whatsapp.conversation(ann)).hasSize(3);
-        assertThat(whatsapp.stage().ledger().calls(ann.id())).extracting(Entry::taken)
+        assertThat(whatsapp.stage().ledger().calls(ann.id()))
+                .extracting(Entry::taken)
                 .containsExactly(false, false, false, true, true);
     }
 
@@ -284,11 +302,13 @@ class WhatsAppEmulatorTest {
         var messages = baton.awaitTaken(8).subList(2, 8).stream()
                 .map(one -> value(one).at("/messages/0"))
                 .toList();
-        assertThat(messages).extracting(one -> one.path("type").asText())
+        assertThat(messages)
+                .extracting(one -> one.path("type").asText())
                 .containsExactly("text", "reaction", "interactive", "location", "contacts", "unsupported");
         assertThat(messages.get(0).at("/context/id").asText()).isEqualTo(asked);
         assertThat(messages.get(1).at("/reaction/message_id").asText()).isEqualTo(asked);
-        assertThat(messages.get(2).at("/interactive/button_reply/title").asText()).isEqualTo("The red one");
+        assertThat(messages.get(2).at("/interactive/button_reply/title").asText())
+                .isEqualTo("The red one");
         assertThat(messages.get(3).at("/location/longitude").asDouble()).isEqualTo(30.52);
         assertThat(messages.get(4).at("/contacts/0/phones/0/wa_id").asText()).isEqualTo("380501112244");
         assertThat(messages.get(5).at("/errors/0/code").asInt()).isEqualTo(131051);
@@ -298,7 +318,9 @@ class WhatsAppEmulatorTest {
     @Test
     void aPhotoIsFetchedInTwoSteps() {
         whatsapp.sendsAlbum(ann, 10, "Our holiday");
-        var images = baton.awaitTaken(10).stream().map(one -> value(one).at("/messages/0/image")).toList();
+        var images = baton.awaitTaken(10).stream()
+                .map(one -> value(one).at("/messages/0/image"))
+                .toList();
         var auth = new String[] {"Authorization", "Bearer EAAtoken"};
 
         var media = Asking.get(url(images.get(0).path("id").asText()), auth);
@@ -328,7 +350,8 @@ class WhatsAppEmulatorTest {
         whatsapp.writes(ann, "one");
         whatsapp.writes(ann, "two");
 
-        assertThat(baton.awaitTaken(4)).extracting(one -> value(one).at("/messages/0/text/body").asText())
+        assertThat(baton.awaitTaken(4))
+                .extracting(one -> value(one).at("/messages/0/text/body").asText())
                 .containsExactly("one", "one", "two", "two");
     }
 
@@ -347,7 +370,9 @@ class WhatsAppEmulatorTest {
     @Test
     void aWebhookIsConfirmedByItsChallengeIfTheTokenIsKnown() {
         assertThat(whatsapp.verifies()).isTrue();
-        assertThat(Asking.post(emulators.url() + "/control/whatsapp/verify", "{}").status()).isEqualTo(200);
+        assertThat(Asking.post(emulators.url() + "/control/whatsapp/verify", "{}")
+                        .status())
+                .isEqualTo(200);
 
         baton.close();
 

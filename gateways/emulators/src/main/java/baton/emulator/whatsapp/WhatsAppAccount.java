@@ -43,7 +43,8 @@ public record WhatsAppAccount(
                 appSecret,
                 verifyToken,
                 webhook,
-                // One in six seconds, of which 45 may be used up in advance; 80 a second in all: the provider's "throughput".
+                // One in six seconds, of which 45 may be used up in advance; 80 a second in all: the provider's
+                // "throughput".
                 new Limit(45, 1 / 6.0),
                 new Limit(80, 80));
     }

@@ -72,7 +72,13 @@ public final class WhatsAppEmulator implements Provider {
     @Override
     public ObjectNode company() {
         var company = Json.object().put("title", account.title()).put("handle", account.displayNumber());
-        company.putArray("can").add("react").add("album").add("reply").add("receipts").add("hide").add("unsupported")
+        company.putArray("can")
+                .add("react")
+                .add("album")
+                .add("reply")
+                .add("receipts")
+                .add("hide")
+                .add("unsupported")
                 .add("window");
         return company;
     }
@@ -259,8 +265,8 @@ public final class WhatsAppEmulator implements Provider {
 
     private String say(Customer customer, Line line, ObjectNode message) {
         began(customer, line);
-        tell(customer, List.of(message), () -> stage.phones().change(customer.id(), line.id(), now ->
-                now.state().equals("waiting") ? now.state("told") : now));
+        tell(customer, List.of(message), () -> stage.phones()
+                .change(customer.id(), line.id(), now -> now.state().equals("waiting") ? now.state("told") : now));
         return line.id();
     }
 

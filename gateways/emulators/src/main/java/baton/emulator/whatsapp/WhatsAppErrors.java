@@ -12,7 +12,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 enum WhatsAppErrors {
     INVALID(400, 100, "Invalid parameter", "The request has a parameter that is unknown or misspelled."),
     NO_SUCH_OBJECT(400, 100, "Unsupported post request", "There is no such object, or it may not be used."),
-    BAD_TOKEN(401, 190, "Invalid OAuth access token", "The access token cannot be parsed, has expired or is not for this."),
+    BAD_TOKEN(
+            401,
+            190,
+            "Invalid OAuth access token",
+            "The access token cannot be parsed, has expired or is not for this."),
     RATE_LIMIT(
             429,
             130429,
@@ -52,7 +56,9 @@ enum WhatsAppErrors {
     Answer answer(String what) {
         var body = Json.object();
         var error = body.putObject("error");
-        error.put("message", "(#" + code + ") " + title).put("type", "OAuthException").put("code", code);
+        error.put("message", "(#" + code + ") " + title)
+                .put("type", "OAuthException")
+                .put("code", code);
         error.putObject("error_data").put("messaging_product", "whatsapp").put("details", what);
         error.put("fbtrace_id", "AEmulator" + code);
         return Answer.refused(status, body);

@@ -29,7 +29,8 @@ record WhatsAppSend(String to, String input, String text, String repliesTo, Stri
         var input = recipient(fields);
         var type = fields.has("type") ? fields.oneOf("type", "text", "interactive") : "text";
         var buttons = new ArrayList<Button>();
-        var text = type.equals("text") ? text(fields.object("text")) : interactive(fields.object("interactive"), buttons);
+        var text =
+                type.equals("text") ? text(fields.object("text")) : interactive(fields.object("interactive"), buttons);
         var context = fields.optionalObject("context");
         var repliesTo = context.isPresent() ? context.get().text("message_id", LONGEST_ID) : "";
         var callbackData = fields.optionalText("biz_opaque_callback_data", 512).orElse("");

@@ -57,7 +57,8 @@ final class WhatsAppSends {
             return WhatsAppErrors.RE_ENGAGEMENT.answer();
         }
         var isReply = !send.repliesTo().isEmpty();
-        if (isReply && stage.phones().line(customer.get().id(), send.repliesTo()).isEmpty()) {
+        if (isReply
+                && stage.phones().line(customer.get().id(), send.repliesTo()).isEmpty()) {
             return WhatsAppErrors.WRONG_VALUE.answer("context.message_id names no message");
         }
         return take(customer.get(), send, id, windowOpen);
