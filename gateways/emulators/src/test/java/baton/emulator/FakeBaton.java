@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,7 +28,7 @@ final class FakeBaton implements AutoCloseable {
     private String retryAfter = "";
 
     /** @param headers by lower-case name */
-    record Heard(String path, Map<String, List<String>> headers, byte[] raw, JsonNode body, int answered) {
+    record Heard(String path, Map<String, List<String>> headers, byte[] raw, JsonNode body, int answered, Instant at) {
 
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
@@ -89,7 +90,8 @@ final class FakeBaton implements AutoCloseable {
                     headers,
                     raw,
                     Json.read(raw).orElseThrow(),
-                    status));
+                    status,
+                    Instant.now()));
         }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
