@@ -117,7 +117,7 @@ public final class Duties<C, E extends Errand> {
 
     private Owed<E> look(Owed<E> owed) {
         var looks = owed.looks() + 1;
-        if (RETRY.multipliedBy(looks).compareTo(owed.errand().patience()) < 0) {
+        if (RETRY.multipliedBy(looks).compareTo(owed.errand().repeatAfter()) < 0) {
             return new Owed<>(owed.errand(), owed.since(), looks);
         }
         DutyMeters.again();
@@ -149,7 +149,7 @@ public final class Duties<C, E extends Errand> {
 
     private void show() {
         var urgent = underWay.values().stream()
-                .filter(owed -> owed.errand().patience().compareTo(RETRY) <= 0)
+                .filter(owed -> owed.errand().repeatAfter().compareTo(RETRY) <= 0)
                 .toList();
         if (urgent.isEmpty()) {
             DutyMeters.owesNothing(this);

@@ -12,7 +12,7 @@ public interface Errand {
     String errandId();
 
     /** How long it may stay unanswered before it is carried again, about. */
-    default Duration patience() {
+    default Duration repeatAfter() {
         return Duration.ofSeconds(2);
     }
 }

@@ -207,9 +207,12 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         if (!pause.isZero()) {
             written.put(message.address(), now);
         }
-        getContext().pipeToSelf(provider.send(message), (outcome, failure) -> new Answered(
-                message,
-                failure == null ? outcome : new Postponed(Duration.ZERO, false, "provider-away")));
+        getContext()
+                .pipeToSelf(
+                        provider.send(message),
+                        (outcome, failure) -> new Answered(
+                                message,
+                                failure == null ? outcome : new Postponed(Duration.ZERO, false, "provider-away")));
     }
 
     private void lookAgain(Instant now) {

@@ -4,8 +4,8 @@ import baton.engine.NodeMessage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a {@link Sender} can be asked to do. */
-public sealed interface SenderCommand extends NodeMessage {
+/** What a {@link Sender} can be asked to do. All but {@link SendOut} it says to itself. */
+public sealed interface SenderCommand {
 
     /**
      * Hand this entry to the provider. Said again it is the same message.
@@ -13,7 +13,7 @@ public sealed interface SenderCommand extends NodeMessage {
      * @param since when it was written
      */
     record SendOut(String episodeId, int number, String legId, String address, String text, Instant since)
-            implements SenderCommand {
+            implements SenderCommand, NodeMessage {
 
         String key() {
             return episodeId + "#" + number;

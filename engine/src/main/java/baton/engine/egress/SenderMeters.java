@@ -53,7 +53,9 @@ final class SenderMeters {
     }
 
     private static void show(String channel) {
-        Gauge.builder("baton_egress_waiting", () -> of(channel).mapToInt(Standing::count).sum())
+        Gauge.builder(
+                        "baton_egress_waiting",
+                        () -> of(channel).mapToInt(Standing::count).sum())
                 .description("Messages that wait to be taken by a messenger's provider")
                 .tag("channel", channel)
                 .register(Metrics.globalRegistry);

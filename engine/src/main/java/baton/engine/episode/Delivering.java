@@ -52,11 +52,10 @@ final class Delivering {
                 .flatMap(outlet -> refusal(outlet, leg, story.outbox(), command.text(), now)));
     }
 
-    private static Optional<Decision> refusal(
-            Outlets.Outlet outlet, Leg leg, Outbox outbox, String text, Instant now) {
+    private static Optional<Decision> refusal(Outlets.Outlet outlet, Leg leg, Outbox outbox, String text, Instant now) {
         if (text.codePointCount(0, text.length()) > outlet.maxText()) {
-            return Optional.of(Decision.refuse(
-                    TOO_LONG, "A message there has at most " + outlet.maxText() + " characters."));
+            return Optional.of(
+                    Decision.refuse(TOO_LONG, "A message there has at most " + outlet.maxText() + " characters."));
         }
         return until(outlet, leg, outbox)
                 .filter(until -> !now.isBefore(until))
@@ -66,8 +65,9 @@ final class Delivering {
 
     /** Until when the customer can be written to on this leg; empty: always. */
     static Optional<Instant> until(Outlets.Outlet outlet, Leg leg, Outbox outbox) {
-        return outlet.window()
-                .map(window -> outbox.heardOn(leg.legId()).map(heard -> heard.plus(window)).orElse(leg.since()));
+        return outlet.window().map(window -> outbox.heardOn(leg.legId())
+                .map(heard -> heard.plus(window))
+                .orElse(leg.since()));
     }
 
     Decision report(Opened state, ReportDelivery command, Instant now) {
@@ -77,8 +77,7 @@ final class Delivering {
         return Decision.persist(
                 command.taken()
                         ? new MessageForwarded(command.legId(), command.number(), command.providerId(), now)
-                        : new DeliveryFailed(
-                                command.legId(), command.number(), command.code(), command.detail(), now));
+                        : new DeliveryFailed(command.legId(), command.number(), command.code(), command.detail(), now));
     }
 
     /** What the provider says later of what it has taken. */
@@ -93,16 +92,19 @@ final class Delivering {
         var timeline = state.story().timeline();
         var already = new Already(timeline.last());
         return switch (command.state()) {
-            case ReportReceipt.FAILED -> state.story().outbox().hasFailed(number)
-                    ? already
-                    : Decision.persist(
-                            new DeliveryFailed(command.legId(), number, command.code(), command.detail(), now));
-            case ReportReceipt.READ -> timeline.marks().read(Party.CUSTOMER) >= number
-                    ? already
-                    : Decision.persist(new EntriesRead(Party.CUSTOMER, number, now));
-            case ReportReceipt.DELIVERED -> timeline.marks().delivered(Party.CUSTOMER) >= number
-                    ? already
-                    : Decision.persist(new EntriesDelivered(Party.CUSTOMER, number, now));
+            case ReportReceipt.FAILED ->
+                state.story().outbox().hasFailed(number)
+                        ? already
+                        : Decision.persist(
+                                new DeliveryFailed(command.legId(), number, command.code(), command.detail(), now));
+            case ReportReceipt.READ ->
+                timeline.marks().read(Party.CUSTOMER) >= number
+                        ? already
+                        : Decision.persist(new EntriesRead(Party.CUSTOMER, number, now));
+            case ReportReceipt.DELIVERED ->
+                timeline.marks().delivered(Party.CUSTOMER) >= number
+                        ? already
+                        : Decision.persist(new EntriesDelivered(Party.CUSTOMER, number, now));
             default -> already;
         };
     }

@@ -45,11 +45,10 @@ final class DeliveryFormat {
                 .setName(content.name())
                 .setMediaType(content.mediaType())
                 .setSize(content.size());
-        content.place()
-                .ifPresent(place -> out.getPlaceBuilder()
-                        .setLatitude(place.latitude())
-                        .setLongitude(place.longitude())
-                        .setName(place.name()));
+        content.place().ifPresent(place -> out.getPlaceBuilder()
+                .setLatitude(place.latitude())
+                .setLongitude(place.longitude())
+                .setName(place.name()));
         return Optional.of(out.build());
     }
 

@@ -79,7 +79,7 @@ public sealed interface EpisodeErrand extends Errand {
 
         /** Providers are slow and sometimes away for hours, and whoever sends remembers what is waiting. */
         @Override
-        public Duration patience() {
+        public Duration repeatAfter() {
             return Duration.ofSeconds(30);
         }
     }
@@ -110,8 +110,8 @@ public sealed interface EpisodeErrand extends Errand {
                 .filter(agentId -> !agentId.equals(note.agentId()))
                 .forEach(agentId ->
                         owed.add(new TellMention(episodeId, note.noteId(), agentId, note.agentId(), note.at()))));
-        story.outbox().next().forEach(message -> story.leg(message.legId()).ifPresent(leg -> owed.add(
-                new DeliverMessage(
+        story.outbox().next().forEach(message -> story.leg(message.legId())
+                .ifPresent(leg -> owed.add(new DeliverMessage(
                         episodeId,
                         message.number(),
                         leg.legId(),

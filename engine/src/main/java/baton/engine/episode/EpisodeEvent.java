@@ -119,8 +119,6 @@ public sealed interface EpisodeEvent {
 
     /** Whether it has a number on the timeline. What is only known as "up to here" has none. */
     default boolean isEntry() {
-        return !(this instanceof EntriesDelivered
-                || this instanceof EntriesRead
-                || this instanceof MessageForwarded);
+        return !(this instanceof EntriesDelivered || this instanceof EntriesRead || this instanceof MessageForwarded);
     }
 }

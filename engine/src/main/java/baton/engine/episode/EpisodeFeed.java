@@ -136,8 +136,7 @@ final class EpisodeFeed {
         return view.build();
     }
 
-    private static void reach(
-            baton.protocol.client.v1.Leg.Builder view, Outlets.Outlet outlet, Story story) {
+    private static void reach(baton.protocol.client.v1.Leg.Builder view, Outlets.Outlet outlet, Story story) {
         view.getOutletBuilder()
                 .setForwarded(story.outbox().handledUpTo(view.getLegId()))
                 .setMaxText(outlet.maxText());

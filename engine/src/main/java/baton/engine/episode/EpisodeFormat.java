@@ -171,8 +171,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             }
             case MESSAGE_RECEIVED -> {
                 var e = stored.getMessageReceived();
-                yield new MessageReceived(
-                        e.getMessageId(), e.getLegId(), e.getText(), DeliveryFormat.in(e), at);
+                yield new MessageReceived(e.getMessageId(), e.getLegId(), e.getText(), DeliveryFormat.in(e), at);
             }
             case MESSAGE_SENT -> {
                 var e = stored.getMessageSent();

@@ -57,7 +57,8 @@ final class LiveFeed {
         followers.each((follower, reader) -> {
             EpisodeFeed.entries(episodeId, timeline, reader.party(), reader.upTo())
                     .forEach(follower::tell);
-            var view = views.computeIfAbsent(reader.party(), party -> EpisodeFeed.view(episodeId, opened, party, rule, outlets));
+            var view = views.computeIfAbsent(
+                    reader.party(), party -> EpisodeFeed.view(episodeId, opened, party, rule, outlets));
             if (!EpisodeFeed.looksAs(view, reader.view())) {
                 follower.tell(Feed.newBuilder().setEpisode(view).build());
             }

@@ -67,7 +67,8 @@ record Outbox(
     /** The number of the entry that the provider knows by this id. Receipts are about what was sent last, nearly always. */
     Optional<Integer> numberOf(String legId, String providerId) {
         return forwarded.values().stream()
-                .filter(one -> one.providerId().equals(providerId) && one.legId().equals(legId))
+                .filter(one ->
+                        one.providerId().equals(providerId) && one.legId().equals(legId))
                 .map(MessageForwarded::number)
                 .max(Integer::compare);
     }

@@ -1,7 +1,6 @@
 package baton.engine.episode;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;

@@ -71,10 +71,10 @@ final class Messengers {
                                 receipt.getCode(),
                                 detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail,
                                 to))
-                .thenCompose(reply -> reply instanceof Rejected rejected
-                                && rejected.reason() == EpisodeReply.Reason.NO_SUCH_MESSAGE
-                        ? receipt(receipt, episodes, next + 1)
-                        : completedStage(Receipts.of(episodeId, reply)));
+                .thenCompose(reply ->
+                        reply instanceof Rejected rejected && rejected.reason() == EpisodeReply.Reason.NO_SUCH_MESSAGE
+                                ? receipt(receipt, episodes, next + 1)
+                                : completedStage(Receipts.of(episodeId, reply)));
     }
 
     /** Said twice it is done once: a link that has been used by this very address is still good for it. */
@@ -95,8 +95,8 @@ final class Messengers {
         return linking.link(tenant, address, customerId, AddressKey.LINK)
                 .thenCompose(linked -> lending.customer(tenant, customerId))
                 .thenCompose(customer -> note(tenant, address, customer.getEpisodeIdsList()))
-                .thenCompose(receipt ->
-                        lending.useLink(tenant, customerId, code).thenApply(used -> receipt));
+                .thenCompose(
+                        receipt -> lending.useLink(tenant, customerId, code).thenApply(used -> receipt));
     }
 
     private CompletionStage<Receipt> note(String tenant, AddressKey address, List<String> episodes) {
@@ -104,8 +104,7 @@ final class Messengers {
             return completedStage(Receipts.accepted());
         }
         var episodeId = episodes.get(episodes.size() - 1);
-        return entities.askEpisode(
-                        tenant, episodeId, to -> new NoteAddress(address.channel(), address.value(), "", to))
+        return entities.askEpisode(tenant, episodeId, to -> new NoteAddress(address.channel(), address.value(), "", to))
                 .thenApply(reply -> Receipts.of(episodeId, reply));
     }
 

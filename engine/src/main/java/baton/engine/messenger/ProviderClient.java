@@ -64,7 +64,9 @@ public final class ProviderClient {
                 .withSizeLimit(MOST_BYTES)
                 .toStrict(PATIENCE.toMillis(), system)
                 .thenApply(strict -> new Reply(
-                        response.status().intValue(), retryAfter, strict.getData().utf8String()));
+                        response.status().intValue(),
+                        retryAfter,
+                        strict.getData().utf8String()));
     }
 
     private static Optional<Duration> seconds(String value) {

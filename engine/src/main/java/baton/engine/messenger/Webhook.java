@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCode;
@@ -63,7 +64,7 @@ public final class Webhook {
         List<Happening> read(String tenant, ChannelAccount account, byte[] body) throws BadPayload;
 
         /** What the provider wants to hear when everything is stored. */
-        default HttpResponse thanks() {
+        default HttpResponse thanks(ChannelAccount account, byte[] body) {
             return HttpResponse.create().withStatus(StatusCodes.OK);
         }
     }
@@ -94,7 +95,8 @@ public final class Webhook {
         return request.entity()
                 .withSizeLimit(MOST_BYTES)
                 .toStrict(PATIENCE.toMillis(), engine.system())
-                .thenCompose(body -> read(tenant, account, request, body.getData().toArray()))
+                .thenCompose(
+                        body -> read(tenant, account, request, body.getData().toArray()))
                 .exceptionally(failure -> {
                     var tooLarge = cause(failure) instanceof EntityStreamSizeException;
                     return tooLarge
@@ -113,7 +115,8 @@ public final class Webhook {
             return done(answer("bad-signature", StatusCodes.FORBIDDEN, "The signature is missing or wrong."));
         }
         try {
-            return store(tenant, split(reader.read(tenant, account, body)), 0);
+            var all = split(reader.read(tenant, account, body));
+            return store(tenant, all, 0, () -> reader.thanks(account, body));
         } catch (BadPayload bad) {
             LOG.atWarn()
                     .addKeyValue("tenant", tenant)
@@ -141,7 +144,8 @@ public final class Webhook {
         for (var text : texts) {
             var piece = message.toBuilder().setText(text);
             if (!pieces.isEmpty()) {
-                piece.setMessageId(message.getMessageId() + "/" + (pieces.size() + 1)).clearContent();
+                piece.setMessageId(message.getMessageId() + "/" + (pieces.size() + 1))
+                        .clearContent();
             }
             pieces.add(piece.build());
         }
@@ -149,10 +153,11 @@ public final class Webhook {
     }
 
     /** One after another: what a customer wrote first stands first. */
-    private CompletionStage<HttpResponse> store(String tenant, List<Happening> all, int next) {
+    private CompletionStage<HttpResponse> store(
+            String tenant, List<Happening> all, int next, Supplier<HttpResponse> thanks) {
         if (next == all.size()) {
             count("stored");
-            return done(reader.thanks());
+            return done(thanks.get());
         }
         return store(all.get(next)).thenCompose(receipt -> {
             if (receipt.getRefused().getCode().equals("try-again")) {
@@ -163,9 +168,13 @@ public final class Webhook {
                 count("refused");
                 LOG.atInfo()
                         .addKeyValue("tenant", tenant)
-                        .log("{} of {} is refused: {}", channel, tenant, receipt.getRefused().getCode());
+                        .log(
+                                "{} of {} is refused: {}",
+                                channel,
+                                tenant,
+                                receipt.getRefused().getCode());
             }
-            return store(tenant, all, next + 1);
+            return store(tenant, all, next + 1, thanks);
         });
     }
 

@@ -22,8 +22,8 @@ import baton.protocol.gateway.v1.OutboundMessage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -48,7 +48,9 @@ final class Egress {
     void start(InstantSource clock) {
         var settings = SenderSettings.from(system.settings().config());
         ClusterSharding.get(system)
-                .init(Entity.of(Sender.TYPE_KEY, entity -> sender(EntityKey.parse(entity.getEntityId()), settings, clock))
+                .init(Entity.of(
+                                Sender.TYPE_KEY,
+                                entity -> sender(EntityKey.parse(entity.getEntityId()), settings, clock))
                         .withRole("doors"));
     }
 

@@ -113,8 +113,7 @@ public final class Node {
         return loaded;
     }
 
-    private static Engine engine(
-            ActorSystem<?> system, List<Gateway> doors, Tenancy tenancy, InstantSource clock) {
+    private static Engine engine(ActorSystem<?> system, List<Gateway> doors, Tenancy tenancy, InstantSource clock) {
         var tenants = tenancy.tenants();
         var settings = IngressSettings.from(system.settings().config());
         var entities = new Entities(system, settings.patience());

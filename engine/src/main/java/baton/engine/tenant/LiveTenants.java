@@ -90,7 +90,9 @@ public final class LiveTenants implements Tenants {
                         id,
                         before.company(id).filter(company::equals).isPresent()
                                 ? Optional.ofNullable(old.get(id)).orElseThrow()
-                                : Tenant.of(vault.opened(company.whole()), company.last().number())));
+                                : Tenant.of(
+                                        vault.opened(company.whole()),
+                                        company.last().number())));
         view = View.of(next);
         tell(old, next);
         waiting.reached(after.last());

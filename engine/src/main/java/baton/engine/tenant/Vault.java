@@ -26,19 +26,17 @@ final class Vault {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final byte[] key;
-    private final byte[] nonceKey;
+    private final byte[] root;
 
     Vault(String secret) {
-        var root = secret.getBytes(StandardCharsets.UTF_8);
-        this.key = mac(root, "baton accounts encryption");
-        this.nonceKey = mac(root, "baton accounts nonce");
+        this.root = secret.getBytes(StandardCharsets.UTF_8);
     }
 
     Tenant sealed(Tenant tenant) {
         var sealed = tenant.toBuilder();
         for (var account : sealed.getAccountsBuilderList()) {
-            account.getSecretsMap().forEach((name, value) -> account.putSecrets(name, seal(at(tenant, account, name), value)));
+            account.getSecretsMap()
+                    .forEach((name, value) -> account.putSecrets(name, seal(at(tenant, account, name), value)));
         }
         return sealed.build();
     }
@@ -47,7 +45,8 @@ final class Vault {
     Tenant opened(Tenant tenant) {
         var opened = tenant.toBuilder();
         for (var account : opened.getAccountsBuilderList()) {
-            account.getSecretsMap().forEach((name, value) -> account.putSecrets(name, open(at(tenant, account, name), value)));
+            account.getSecretsMap()
+                    .forEach((name, value) -> account.putSecrets(name, open(at(tenant, account, name), value)));
         }
         return opened.build();
     }
@@ -60,7 +59,7 @@ final class Vault {
         if (value.isEmpty() || value.startsWith(SEALED)) {
             return value;
         }
-        var nonce = Arrays.copyOf(mac(nonceKey, at + "|" + value), NONCE_BYTES);
+        var nonce = Arrays.copyOf(mac(key("nonce"), at + "|" + value), NONCE_BYTES);
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, nonce, at);
             var text = cipher.doFinal(value.getBytes(StandardCharsets.UTF_8));
@@ -88,9 +87,17 @@ final class Vault {
 
     private Cipher cipher(int mode, byte[] nonce, String at) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(key("encryption"), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(at.getBytes(StandardCharsets.UTF_8));
         return cipher;
+    }
+
+    private byte[] key(String purpose) {
+        if (root.length == 0) {
+            throw new IllegalArgumentException(
+                    "baton.secret: empty (expected: what secrets of accounts are encrypted with)");
+        }
+        return mac(root, "baton accounts " + purpose);
     }
 
     private static byte[] mac(byte[] key, String text) {

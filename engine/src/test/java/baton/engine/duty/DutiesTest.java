@@ -31,7 +31,14 @@ class DutiesTest {
     private TestProbe<String> woken = actors.createTestProbe();
     private ActorRef<Message> debtor = actors.system().ignoreRef();
 
-    record Favour(String errandId) implements Errand {}
+    record Favour(String errandId) implements Errand {
+
+        /** Whatever is slow may take its time. */
+        @Override
+        public Duration repeatAfter() {
+            return errandId.startsWith("slow") ? Duration.ofSeconds(30) : Errand.super.repeatAfter();
+        }
+    }
 
     sealed interface Message {}
 
@@ -92,6 +99,20 @@ class DutiesTest {
                     })
                     .build();
         }));
+    }
+
+    @Test
+    void anErrandThatMayTakeItsTimeIsCarriedAgainLater() {
+        owes("a", "slow");
+        assertThat(carried()).containsExactlyInAnyOrder("a", "slow");
+
+        for (var seconds = 2; seconds < 30; seconds += 2) {
+            passes(Duration.ofSeconds(2));
+            assertThat(carried()).containsExactly("a");
+        }
+
+        passes(Duration.ofSeconds(2));
+        assertThat(carried()).contains("slow");
     }
 
     @Test

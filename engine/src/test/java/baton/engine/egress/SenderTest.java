@@ -86,6 +86,7 @@ class SenderTest {
 
         for (var pause : List.of(1, 2, 4)) {
             next().outcome().completeExceptionally(new IllegalStateException("connection refused"));
+            look(sender);
             clock.passes(Duration.ofSeconds(pause).minusMillis(1));
             look(sender);
             assertThat(tries).isEmpty();

@@ -127,7 +127,8 @@ final class Conversation {
 
     Decision writesOver(String channel, String address, String messageId) {
         now = now.plusSeconds(1);
-        var command = new ReceiveMessage(Optional.of(opening), channel, address, messageId, "text of " + messageId, null);
+        var command =
+                new ReceiveMessage(Optional.of(opening), channel, address, messageId, "text of " + messageId, null);
         return happens(
                 state instanceof Opened opened
                         ? customers.receive(opened, command, now)

@@ -67,7 +67,8 @@ class DeliveringTest {
         talk.sendsOver(CHAT, "anna", "a2", "here");
 
         assertThat(sent()).extracting(MessageSent::legId).containsExactly(TELEGRAM, "");
-        assertThat(refusal(talk.sendsOver("telegram:43", "anna", "a3", "nowhere"))).isEqualTo(NO_SUCH_LEG);
+        assertThat(refusal(talk.sendsOver("telegram:43", "anna", "a3", "nowhere")))
+                .isEqualTo(NO_SUCH_LEG);
     }
 
     @Test
@@ -104,9 +105,8 @@ class DeliveringTest {
 
         talk.isNotTaken(TELEGRAM, number, "blocked");
 
-        assertThat(entries(DeliveryFailed.class))
-                .singleElement()
-                .satisfies(failed -> assertThat(failed.number()).isEqualTo(number));
+        assertThat(entries(DeliveryFailed.class)).singleElement().satisfies(failed -> assertThat(failed.number())
+                .isEqualTo(number));
         assertThat(owed()).extracting(DeliverMessage::text).containsExactly("text of a2");
     }
 

@@ -225,7 +225,7 @@ class EpisodeFeedTest {
         var timeline = chat.opened().story().timeline();
 
         var shown = EpisodeFeed.entries(EPISODE, timeline, Party.CUSTOMER, 0);
-        var view = EpisodeFeed.view(EPISODE, chat.opened(), Party.CUSTOMER, Conversation.RULE);
+        var view = EpisodeFeed.view(EPISODE, chat.opened(), Party.CUSTOMER, Conversation.RULE, Conversation.OUTLETS);
 
         assertThat(shown.toString()).contains("call-1").doesNotContain("380501112233");
         assertThat(view.toString()).doesNotContain("380501112233");
@@ -302,7 +302,7 @@ class EpisodeFeedTest {
     }
 
     private static EpisodeView view(Conversation conversation, Party party) {
-        return EpisodeFeed.view(EPISODE, conversation.opened(), party, Conversation.RULE);
+        return EpisodeFeed.view(EPISODE, conversation.opened(), party, Conversation.RULE, Conversation.OUTLETS);
     }
 
     private static void joins(List<Feed> frames, int after, int last) {

@@ -86,7 +86,8 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         carrier = new RecordingCarrier<>();
         slept = new AtomicInteger();
         wrapUp = Duration.ofSeconds(60);
-        return Episode.create(key, SETTINGS, queueId -> wrapUp, Conversation.OUTLETS, clock, carrier, slept::incrementAndGet);
+        return Episode.create(
+                key, SETTINGS, queueId -> wrapUp, Conversation.OUTLETS, clock, carrier, slept::incrementAndGet);
     }
 
     @Test

@@ -173,7 +173,10 @@ final class EpisodeWalk {
         return new ReceiveMessage(
                 Optional.of(OPENING),
                 random.nextInt(3) == 0 ? "telegram" : "webchat",
-                "visitor-" + random.nextInt(2), id("message"), text, null);
+                "visitor-" + random.nextInt(2),
+                id("message"),
+                text,
+                null);
     }
 
     private ReportDelivery outcome(Opened opened) {

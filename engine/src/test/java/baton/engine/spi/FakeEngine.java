@@ -131,7 +131,8 @@ public final class FakeEngine implements Engine {
                 .build();
     }
 
-    private static Tenants.Tenant tenant(String id, String company, String agentId, String secret, String dial, List<ChannelAccount> accounts) {
+    private static Tenants.Tenant tenant(
+            String id, String company, String agentId, String secret, String dial, List<ChannelAccount> accounts) {
         var config = Tenant.newBuilder()
                 .setId(id)
                 .setCompany(company)

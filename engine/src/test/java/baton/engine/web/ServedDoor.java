@@ -2,6 +2,7 @@ package baton.engine.web;
 
 import baton.engine.spi.FakeEngine;
 import baton.engine.spi.Gateway;
+import baton.protocol.config.v1.ChannelAccount;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +33,11 @@ public final class ServedDoor implements AutoCloseable {
 
     /** @param settings in HOCON, beside the door's own defaults */
     public ServedDoor(Gateway gateway, String settings) {
+        this(gateway, settings, List.of());
+    }
+
+    /** @param accounts of the company acme with messengers */
+    public ServedDoor(Gateway gateway, String settings, List<ChannelAccount> accounts) {
         this.gateway = gateway;
         var config = ConfigFactory.parseString(settings)
                 .withFallback(
@@ -45,7 +51,7 @@ public final class ServedDoor implements AutoCloseable {
                 .withFallback(ConfigFactory.load());
         this.system = ActorSystem.create(Behaviors.empty(), "door", config);
         InstantSource clock = () -> Instant.now().plus(ahead.get());
-        this.engine = new FakeEngine(system, clock);
+        this.engine = new FakeEngine(system, clock, accounts);
         try {
             var route = gateway.open(engine).toCompletableFuture().get(20, TimeUnit.SECONDS);
             this.binding = Http.get(system)
@@ -81,6 +87,10 @@ public final class ServedDoor implements AutoCloseable {
 
     public HttpResponse<String> post(String path, String body, String... headers) {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> post(String path, byte[] body, String... headers) {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     public HttpResponse<String> send(String method, String path, String body, String... headers) {

@@ -1,0 +1,84 @@
+package baton.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import baton.emulator.EmulatorSettings;
+import baton.emulator.Emulators;
+import baton.emulator.phone.Customer;
+import baton.emulator.phone.Line;
+import baton.emulator.telegram.TelegramEmulator;
+import baton.emulator.wire.Ledger;
+import baton.emulator.wire.Pauses;
+import java.util.List;
+
+/** Messengers' providers on the loopback, with accounts of this scene's company, and customers who have them on their telephones. */
+final class Messengers implements AutoCloseable {
+
+    private final Emulators emulators;
+
+    private Messengers(Emulators emulators) {
+        this.emulators = emulators;
+    }
+
+    /** The accounts are entered by the supervisor, as anybody would. */
+    static Messengers of(Scene scene) {
+        var company = scene.company().id();
+        var settings = EmulatorSettings.demo(scene.place().web("").toString(), company)
+                .at(EmulatorSettings.HOST, 0)
+                .with(Pauses.forTests());
+        var messengers = scene.opened(new Messengers(Emulators.start(settings)));
+        var telegram = settings.telegram();
+        Boss.of(scene)
+                .changes(
+                        "company",
+                        """
+                        {"company": "The company %s", "defaultQueue": "main", "dispositions": ["resolved", "spam"],
+                         "site": {"key": "%s"}, "numbers": {"display": "+380 44 %s", "main": "%s", "direct": ["%s"]},
+                         "accounts": [{"channel": "telegram",
+                           "settings": {"username": "%s", "api": "%s/telegram", "links": "%s/telegram"},
+                           "secrets": {"token": "%s", "webhookSecret": "%s"}}]}
+                        """
+                                .formatted(
+                                        company,
+                                        scene.company().site(),
+                                        scene.company().main(),
+                                        scene.company().main(),
+                                        String.join("\", \"", scene.company().direct()),
+                                        telegram.username(),
+                                        messengers.emulators.url(),
+                                        messengers.emulators.url(),
+                                        telegram.token(),
+                                        telegram.webhookSecret()));
+        return messengers;
+    }
+
+    TelegramEmulator telegram() {
+        return emulators.telegram();
+    }
+
+    Customer customer(String name, String number) {
+        return telegram().customer(name, number);
+    }
+
+    /** What the company has written to this customer, as the telephone shows it. */
+    List<String> texts(Customer customer) {
+        return telegram().stage().phones().lines(customer.id()).stream()
+                .filter(line -> line.company() && line.kind().equals("text"))
+                .map(Line::text)
+                .toList();
+    }
+
+    void awaitTexts(Customer customer, String... texts) {
+        await().until(() -> texts(customer), List.of(texts)::equals);
+    }
+
+    /** Each attempt to say something to this customer. */
+    List<Ledger.Entry> calls(Customer customer) {
+        return telegram().stage().ledger().calls(customer.id());
+    }
+
+    @Override
+    public void close() {
+        emulators.close();
+    }
+}

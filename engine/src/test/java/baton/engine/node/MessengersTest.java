@@ -1,0 +1,329 @@
+package baton.engine.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import baton.engine.Clusters;
+import baton.engine.customer.Address;
+import baton.engine.customer.Customer;
+import baton.engine.episode.CallBackRule;
+import baton.engine.episode.Episode;
+import baton.engine.episode.EpisodeCommand.AssignAgent;
+import baton.engine.episode.EpisodeCommand.GetTimeline;
+import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.EpisodeSettings;
+import baton.engine.ingress.CustomerIngress;
+import baton.engine.ingress.IngressSettings;
+import baton.engine.ingress.Lending;
+import baton.engine.sharding.Entities;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Engine;
+import baton.engine.spi.FixedTenants;
+import baton.engine.spi.Ingress.Party;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.engine.work.Explanation;
+import baton.protocol.client.v1.Feed;
+import baton.protocol.config.v1.Tenant;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.OutboundMessage;
+import baton.protocol.gateway.v1.ProviderReceipt;
+import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.journal.v1.EpisodeEvent;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Addresses, customers, episodes and senders as they are, with a door that carries messages by pigeon. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MessengersTest {
+
+    private static final String ACME = "acme";
+
+    private final ActorTestKit actors = Clusters.ofOne(
+            "messengers",
+            ConfigFactory.parseString(
+                            """
+                    pekko.cluster.roles = ["doors"]
+                    pekko.cluster.sharding.remember-entities-store = eventsourced
+                    baton.secret = "0123456789abcdef0123456789abcdef-of-the-tests"
+                    """)
+                    .withFallback(PersistenceTestKitPlugin.config())
+                    .withFallback(PersistenceTestKitSnapshotPlugin.config()));
+    private final Pigeons pigeons = new Pigeons();
+    private final AtomicInteger people = new AtomicInteger();
+    private final Entities entities = new Entities(actors.system(), Duration.ofSeconds(8));
+    private final CustomerIngress ingress;
+
+    MessengersTest() {
+        var tenants = FixedTenants.of(Tenant.newBuilder()
+                .setId(ACME)
+                .setDefaultQueue("main")
+                .addAccounts(
+                        baton.protocol.config.v1.ChannelAccount.newBuilder().setChannel("pigeon"))
+                .build());
+        var clock = InstantSource.system();
+        var channels = new DoorChannels(List.of(pigeons));
+        var egress = new Egress(actors.system(), tenants, channels, entities);
+        egress.start(clock);
+        Address.initSharding(actors.system(), clock);
+        Customer.initSharding(actors.system(), clock);
+        var settings = new EpisodeSettings(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(2),
+                5_000,
+                new CallBackRule(3, Duration.ofMinutes(15)));
+        ClusterSharding.get(actors.system())
+                .init(Entity.of(
+                        Episode.TYPE_KEY,
+                        entity -> Episode.create(
+                                baton.engine.EntityKey.parse(entity.getEntityId()),
+                                settings,
+                                queueId -> Duration.ofSeconds(60),
+                                egress.outlets(),
+                                clock,
+                                (tenant, errand, done) -> {
+                                    if (errand instanceof baton.engine.episode.EpisodeErrand.DeliverMessage) {
+                                        new EpisodeCarrier(entities).carry(tenant, errand, done);
+                                    }
+                                },
+                                () -> {})));
+        var config = IngressSettings.from(actors.system().settings().config());
+        ingress = new CustomerIngress(tenants, entities, new Lending(entities, config, channels, clock), config);
+    }
+
+    @AfterAll
+    void stop() {
+        actors.shutdownTestKit();
+    }
+
+    @Test
+    void anAnswerIsCarriedOutAndItsReceiptsComeBack() {
+        var bird = newAddress();
+        var episode = writes("pigeon", bird, "m1");
+        takes(episode);
+
+        answers(episode, "a1", "we are on it");
+
+        var carried =
+                await().until(() -> pigeons.to(bird), all -> all.size() == 1).get(0);
+        assertThat(carried.getText()).isEqualTo("we are on it");
+        await().until(() -> says(bird, carried.getNumber(), "delivered"), Receipt::hasAccepted);
+        says(bird, carried.getNumber(), "read");
+    }
+
+    @Test
+    void whatIsAnsweredInAHurryArrivesInOrderAndOnce() {
+        var bird = newAddress();
+        var episode = writes("pigeon", bird, "m1");
+        takes(episode);
+
+        for (var i = 0; i < 20; i++) {
+            answers(episode, "a" + i, "answer " + i);
+        }
+
+        var carried = await().until(() -> pigeons.to(bird), all -> all.size() == 20);
+        assertThat(carried).extracting(OutboundMessage::getNumber).isSorted();
+    }
+
+    @Test
+    void whoeverFollowsALinkGoesOnInTheSameConversation() {
+        var visitor = newAddress();
+        var episode = writes("webchat", visitor, "m1");
+        takes(episode);
+        var link = get(ingress.callOptions(new Party(ACME, "webchat", visitor))).getMessengers(0);
+        assertThat(link.getChannel()).isEqualTo("pigeon");
+        var code = link.getUrl().substring("pigeon://".length());
+        var bird = newAddress();
+
+        var arrived = arrives(bird, code);
+
+        assertThat(arrived.getAccepted().getEpisodeId()).isEqualTo(episode);
+        assertThat(arrives(bird, code).hasAccepted()).as("told twice").isTrue();
+        assertThat(arrives(newAddress(), code).getRefused().getCode()).isEqualTo("no-such-code");
+        answers(episode, "a1", "here you are");
+        await().until(() -> pigeons.to(bird), all -> all.size() == 1);
+        assertThat(writes("pigeon", bird, "m1")).isEqualTo(episode);
+    }
+
+    @Test
+    void aCodeThatNobodyWasGivenIsRefused() {
+        assertThat(arrives(newAddress(), "Zm9vYmFyYmF6cXV4MTIzNA").getRefused().getCode())
+                .isEqualTo("no-such-code");
+    }
+
+    @Test
+    void aReceiptOfAMessageThatIsNotOursIsNoTrouble() {
+        assertThat(says(newAddress(), 7, "read").hasAccepted()).isTrue();
+        var bird = newAddress();
+        writes("pigeon", bird, "m1");
+        assertThat(says(bird, 7, "read").hasAccepted()).isTrue();
+    }
+
+    /** As providers do: what is not stored is told again. */
+    @Test
+    void manyMessagesAtOnceOverTwoChannelsEachToldTwiceAreOneConversation() {
+        var visitor = newAddress();
+        var episode = writes("webchat", visitor, "m0");
+        takes(episode);
+        var bird = newAddress();
+        var link = get(ingress.callOptions(new Party(ACME, "webchat", visitor))).getMessengers(0);
+        arrives(bird, link.getUrl().substring("pigeon://".length()));
+
+        var told = new ArrayList<CompletableFuture<Receipt>>();
+        for (var i = 0; i < 100; i++) {
+            for (var twice = 0; twice < 2; twice++) {
+                told.add(insist("webchat", visitor, "w" + i));
+                told.add(insist("pigeon", bird, "p" + i));
+            }
+        }
+
+        assertThat(told)
+                .allSatisfy(receipt ->
+                        assertThat(get(receipt).getAccepted().getEpisodeId()).isEqualTo(episode));
+        assertThat(entries(episode).stream().filter(EpisodeEvent::hasMessageReceived))
+                .hasSize(201)
+                .extracting(event -> event.getMessageReceived().getLegId()
+                        + event.getMessageReceived().getMessageId())
+                .doesNotHaveDuplicates();
+    }
+
+    private CompletableFuture<Receipt> insist(String channel, String address, String id) {
+        return receive(channel, address, id)
+                .thenCompose(receipt -> receipt.hasRefused()
+                        ? insist(channel, address, id)
+                        : CompletableFuture.completedFuture(receipt));
+    }
+
+    private String newAddress() {
+        return "address-" + people.incrementAndGet();
+    }
+
+    private String writes(String channel, String address, String id) {
+        return get(receive(channel, address, id)).getAccepted().getEpisodeId();
+    }
+
+    private CompletableFuture<Receipt> receive(String channel, String address, String id) {
+        return ingress.receive(InboundMessage.newBuilder()
+                        .setTenant(ACME)
+                        .setChannel(channel)
+                        .setAddress(address)
+                        .setMessageId(id)
+                        .setText("text of " + id)
+                        .build())
+                .toCompletableFuture();
+    }
+
+    private Receipt arrives(String address, String code) {
+        return get(ingress.arrive(new Party(ACME, "pigeon", address), code));
+    }
+
+    private Receipt says(String address, int number, String state) {
+        return get(ingress.receipt(ProviderReceipt.newBuilder()
+                .setTenant(ACME)
+                .setChannel("pigeon")
+                .setAddress(address)
+                .setProviderId("ring-" + number)
+                .setState(state)
+                .build()));
+    }
+
+    private void takes(String episode) {
+        assertThat(get(entities.askEpisode(
+                        ACME, episode, to -> new AssignAgent("anna", episode + "/1", Explanation.of("because"), to))))
+                .isInstanceOf(EpisodeReply.Accepted.class);
+    }
+
+    private void answers(String episode, String id, String text) {
+        assertThat(get(entities.askEpisode(ACME, episode, to -> new SendMessage("anna", id, text, to))))
+                .isInstanceOf(EpisodeReply.Accepted.class);
+    }
+
+    private List<EpisodeEvent> entries(String episode) {
+        var all = new ArrayList<EpisodeEvent>();
+        for (var more = true; more; ) {
+            var after = all.size();
+            var page = get(
+                    entities.ask(entities.episode(ACME, episode), (ActorRef<Feed> to) -> new GetTimeline(after, to)));
+            page.getEntries().getEntriesList().forEach(entry -> all.add(entry.getEvent()));
+            more = all.size() > after;
+        }
+        return all;
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** Takes everything at once, and rings each bird with the number of the entry. */
+    private static final class Pigeons implements ChannelGateway {
+
+        private final List<OutboundMessage> carried = new CopyOnWriteArrayList<>();
+
+        List<OutboundMessage> to(String address) {
+            return carried.stream()
+                    .filter(message -> message.getAddress().equals(address))
+                    .toList();
+        }
+
+        @Override
+        public String name() {
+            return "pigeon";
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return Capabilities.newBuilder().setMaxText(100).setPerSecond(100).build();
+        }
+
+        @Override
+        public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+            carried.add(message);
+            var delivery = Delivery.newBuilder();
+            delivery.getTakenBuilder().setProviderId("ring-" + message.getNumber());
+            return CompletableFuture.completedStage(delivery.build());
+        }
+
+        @Override
+        public Optional<String> link(ChannelAccount account, String code) {
+            return Optional.of("pigeon://" + code);
+        }
+
+        @Override
+        public AccountRules accountRules() {
+            return new AccountRules(List.of(), List.of(), List.of());
+        }
+
+        @Override
+        public CompletionStage<Route> open(Engine engine) {
+            return CompletableFuture.completedStage(Directives.reject());
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            return CompletableFuture.completedStage(null);
+        }
+    }
+}

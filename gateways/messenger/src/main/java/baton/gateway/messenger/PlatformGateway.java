@@ -1,0 +1,104 @@
+package baton.gateway.messenger;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.messenger.BadPayload;
+import baton.engine.messenger.Happening;
+import baton.engine.messenger.MetaWebhook;
+import baton.engine.messenger.ProviderClient;
+import baton.engine.messenger.Webhook;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.OutboundMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.Authorization;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** What both doors are. */
+abstract sealed class PlatformGateway implements ChannelGateway permits MessengerGateway, InstagramGateway {
+
+    private static final String API = "https://graph.facebook.com/v23.0";
+    private static final int WINDOW_SECONDS = 24 * 3600;
+
+    private final Product product;
+    private volatile Optional<ProviderClient> client = Optional.empty();
+
+    PlatformGateway(Product product) {
+        this.product = product;
+    }
+
+    @Override
+    public String name() {
+        return product.channel();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.newBuilder()
+                .setMaxText(product.maxText())
+                .setWindowSeconds(WINDOW_SECONDS)
+                .setDeliveredReceipts(product.equals(Product.MESSENGER))
+                .setReadReceipts(product.equals(Product.INSTAGRAM))
+                .setPerSecond(product.perSecond())
+                .build();
+    }
+
+    @Override
+    public AccountRules accountRules() {
+        return new AccountRules(
+                List.of(), List.of("token", "appSecret", "verifyToken"), List.of("id", "username", "api"));
+    }
+
+    @Override
+    public CompletionStage<Route> open(Engine engine) {
+        client = Optional.of(new ProviderClient(engine.system()));
+        return completedStage(MetaWebhook.route(engine, product.channel(), new Reader(product)));
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        return completedStage(message)
+                .thenCompose(out -> client.orElseThrow()
+                        .post(
+                                url(account),
+                                List.of(Authorization.oauth2(account.secret("token"))),
+                                MessengerFormat.out(product, out)))
+                .thenApply(MessengerAnswer::read);
+    }
+
+    private static String url(ChannelAccount account) {
+        return (account.setting("api").isEmpty() ? API : account.setting("api")) + "/me/messages";
+    }
+
+    @Override
+    public Optional<String> link(ChannelAccount account, String code) {
+        var username = account.setting("username");
+        return username.matches("[A-Za-z0-9_.]+")
+                ? Optional.of(product.link() + username + "?ref=" + code)
+                : Optional.empty();
+    }
+
+    private record Reader(Product product) implements Webhook.Reader {
+
+        @Override
+        public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
+            return MetaWebhook.isGenuine(account, request, body);
+        }
+
+        @Override
+        public List<Happening> read(String tenant, ChannelAccount account, byte[] body) throws BadPayload {
+            return MessengerFormat.in(product, tenant, account, body);
+        }
+    }
+}

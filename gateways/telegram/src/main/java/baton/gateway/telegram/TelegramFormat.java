@@ -1,0 +1,165 @@
+package baton.gateway.telegram;
+
+import static baton.engine.messenger.Json.text;
+
+import baton.engine.messenger.BadPayload;
+import baton.engine.messenger.Deliveries;
+import baton.engine.messenger.Happening;
+import baton.engine.messenger.Happening.Arrived;
+import baton.engine.messenger.Happening.Skipped;
+import baton.engine.messenger.Happening.Wrote;
+import baton.engine.messenger.Json;
+import baton.engine.messenger.ProviderClient.Reply;
+import baton.engine.spi.Ingress.Party;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.OutboundMessage;
+import baton.protocol.journal.v1.Content;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Updates and requests of the Bot API (core.telegram.org/bots/api). Pure. */
+final class TelegramFormat {
+
+    private static final Pattern START = Pattern.compile("/start(?:@\\w+)?(?: ([A-Za-z0-9_-]{1,64}))?");
+
+    /** The account's own trouble: an operator mends it, and what waits goes out. */
+    private static final Duration ACCOUNT_PAUSE = Duration.ofSeconds(60);
+
+    /** @param pressed the id of a pressed button that waits to be answered */
+    record Update(List<Happening> happenings, Optional<String> pressed) {
+
+        private static Update of(Happening happening) {
+            return new Update(List.of(happening), Optional.empty());
+        }
+    }
+
+    private TelegramFormat() {}
+
+    static Update in(String tenant, byte[] body) throws BadPayload {
+        var update = Json.read(body);
+        var id = text(update, "update_id");
+        if (id.isEmpty()) {
+            throw new BadPayload("an update without update_id");
+        }
+        if (update.has("message")) {
+            return Update.of(message(tenant, update.path("message")));
+        } else if (update.has("edited_message")) {
+            return Update.of(edited(tenant, id, update.path("edited_message")));
+        } else if (update.has("callback_query")) {
+            return pressed(tenant, update.path("callback_query"));
+        } else if (update.has("message_reaction")) {
+            return Update.of(reaction(tenant, id, update.path("message_reaction")));
+        }
+        return Update.of(new Skipped("other-update"));
+    }
+
+    private static Happening message(String tenant, JsonNode message) throws BadPayload {
+        if (!isPrivate(message)) {
+            return new Skipped("group");
+        }
+        var start = START.matcher(text(message, "text"));
+        if (start.matches()) {
+            var code = start.group(1);
+            return code == null
+                    ? new Skipped("start")
+                    : new Arrived(new Party(tenant, TelegramGateway.CHANNEL, chat(message)), code);
+        }
+        var inbound = inbound(tenant, message, TelegramContent.idOf(message));
+        TelegramContent.of(message).ifPresent(inbound::setContent);
+        return new Wrote(inbound.setText(TelegramContent.textOf(message)).build());
+    }
+
+    /** The first text was said and stays; what it is now comes as a message about it. */
+    private static Happening edited(String tenant, String updateId, JsonNode message) throws BadPayload {
+        if (!isPrivate(message)) {
+            return new Skipped("group");
+        }
+        var content = Content.newBuilder().setKind("edit").setAbout(TelegramContent.idOf(message));
+        return new Wrote(inbound(tenant, message, "u" + updateId)
+                .setText(TelegramContent.textOf(message))
+                .setContent(content)
+                .build());
+    }
+
+    private static Update pressed(String tenant, JsonNode query) throws BadPayload {
+        var message = query.path("message");
+        if (!isPrivate(message)) {
+            return Update.of(new Skipped("group"));
+        }
+        var content = Content.newBuilder().setKind("choice").setAbout(text(message, "message_id"));
+        var inbound = inbound(tenant, message, "q" + text(query, "id"))
+                .setName(TelegramContent.nameOf(query.path("from")))
+                .setText(text(query, "data"))
+                .setContent(content)
+                .build();
+        return new Update(List.of(new Wrote(inbound)), Optional.of(text(query, "id")));
+    }
+
+    private static Happening reaction(String tenant, String updateId, JsonNode reaction) throws BadPayload {
+        if (!isPrivate(reaction)) {
+            return new Skipped("group");
+        }
+        var now = reaction.path("new_reaction").path(0);
+        var content = Content.newBuilder().setKind("reaction").setAbout(text(reaction, "message_id"));
+        return new Wrote(inbound(tenant, reaction, "u" + updateId)
+                .setText(text(now, "emoji"))
+                .setContent(content)
+                .build());
+    }
+
+    /** A bot may have been added to a group: what is said there is not said to the company. */
+    private static boolean isPrivate(JsonNode message) {
+        return text(message, "chat", "type").equals("private");
+    }
+
+    private static InboundMessage.Builder inbound(String tenant, JsonNode message, String messageId) throws BadPayload {
+        return InboundMessage.newBuilder()
+                .setTenant(tenant)
+                .setChannel(TelegramGateway.CHANNEL)
+                .setAddress(chat(message))
+                .setMessageId(messageId)
+                .setName(TelegramContent.nameOf(message.path("from")));
+    }
+
+    private static String chat(JsonNode message) throws BadPayload {
+        var chat = text(message, "chat", "id");
+        if (chat.isEmpty()) {
+            throw new BadPayload("a message without chat.id");
+        }
+        return chat;
+    }
+
+    static JsonNode out(OutboundMessage message) {
+        return Json.object()
+                .put("chat_id", Long.parseLong(message.getAddress()))
+                .put("text", message.getText());
+    }
+
+    static JsonNode answer(String callbackQueryId) {
+        return Json.object().put("callback_query_id", callbackQueryId);
+    }
+
+    static Delivery delivery(Reply reply) {
+        var answer = reply.json();
+        if (reply.ok() && answer.path("ok").asBoolean()) {
+            return Deliveries.taken(text(answer, "result", "message_id"));
+        }
+        var said = text(answer, "description");
+        return switch (reply.status()) {
+            case 429 -> Deliveries.allLater("rate-limited", pause(answer, reply));
+            case 401, 404 -> Deliveries.allLater("bad-account", ACCOUNT_PAUSE);
+            case 403 -> Deliveries.failed("blocked", said);
+            case 400 -> Deliveries.failed(said.contains("chat not found") ? "no-such-customer" : "refused", said);
+            default -> Deliveries.allLater("provider-away", Duration.ZERO);
+        };
+    }
+
+    private static Duration pause(JsonNode answer, Reply reply) {
+        var seconds = answer.path("parameters").path("retry_after").asLong(0);
+        return seconds > 0 ? Duration.ofSeconds(seconds) : reply.retryAfter().orElse(Duration.ofSeconds(5));
+    }
+}

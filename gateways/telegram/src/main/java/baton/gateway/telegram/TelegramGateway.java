@@ -1,0 +1,121 @@
+package baton.gateway.telegram;
+
+import baton.engine.messenger.BadPayload;
+import baton.engine.messenger.Happening;
+import baton.engine.messenger.ProviderClient;
+import baton.engine.messenger.Signatures;
+import baton.engine.messenger.Webhook;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.OutboundMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** Telegram, by a bot of the company: Bot API 10.1 of 2026-06-11, with a webhook. */
+public final class TelegramGateway implements ChannelGateway {
+
+    /** Never changes: it is stored with every episode. */
+    static final String CHANNEL = "telegram";
+
+    static final String TOKEN = "token";
+    static final String WEBHOOK_SECRET = "webhookSecret";
+    static final String USERNAME = "username";
+    static final String API = "api";
+
+    /** Where deep links lead: {@code https://t.me} but in trials. */
+    static final String LINKS = "links";
+
+    private static final String DEFAULT_API = "https://api.telegram.org";
+    private static final String DEFAULT_LINKS = "https://t.me";
+
+    /** "Avoid sending more than one message per second" to one chat, "about 30 messages per second" in all (Bots FAQ). */
+    private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+            .setMaxText(4096)
+            .setPerSecond(30)
+            .setPauseMs(1000)
+            .build();
+
+    private Optional<ProviderClient> client = Optional.empty();
+
+    @Override
+    public String name() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public AccountRules accountRules() {
+        return new AccountRules(List.of(USERNAME), List.of(TOKEN, WEBHOOK_SECRET), List.of(API, LINKS));
+    }
+
+    @Override
+    public CompletionStage<Route> open(Engine engine) {
+        var provider = new ProviderClient(engine.system());
+        client = Optional.of(provider);
+        return CompletableFuture.completedFuture(new Webhook(engine, CHANNEL, new Updates(provider)).route());
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        return client.map(provider -> provider.post(
+                                method(account, "sendMessage"), List.<HttpHeader>of(), TelegramFormat.out(message))
+                        .thenApply(TelegramFormat::delivery))
+                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("the door is not open")));
+    }
+
+    @Override
+    public Optional<String> link(ChannelAccount account, String code) {
+        var bot = account.setting(USERNAME);
+        return bot.isEmpty()
+                ? Optional.empty()
+                : Optional.of(or(account.setting(LINKS), DEFAULT_LINKS) + "/" + bot + "?start=" + code);
+    }
+
+    private static String method(ChannelAccount account, String method) {
+        return or(account.setting(API), DEFAULT_API) + "/bot" + account.secret(TOKEN) + "/" + method;
+    }
+
+    private static String or(String given, String usual) {
+        return given.isEmpty() ? usual : given;
+    }
+
+    /** What Telegram tells. */
+    private record Updates(ProviderClient provider) implements Webhook.Reader {
+
+        @Override
+        public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
+            var given = request.getHeader("X-Telegram-Bot-Api-Secret-Token")
+                    .map(HttpHeader::value)
+                    .orElse("");
+            return Signatures.same(account.secret(WEBHOOK_SECRET), given);
+        }
+
+        @Override
+        public List<Happening> read(String tenant, ChannelAccount account, byte[] body) throws BadPayload {
+            var update = TelegramFormat.in(tenant, body);
+            // Until then the button that was pressed shows a clock. Of no further use: an answer that is lost is not
+            // missed.
+            update.pressed()
+                    .ifPresent(id -> provider.post(
+                            method(account, "answerCallbackQuery"), List.of(), TelegramFormat.answer(id)));
+            return update.happenings();
+        }
+    }
+}

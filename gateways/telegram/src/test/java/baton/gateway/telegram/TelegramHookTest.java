@@ -1,0 +1,60 @@
+package baton.gateway.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.messenger.WebhookContract;
+import baton.engine.spi.ChannelGateway;
+import baton.protocol.config.v1.ChannelAccount;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TelegramHookTest extends WebhookContract {
+
+    private static final String HEADER = "X-Telegram-Bot-Api-Secret-Token";
+
+    @Override
+    protected ChannelGateway gateway() {
+        return new TelegramGateway();
+    }
+
+    @Override
+    protected ChannelAccount account() {
+        return ChannelAccount.newBuilder()
+                .setChannel("telegram")
+                .putSettings("username", "acme_bot")
+                .putSecrets("token", "123456:token-of-acme")
+                .putSecrets("webhookSecret", "webhook-secret-of-acme")
+                .build();
+    }
+
+    @Override
+    protected List<String> twoMessages() {
+        return List.of(message(1, "first"), message(2, "second"));
+    }
+
+    private static String message(int id, String text) {
+        return """
+                {"update_id": %d, "message": {"message_id": %d, "date": 1764000000, "text": "%s",
+                  "from": {"id": 42, "is_bot": false, "first_name": "Olena"}, "chat": {"id": 42, "type": "private"}}}
+                """
+                .formatted(700 + id, id, text);
+    }
+
+    @Override
+    protected Request signed(byte[] body) {
+        return new Request(body, HEADER, "webhook-secret-of-acme");
+    }
+
+    @Override
+    protected List<Request> forged(byte[] body) {
+        return List.of(new Request(body, HEADER, "webhook-secret-of-acmf"), new Request(body));
+    }
+
+    @Test
+    void somebodyWhoComesByALinkArrives() {
+        tell(message(3, "/start AbCdEfGhIjKlMnOpQr-_12"));
+
+        assertThat(door.engine.remarks).containsExactly("42 came with AbCdEfGhIjKlMnOpQr-_12");
+        assertThat(door.engine.messages).isEmpty();
+    }
+}

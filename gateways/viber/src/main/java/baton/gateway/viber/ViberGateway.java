@@ -1,0 +1,105 @@
+package baton.gateway.viber;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.messenger.BadPayload;
+import baton.engine.messenger.Happening;
+import baton.engine.messenger.ProviderClient;
+import baton.engine.messenger.Signatures;
+import baton.engine.messenger.Webhook;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.OutboundMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** Viber, over its bot API. */
+public final class ViberGateway implements ChannelGateway {
+
+    static final String CHANNEL = "viber";
+
+    private static final String API = "https://chatapi.viber.com";
+    private static final String SIGNATURE = "X-Viber-Content-Signature";
+    private static final String TOKEN = "X-Viber-Auth-Token";
+
+    /** Viber's limits: 7000 characters, 500 requests in 10 seconds. */
+    private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+            .setMaxText(7000)
+            .setDeliveredReceipts(true)
+            .setReadReceipts(true)
+            .setPerSecond(50)
+            .build();
+
+    private volatile Optional<ProviderClient> client = Optional.empty();
+
+    @Override
+    public String name() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public AccountRules accountRules() {
+        return new AccountRules(List.of("name"), List.of("token"), List.of("uri", "api"));
+    }
+
+    @Override
+    public CompletionStage<Route> open(Engine engine) {
+        client = Optional.of(new ProviderClient(engine.system()));
+        return completedStage(new Webhook(engine, CHANNEL, new Reader()).route());
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        return completedStage(message)
+                .thenCompose(out -> client.orElseThrow()
+                        .post(
+                                url(account),
+                                List.of(RawHeader.create(TOKEN, account.secret("token"))),
+                                ViberFormat.out(account, out)))
+                .thenApply(ViberAnswer::read);
+    }
+
+    private static String url(ChannelAccount account) {
+        return (account.setting("api").isEmpty() ? API : account.setting("api")) + "/pa/send_message";
+    }
+
+    @Override
+    public Optional<String> link(ChannelAccount account, String code) {
+        var uri = account.setting("uri");
+        return uri.matches("[A-Za-z0-9_.-]+")
+                ? Optional.of("viber://pa?chatURI=" + uri + "&context=" + code)
+                : Optional.empty();
+    }
+
+    private static final class Reader implements Webhook.Reader {
+
+        @Override
+        public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
+            var given = request.getHeader(SIGNATURE).map(HttpHeader::value).orElse("");
+            return Signatures.isHmacSha256(account.secret("token"), body, given);
+        }
+
+        @Override
+        public List<Happening> read(String tenant, ChannelAccount account, byte[] body) throws BadPayload {
+            return ViberFormat.in(tenant, body);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package baton.gateway.vk;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import baton.engine.messenger.BadPayload;
+import baton.engine.messenger.Happening;
+import baton.engine.messenger.Json;
+import baton.engine.messenger.ProviderClient;
+import baton.engine.messenger.Signatures;
+import baton.engine.messenger.Webhook;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.OutboundMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.FormData;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** VK, for a community. */
+public final class VkGateway implements ChannelGateway {
+
+    static final String CHANNEL = "vk";
+
+    private static final String API = "https://api.vk.com";
+
+    /** VK's limits: 4096 characters, 20 requests a second with a community's token. It tells communities of no receipts. */
+    private static final Capabilities CAPABILITIES =
+            Capabilities.newBuilder().setMaxText(4096).setPerSecond(20).build();
+
+    private volatile Optional<ProviderClient> client = Optional.empty();
+
+    @Override
+    public String name() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public AccountRules accountRules() {
+        return new AccountRules(List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api"));
+    }
+
+    @Override
+    public CompletionStage<Route> open(Engine engine) {
+        client = Optional.of(new ProviderClient(engine.system()));
+        return completedStage(new Webhook(engine, CHANNEL, new Reader()).route());
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        return completedStage(message)
+                .thenCompose(out -> client.orElseThrow()
+                        .ask(HttpRequest.POST(url(account))
+                                .withEntity(FormData.create(VkFormat.out(account, out))
+                                        .toEntity())))
+                .thenApply(VkAnswer::read);
+    }
+
+    private static String url(ChannelAccount account) {
+        return (account.setting("api").isEmpty() ? API : account.setting("api")) + "/method/messages.send";
+    }
+
+    @Override
+    public Optional<String> link(ChannelAccount account, String code) {
+        var name = account.setting("name");
+        return name.matches("[A-Za-z0-9_.]+")
+                ? Optional.of("https://vk.me/" + name + "?ref=" + code)
+                : Optional.empty();
+    }
+
+    private static final class Reader implements Webhook.Reader {
+
+        /** The secret is in the body: of one that cannot be read {@link #read} says so. The question for the address comes without. */
+        @Override
+        public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
+            try {
+                var event = Json.read(body);
+                return Signatures.same(account.secret("secret"), Json.text(event, "secret"))
+                        || VkFormat.asksForTheAddress(account, event);
+            } catch (BadPayload unreadable) {
+                return true;
+            }
+        }
+
+        @Override
+        public List<Happening> read(String tenant, ChannelAccount account, byte[] body) throws BadPayload {
+            return VkFormat.in(tenant, account, body);
+        }
+
+        @Override
+        public HttpResponse thanks(ChannelAccount account, byte[] body) {
+            return HttpResponse.create().withEntity(ContentTypes.TEXT_PLAIN_UTF8, VkFormat.thanks(account, body));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package baton.gateway.whatsapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.messenger.Deliveries;
+import baton.engine.messenger.DeliveryContract;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Tenants.ChannelAccount;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WhatsappDeliveryTest extends DeliveryContract {
+
+    @Override
+    protected ChannelGateway gateway() {
+        return new WhatsappGateway();
+    }
+
+    @Override
+    protected ChannelAccount account(String api) {
+        return new ChannelAccount(
+                "whatsapp", Map.of("phoneNumberId", "106540352242922", "api", api), Map.of("token", "token-of-acme"));
+    }
+
+    @Override
+    protected String address() {
+        return "380501112233";
+    }
+
+    @Test
+    void aMessageIsPostedWithTheTokenAndItsIdKept() {
+        provider.says(
+                200,
+                "{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"1\",\"wa_id\":\"1\"}],"
+                        + "\"messages\":[{\"id\":\"wamid.out\",\"message_status\":\"accepted\"}]}");
+
+        assertThat(deliver()).isEqualTo(Deliveries.taken("wamid.out"));
+
+        assertThat(provider.asked).hasSize(1);
+        var asked = provider.asked.get(0);
+        assertThat(asked.method() + " " + asked.path()).isEqualTo("POST /api/106540352242922/messages");
+        assertThat(asked.header("Authorization")).isEqualTo("Bearer token-of-acme");
+        assertThat(asked.header("Content-Type")).isEqualTo("application/json");
+        assertThat(asked.body()).contains("\"to\":\"380501112233\"", "\"body\":\"Добрий день\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 131047, window-closed",
+        "400, 131026, no-such-customer",
+        "400, 131049, blocked",
+        "400, 131050, blocked",
+        "400, 100, refused",
+        "403, 131021, refused"
+    })
+    void whatWillNeverBeTakenHasFailed(int status, int code, String word) {
+        provider.says(status, error(code));
+
+        assertThat(deliver()).isEqualTo(Deliveries.failed(word, "in detail"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 130429, rate-limited, 10, true",
+        "400, 80007, rate-limited, 10, true",
+        "400, 131056, rate-limited, 6, false",
+        "400, 190, bad-account, 60, true",
+        "403, 131031, bad-account, 60, true",
+        "500, 131016, provider-away, 0, true",
+        "500, 131000, provider-away, 0, false",
+        "502, 0, provider-away, 0, true"
+    })
+    void whatMayBeTakenLaterWaits(int status, int code, String word, int seconds, boolean everybody) {
+        provider.says(status, error(code));
+
+        assertLater(word, seconds, everybody);
+    }
+
+    private static String error(int code) {
+        return "{\"error\":{\"message\":\"(#" + code + ") so it is\",\"type\":\"OAuthException\",\"code\":" + code
+                + ",\"error_data\":{\"messaging_product\":\"whatsapp\",\"details\":\"in detail\"},\"fbtrace_id\":\"x\"}}";
+    }
+}
