@@ -26,6 +26,11 @@ public record EmulatorSettings(
 
     /** The accounts that the README names. {@code hooks} is where Baton listens, for example {@code http://127.0.0.1:8080}. */
     public static EmulatorSettings demo(String hooks, String tenant) {
+        return demo(hooks, tenant, tenant);
+    }
+
+    /** @param title what customers see as the company's name */
+    public static EmulatorSettings demo(String hooks, String tenant, String title) {
         return new EmulatorSettings(
                 HOST,
                 PORT,
@@ -33,20 +38,20 @@ public record EmulatorSettings(
                 Pauses.forPeople(),
                 new TelegramAccount(
                         tenant + "_bot",
-                        tenant,
+                        title,
                         "7100000001:AAE-emulator-only-no-secret-at-all0",
                         hooks + "/hooks/telegram/" + tenant,
                         "emulator-telegram-webhook"),
                 new WhatsAppAccount(
                         "106540352242922",
                         "+380 44 390 01 00",
-                        tenant,
+                        title,
                         "102290129340398",
                         "EAA-emulator-only-no-secret-at-all",
                         "emulator-whatsapp-app-secret",
                         "emulator-whatsapp-verify",
                         hooks + "/hooks/whatsapp/" + tenant),
-                new ViberAccount(tenant, tenant, "emulator-viber-auth-token", hooks + "/hooks/viber/" + tenant));
+                new ViberAccount(tenant, title, "emulator-viber-auth-token", hooks + "/hooks/viber/" + tenant));
     }
 
     public EmulatorSettings at(String newHost, int newPort) {
@@ -77,10 +82,10 @@ public record EmulatorSettings(
                     settings: {username: %s, api: "%s/telegram", links: "%s/telegram"}
                     secrets: {token: "%s", webhookSecret: %s}
                   - channel: whatsapp
-                    settings: {phoneNumberId: "%s", number: "%s", api: "%s/whatsapp/v23.0"}
+                    settings: {phoneNumberId: "%s", number: "%s", api: "%s/whatsapp/v23.0", links: "%s/whatsapp/send"}
                     secrets: {token: %s, appSecret: %s, verifyToken: %s}
                   - channel: viber
-                    settings: {name: %s, uri: %s, api: "%s/viber"}
+                    settings: {name: "%s", uri: %s, api: "%s/viber", links: "%s/viber/chat"}
                     secrets: {token: %s}
                 """
                 .formatted(
@@ -92,11 +97,13 @@ public record EmulatorSettings(
                         whatsapp.phoneNumberId(),
                         whatsapp.displayNumber(),
                         url,
+                        url,
                         whatsapp.accessToken(),
                         whatsapp.appSecret(),
                         whatsapp.verifyToken(),
                         viber.name(),
                         viber.uri(),
+                        url,
                         url,
                         viber.token());
     }
