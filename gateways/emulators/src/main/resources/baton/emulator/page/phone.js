@@ -218,7 +218,7 @@ function showLine(line) {
 }
 
 function lineElement(line) {
-  const one = element('li', line.kind === 'event' ? 'event' : line.company ? '' : 'mine');
+  const one = element('div', 'line ' + (line.kind === 'event' ? 'event' : line.company ? 'theirs' : 'mine'));
   one.dataset.id = line.id;
   if (line.kind === 'event') {
     one.textContent = line.text;
