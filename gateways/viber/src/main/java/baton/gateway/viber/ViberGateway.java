@@ -81,13 +81,14 @@ public final class ViberGateway implements ChannelGateway {
         return (account.setting("api").isEmpty() ? API : account.setting("api")) + "/pa/send_message";
     }
 
+    /** In trials to a page, otherwise to the app. */
     @Override
     public Optional<String> link(ChannelAccount account, String code) {
         var uri = account.setting("uri");
         if (!uri.matches("[A-Za-z0-9_.-]+")) {
             return Optional.empty();
         }
-        var links = account.setting("links"); // of an emulator, in trials
+        var links = account.setting("links");
         return Optional.of(
                 links.isEmpty()
                         ? "viber://pa?chatURI=" + uri + "&context=" + code

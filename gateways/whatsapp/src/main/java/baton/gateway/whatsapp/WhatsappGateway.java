@@ -54,9 +54,7 @@ public final class WhatsappGateway implements ChannelGateway {
     @Override
     public AccountRules accountRules() {
         return new AccountRules(
-                List.of("phoneNumberId"),
-                List.of("token", "appSecret", "verifyToken"),
-                List.of("number", "api", "links"));
+                List.of("phoneNumberId"), List.of("token", "appSecret", "verifyToken"), List.of("number", "api", "links"));
     }
 
     @Override
@@ -89,8 +87,8 @@ public final class WhatsappGateway implements ChannelGateway {
     /** WhatsApp has no start parameter: the customer sends the code as a message that stands ready. */
     @Override
     public Optional<String> link(ChannelAccount account, String code) {
-        var links = account.setting("links").isEmpty() ? LINKS : account.setting("links");
         var digits = account.setting("number").replaceAll("[^0-9]", "");
+        var links = account.setting("links").isEmpty() ? LINKS : account.setting("links");
         return digits.isEmpty() ? Optional.empty() : Optional.of(links + "/" + digits + "?text=%23" + code);
     }
 
