@@ -9,15 +9,20 @@ import baton.emulator.phone.Line;
 import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.wire.Ledger;
 import baton.emulator.wire.Pauses;
+import baton.engine.tenant.TenantFiles;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import java.util.List;
 
 /** Messengers' providers on the loopback, with accounts of this scene's company, and customers who have them on their telephones. */
 final class Messengers implements AutoCloseable {
 
     private final Emulators emulators;
+    private final EmulatorSettings settings;
 
-    private Messengers(Emulators emulators) {
+    private Messengers(Emulators emulators, EmulatorSettings settings) {
         this.emulators = emulators;
+        this.settings = settings;
     }
 
     /** The accounts are entered by the supervisor, as anybody would. */
@@ -26,30 +31,32 @@ final class Messengers implements AutoCloseable {
         var settings = EmulatorSettings.demo(scene.place().web("").toString(), company)
                 .at(EmulatorSettings.HOST, 0)
                 .with(Pauses.forTests());
-        var messengers = scene.opened(new Messengers(Emulators.start(settings)));
-        var telegram = settings.telegram();
-        Boss.of(scene)
-                .changes(
-                        "company",
-                        """
-                        {"company": "The company %s", "defaultQueue": "main", "dispositions": ["resolved", "spam"],
-                         "site": {"key": "%s"}, "numbers": {"display": "+380 44 %s", "main": "%s", "direct": ["%s"]},
-                         "accounts": [{"channel": "telegram",
-                           "settings": {"username": "%s", "api": "%s/telegram", "links": "%s/telegram"},
-                           "secrets": {"token": "%s", "webhookSecret": "%s"}}]}
-                        """
-                                .formatted(
-                                        company,
-                                        scene.company().site(),
-                                        scene.company().main(),
-                                        scene.company().main(),
-                                        String.join("\", \"", scene.company().direct()),
-                                        telegram.username(),
-                                        messengers.emulators.url(),
-                                        messengers.emulators.url(),
-                                        telegram.token(),
-                                        telegram.webhookSecret()));
+        var messengers = scene.opened(new Messengers(Emulators.start(settings), settings));
+        Boss.of(scene).changes("company", messengers.company(scene.company(), settings));
         return messengers;
+    }
+
+    /** As it was, with accounts. */
+    private String company(Company company, EmulatorSettings settings) {
+        var yaml = "id: " + company.id() + "\n" + settings.accounts(emulators.url());
+        var changed = TenantFiles.FORMAT.in(yaml).messages().get(0).toBuilder()
+                .setCompany("The company " + company.id())
+                .setDefaultQueue("main")
+                .addAllDispositions(Company.DISPOSITIONS);
+        changed.getSiteBuilder().setKey(company.site());
+        changed.getNumbersBuilder()
+                .setDisplay("+380 44 " + company.main())
+                .setMain(company.main())
+                .addAllDirect(company.direct());
+        try {
+            return JsonFormat.printer().print(changed);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    EmulatorSettings settings() {
+        return settings;
     }
 
     TelegramEmulator telegram() {

@@ -122,6 +122,9 @@ public final class Node {
         egress.start(clock);
         new Shards(system, clock, entities).start(tenants, egress.outlets());
         tenants.onChange(new Reconsidering(entities));
+        var accounts = new AccountCheck(channels);
+        accounts.all(tenants);
+        tenants.onChange(accounts);
         var lending = new Lending(entities, settings, channels, clock);
         return new NodeEngine(
                 system,

@@ -31,7 +31,7 @@ public interface ChannelGateway extends Gateway {
         return Optional.empty();
     }
 
-    /** What an account needs, for {@code baton doctor} and for checks of companies. */
+    /** What an account needs: whoever operates the node is told what is missing. */
     AccountRules accountRules();
 
     /** @param settings by name, what anybody may know; {@code secrets} what nobody may */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What is wrong with accounts with messengers. What each channel needs its door knows, not the company: see {@code baton doctor}. */
+/** What is wrong with accounts with messengers. What each channel needs its door knows, not the company. */
 final class AccountRules {
 
     private static final int MOST_ACCOUNTS = 50;

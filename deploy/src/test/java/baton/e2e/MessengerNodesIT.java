@@ -1,0 +1,123 @@
+package baton.e2e;
+
+import static baton.protocol.journal.v1.EpisodeEvent.FactCase.ADDRESS_LINKED;
+import static baton.protocol.journal.v1.EpisodeEvent.FactCase.MESSAGE_RECEIVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Providers tell things twice, to any node, all at once; and nodes die. */
+@Timeout(240)
+class MessengerNodesIT extends OnGround {
+
+    private static final int PER_CHANNEL = 250;
+
+    @Test
+    void aThousandMessagesOverFourChannelsEachToldToTwoNodesAreOneConversation() throws Exception {
+        var first = node("one", Map.of());
+        var second =
+                node("two", Map.of("BATON_SEEDS", "127.0.0.1:" + first.place().artery()));
+        var scene = ground.scene(first.place(), Company.patient(0));
+        var messengers = Messengers.of(scene);
+        var hooks = new Hooks(messengers.settings(), scene.company().id());
+        var chat = scene.customer();
+        var episode = chat.say("number 0").getEpisodeId();
+        var nodes = List.of(first.place(), second.place());
+        get(hooks.telegram(nodes.get(0), "42", 1, "/start " + code(chat)));
+        get(hooks.whatsapp(nodes.get(1), "UA.42", 1, "#" + code(chat)));
+        get(hooks.viberStarted(nodes.get(0), "v42", 1, code(chat)));
+        assertThat(scene.journal().count(scene.company(), episode, ADDRESS_LINKED)).isEqualTo(3);
+
+        var told = new ArrayList<CompletableFuture<?>>();
+        for (var n = 2; n < 2 + PER_CHANNEL; n++) {
+            for (var node : nodes) {
+                told.add(hooks.telegram(node, "42", n, "telegram " + n));
+                told.add(hooks.whatsapp(node, "UA.42", n, "whatsapp " + n));
+                told.add(hooks.viber(node, "v42", n, "viber " + n));
+            }
+            told.add(chat.send("w" + n, "webchat " + n));
+        }
+        get(CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)));
+
+        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().entries(scene.company(), episode).stream()
+                        .filter(entry -> entry.getFactCase() == MESSAGE_RECEIVED)
+                        .map(entry -> entry.getMessageReceived().getText()))
+                .hasSize(4 * PER_CHANNEL + 1)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ofManyCustomersEachToldToTwoNodesEachHasOneConversation() throws Exception {
+        var first = node("three", Map.of());
+        var second =
+                node("four", Map.of("BATON_SEEDS", "127.0.0.1:" + first.place().artery()));
+        var scene = ground.scene(first.place(), Company.patient(1));
+        var messengers = Messengers.of(scene);
+        var hooks = new Hooks(messengers.settings(), scene.company().id());
+
+        var told = new ArrayList<CompletableFuture<?>>();
+        for (var customer = 1; customer <= 50; customer++) {
+            for (var n = 1; n <= 3; n++) {
+                told.add(hooks.telegram(first.place(), "77" + customer, n, "message " + n));
+                told.add(hooks.telegram(second.place(), "77" + customer, n, "message " + n));
+            }
+        }
+        get(CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)));
+
+        var episodes = scene.journal().episodes(scene.company());
+        assertThat(episodes).hasSize(50).doesNotHaveDuplicates();
+        assertThat(episodes).allSatisfy(episode -> assertThat(
+                        scene.journal().count(scene.company(), episode, MESSAGE_RECEIVED))
+                .isEqualTo(3));
+    }
+
+    @Test
+    void whatTheAgentWroteGoesOutAlthoughTheNodeWasKilledAndNobodyDoesAnything() throws Exception {
+        var node = node("killed", Map.of("BATON_AGENT_DESK_GRACE", "120s"));
+        var scene = ground.scene(node.place(), Company.patient(2));
+        var messengers = Messengers.of(scene);
+        var anna = scene.agent("anna");
+        anna.beStubborn();
+        var olena = messengers.customer("Олена", "+380501112240");
+        messengers.telegram().writes(olena, "Where is my lamp?", "");
+        var episode = anna.awaitOffer("text").getEpisodeId();
+        anna.takeChat(episode);
+        messengers.telegram().stage().mischief().awayFor(Duration.ofSeconds(20));
+        var texts = IntStream.range(0, 5).mapToObj(n -> "Answer " + n).toList();
+        texts.forEach(text -> anna.say(episode, text));
+
+        node.kill();
+        messengers.telegram().stage().mischief().behave();
+        assertThat(messengers.texts(olena)).isEmpty();
+        node.startAgain();
+
+        await().atMost(Duration.ofSeconds(90)).until(() -> messengers.texts(olena), texts::equals);
+    }
+
+    /** From one more link: each is good for one messenger. */
+    private static String code(ChatClient chat) {
+        return chat.callOptions().getMessengersList().stream()
+                .filter(link -> link.getChannel().equals("telegram"))
+                .map(link -> link.getUrl().substring(link.getUrl().indexOf('=') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void get(CompletableFuture<?> told) throws Exception {
+        told.get(120, TimeUnit.SECONDS);
+    }
+
+    private KillableNode node(String name, Map<String, String> environment) {
+        return ground.node(name, 3, environment);
+    }
+}
