@@ -45,6 +45,7 @@ export class Company {
         id, name, priority: 50, ageing: '60s', steps: [{ skills: { english: 6, lamps: 4 } }, { after: '120s', skills: { english: 3 } }], hours: i % 5 === 4 ? 'office' : undefined,
         maxWait: '300s', alternative: 'call-back', lastAgent: '20s', serviceLevel: '20s', segments: i ? undefined : [{ segment: 'vip', priority: 20, level: 2 }, { segment: 'new', level: -2 }],
       })),
+      accounts: [{ channel: 'telegram', settings: { username: 'lumen_bot' }, secrets: { token: '', webhookSecret: '' } }, { channel: 'whatsapp', settings: { phoneNumberId: '106540352242922' }, secrets: { accessToken: '' } }],
       agents: [], replies: [{ id: 'sorry', title: 'Sorry', text: 'I am sorry to hear that, {{customer.name}}. Let me see what I can do.', language: 'en', tags: ['empathy'] }],
     };
   }

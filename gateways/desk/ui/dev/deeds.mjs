@@ -11,12 +11,18 @@ export const DEEDS = {
   },
 
   sendMessage(world, agent, deed, { episode, accept, refuse }) {
+    const until = episode.view.legs.find((l) => l.legId === deed.legId)?.outlet?.until;
+    if (until && Date.parse(until) < Date.now()) return refuse('window-closed', 'There you can write only for a while.');
     if (deed.text === 'refuse me') return refuse('not-your-episode', 'This conversation is served by somebody else.');
     const known = episode.entries.find((e) => e.event.messageSent?.messageId === deed.messageId);
     world.later(150, () => {
-      const fact = sent(agent.agentId, deed.text);
+      const wanted = deed.legId || episode.view.replyLegId;
+      const leg = episode.view.legs.find((l) => l.legId === wanted && l.outlet);
+      const fact = sent(agent.agentId, deed.text, leg?.legId);
       fact.messageSent.messageId = deed.messageId;
-      accept(known?.number ?? world.add(episode, fact));
+      const number = known?.number ?? world.add(episode, fact);
+      accept(number);
+      if (leg) world.later(2 * SECOND, () => world.forwarded(episode, leg, number));
     });
   },
 

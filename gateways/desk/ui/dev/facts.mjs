@@ -2,16 +2,17 @@
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
-export const DAY = 24 * 60 * MINUTE;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 let messages = 0;
 
-export function said(text, legId = 'webchat') {
-  return { messageReceived: { messageId: `m${++messages}`, legId, text } };
+export function said(text, legId = 'webchat', content = undefined) {
+  return { messageReceived: { messageId: `m${++messages}`, legId, text, content } };
 }
 
-export function sent(agentId, text) {
-  return { messageSent: { messageId: `s${++messages}`, agentId, text } };
+export function sent(agentId, text, legId = undefined) {
+  return { messageSent: { messageId: `s${++messages}`, agentId, text, legId } };
 }
 
 export function note(agentId, text) {

@@ -1,5 +1,5 @@
 // What a test or a curious developer may cause: GET /mock/<name>.
-import { iso, said, SECOND } from './facts.mjs';
+import { iso, MINUTE, said, SECOND } from './facts.mjs';
 
 export const MISCHIEF = {
   offer: (world) => world.offer(newcomer(world), anna(world)),
@@ -33,6 +33,8 @@ export const MISCHIEF = {
     world.missed(anna(world));
     world.missed(anna(world));
   },
+  soon: (world) => window(world, 42 * MINUTE),
+  shut: (world) => window(world, -1 * MINUTE),
   deaf: (world) => (world.deaf = !world.deaf),
 };
 
@@ -42,6 +44,13 @@ function anna(world) {
 
 function olena(world) {
   return [...world.episodes.values()].find((e) => e.view.agentId === 'anna' && e.view.customer.name.startsWith('Olena'));
+}
+
+/** How long Iryna can still be written to where she wrote last. */
+function window(world, ms) {
+  const episode = [...world.episodes.values()].find((e) => e.view.customer.name === 'Iryna Lysenko');
+  episode.view.legs.find((l) => l.legId === episode.view.replyLegId).outlet.until = iso(ms);
+  world.tell({ episode: episode.view }, episode);
 }
 
 function tell(world, frame) {

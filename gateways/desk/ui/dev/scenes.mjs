@@ -70,6 +70,47 @@ export const SCENES = [
     await page.getByTestId('invite').click();
     await page.getByTestId('invite-to-bohdan').waitFor();
   } },
+  { name: 'messenger', play: ({ talk }) => talk('Lysenko') },
+  {
+    name: 'messenger-above',
+    sizes: ['wide', 'phone'],
+    play: async ({ page, talk }) => {
+      await talk('Lysenko');
+      await page.getByTestId('timeline').focus();
+      await page.keyboard.press('Home');
+      await page.getByTestId('content').first().waitFor();
+    },
+  },
+  {
+    name: 'channels',
+    sizes: ['small', 'phone'],
+    play: async ({ page, talk }) => {
+      await talk('Lysenko');
+      await page.getByTestId('channel-choice').click();
+      await page.getByTestId('channel-option').first().waitFor();
+    },
+  },
+  {
+    name: 'window-soon',
+    sizes: ['small', 'phone'],
+    play: async ({ page, cause, talk }) => {
+      await cause('soon');
+      await talk('Lysenko');
+      await page.getByTestId('composer').fill('x'.repeat(4_100));
+      await page.getByTestId('reach').waitFor();
+    },
+  },
+  {
+    name: 'window-shut',
+    locale: 'uk-UA',
+    sizes: ['small', 'phone'],
+    play: async ({ page, cause, talk }) => {
+      await cause('shut');
+      await talk('Lysenko');
+      await page.getByTestId('send-again').click();
+      await page.getByTestId('reach').waitFor();
+    },
+  },
   { name: 'helping', sizes: ['small', 'phone'], play: ({ talk }) => talk('Constantin') },
   {
     name: 'note',

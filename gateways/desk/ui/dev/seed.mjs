@@ -1,5 +1,5 @@
 // One agent's day, with everything that is hard to draw in it.
-import { DAY, MINUTE, note, said, sent } from './facts.mjs';
+import { DAY, HOUR, iso, MINUTE, note, said, sent } from './facts.mjs';
 import { explain } from './routing.mjs';
 
 export function seed(world, { many }) {
@@ -71,10 +71,45 @@ function wrapUp(world) {
   world.wrapUp(wrap, 'anna');
 }
 
+/** Somebody who goes from channel to channel and sends all that a messenger can. */
 function telegram(world) {
-  const telegram = world.open('Iryna Lysenko', 'telegram', { ago: 9 * MINUTE, address: '@iryna_l' });
-  world.assign(telegram, 'anna', -8 * MINUTE);
-  world.add(telegram, said('Підкажіть, будь ласка, чи є доставка до Львова?', 'telegram'), -3.5 * MINUTE);
+  const episode = world.open('Iryna Lysenko', 'telegram', { ago: 26 * HOUR, address: '7701845523' });
+  const { view } = episode;
+  const leg = view.legs[0].legId;
+  const told = (text, content, ago) => {
+    const fact = said(text, leg, content);
+    world.add(episode, fact, ago);
+    return fact.messageReceived.messageId;
+  };
+  world.assign(episode, 'anna', -26 * HOUR);
+  view.legs[0].outlet = { maxText: 4096 };
+  const whatsapp = { legId: 'whatsapp:380671112233', channel: 'whatsapp', address: '380671112233', medium: 'text', status: 'open', since: iso(-25 * HOUR) };
+  view.customer.addresses.push({ channel: 'whatsapp', address: whatsapp.address }, { channel: 'email', address: 'iryna.lysenko@mail.example' });
+  world.add(episode, { legOpened: { legId: whatsapp.legId, channel: 'whatsapp', address: whatsapp.address, medium: 'text' } }, -25 * HOUR);
+  world.add(episode, said('Пишу звідси, бо там немає мережі.', whatsapp.legId), -25 * HOUR);
+  view.legs.push({ ...whatsapp, outlet: { maxText: 4096, until: iso(-1 * HOUR) } });
+  const lviv = told('Підкажіть, будь ласка, чи є доставка до Львова?', undefined, -40 * MINUTE);
+  const answer = world.add(episode, sent('anna', 'Так, на відділення або кур’єром. Куди саме?', leg), -38 * MINUTE);
+  view.legs[0].outlet.forwarded = answer;
+  view.customerDelivered = view.customerRead = answer;
+  told('Ось тут', { kind: 'location', place: { latitude: 49.83968, longitude: 24.02972, name: 'Площа Ринок' } }, -36 * MINUTE);
+  const photo = told('Така коробка пройде у відділення?', { kind: 'image', mediaType: 'image/jpeg', size: '1843200' }, -35 * MINUTE);
+  told('', { kind: 'voice', mediaType: 'audio/ogg', size: '48210' }, -34 * MINUTE);
+  told('', { kind: 'file', name: 'рахунок-48-1177-остаточний-варіант-для-бухгалтерії.pdf', mediaType: 'application/pdf', size: '221184' }, -33 * MINUTE);
+  told('👍', { kind: 'reaction', about: 'telegram-of-ours' }, -32 * MINUTE);
+  told('Чи є доставка до Львова й до Стрия?', { kind: 'edit', about: lviv }, -31 * MINUTE);
+  const wrong = told('Це не той номер, вибачте: 48-1170', undefined, -30 * MINUTE);
+  told('', { kind: 'deletion', about: wrong }, -29 * MINUTE);
+  told('', { kind: 'contact', name: 'Петро Лисенко' }, -28 * MINUTE);
+  told('Кур’єром', { kind: 'choice' }, -27 * MINUTE);
+  told('', { kind: 'unsupported', name: 'poll' }, -26 * MINUTE);
+  told('Отже, ця?', { about: photo }, -25 * MINUTE);
+  told('❤️', { kind: 'reaction', about: photo }, -24 * MINUTE);
+  const late = world.add(episode, sent('anna', 'Копію надсилаю також у WhatsApp.', whatsapp.legId), -20 * MINUTE);
+  world.add(episode, { deliveryFailed: { legId: whatsapp.legId, number: late, code: 'window-closed', detail: '131047: Re-engagement message' } }, -20 * MINUTE);
+  view.legs[0].outlet.forwarded = world.add(episode, sent('anna', 'Так, до 30 кг і 120 см.', leg), -19 * MINUTE);
+  world.add(episode, sent('anna', 'Кур’єр буде завтра з 9 до 12.', leg), -1 * MINUTE);
+  view.replyLegId = leg;
 }
 
 function helping(world) {

@@ -108,6 +108,11 @@ export class World {
     for (const desk of this.desks) if (desk.agent === agent) this.catchUp(desk, episode, 0);
   }
 
+  forwarded(episode, leg, number) {
+    leg.outlet.forwarded = number;
+    this.tell({ episode: episode.view }, episode);
+  }
+
   release(episode, agent, reason) {
     if (reason) {
       delete episode.view.agentId;

@@ -40,6 +40,11 @@ test('notes and messages are different deeds with the same id as ever', () => {
   expect(actionOf({ ...waiting('n1', 'e1'), kind: 'note' })).toEqual({ writeNote: { episodeId: 'e1', noteId: 'n1', text: 'hi' } });
 });
 
+test('a message for a chosen leg says which, one for where the customer wrote last says none', () => {
+  expect(actionOf({ ...waiting('m1', 'e1'), legId: 'telegram:7' }).sendMessage).toEqual({ episodeId: 'e1', messageId: 'm1', text: 'hi', legId: 'telegram:7' });
+  expect(actionOf({ ...waiting('m1', 'e1'), legId: undefined }).sendMessage).toEqual({ episodeId: 'e1', messageId: 'm1', text: 'hi' });
+});
+
 function waiting(id: string, episodeId: string): Outgoing {
   return { id, episodeId, kind: 'message', text: 'hi', at: '2026-11-22T10:00:00Z', state: 'waiting' };
 }

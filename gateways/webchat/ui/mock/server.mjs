@@ -3,7 +3,7 @@
 //
 //   npm run build && npm run mock        then http://127.0.0.1:8099/chat
 //
-// What the customer writes steers it: "/refuse", "/later", "/drop", "/gap", "/silent", "/call", "/missed", "/transfer",
+// What the customer writes steers it: "/refuse", "/later", "/drop", "/gap", "/silent", "/call", "/missed", "/transfer", "/elsewhere",
 // "/close", "/many" (1,000 messages), "/long", "/alone" (the agent never joins).
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -79,6 +79,27 @@ class Customer {
   }
 }
 
+const messengers = (untilMs) => [
+  { channel: 'telegram', url: 'https://t.me/lumen_bot?start=mock', untilMs },
+  { channel: 'whatsapp', url: 'https://wa.me/380443900100?text=mock', untilMs },
+  { channel: 'viber', url: 'viber://pa?chatURI=lumen&context=mock', untilMs },
+  { channel: 'harmful', url: 'javascript:alert(1)', untilMs },
+];
+
+/** What the customer sends on another channel. */
+function elsewhere(customer) {
+  const sent = (messageId, text, content) => ({ messageReceived: { messageId, legId: 'telegram:7', text, content } });
+  customer.add(
+    { legOpened: { legId: 'telegram:7', channel: 'telegram', medium: 'text' } },
+    sent('t1', 'I am here now.'),
+    sent('t2', 'Does it fit?', { kind: 'image', size: '1843200' }),
+    sent('t3', '', { kind: 'location', place: { latitude: 49.8, longitude: 24, name: 'Rynok Square' } }),
+    sent('t4', '', { kind: 'voice' }),
+    sent('t5', '👍', { kind: 'reaction', about: 'a1' }),
+    sent('t6', '', { kind: 'unsupported', name: 'poll' }),
+  );
+}
+
 const later = (ms, what) => setTimeout(what, ms);
 
 function say(customer, socket, { messageId, text }) {
@@ -104,6 +125,7 @@ function accept(customer, messageId, text) {
     episode.entries.push({ number: episode.entries.length + 1, event: { at: new Date().toISOString(), messageSent: { messageId: 'gap', agentId: 'anna', text: 'You would have missed this.' } } });
     answer('But the numbers told.');
   } else if (text === '/call' || text === '/missed') call(customer, text === '/missed');
+  else if (text === '/elsewhere') elsewhere(customer);
   else if (text === '/transfer') {
     customer.add({ episodeTransferred: { fromAgentId: 'anna', toAgentId: 'ben' } }, { agentReleased: { agentId: 'anna', reason: 'transferred' } });
     episode.agentId = 'ben';
@@ -183,7 +205,7 @@ new WebSocketServer({ server, path: '/ws/chat', maxPayload: 64 * 1024, handlePro
     else if (frame.introduce) customer.name = frame.introduce.name;
     else if (frame.askCallOptions) {
       const until = String(Date.now() + 30 * 60 * 1000);
-      later(200, () => socket.send(JSON.stringify({ callOptions: { number: '+380 44 390 0100', dial: '100', directNumber: '+380 44 390 0117', directDial: '117', directUntilMs: until, code: '482913', codeUntilMs: until } })));
+      later(200, () => socket.send(JSON.stringify({ callOptions: { number: '+380 44 390 0100', dial: '100', directNumber: '+380 44 390 0117', directDial: '117', directUntilMs: until, code: '482913', codeUntilMs: until, messengers: messengers(until) } })));
     }
   });
   socket.on('close', () => customer?.sockets.delete(socket));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { channelName, messengerAddress, openMessengers } from '../src/app/channels';
 import { dialAddress, telAddress } from '../src/app/host';
 import { pieces } from '../src/app/links';
 import { backOff } from '../src/app/socket';
@@ -57,6 +58,45 @@ describe('a telephone link', () => {
     expect(telAddress('+380 44 390 01 00', '100')).toBe('tel:+380443900100');
     expect(telAddress('100*123456', '100*123456')).toBe('tel:100*123456');
     expect(telAddress('111', '111')).toBe('tel:111');
+  });
+});
+
+describe('a link into a messenger', () => {
+  it('leads to the web, to the messenger’s own program, or to this machine for trying out', () => {
+    for (const link of ['https://t.me/lumen_bot?start=abc', 'tg://resolve?domain=lumen_bot', 'viber://pa?chatURI=lumen', 'http://127.0.0.1:8090/telegram', 'http://localhost:8090/x']) {
+      expect(messengerAddress(link), link).toBe(link);
+    }
+  });
+
+  it('is not shown when it is anything else', () => {
+    for (const link of [
+      'javascript:alert(1)',
+      'JaVaScRiPt:alert(1)//https:',
+      'data:text/html,x',
+      'http://t.me/lumen_bot',
+      'http://localhost.evil.example/',
+      'http://127.0.0.1@evil.example/',
+      'https://user:pass@t.me/',
+      'file:///etc/passwd',
+      'intent://x',
+      '//t.me/x',
+      '',
+      undefined,
+    ]) {
+      expect(messengerAddress(link), link).toBeUndefined();
+    }
+  });
+
+  it('is gone when its time is over', () => {
+    const call = { messengers: [{ channel: 'telegram', url: 'https://t.me/x', untilMs: '2000' }, { channel: 'viber', url: 'viber://pa', untilMs: '5000' }, { channel: 'vk', url: 'javascript:x', untilMs: '5000' }] };
+
+    expect(openMessengers(call, 1_999).map((one) => one.channel)).toEqual(['telegram', 'viber']);
+    expect(openMessengers(call, 2_000).map((one) => one.channel)).toEqual(['viber']);
+    expect(openMessengers(undefined, 0)).toEqual([]);
+  });
+
+  it('bears the name of the messenger, also of one that is new', () => {
+    expect(['telegram', 'whatsapp', 'vk', 'carrier', 'toString'].map(channelName)).toEqual(['Telegram', 'WhatsApp', 'VK', 'Carrier', 'ToString']);
   });
 });
 

@@ -19,6 +19,40 @@ const assigned = (agentId: string): EpisodeEvent => ({ agentAssigned: { agentId 
 const call: EpisodeEvent = { legOpened: { legId: 'c', medium: 'voice', channel: 'phone' } };
 const rings = (agentId: string): EpisodeEvent => ({ callRinging: { legId: 'c', agentId } });
 
+/** The customer's own messages: on which channel, and what they are. */
+function mine(...events: EpisodeEvent[]) {
+  let memory = NOTHING_YET;
+  return events.flatMap((event, index) => {
+    const done = read({ number: index + 1, event }, memory);
+    memory = done.memory;
+    return done.item?.kind === 'mine' ? [[done.item.channel, done.item.content?.kind ?? '', done.item.text]] : [];
+  });
+}
+
+const came = (legId: string, channel: string): EpisodeEvent => ({ legOpened: { legId, channel, medium: 'text' } });
+const said = (legId: string, text: string, kind?: string): EpisodeEvent => ({ messageReceived: { messageId: text, legId, text, content: kind ? { kind } : undefined } });
+
+describe('the customer’s own messages', () => {
+  it('name the channel only where it is another one', () => {
+    expect(mine(came('webchat:v', 'webchat'), said('webchat:v', 'a'), came('telegram:7', 'telegram'), said('telegram:7', 'b'), said('webchat:v', 'c'))).toEqual([
+      ['', '', 'a'],
+      ['telegram', '', 'b'],
+      ['', '', 'c'],
+    ]);
+  });
+
+  it('keep their channel when the conversation goes on after its end', () => {
+    expect(mine(came('telegram:7', 'telegram'), { episodeClosed: {} }, said('telegram:7', 'b'))).toEqual([['telegram', '', 'b']]);
+  });
+
+  it('say what they are beside their text', () => {
+    expect(mine(came('telegram:7', 'telegram'), said('telegram:7', 'Does it fit?', 'image'), said('telegram:7', '', 'hologram'))).toEqual([
+      ['telegram', 'image', 'Does it fit?'],
+      ['telegram', 'hologram', ''],
+    ]);
+  });
+});
+
 describe('the timeline in plain words', () => {
   it('names an agent who joins once, also when the same agent takes the call', () => {
     expect(lines({ episodeOpened: {} }, assigned('anna'), call, rings('anna'), assigned('anna'), assigned('ben'))).toEqual([

@@ -46,6 +46,12 @@ describe('words', () => {
     expect((await loadWords('en')).say('typing', { name: '$& {time} <b>' })).toBe('$& {time} <b> is writing');
   });
 
+  it('know which words of the server they have a sentence for', async () => {
+    const english = await loadWords('en');
+
+    expect(['content.image', 'content.hologram', 'toString'].map((key) => english.knows(key))).toEqual([true, false, false]);
+  });
+
   it('follow the page, then the browser, then speak English', () => {
     expect(chooseLanguage(['uk-UA', 'en'])).toBe('uk');
     expect(chooseLanguage([null, 'de-DE', 'ro'])).toBe('ro');

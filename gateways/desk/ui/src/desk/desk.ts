@@ -94,8 +94,8 @@ export class Desk {
   }
 
   /** Shows it at once as pending; sends it now or as soon as there is a connection. */
-  write(kind: Outgoing['kind'], episodeId: string, text: string, mentions: string[] = []): void {
-    const outgoing: Outgoing = { id: id(), episodeId, kind, text, mentions, at: new Date().toISOString(), state: 'waiting' };
+  write(kind: Outgoing['kind'], episodeId: string, text: string, { mentions = [], legId }: { mentions?: string[]; legId?: string } = {}): void {
+    const outgoing: Outgoing = { id: id(), episodeId, kind, text, mentions, legId, at: new Date().toISOString(), state: 'waiting' };
     this.typedAt[episodeId] = 0;
     this.happen({ type: 'written', outgoing });
     this.pump();

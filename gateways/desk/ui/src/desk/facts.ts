@@ -19,6 +19,7 @@ const KNOWN = new Set<string>([
   'legOpened',
   'messageReceived',
   'messageSent',
+  'deliveryFailed',
   'noteWritten',
   'workQueued',
   'agentAssigned',

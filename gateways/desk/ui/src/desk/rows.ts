@@ -1,27 +1,61 @@
-import type { Entry } from '../wire/frames.ts';
+import type { Content, Entry, Leg } from '../wire/frames.ts';
+import { asideOf, failuresIn, type Aside } from './contents.ts';
 import { factOf, legsOf, type Fact } from './facts.ts';
+import { changesIn, keyOf, Said, type Change, type Quote } from './quotes.ts';
 import type { Outgoing } from './state.ts';
 
 /** One line of the conversation as it is drawn. */
 export type Row =
   | { is: 'day'; key: string; at: string }
   | { is: 'new'; key: string }
-  | { is: 'message'; key: string; at: string; from: 'customer' | 'agent'; agentId: string; text: string; number: number; channel: string; joins: boolean }
+  | Message
+  | { is: 'aside'; key: string; at: string; kind: Aside; text: string; about?: Quote; channel: string }
   | { is: 'note'; key: string; at: string; agentId: string; text: string; mentions: string[] }
   | { is: 'pending'; key: string; at: string; outgoing: Outgoing }
-  | { is: 'event'; key: string; at: string; fact: Fact; channel: string; tookMs?: number };
+  | { is: 'event'; key: string; at: string; fact: Fact; channel: string; tookMs?: number; about?: Quote };
+
+/** What a customer or an agent wrote to the other. */
+export interface Message {
+  is: 'message';
+  key: string;
+  at: string;
+  from: 'customer' | 'agent';
+  agentId: string;
+  text: string;
+  number: number;
+  channel: string;
+  /** The leg of a messenger over which it went out; empty for what the customer has on the screen. */
+  legId: string;
+  joins: boolean;
+  content?: Content;
+  /** The earlier message that it answers or edits. */
+  about?: Quote;
+  /** What the customer did with it later. */
+  changed?: Change;
+  /** It did not get to the customer. */
+  failed?: { code: string; detail: string };
+}
 
 /** Messages of one writer within this time are drawn as one. */
 const JOINS_WITHIN_MS = 3 * 60_000;
 
-/** The conversation from its entries. `newAfter`: the last entry that the agent had seen when they came here. */
-export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number): Row[] {
+/**
+ * The conversation from its entries. `newAfter`: the last entry that the agent had seen when they came here; `known`: the legs as
+ * they are now.
+ */
+export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, known: Leg[] = []): Row[] {
   const legs = legsOf(entries);
+  const said = new Said();
+  const changes = changesIn(entries);
+  const failures = failuresIn(entries);
+  const outlets = new Set([...known.filter((l) => l.outlet).map((l) => l.legId), ...entries.map((e) => e.event.messageSent?.legId ?? '')]);
+  const channelOf = (legId = '') => legs.get(legId)?.channel ?? legId;
   const answered = new Map<string, number>();
   const rows: Row[] = [];
   let marked = newAfter === undefined;
-  // Our words go where the customer's last ones came from.
+  // Our words go where the customer's last ones came from, or onto their screen.
   let channel = '';
+  let screen = '';
   for (const { number, event } of entries) {
     const fact = factOf(event);
     if (!fact || isNoise(fact, rows)) continue;
@@ -34,24 +68,40 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number):
     }
     switch (fact.is) {
       case 'messageReceived': {
-        channel = legs.get(fact.about.legId ?? '')?.channel ?? fact.about.legId ?? '';
-        rows.push(message(rows, { key, at, from: 'customer', agentId: '', text: fact.about.text ?? '', number, channel }));
+        const { legId = '', messageId, text = '', content } = fact.about;
+        const aside = asideOf(content);
+        const about = said.quoteOf(fact.about);
+        channel = channelOf(legId);
+        if (!outlets.has(legId)) screen = channel;
+        if (aside) rows.push({ is: 'aside', key, at, kind: aside, text, about, channel });
+        else {
+          const changed = content?.kind === 'edit' ? undefined : changes.get(keyOf(legId, messageId));
+          rows.push(message(rows, { key, at, from: 'customer', agentId: '', text, number, channel, legId: '', content, about, changed }));
+          said.received(number, fact.about);
+        }
         break;
       }
-      case 'messageSent':
-        rows.push(message(rows, { key, at, from: 'agent', agentId: fact.about.agentId ?? '', text: fact.about.text ?? '', number, channel }));
+      case 'messageSent': {
+        const { agentId = '', text = '', legId = '' } = fact.about;
+        const over = legId ? channelOf(legId) : screen || channel;
+        rows.push(message(rows, { key, at, from: 'agent', agentId, text, number, channel: over, legId, failed: failures.get(number) }));
+        said.sent(number, fact.about);
+        break;
+      }
+      case 'deliveryFailed':
+        rows.push({ is: 'event', key, at, fact, channel: channelOf(fact.about.legId), about: said.numbered(fact.about.number) });
         break;
       case 'noteWritten':
         rows.push({ is: 'note', key, at, agentId: fact.about.agentId ?? '', text: fact.about.text ?? '', mentions: fact.about.mentions ?? [] });
         break;
       case 'callAnswered':
         answered.set(fact.about.legId ?? '', Date.parse(at));
-        rows.push({ is: 'event', key, at, fact, channel: legs.get(fact.about.legId ?? '')?.channel ?? '' });
+        rows.push({ is: 'event', key, at, fact, channel: channelOf(fact.about.legId) });
         break;
       case 'legEnded': {
         const since = answered.get(fact.about.legId ?? '');
         const tookMs = since === undefined ? undefined : Date.parse(at) - since;
-        rows.push({ is: 'event', key, at, fact, channel: legs.get(fact.about.legId ?? '')?.channel ?? '', tookMs });
+        rows.push({ is: 'event', key, at, fact, channel: channelOf(fact.about.legId), tookMs });
         break;
       }
       default:
@@ -90,7 +140,7 @@ function dayOf(at: string): string {
   return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
 }
 
-function message(rows: Row[], m: Omit<Extract<Row, { is: 'message' }>, 'is' | 'joins'>): Row {
+function message(rows: Row[], m: Omit<Message, 'is' | 'joins'>): Row {
   const before = rows.at(-1);
   const joins =
     before?.is === 'message' &&

@@ -53,6 +53,8 @@ export interface Outgoing {
   text: string;
   /** Agents who are named in it. */
   mentions?: string[];
+  /** The leg that was chosen for it; empty: where the customer wrote last. */
+  legId?: string;
   at: string;
   state: 'waiting' | 'sent' | 'accepted' | 'refused';
   sentAt?: number;

@@ -1,4 +1,5 @@
 import type { Assignment, Entry, EpisodeView, Leg, Offer } from '../wire/frames.ts';
+import { asideOf } from './contents.ts';
 import type { DeskState, Episode } from './state.ts';
 
 /** One line of the work list. */
@@ -80,7 +81,7 @@ function work(episode: Episode | undefined, held: Held, me: string, looked: numb
     episode,
     unread: held.offer ? 0 : unread(entries, me, beside ? (looked ?? Infinity) : (episode?.view?.agentRead ?? 0), looked),
     waitingSince,
-    last: entries.findLast((e) => e.event.messageReceived || e.event.messageSent || e.event.legOpened || e.event.legEnded),
+    last: entries.findLast((e) => e.event.messageReceived || e.event.messageSent || e.event.deliveryFailed || e.event.legOpened || e.event.legEnded),
   };
 }
 
@@ -100,38 +101,46 @@ function groupOf(episode: Episode | undefined, held: Held, waitingSince: string 
   return answered ? 'waiting' : 'active';
 }
 
-/** What the customer did and the agent has not seen: messages and calls that nobody took; and notes of colleagues. */
+/** What the customer did and the agent has not seen: messages and calls that nobody took; notes of colleagues; what did not get there. */
 function unread(entries: Entry[], me: string, read: number, looked = 0): number {
   let count = 0;
   for (let i = entries.length - 1; i >= 0 && entries[i]!.number > read; i--) {
     const { number, event } = entries[i]!;
-    const noted = event.noteWritten && event.noteWritten.agentId !== me && number > looked;
+    const noted = (event.deliveryFailed || (event.noteWritten && event.noteWritten.agentId !== me)) && number > looked;
     if (event.messageReceived || event.legEnded?.reason === 'abandoned' || noted) count++;
   }
   return count;
 }
 
-/** Since when nobody but us has spoken: the last word that we wrote. */
+/** Since when nobody but us has spoken: the last word of ours that did not fail to get there. */
 export function answeredAt(entries: Entry[]): string | undefined {
-  return entries.findLast((e) => e.event.messageSent)?.event.at;
+  const failed = new Set<number>();
+  return entries.findLast(({ number, event }) => {
+    if (event.deliveryFailed) failed.add(event.deliveryFailed.number ?? 0);
+    return event.messageSent && !failed.has(number);
+  })?.event.at;
 }
 
-/** The first message of the customer after which no agent wrote. */
+/** The first message of the customer after which no agent wrote. What did not get to them is no answer; a thumb up asks for none. */
 export function unansweredSince(entries: Entry[]): string | undefined {
+  const failed = new Set<number>();
   let first: string | undefined;
   for (let i = entries.length - 1; i >= 0; i--) {
-    const event = entries[i]!.event;
-    if (event.messageSent || event.callAnswered) break;
-    if (event.messageReceived) first = event.at;
+    const { number, event } = entries[i]!;
+    if (event.deliveryFailed) failed.add(event.deliveryFailed.number ?? 0);
+    if ((event.messageSent && !failed.has(number)) || event.callAnswered) break;
+    if (event.messageReceived && !asideOf(event.messageReceived.content)) first = event.at;
   }
   return first;
 }
 
-/** The legs that say how the customer can be reached now; the newest of each channel first. */
+/** The channels on which the customer can be reached now: the one on which they wrote last, then the newest first. */
 export function channelsOf(view: EpisodeView | undefined): string[] {
   const open = (view?.legs ?? []).filter((l) => l.status !== 'ended');
   const legs = open.length > 0 ? open : (view?.legs ?? []).slice(-1);
-  return [...new Set(legs.map((l) => l.channel ?? '').reverse())];
+  // Without a leg to reply on the customer was last where nothing is sent out.
+  const last = (l: Leg) => (view?.replyLegId ? l.legId === view.replyLegId : !l.outlet);
+  return [...new Set(legs.toReversed().sort((a, b) => Number(last(b)) - Number(last(a))).map((l) => l.channel ?? ''))];
 }
 
 export function callOf(view: EpisodeView | undefined): Leg | undefined {

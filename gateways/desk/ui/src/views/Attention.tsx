@@ -3,11 +3,13 @@ import { notify } from '../attention/notify.ts';
 import { chime, ring, tick, unlockSound } from '../attention/sound.ts';
 import { useT, type Key } from '../i18n/i18n.ts';
 import type { Offer } from '../wire/frames.ts';
+import { beginning } from '../desk/contents.ts';
 import { channelsOf, customerName, workOf } from '../desk/work.ts';
 import { goTo, useDesk, useGlance, useHere } from './context.ts';
 import { kindOf } from './OfferCard.tsx';
 import { usePreferences } from './preferences.ts';
-import { word } from './words.tsx';
+import { inWords } from './told.ts';
+import { channelName } from './channels.tsx';
 
 const NO_OFFERS: Offer[] = [];
 const RING_EVERY_MS = 2_500;
@@ -70,7 +72,7 @@ function useOfferNotifications() {
         const view = desk.store.getState().episodes[offer.episodeId]?.view;
         const channel = offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '');
         const title = t(kindOf(offer));
-        take = notify(offer.offerId, title, `${customerName(view) || t('details.unknown')} · ${word(t, 'channel', channel)}`);
+        take = notify(offer.offerId, title, `${customerName(view) || t('details.unknown')} · ${channelName(t, channel)}`);
       }, NAME_COMES_WITHIN_MS);
       shown.current.set(offer.offerId, () => {
         clearTimeout(timer);
@@ -134,7 +136,7 @@ function NewMessages() {
           const newest = now.entries.findLast((e) => e.number > then.upTo && e.event.messageReceived);
           if (!newest) continue;
           const name = customerName(now.view) || t('work.nobody');
-          setSaid(t('talk.isNew', { name, text: (newest.event.messageReceived?.text ?? '').slice(0, 200) }));
+          setSaid(t('talk.isNew', { name, text: beginning(inWords(t, newest.event.messageReceived!), 200) }));
           const inSight = state.selected === episodeId && document.hasFocus();
           if (!inSight && usePreferences.getState().sound) tick();
         }
@@ -147,7 +149,7 @@ function NewMessages() {
     ? t('offer.announce', {
         kind: t(kindOf(offer)),
         name: customerName(view) || t('details.unknown'),
-        channel: word(t, 'channel', offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '')),
+        channel: channelName(t, offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '')),
       })
     : '';
   return (

@@ -2,11 +2,14 @@ import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantin
 import { IconNote, IconSend2, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { mentionsIn, type Named } from '../desk/mentions.ts';
-import { insert, slashAt, unfilled } from '../desk/replies.ts';
+import { insert, slashAt } from '../desk/replies.ts';
+import { roomFor, untilOf } from '../desk/legs.ts';
 import { canBeWrittenTo } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
-import { useDesk, useGlance, useHere, useStanding } from './context.ts';
+import { ChannelChoice, ReachStrip, useChoice } from './ChannelChoice.tsx';
+import { useDesk, useGlance, useHere, usePassed, useStanding } from './context.ts';
 import css from './Composer.module.css';
+import { Hint } from './ComposerHint.tsx';
 import { mentionId, MentionPicker, MENTIONS } from './MentionPicker.tsx';
 import { useNames } from './names.ts';
 import { optionId, PICKER, ReplyPicker } from './ReplyPicker.tsx';
@@ -16,8 +19,6 @@ import { useReplyPicker } from './useReplyPicker.ts';
 const USUAL_MAX = 4_000;
 /** White on it can be read. */
 const NOTE_COLOR = '#7a5200';
-/** From here on the remaining characters are shown. */
-const NEARLY_FULL = 0.9;
 
 export function Composer({ episodeId }: { episodeId: string }) {
   const t = useT();
@@ -35,7 +36,11 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const max = useDesk((s) => s.welcome?.maxText) || USUAL_MAX;
   const names = useNames(episodeId);
   const note = kind === 'note';
-  const tooMany = text.length - max;
+  const choice = useChoice(episodeId);
+  const leg = note ? undefined : choice.leg;
+  const closed = usePassed(untilOf(leg?.outlet));
+  const most = leg?.outlet?.maxText ? Math.min(max, leg.outlet.maxText) : max;
+  const room = roomFor(text, max, leg?.outlet);
   const caret = useCaret(field);
   const picker = useReplyPicker(episodeId, text, caret.at, (reply, slash) => put(reply, slash));
   const mention = useMentionPicker(note, text, caret.at, named, name);
@@ -43,7 +48,12 @@ export function Composer({ episodeId }: { episodeId: string }) {
   useFocusOnDemand(field);
   useEach(useGlance((g) => g.toggleNote), () => choose(note ? 'message' : 'note'));
   useEach(useGlance((g) => g.pickReply), openPicker);
-  useEach(useGlance((g) => g.insert), (wanted) => wanted && put(wanted.text));
+  useEach(useGlance((g) => g.insert), (wanted) => {
+    if (wanted) put(wanted.text);
+    if (!wanted?.message || !note) return;
+    setKind('message');
+    drafts.keep(episodeId, { kind: 'message' });
+  });
 
   function write(next: string) {
     setText(next);
@@ -81,12 +91,12 @@ export function Composer({ episodeId }: { episodeId: string }) {
   /** The draft is the guard: it is empty before a second click or key can come. */
   function send() {
     const words = drafts.of(episodeId).text.trim();
-    if (!words || words.length > max) return;
+    if (!words || closed || roomFor(words, max, leg?.outlet) < 0) return;
     drafts.drop(episodeId);
     setText('');
     setNamed([]);
     setKind('message');
-    desk.write(kind, episodeId, words, note ? mentionsIn(words, named) : []);
+    desk.write(kind, episodeId, words, note ? { mentions: mentionsIn(words, named) } : { legId: choice.chosen?.legId });
     field.current?.focus();
   }
 
@@ -109,6 +119,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
     >
       {picker.open && <ReplyPicker found={picker.found} chosen={picker.chosen} hover={picker.choose} pick={picker.pick} />}
       {mention.open && <MentionPicker found={mention.found} chosen={mention.chosen} hover={mention.choose} pick={mention.pick} />}
+      {leg && <ReachStrip episodeId={episodeId} leg={leg} />}
       <Textarea
         ref={field}
         value={text}
@@ -136,7 +147,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
         dir="auto"
         classNames={{ input: css.input }}
       />
-      <div className={css.tools}>
+      <div className={css.tools} data-channels={!note && choice.shown}>
         {!beside && (
           <SegmentedControl
             size="xs"
@@ -150,6 +161,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
             ]}
           />
         )}
+        {!note && choice.shown && <ChannelChoice episodeId={episodeId} choice={choice} done={() => field.current?.focus()} />}
         <Tooltip label={`${t('composer.replies')} · /`}>
           <ActionIcon
             variant="subtle"
@@ -163,39 +175,19 @@ export function Composer({ episodeId }: { episodeId: string }) {
             <IconTemplate size={17} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-        <Hint text={text} max={max} note={note} reachable={reachable || beside} />
+        <Hint text={text} most={most} room={room} note={note} reachable={reachable || beside} />
         <Button
           type="submit"
           size="compact-md"
           color={note ? NOTE_COLOR : undefined}
-          disabled={!text.trim() || tooMany > 0}
+          disabled={!text.trim() || room < 0 || closed}
           rightSection={note ? <IconNote size={16} /> : <IconSend2 size={16} />}
           data-testid="send"
         >
-          {t(note ? 'composer.addNote' : 'composer.send')}
+          <span className={css.sendText}>{t(note ? 'composer.addNote' : 'composer.send')}</span>
         </Button>
       </div>
     </form>
-  );
-}
-
-function Hint({ text, max, note, reachable }: { text: string; max: number; note: boolean; reachable: boolean }) {
-  const t = useT();
-  const tooMany = text.length - max;
-  const missing = note ? [] : unfilled(text);
-  const alarm = tooMany > 0 || missing.length > 0;
-  const says =
-    tooMany > 0
-      ? t('composer.tooLong', { count: tooMany })
-      : missing.length > 0
-        ? t('composer.unfilled', { names: missing.join(', ') })
-        : text.length > max * NEARLY_FULL
-          ? t('composer.left', { count: -tooMany })
-          : t(!reachable ? 'composer.phoneOnly' : note ? 'composer.noteHint' : 'composer.hint');
-  return (
-    <span className={css.hint} id="composer-hint" data-alarm={alarm} role={alarm ? 'alert' : undefined}>
-      {says}
-    </span>
   );
 }
 

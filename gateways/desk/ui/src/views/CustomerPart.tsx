@@ -3,13 +3,15 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { customerName } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
-import type { CustomerView, EpisodeView } from '../wire/frames.ts';
+import type { CustomerAddress, CustomerView, EpisodeView, Leg } from '../wire/frames.ts';
+import { ChannelIcon, channelName } from './channels.tsx';
 import { useBusy, useGlance, useHere, useOnline, useStanding } from './context.ts';
 import css from './Details.module.css';
 import { Copy, Line } from './DetailsLine.tsx';
 import { LinkPhone } from './LinkPhone.tsx';
 import { useNames } from './names.ts';
-import { ChannelIcon, word } from './words.tsx';
+import { useEntries, useReach } from './useReach.ts';
+import { word } from './words.tsx';
 
 /** Who the customer is, how they are reached, and what routing knows of them. */
 export function CustomerPart({ view }: { view: EpisodeView }) {
@@ -24,18 +26,43 @@ export function CustomerPart({ view }: { view: EpisodeView }) {
       </p>
       <ul className={css.addresses} aria-label={t('details.addresses')}>
         {(view.customer?.addresses ?? []).map((a) => (
-          <li key={`${a.channel} ${a.address}`} data-testid="customer-address">
-            <ChannelIcon channel={a.channel ?? ''} />
-            <span className="ellipsis" title={a.address} dir="ltr">
-              {a.address}
-            </span>
-            <Copy value={a.address ?? ''} />
-          </li>
+          <Address key={`${a.channel} ${a.address}`} of={a} view={view} />
         ))}
       </ul>
       {owner && view.status !== 'closed' && <LinkPhone view={view} />}
       <Attributes view={view} />
     </section>
+  );
+}
+
+/** One address, its channel, and, if messages go out there in this conversation, whether they can now. */
+function Address({ of: { channel = '', address = '' }, view }: { of: CustomerAddress; view: EpisodeView }) {
+  const t = useT();
+  const leg = view.legs?.find((l) => l.outlet && l.channel === channel && l.address === address);
+  return (
+    <li data-testid="customer-address" data-channel={channel}>
+      <ChannelIcon channel={channel} silent />
+      <span className={css.address}>
+        <span className="ellipsis" title={address} dir="ltr">
+          {address}
+        </span>
+        <span className={css.channel}>
+          {channelName(t, channel)}
+          {leg && view.status !== 'closed' && <Reachable leg={leg} episodeId={view.episodeId} />}
+        </span>
+      </span>
+      <Copy value={address} />
+    </li>
+  );
+}
+
+function Reachable({ leg, episodeId }: { leg: Leg; episodeId: string }) {
+  const t = useT();
+  const { open, soon, says } = useReach(leg, useEntries(episodeId));
+  return (
+    <span className={css.reach} data-open={open} data-soon={soon} data-testid="reachable">
+      {` · ${says || t('channels.now')}`}
+    </span>
   );
 }
 

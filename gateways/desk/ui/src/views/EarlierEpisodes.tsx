@@ -1,12 +1,15 @@
 import { Button, Skeleton, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useT } from '../i18n/i18n.ts';
+import { beginning } from '../desk/contents.ts';
+import { useT, type Translate } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
 import { timeline } from '../wire/rest.ts';
 import type { Entries } from '../wire/frames.ts';
 import { glance, useGlance } from './context.ts';
 import css from './Details.module.css';
-import { ChannelIcon, word } from './words.tsx';
+import { inWords } from './told.ts';
+import { ChannelIcon } from './channels.tsx';
+import { word } from './words.tsx';
 
 const AT_ONCE = 4;
 
@@ -77,7 +80,7 @@ function Earlier({ episodeId }: { episodeId: string }) {
     );
   }
   if (!entries) return <Skeleton height={38} my={4} />;
-  const { at, channel, disposition, text } = summary(entries);
+  const { at, channel, disposition, text } = summary(t, entries);
   return (
     <UnstyledButton
       onClick={() => glance({ earlier: reading ? undefined : entries, drawer: false })}
@@ -97,11 +100,12 @@ function Earlier({ episodeId }: { episodeId: string }) {
   );
 }
 
-function summary({ entries = [] }: Entries) {
+function summary(t: Translate, { entries = [] }: Entries) {
+  const first = entries.find((e) => e.event.messageReceived)?.event.messageReceived;
   return {
     at: entries[0]?.event.at,
     channel: entries.find((e) => e.event.episodeOpened)?.event.episodeOpened?.channel ?? '',
     disposition: entries.findLast((e) => e.event.episodeClosed)?.event.episodeClosed?.disposition,
-    text: entries.find((e) => e.event.messageReceived)?.event.messageReceived?.text?.slice(0, 120) ?? '',
+    text: first ? beginning(inWords(t, first), 120) : '',
   };
 }

@@ -6,7 +6,8 @@ import css from './Details.module.css';
 import { Copy, Line } from './DetailsLine.tsx';
 import { useNames } from './names.ts';
 import { explained } from './sentences.ts';
-import { ChannelIcon, word } from './words.tsx';
+import { ChannelIcon, channelName } from './channels.tsx';
+import { word } from './words.tsx';
 
 /** Where the conversation stands: queue, since when, who is in it, by which channels. */
 export function EpisodePart({ view }: { view: EpisodeView }) {
@@ -93,7 +94,7 @@ function LegLine({ leg }: { leg: Leg }) {
   return (
     <li data-status={leg.status} data-testid="leg">
       <ChannelIcon channel={leg.channel ?? ''} />
-      <span className="ellipsis">{word(t, 'channel', leg.channel ?? '')}</span>
+      <span className="ellipsis">{channelName(t, leg.channel ?? '')}</span>
       <span className={css.legState}>
         {word(t, 'leg', leg.status ?? '')}
         {leg.since && ` · ${times.clock(leg.since)}`}

@@ -8,6 +8,7 @@ import {
   IconHourglass,
   IconHourglassHigh,
   IconLink,
+  IconMailX,
   IconPhone,
   IconPhoneIncoming,
   IconPhoneOff,
@@ -21,23 +22,24 @@ import {
 } from '@tabler/icons-react';
 import { isKey, useT, type Key, type Translate } from '../i18n/i18n.ts';
 import { stopwatch, useTimes } from '../i18n/times.ts';
-import type { Fact } from '../desk/facts.ts';
 import type { Facts } from '../wire/frames.ts';
 import type { Row } from '../desk/rows.ts';
 import { glance } from './context.ts';
 import type { Names } from './names.ts';
 import { prefer } from './preferences.ts';
 import css from './RowView.module.css';
+import { channelName } from './channels.tsx';
+import { failure } from './told.ts';
 import { word, Written } from './words.tsx';
 
 type Icon = typeof IconPhone;
 type Tone = 'call' | 'missed' | undefined;
 
 /** Something that happened between the messages. */
-export function EventLine({ row, names }: { row: Extract<Row, { is: 'event' }>; names: Names }) {
+export function EventLine({ row, names, again }: { row: Extract<Row, { is: 'event' }>; names: Names; again?: (text: string) => void }) {
   const t = useT();
   const times = useTimes();
-  const { text, Icon, tone, words } = tell(t, row.fact, names);
+  const { text, Icon, tone, words, detail } = tell(t, row, names);
   const full = row.tookMs === undefined ? text : t('event.took', { text, time: stopwatch(row.tookMs) });
   return (
     <div className={css.event} data-tone={tone} data-testid="event" data-fact={row.fact.is}>
@@ -47,12 +49,28 @@ export function EventLine({ row, names }: { row: Extract<Row, { is: 'event' }>; 
         {times.clock(row.at)}
       </time>
       {row.fact.is === 'agentAssigned' && row.fact.about.explanation && <Why agent={names.agent(row.fact.about.agentId)} />}
+      {row.fact.is === 'deliveryFailed' && again && row.about && <Again text={row.about.text} again={again} />}
+      {detail && (
+        <div className={css.detail} dir="auto">
+          {detail}
+        </div>
+      )}
       {words && (
         <div className={css.words} dir="auto">
           <Written text={words} />
         </div>
       )}
     </div>
+  );
+}
+
+/** Sends nothing: the text goes back to where it was written, and may go another way. */
+function Again({ text, again }: { text: string; again: (text: string) => void }) {
+  const t = useT();
+  return (
+    <Button size="compact-xs" variant="default" className={css.again} title={t('message.sendAgainHint')} onClick={() => again(text)} data-testid="send-again">
+      {t('message.sendAgain')}
+    </Button>
   );
 }
 
@@ -74,14 +92,17 @@ interface Told {
   text: string;
   Icon: Icon;
   tone?: Tone;
+  /** What a colleague wrote about it. */
   words?: string;
+  /** What a provider says, as it came. */
+  detail?: string;
 }
 
-function tell(t: Translate, fact: Fact, names: Names): Told {
+function tell(t: Translate, { fact, channel }: Extract<Row, { is: 'event' }>, names: Names): Told {
   const customer = names.customer;
   switch (fact.is) {
     case 'episodeOpened':
-      return { text: t('event.episodeOpened', { channel: word(t, 'channel', fact.about.channel ?? '') }), Icon: IconDoorEnter };
+      return { text: t('event.episodeOpened', { channel: channelName(t, fact.about.channel ?? '') }), Icon: IconDoorEnter };
     case 'legOpened':
       return legOpened(t, fact.about, customer);
     case 'workQueued': {
@@ -132,6 +153,10 @@ function tell(t: Translate, fact: Fact, names: Names): Told {
       return { text: t('event.callBackRequested', { number: fact.about.number ?? '' }), Icon: IconPhoneOutgoing, tone: 'call' };
     case 'callBackTried':
       return calledBack(t, fact.about, names);
+    case 'deliveryFailed': {
+      const values = { channel: channelName(t, channel), why: failure(t, fact.about.code) };
+      return { text: t('event.deliveryFailed', values), Icon: IconMailX, tone: 'missed', detail: fact.about.detail };
+    }
     default:
       return { text: '', Icon: IconCircleCheck };
   }
@@ -139,7 +164,7 @@ function tell(t: Translate, fact: Fact, names: Names): Told {
 
 function legOpened(t: Translate, leg: { channel?: string; address?: string; medium?: string }, customer: string): Told {
   if (leg.medium !== 'voice') {
-    return { text: t('event.legOpened.text', { customer, channel: word(t, 'channel', leg.channel ?? '') }), Icon: IconDoorEnter };
+    return { text: t('event.legOpened.text', { customer, channel: channelName(t, leg.channel ?? '') }), Icon: IconDoorEnter };
   }
   const text =
     leg.address && leg.address !== customer

@@ -1,9 +1,10 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconArrowForwardUp, IconHeartHandshake, IconPhoneIncoming } from '@tabler/icons-react';
+import { asideOf } from '../desk/contents.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Episode } from '../desk/state.ts';
 import { askedBy, channelsOf, customerName } from '../desk/work.ts';
-import { useT, type Key } from '../i18n/i18n.ts';
+import { useT, type Key, type Translate } from '../i18n/i18n.ts';
 import { roughly } from '../i18n/times.ts';
 import type { Offer } from '../wire/frames.ts';
 import { CountdownRing } from './CountdownRing.tsx';
@@ -11,7 +12,8 @@ import { goTo, useDesk, useHere, useNow, useOnline } from './context.ts';
 import { useNames } from './names.ts';
 import css from './OfferCard.module.css';
 import { explained } from './sentences.ts';
-import { ChannelIcon, word } from './words.tsx';
+import { inWords } from './told.ts';
+import { ChannelIcon, channelName } from './channels.tsx';
 
 /** What is offered, in three words. */
 export function kindOf(offer: Offer): Key {
@@ -37,7 +39,7 @@ export function OfferCard({ offer, episode, short }: { offer: Offer; episode?: E
       data-testid="offer-card"
       data-offer={offer.offerId}
       data-episode={offer.episodeId}
-      aria-label={t('offer.announce', { kind, name, channel: word(t, 'channel', channel) })}
+      aria-label={t('offer.announce', { kind, name, channel: channelName(t, channel) })}
     >
       <div className={css.head}>
         <div className={css.who}>
@@ -69,7 +71,7 @@ function About({ offer, episode }: { offer: Offer; episode?: Episode }) {
   const { desk } = useHere();
   const names = useNames(offer.episodeId);
   const asked = askedBy(offer, episode?.entries ?? [], desk.me.agentId);
-  const lines = lastWords(episode);
+  const lines = lastWords(t, episode);
   const since = episode?.view?.waitingSince;
   const why = offer.because && explained(t, offer.because);
   return (
@@ -174,7 +176,7 @@ export function reject(desk: Desk, offer: Offer): void {
 }
 
 /** The customer's last lines: what it is about. */
-function lastWords(episode: Episode | undefined): { number: number; text: string }[] {
-  const said = (episode?.entries ?? []).filter((e) => e.event.messageReceived?.text);
-  return said.slice(-3).map((e) => ({ number: e.number, text: e.event.messageReceived?.text ?? '' }));
+function lastWords(t: Translate, episode: Episode | undefined): { number: number; text: string }[] {
+  const said = (episode?.entries ?? []).filter((e) => e.event.messageReceived && !asideOf(e.event.messageReceived.content));
+  return said.slice(-3).map((e) => ({ number: e.number, text: inWords(t, e.event.messageReceived!) }));
 }

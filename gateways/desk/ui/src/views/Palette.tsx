@@ -10,7 +10,8 @@ import { Combination } from './KeySheet.tsx';
 import { useWork } from './OfferStack.tsx';
 import css from './Palette.module.css';
 import { usePresence, useReasons } from './PresenceSwitch.tsx';
-import { ChannelIcon, word } from './words.tsx';
+import { ChannelIcon } from './channels.tsx';
+import { word } from './words.tsx';
 
 interface Entry extends Findable {
   icon: ReactNode;

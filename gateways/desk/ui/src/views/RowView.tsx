@@ -4,23 +4,28 @@ import { memo, type ReactNode } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
 import { named } from '../desk/mentions.ts';
-import type { Row } from '../desk/rows.ts';
+import type { Message, Row } from '../desk/rows.ts';
+import { progressOf, type Progress, type Ticks } from '../desk/ticks.ts';
 import { useHere } from './context.ts';
 import { EventLine } from './EventLine.tsx';
 import type { Names } from './names.ts';
 import css from './RowView.module.css';
 import { refused as refusedBecause } from './sentences.ts';
-import { ChannelIcon, Written } from './words.tsx';
+import { ChannelIcon, channelName } from './channels.tsx';
+import { AsideLine, ContentLine, QuoteOf } from './Contents.tsx';
+import { Written } from './words.tsx';
 
 export type { Names } from './names.ts';
 
-/** How far the customer has got. */
-export interface Ticks {
-  delivered: number;
-  read: number;
+interface Props {
+  row: Row;
+  ticks: Ticks;
+  names: Names;
+  /** Puts a text that did not get to the customer into the text field again; absent where nothing can be written. */
+  again?: (text: string) => void;
 }
 
-export const RowView = memo(function RowView({ row, ticks, names }: { row: Row; ticks: Ticks; names: Names }) {
+export const RowView = memo(function RowView({ row, ticks, names, again }: Props) {
   const t = useT();
   const times = useTimes();
   switch (row.is) {
@@ -37,7 +42,9 @@ export const RowView = memo(function RowView({ row, ticks, names }: { row: Row; 
         </div>
       );
     case 'event':
-      return <EventLine row={row} names={names} />;
+      return <EventLine row={row} names={names} again={again} />;
+    case 'aside':
+      return <AsideLine aside={row} names={names} />;
     case 'note':
       return (
         <Bubble side="note" who={names.agent(row.agentId)} at={row.at} testId="note" mark={<NoteMark />}>
@@ -45,24 +52,43 @@ export const RowView = memo(function RowView({ row, ticks, names }: { row: Row; 
         </Bubble>
       );
     case 'message':
-      return (
-        <Bubble
-          side={row.from}
-          who={row.joins ? undefined : row.from === 'customer' ? names.customer : names.agent(row.agentId)}
-          joins={row.joins}
-          at={row.at}
-          number={row.number}
-          testId={`message-${row.from}`}
-          mark={row.channel && <ChannelIcon channel={row.channel} size={13} />}
-          tail={row.from === 'agent' && <Tick number={row.number} ticks={ticks} />}
-        >
-          <Written text={row.text} />
-        </Bubble>
-      );
+      return <Worded row={row} ticks={ticks} names={names} />;
     case 'pending':
       return <Pending row={row} names={names} />;
   }
 });
+
+/** What a customer or an agent wrote to the other, or sent. */
+function Worded({ row, ticks, names }: { row: Message; ticks: Ticks; names: Names }) {
+  const t = useT();
+  const who = row.from === 'customer' ? names.customer : names.agent(row.agentId);
+  return (
+    <Bubble
+      side={row.from}
+      who={row.joins ? undefined : row.legId ? t('message.over', { who, channel: channelName(t, row.channel) }) : who}
+      joins={row.joins}
+      at={row.at}
+      number={row.number}
+      state={row.changed ?? (row.failed && 'failed')}
+      testId={`message-${row.from}`}
+      mark={row.channel && <ChannelIcon channel={row.channel} size={13} silent={!!row.legId} />}
+      tail={
+        <>
+          {row.changed && <span className={css.changed}>{t(`message.${row.changed}`)}</span>}
+          {row.from === 'agent' && <Tick progress={progressOf(row, ticks)} />}
+        </>
+      }
+    >
+      {row.about && <QuoteOf quote={row.about} kind={row.content?.kind} names={names} />}
+      {row.content?.kind && <ContentLine content={row.content} />}
+      {row.text && (
+        <div className={css.said} dir="auto">
+          <Written text={row.text} />
+        </div>
+      )}
+    </Bubble>
+  );
+}
 
 /** A note with the names of those who are told. */
 function Noted({ text, mentions, names }: { text: string; mentions: string[]; names: Names }) {
@@ -163,13 +189,20 @@ function NoteMark() {
   );
 }
 
-function Tick({ number, ticks }: { number: number; ticks: Ticks }) {
+const TICKS: Record<Progress, typeof IconCheck> = {
+  failed: IconAlertCircle,
+  queued: IconClock,
+  sent: IconCheck,
+  delivered: IconChecks,
+  read: IconChecks,
+};
+
+function Tick({ progress }: { progress: Progress }) {
   const t = useT();
-  const state = number <= ticks.read ? 'read' : number <= ticks.delivered ? 'delivered' : 'sent';
-  const Icon = state === 'sent' ? IconCheck : IconChecks;
+  const Icon = TICKS[progress];
   return (
-    <span title={t(`message.${state}`)} className={css.tick} data-tick={state}>
-      <Icon size={15} role="img" aria-label={t(`message.${state}`)} />
+    <span title={t(`message.${progress}`)} className={css.tick} data-tick={progress}>
+      <Icon size={progress === 'queued' ? 13 : 15} role="img" aria-label={t(`message.${progress}`)} />
     </span>
   );
 }

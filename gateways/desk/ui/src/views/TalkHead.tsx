@@ -11,7 +11,8 @@ import { glance, goTo, useBusy, useDesk, useHere, useNow, useOnline, useStanding
 import { useNames } from './names.ts';
 import { prefer, usePreferences } from './preferences.ts';
 import css from './Talk.module.css';
-import { ChannelIcon, word } from './words.tsx';
+import { ChannelIcon } from './channels.tsx';
+import { word } from './words.tsx';
 
 /** Who it is, who else is here, and what can be done. */
 export function TalkHead({ episodeId }: { episodeId: string }) {

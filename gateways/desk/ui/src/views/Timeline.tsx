@@ -7,9 +7,10 @@ import type { Entries, Entry } from '../wire/frames.ts';
 import { rowsOf, type Row } from '../desk/rows.ts';
 import { isBeside } from '../desk/work.ts';
 import type { Sign } from '../desk/state.ts';
-import { useDesk, useHere } from './context.ts';
+import { OVER, ticksOf } from '../desk/ticks.ts';
+import { glance, useDesk, useHere } from './context.ts';
 import { useNames } from './names.ts';
-import { RowView, type Ticks } from './RowView.tsx';
+import { RowView } from './RowView.tsx';
 import css from './Timeline.module.css';
 import { useFollowing } from './useFollowing.ts';
 
@@ -29,13 +30,12 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
     () =>
       earlier
         ? rowsOf(earlier.entries ?? [], [])
-        : rowsOf(entries, outbox.filter((o) => o.episodeId === episodeId), newAfter),
-    [earlier, entries, outbox, episodeId, newAfter],
+        : rowsOf(entries, outbox.filter((o) => o.episodeId === episodeId), newAfter, view?.legs),
+    [earlier, entries, outbox, episodeId, newAfter, view?.legs],
   );
-  const ticks = useMemo<Ticks>(
-    () => (earlier ? { delivered: Infinity, read: Infinity } : { delivered: view?.customerDelivered ?? 0, read: view?.customerRead ?? 0 }),
-    [earlier, view?.customerDelivered, view?.customerRead],
-  );
+  const ticks = useMemo(() => (earlier ? OVER : ticksOf(view)), [earlier, view]);
+  const writes = assigned && !earlier && view?.status === 'engaged';
+  const again = useMemo(() => (writes ? (text: string) => glance({ insert: { text, message: true } }) : undefined), [writes]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -79,7 +79,7 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
               className={css.row}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <RowView row={rows[item.index]!} ticks={ticks} names={names} />
+              <RowView row={rows[item.index]!} ticks={ticks} names={names} again={again} />
             </div>
           ))}
         </div>
@@ -150,5 +150,6 @@ function estimate(row: Row): number {
   const text = row.is === 'message' || row.is === 'note' ? row.text : row.is === 'pending' ? row.outgoing.text : undefined;
   if (text === undefined) return 32;
   const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 70)), 0);
-  return lines * 20 + (row.is === 'message' && row.joins ? 24 : 46);
+  const extra = row.is === 'message' ? (row.about ? 42 : 0) + (row.content?.kind ? 22 : 0) : 0;
+  return lines * 20 + extra + (row.is === 'message' && row.joins ? 24 : 46);
 }

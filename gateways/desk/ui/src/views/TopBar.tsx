@@ -8,7 +8,7 @@ import { MainMenu } from './MainMenu.tsx';
 import { MentionsMenu } from './Mentions.tsx';
 import { PresenceSwitch } from './PresenceSwitch.tsx';
 import css from './TopBar.module.css';
-import { ChannelIcon, word } from './words.tsx';
+import { ChannelIcon, channelName } from './channels.tsx';
 
 export function TopBar() {
   const t = useT();
@@ -84,7 +84,7 @@ function textSlots(agent: AgentView): Slots[] {
 
 function Gauge({ slots: { channel = '', used = 0, capacity = 0 } }: { slots: Slots }) {
   const t = useT();
-  const label = t('top.slots', { channel: word(t, 'channel', channel), used, capacity });
+  const label = t('top.slots', { channel: channelName(t, channel), used, capacity });
   return (
     <Tooltip label={label}>
       <span className={css.gauge} data-full={used >= capacity} data-channel={channel} role="img" aria-label={label}>

@@ -5,7 +5,7 @@ import { useT } from '../i18n/i18n.ts';
 import { useDesk } from './context.ts';
 import { useWork } from './OfferStack.tsx';
 import { usePresence } from './PresenceSwitch.tsx';
-import { ChannelIcon, word } from './words.tsx';
+import { ChannelIcon, channelName } from './channels.tsx';
 import css from './WorkList.module.css';
 import { WorkRow } from './WorkRow.tsx';
 
@@ -41,7 +41,7 @@ function SectionView({ section: { group, channel, items } }: { section: Section 
     <section className={css.section} data-group={group}>
       <h2 className={css.group}>
         {channel && <ChannelIcon channel={channel} size={14} />}
-        {channel ? word(t, 'channel', channel) : t(HEADS[group])} <span>{items.length}</span>
+        {channel ? channelName(t, channel) : t(HEADS[group])} <span>{items.length}</span>
       </h2>
       <ul className={css.items}>
         {items.map((w) => (

@@ -1,11 +1,13 @@
 import { Skeleton } from '@mantine/core';
-import { IconPencil, IconPhoneCall, IconPhoneX, IconStopwatch } from '@tabler/icons-react';
+import { IconAlertCircle, IconPencil, IconPhoneCall, IconPhoneX, IconStopwatch } from '@tabler/icons-react';
+import { beginning } from '../desk/contents.ts';
 import { answeredAt, channelsOf, customerName, type Work } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { roughly, stopwatch } from '../i18n/times.ts';
 import { goTo, useDesk, useHere, useNow } from './context.ts';
 import { useNames } from './names.ts';
-import { ChannelIcon } from './words.tsx';
+import { ChannelIcon } from './channels.tsx';
+import { inWords } from './told.ts';
 import css from './WorkList.module.css';
 
 /** One conversation: who, the last words, how long, what is new. */
@@ -77,7 +79,14 @@ function Preview({ work }: { work: Work }) {
   const event = work.last?.event;
   if (work.group === 'helping') return t('work.with', { agent: names.agent(work.episode?.view?.agentId) });
   if (event?.messageSent) return t('work.you', { text: (event.messageSent.text ?? '').slice(0, 120) });
-  if (event?.messageReceived) return (event.messageReceived.text ?? '').slice(0, 120);
+  if (event?.messageReceived) return beginning(inWords(t, event.messageReceived), 120);
+  if (event?.deliveryFailed) {
+    return (
+      <span className={css.failed}>
+        <IconAlertCircle size={13} aria-hidden /> {t('message.failed')}
+      </span>
+    );
+  }
   if (event?.legEnded?.reason === 'abandoned') {
     return (
       <>

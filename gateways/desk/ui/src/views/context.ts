@@ -56,8 +56,8 @@ export interface Glance {
   toggleNote: number;
   /** Counts up when the list of canned replies should open. */
   pickReply: number;
-  /** A canned reply that is to be put into the text field; a new object each time. */
-  insert?: { text: string };
+  /** A text that is to be put into the text field; a new object each time. `message`: for the customer, not for a note. */
+  insert?: { text: string; message?: boolean };
   /** Counts up when the wrap-up should be handed in. */
   handIn: number;
   /** Which part of the right side is open. */
@@ -111,6 +111,17 @@ let ticking: ReturnType<typeof setInterval> | undefined;
 export function useNow(): number {
   useSyncExternalStore(listen, () => second);
   return serverNow();
+}
+
+/** The same where it is needed only for a while: nothing is drawn again while `on` is false. */
+export function useNowWhile(on: boolean): number {
+  useSyncExternalStore(listen, () => (on ? second : -1));
+  return serverNow();
+}
+
+/** Whether this moment, in milliseconds since 1970 by the server's clock, is over; never if there is none. Drawn again only when it passes. */
+export function usePassed(at: number | undefined): boolean {
+  return useSyncExternalStore(listen, () => at !== undefined && serverNow() >= at);
 }
 
 function listen(listener: () => void): () => void {

@@ -24,7 +24,7 @@ export interface AgentAction {
   setPresence?: { presence: string; reason?: string };
   acceptOffer?: { offerId: string };
   rejectOffer?: { offerId: string };
-  sendMessage?: { episodeId: string; messageId: string; text: string };
+  sendMessage?: { episodeId: string; messageId: string; text: string; legId?: string };
   writeNote?: { episodeId: string; noteId: string; text: string; mentions?: string[] };
   seeMentions?: { mentionIds: string[] };
   transferEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; mode?: 'cold' | 'warm'; note?: string };
@@ -109,8 +109,10 @@ export interface EpisodeEvent extends Partial<Facts> {
 export interface Facts {
   episodeOpened: { customerId?: string; channel?: string; queueId?: string };
   legOpened: { legId?: string; channel?: string; address?: string; medium?: string };
-  messageReceived: { messageId?: string; legId?: string; text?: string };
-  messageSent: { messageId?: string; agentId?: string; text?: string };
+  messageReceived: { messageId?: string; legId?: string; text?: string; content?: Content };
+  /** `legId`: the leg of a messenger over which it goes out. */
+  messageSent: { messageId?: string; agentId?: string; text?: string; legId?: string };
+  deliveryFailed: { legId?: string; number?: number; code?: string; detail?: string };
   noteWritten: { noteId?: string; agentId?: string; text?: string; mentions?: string[] };
   workQueued: { workId?: string; medium?: string; since?: string; preferredAgentId?: string; legId?: string; kind?: string; queueId?: string };
   agentAssigned: { agentId?: string; workId?: string; role?: string; explanation?: Explanation };
@@ -142,6 +144,19 @@ export interface Facts {
   waitAnnounced: { workId?: string; kind?: string; alternative?: string; opensAt?: string };
 }
 
+/** What a message is beside its text. */
+export interface Content {
+  /** "image", "video", "audio", "voice", "file", "sticker", "location", "contact", "choice", "edit", "deletion", "reaction", "unsupported", or what a later server adds. */
+  kind?: string;
+  /** The earlier message that it answers, edits, deletes or reacts to: its `messageId`, on the same leg. */
+  about?: string;
+  place?: { latitude?: number; longitude?: number; name?: string };
+  name?: string;
+  mediaType?: string;
+  /** In bytes; 64 bits wide, so a text. */
+  size?: string | number;
+}
+
 export interface EpisodeView {
   episodeId: string;
   status?: string;
@@ -162,6 +177,8 @@ export interface EpisodeView {
   participants?: Participant[];
   wrapUpProlonged?: boolean;
   callBack?: CallBack;
+  /** Over which leg the next message goes out; empty: the customer has the conversation on the screen. */
+  replyLegId?: string;
 }
 
 /** The customer is to be called back with the agent's own telephone. */
@@ -203,6 +220,18 @@ export interface Leg {
   /** "agent", "caller", "both". */
   heldBy?: string;
   heldSince?: string;
+  /** Absent where nothing is sent out, as in web chat. */
+  outlet?: Outlet;
+}
+
+/** What can be written on a leg over which messages are sent out. */
+export interface Outlet {
+  /** Messages on this leg with a higher number wait to be sent. */
+  forwarded?: number;
+  /** In characters, which are Unicode code points here. */
+  maxText?: number;
+  /** Until when the customer can be written to; absent: always. */
+  until?: string;
 }
 
 export interface CustomerView {

@@ -179,6 +179,28 @@ describe('a draft', () => {
     expect(server.saved).toEqual([['PUT', '/api/v1/configuration/company', { id: 'demo', company: 'Lumen & Co' }]]);
   });
 
+  test('of the company keeps its accounts, with the secrets that nobody sees', async () => {
+    server.tenant = { ...tenant(), accounts: [{ channel: 'telegram', settings: { username: 'lumen_bot' }, secrets: { token: '' } }] } as never;
+    server.version = 8;
+    await reload();
+    edit('company', '', 'company', 'Lumen & Co');
+
+    await store('company', '');
+
+    expect(server.saved).toMatchObject([['PUT', '/api/v1/configuration/company', { accounts: [{ channel: 'telegram', settings: { username: 'lumen_bot' }, secrets: { token: '' } }] }]]);
+  });
+
+  test('with a new secret of an account survives a reload without it', () => {
+    edit('company', '', 'accounts', [{ channel: 'telegram', settings: { username: 'lumen_bot' }, secrets: { token: '12345:secret' } }]);
+    edit('company', '', 'accounts[0].secrets', { token: '12345:secret', webhookSecret: 'correct horse' });
+
+    const stored = memory.get('baton.supervisor.drafts')!;
+
+    expect(JSON.parse(stored)['company/'].value.accounts).toEqual([{ channel: 'telegram', settings: { username: 'lumen_bot' }, secrets: { token: '', webhookSecret: '' } }]);
+    expect(stored).not.toMatch(/12345|horse/);
+    discard('company', '');
+  });
+
   test('may be thrown away', () => {
     edit('queues', 'sales', 'priority', 60);
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { channelName, openMessengers } from './channels';
 import type { Actions } from './client';
 import { current, nameOf, type Conversation } from './conversation';
 import { dialAddress, telAddress } from './host';
@@ -16,7 +17,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** How to go on by phone and be recognised: a number of one's own, a one-time code, or simply one's own telephone. */
+/** How to go on by phone and be recognised: a number of one's own, a one-time code, or simply one's own telephone; or in a messenger. */
 export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
   const now = useNow(true);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -25,6 +26,7 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
   const direct = call?.directNumber && until(call.directUntilMs) > now ? call : undefined;
   const coded = call?.code && until(call.codeUntilMs) > now ? call : undefined;
   const stale = call && ((call.directNumber && !direct) || (call.code && !coded));
+  const messengers = openMessengers(call, now);
   const agent = nameOf(state, current(state)?.view?.agentId ?? '');
 
   useEffect(() => heading.current?.focus(), []);
@@ -42,7 +44,7 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
     <section class="call" aria-labelledby="call-title" data-testid="call-panel">
       <div class="call-head">
         <h2 id="call-title" ref={heading} tabIndex={-1}>
-          {words.say('call.title')}
+          {words.say(messengers.length > 0 ? 'call.title-messengers' : 'call.title')}
         </h2>
         <button type="button" class="icon" aria-label={words.say('close')} title={words.say('close')} onClick={onClose} data-testid="call-close">
           <Close />
@@ -91,6 +93,19 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
             />
           )}
         </dl>
+      )}
+      {messengers.length > 0 && (
+        <section class="messengers" aria-labelledby="messengers-title" data-testid="messengers">
+          <h3 id="messengers-title">{words.say('messengers.title')}</h3>
+          <div class="row">
+            {messengers.map(({ channel, href }) => (
+              <a key={channel} class="small" href={href} target="_blank" rel="noopener noreferrer" data-testid="messenger" data-channel={channel}>
+                {words.say('messengers.go', { name: channelName(channel) })}
+              </a>
+            ))}
+          </div>
+          <p class="soft">{words.say('messengers.note')}</p>
+        </section>
       )}
     </section>
   );

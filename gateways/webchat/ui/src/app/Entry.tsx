@@ -1,6 +1,8 @@
 import { Avatar } from './Avatar';
+import { channelName } from './channels';
 import type { Actions } from './client';
 import { nameOf, tick, type Conversation, type Episode, type Outgoing } from './conversation';
+import type { Content } from './frames';
 import { Check, Checks, Clock } from './icons';
 import { pieces } from './links';
 import type { Item } from './timeline';
@@ -18,10 +20,16 @@ interface EntryProps {
 export function Entry({ state, episode, item, joined, words }: EntryProps) {
   if (item.kind === 'mine') {
     const how = tick(episode, item.number);
+    const { channel, content, text } = item;
     return (
-      <article class="message mine" data-testid="message" data-from="customer" aria-label={words.say('you')}>
-        <Text text={item.text} />
-        <Meta at={item.at} how={how} words={words} />
+      <article class="message mine" data-testid="message" data-from="customer" data-channel={channel || undefined} aria-label={words.say('you')}>
+        {content?.kind && (
+          <p class="what" dir="auto" data-testid="content" data-kind={content.kind}>
+            {whatItIs(content, words)}
+          </p>
+        )}
+        {text && <Text text={text} />}
+        <Meta at={item.at} by={channel && channelName(channel)} how={how} words={words} />
       </article>
     );
   }
@@ -92,9 +100,18 @@ function Text({ text }: { text: string }) {
   );
 }
 
-function Meta({ at, how, words }: { at: number; how?: 'pending' | 'sent' | 'delivered' | 'read'; words: Words }) {
+/** What cannot be shown here, in words. */
+function whatItIs(content: Content, words: Words): string {
+  const key = `content.${content.kind}`;
+  const name = content.name || content.place?.name || '';
+  const kind = words.say(words.knows(key) ? key : 'content.other');
+  return name ? `${kind}: ${name}` : kind;
+}
+
+function Meta({ at, by, how, words }: { at: number; by?: string; how?: 'pending' | 'sent' | 'delivered' | 'read'; words: Words }) {
   return (
     <p class="meta">
+      {by && <span data-testid="by-channel">{by} ·</span>}
       <time dateTime={new Date(at).toISOString()}>{words.time(at)}</time>
       {how && (
         <span class={`tick ${how}`} data-testid="tick" data-state={how} role="img" aria-label={words.say(`tick.${how}`)} title={words.say(`tick.${how}`)}>

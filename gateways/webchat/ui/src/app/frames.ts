@@ -68,7 +68,7 @@ export interface EpisodeEvent {
   at?: string;
   episodeOpened?: object;
   legOpened?: { legId?: string; channel?: string; medium?: string };
-  messageReceived?: { messageId?: string; text?: string };
+  messageReceived?: { messageId?: string; legId?: string; text?: string; content?: Content };
   messageSent?: { messageId?: string; agentId?: string; text?: string };
   agentAssigned?: { agentId?: string; role?: string };
   agentReleased?: { agentId?: string; reason?: string };
@@ -83,6 +83,13 @@ export interface EpisodeEvent {
   wrapUpStarted?: { agentId?: string };
   episodeClosed?: { agentId?: string };
   addressLinked?: { channel?: string; address?: string };
+}
+
+/** What a message is beside its text. */
+export interface Content {
+  kind?: string;
+  name?: string;
+  place?: { name?: string };
 }
 
 export interface EpisodeView {
@@ -107,4 +114,12 @@ export interface CallOptions {
   code?: string;
   codeUntilMs?: string;
   callerKnown?: boolean;
+  messengers?: MessengerLink[];
+}
+
+/** A way to go on in a messenger and be known there. */
+export interface MessengerLink {
+  channel?: string;
+  url?: string;
+  untilMs?: string;
 }

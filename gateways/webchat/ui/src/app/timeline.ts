@@ -1,8 +1,8 @@
-import type { Entry, EpisodeEvent } from './frames';
+import type { Content, Entry, EpisodeEvent } from './frames';
 
 /** What one entry looks like on the customer's screen. Names are looked up when it is drawn: they may come later. */
 export type Item =
-  | { kind: 'mine'; number: number; at: number; messageId: string; text: string }
+  | { kind: 'mine'; number: number; at: number; messageId: string; text: string; channel: string; content: Content | undefined }
   | { kind: 'agent'; number: number; at: number; agentId: string; text: string }
   | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number; until: number };
 
@@ -38,9 +38,14 @@ export interface Memory {
   agentId: string;
   /** Calls that go on: when they were answered (0 before), and whether the ringing has been told. */
   calls: Record<string, { answeredAt: number; rung: boolean }>;
+  /** Channels other than this one on which the customer writes too, by leg. */
+  elsewhere: Record<string, string>;
 }
 
-export const NOTHING_YET: Memory = { agentId: '', calls: {} };
+export const NOTHING_YET: Memory = { agentId: '', calls: {}, elsewhere: {} };
+
+/** The channel that needs no name here. */
+const HERE = 'webchat';
 
 /** Puts one entry into words; an entry that a customer need not know of gives no item. */
 export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memory } {
@@ -58,8 +63,8 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
   });
 
   if (event.messageReceived) {
-    const { messageId = '', text = '' } = event.messageReceived;
-    return { item: { kind: 'mine', number, at, messageId, text }, memory };
+    const { messageId = '', legId = '', text = '', content } = event.messageReceived;
+    return { item: { kind: 'mine', number, at, messageId, text, channel: memory.elsewhere[legId] ?? '', content }, memory };
   }
   if (event.messageSent) {
     const { agentId = '', text = '' } = event.messageSent;
@@ -99,7 +104,7 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
     return { item: line('finished', event.wrapUpStarted.agentId), memory };
   }
   if (event.episodeClosed) {
-    return { item: line('closed'), memory: NOTHING_YET };
+    return { item: line('closed'), memory: { ...NOTHING_YET, elsewhere: memory.elsewhere } };
   }
   return readCall(event, at, memory, line);
 }
@@ -128,7 +133,10 @@ function readCall(
   });
 
   if (event.legOpened) {
-    if (event.legOpened.medium !== 'voice') return { memory };
+    const { channel = HERE, medium } = event.legOpened;
+    if (medium !== 'voice') {
+      return { memory: channel === HERE ? memory : { ...memory, elsewhere: { ...memory.elsewhere, [legId]: channel } } };
+    }
     return { item: line('call-started'), memory: keep({ answeredAt: 0, rung: false }) };
   }
   if (!call) return { memory };

@@ -33,6 +33,11 @@ export class Words {
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   }
 
+  /** Whether there is a sentence for a word of the server. */
+  knows(key: string): key is Key {
+    return Object.hasOwn(en, key);
+  }
+
   time(at: number): string {
     return this.clock.format(at);
   }

@@ -1,11 +1,13 @@
 import { Chip, Group } from '@mantine/core';
 import { useId, useMemo } from 'react';
-import { LANGUAGES } from '../../i18n/i18n.ts';
+import { LANGUAGES, useT } from '../../i18n/i18n.ts';
+import { CAPACITIES, channelName, MESSENGERS } from '../../views/channels.tsx';
 import { sword, useS } from '../i18n/i18n.ts';
 import type { Section } from '../views/route.ts';
 import { NEW } from './editor.ts';
 import { AreaField, DurationField, Fields, LevelsField, NumberField, RowsField, SecretField, SelectField, SwitchField, TagsField, TextField, type Option } from './fields.tsx';
 import css from './fields.module.css';
+import { ValuesField } from './ValuesField.tsx';
 import { useField, useForm, useTenant } from './form.ts';
 import { itemsOf, titleOf, type Part, type Tenant } from './model.ts';
 
@@ -50,7 +52,48 @@ function CompanyForm() {
         <TextField path="numbers.main" label={t('company.main')} help={t('company.mainHelp')} />
         <TagsField path="numbers.direct" label={t('company.direct')} help={t('company.directHelp')} />
       </Fields>
+      <Messengers />
     </>
+  );
+}
+
+function Messengers() {
+  const t = useS();
+  const names = useId();
+  return (
+    <Fields title={t('company.messengers')}>
+      <datalist id={names}>
+        {MESSENGERS.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <RowsField path="accounts" label={t('company.accounts')} help={t('company.accountsHelp')} addLabel={t('company.addAccount')}>
+        {(path) => (
+          <>
+            <TextField path={`${path}.channel`} label={t('company.channel')} help={t('company.channelHelp')} list={names} />
+            <ValuesField path={`${path}.settings`} label={t('company.settings')} addLabel={t('company.addSetting')} />
+            <AccountSecrets path={path} />
+          </>
+        )}
+      </RowsField>
+    </Fields>
+  );
+}
+
+/** A secret that the server has can be replaced, not taken away alone. */
+function AccountSecrets({ path }: { path: string }) {
+  const t = useS();
+  const { value: channel } = useField<string>(`${path}.channel`);
+  const saved = useTenant().accounts?.find((a) => a.channel === channel);
+  return (
+    <ValuesField
+      path={`${path}.secrets`}
+      label={t('company.secrets')}
+      help={t('company.secretsHelp')}
+      addLabel={t('company.addSecret')}
+      secret
+      kept={Object.keys(saved?.secrets ?? {})}
+    />
   );
 }
 
@@ -188,6 +231,7 @@ function DaysField({ path }: { path: string }) {
 
 function AgentForm() {
   const t = useS();
+  const desk = useT();
   const isNew = useForm().id === NEW;
   return (
     <>
@@ -216,7 +260,7 @@ function AgentForm() {
           help={t('a.capacityHelp')}
           max={100}
           addLabel={t('a.addChannel')}
-          options={['text', 'phone', 'call-back', 'webchat', 'telegram', 'whatsapp', 'email'].map((value) => ({ value, label: sword(t, 'channel', value) }))}
+          options={CAPACITIES.map((value) => ({ value, label: channelName(desk, value) }))}
         />
         <SwitchField path="uninterruptible" label={t('a.uninterruptible')} help={t('a.uninterruptibleHelp')} />
       </Fields>

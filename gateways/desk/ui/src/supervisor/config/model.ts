@@ -14,6 +14,15 @@ export interface Tenant {
   queues?: Queue[];
   agents?: Agent[];
   replies?: Reply[];
+  accounts?: Account[];
+}
+
+/** With which messenger, and how. */
+export interface Account {
+  channel?: string;
+  settings?: Record<string, string>;
+  /** The server names them and shows none: what is empty stays as it was. */
+  secrets?: Record<string, string>;
 }
 
 export interface Skill {
@@ -177,6 +186,14 @@ export function problemsAt(problems: Problem[], path: string): Problem[] {
 /** `queues[2].steps[1].after` is the field `steps[1].after` of the form. */
 export function fieldOf(path: string): string {
   return path.replace(/^(skills|hours|queues|agents|replies)(\[[^\]]*\]|\.[^.[]+)\.?/, '');
+}
+
+/** A copy in which no secret of an account has a value. */
+export function withoutAccountSecrets(company: Item): Item {
+  if (!Array.isArray(company['accounts'])) return company;
+  const blank = (secrets: object) => Object.fromEntries(Object.keys(secrets).map((name) => [name, '']));
+  const accounts = (company['accounts'] as Account[]).map((a) => (a.secrets ? { ...a, secrets: blank(a.secrets) } : a));
+  return { ...company, accounts };
 }
 
 // Durations: "90s" there, a number and a unit here.

@@ -1,4 +1,4 @@
-import { ChannelIcon } from '../../views/words.tsx';
+import { ChannelIcon } from '../../views/channels.tsx';
 import css from './EpisodeLink.module.css';
 import { format } from './route.ts';
 

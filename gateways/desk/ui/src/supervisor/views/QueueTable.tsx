@@ -1,7 +1,7 @@
 import { IconMoon } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useSpeech } from '../../i18n/i18n.ts';
-import { ChannelIcon } from '../../views/words.tsx';
+import { ChannelIcon } from '../../views/channels.tsx';
 import { useS } from '../i18n/i18n.ts';
 import { moodOfWait, waiting } from '../live/figures.ts';
 import type { WallQueue } from '../live/frames.ts';
@@ -105,7 +105,7 @@ function Card({ queue }: { queue: WallQueue }) {
       </div>
       <div className={css.line}>
         <span className={css.waits} data-some={waiting(queue) > 0}>
-          <ChannelIcon channel="webchat" size={15} /> {queue.waitingText ?? 0}
+          <ChannelIcon channel="text" size={15} /> {queue.waitingText ?? 0}
           <ChannelIcon channel="phone" size={15} /> {queue.waitingVoice ?? 0}
           {waiting(queue) > 0 && <Oldest queue={queue} />}
         </span>

@@ -2,7 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useMemo, useRef, type ComponentProps } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { rowsOf } from '../../desk/rows.ts';
-import { RowView, type Ticks } from '../../views/RowView.tsx';
+import { ticksOf } from '../../desk/ticks.ts';
+import { RowView } from '../../views/RowView.tsx';
 import { useFollowing } from '../../views/useFollowing.ts';
 import type { Entry, EpisodeView } from '../../wire/frames.ts';
 import css from './EpisodeDrawer.module.css';
@@ -14,11 +15,8 @@ const GUESS_PX = 56;
 /** A conversation as agents see it, of any length, kept at its end while it goes on. */
 export function Transcript({ entries, view, names }: { entries: Entry[]; view?: EpisodeView; names: Names }) {
   const t = useT();
-  const rows = useMemo(() => rowsOf(entries, []), [entries]);
-  const ticks = useMemo<Ticks>(
-    () => ({ delivered: view?.customerDelivered ?? 0, read: view?.customerRead ?? 0 }),
-    [view?.customerDelivered, view?.customerRead],
-  );
+  const rows = useMemo(() => rowsOf(entries, [], undefined, view?.legs), [entries, view?.legs]);
+  const ticks = useMemo(() => ticksOf(view), [view]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,

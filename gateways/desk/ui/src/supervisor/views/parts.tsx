@@ -12,7 +12,8 @@ import {
 import type { ReactNode } from 'react';
 import { stopwatch, useTimes } from '../../i18n/times.ts';
 import { useNow } from '../../views/context.ts';
-import { ChannelIcon } from '../../views/words.tsx';
+import { useT } from '../../i18n/i18n.ts';
+import { ChannelIcon, channelName } from '../../views/channels.tsx';
 import { sword, useS } from '../i18n/i18n.ts';
 import { moodOfLevel, serviceLevel, standing, type Mood, type Standing } from '../live/figures.ts';
 import type { Slots, WallAgent, WallQueue } from '../live/frames.ts';
@@ -100,15 +101,15 @@ export function Standings({ agent }: { agent: WallAgent }) {
 /** How much of each channel is in use. */
 export function Capacity({ slots }: { slots?: Slots[] }) {
   const t = useS();
+  const desk = useT();
   return (
     <span className={css.slots}>
       {(slots ?? []).map((slot) => {
-        const channel = slot.channel === 'text' ? 'webchat' : (slot.channel ?? '');
         const [used, capacity] = [slot.used ?? 0, slot.capacity ?? 0];
-        const title = t('agent.slots', { channel: sword(t, 'channel', slot.channel ?? ''), used, capacity });
+        const title = t('agent.slots', { channel: channelName(desk, slot.channel ?? ''), used, capacity });
         return (
           <span key={slot.channel} className={css.slot} data-full={capacity > 0 && used >= capacity} title={title}>
-            <ChannelIcon channel={channel} size={14} />
+            <ChannelIcon channel={slot.channel ?? ''} size={14} />
             {used}/{capacity}
           </span>
         );

@@ -25,10 +25,10 @@ public final class WhatsappGateway implements ChannelGateway {
 
     static final String CHANNEL = "whatsapp";
 
+    private static final String API = "https://graph.facebook.com/v23.0";
+
     /** Where links lead but in trials. */
     private static final String LINKS = "https://wa.me";
-
-    private static final String API = "https://graph.facebook.com/v23.0";
 
     /** Meta's limits: 4096 characters, 24 hours, 80 messages a second for a number that was not raised. */
     private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
