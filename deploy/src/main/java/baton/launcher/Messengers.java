@@ -68,7 +68,9 @@ final class Messengers implements AutoCloseable {
     private Tenant withAccounts(Tenant company) {
         var changed = company.toBuilder().clearAccounts();
         var ours = read("id: " + company.getId() + "\n" + settings.accounts(emulators.url()));
-        company.getAccountsList().stream().filter(account -> !isEmulated(account, ours)).forEach(changed::addAccounts);
+        company.getAccountsList().stream()
+                .filter(account -> !isEmulated(account, ours))
+                .forEach(changed::addAccounts);
         ours.getAccountsList().stream()
                 .filter(account -> !has(changed.getAccountsList(), account.getChannel()))
                 .forEach(changed::addAccounts);

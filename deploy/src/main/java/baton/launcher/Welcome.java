@@ -15,7 +15,8 @@ final class Welcome {
     private Welcome() {}
 
     /** @param messengers where those are that run as well, empty if none do */
-    static String text(Config config, Optional<Tenant> demo, int nodes, String messengers, Path data, Duration elapsed) {
+    static String text(
+            Config config, Optional<Tenant> demo, int nodes, String messengers, Path data, Duration elapsed) {
         var text = new StringBuilder("%nBaton is up after %.1f s.%n".formatted(elapsed.toMillis() / 1000.0));
         for (var n = 0; n < nodes; n++) {
             text.append(pages(NodePort.moved(config, n)));

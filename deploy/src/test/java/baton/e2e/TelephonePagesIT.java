@@ -57,7 +57,8 @@ class TelephonePagesIT {
             exchange.close();
         });
         webhooks.start();
-        settings = EmulatorSettings.demo("http://127.0.0.1:" + webhooks.getAddress().getPort(), "acme", "Acme")
+        settings = EmulatorSettings.demo(
+                        "http://127.0.0.1:" + webhooks.getAddress().getPort(), "acme", "Acme")
                 .at(EmulatorSettings.HOST, 0)
                 .with(Pauses.forTests());
         emulators = Emulators.start(settings);
@@ -102,7 +103,8 @@ class TelephonePagesIT {
     void whatIsLookedAtInWhatsAppIsReadAndALinkBringsItsText() {
         var page = open("/whatsapp/send/380443900100?text=%23AbC", 1280, 900);
 
-        assertThat(page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true))).hasValue("#AbC");
+        assertThat(page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("#AbC");
         button(page, "Send").click();
         assertThat(page.locator(".mine p")).hasText("#AbC");
         var ann = emulators.whatsapp().stage().phones().get(customer(emulators.whatsapp()));
@@ -127,7 +129,8 @@ class TelephonePagesIT {
         assertThat(page.locator(".mine")).hasCount(1);
 
         button(page, "New customer").click();
-        page.getByLabel("Name").fill("Wolfeschlegelsteinhausenbergerdorff Bartholomew the Third of Somewhere");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
+                .fill("Wolfeschlegelsteinhausenbergerdorff Bartholomew the Third of Somewhere");
         button(page, "Take this telephone").click();
         assertThat(page.locator(".mine")).hasCount(0);
         button(page, "Open the chat").click();
@@ -136,7 +139,8 @@ class TelephonePagesIT {
 
         assertThat(page.locator(".mine")).hasCount(1);
         assertThat(page.locator(".mine p")).containsText("Wolfeschlegelsteinhausenbergerdorff");
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(1280);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(1280);
         axe.look(page, "a long name");
         axe.foundNothing();
     }
@@ -148,7 +152,8 @@ class TelephonePagesIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void say(Page page, String text) {

@@ -85,14 +85,15 @@ class UpIT {
         for (var provider : List.of("telegram", "whatsapp", "viber")) {
             assertThat(output).contains(phones + "/" + provider + "/");
             assertThat(status(ports.get(Messengers.PORT), "/" + provider + "/")).isEqualTo(200);
-            var made = post(phones + "/" + provider + "/phone/create", "{\"name\":\"Olena\",\"number\":\"+380671234567\"}");
+            var made = post(
+                    phones + "/" + provider + "/phone/create", "{\"name\":\"Olena\",\"number\":\"+380671234567\"}");
             var customer = made.replaceAll(".*\"customer\":\"([^\"]+)\".*", "$1");
             post(
                     phones + "/" + provider + "/phone/write",
                     "{\"customer\":\"" + customer + "\",\"text\":\"Where is my lamp?\"}");
             // Confirmed: the signature was right and the message is in the journal.
-            await().atMost(20, SECONDS)
-                    .until(() -> get(phones + "/control/" + provider + "/ledger").contains("\"status\":200,\"taken\":true"));
+            await().atMost(20, SECONDS).until(() -> get(phones + "/control/" + provider + "/ledger")
+                    .contains("\"status\":200,\"taken\":true"));
         }
     }
 

@@ -54,7 +54,9 @@ public final class WhatsappGateway implements ChannelGateway {
     @Override
     public AccountRules accountRules() {
         return new AccountRules(
-                List.of("phoneNumberId"), List.of("token", "appSecret", "verifyToken"), List.of("number", "api", "links"));
+                List.of("phoneNumberId"),
+                List.of("token", "appSecret", "verifyToken"),
+                List.of("number", "api", "links"));
     }
 
     @Override
