@@ -30,10 +30,13 @@ class MessengerPagesIT {
         content(anna, "image", "Photo");
         anna.sees("message-customer", "This one");
         assertThat(content(anna, "location", "Location").locator("a"))
-                .hasAttribute("href", Pattern.compile("^https://www\\.openstreetmap\\.org/\\?mlat=50\\.45010&mlon=30\\.52340#.*"));
+                .hasAttribute(
+                        "href",
+                        Pattern.compile("^https://www\\.openstreetmap\\.org/\\?mlat=50\\.45010&mlon=30\\.52340#.*"));
         anna.sees("message-customer", "Where is my green lamp?");
         assertThat(anna.bubble("message-customer", "edited").first()).containsText("Where is my lamp?");
-        assertThat(anna.page().locator("[data-testid=event][data-kind=reaction]")).containsText("“Where is my green lamp?”");
+        assertThat(anna.page().locator("[data-testid=event][data-kind=reaction]"))
+                .containsText("“Where is my green lamp?”");
         assertThat(anna.page().getByTestId("channel-choice")).containsText("Telegram");
         anna.say("On its way.");
         messengers.awaitTexts(olena, "On its way.");
@@ -60,7 +63,8 @@ class MessengerPagesIT {
         messengers.telegram().blocks(olena, false);
         anna.page().getByTestId("send").click();
         messengers.awaitTexts(olena, "On its way.");
-        assertThat(anna.bubble("message-agent", "On its way.").last().locator("[data-tick=sent]")).isVisible();
+        assertThat(anna.bubble("message-agent", "On its way.").last().locator("[data-tick=sent]"))
+                .isVisible();
     }
 
     @Test
