@@ -1,17 +1,21 @@
 package baton.launcher;
 
+import baton.engine.spi.Tenants.Tenant;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A whole installation on one machine: the database, the first node in this process, the others in their own. */
 final class Up implements AutoCloseable {
+
+    private static final String DEMO = "demo";
 
     private final Console console;
     private final Installation installation;
@@ -29,7 +33,7 @@ final class Up implements AutoCloseable {
     }
 
     /** Starts everything in the order in which it is needed; every step that can fail says in one sentence why. */
-    void start(int nodes) {
+    void start(int nodes, boolean withMessengers) {
         var data = DataDirectory.open(installation.data());
         started(data);
         var settings = CassandraSettings.from(data.cassandra(), environment);
@@ -37,14 +41,18 @@ final class Up implements AutoCloseable {
         for (var n = 0; n < nodes; n++) {
             NodePort.requireFree(NodePort.moved(config, n));
         }
+        if (withMessengers) {
+            Messengers.requireFreePort(environment);
+        }
         startCassandra(settings);
         migrate(config);
         var first = startFirst(config);
         for (var n = 1; n < nodes; n++) {
             startOther(config, n);
         }
-        console.print(
-                Welcome.text(config, first.tenants().byId("demo"), nodes, installation.data(), console.elapsed()));
+        var demo = first.tenants().byId(DEMO);
+        var messengers = withMessengers ? startMessengers(config, demo) : "";
+        console.print(Welcome.text(config, demo, nodes, messengers, installation.data(), console.elapsed()));
     }
 
     /**
@@ -112,6 +120,15 @@ final class Up implements AutoCloseable {
         });
         awaitReady(NodePort.moved(config, n), node.ended());
         node.ended().thenRun(() -> lost(n));
+    }
+
+    private String startMessengers(Config config, Optional<Tenant> demo) {
+        console.step("starting the emulated messengers");
+        var company = demo.map(Tenant::company).orElse(DEMO);
+        var messengers = Messengers.start(config, environment, DEMO, company);
+        started(messengers);
+        messengers.giveAccounts(DEMO, Management.here(environment));
+        return messengers.text();
     }
 
     /** Ends early when that node or something that all of them need has ended. */

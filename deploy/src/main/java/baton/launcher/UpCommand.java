@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             "Conversations are kept in BATON_DATA (default ~/.baton). Ctrl-C stops everything.",
             "Ports: BATON_HTTP_PORT (8080), BATON_MANAGEMENT_PORT (8558), BATON_SIP_PORT (5060),",
             "BATON_ARTERY_PORT (25520), BATON_CASSANDRA_PORT (19042), BATON_CASSANDRA_STORAGE_PORT (17000);",
-            "a second node adds 1 to the first four, a third 2. BATON_CASSANDRA_HEAP (1g), BATON_JAVA_OPTS (-Xmx1g)."
+            "a second node adds 1 to the first four, a third 2. BATON_CASSANDRA_HEAP (1g), BATON_JAVA_OPTS (-Xmx1g).",
+            "With --messengers: BATON_MESSENGERS_PORT (8090)."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -25,6 +26,11 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "How many nodes (default: 1).")
     private int nodes;
+
+    @Option(
+            names = "--messengers",
+            description = "Emulates Telegram, WhatsApp and Viber as well, and gives the demo company accounts there.")
+    private boolean messengers;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -38,7 +44,7 @@ final class UpCommand implements Callable<Integer> {
         Main.requireJdk(Runtime.version().feature());
         try (var up = new Up(new Console(System.out), Installation.from(System.getenv()), System.getenv())) {
             Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop"));
-            up.start(nodes);
+            up.start(nodes, messengers);
             up.await();
             return 0;
         }

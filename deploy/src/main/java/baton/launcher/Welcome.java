@@ -14,11 +14,14 @@ final class Welcome {
 
     private Welcome() {}
 
-    static String text(Config config, Optional<Tenant> demo, int nodes, Path data, Duration elapsed) {
+    /** @param messengers where those are that run as well, empty if none do */
+    static String text(
+            Config config, Optional<Tenant> demo, int nodes, String messengers, Path data, Duration elapsed) {
         var text = new StringBuilder("%nBaton is up after %.1f s.%n".formatted(elapsed.toMillis() / 1000.0));
         for (var n = 0; n < nodes; n++) {
             text.append(pages(NodePort.moved(config, n)));
         }
+        text.append(messengers);
         demo.ifPresent(tenant -> text.append(company(tenant)));
         NodePort.of(config)
                 .forEach(one -> text.append(

@@ -41,10 +41,10 @@ class LargeIT {
     void aConversationOfAThousandMessagesIsReadFromOneEndToTheOther(People people) {
         var scene = people.scene();
         var customer = scene.customer();
-        customer.say("The first of all.");
+        var episode = customer.say("The first of all.").getEpisodeId();
         var boss = scene.agent("anna");
-        boss.takeChat(customer.episodeId());
-        talk(scene, boss, customer.episodeId());
+        boss.takeChat(episode);
+        talk(scene, boss, episode);
         customer.say("The last of all.");
 
         var anna = people.desk(people.somebody(), "anna");

@@ -62,7 +62,7 @@ final class Messengers implements AutoCloseable {
 
     /** What the company has written to this customer, as the telephone shows it. */
     List<String> texts(Customer customer) {
-        return telegram().stage().phones().lines(customer.id()).stream()
+        return telegram().stage().phones().conversation(customer.id()).stream()
                 .filter(line -> line.company() && line.kind().equals("text"))
                 .map(Line::text)
                 .toList();

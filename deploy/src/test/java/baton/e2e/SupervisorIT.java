@@ -50,8 +50,7 @@ class SupervisorIT {
         wall.save();
         var anna = people.agent("anna");
         var chat = people.scene().customer();
-        chat.say("I want to give it back.");
-        var waits = chat.screen.episodeId();
+        var waits = chat.say("I want to give it back.").getEpisodeId();
         anna.page().getByTestId("offer-reject").click();
         move(wall, waits, "returns");
         waitsIn(wall, "returns");

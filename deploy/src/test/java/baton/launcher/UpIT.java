@@ -2,6 +2,7 @@ package baton.launcher;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,6 +72,29 @@ class UpIT {
         assertThat(up.waitFor(60, SECONDS)).isTrue();
         assertThat(farewell).containsSubsequence("stopping the node", "stopping Cassandra", "stopped");
         assertThat(cassandra.isAlive()).isFalse();
+    }
+
+    @Test
+    void withMessengersACustomerWritesAndTheCompanyHasIt() throws Exception {
+        var ports = ports();
+        ports.put(Messengers.PORT, Integer.toString(TestCassandra.freePort()));
+        var phones = "http://127.0.0.1:" + ports.get(Messengers.PORT);
+
+        var output = until(baton(ports, "up", "--messengers"), LAST_LINE);
+
+        for (var provider : List.of("telegram", "whatsapp", "viber")) {
+            assertThat(output).contains(phones + "/" + provider + "/");
+            assertThat(status(ports.get(Messengers.PORT), "/" + provider + "/")).isEqualTo(200);
+            var made = post(
+                    phones + "/" + provider + "/phone/create", "{\"name\":\"Olena\",\"number\":\"+380671234567\"}");
+            var customer = made.replaceAll(".*\"customer\":\"([^\"]+)\".*", "$1");
+            post(
+                    phones + "/" + provider + "/phone/write",
+                    "{\"customer\":\"" + customer + "\",\"text\":\"Where is my lamp?\"}");
+            // Confirmed: the signature was right and the message is in the journal.
+            await().atMost(20, SECONDS).until(() -> get(phones + "/control/" + provider + "/ledger")
+                    .contains("\"status\":200,\"taken\":true"));
+        }
     }
 
     @Test
@@ -159,6 +183,22 @@ class UpIT {
             }
         }
         return rest.toString();
+    }
+
+    private static String post(String url, String json) throws Exception {
+        return body(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static String get(String url) throws Exception {
+        return body(HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    private static String body(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static int status(String port, String page) throws Exception {

@@ -155,27 +155,33 @@ public final class Webhook {
     /** One after another: what a customer wrote first stands first. */
     private CompletionStage<HttpResponse> store(
             String tenant, List<Happening> all, int next, Supplier<HttpResponse> thanks) {
-        if (next == all.size()) {
-            count("stored");
-            return done(thanks.get());
+        for (var at = next; at < all.size(); at++) {
+            var stored = store(all.get(at)).toCompletableFuture();
+            if (!stored.isDone()) {
+                var following = at + 1;
+                return stored.thenCompose(receipt ->
+                        mustBeSaidAgain(tenant, receipt) ? done(pleaseAgain()) : store(tenant, all, following, thanks));
+            }
+            if (mustBeSaidAgain(tenant, stored.join())) {
+                return done(pleaseAgain());
+            }
         }
-        return store(all.get(next)).thenCompose(receipt -> {
-            if (receipt.getRefused().getCode().equals("try-again")) {
-                return done(answer("try-again", StatusCodes.SERVICE_UNAVAILABLE, "Not stored, please say it again.")
-                        .addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS)));
-            }
-            if (receipt.hasRefused()) {
-                count("refused");
-                LOG.atInfo()
-                        .addKeyValue("tenant", tenant)
-                        .log(
-                                "{} of {} is refused: {}",
-                                channel,
-                                tenant,
-                                receipt.getRefused().getCode());
-            }
-            return store(tenant, all, next + 1, thanks);
-        });
+        count("stored");
+        return done(thanks.get());
+    }
+
+    private boolean mustBeSaidAgain(String tenant, Receipt receipt) {
+        var refusal = receipt.getRefused().getCode();
+        if (receipt.hasRefused() && !refusal.equals("try-again")) {
+            count("refused");
+            LOG.atInfo().addKeyValue("tenant", tenant).log("{} of {} is refused: {}", channel, tenant, refusal);
+        }
+        return refusal.equals("try-again");
+    }
+
+    private HttpResponse pleaseAgain() {
+        return answer("try-again", StatusCodes.SERVICE_UNAVAILABLE, "Not stored, please say it again.")
+                .addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     private CompletionStage<Receipt> store(Happening happening) {

@@ -1,12 +1,14 @@
 package baton.engine.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.FakeEngine;
 import baton.engine.web.ServedDoor;
 import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.Receipt;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,10 +16,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +94,20 @@ public abstract class WebhookContract {
             assertThat(message.getChannel()).isEqualTo(account().getChannel());
             assertThat(message.getMessageId()).isNotEmpty();
         });
+    }
+
+    @Test
+    void nothingIsAnsweredBeforeItIsStored() {
+        var stored = new CompletableFuture<Receipt>();
+        door.engine.answer = Optional.of(stored);
+
+        var answer = CompletableFuture.supplyAsync(() -> tell(twoMessages().get(0)));
+
+        await().until(() -> !door.engine.messages.isEmpty());
+        assertThat(answer).failsWithin(Duration.ofMillis(300)).withThrowableOfType(TimeoutException.class);
+        assertThat(door.engine.messages).as("what comes after it waits").hasSize(1);
+        stored.complete(Receipt.getDefaultInstance());
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(5)).returns(200, HttpResponse::statusCode);
     }
 
     @Test

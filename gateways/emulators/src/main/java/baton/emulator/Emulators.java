@@ -1,8 +1,10 @@
 package baton.emulator;
 
-import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.site.Site;
 import baton.emulator.site.Stage;
+import baton.emulator.telegram.TelegramEmulator;
+import baton.emulator.viber.ViberEmulator;
+import baton.emulator.whatsapp.WhatsAppEmulator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +30,8 @@ public final class Emulators implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledExecutorService clock;
     private final TelegramEmulator telegram;
+    private final WhatsAppEmulator whatsapp;
+    private final ViberEmulator viber;
 
     /** @throws UncheckedIOException if the port cannot be had */
     public static Emulators start(EmulatorSettings settings) {
@@ -52,13 +56,24 @@ public final class Emulators implements AutoCloseable {
                 .executor(threads)
                 .build();
         telegram = new TelegramEmulator(Stage.create(client, clock, settings.pauses()), settings.telegram());
-        server.createContext("/", new Site(List.of(telegram), hosts()));
+        whatsapp = new WhatsAppEmulator(
+                Stage.create(client, clock, settings.pauses()), settings.whatsapp(), url() + "/whatsapp");
+        viber = new ViberEmulator(Stage.create(client, clock, settings.pauses()), settings.viber(), url() + "/viber");
+        server.createContext("/", new Site(List.of(telegram, whatsapp, viber), hosts()));
         server.setExecutor(threads);
         server.start();
     }
 
     public TelegramEmulator telegram() {
         return telegram;
+    }
+
+    public WhatsAppEmulator whatsapp() {
+        return whatsapp;
+    }
+
+    public ViberEmulator viber() {
+        return viber;
     }
 
     /** Without a slash at its end, for example {@code http://127.0.0.1:8090}. */

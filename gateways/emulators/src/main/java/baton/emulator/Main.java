@@ -65,6 +65,8 @@ public final class Main {
     private static void tell(PrintStream out, EmulatorSettings settings, Emulators emulators) {
         out.println("Telephones of customers:");
         out.println("  " + emulators.url() + "/telegram/");
+        out.println("  " + emulators.url() + "/whatsapp/");
+        out.println("  " + emulators.url() + "/viber/");
         out.println();
         out.println("The company's accounts, for its YAML file:");
         out.println(settings.accounts(emulators.url()));

@@ -9,11 +9,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What a webhook comes to: it writes everything down, and answers 200 unless told otherwise. */
@@ -25,7 +28,7 @@ final class FakeBaton implements AutoCloseable {
     private String retryAfter = "";
 
     /** @param headers by lower-case name */
-    record Heard(String path, Map<String, List<String>> headers, byte[] raw, JsonNode body, int answered) {
+    record Heard(String path, Map<String, List<String>> headers, byte[] raw, JsonNode body, int answered, Instant at) {
 
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
@@ -70,22 +73,37 @@ final class FakeBaton implements AutoCloseable {
 
     private void hear(HttpExchange exchange) throws IOException {
         var raw = exchange.getRequestBody().readAllBytes();
+        if (exchange.getRequestMethod().equals("GET")) {
+            challenge(exchange);
+            return;
+        }
         int status;
         synchronized (this) {
             status = answers.isEmpty() ? 200 : answers.pop();
             if (!retryAfter.isEmpty()) {
                 exchange.getResponseHeaders().set("Retry-After", retryAfter);
             }
-            var headers = new java.util.TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+            var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
             headers.putAll(exchange.getRequestHeaders());
             heard.add(new Heard(
                     exchange.getRequestURI().toString(),
                     headers,
                     raw,
                     Json.read(raw).orElseThrow(),
-                    status));
+                    status,
+                    Instant.now()));
         }
         exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    /** As a webhook has to when it is configured at Meta, if the token is right. */
+    private static void challenge(HttpExchange exchange) throws IOException {
+        var query = exchange.getRequestURI().getQuery();
+        var right = query.contains("hub.mode=subscribe") && query.contains("hub.verify_token=verify");
+        var answer = query.replaceFirst(".*hub[.]challenge=([^&]*).*", "$1").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(right ? 200 : 403, answer.length);
+        exchange.getResponseBody().write(answer);
         exchange.close();
     }
 

@@ -20,16 +20,23 @@ public final class Phones {
 
     /** The customer with this number, made if there is none. */
     public synchronized Customer withNumber(String number, Supplier<Customer> made) {
-        var digits = number.replaceAll("[^0-9]", "");
-        var known = customers.values().stream()
-                .filter(one -> one.digits().equals(digits))
-                .findFirst();
-        return known.orElseGet(() -> {
+        return withNumber(number).orElseGet(() -> {
             var customer = made.get();
             lines.put(customer.id(), new LinkedHashMap<>());
             put(customer);
             return customer;
         });
+    }
+
+    public synchronized Optional<Customer> withNumber(String number) {
+        var digits = number.replaceAll("[^0-9]", "");
+        return customers.values().stream()
+                .filter(one -> one.digits().equals(digits))
+                .findFirst();
+    }
+
+    public synchronized List<Customer> all() {
+        return List.copyOf(customers.values());
     }
 
     public synchronized Optional<Customer> find(String id) {

@@ -43,8 +43,9 @@ final class Deeds {
             case "photo" -> handset.sendsPhoto(customer, optional(fields, "caption", LONGEST_CAPTION));
             case "album" -> handset.sendsAlbum(customer, album(fields), optional(fields, "caption", LONGEST_CAPTION));
             case "location" -> handset.sendsLocation(customer, fields.number("latitude"), fields.number("longitude"));
-            case "contact" -> handset.sendsContact(
-                    customer, fields.text("name", LONGEST_NAME), fields.text("number", LONGEST_NUMBER));
+            case "contact" ->
+                handset.sendsContact(
+                        customer, fields.text("name", LONGEST_NAME), fields.text("number", LONGEST_NUMBER));
             case "unsupported" -> handset.sendsUnsupported(customer);
             case "block" -> handset.blocks(customer, fields.flag("on", true));
             case "start" -> handset.starts(customer, optional(fields, "code", LONGEST_CODE));

@@ -1,12 +1,12 @@
 package baton.emulator.telegram;
 
+import baton.emulator.site.Site;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
 import baton.emulator.wire.Fields;
 import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
 import baton.emulator.wire.Mistake.Kind;
-import baton.emulator.site.Site;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

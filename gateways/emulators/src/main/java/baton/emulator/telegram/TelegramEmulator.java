@@ -4,13 +4,13 @@ import static baton.emulator.telegram.TelegramFormat.reaction;
 
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
+import baton.emulator.site.Provider;
+import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
 import baton.emulator.wire.Ids;
 import baton.emulator.wire.Json;
-import baton.emulator.site.Provider;
 import baton.emulator.wire.Signature;
-import baton.emulator.site.Stage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;

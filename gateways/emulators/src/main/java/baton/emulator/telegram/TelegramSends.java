@@ -2,11 +2,11 @@ package baton.emulator.telegram;
 
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
+import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Ids;
 import baton.emulator.wire.Mischief.Trouble;
-import baton.emulator.site.Stage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

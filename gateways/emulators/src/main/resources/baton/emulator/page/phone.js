@@ -140,9 +140,10 @@ function noticed() {
   noticing = true;
   setTimeout(async () => {
     noticing = false;
-    const seen = document.visibilityState === 'visible';
-    const fresh = [...lines().values()].some(line => line.company && (line.state === 'sent' || (seen && line.state === 'delivered')));
-    if (fresh && !current().blocked) await act(seen ? 'shown' : 'arrived', {});
+    const is = state => [...lines().values()].some(line => line.company && line.state === state);
+    if (!current() || current().blocked) return;
+    if (is('sent')) await act('arrived', {});
+    if (document.visibilityState === 'visible' && (is('sent') || is('delivered'))) await act('shown', {});
   }, 250);
 }
 
@@ -217,7 +218,7 @@ function showLine(line) {
 }
 
 function lineElement(line) {
-  const one = element('li', line.kind === 'event' ? 'event' : line.company ? '' : 'mine');
+  const one = element('div', 'line ' + (line.kind === 'event' ? 'event' : line.company ? 'theirs' : 'mine'));
   one.dataset.id = line.id;
   if (line.kind === 'event') {
     one.textContent = line.text;
@@ -331,6 +332,7 @@ async function send() {
   if (about && about.deed === 'reply') body.repliesTo = about.line.id;
   const done = await act(about && about.deed === 'edit' ? 'edit' : 'write', body);
   if (!done) return;
+  if (link) followed();
   about = null;
   at('about').hidden = true;
   at('text').value = '';
@@ -406,6 +408,8 @@ at('menu').addEventListener('click', () => {
   if (open) window.scrollTo(0, 0);
 });
 document.addEventListener('visibilitychange', noticed);
+
+at('close-window').addEventListener('click', () => control('close-window', { customer: mine.id }));
 
 async function control(deed, body) {
   try {

@@ -74,10 +74,10 @@ public final class TelegramGateway implements ChannelGateway {
 
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
-        return client.map(provider -> provider.post(
-                                method(account, "sendMessage"), List.<HttpHeader>of(), TelegramFormat.out(message))
-                        .thenApply(TelegramFormat::delivery))
-                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("the door is not open")));
+        return CompletableFuture.completedStage(message)
+                .thenCompose(out ->
+                        client.orElseThrow().post(method(account, "sendMessage"), List.of(), TelegramFormat.out(out)))
+                .thenApply(TelegramFormat::delivery);
     }
 
     @Override

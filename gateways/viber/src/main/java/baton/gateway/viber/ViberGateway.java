@@ -52,7 +52,7 @@ public final class ViberGateway implements ChannelGateway {
 
     @Override
     public AccountRules accountRules() {
-        return new AccountRules(List.of("name"), List.of("token"), List.of("uri", "api"));
+        return new AccountRules(List.of("name"), List.of("token"), List.of("uri", "api", "links"));
     }
 
     @Override
@@ -81,12 +81,18 @@ public final class ViberGateway implements ChannelGateway {
         return (account.setting("api").isEmpty() ? API : account.setting("api")) + "/pa/send_message";
     }
 
+    /** In trials to a page, otherwise to the app. */
     @Override
     public Optional<String> link(ChannelAccount account, String code) {
         var uri = account.setting("uri");
-        return uri.matches("[A-Za-z0-9_.-]+")
-                ? Optional.of("viber://pa?chatURI=" + uri + "&context=" + code)
-                : Optional.empty();
+        if (!uri.matches("[A-Za-z0-9_.-]+")) {
+            return Optional.empty();
+        }
+        var links = account.setting("links");
+        return Optional.of(
+                links.isEmpty()
+                        ? "viber://pa?chatURI=" + uri + "&context=" + code
+                        : links + "/" + uri + "?context=" + code);
     }
 
     private static final class Reader implements Webhook.Reader {

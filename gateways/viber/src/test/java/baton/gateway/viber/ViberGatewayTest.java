@@ -25,6 +25,14 @@ class ViberGatewayTest extends GatewayContract {
     }
 
     @Test
+    void inATrialLinksLeadElsewhere() {
+        var settings = Map.of("uri", "acme-shop", "links", "http://127.0.0.1:8090/viber/chat");
+
+        assertThat(new ViberGateway().link(new ChannelAccount("viber", settings, Map.of()), CODE))
+                .hasValue("http://127.0.0.1:8090/viber/chat/acme-shop?context=" + CODE);
+    }
+
+    @Test
     void anAccountThatNamesNoAddressHasNoLinks() {
         assertThat(new ViberGateway().link(new ChannelAccount("viber", Map.of(), Map.of()), CODE))
                 .isEmpty();

@@ -87,9 +87,10 @@ class VkFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"link", "link-only"})
-    void aLinkIsText(String sample) throws Exception {
-        assertThat(message(sample).getText()).isEqualTo("https://shop.example/42");
+    @CsvSource({"link, Is this there? https://shop.example/42", "link-only, https://shop.example/42"})
+    void aLinkIsText(String sample, String text) throws Exception {
+        assertThat(read(sample)).hasSize(1);
+        assertThat(message(sample).getText()).isEqualTo(text);
         assertThat(message(sample).hasContent()).isFalse();
     }
 

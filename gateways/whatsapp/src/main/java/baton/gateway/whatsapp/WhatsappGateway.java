@@ -27,6 +27,9 @@ public final class WhatsappGateway implements ChannelGateway {
 
     private static final String API = "https://graph.facebook.com/v23.0";
 
+    /** Where links lead but in trials. */
+    private static final String LINKS = "https://wa.me";
+
     /** Meta's limits: 4096 characters, 24 hours, 80 messages a second for a number that was not raised. */
     private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(4096)
@@ -51,7 +54,9 @@ public final class WhatsappGateway implements ChannelGateway {
     @Override
     public AccountRules accountRules() {
         return new AccountRules(
-                List.of("phoneNumberId"), List.of("token", "appSecret", "verifyToken"), List.of("number", "api"));
+                List.of("phoneNumberId"),
+                List.of("token", "appSecret", "verifyToken"),
+                List.of("number", "api", "links"));
     }
 
     @Override
@@ -85,7 +90,8 @@ public final class WhatsappGateway implements ChannelGateway {
     @Override
     public Optional<String> link(ChannelAccount account, String code) {
         var digits = account.setting("number").replaceAll("[^0-9]", "");
-        return digits.isEmpty() ? Optional.empty() : Optional.of("https://wa.me/" + digits + "?text=%23" + code);
+        var links = account.setting("links").isEmpty() ? LINKS : account.setting("links");
+        return digits.isEmpty() ? Optional.empty() : Optional.of(links + "/" + digits + "?text=%23" + code);
     }
 
     private static final class Reader implements Webhook.Reader {

@@ -25,6 +25,14 @@ class WhatsappGatewayTest extends GatewayContract {
     }
 
     @Test
+    void inATrialLinksLeadElsewhere() {
+        var settings = Map.of("number", "+15550783881", "links", "http://127.0.0.1:8090/whatsapp/send");
+
+        assertThat(new WhatsappGateway().link(new ChannelAccount("whatsapp", settings, Map.of()), CODE))
+                .hasValue("http://127.0.0.1:8090/whatsapp/send/15550783881?text=%23" + CODE);
+    }
+
+    @Test
     void anAccountThatNamesNoNumberHasNoLinks() {
         assertThat(new WhatsappGateway().link(new ChannelAccount("whatsapp", Map.of(), Map.of()), CODE))
                 .isEmpty();

@@ -67,4 +67,14 @@ class WhatsappHookTest extends MetaWebhookContract {
                 .extracting(message -> message.getMessageId())
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void aBodyFullOfWhatIsOnlyCountedIsNoTrouble() {
+        var sent = "{\"status\":\"sent\"}";
+
+        var answer = tell("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"changes\":[{\"field\":\"messages\","
+                + "\"value\":{\"statuses\":[" + sent + ("," + sent).repeat(40_000) + "]}}]}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
 }

@@ -1,0 +1,63 @@
+package baton.emulator.whatsapp;
+
+import baton.emulator.wire.Courier.Target;
+import baton.emulator.wire.Json;
+import baton.emulator.wire.Signature;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where webhooks go and how they are signed: over the very bytes, in which everything beyond ASCII is escaped. */
+final class WhatsAppHook implements Target {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final WhatsAppAccount account;
+
+    WhatsAppHook(WhatsAppAccount account) {
+        this.account = account;
+    }
+
+    @Override
+    public Optional<URI> url() {
+        return account.webhook().isEmpty() ? Optional.empty() : Optional.of(URI.create(account.webhook()));
+    }
+
+    @Override
+    public Map<String, String> headers(byte[] body) {
+        return Map.of("X-Hub-Signature-256", "sha256=" + Signature.hmacSha256(account.appSecret(), body));
+    }
+
+    @Override
+    public byte[] bytes(JsonNode body) {
+        return Json.asciiBytes(body);
+    }
+
+    /** Asks as the provider does when a webhook is configured: the company has to give the challenge back. */
+    boolean verify() {
+        var challenge = UUID.randomUUID().toString();
+        var query = "?hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token="
+                + URLEncoder.encode(account.verifyToken(), StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(URI.create(account.webhook() + query))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().equals(challenge);
+        } catch (IOException unreachable) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package baton.emulator.whatsapp;
+
+import baton.emulator.phone.Line.Button;
+import baton.emulator.wire.Fields;
+import baton.emulator.wire.Mistake;
+import baton.emulator.wire.Mistake.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A message for a customer, read strictly. Text and up to three buttons are understood.
+ *
+ * @param to a number in digits, or a user id; what was asked for, as it was written
+ * @param callbackData comes back in every status; may be empty
+ */
+record WhatsAppSend(String to, String input, String text, String repliesTo, String callbackData, List<Button> buttons) {
+
+    private static final int LONGEST = 4096;
+    private static final int LONGEST_BODY = 1024;
+    private static final int LONGEST_ID = 256;
+    private static final int LONGEST_TITLE = 20;
+    private static final int MOST_BUTTONS = 3;
+
+    static WhatsAppSend read(Fields fields) throws Mistake {
+        fields.oneOf("messaging_product", "whatsapp");
+        if (fields.has("recipient_type")) {
+            fields.oneOf("recipient_type", "individual");
+        }
+        var input = recipient(fields);
+        var type = fields.has("type") ? fields.oneOf("type", "text", "interactive") : "text";
+        var buttons = new ArrayList<Button>();
+        var text =
+                type.equals("text") ? text(fields.object("text")) : interactive(fields.object("interactive"), buttons);
+        var context = fields.optionalObject("context");
+        var repliesTo = context.isPresent() ? context.get().text("message_id", LONGEST_ID) : "";
+        var callbackData = fields.optionalText("biz_opaque_callback_data", 512).orElse("");
+        fields.done();
+        var to = input.matches("[+]?[0-9 ()-]+") ? input.replaceAll("[^0-9]", "") : input;
+        return new WhatsAppSend(to, input, text, repliesTo, callbackData, buttons);
+    }
+
+    /** If both are there, the number wins. */
+    private static String recipient(Fields fields) throws Mistake {
+        var number = fields.optionalText("to", 40);
+        var user = fields.optionalText("recipient", 140);
+        if (number.isPresent() && !number.get().matches("[+]?[0-9 ()-]{5,39}")) {
+            throw new Mistake(Kind.WRONG_VALUE, "to", "to must be a phone number");
+        }
+        if (user.isPresent() && !user.get().matches("[A-Z]{2}[.][A-Za-z0-9]{1,128}")) {
+            throw new Mistake(Kind.WRONG_VALUE, "recipient", "recipient must be a business-scoped user id");
+        }
+        return number.or(() -> user).orElseThrow(() -> fields.missing("to"));
+    }
+
+    private static String text(Fields text) throws Mistake {
+        text.flag("preview_url", false);
+        return text.text("body", LONGEST);
+    }
+
+    private static String interactive(Fields interactive, List<Button> buttons) throws Mistake {
+        interactive.oneOf("type", "button");
+        var footer = interactive.optionalObject("footer");
+        if (footer.isPresent()) {
+            footer.get().text("text", 60);
+        }
+        for (var button : interactive.object("action").objects("buttons")) {
+            button.oneOf("type", "reply");
+            var reply = button.object("reply");
+            buttons.add(new Button(reply.text("title", LONGEST_TITLE), reply.text("id", LONGEST_ID)));
+        }
+        if (buttons.isEmpty() || buttons.size() > MOST_BUTTONS) {
+            throw new Mistake(Kind.WRONG_VALUE, "interactive.action.buttons", "there must be one to three buttons");
+        }
+        return interactive.object("body").text("text", LONGEST_BODY);
+    }
+}
