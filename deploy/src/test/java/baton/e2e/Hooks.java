@@ -65,7 +65,12 @@ final class Hooks {
                   "sender": {"id": "%s", "name": "Olena"}, "message": {"type": "text", "text": "%s"}, "silent": false}
                 """
                         .formatted(id, customer, text);
-        return tell(node, "viber", body, "X-Viber-Content-Signature", hmac(accounts.viber().token(), body));
+        return tell(
+                node,
+                "viber",
+                body,
+                "X-Viber-Content-Signature",
+                hmac(accounts.viber().token(), body));
     }
 
     CompletableFuture<Void> viberStarted(Place node, String customer, int id, String context) {
@@ -75,23 +80,30 @@ final class Hooks {
                   "context": "%s", "user": {"id": "%s", "name": "Olena"}, "subscribed": false}
                 """
                         .formatted(id, context, customer);
-        return tell(node, "viber", body, "X-Viber-Content-Signature", hmac(accounts.viber().token(), body));
+        return tell(
+                node,
+                "viber",
+                body,
+                "X-Viber-Content-Signature",
+                hmac(accounts.viber().token(), body));
     }
 
     private CompletableFuture<Void> tell(Place node, String channel, String body, String header, String proof) {
-        var request = HttpRequest.newBuilder(URI.create(node.web("/hooks/" + channel + "/" + company).toString()))
+        var request = HttpRequest.newBuilder(
+                        URI.create(node.web("/hooks/" + channel + "/" + company).toString()))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header(header, proof)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenCompose(answer -> switch (
-                answer.statusCode()) {
-            case 200 -> CompletableFuture.<Void>completedFuture(null);
-            case 503 -> tell(node, channel, body, header, proof);
-            default -> CompletableFuture.failedFuture(
-                    new IllegalStateException(channel + ": " + answer.statusCode() + " " + answer.body()));
-        });
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenCompose(answer -> switch (answer.statusCode()) {
+                    case 200 -> CompletableFuture.<Void>completedFuture(null);
+                    case 503 -> tell(node, channel, body, header, proof);
+                    default ->
+                        CompletableFuture.failedFuture(
+                                new IllegalStateException(channel + ": " + answer.statusCode() + " " + answer.body()));
+                });
     }
 
     private static String hmac(String secret, String body) {

@@ -35,7 +35,8 @@ class MessengerNodesIT extends OnGround {
         get(hooks.telegram(nodes.get(0), "42", 1, "/start " + code(chat)));
         get(hooks.whatsapp(nodes.get(1), "UA.42", 1, "#" + code(chat)));
         get(hooks.viberStarted(nodes.get(0), "v42", 1, code(chat)));
-        assertThat(scene.journal().count(scene.company(), episode, ADDRESS_LINKED)).isEqualTo(3);
+        assertThat(scene.journal().count(scene.company(), episode, ADDRESS_LINKED))
+                .isEqualTo(3);
 
         var told = new ArrayList<CompletableFuture<?>>();
         for (var n = 2; n < 2 + PER_CHANNEL; n++) {
@@ -76,9 +77,9 @@ class MessengerNodesIT extends OnGround {
 
         var episodes = scene.journal().episodes(scene.company());
         assertThat(episodes).hasSize(50).doesNotHaveDuplicates();
-        assertThat(episodes).allSatisfy(episode -> assertThat(
-                        scene.journal().count(scene.company(), episode, MESSAGE_RECEIVED))
-                .isEqualTo(3));
+        assertThat(episodes)
+                .allSatisfy(episode -> assertThat(scene.journal().count(scene.company(), episode, MESSAGE_RECEIVED))
+                        .isEqualTo(3));
     }
 
     @Test

@@ -78,7 +78,7 @@ class MessengerPagesIT {
         assertThat(anna.page().getByTestId("channel-choice")).isHidden();
 
         chat.page().getByTestId("call-button").click();
-        var link = chat.page().getByTestId("messenger");
+        var link = chat.page().locator("[data-testid=messenger][data-channel=telegram]");
         assertThat(link).hasAttribute("rel", "noopener noreferrer");
         messengers.telegram().starts(olena, link.getAttribute("href").replaceAll(".*start=", ""));
         assertThat(anna.page().getByTestId("channel-choice")).containsText("Telegram");

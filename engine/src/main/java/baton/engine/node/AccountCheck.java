@@ -39,7 +39,8 @@ final class AccountCheck implements TenantListener {
 
     private void check(Tenant tenant) {
         problems(tenant, channels)
-                .forEach(problem -> LOG.atWarn().addKeyValue("tenant", tenant.id()).log(problem));
+                .forEach(problem ->
+                        LOG.atWarn().addKeyValue("tenant", tenant.id()).log(problem));
     }
 
     /** A sentence for each account that cannot work. */

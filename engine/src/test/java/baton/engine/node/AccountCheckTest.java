@@ -23,9 +23,7 @@ class AccountCheckTest {
 
     @Test
     void anAccountWithEverythingIsFine() {
-        assertThat(problems(account("pigeon")
-                        .putSettings("loft", "north")
-                        .putSecrets("ring", "42")))
+        assertThat(problems(account("pigeon").putSettings("loft", "north").putSecrets("ring", "42")))
                 .isEmpty();
     }
 
