@@ -54,6 +54,12 @@ test('a reaction is a line of its own, to a message of ours too', () => {
   ]);
 });
 
+test('a reaction to what an agent wrote quotes that', () => {
+  const rows = rowsOf([sent(1, TELEGRAM), said(2, '👍', { kind: 'reaction', about: 'of-the-provider', aboutNumber: 1 })], []);
+
+  expect(rows.at(-1)).toMatchObject({ is: 'aside', about: { from: 'agent', text: 'hello' } });
+});
+
 test('what goes out over a messenger says over which, and what is on the screen does not', () => {
   const rows = rowsOf(
     [

@@ -33,7 +33,8 @@ export class Said {
 
   /** What this message is about, if it says so. */
   quoteOf({ legId, content }: Facts['messageReceived']): Quote | undefined {
-    return content?.about ? (this.byId.get(keyOf(legId, content.about)) ?? UNKNOWN) : undefined;
+    if (!content?.about) return undefined;
+    return this.byId.get(keyOf(legId, content.about)) ?? this.numbered(content.aboutNumber) ?? UNKNOWN;
   }
 
   numbered(number: number | undefined): Quote | undefined {

@@ -150,6 +150,8 @@ export interface Content {
   kind?: string;
   /** The earlier message that it answers, edits, deletes or reacts to: its `messageId`, on the same leg. */
   about?: string;
+  /** The number of that message, be it the customer's or an agent's; none: it is not on this timeline. */
+  aboutNumber?: number;
   place?: { latitude?: number; longitude?: number; name?: string };
   name?: string;
   mediaType?: string;

@@ -29,6 +29,7 @@ final class Variables {
             CassandraSettings.NATIVE_PORT,
             CassandraSettings.STORAGE_PORT,
             CassandraSettings.HEAP,
+            Messengers.PORT,
             "BATON_JAVA_HOME",
             "BATON_JAVA_OPTS");
 

@@ -164,6 +164,20 @@ class MessengerIT {
     }
 
     @Test
+    void whoWaitsForLongIsToldSoInTheCompanysWords(Scene scene) {
+        var messengers = Messengers.of(scene);
+        var boss = Boss.of(scene);
+        boss.queue("main", "\"maxWait\":\"1s\",\"alternative\":\"message\"");
+        boss.changes(
+                "replies/busy", "{\"title\":\"Busy\",\"tags\":[\"tell-long-wait\"],\"text\":\"{{company}} is busy.\"}");
+        var olena = messengers.customer("Олена", "+380501112241");
+
+        messengers.telegram().writes(olena, "Where is my lamp?", "");
+
+        messengers.awaitTexts(olena, "The company " + scene.company().id() + " is busy.");
+    }
+
+    @Test
     void whoKnowsNoSecretIsNotBelieved(Scene scene) {
         Messengers.of(scene);
         var anna = scene.agent("anna");

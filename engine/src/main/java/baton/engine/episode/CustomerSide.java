@@ -37,10 +37,12 @@ final class CustomerSide {
 
     private final Needs needs;
     private final WrapUps wrapUps;
+    private final Delivering delivering;
 
-    CustomerSide(Needs needs, WrapUps wrapUps) {
+    CustomerSide(Needs needs, WrapUps wrapUps, Delivering delivering) {
         this.needs = needs;
         this.wrapUps = wrapUps;
+        this.delivering = delivering;
     }
 
     Decision open(ReceiveMessage command, Instant now) {
@@ -82,7 +84,8 @@ final class CustomerSide {
         if (story.leg(legId).isEmpty()) {
             events.add(new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now));
         }
-        events.add(new MessageReceived(command.messageId(), legId, command.text(), command.content(), now));
+        var content = resolved(story, legId, command.content());
+        events.add(new MessageReceived(command.messageId(), legId, command.text(), content, now));
         events.addAll(wake(state, now));
         CallBacks.chosen(state, command.text())
                 .ifPresent(number -> events.addAll(CallBacks.requested(state, number, needs, now)));
@@ -91,6 +94,17 @@ final class CustomerSide {
             events.add(new WorkQueued(needs.nextChat(story, terms, now, now, terms.wishes()), now));
         }
         return new Persist(events);
+    }
+
+    /** Channels name an earlier message by an id of theirs, be it the customer's or one of ours. */
+    private static Content resolved(Story story, String legId, Content content) {
+        return content.about().isEmpty()
+                ? content
+                : story.timeline()
+                        .seen(SourceId.received(legId, content.about()))
+                        .or(() -> story.outbox().numberOf(legId, content.about()))
+                        .map(content::about)
+                        .orElse(content);
     }
 
     /** Whether a message of this address is just the next one, for which nothing needs to be known of the customer. */
@@ -182,7 +196,9 @@ final class CustomerSide {
             return new Already(seen.orElse(state.story().timeline().last()));
         }
         var events = new ArrayList<EpisodeEvent>();
-        events.add(new WaitAnnounced(command.workId(), command.kind(), command.alternative(), command.opensAt(), now));
+        var toldOver = caller.isPresent() ? "" : delivering.legToTell(state);
+        events.add(new WaitAnnounced(
+                command.workId(), command.kind(), command.alternative(), command.opensAt(), toldOver, now));
         caller.ifPresent(leg -> events.addAll(sentAway(state, leg, command, now)));
         return new Persist(events);
     }

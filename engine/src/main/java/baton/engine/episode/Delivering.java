@@ -33,7 +33,15 @@ final class Delivering {
 
     /** Over which leg it goes: the one that the agent chose, else the one on which the customer is. Empty: it is on their screen. */
     String legOf(Opened state, SendMessage command) {
-        var wanted = command.legId().isEmpty() ? state.story().outbox().replyLeg() : command.legId();
+        return command.legId().isEmpty() ? legToTell(state) : legOf(state, command.legId());
+    }
+
+    /** Where the customer is told what nobody writes: where they are, if that is a messenger. Empty: it is on their screen. */
+    String legToTell(Opened state) {
+        return legOf(state, state.story().outbox().replyLeg());
+    }
+
+    private String legOf(Opened state, String wanted) {
         return state.story()
                 .leg(wanted)
                 .filter(leg -> outlets.of(leg.channel()).isPresent())
@@ -63,11 +71,10 @@ final class Delivering {
                         WINDOW_CLOSED, "There you can write only for a while after the customer's last message."));
     }
 
-    /** Until when the customer can be written to on this leg; empty: always. */
+    /** Until when the customer can be written to on this leg; empty: always. Whoever has come by a link has just been heard of. */
     static Optional<Instant> until(Outlets.Outlet outlet, Leg leg, Outbox outbox) {
-        return outlet.window().map(window -> outbox.heardOn(leg.legId())
-                .map(heard -> heard.plus(window))
-                .orElse(leg.since()));
+        return outlet.window()
+                .map(window -> outbox.heardOn(leg.legId()).orElse(leg.since()).plus(window));
     }
 
     Decision report(Opened state, ReportDelivery command, Instant now) {

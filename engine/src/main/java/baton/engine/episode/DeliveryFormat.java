@@ -44,7 +44,8 @@ final class DeliveryFormat {
                 .setAbout(content.about())
                 .setName(content.name())
                 .setMediaType(content.mediaType())
-                .setSize(content.size());
+                .setSize(content.size())
+                .setAboutNumber(content.aboutNumber());
         content.place().ifPresent(place -> out.getPlaceBuilder()
                 .setLatitude(place.latitude())
                 .setLongitude(place.longitude())
@@ -63,7 +64,8 @@ final class DeliveryFormat {
                 stored.hasPlace() ? Optional.of(place(stored.getPlace())) : Optional.empty(),
                 stored.getName(),
                 stored.getMediaType(),
-                stored.getSize());
+                stored.getSize(),
+                stored.getAboutNumber());
     }
 
     private static Place place(baton.protocol.journal.v1.Place stored) {

@@ -112,9 +112,9 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.clock = clock;
         this.sleep = sleep;
         var needs = new Needs(episodeId);
-        this.customers = new CustomerSide(needs, wrapUps);
-        this.reports = new CallReports(needs);
         this.delivering = new Delivering(outlets);
+        this.customers = new CustomerSide(needs, wrapUps, delivering);
+        this.reports = new CallReports(needs);
         this.agents = new AgentSide(needs, wrapUps, delivering);
         this.handover = new Handover(needs, settings.askTimeout());
         this.callBacks = new CallBacks(needs, settings.callBack());

@@ -68,9 +68,20 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
-    /** The customer's messenger must get what the agent wrote. */
+    /**
+     * The customer's messenger must get what the agent wrote, or how the wait stands.
+     *
+     * @param announcement the kind of a {@link EpisodeEvent.WaitAnnounced}, for which the company has words; empty: the text says it
+     */
     record DeliverMessage(
-            String episodeId, int number, String legId, String channel, String address, String text, Instant since)
+            String episodeId,
+            int number,
+            String legId,
+            String channel,
+            String address,
+            String text,
+            String announcement,
+            Instant since)
             implements EpisodeErrand {
         @Override
         public String errandId() {
@@ -118,6 +129,7 @@ public sealed interface EpisodeErrand extends Errand {
                         leg.channel(),
                         leg.address(),
                         message.text(),
+                        message.announcement(),
                         message.since()))));
         return owed;
     }

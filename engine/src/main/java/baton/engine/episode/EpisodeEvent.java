@@ -93,8 +93,12 @@ public sealed interface EpisodeEvent {
 
     record WrapUpProlonged(String agentId, Instant until, Instant at) implements EpisodeEvent {}
 
-    /** {@code opensAt}: when the queue opens again, if it is closed. */
-    record WaitAnnounced(String workId, String kind, String alternative, Optional<Instant> opensAt, Instant at)
+    /**
+     * @param opensAt when the queue opens again, if it is closed
+     * @param legId over which the customer is told; empty: on the screen, or on the line
+     */
+    record WaitAnnounced(
+            String workId, String kind, String alternative, Optional<Instant> opensAt, String legId, Instant at)
             implements EpisodeEvent {}
 
     /** {@code legId}: the call that ended for it; empty: the customer wrote the number. */

@@ -42,7 +42,8 @@ final class HandoverFormat {
             var announced = stored.getWaitAnnouncedBuilder()
                     .setWorkId(e.workId())
                     .setKind(e.kind())
-                    .setAlternative(e.alternative());
+                    .setAlternative(e.alternative())
+                    .setLegId(e.legId());
             e.opensAt().map(Times::write).ifPresent(announced::setOpensAt);
         } else {
             throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
@@ -90,6 +91,7 @@ final class HandoverFormat {
                 e.getKind(),
                 e.getAlternative(),
                 e.hasOpensAt() ? Optional.of(Times.read(e.getOpensAt())) : Optional.empty(),
+                e.getLegId(),
                 at);
     }
 }

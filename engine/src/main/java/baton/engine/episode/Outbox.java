@@ -5,6 +5,7 @@ import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
+import baton.engine.episode.EpisodeEvent.WaitAnnounced;
 import baton.engine.work.Medium;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,8 +38,12 @@ record Outbox(
         PMap<String, Instant> heard,
         String replyLeg) {
 
-    /** A message that waits to be sent. */
-    record Pending(int number, String legId, String text, Instant since) {}
+    /**
+     * What waits to be sent.
+     *
+     * @param announcement of what the company has words for, see {@link EpisodeErrand.DeliverMessage}; empty: the text says it
+     */
+    record Pending(int number, String legId, String text, String announcement, Instant since) {}
 
     static Outbox empty() {
         return new Outbox(
@@ -90,13 +95,9 @@ record Outbox(
     /** @param number of the entry that this event has made, if it is one */
     Outbox after(EpisodeEvent event, int number) {
         if (event instanceof MessageSent e && !e.legId().isEmpty()) {
-            return new Outbox(
-                    pending.plus(new Pending(number, e.legId(), e.text(), e.at())),
-                    forwarded,
-                    failed,
-                    handled,
-                    heard,
-                    replyLeg);
+            return waiting(new Pending(number, e.legId(), e.text(), "", e.at()));
+        } else if (event instanceof WaitAnnounced e && !e.legId().isEmpty()) {
+            return waiting(new Pending(number, e.legId(), "", e.kind(), e.at()));
         } else if (event instanceof MessageForwarded e) {
             return new Outbox(
                     without(e.number()),
@@ -119,6 +120,10 @@ record Outbox(
             return new Outbox(pending, forwarded, failed, handled, heard, e.legId());
         }
         return this;
+    }
+
+    private Outbox waiting(Pending message) {
+        return new Outbox(pending.plus(message), forwarded, failed, handled, heard, replyLeg);
     }
 
     private PVector<Pending> without(int number) {

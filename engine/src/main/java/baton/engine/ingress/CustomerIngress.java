@@ -126,7 +126,8 @@ public final class CustomerIngress implements Ingress {
                         : Optional.empty(),
                 cut(said.getName(), MAX_NAME),
                 cut(said.getMediaType(), MAX_NAME),
-                said.getSize());
+                said.getSize(),
+                0);
     }
 
     private static String cut(String text, int most) {

@@ -6,6 +6,7 @@ import baton.engine.call.CallCommand;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.duty.Carrier;
 import baton.engine.egress.SenderCommand.SendOut;
+import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeErrand;
 import baton.engine.episode.EpisodeErrand.DeliverMessage;
 import baton.engine.episode.EpisodeErrand.EndCall;
@@ -25,16 +26,18 @@ import java.util.concurrent.CompletionStage;
 final class EpisodeCarrier implements Carrier<EpisodeErrand> {
 
     private final Entities entities;
+    private final Announcements announcements;
 
-    EpisodeCarrier(Entities entities) {
+    EpisodeCarrier(Entities entities, Announcements announcements) {
         this.entities = entities;
+        this.announcements = announcements;
     }
 
     @Override
     public void carry(String tenant, EpisodeErrand errand, Runnable done) {
         if (errand instanceof DeliverMessage deliver) {
             // It is done when the episode has been told what came of it.
-            entities.sender(tenant, deliver.channel()).tell(out(deliver));
+            deliver(tenant, deliver);
         } else {
             carry(tenant, errand).thenRun(done);
         }
@@ -70,14 +73,32 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                 tenant, release.agentId(), to -> new LeaveEpisode(release.episodeId(), release.workId(), to));
     }
 
-    private static SendOut out(DeliverMessage deliver) {
-        return new SendOut(
+    private void deliver(String tenant, DeliverMessage deliver) {
+        if (deliver.announcement().isEmpty()) {
+            send(tenant, deliver, deliver.text());
+            return;
+        }
+        announcements
+                .text(tenant, deliver.announcement())
+                .ifPresentOrElse(text -> send(tenant, deliver, text), () -> nothingToSay(tenant, deliver));
+    }
+
+    private void send(String tenant, DeliverMessage deliver, String text) {
+        entities.sender(tenant, deliver.channel())
+                .tell(new SendOut(
+                        deliver.episodeId(),
+                        deliver.number(),
+                        deliver.legId(),
+                        deliver.address(),
+                        text,
+                        deliver.since()));
+    }
+
+    private void nothingToSay(String tenant, DeliverMessage deliver) {
+        entities.askEpisode(
+                tenant,
                 deliver.episodeId(),
-                deliver.number(),
-                deliver.legId(),
-                deliver.address(),
-                deliver.text(),
-                deliver.since());
+                to -> new ReportDelivery(deliver.legId(), deliver.number(), true, "", "", "", to));
     }
 
     private CompletionStage<?> find(String tenant, FindAgent find) {

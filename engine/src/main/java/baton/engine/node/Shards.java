@@ -58,7 +58,7 @@ final class Shards {
                         queueId -> wrapUp(tenants, key, queueId, episodes),
                         outlets,
                         clock,
-                        new EpisodeCarrier(entities),
+                        new EpisodeCarrier(entities, new Announcements(tenants)),
                         sleep));
         var routing = RoutingSettings.from(config);
         remember(

@@ -61,9 +61,9 @@ final class Conversation {
     static final Instant MONDAY = START.plus(Duration.ofDays(1));
 
     private final Needs needs = new Needs(EPISODE);
-    private final CustomerSide customers = new CustomerSide(needs, queueId -> WRAP_UP);
     private final CallReports reports = new CallReports(needs);
     private final Delivering delivering = new Delivering(OUTLETS);
+    private final CustomerSide customers = new CustomerSide(needs, queueId -> WRAP_UP, delivering);
     private final AgentSide agents = new AgentSide(needs, queueId -> WRAP_UP, delivering);
     private final Handover handover = new Handover(needs, PATIENCE);
     private final CallBacks callBacks = new CallBacks(needs, RULE);
@@ -133,6 +133,16 @@ final class Conversation {
                 state instanceof Opened opened
                         ? customers.receive(opened, command, now)
                         : customers.open(command, now));
+    }
+
+    /** A message about an earlier one, as the channel names it. */
+    Decision answersOver(String channel, String address, String messageId, String about) {
+        now = now.plusSeconds(1);
+        var content = new Content("reaction", about, Optional.empty(), "", "", 0, 0);
+        return happens(customers.receive(
+                opened(),
+                new ReceiveMessage(Optional.of(opening), channel, address, messageId, "👍", content, null),
+                now));
     }
 
     Decision sendsOver(String legId, String agentId, String messageId, String text) {

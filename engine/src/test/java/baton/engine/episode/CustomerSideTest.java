@@ -220,7 +220,7 @@ class CustomerSideTest {
 
         assertThat(told)
                 .isEqualTo(Decision.persist(new WaitAnnounced(
-                        "episode-1/1", "long-wait", "message", Optional.of(Conversation.MONDAY), at)));
+                        "episode-1/1", "long-wait", "message", Optional.of(Conversation.MONDAY), "", at)));
         assertThat(again).isEqualTo(new Already(5));
         assertThat(other).isInstanceOf(Persist.class);
         assertThat(chat.state()).isInstanceOf(Waiting.class);

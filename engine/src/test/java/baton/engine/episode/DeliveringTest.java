@@ -16,6 +16,7 @@ import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeErrand.DeliverMessage;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +153,34 @@ class DeliveringTest {
     }
 
     @Test
+    void whoeverHasComeByALinkCanBeWrittenToForAsLongAsAfterAMessage() {
+        served("webchat", "visitor-1");
+        talk.comesTo("whatsapp", "380501112233");
+        assertThat(talk.sendsOver(WHATSAPP, "anna", "a1", "here")).isInstanceOf(Persist.class);
+
+        talk.waitsFor(Duration.ofHours(24));
+
+        assertThat(refusal(talk.sendsOver(WHATSAPP, "anna", "a2", "still here")))
+                .isEqualTo(WINDOW_CLOSED);
+    }
+
+    @Test
+    void aReactionIsAboutAnEntryBeItTheCustomersOrTheAgents() {
+        served("telegram", "42");
+        talk.sends("anna", "a1");
+        var sent = owed().get(0).number();
+        talk.isTaken(TELEGRAM, sent, "p1");
+
+        talk.answersOver("telegram", "42", "r1", "p1");
+        talk.answersOver("telegram", "42", "r2", "m1");
+        talk.answersOver("telegram", "42", "r3", "nothing of ours");
+
+        assertThat(entries(MessageReceived.class))
+                .extracting(message -> message.content().aboutNumber())
+                .containsExactly(0, sent, 3, 0);
+    }
+
+    @Test
     void whatTheChannelDoesNotTakeIsRefusedBeforeItIsStored() {
         served("whatsapp", "380501112233");
 
@@ -188,6 +217,27 @@ class DeliveringTest {
         talk.closes("anna");
 
         assertThat(owed()).hasSize(1);
+    }
+
+    @Test
+    void howTheWaitStandsIsToldWhereTheCustomerIs() {
+        talk.writesOver("telegram", "42", "m1");
+
+        talk.announces(EPISODE + "/1", "closed", "message");
+
+        assertThat(owed())
+                .singleElement()
+                .satisfies(told -> assertThat(told.announcement()).isEqualTo("closed"))
+                .satisfies(told -> assertThat(told.legId()).isEqualTo(TELEGRAM));
+    }
+
+    @Test
+    void inTheWebChatHowTheWaitStandsIsOnTheScreen() {
+        talk.writesOver("webchat", "visitor-1", "m1");
+
+        talk.announces(EPISODE + "/1", "closed", "message");
+
+        assertThat(owed()).isEmpty();
     }
 
     @Test

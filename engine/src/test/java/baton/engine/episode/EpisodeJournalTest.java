@@ -88,7 +88,12 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new AgentLeft("ben", "disconnected", START.plusSeconds(21)),
                 new WrapUpProlonged("anna", START.plusSeconds(82), START.plusSeconds(22)),
                 new WaitAnnounced(
-                        "call-1", "closed", "call-back", Optional.of(START.plusSeconds(3600)), START.plusSeconds(23)),
+                        "call-1",
+                        "closed",
+                        "call-back",
+                        Optional.of(START.plusSeconds(3600)),
+                        "",
+                        START.plusSeconds(23)),
                 new CallBackRequested("+380501112233", "call-1", START.plusSeconds(28)),
                 new CallBackTried("anna", 2, false, Optional.of(START.plusSeconds(900)), START.plusSeconds(29)),
                 new CallHeld("call-1", "agent", START.plusSeconds(28)),
@@ -100,10 +105,18 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
     @Override
     protected Map<String, EpisodeEvent> grown() {
         var content = new Content(
-                "location", "message-1", Optional.of(new Place(50.45, 30.52, "Kyiv")), "map.pdf", "application/pdf", 7);
+                "location",
+                "message-1",
+                Optional.of(new Place(50.45, 30.52, "Kyiv")),
+                "map.pdf",
+                "application/pdf",
+                7,
+                0);
         return Map.of(
                 "MessageReceived.2",
                 new MessageReceived("message-3", "telegram:42", "here", content, START.plusSeconds(32)),
+                "MessageReceived.3",
+                new MessageReceived("message-5", "telegram:42", "👍", content.about(3), START.plusSeconds(34)),
                 "MessageSent.2",
                 new MessageSent("message-4", "anna", "Good morning!", "telegram:42", START.plusSeconds(33)),
                 "NoteWritten.2",
@@ -136,7 +149,10 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                         "chief",
                         START.plusSeconds(26)),
                 "WaitAnnounced.2",
-                new WaitAnnounced("episode-1/1", "long-wait", "message", Optional.empty(), START.plusSeconds(27)));
+                new WaitAnnounced("episode-1/1", "long-wait", "message", Optional.empty(), "", START.plusSeconds(27)),
+                "WaitAnnounced.3",
+                new WaitAnnounced(
+                        "episode-1/1", "closed", "message", Optional.empty(), "telegram:42", START.plusSeconds(35)));
     }
 
     private static Explanation explanation() {

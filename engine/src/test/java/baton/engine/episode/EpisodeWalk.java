@@ -48,9 +48,9 @@ final class EpisodeWalk {
 
     private final Random random;
     private final Needs needs = new Needs("episode-1");
-    private final CustomerSide customers = new CustomerSide(needs, queueId -> Duration.ofSeconds(60));
     private final CallReports reports = new CallReports(needs);
     private final Delivering delivering = new Delivering(Conversation.OUTLETS);
+    private final CustomerSide customers = new CustomerSide(needs, queueId -> Duration.ofSeconds(60), delivering);
     private final AgentSide agents = new AgentSide(needs, queueId -> Duration.ofSeconds(60), delivering);
     private final Handover handover = new Handover(needs, Duration.ofSeconds(15));
     private final CallBacks callBacks = new CallBacks(needs, new CallBackRule(2, Duration.ofSeconds(5)));

@@ -106,7 +106,8 @@ class MessengersTest {
                                 clock,
                                 (tenant, errand, done) -> {
                                     if (errand instanceof baton.engine.episode.EpisodeErrand.DeliverMessage) {
-                                        new EpisodeCarrier(entities).carry(tenant, errand, done);
+                                        new EpisodeCarrier(entities, new Announcements(tenants))
+                                                .carry(tenant, errand, done);
                                     }
                                 },
                                 () -> {})));
