@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -48,6 +49,9 @@ public final class Webhook {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String RETRY_AFTER_SECONDS = "2";
+
+    /** Refusals that pass: a conversation that is full is closed one day, and what comes then opens the next one. */
+    private static final Set<String> LATER = Set.of("try-again", "conversation-full");
 
     private final Engine engine;
     private final String channel;
@@ -172,11 +176,11 @@ public final class Webhook {
 
     private boolean mustBeSaidAgain(String tenant, Receipt receipt) {
         var refusal = receipt.getRefused().getCode();
-        if (receipt.hasRefused() && !refusal.equals("try-again")) {
+        if (receipt.hasRefused() && !LATER.contains(refusal)) {
             count("refused");
             LOG.atInfo().addKeyValue("tenant", tenant).log("{} of {} is refused: {}", channel, tenant, refusal);
         }
-        return refusal.equals("try-again");
+        return LATER.contains(refusal);
     }
 
     private HttpResponse pleaseAgain() {

@@ -140,6 +140,13 @@ public abstract class WebhookContract {
     }
 
     @Test
+    void whatFindsAFullConversationIsAskedForAgainUntilThatIsClosed() {
+        door.engine.answer = Optional.of(CompletableFuture.completedFuture(FakeEngine.refused("conversation-full", 0)));
+
+        assertThat(tell(twoMessages().get(0)).statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void whatIsRefusedForGoodIsNotAskedForAgain() {
         door.engine.answer = Optional.of(CompletableFuture.completedFuture(FakeEngine.refused("bad-address", 0)));
 

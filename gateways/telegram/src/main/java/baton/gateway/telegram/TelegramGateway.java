@@ -43,7 +43,7 @@ public final class TelegramGateway implements ChannelGateway {
             .setPauseMs(1000)
             .build();
 
-    private Optional<ProviderClient> client = Optional.empty();
+    private volatile Optional<ProviderClient> client = Optional.empty();
 
     @Override
     public String name() {
