@@ -118,11 +118,12 @@ class MessengerIT {
         messengers.telegram().writes(olena, "Where is my lamp?", "");
         var episode = taken(anna);
 
-        messengers.telegram().stage().mischief().awayFor(Duration.ofSeconds(3));
+        messengers.telegram().stage().mischief().awayFor(Duration.ofMinutes(5));
         var texts = IntStream.range(0, 5).mapToObj(i -> "Answer " + i).toList();
         texts.forEach(text -> anna.say(episode, text));
 
         assertThat(messengers.texts(olena)).isEmpty();
+        messengers.telegram().stage().mischief().behave();
         messengers.awaitTexts(olena, texts.toArray(String[]::new));
     }
 

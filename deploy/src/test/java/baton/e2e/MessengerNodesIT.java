@@ -93,7 +93,7 @@ class MessengerNodesIT extends OnGround {
         messengers.telegram().writes(olena, "Where is my lamp?", "");
         var episode = anna.awaitOffer("text").getEpisodeId();
         anna.takeChat(episode);
-        messengers.telegram().stage().mischief().awayFor(Duration.ofSeconds(20));
+        messengers.telegram().stage().mischief().awayFor(Duration.ofMinutes(5));
         var texts = IntStream.range(0, 5).mapToObj(n -> "Answer " + n).toList();
         texts.forEach(text -> anna.say(episode, text));
 

@@ -17,16 +17,11 @@ import baton.engine.ingress.CustomerIngress;
 import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
 import baton.engine.sharding.Entities;
-import baton.engine.spi.ChannelGateway;
-import baton.engine.spi.Engine;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress.Party;
-import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.work.Explanation;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.config.v1.Tenant;
-import baton.protocol.gateway.v1.Capabilities;
-import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
@@ -37,18 +32,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.http.javadsl.server.Directives;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.junit.jupiter.api.AfterAll;
@@ -276,55 +267,5 @@ class MessengersTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
-    }
-
-    /** Takes everything at once, and rings each bird with the number of the entry. */
-    private static final class Pigeons implements ChannelGateway {
-
-        private final List<OutboundMessage> carried = new CopyOnWriteArrayList<>();
-
-        List<OutboundMessage> to(String address) {
-            return carried.stream()
-                    .filter(message -> message.getAddress().equals(address))
-                    .toList();
-        }
-
-        @Override
-        public String name() {
-            return "pigeon";
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.newBuilder().setMaxText(100).setPerSecond(100).build();
-        }
-
-        @Override
-        public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
-            carried.add(message);
-            var delivery = Delivery.newBuilder();
-            delivery.getTakenBuilder().setProviderId("ring-" + message.getNumber());
-            return CompletableFuture.completedStage(delivery.build());
-        }
-
-        @Override
-        public Optional<String> link(ChannelAccount account, String code) {
-            return Optional.of("pigeon://" + code);
-        }
-
-        @Override
-        public AccountRules accountRules() {
-            return new AccountRules(List.of(), List.of(), List.of());
-        }
-
-        @Override
-        public CompletionStage<Route> open(Engine engine) {
-            return CompletableFuture.completedStage(Directives.reject());
-        }
-
-        @Override
-        public CompletionStage<Void> close() {
-            return CompletableFuture.completedStage(null);
-        }
     }
 }
