@@ -10,11 +10,16 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Webhooks as providers sign them, told to any node; what is not stored is told again. */
 final class Hooks {
+
+    /** As long as a webhook that could not be stored asks for; a node may not have heard of the account yet. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -91,7 +96,7 @@ final class Hooks {
     private CompletableFuture<Void> tell(Place node, String channel, String body, String header, String proof) {
         var request = HttpRequest.newBuilder(
                         URI.create(node.web("/hooks/" + channel + "/" + company).toString()))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(100))
                 .header("Content-Type", "application/json")
                 .header(header, proof)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -99,7 +104,9 @@ final class Hooks {
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .thenCompose(answer -> switch (answer.statusCode()) {
                     case 200 -> CompletableFuture.<Void>completedFuture(null);
-                    case 503 -> tell(node, channel, body, header, proof);
+                    case 404, 503 ->
+                        CompletableFuture.supplyAsync(() -> tell(node, channel, body, header, proof), LATER)
+                                .thenCompose(again -> again);
                     default ->
                         CompletableFuture.failedFuture(
                                 new IllegalStateException(channel + ": " + answer.statusCode() + " " + answer.body()));
