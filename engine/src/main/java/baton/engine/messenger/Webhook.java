@@ -121,6 +121,11 @@ public final class Webhook {
         try {
             var all = split(reader.read(tenant, account, body));
             return store(tenant, all, 0, () -> reader.thanks(account, body));
+        } catch (RuntimeException ours) {
+            LOG.atError()
+                    .addKeyValue("tenant", tenant)
+                    .log("the {} webhook of {} cannot be read", channel, tenant, ours);
+            return done(answer("our-mistake", StatusCodes.INTERNAL_SERVER_ERROR, "This should not have happened."));
         } catch (BadPayload bad) {
             LOG.atWarn()
                     .addKeyValue("tenant", tenant)
