@@ -3,6 +3,7 @@ package baton.engine.egress;
 import baton.engine.EntityKey;
 import baton.engine.egress.SenderCommand.Answered;
 import baton.engine.egress.SenderCommand.Failed;
+import baton.engine.egress.SenderCommand.KeepConnected;
 import baton.engine.egress.SenderCommand.Look;
 import baton.engine.egress.SenderCommand.Outcome;
 import baton.engine.egress.SenderCommand.Postponed;
@@ -29,7 +30,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /**
  * Sends for one company's account with one messenger: keeps to the provider's limits, pauses and tries again. One in the whole cluster,
- * on a node with doors. Remembers nothing across restarts: episodes do, and say again what they owe.
+ * on a node with doors. Remembers nothing across restarts: episodes do, and say again what they owe. Keeps the account's connection, if it
+ * needs one, for what goes out goes out over that.
  */
 public final class Sender extends AbstractBehavior<SenderCommand> {
 
@@ -44,6 +46,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     private final InstantSource clock;
     private final Provider provider;
     private final Listener listener;
+    private final KeptConnection<?> connection;
     private final TimerScheduler<SenderCommand> timers;
     private final TokenBucket limit;
     private final Duration pause;
@@ -83,6 +86,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
             InstantSource clock,
             Provider provider,
             Listener listener,
+            Connector<?> connector,
             ActorContext<SenderCommand> context,
             TimerScheduler<SenderCommand> timers) {
         super(context);
@@ -91,6 +95,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         this.clock = clock;
         this.provider = provider;
         this.listener = listener;
+        this.connection = new KeptConnection<>(key, connector);
         this.timers = timers;
         var perSecond = Math.max(1, limits.perSecond());
         this.limit = new TokenBucket(clock, perSecond, perSecond, Duration.ofSeconds(1));
@@ -103,9 +108,10 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
             SenderSettings settings,
             InstantSource clock,
             Provider provider,
-            Listener listener) {
+            Listener listener,
+            Connector<?> connector) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Sender(key, limits, settings, clock, provider, listener, context, timers)));
+                timers -> new Sender(key, limits, settings, clock, provider, listener, connector, context, timers)));
     }
 
     @Override
@@ -113,8 +119,13 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         return newReceiveBuilder()
                 .onMessage(SendOut.class, this::sendOut)
                 .onMessage(Answered.class, this::answered)
+                .onMessage(KeepConnected.class, keep -> {
+                    connection.keep();
+                    return this;
+                })
                 .onMessage(Look.class, look -> go())
                 .onSignal(PostStop.class, stopped -> {
+                    connection.close();
                     SenderMeters.gone(key);
                     return this;
                 })

@@ -4,7 +4,7 @@ import baton.engine.NodeMessage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a {@link Sender} can be asked to do. All but {@link SendOut} it says to itself. */
+/** What a {@link Sender} can be asked to do. All but {@link SendOut} and {@link KeepConnected} it says to itself. */
 public sealed interface SenderCommand {
 
     /**
@@ -19,6 +19,9 @@ public sealed interface SenderCommand {
             return episodeId + "#" + number;
         }
     }
+
+    /** See to it that the account's connection is open if it needs one, and with what is configured now. Said every few seconds. */
+    record KeepConnected() implements SenderCommand, NodeMessage {}
 
     /** The provider has answered. */
     record Answered(SendOut message, Outcome outcome) implements SenderCommand {}

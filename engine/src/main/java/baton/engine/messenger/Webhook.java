@@ -6,23 +6,13 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import baton.engine.messenger.Happening.Arrived;
-import baton.engine.messenger.Happening.Skipped;
-import baton.engine.messenger.Happening.Told;
-import baton.engine.messenger.Happening.Wrote;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.web.JsonReply;
-import baton.protocol.gateway.v1.InboundMessage;
-import baton.protocol.gateway.v1.Receipt;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCode;
@@ -50,13 +40,10 @@ public final class Webhook {
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    /** Refusals that pass: a conversation that is full is closed one day, and what comes then opens the next one. */
-    private static final Set<String> LATER = Set.of("try-again", "conversation-full");
-
     private final Engine engine;
     private final String channel;
     private final Reader reader;
-    private final int maxText;
+    private final Storing storing;
 
     /** How one channel's webhooks are read. */
     public interface Reader {
@@ -77,7 +64,7 @@ public final class Webhook {
         this.engine = engine;
         this.channel = channel;
         this.reader = reader;
-        this.maxText = engine.system().settings().config().getInt("baton.ingress.max-text");
+        this.storing = new Storing(engine, channel);
     }
 
     public Route route() {
@@ -119,8 +106,8 @@ public final class Webhook {
             return done(answer("bad-signature", StatusCodes.FORBIDDEN, "The signature is missing or wrong."));
         }
         try {
-            var all = split(reader.read(tenant, account, body));
-            return store(tenant, all, 0, () -> reader.thanks(account, body));
+            return storing.store(tenant, reader.read(tenant, account, body))
+                    .thenApply(stored -> stored ? reader.thanks(account, body) : pleaseAgain());
         } catch (RuntimeException ours) {
             LOG.atError()
                     .addKeyValue("tenant", tenant)
@@ -134,85 +121,14 @@ public final class Webhook {
         }
     }
 
-    /** Longer texts than we take come in pieces. */
-    private List<Happening> split(List<Happening> all) {
-        var split = new ArrayList<Happening>();
-        for (var one : all) {
-            if (one instanceof Wrote wrote) {
-                pieces(wrote.message()).forEach(piece -> split.add(new Wrote(piece)));
-            } else {
-                split.add(one);
-            }
-        }
-        return split;
-    }
-
-    private List<InboundMessage> pieces(InboundMessage message) {
-        var texts = Texts.pieces(message.getText(), maxText);
-        var pieces = new ArrayList<InboundMessage>();
-        for (var text : texts) {
-            var piece = message.toBuilder().setText(text);
-            if (!pieces.isEmpty()) {
-                piece.setMessageId(message.getMessageId() + "/" + (pieces.size() + 1))
-                        .clearContent();
-            }
-            pieces.add(piece.build());
-        }
-        return pieces;
-    }
-
-    /** One after another: what a customer wrote first stands first. */
-    private CompletionStage<HttpResponse> store(
-            String tenant, List<Happening> all, int next, Supplier<HttpResponse> thanks) {
-        for (var at = next; at < all.size(); at++) {
-            var stored = store(all.get(at)).toCompletableFuture();
-            if (!stored.isDone()) {
-                var following = at + 1;
-                return stored.thenCompose(receipt ->
-                        mustBeSaidAgain(tenant, receipt) ? done(pleaseAgain()) : store(tenant, all, following, thanks));
-            }
-            if (mustBeSaidAgain(tenant, stored.join())) {
-                return done(pleaseAgain());
-            }
-        }
-        count("stored");
-        return done(thanks.get());
-    }
-
-    private boolean mustBeSaidAgain(String tenant, Receipt receipt) {
-        var refusal = receipt.getRefused().getCode();
-        if (receipt.hasRefused() && !LATER.contains(refusal)) {
-            count("refused");
-            LOG.atInfo().addKeyValue("tenant", tenant).log("{} of {} is refused: {}", channel, tenant, refusal);
-        }
-        return LATER.contains(refusal);
-    }
-
     private HttpResponse pleaseAgain() {
         return answer("try-again", StatusCodes.SERVICE_UNAVAILABLE, "Not stored, please say it again.")
                 .addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS));
     }
 
-    private CompletionStage<Receipt> store(Happening happening) {
-        if (happening instanceof Wrote wrote) {
-            return engine.ingress().receive(wrote.message());
-        } else if (happening instanceof Told told) {
-            return engine.ingress().receipt(told.receipt());
-        } else if (happening instanceof Arrived arrived) {
-            return engine.ingress().arrive(arrived.customer(), arrived.code());
-        }
-        count("skipped-" + ((Skipped) happening).kind());
-        return done(Receipt.getDefaultInstance());
-    }
-
     private HttpResponse answer(String outcome, StatusCode status, String detail) {
-        count(outcome);
+        storing.count(outcome);
         return JsonReply.problem(status, outcome, detail);
-    }
-
-    private void count(String outcome) {
-        Metrics.counter("baton_webhook_happenings", "channel", channel, "outcome", outcome)
-                .increment();
     }
 
     private static <T> CompletionStage<T> done(T value) {

@@ -71,7 +71,8 @@ final class Egress {
                 settings,
                 clock,
                 message -> deliver(key, message),
-                (of, outcome) -> report(key, of, outcome));
+                (of, outcome) -> report(key, of, outcome),
+                new DoorConnector(key, tenants, channels));
     }
 
     private CompletionStage<Outcome> deliver(EntityKey key, SendOut message) {

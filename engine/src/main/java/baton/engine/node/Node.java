@@ -78,7 +78,7 @@ public final class Node {
                     .thenCompose(joining -> tenancy.follow())
                     .thenComposeAsync(followed -> load(files, tenancy), system.executionContext())
                     .thenApplyAsync(loaded -> engine(system, doors, tenancy, clock), system.executionContext())
-                    .thenCompose(engine -> open(doors, engine))
+                    .thenCompose(engine -> open(doors, engine, tenancy))
                     .thenApply(open -> {
                         serving.begin();
                         return open;
@@ -89,10 +89,18 @@ public final class Node {
     }
 
     /** A node may be there for entities alone. */
-    private static CompletionStage<Done> open(List<Gateway> doors, Engine engine) {
+    private static CompletionStage<Done> open(List<Gateway> doors, Engine engine, Tenancy tenancy) {
         return Cluster.get(engine.system()).selfMember().hasRole("doors")
-                ? new Doors(engine, doors).open()
+                ? new Doors(engine, doors).open().thenApply(open -> connect(doors, engine.system(), tenancy))
                 : CompletableFuture.completedStage(Done.getInstance());
+    }
+
+    private static Done connect(List<Gateway> doors, ActorSystem<?> system, Tenancy tenancy) {
+        var patience = IngressSettings.from(system.settings().config()).patience();
+        var connecting = new Connecting(DoorChannels.among(doors), new Entities(system, patience));
+        connecting.start(system, tenancy.tenants());
+        tenancy.tenants().onChange(connecting);
+        return Done.getInstance();
     }
 
     /** What is in files and not yet in the directory, one after the other. */

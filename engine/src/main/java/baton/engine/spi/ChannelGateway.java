@@ -31,6 +31,19 @@ public interface ChannelGateway extends Gateway {
         return Optional.empty();
     }
 
+    /** Whether this account needs a {@link Line}. Doors that are called by webhooks need none. */
+    default boolean connects(ChannelAccount account) {
+        return false;
+    }
+
+    /**
+     * Begins to keep the connection of an account that {@link #connects}. On one node at a time, where {@link #deliver} is called for this
+     * account, too; that node closes the line when the account changes, goes, or moves to another node. Does not wait until the line is up.
+     */
+    default Line connect(String tenant, ChannelAccount account) {
+        throw new IllegalStateException(name() + " keeps no connections");
+    }
+
     /** What an account needs: whoever operates the node is told what is missing. */
     AccountRules accountRules();
 

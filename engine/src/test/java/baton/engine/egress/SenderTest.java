@@ -202,7 +202,8 @@ class SenderTest {
                     tries.add(new Try(message, outcome));
                     return outcome;
                 },
-                (of, outcome) -> told.add(new Told(of, outcome))));
+                (of, outcome) -> told.add(new Told(of, outcome)),
+                new FakeConnector()));
         sender.tell(KNOWN);
         next().outcome().complete(new Taken("p0"));
         heard();

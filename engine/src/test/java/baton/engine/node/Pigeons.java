@@ -15,7 +15,7 @@ import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** A door that carries messages by pigeon: takes everything at once, and rings each bird with the number of the entry. */
-final class Pigeons implements ChannelGateway {
+class Pigeons implements ChannelGateway {
 
     private final List<OutboundMessage> carried = new CopyOnWriteArrayList<>();
 

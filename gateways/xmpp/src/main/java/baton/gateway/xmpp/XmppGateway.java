@@ -1,0 +1,145 @@
+package baton.gateway.xmpp;
+
+import baton.engine.messenger.Deliveries;
+import baton.engine.messenger.Happening.Wrote;
+import baton.engine.messenger.Lines;
+import baton.engine.messenger.Storing;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Ingress.Party;
+import baton.engine.spi.Line;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.OutboundMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** XMPP: for each company a component of its server, connected by {@code jabber:component:accept} (XEP-0114). */
+public final class XmppGateway implements ChannelGateway {
+
+    static final String CHANNEL = "xmpp";
+
+    private static final String ADDRESS = "address";
+    private static final String HOST = "host";
+    private static final String PORT = "port";
+    private static final String SECRET = "secret";
+    private static final String DEVICE = "/baton";
+
+    /** Servers take some ten kilobytes; people read less. Components are seldom limited, and one process has to route it all. */
+    private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+            .setMaxText(8000)
+            .setPerSecond(100)
+            .setDeliveredReceipts(true)
+            .setReadReceipts(true)
+            .build();
+
+    private final Lines<XmppSession> lines = new Lines<>();
+    private volatile Optional<Reception> reception = Optional.empty();
+
+    private record Reception(Engine engine, XmppInbox inbox) {}
+
+    @Override
+    public String name() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public AccountRules accountRules() {
+        return new AccountRules(List.of(ADDRESS), List.of(SECRET), List.of(HOST, PORT));
+    }
+
+    @Override
+    public CompletionStage<Route> open(Engine engine) {
+        reception = Optional.of(new Reception(engine, new XmppInbox(new Storing(engine, CHANNEL))));
+        return CompletableFuture.completedFuture(Directives.reject());
+    }
+
+    /** Lines are closed by those who began them, so that what is under way can end. */
+    @Override
+    public CompletionStage<Void> close() {
+        reception = Optional.empty();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public boolean connects(ChannelAccount account) {
+        return account.setting(ADDRESS).contains("@") && !account.secret(SECRET).isEmpty();
+    }
+
+    @Override
+    public Line connect(String tenant, ChannelAccount account) {
+        var place = new XmppSession.Place(
+                or(account.setting(HOST), "localhost"),
+                Integer.parseInt(or(account.setting(PORT), "5347")),
+                XmppFormat.bare(account.setting(ADDRESS)) + DEVICE,
+                account.secret(SECRET));
+        var host = reception.orElseThrow(() -> new IllegalStateException("the door is not open"));
+        return lines.begin(
+                CHANNEL, tenant, () -> XmppSession.open(place, stanza -> take(host, tenant, stanza)));
+    }
+
+    private static String or(String given, String usual) {
+        return given.isEmpty() ? usual : given;
+    }
+
+    @Override
+    public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        return lines.session(message.getTenant())
+                .map(session ->
+                        session.deliver(message.getAddress(), XmppFormat.idOf(message), message.getText()))
+                .orElseGet(() ->
+                        CompletableFuture.completedStage(Deliveries.allLater("provider-away", Duration.ZERO)));
+    }
+
+    private void take(Reception host, String tenant, Element stanza) {
+        switch (stanza.name()) {
+            case "message" -> message(host, tenant, stanza);
+            case "presence" -> send(tenant, session -> session.stanzas().presence(stanza));
+            case "iq" -> send(tenant, session -> Stanzas.answer(stanza));
+            default -> {}
+        }
+    }
+
+    private void message(Reception host, String tenant, Element message) {
+        var address = XmppFormat.bare(message.attribute("from"));
+        if (message.attribute("type").equals("error")) {
+            host.inbox().take(tenant, address, XmppFormat.returned(tenant, message));
+            return;
+        }
+        if (XmppFormat.isTyping(message)) {
+            host.engine().ingress().typing(new Party(tenant, CHANNEL, address));
+        }
+        var happening = XmppFormat.in(tenant, message);
+        var stored = host.inbox().take(tenant, address, happening);
+        if (happening instanceof Wrote) {
+            stored.thenAccept(done -> acknowledge(tenant, message, done));
+        }
+    }
+
+    /** Whoever has asked for a receipt gets it now that it is in the journal, and everybody hears when it is not. */
+    private void acknowledge(String tenant, Element message, boolean stored) {
+        var id = message.attribute("id");
+        var from = message.attribute("from");
+        if (!stored) {
+            send(tenant, session -> session.stanzas().notStored(from, id));
+        } else if (message.has(Stanzas.RECEIPTS, "request") && !id.isEmpty()) {
+            send(tenant, session -> session.stanzas().received(from, id));
+        }
+    }
+
+    private void send(String tenant, Function<XmppSession, String> stanza) {
+        lines.session(tenant).ifPresent(session -> session.send(stanza.apply(session)));
+    }
+}

@@ -1,0 +1,55 @@
+package baton.gateway.xmpp;
+
+import baton.engine.messenger.Happening;
+import baton.engine.messenger.Storing;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Stores what customers write, in order for each. The server says nothing twice, so what cannot be stored is tried again here, for a while. */
+final class XmppInbox {
+
+    /** About a minute: longer than a node takes to go over to another one. */
+    private static final int MOST_TRIES = 60;
+
+    private static final int MOST_AT_ONCE = 256;
+
+    private final Storing storing;
+    private final Map<String, CompletableFuture<Boolean>> tails = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+    XmppInbox(Storing storing) {
+        this.storing = storing;
+    }
+
+    /** Waits while too much is under way: then the server has to keep it. */
+    CompletionStage<Boolean> take(String tenant, String address, Happening happening) {
+        places.acquireUninterruptibly();
+        var customer = tenant + "|" + address;
+        var stored = tails.compute(
+                customer,
+                (who, tail) -> tail == null
+                        ? store(tenant, happening, 1)
+                        : tail.thenCompose(before -> store(tenant, happening, 1)));
+        stored.whenComplete((done, failure) -> {
+            tails.remove(customer, stored);
+            places.release();
+        });
+        return stored;
+    }
+
+    private CompletableFuture<Boolean> store(String tenant, Happening happening, int tries) {
+        return storing.store(tenant, List.of(happening))
+                .exceptionally(failure -> false)
+                .thenCompose(stored -> stored || tries == MOST_TRIES
+                        ? CompletableFuture.completedFuture(stored)
+                        : CompletableFuture.supplyAsync(
+                                        () -> tries + 1, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS))
+                                .thenCompose(next -> store(tenant, happening, next)))
+                .toCompletableFuture();
+    }
+}
