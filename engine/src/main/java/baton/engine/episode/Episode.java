@@ -45,11 +45,10 @@ import baton.engine.episode.EpisodeCommand.RetryErrands;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
+import baton.engine.episode.EpisodeCommand.StoreMarks;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
 import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
-import baton.engine.episode.EpisodeEvent.EntriesDelivered;
-import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Opened;
@@ -59,6 +58,7 @@ import baton.protocol.client.v1.RoutingView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -82,6 +82,11 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private static final Rejected FULL = new Rejected(
             CONVERSATION_FULL, "This conversation has become too long. Please close it and begin a new one.");
 
+    private static final String MARKS = "marks";
+
+    /** Nobody notices a tick that is so late. */
+    private static final Duration MARKS_WAIT = Duration.ofMillis(200);
+
     private final String episodeId;
     private final int maxEntries;
     private final InstantSource clock;
@@ -94,6 +99,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private final Delivering delivering;
     private final Duties<EpisodeCommand, EpisodeErrand> duties;
     private final LiveFeed readers;
+    private final PendingMarks marks = new PendingMarks();
+    private final TimerScheduler<EpisodeCommand> timers;
     private final Listeners listeners;
 
     private Episode(
@@ -114,6 +121,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.maxEntries = settings.maxEntries();
         this.clock = clock;
         this.sleep = sleep;
+        this.timers = timers;
         this.listeners = listeners;
         var needs = new Needs(episodeId);
         this.delivering = new Delivering(outlets);
@@ -187,6 +195,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
                 .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
                 .onCommand(MarkSeen.class, this::mark)
+                .onCommand(StoreMarks.class, this::storeMarks)
                 .onCommand(NoteTyping.class, this::typing)
                 .onCommand(NoteLooking.class, this::looking)
                 .onCommand(GetRouting.class, this::routing);
@@ -215,7 +224,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
             }
             var number = numberOf(state, persist.events());
             return Effect()
-                    .persist(persist.events())
+                    .persist(withMarks(state, persist.events()))
                     .thenRun((EpisodeState next) -> EpisodeMeters.stored(persist.events()))
                     .thenRun(this::afterwards)
                     .thenReply(deed.replyTo(), next -> new Accepted(number));
@@ -266,15 +275,33 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     private ReplyEffect<EpisodeEvent, EpisodeState> mark(Opened state, MarkSeen mark) {
         var timeline = state.story().timeline();
-        var marks = timeline.marks();
-        var known = mark.read() ? marks.read(mark.party()) : marks.delivered(mark.party());
+        var stored = timeline.marks();
+        var known = mark.read() ? stored.read(mark.party()) : stored.delivered(mark.party());
         if (mark.upTo() <= known || mark.upTo() > timeline.last() || !maySee(state, mark)) {
             return Effect().noReply();
         }
-        EpisodeEvent seen = mark.read()
-                ? new EntriesRead(mark.party(), mark.upTo(), now())
-                : new EntriesDelivered(mark.party(), mark.upTo(), now());
-        return Effect().persist(seen).thenRun(this::afterwards).thenNoReply();
+        return run(() -> {
+            marks.note(mark);
+            if (!timers.isTimerActive(MARKS)) {
+                timers.startSingleTimer(MARKS, new StoreMarks(), MARKS_WAIT);
+            }
+        });
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> storeMarks(Opened state, StoreMarks store) {
+        var seen = marks.take(state.story().timeline().marks(), now());
+        return seen.isEmpty()
+                ? Effect().noReply()
+                : Effect().persist(seen).thenRun(this::afterwards).thenNoReply();
+    }
+
+    private List<EpisodeEvent> withMarks(EpisodeState state, List<EpisodeEvent> events) {
+        if (!(state instanceof Opened opened)) {
+            return events;
+        }
+        var all = new ArrayList<>(events);
+        all.addAll(marks.take(opened.story().timeline().marks(), now()));
+        return all;
     }
 
     /** Only the agent who serves makes ticks: others may look, but the customer has not been read by "the agent" then. */

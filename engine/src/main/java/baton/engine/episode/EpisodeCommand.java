@@ -220,6 +220,9 @@ public sealed interface EpisodeCommand extends NodeMessage {
     /** Everything up to this number has reached, or been read on, the party's screen. Never refused, never answered. */
     record MarkSeen(Party party, String agentId, int upTo, boolean read) implements EpisodeCommand {}
 
+    /** What was marked a moment ago is to be stored. The episode says it to itself. */
+    record StoreMarks() implements EpisodeCommand {}
+
     /** Somebody is writing. */
     record NoteTyping(Party party, String agentId) implements EpisodeCommand {}
 

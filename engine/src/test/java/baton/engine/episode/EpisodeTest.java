@@ -57,6 +57,7 @@ import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.episode.Listeners.Listener;
+import baton.engine.episode.Timeline.Marks;
 import baton.engine.follow.Following;
 import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
@@ -315,7 +316,8 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to));
         act(to -> new ReportRinging("call-1", "anna", "call-1#1", to));
         act(to -> new ReportUnanswered("call-1", "anna", "call-1#1", "busy", "", to));
-        entity.runCommand(new MarkSeen(Party.CUSTOMER, "", 6, true));
+        mark(Party.CUSTOMER, "", 6, true);
+        passes(Duration.ofMillis(200));
         var before = entity.getState();
 
         var after = entity.restart();
@@ -428,25 +430,42 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     void theCustomersTicksGoForwardOnly() {
         write("m1");
 
-        assertThat(mark(Party.CUSTOMER, "", 3, true)).containsExactly(new EntriesRead(Party.CUSTOMER, 3, START));
-        assertThat(mark(Party.CUSTOMER, "", 3, true)).isEmpty();
-        assertThat(mark(Party.CUSTOMER, "", 2, false)).isEmpty();
-        assertThat(mark(Party.CUSTOMER, "", 4, false)).containsExactly(new EntriesDelivered(Party.CUSTOMER, 4, START));
-        assertThat(mark(Party.CUSTOMER, "", 5, true))
-                .as("beyond the last entry")
+        assertMarked(new Marks(3, 3, 0, 0), Party.CUSTOMER, 3, true);
+        assertMarked(new Marks(3, 3, 0, 0), Party.CUSTOMER, 2, false);
+        assertMarked(new Marks(4, 3, 0, 0), Party.CUSTOMER, 4, false);
+        assertMarked(new Marks(4, 3, 0, 0), Party.CUSTOMER, 5, true); // beyond the last entry
+        assertMarked(new Marks(4, 3, 0, 0), Party.CUSTOMER, -1, true);
+    }
+
+    @Test
+    void ticksAreStoredTogetherWithWhatComesNextOrSoon() {
+        serve("anna");
+        mark(Party.CUSTOMER, "", 3, false);
+        mark(Party.CUSTOMER, "", 4, true);
+        mark(Party.AGENT, "anna", 4, false);
+
+        var sent = act(to -> new SendMessage("anna", "a1", "hello", to));
+
+        assertThat(sent.reply()).isEqualTo(new Accepted(6));
+        assertThat(sent.events())
+                .hasSize(3)
+                .endsWith(new EntriesRead(Party.CUSTOMER, 4, START), new EntriesDelivered(Party.AGENT, 4, START));
+        passes(Duration.ofMillis(200));
+        assertThat(entity.runCommand(new EpisodeCommand.StoreMarks()).events())
+                .as("all is stored")
                 .isEmpty();
-        assertThat(mark(Party.CUSTOMER, "", -1, true)).isEmpty();
     }
 
     @Test
     void onlyWhoServesMakesTheAgentsTicks() {
         write("m1");
-        assertThat(mark(Party.AGENT, "anna", 3, true)).isEmpty();
+        assertMarked(new Marks(0, 0, 0, 0), Party.AGENT, 3, true);
 
         act(to -> new AssignAgent("anna", id + "/1", Explanation.of("because"), to));
 
-        assertThat(mark(Party.AGENT, "ben", 3, true)).isEmpty();
-        assertThat(mark(Party.AGENT, "anna", 3, true)).containsExactly(new EntriesRead(Party.AGENT, 3, START));
+        mark(Party.AGENT, "ben", 3, true);
+        assertMarked(new Marks(0, 0, 2, 0), Party.AGENT, 2, false);
+        assertMarked(new Marks(0, 0, 3, 3), Party.AGENT, 3, true);
     }
 
     @Test
@@ -482,7 +501,8 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         var desk = follow(Party.AGENT, 5);
         desk.receiveMessage();
 
-        entity.runCommand(new MarkSeen(Party.CUSTOMER, "", 4, true));
+        mark(Party.CUSTOMER, "", 4, true);
+        passes(Duration.ofMillis(200));
         entity.runCommand(new NoteTyping(Party.CUSTOMER, ""));
 
         assertThat(desk.receiveMessage().getEpisode().getCustomerRead()).isEqualTo(4);
@@ -571,7 +591,8 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
 
         told("webhook", 3);
         assertThat(carrier.taken()).isEmpty();
-        assertThat(mark(Party.CUSTOMER, "", 3, true)).hasSize(1);
+        mark(Party.CUSTOMER, "", 3, true);
+        passes(Duration.ofMillis(200));
         assertThat(carrier.taken()).as("being read is no entry").isEmpty();
 
         write("m2");
@@ -623,8 +644,15 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         return this.<Feed>run(to -> new GetTimeline(0, to)).reply().getEntries();
     }
 
-    private List<EpisodeEvent> mark(Party party, String agentId, int upTo, boolean read) {
-        return entity.runCommand(new MarkSeen(party, agentId, upTo, read)).events();
+    private void mark(Party party, String agentId, int upTo, boolean read) {
+        assertThat(entity.runCommand(new MarkSeen(party, agentId, upTo, read)).hasNoEvents())
+                .isTrue();
+    }
+
+    private void assertMarked(Marks marks, Party party, int upTo, boolean read) {
+        mark(party, "anna", upTo, read);
+        var state = (Opened) passes(Duration.ofMillis(200));
+        assertThat(state.story().timeline().marks()).isEqualTo(marks);
     }
 
     private void serve(String agentId) {
