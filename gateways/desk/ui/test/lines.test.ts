@@ -79,7 +79,7 @@ function message(about: Partial<Message> & Pick<Message, 'from'>, ticks?: Ticks)
 }
 
 function draw(row: Row, again?: (text: string) => void, ticks: Ticks = OVER): string {
-  const line = createElement(RowView, { row, ticks, names: NAMES, again });
+  const line = createElement(RowView, { row, ticks, names: NAMES, again, episodeId: "e" });
   return renderToStaticMarkup(createElement(MantineProvider, null, line) as ReactElement);
 }
 

@@ -1,5 +1,6 @@
 package baton.gateway.desk;
 
+import baton.engine.web.Trials;
 import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Account;
 import baton.engine.spi.Tenants.Tenant;
