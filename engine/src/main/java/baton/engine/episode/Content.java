@@ -26,7 +26,13 @@ public record Content(
 
     /** Without a file. */
     public Content(
-            String kind, String about, Optional<Place> place, String name, String mediaType, long size, int aboutNumber) {
+            String kind,
+            String about,
+            Optional<Place> place,
+            String name,
+            String mediaType,
+            long size,
+            int aboutNumber) {
         this(kind, about, place, name, mediaType, size, aboutNumber, "", "");
     }
 

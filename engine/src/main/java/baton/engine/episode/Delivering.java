@@ -75,8 +75,7 @@ final class Delivering {
         }
         if (!content.hash().isEmpty() && content.size() > outlet.files().maxSize()) {
             return Optional.of(Decision.refuse(
-                    FILE_TOO_LARGE,
-                    "A file there has at most " + outlet.files().maxSize() + " bytes."));
+                    FILE_TOO_LARGE, "A file there has at most " + outlet.files().maxSize() + " bytes."));
         }
         if (!content.hash().isEmpty() && !outlet.files().allowType(content.mediaType())) {
             return Optional.of(Decision.refuse(FILE_TYPE_REFUSED, "Files of this kind cannot be sent there."));

@@ -116,8 +116,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
      * @param hash empty: it will never be here
      * @param code why not; empty if it is here
      */
-    record ReportFile(
-            int number, String hash, long size, String mediaType, String code, ActorRef<EpisodeReply> replyTo)
+    record ReportFile(int number, String hash, long size, String mediaType, String code, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
     /** A question: the file of this entry. */

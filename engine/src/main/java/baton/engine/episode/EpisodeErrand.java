@@ -97,8 +97,7 @@ public sealed interface EpisodeErrand extends Errand {
     }
 
     /** The file that the customer has sent must be fetched from the channel's provider. */
-    record FetchAttachment(
-            String episodeId, int number, String channel, String reference, String name, Instant since)
+    record FetchAttachment(String episodeId, int number, String channel, String reference, String name, Instant since)
             implements EpisodeErrand {
         @Override
         public String errandId() {

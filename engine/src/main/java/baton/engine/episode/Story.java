@@ -169,7 +169,8 @@ record Story(
     }
 
     private Story with(Leg leg) {
-        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack, mentions, outbox, files);
+        return new Story(
+                opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack, mentions, outbox, files);
     }
 
     private Story with(Timeline newTimeline) {

@@ -168,7 +168,8 @@ public final class DirectoryStore implements MediaStore {
 
     private static String valid(Pattern pattern, String given) {
         if (!pattern.matcher(given).matches()) {
-            throw new IllegalArgumentException("no part of a path: " + given.length() + " characters (expected: " + pattern + ")");
+            throw new IllegalArgumentException(
+                    "no part of a path: " + given.length() + " characters (expected: " + pattern + ")");
         }
         return given;
     }

@@ -99,7 +99,11 @@ final class Downloader {
             var request = HttpRequest.create().withUri(uri).addHeaders(headers);
             var pool = reach.isTrusted(uri) ? usual : guarded;
             var http = Http.get(system);
-            return http.singleRequest(request, http.defaultClientHttpsContext(), pool, system.classicSystem().log())
+            return http.singleRequest(
+                            request,
+                            http.defaultClientHttpsContext(),
+                            pool,
+                            system.classicSystem().log())
                     .thenCompose(response -> opened(uri, response, redirects));
         } catch (RuntimeException notAnAddress) {
             return CompletableFuture.failedStage(new BadSource());
@@ -119,9 +123,7 @@ final class Downloader {
             response.discardEntityBytes(system);
             return CompletableFuture.failedStage(new NotServed(status.intValue()));
         }
-        return CompletableFuture.completedStage(response.entity()
-                .withoutSizeLimit()
-                .getDataBytes()
-                .completionTimeout(patience));
+        return CompletableFuture.completedStage(
+                response.entity().withoutSizeLimit().getDataBytes().completionTimeout(patience));
     }
 }

@@ -29,8 +29,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
  */
 public final class Fetcher extends AbstractBehavior<FetcherCommand> {
 
-    public static final EntityTypeKey<FetcherCommand> TYPE_KEY =
-            EntityTypeKey.create(FetcherCommand.class, "fetcher");
+    public static final EntityTypeKey<FetcherCommand> TYPE_KEY = EntityTypeKey.create(FetcherCommand.class, "fetcher");
 
     /** Beyond that episodes ask again. */
     private static final int MOST_WAITING = 5000;
@@ -78,8 +77,8 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
 
     public static Behavior<FetcherCommand> create(
             EntityKey key, MediaSettings settings, InstantSource clock, Source source, Listener listener) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Fetcher(key, settings, clock, source, listener, context, timers)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Fetcher(key, settings, clock, source, listener, context, timers)));
     }
 
     @Override

@@ -12,9 +12,9 @@ final class FileKinds {
 
     /** What computers run when somebody clicks on it, and what browsers show as a page. */
     private static final Set<String> NEVER = Set.of(
-            "exe", "msi", "msp", "com", "scr", "pif", "cpl", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh",
-            "hta", "lnk", "reg", "jar", "apk", "app", "dmg", "pkg", "deb", "rpm", "sh", "htm", "html", "xhtml", "shtml", "mht",
-            "mhtml", "svg", "svgz", "swf", "url", "iso", "img", "chm", "docm", "xlsm", "pptm");
+            "exe", "msi", "msp", "com", "scr", "pif", "cpl", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "mjs",
+            "wsf", "wsh", "hta", "lnk", "reg", "jar", "apk", "app", "dmg", "pkg", "deb", "rpm", "sh", "htm", "html",
+            "xhtml", "shtml", "mht", "mhtml", "svg", "svgz", "swf", "url", "iso", "img", "chm", "docm", "xlsm", "pptm");
 
     private static final Map<String, String> OFFICE = Map.of(
             "doc", "application/msword",
@@ -81,7 +81,8 @@ final class FileKinds {
 
     /** A name for people's disks: no directories, no characters that nobody sees, an ending. */
     static String name(String given, String kind, String mediaType) {
-        var plain = given.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}/\\\\:*?\"<>|]+", "_").strip();
+        var plain = given.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}/\\\\:*?\"<>|]+", "_")
+                .strip();
         var whole = plain.isEmpty() || plain.startsWith(".") ? (kind.isEmpty() ? "file" : kind) + plain : plain;
         var ending = ENDINGS.getOrDefault(mediaType, "");
         var dotted = whole.contains(".") || ending.isEmpty() ? whole : whole + "." + ending;

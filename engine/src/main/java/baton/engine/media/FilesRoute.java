@@ -71,10 +71,9 @@ public final class FilesRoute {
     }
 
     private CompletionStage<HttpResponse> serve(String tenant, Content file, HttpRequest request) {
-        return files.size(tenant, file)
-                .thenApply(size -> size.map(bytes -> serve(tenant, file, bytes, request))
-                        .orElseGet(() -> JsonReply.problem(
-                                StatusCodes.NOT_FOUND, "no-such-file", "This file is not here any more.")));
+        return files.size(tenant, file).thenApply(size -> size.map(bytes -> serve(tenant, file, bytes, request))
+                .orElseGet(() ->
+                        JsonReply.problem(StatusCodes.NOT_FOUND, "no-such-file", "This file is not here any more.")));
     }
 
     /** @param from the first byte, {@code to} the last one */
@@ -98,10 +97,7 @@ public final class FilesRoute {
                 .withStatus(range.isPresent() ? StatusCodes.PARTIAL_CONTENT : StatusCodes.OK)
                 .addHeaders(HEADERS)
                 .addHeader(RawHeader.create("Content-Disposition", disposition(file)))
-                .withEntity(HttpEntities.create(
-                        contentType(file),
-                        part.length(),
-                        bytes(tenant, file, part)));
+                .withEntity(HttpEntities.create(contentType(file), part.length(), bytes(tenant, file, part)));
         return range.isPresent()
                 ? response.addHeader(
                         RawHeader.create("Content-Range", "bytes " + part.from() + "-" + part.to() + "/" + size))

@@ -38,6 +38,8 @@ public record MediaSettings(
     }
 
     private static List<String> words(String list) {
-        return Arrays.stream(list.split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(list.split("[,\\s]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 }

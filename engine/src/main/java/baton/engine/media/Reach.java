@@ -20,7 +20,10 @@ record Reach(Set<String> trusted) {
 
     boolean allows(Uri uri) {
         var https = uri.getScheme().equals("https") && (uri.port() == 443 || uri.port() == 0);
-        return isTrusted(uri) || (https && uri.getUserInfo().isEmpty() && !uri.host().address().isEmpty());
+        return isTrusted(uri)
+                || (https
+                        && uri.getUserInfo().isEmpty()
+                        && !uri.host().address().isEmpty());
     }
 
     boolean isTrusted(Uri uri) {

@@ -70,17 +70,26 @@ final class Sniffer {
 
     /** Names of entries that come first in archives of a kind of their own. */
     private static final Map<String, String> INSIDE = Map.of(
-            "META-INF/MANIFEST.MF", PROGRAM,
-            "AndroidManifest.xml", PROGRAM,
-            "classes.dex", PROGRAM,
-            "word/", OPEN_XML + "wordprocessingml.document",
-            "xl/", OPEN_XML + "spreadsheetml.sheet",
-            "ppt/", OPEN_XML + "presentationml.presentation",
-            "mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text",
-            "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.spreadsheet");
+            "META-INF/MANIFEST.MF",
+            PROGRAM,
+            "AndroidManifest.xml",
+            PROGRAM,
+            "classes.dex",
+            PROGRAM,
+            "word/",
+            OPEN_XML + "wordprocessingml.document",
+            "xl/",
+            OPEN_XML + "spreadsheetml.sheet",
+            "ppt/",
+            OPEN_XML + "presentationml.presentation",
+            "mimetypeapplication/vnd.oasis.opendocument.text",
+            "application/vnd.oasis.opendocument.text",
+            "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "application/vnd.oasis.opendocument.spreadsheet");
 
     /** What a browser might take for a page or run. */
-    private static final List<String> MARKUP = List.of("<!doctype html", "<html", "<head", "<body", "<script", "<iframe");
+    private static final List<String> MARKUP =
+            List.of("<!doctype html", "<html", "<head", "<body", "<script", "<iframe");
 
     private Sniffer() {}
 
@@ -96,7 +105,8 @@ final class Sniffer {
         var isText = isText(head);
         for (var magic : MAGIC) {
             // A text that begins with MZ is no program; one that begins with #! is.
-            if (text.startsWith(magic.bytes(), magic.at()) && !(isText && magic.bytes().equals("MZ"))) {
+            if (text.startsWith(magic.bytes(), magic.at())
+                    && !(isText && magic.bytes().equals("MZ"))) {
                 return magic.mediaType();
             }
         }
@@ -134,6 +144,9 @@ final class Sniffer {
                 .decode(ByteBuffer.wrap(head), characters, head.length < MediaStore.HEAD);
         return head.length > 0
                 && !result.isError()
-                && characters.flip().chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f');
+                && characters
+                        .flip()
+                        .chars()
+                        .noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f');
     }
 }

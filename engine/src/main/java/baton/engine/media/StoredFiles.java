@@ -103,7 +103,8 @@ public final class StoredFiles implements Files {
     @Override
     public Optional<Content> uploaded(String tenant, String owner, String token) {
         return uploads.read(token)
-                .filter(claims -> claims.tenant().equals(tenant) && claims.subject().equals(owner))
+                .filter(claims ->
+                        claims.tenant().equals(tenant) && claims.subject().equals(owner))
                 .map(StoredFiles::content);
     }
 
@@ -117,7 +118,9 @@ public final class StoredFiles implements Files {
 
     /** What a link of this company is about; empty if it is old, made up or another company's. */
     Optional<Content> linked(String tenant, String token) {
-        return links.read(token).filter(claims -> claims.tenant().equals(tenant)).map(StoredFiles::content);
+        return links.read(token)
+                .filter(claims -> claims.tenant().equals(tenant))
+                .map(StoredFiles::content);
     }
 
     /** How many bytes it has; empty if it is not there. */

@@ -59,8 +59,8 @@ public final class Uploads {
         var bytes = request.entity().withoutSizeLimit().getDataBytes().completionTimeout(PATIENCE);
         return files.upload(tenant, owner, Wording.name(name), bytes)
                 .thenApply(this::answer)
-                .exceptionally(broken -> JsonReply.problem(
-                        StatusCodes.BAD_REQUEST, "broken-off", "the file did not arrive whole"));
+                .exceptionally(broken ->
+                        JsonReply.problem(StatusCodes.BAD_REQUEST, "broken-off", "the file did not arrive whole"));
     }
 
     private HttpResponse answer(Outcome outcome) {
@@ -83,7 +83,9 @@ public final class Uploads {
 
     private HttpResponse tooLarge() {
         return JsonReply.problem(
-                StatusCodes.PAYLOAD_TOO_LARGE, "too-large", "at most " + files.limits().maxSize() + " bytes");
+                StatusCodes.PAYLOAD_TOO_LARGE,
+                "too-large",
+                "at most " + files.limits().maxSize() + " bytes");
     }
 
     private static CompletionStage<HttpResponse> done(HttpResponse response) {

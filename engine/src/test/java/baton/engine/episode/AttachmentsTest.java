@@ -91,7 +91,12 @@ class AttachmentsTest {
 
         assertThat(fetches()).isEmpty();
         assertThat(talk.opened().story().files().of(3).map(StoredFile::hash)).contains("hash");
-        assertThat(entries(Party.AGENT).get(2).getEvent().getMessageReceived().getContent().getAwaited())
+        assertThat(entries(Party.AGENT)
+                        .get(2)
+                        .getEvent()
+                        .getMessageReceived()
+                        .getContent()
+                        .getAwaited())
                 .isFalse();
     }
 
@@ -116,7 +121,8 @@ class AttachmentsTest {
         talk.showsOver("telegram", "42", "m1", PHOTO);
         talk.takes("anna", "episode-1/1");
 
-        assertThat(refusal(talk.sendsFile("anna", "a1", file("application/pdf", 1001)))).isEqualTo(FILE_TOO_LARGE);
+        assertThat(refusal(talk.sendsFile("anna", "a1", file("application/pdf", 1001))))
+                .isEqualTo(FILE_TOO_LARGE);
         assertThat(refusal(talk.sendsFile("anna", "a2", file("video/mp4", 7)))).isEqualTo(FILE_TYPE_REFUSED);
         talk.writesOver("whatsapp", "380501112233", "w1");
         assertThat(refusal(talk.sendsFile("anna", "a3", PDF))).isEqualTo(NO_FILES_THERE);
@@ -131,7 +137,8 @@ class AttachmentsTest {
     }
 
     private List<Entry> entries(Party party) {
-        return EpisodeFeed.page("episode-1", talk.opened().story().timeline(), party, 0).getEntriesList();
+        return EpisodeFeed.page("episode-1", talk.opened().story().timeline(), party, 0)
+                .getEntriesList();
     }
 
     private List<EpisodeErrand> fetches() {

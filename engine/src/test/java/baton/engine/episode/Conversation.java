@@ -19,9 +19,9 @@ import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
+import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
-import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -52,8 +52,9 @@ final class Conversation {
 
     /** Telegram takes texts at any time, pictures and PDF files of 1,000 bytes, WhatsApp short texts within a day. */
     static final Outlets OUTLETS = channel -> Optional.ofNullable(Map.of(
-                    "telegram", new Outlet(
-                            4096, Optional.empty(), new FileLimits(1000, List.of("image/", "application/pdf"))),
+                    "telegram",
+                            new Outlet(
+                                    4096, Optional.empty(), new FileLimits(1000, List.of("image/", "application/pdf"))),
                     "whatsapp", new Outlet(20, Optional.of(Duration.ofHours(24))))
             .get(channel));
 

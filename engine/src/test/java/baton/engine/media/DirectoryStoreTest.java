@@ -129,7 +129,8 @@ class DirectoryStoreTest {
     @Test
     void noNameLeadsOutOfTheDirectory() {
         assertThatThrownBy(() -> store.read("../acme", HASH, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.read("acme", "../../etc/passwd", 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.read("acme", "../../etc/passwd", 0))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> put("..", "test")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -56,8 +56,7 @@ class FetchingTest {
                 Duration.ofSeconds(10));
         var config = ConfigFactory.parseString("baton.secret = 0123456789abcdef0123456789abcdef");
         var store = new DirectoryStore(directory, kit.system());
-        fetching = new Fetching(
-                kit.system(), settings, new StoredFiles(store, settings, config, new MovableClock()));
+        fetching = new Fetching(kit.system(), settings, new StoredFiles(store, settings, config, new MovableClock()));
     }
 
     private HttpServer server() throws IOException {

@@ -146,8 +146,10 @@ class StoredFilesTest {
         var uploaded = upload("a.png", Bytes.PNG);
         var link = files.link("acme", uploaded.file());
 
-        assertThat(get(link.substring(0, link.length() - 2) + "xx").statusCode()).isEqualTo(404);
-        assertThat(get(link.replace("/files/acme/", "/files/globex/")).statusCode()).isEqualTo(404);
+        assertThat(get(link.substring(0, link.length() - 2) + "xx").statusCode())
+                .isEqualTo(404);
+        assertThat(get(link.replace("/files/acme/", "/files/globex/")).statusCode())
+                .isEqualTo(404);
         assertThat(get("/files/acme/" + uploaded.token()).statusCode()).isEqualTo(404);
         assertThat(get("/files/acme/" + uploaded.file().getHash()).statusCode()).isEqualTo(404);
     }

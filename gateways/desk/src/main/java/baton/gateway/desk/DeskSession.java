@@ -182,8 +182,7 @@ final class DeskSession {
         var max = settings.socket().maxText();
         return switch (action.getActionCase()) {
             case SEND_MESSAGE ->
-                Wording.ofId(action.getSendMessage().getMessageId())
-                        .or(() -> faultOf(action.getSendMessage(), max));
+                Wording.ofId(action.getSendMessage().getMessageId()).or(() -> faultOf(action.getSendMessage(), max));
             case WRITE_NOTE ->
                 Wording.ofId(action.getWriteNote().getNoteId())
                         .or(() -> Wording.ofText(action.getWriteNote().getText(), max));

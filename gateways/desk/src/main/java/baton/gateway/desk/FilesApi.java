@@ -54,8 +54,7 @@ final class FilesApi {
     private HttpResponse found(Session session, Optional<Content> found) {
         return found.map(file -> HttpResponse.create()
                         .withStatus(StatusCodes.FOUND)
-                        .addHeader(RawHeader.create(
-                                "Location", engine.files().link(session.tenantId(), file)))
+                        .addHeader(RawHeader.create("Location", engine.files().link(session.tenantId(), file)))
                         .addHeader(RawHeader.create("Cache-Control", KEPT)))
                 .orElseGet(() -> problem(StatusCodes.NOT_FOUND, "no-such-file", "there is no file, or not yet"));
     }

@@ -79,7 +79,8 @@ class FilesApiTest {
     @Test
     void moreThanPeopleSendHasToWait() {
         for (var i = 0; i < 20; i++) {
-            assertThat(anna.send("POST", "/api/v1/files?name=" + i + ".png", "bytes").statusCode())
+            assertThat(anna.send("POST", "/api/v1/files?name=" + i + ".png", "bytes")
+                            .statusCode())
                     .isEqualTo(200);
         }
 

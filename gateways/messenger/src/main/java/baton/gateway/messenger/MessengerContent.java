@@ -37,8 +37,7 @@ final class MessengerContent {
             case "image" ->
                 content(payload.has("sticker_id") ? "sticker" : "image", read).setReference(text(payload, "url"));
             case "video", "audio" -> content(type, read).setReference(text(payload, "url"));
-            case "file" ->
-                content(type, read).setName(text(payload, "title")).setReference(text(payload, "url"));
+            case "file" -> content(type, read).setName(text(payload, "title")).setReference(text(payload, "url"));
             case "location" ->
                 content(type, read)
                         .getPlaceBuilder()

@@ -93,18 +93,15 @@ public final class TelegramGateway implements ChannelGateway {
         var file = message.getFile();
         var bytes = files.orElseThrow().read(message.getTenant(), file.getHash());
         return client.orElseThrow()
-                .upload(
-                        method(account, TelegramFormat.method(file)),
-                        List.of(),
-                        TelegramFormat.out(message, bytes));
+                .upload(method(account, TelegramFormat.method(file)), List.of(), TelegramFormat.out(message, bytes));
     }
 
     @Override
     public CompletionStage<FileSource> fetch(ChannelAccount account, String reference) {
         var folder = or(account.setting(API), DEFAULT_API) + "/file/bot" + account.secret(TOKEN) + "/";
         return CompletableFuture.completedStage(reference)
-                .thenCompose(fileId ->
-                        client.orElseThrow().post(method(account, "getFile"), List.of(), TelegramFormat.getFile(fileId)))
+                .thenCompose(fileId -> client.orElseThrow()
+                        .post(method(account, "getFile"), List.of(), TelegramFormat.getFile(fileId)))
                 .thenApply(reply -> TelegramFormat.source(reply, folder));
     }
 

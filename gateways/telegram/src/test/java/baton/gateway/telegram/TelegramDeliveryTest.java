@@ -69,8 +69,8 @@ class TelegramDeliveryTest extends DeliveryContract {
         provider.says(200, "{\"ok\":true,\"result\":{\"file_id\":\"AgAC-l\",\"file_path\":\"photos/1.jpg\"}}");
 
         assertThat(fetch("AgAC-l"))
-                .isEqualTo(new FileSource.At(
-                        provider.url() + "/api/file/bot123456:token-of-acme/photos/1.jpg", Map.of()));
+                .isEqualTo(
+                        new FileSource.At(provider.url() + "/api/file/bot123456:token-of-acme/photos/1.jpg", Map.of()));
 
         var asked = provider.asked.get(0);
         assertThat(asked.path()).isEqualTo("/api/bot123456:token-of-acme/getFile");

@@ -63,11 +63,15 @@ final class VkContent {
         var read = InboundMessage.newBuilder();
         var type = text(attachment, "type");
         switch (type) {
-            case "photo" -> content("image", read).setReference(largest(attachment.path("photo").path("sizes")));
+            case "photo" ->
+                content("image", read)
+                        .setReference(largest(attachment.path("photo").path("sizes")));
             case "graffiti" -> content("image", read).setReference(text(attachment, "graffiti", "url"));
             case "audio_message" -> content("voice", read).setReference(text(attachment, "audio_message", "link_ogg"));
             case "video", "audio" -> content(type, read).setName(text(attachment, type, "title"));
-            case "sticker" -> content(type, read).setReference(largest(attachment.path("sticker").path("images")));
+            case "sticker" ->
+                content(type, read)
+                        .setReference(largest(attachment.path("sticker").path("images")));
             case "doc" ->
                 content("file", read)
                         .setName(text(attachment, "doc", "title"))

@@ -100,8 +100,8 @@ final class ChatSession {
                         .setMaxFile(engine.files().limits().maxSize())
                         .addAllFileTypes(engine.files().limits().types()))
                 .build());
-        var chat =
-                new OpenChat(context, engine, settings, files, socket, customer, OpenChat.shortened(name), hello.getCursor());
+        var chat = new OpenChat(
+                context, engine, settings, files, socket, customer, OpenChat.shortened(name), hello.getCursor());
         return isNew(hello) ? chat.begin() : chat.resume();
     }
 

@@ -185,13 +185,13 @@ final class OpenChat {
         var say = waiting.remove();
         saying = true;
         var message = InboundMessage.newBuilder()
-                                .setTenant(customer.tenant())
-                                .setChannel(customer.channel())
-                                .setAddress(customer.address())
-                                .setMessageId(say.getMessageId())
-                                .setText(say.getText())
-                                .setName(name)
-                                .setEpisodeId(episodeId);
+                .setTenant(customer.tenant())
+                .setChannel(customer.channel())
+                .setAddress(customer.address())
+                .setMessageId(say.getMessageId())
+                .setText(say.getText())
+                .setName(name)
+                .setEpisodeId(episodeId);
         files.uploaded(customer, say.getUpload()).ifPresent(message::setContent);
         context.pipeToSelf(
                 engine.ingress().receive(message.build()),
@@ -244,7 +244,8 @@ final class OpenChat {
     private void askUpload(AskUpload ask) {
         var fault = Wording.ofId(ask.getRef());
         if (fault.isPresent()) {
-            socket.refuse(shortened(ask.getRef()), fault.get().code(), fault.get().detail());
+            socket.refuse(
+                    shortened(ask.getRef()), fault.get().code(), fault.get().detail());
         } else if (ask.getSize() > files.maxSize()) {
             socket.refuse(ask.getRef(), "too-large", "at most " + files.maxSize() + " bytes");
         } else if (isInTime(ask.getRef())) {

@@ -29,7 +29,8 @@ class ChatFilesTest {
 
     @Test
     void theWelcomeSaysWhatMayBeSent() {
-        var welcome = connect().send("{\"hello\":{\"site\":\"acme-site\"}}").next().getWelcome();
+        var welcome =
+                connect().send("{\"hello\":{\"site\":\"acme-site\"}}").next().getWelcome();
 
         assertThat(welcome.getMaxFile()).isEqualTo(1000);
         assertThat(welcome.getFileTypesList()).containsExactly("image/png", "application/pdf");

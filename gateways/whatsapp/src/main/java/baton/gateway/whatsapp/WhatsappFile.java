@@ -18,8 +18,7 @@ final class WhatsappFile {
 
     private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png");
     private static final Set<String> FILMS = Set.of("video/mp4", "video/3gpp");
-    private static final Set<String> SOUNDS =
-            Set.of("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg");
+    private static final Set<String> SOUNDS = Set.of("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg");
 
     private static final long LARGEST_PICTURE = 5_000_000;
     private static final long LARGEST_FILM_OR_SOUND = 16_000_000;

@@ -81,8 +81,7 @@ public final class WhatsappGateway implements ChannelGateway {
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return completedStage(message)
-                .thenCompose(
-                        out -> out.hasFile() ? file(account, out) : send(account, out, WhatsappFormat.out(out)));
+                .thenCompose(out -> out.hasFile() ? file(account, out) : send(account, out, WhatsappFormat.out(out)));
     }
 
     private CompletionStage<Delivery> send(ChannelAccount account, OutboundMessage message, JsonNode body) {
@@ -93,7 +92,8 @@ public final class WhatsappGateway implements ChannelGateway {
 
     /** First to Meta's own store, where it lies for 30 days, then as a message that names it. */
     private CompletionStage<Delivery> file(ChannelAccount account, OutboundMessage message) {
-        var bytes = files.orElseThrow().read(message.getTenant(), message.getFile().getHash());
+        var bytes =
+                files.orElseThrow().read(message.getTenant(), message.getFile().getHash());
         return client.orElseThrow()
                 .upload(url(account, "media"), List.of(bearer(account)), WhatsappFile.upload(message.getFile(), bytes))
                 .thenCompose(reply -> {

@@ -58,7 +58,12 @@ class WhatsappDeliveryTest extends DeliveryContract {
         assertThat(uploaded.path()).isEqualTo("/api/106540352242922/media");
         assertThat(uploaded.header("Authorization")).isEqualTo("Bearer token-of-acme");
         assertThat(uploaded.body())
-                .contains("name=\"messaging_product\"", "whatsapp", "name=\"file\"", "filename=\"offer.pdf\"", "the bytes");
+                .contains(
+                        "name=\"messaging_product\"",
+                        "whatsapp",
+                        "name=\"file\"",
+                        "filename=\"offer.pdf\"",
+                        "the bytes");
         var sent = provider.asked.get(1);
         assertThat(sent.path()).isEqualTo("/api/106540352242922/messages");
         assertThat(sent.body())
@@ -79,7 +84,8 @@ class WhatsappDeliveryTest extends DeliveryContract {
     void aFileThatIsNotTakenIsNotSent() {
         provider.says(400, error(100));
 
-        assertThat(deliver(file("photo.png", "image/png", "the bytes"))).isEqualTo(Deliveries.failed("refused", "in detail"));
+        assertThat(deliver(file("photo.png", "image/png", "the bytes")))
+                .isEqualTo(Deliveries.failed("refused", "in detail"));
         assertThat(provider.asked).hasSize(1);
     }
 
@@ -90,7 +96,8 @@ class WhatsappDeliveryTest extends DeliveryContract {
         assertThat(fetch("7"))
                 .isEqualTo(new FileSource.At(
                         "https://lookaside.example/1", Map.of("Authorization", "Bearer token-of-acme")));
-        assertThat(provider.asked.get(0).method() + " " + provider.asked.get(0).path()).isEqualTo("GET /api/7");
+        assertThat(provider.asked.get(0).method() + " " + provider.asked.get(0).path())
+                .isEqualTo("GET /api/7");
     }
 
     @Test
