@@ -14,7 +14,7 @@ import org.apache.pekko.http.javadsl.model.Uri;
  * From where files are fetched. Who writes to a company can make a provider name any address, and must not reach what only this machine
  * can reach: so only by https on its own port, and only at public addresses, but for origins that the operator trusts.
  *
- * @param trusted scheme, host and port, for example {@code http://127.0.0.1:8081}
+ * @param trusted scheme, host and port, for example {@code http://127.0.0.1:8090}; {@code *} is any port
  */
 record Reach(Set<String> trusted) {
 
@@ -27,7 +27,8 @@ record Reach(Set<String> trusted) {
     }
 
     boolean isTrusted(Uri uri) {
-        return trusted.contains(origin(uri));
+        var origin = origin(uri);
+        return trusted.contains(origin) || trusted.contains(origin.replaceFirst(":[0-9]+$", ":*"));
     }
 
     static String origin(Uri uri) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReachTest {
 
-    private final Reach reach = new Reach(Set.of("http://127.0.0.1:8091"));
+    private final Reach reach = new Reach(Set.of("http://127.0.0.1:8091", "http://emulator.example:*"));
 
     @ParameterizedTest
     @ValueSource(
@@ -69,7 +69,9 @@ class ReachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://example.com/a?b=c", "https://example.com:443/", "http://127.0.0.1:8091/file"})
+    @ValueSource(strings = {"https://example.com/a?b=c", "https://example.com:443/", "http://127.0.0.1:8091/file",
+                "http://emulator.example:7/a"
+            })
     void somethingMayBeFetchedFromThere(String url) {
         assertThat(reach.allows(Uri.create(url))).isTrue();
     }
