@@ -42,14 +42,19 @@ record Attachments(PMap<Integer, Awaited> awaited, PMap<Integer, StoredFile> sto
             return with(number, e.content());
         } else if (event instanceof MessageSent e) {
             return with(number, e.content());
-        } else if (event instanceof FileStored e && awaits(e.number())) {
-            var said = awaited.get(e.number()).content();
-            var file = new StoredFile(e.hash(), said.kind(), said.name(), e.mediaType(), e.size());
-            return new Attachments(awaited.minus(e.number()), stored.plus(e.number(), file));
+        } else if (event instanceof FileStored e) {
+            return Optional.ofNullable(awaited.get(e.number()))
+                    .map(file -> stored(file.content(), e))
+                    .orElse(this);
         } else if (event instanceof FileMissed e) {
             return new Attachments(awaited.minus(e.number()), stored);
         }
         return this;
+    }
+
+    private Attachments stored(Content said, FileStored e) {
+        var file = new StoredFile(e.hash(), said.kind(), said.name(), e.mediaType(), e.size());
+        return new Attachments(awaited.minus(e.number()), stored.plus(e.number(), file));
     }
 
     private Attachments with(int number, Content content) {

@@ -94,13 +94,14 @@ public final class DirectoryStore implements MediaStore {
     private Blob keep(String tenant, Path partial, Seen seen, Rule rule) {
         var mediaType = rule.check(seen.head.result().toArray());
         var blob = new Blob(HexFormat.of().formatHex(seen.digest.digest()), seen.size, mediaType);
-        var path = path(tenant, blob.hash());
+        var folder = folder(tenant, blob.hash());
+        var path = folder.resolve(blob.hash());
         try {
             if (!Files.exists(path)) {
-                Files.createDirectories(path.getParent());
+                Files.createDirectories(folder);
                 force(partial, StandardOpenOption.WRITE);
                 Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                force(path.getParent(), StandardOpenOption.READ);
+                force(folder, StandardOpenOption.READ);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -163,7 +164,11 @@ public final class DirectoryStore implements MediaStore {
     }
 
     private Path path(String tenant, String hash) {
-        return root.resolve(tenant).resolve(hash.substring(0, 2)).resolve(hash);
+        return folder(tenant, hash).resolve(hash);
+    }
+
+    private Path folder(String tenant, String hash) {
+        return root.resolve(tenant).resolve(hash.substring(0, 2));
     }
 
     private static String valid(Pattern pattern, String given) {
