@@ -18,12 +18,23 @@ test('a place is a link to a map in a page of its own, whatever it is called', (
   expect(html).not.toContain('<img');
 });
 
-test('a file says what it is, and that it is not here', () => {
-  const html = message({ from: 'customer', text: 'Does it fit?', content: { kind: 'file', name: 'box.pdf', size: '221184' } });
+test('a file says what it is, and whether it is here', () => {
+  const content = { kind: 'file', name: 'box.pdf', size: '221184' };
+  const html = (file: Message['file']) => message({ from: 'customer', text: 'Does it fit?', content, file });
 
-  expect(text(html)).toContain('File box.pdf221 kB');
-  expect(html).toContain('The file itself is not available here yet');
-  expect(text(html)).toContain('Does it fit?');
+  expect(text(html({ is: 'elsewhere' }))).toContain('box.pdfFile · 221 kB · The file itself is not available here yet');
+  expect(text(html({ is: 'awaited' }))).toContain('on its way here');
+  expect(text(html({ is: 'missed', code: 'too-large' }))).toContain('too large to be fetched');
+  expect(text(html({ is: 'missed', code: 'unheard-of' }))).toContain('could not be fetched');
+  const here = html({ is: 'here', mediaType: 'application/pdf', size: '221184' });
+  expect(here).toContain('href="/api/v1/episodes/e/file?number=1" download="box.pdf"');
+  expect(text(here)).toContain('Does it fit?');
+});
+
+test('a picture is shown and has words for those who do not see it', () => {
+  const html = message({ from: 'customer', content: { kind: 'image' }, file: { is: 'here', mediaType: 'image/jpeg' } });
+
+  expect(html).toContain('<img src="/api/v1/episodes/e/file?number=1" alt="Picture" loading="lazy"/>');
 });
 
 test('something unheard of is told by its name and is never markup', () => {
@@ -79,7 +90,7 @@ function message(about: Partial<Message> & Pick<Message, 'from'>, ticks?: Ticks)
 }
 
 function draw(row: Row, again?: (text: string) => void, ticks: Ticks = OVER): string {
-  const line = createElement(RowView, { row, ticks, names: NAMES, again });
+  const line = createElement(RowView, { row, ticks, names: NAMES, again, episodeId: 'e' });
   return renderToStaticMarkup(createElement(MantineProvider, null, line) as ReactElement);
 }
 

@@ -268,3 +268,43 @@ describe('what is shown beside the messages', () => {
     expect(run(welcome, heard({ refused: { ref: 'call-options', code: 'try-again' } })).callPutOff).toBe(1);
   });
 });
+
+describe('files', () => {
+  const file = (state: Conversation) => state.episodes[0]!.items.map((item) => (item.kind === 'line' ? '' : (item.file ?? 'none')));
+
+  it('a picture from a messenger is awaited until an entry says what came of it', () => {
+    const state = run(welcome, entries(0, [{ messageReceived: { messageId: 'm1', content: { kind: 'image', awaited: true } } }, mine('m2')]));
+
+    expect(file(state)).toEqual(['awaited', 'none']);
+    const here = next(state, entries(2, [{ fileStored: { number: 1, mediaType: 'image/png', size: '7' } }]));
+    expect(file(here)).toEqual(['here', 'none']);
+    expect(here.episodes[0]!.items[0]).toMatchObject({ content: { kind: 'image', mediaType: 'image/png' } });
+    expect(file(next(state, entries(2, [{ fileMissed: { number: 1 } }])))).toEqual(['missed', 'none']);
+  });
+
+  it('what an agent sends is here at once', () => {
+    const state = run(welcome, entries(0, [{ messageSent: { agentId: 'anna', content: { kind: 'file', name: 'a.pdf', hash: 'ab' } } }]));
+
+    expect(file(state)).toEqual(['here']);
+  });
+
+  it('a file is uploaded before it is sent, and what is written after it waits', () => {
+    const attached = run(welcome, { type: 'attached', messageId: 'f1', name: 'a.png', size: 7, at: NOON }, wrote('m1'));
+    expect(dueMessage(attached, NOON)).toBeUndefined();
+
+    const uploaded = next(attached, { type: 'uploaded', messageId: 'f1', upload: 'token' });
+
+    expect(dueMessage(uploaded, NOON)).toEqual({ say: { messageId: 'f1', text: '', upload: 'token' } });
+  });
+
+  it('an upload that is refused can be tried again', () => {
+    const state = run(welcome, { type: 'attached', messageId: 'f1', name: 'a.png', size: 7, at: NOON }, heard({ refused: { ref: 'f1', code: 'too-large' } }));
+    expect(state.outbox[0]).toMatchObject({ state: 'refused', code: 'too-large' });
+
+    expect(next(state, { type: 'retried', messageId: 'f1', at: NOON }).outbox[0]).toMatchObject({ state: 'uploading', file: { name: 'a.png' } });
+  });
+
+  it('a link is kept by its entry', () => {
+    expect(run(welcome, heard({ fileLink: { episodeId: 'e1', number: 3, url: '/files/x' } })).links).toEqual({ 'e1 3': '/files/x' });
+  });
+});

@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AgentAction, DeskFrame, ServerFrame } from '../wire/frames.ts';
+import { Uploads } from '../wire/uploads.ts';
 import { RestError, ticket, type Me } from '../wire/rest.ts';
 import { DeskSocket, Stop } from '../wire/socket.ts';
 import { actionOf, due, recall, remember } from './outbox.ts';
+import { refusalOf } from './files.ts';
 import { nowTold, receipts, type Told } from './receipts.ts';
 import { reduce, type DeskEvent } from './reduce.ts';
 import { nothing, type DeedKind, type DeskState, type Outgoing } from './state.ts';
@@ -25,6 +27,14 @@ export class Desk {
   private lookedAt = { episodeId: '', at: 0 };
   private atEnd = true;
   private readonly watched = new Set<string>();
+  private readonly uploads = new Uploads({
+    goesOn: (id, progress) => this.happen({ type: 'uploads', id, progress }),
+    done: (id, upload) => {
+      this.happen({ type: 'uploaded', id, upload });
+      this.pump();
+    },
+    failed: (id, code) => this.happen({ type: 'notUploaded', id, code }),
+  });
   private telling?: ReturnType<typeof setTimeout>;
 
   constructor(
@@ -101,13 +111,27 @@ export class Desk {
     this.pump();
   }
 
+  /** Uploads a file, and then sends it like a message. What cannot be sent anyway is shown as refused at once. */
+  attach(episodeId: string, file: File, { legId, max }: { legId?: string; max: number }): void {
+    const about = { name: file.name, size: file.size, progress: 0 };
+    const outgoing: Outgoing = { id: id(), episodeId, kind: 'message', text: '', legId, file: about, at: new Date().toISOString(), state: 'uploading' };
+    this.happen({ type: 'written', outgoing });
+    const code = refusalOf(file.size, max);
+    if (code) this.happen({ type: 'notUploaded', id: outgoing.id, code });
+    else this.uploads.begin(outgoing.id, file);
+  }
+
   retry(outgoingId: string): void {
     this.happen({ type: 'retried', id: outgoingId });
+    const again = this.store.getState().outbox.find((o) => o.id === outgoingId);
+    if (again?.state === 'uploading' && !this.uploads.again(outgoingId)) this.happen({ type: 'notUploaded', id: outgoingId, code: 'broken-off' });
     this.pump();
   }
 
   discard(outgoingId: string): void {
+    this.uploads.cancel(outgoingId);
     this.happen({ type: 'discarded', id: outgoingId });
+    this.pump();
   }
 
   /** Whether this was asked of the server and is not answered yet. */

@@ -11,7 +11,7 @@ export const ANSWER_WITHIN_MS = 10_000;
 export function due(outbox: Outgoing[], now: number): Outgoing[] {
   const heads = new Map<string, Outgoing>();
   for (const o of outbox) {
-    const unsettled = o.state === 'waiting' || o.state === 'sent';
+    const unsettled = o.state === 'waiting' || o.state === 'sent' || o.state === 'uploading';
     if (unsettled && !heads.has(o.episodeId)) heads.set(o.episodeId, o);
   }
   return [...heads.values()].filter(
@@ -21,15 +21,16 @@ export function due(outbox: Outgoing[], now: number): Outgoing[] {
 
 export function actionOf(o: Outgoing): AgentAction {
   return o.kind === 'message'
-    ? { sendMessage: { episodeId: o.episodeId, messageId: o.id, text: o.text, ...(o.legId && { legId: o.legId }) } }
+    ? { sendMessage: { episodeId: o.episodeId, messageId: o.id, text: o.text, ...(o.legId && { legId: o.legId }), ...(o.file?.upload && { upload: o.file.upload }) } }
     : { writeNote: { episodeId: o.episodeId, noteId: o.id, text: o.text, ...(o.mentions?.length && { mentions: o.mentions }) } };
 }
 
-/** Survives a reload, not the window. A copied window sends the same ids, which are the same messages. */
+/** Survives a reload, not the window; a file only once it is uploaded. A copied window sends the same ids, which are the same messages. */
 export function remember(key: string, outbox: Outgoing[]): void {
   try {
-    if (outbox.length === 0) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(outbox));
+    const lasting = outbox.filter((o) => !o.file || o.file.upload);
+    if (lasting.length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(lasting));
   } catch {
     // A full or forbidden storage must not stop the desk.
   }

@@ -27,7 +27,7 @@ export class Said {
   }
 
   sent(number: number, about: Facts['messageSent']): void {
-    const quote: Quote = { from: 'agent', agentId: about.agentId ?? '', text: about.text ?? '' };
+    const quote: Quote = { from: 'agent', agentId: about.agentId ?? '', text: about.text ?? '', content: about.content };
     this.byNumber.set(number, quote);
   }
 

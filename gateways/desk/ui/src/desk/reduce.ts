@@ -12,6 +12,9 @@ export type DeskEvent =
   | { type: 'sent'; id: string; now: number }
   | { type: 'retried'; id: string }
   | { type: 'discarded'; id: string }
+  | { type: 'uploads'; id: string; progress: number }
+  | { type: 'uploaded'; id: string; upload: string }
+  | { type: 'notUploaded'; id: string; code: string }
   | { type: 'done'; deed: Deed }
   | { type: 'shown'; key: string }
   | { type: 'looked'; episodeId: string }
@@ -38,7 +41,13 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'sent':
       return change(state, event.id, (o) => ({ ...o, state: 'sent', sentAt: event.now, notBefore: undefined }));
     case 'retried':
-      return change(state, event.id, (o) => ({ ...o, state: 'waiting', refusal: undefined, notBefore: undefined }));
+      return change(state, event.id, (o) => ({ ...o, state: o.file && !o.file.upload ? 'uploading' : 'waiting', refusal: undefined, notBefore: undefined }));
+    case 'uploads':
+      return change(state, event.id, (o) => ({ ...o, file: { ...o.file!, progress: event.progress } }));
+    case 'uploaded':
+      return change(state, event.id, (o) => ({ ...o, state: 'waiting', file: { ...o.file!, upload: event.upload } }));
+    case 'notUploaded':
+      return change(state, event.id, (o) => ({ ...o, state: 'refused', refusal: { ref: o.id, code: event.code, detail: event.code } }));
     case 'discarded':
       return { ...state, outbox: state.outbox.filter((o) => o.id !== event.id) };
     case 'done':
@@ -101,7 +110,7 @@ function agreed(state: DeskState, agent: AgentView): DeskState {
   const held = heldBy(agent);
   const selects = state.selected;
   const lost = selects !== undefined && selects !== state.reading && !held.has(selects) && !state.episodes[selects];
-  const waited = state.outbox.filter((o) => held.has(o.episodeId) || o.state === 'waiting' || o.state === 'sent');
+  const waited = state.outbox.filter((o) => held.has(o.episodeId) || o.state === 'uploading' || o.state === 'waiting' || o.state === 'sent');
   const selected = lost ? undefined : state.selected;
   return { ...state, agent, selected, outbox: waited.length === state.outbox.length ? state.outbox : waited };
 }

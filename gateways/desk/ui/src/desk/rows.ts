@@ -1,5 +1,6 @@
 import type { Content, Entry, Leg } from '../wire/frames.ts';
 import { asideOf, failuresIn, type Aside } from './contents.ts';
+import { fileOf, filesIn, type FileState } from './files.ts';
 import { factOf, legsOf, type Fact } from './facts.ts';
 import { changesIn, keyOf, Said, type Change, type Quote } from './quotes.ts';
 import type { Outgoing } from './state.ts';
@@ -28,6 +29,8 @@ export interface Message {
   legId: string;
   joins: boolean;
   content?: Content;
+  /** What has become of its file, if it has one. */
+  file?: FileState;
   /** The earlier message that it answers or edits. */
   about?: Quote;
   /** What the customer did with it later. */
@@ -48,6 +51,7 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
   const said = new Said();
   const changes = changesIn(entries);
   const failures = failuresIn(entries);
+  const files = filesIn(entries);
   const outlets = new Set([...known.filter((l) => l.outlet).map((l) => l.legId), ...entries.map((e) => e.event.messageSent?.legId ?? '')]);
   const channelOf = (legId = '') => legs.get(legId)?.channel ?? legId;
   const answered = new Map<string, number>();
@@ -76,15 +80,15 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
         if (aside) rows.push({ is: 'aside', key, at, kind: aside, text, about, channel });
         else {
           const changed = content?.kind === 'edit' ? undefined : changes.get(keyOf(legId, messageId));
-          rows.push(message(rows, { key, at, from: 'customer', agentId: '', text, number, channel, legId: '', content, about, changed }));
+          rows.push(message(rows, { key, at, from: 'customer', agentId: '', text, number, channel, legId: '', content, file: fileOf(content, number, files), about, changed }));
           said.received(number, fact.about);
         }
         break;
       }
       case 'messageSent': {
-        const { agentId = '', text = '', legId = '' } = fact.about;
+        const { agentId = '', text = '', legId = '', content } = fact.about;
         const over = legId ? channelOf(legId) : screen || channel;
-        rows.push(message(rows, { key, at, from: 'agent', agentId, text, number, channel: over, legId, failed: failures.get(number) }));
+        rows.push(message(rows, { key, at, from: 'agent', agentId, text, number, channel: over, legId, content, file: fileOf(content, number, files), failed: failures.get(number) }));
         said.sent(number, fact.about);
         break;
       }

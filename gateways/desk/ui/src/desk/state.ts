@@ -55,8 +55,10 @@ export interface Outgoing {
   mentions?: string[];
   /** The leg that was chosen for it; empty: where the customer wrote last. */
   legId?: string;
+  /** A file instead of a text. `progress`: from 0 to 1; `upload`: what came of it, to be named in the message. */
+  file?: { name: string; size: number; progress?: number; upload?: string };
   at: string;
-  state: 'waiting' | 'sent' | 'accepted' | 'refused';
+  state: 'uploading' | 'waiting' | 'sent' | 'accepted' | 'refused';
   sentAt?: number;
   /** Not to be sent again before. */
   notBefore?: number;

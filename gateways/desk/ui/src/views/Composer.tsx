@@ -6,6 +6,8 @@ import { insert, slashAt } from '../desk/replies.ts';
 import { roomFor, untilOf } from '../desk/legs.ts';
 import { canBeWrittenTo } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
+import { limitsOf } from '../desk/files.ts';
+import { AttachButton, useDrop } from './AttachButton.tsx';
 import { ChannelChoice, ReachStrip, useChoice } from './ChannelChoice.tsx';
 import { useDesk, useGlance, useHere, usePassed, useStanding } from './context.ts';
 import css from './Composer.module.css';
@@ -41,6 +43,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const closed = usePassed(untilOf(leg?.outlet));
   const most = leg?.outlet?.maxText ? Math.min(max, leg.outlet.maxText) : max;
   const room = roomFor(text, max, leg?.outlet);
+  const limits = limitsOf(useDesk((s) => s.welcome), leg?.outlet);
   const caret = useCaret(field);
   const picker = useReplyPicker(episodeId, text, caret.at, (reply, slash) => put(reply, slash));
   const mention = useMentionPicker(note, text, caret.at, named, name);
@@ -100,6 +103,12 @@ export function Composer({ episodeId }: { episodeId: string }) {
     field.current?.focus();
   }
 
+  function attach(files: Iterable<File>) {
+    if (note || closed) return;
+    for (const file of files) desk.attach(episodeId, file, { legId: choice.chosen?.legId, max: limits.max });
+    field.current?.focus();
+  }
+
   function key(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || mention.key(event) || picker.key(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
@@ -107,11 +116,18 @@ export function Composer({ episodeId }: { episodeId: string }) {
     if (!event.repeat) send();
   }
 
+  const drop = useDrop(!note && !closed, attach);
   const label = note ? t('composer.notePlaceholder') : t('composer.placeholder', { name: names.customer });
   return (
     <form
       className={css.composer}
       data-kind={kind}
+      {...drop}
+      onPaste={(e) => {
+        if (note || e.clipboardData.files.length === 0) return;
+        e.preventDefault();
+        attach(e.clipboardData.files);
+      }}
       onSubmit={(e) => {
         e.preventDefault();
         send();
@@ -175,6 +191,9 @@ export function Composer({ episodeId }: { episodeId: string }) {
             <IconTemplate size={17} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
+        {!note && (
+          <AttachButton limits={limits} closed={closed} attach={attach} />
+        )}
         <Hint text={text} most={most} room={room} note={note} reachable={reachable || beside} />
         <Button
           type="submit"

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import {
   IconFile,
   IconHandClick,
@@ -14,10 +13,10 @@ import {
   IconSticker,
   IconTrash,
 } from '@tabler/icons-react';
-import { beginning, isFile, mapOf, sizeOf } from '../desk/contents.ts';
+import { beginning, mapOf } from '../desk/contents.ts';
 import type { Quote } from '../desk/quotes.ts';
 import type { Row } from '../desk/rows.ts';
-import { useSpeech, useT, type Key } from '../i18n/i18n.ts';
+import { useT, type Key } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
 import type { Content } from '../wire/frames.ts';
 import css from './Contents.module.css';
@@ -25,7 +24,7 @@ import type { Names } from './names.ts';
 import row from './RowView.module.css';
 import { inWords, kindName, unsupported } from './told.ts';
 
-const ICONS: Record<string, typeof IconFile> = {
+export const KIND_ICONS: Record<string, typeof IconFile> = {
   image: IconPhoto,
   video: IconMovie,
   audio: IconMusic,
@@ -42,8 +41,8 @@ const ICONS: Record<string, typeof IconFile> = {
 export function ContentLine({ content }: { content: Content }) {
   const t = useT();
   const kind = kindName(t, content);
-  const Icon = ICONS[content.kind ?? ''] ?? IconQuestionMark;
-  const line = (
+  const Icon = KIND_ICONS[content.kind ?? ''] ?? IconQuestionMark;
+  return (
     <div className={css.content} data-testid="content" data-kind={content.kind}>
       <Icon size={17} stroke={1.8} aria-hidden />
       <span>
@@ -51,17 +50,10 @@ export function ContentLine({ content }: { content: Content }) {
       </span>
     </div>
   );
-  if (!isFile(content)) return line;
-  return (
-    <Tooltip label={t('content.notHere')} events={{ hover: true, focus: true, touch: true }}>
-      {line}
-    </Tooltip>
-  );
 }
 
 function About({ content }: { content: Content }) {
   const t = useT();
-  const language = useSpeech((s) => s.language);
   const map = content.kind === 'location' ? mapOf(content.place) : undefined;
   if (map) {
     return (
@@ -70,14 +62,7 @@ function About({ content }: { content: Content }) {
       </a>
     );
   }
-  const size = sizeOf(content, language);
-  return (
-    <>
-      {content.name && <bdi title={content.mediaType}>{content.name}</bdi>}
-      {size && <span className={css.size}>{size}</span>}
-      {isFile(content) && <span className="hidden-visually">{t('content.notHere')}</span>}
-    </>
-  );
+  return content.name ? <bdi title={content.mediaType}>{content.name}</bdi> : null;
 }
 
 /** The beginning of the message that this one answers or changes. What is not here is only told where nothing else says that there was something. */

@@ -12,6 +12,9 @@ import type { Names } from './names.ts';
 import css from './RowView.module.css';
 import { refused as refusedBecause } from './sentences.ts';
 import { ChannelIcon, channelName } from './channels.tsx';
+import { fileUrl } from '../desk/files.ts';
+import { FileView } from './FileView.tsx';
+import { Uploading } from './Uploading.tsx';
 import { AsideLine, ContentLine, QuoteOf } from './Contents.tsx';
 import { Written } from './words.tsx';
 
@@ -23,9 +26,11 @@ interface Props {
   names: Names;
   /** Puts a text that did not get to the customer into the text field again; absent where nothing can be written. */
   again?: (text: string) => void;
+  /** Whose conversation it is: files are asked for there. */
+  episodeId: string;
 }
 
-export const RowView = memo(function RowView({ row, ticks, names, again }: Props) {
+export const RowView = memo(function RowView({ row, ticks, names, again, episodeId }: Props) {
   const t = useT();
   const times = useTimes();
   switch (row.is) {
@@ -52,14 +57,14 @@ export const RowView = memo(function RowView({ row, ticks, names, again }: Props
         </Bubble>
       );
     case 'message':
-      return <Worded row={row} ticks={ticks} names={names} />;
+      return <Worded row={row} ticks={ticks} names={names} episodeId={episodeId} />;
     case 'pending':
       return <Pending row={row} names={names} />;
   }
 });
 
 /** What a customer or an agent wrote to the other, or sent. */
-function Worded({ row, ticks, names }: { row: Message; ticks: Ticks; names: Names }) {
+function Worded({ row, ticks, names, episodeId }: { row: Message; ticks: Ticks; names: Names; episodeId: string }) {
   const t = useT();
   const who = row.from === 'customer' ? names.customer : names.agent(row.agentId);
   return (
@@ -80,7 +85,8 @@ function Worded({ row, ticks, names }: { row: Message; ticks: Ticks; names: Name
       }
     >
       {row.about && <QuoteOf quote={row.about} kind={row.content?.kind} names={names} />}
-      {row.content?.kind && <ContentLine content={row.content} />}
+      {row.content?.kind &&
+        (row.file ? <FileView content={row.content} file={row.file} url={fileUrl(episodeId, row.number)} /> : <ContentLine content={row.content} />)}
       {row.text && (
         <div className={css.said} dir="auto">
           <Written text={row.text} />
@@ -120,6 +126,7 @@ function Pending({ row, names }: { row: Extract<Row, { is: 'pending' }>; names: 
         mark={outgoing.kind === 'note' && <NoteMark />}
         tail={!refused && <IconClock size={13} role="img" aria-label={t(outgoing.state === 'waiting' ? 'message.waiting' : 'message.sending')} />}
       >
+        {outgoing.file && <Uploading outgoing={outgoing} cancel={() => desk.discard(outgoing.id)} />}
         <Noted text={outgoing.text} mentions={outgoing.mentions ?? []} names={names} />
       </Bubble>
       {refused && (

@@ -4,7 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import type { Entries, Entry } from '../wire/frames.ts';
-import { rowsOf, type Row } from '../desk/rows.ts';
+import { shapeOf } from '../desk/files.ts';
+import { rowsOf, type Message, type Row } from '../desk/rows.ts';
 import { isBeside } from '../desk/work.ts';
 import type { Sign } from '../desk/state.ts';
 import { OVER, ticksOf } from '../desk/ticks.ts';
@@ -79,7 +80,7 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
               className={css.row}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <RowView row={rows[item.index]!} ticks={ticks} names={names} again={again} />
+              <RowView row={rows[item.index]!} ticks={ticks} names={names} again={again} episodeId={earlier?.episodeId ?? episodeId} />
             </div>
           ))}
         </div>
@@ -150,6 +151,13 @@ function estimate(row: Row): number {
   const text = row.is === 'message' || row.is === 'note' ? row.text : row.is === 'pending' ? row.outgoing.text : undefined;
   if (text === undefined) return 32;
   const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 70)), 0);
-  const extra = row.is === 'message' ? (row.about ? 42 : 0) + (row.content?.kind ? 22 : 0) : 0;
+  const extra = row.is === 'message' ? (row.about ? 42 : 0) + heightOf(row) : 0;
   return lines * 20 + extra + (row.is === 'message' && row.joins ? 24 : 46);
+}
+
+/** Pictures have a box of one size, so that nothing jumps when they come. */
+function heightOf({ file, content }: Message): number {
+  if (file?.is !== 'here') return content?.kind ? 22 : 0;
+  const shape = shapeOf(file.mediaType);
+  return shape === 'picture' || shape === 'video' ? 190 : 48;
 }

@@ -24,7 +24,7 @@ export interface AgentAction {
   setPresence?: { presence: string; reason?: string };
   acceptOffer?: { offerId: string };
   rejectOffer?: { offerId: string };
-  sendMessage?: { episodeId: string; messageId: string; text: string; legId?: string };
+  sendMessage?: { episodeId: string; messageId: string; text: string; legId?: string; upload?: string };
   writeNote?: { episodeId: string; noteId: string; text: string; mentions?: string[] };
   seeMentions?: { mentionIds: string[] };
   transferEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; mode?: 'cold' | 'warm'; note?: string };
@@ -64,6 +64,10 @@ export interface Welcome {
   /** "agent" or "supervisor". */
   role?: string;
   queues?: NamedQueue[];
+  /** Largest file that can be sent, in bytes; 64 bits wide, so a text. */
+  maxFile?: string | number;
+  /** Media types. */
+  fileTypes?: string[];
 }
 
 export interface NamedQueue {
@@ -111,7 +115,11 @@ export interface Facts {
   legOpened: { legId?: string; channel?: string; address?: string; medium?: string };
   messageReceived: { messageId?: string; legId?: string; text?: string; content?: Content };
   /** `legId`: the leg of a messenger over which it goes out. */
-  messageSent: { messageId?: string; agentId?: string; text?: string; legId?: string };
+  messageSent: { messageId?: string; agentId?: string; text?: string; legId?: string; content?: Content };
+  /** The file of an earlier entry is here now. */
+  fileStored: { number?: number; mediaType?: string; size?: string | number };
+  /** The file of an earlier entry will never be here. */
+  fileMissed: { number?: number; code?: string };
   deliveryFailed: { legId?: string; number?: number; code?: string; detail?: string };
   noteWritten: { noteId?: string; agentId?: string; text?: string; mentions?: string[] };
   workQueued: { workId?: string; medium?: string; since?: string; preferredAgentId?: string; legId?: string; kind?: string; queueId?: string };
@@ -157,6 +165,10 @@ export interface Content {
   mediaType?: string;
   /** In bytes; 64 bits wide, so a text. */
   size?: string | number;
+  /** Of a file that is here. */
+  hash?: string;
+  /** A file that is to be fetched: `fileStored` or `fileMissed` will follow. */
+  awaited?: boolean;
 }
 
 export interface EpisodeView {
@@ -234,6 +246,10 @@ export interface Outlet {
   maxText?: number;
   /** Until when the customer can be written to; absent: always. */
   until?: string;
+  /** Largest file that can be sent there, in bytes; nothing: none can be. 64 bits wide, so a text. */
+  maxFile?: string | number;
+  /** Media types; one that ends with "/" stands for all that begin with it; none: any. */
+  fileTypes?: string[];
 }
 
 export interface CustomerView {

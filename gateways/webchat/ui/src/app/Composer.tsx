@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Actions } from './client';
 import type { Conversation } from './conversation';
-import { Send } from './icons';
+import { Clip, Send } from './icons';
 import type { Store } from './store';
 import type { Words } from './words';
 
@@ -20,6 +20,8 @@ interface Props {
 export function Composer({ state, actions, words, store, opened, draft }: Props) {
   const [text, setText] = useState(draft);
   const field = useRef<HTMLTextAreaElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const attach = words.say('file.attach', { size: words.size(state.maxFile) });
   const left = state.maxText - text.trim().length;
   const sendable = text.trim() !== '' && left >= 0;
 
@@ -35,6 +37,11 @@ export function Composer({ state, actions, words, store, opened, draft }: Props)
   }, [text]);
   useLayoutEffect(() => grow(field.current!), [text]);
 
+  const take = (event: Event, data: DataTransfer | null) => {
+    if (!data?.files.length || !state.maxFile) return;
+    event.preventDefault();
+    actions.attach([...data.files]);
+  };
   const send = () => {
     if (!sendable) return;
     actions.say(text.trim());
@@ -45,6 +52,9 @@ export function Composer({ state, actions, words, store, opened, draft }: Props)
   return (
     <form
       class="composer"
+      onPaste={(event) => take(event, event.clipboardData)}
+      onDragOver={(event) => event.dataTransfer?.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -74,6 +84,25 @@ export function Composer({ state, actions, words, store, opened, draft }: Props)
           send();
         }}
       />
+      {state.maxFile > 0 && (
+        <>
+          <input
+            type="file"
+            multiple
+            hidden
+            ref={files}
+            accept={state.fileTypes}
+            data-testid="attach-input"
+            onChange={(event) => {
+              actions.attach([...(event.currentTarget.files ?? [])]);
+              event.currentTarget.value = '';
+            }}
+          />
+          <button type="button" class="attach" data-testid="attach" aria-label={attach} title={attach} onClick={() => files.current?.click()}>
+            <Clip />
+          </button>
+        </>
+      )}
       <button type="submit" class="send" data-testid="send" disabled={!sendable} aria-label={words.say('compose.send')} title={words.say('compose.send')}>
         <Send />
       </button>

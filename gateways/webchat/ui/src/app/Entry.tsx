@@ -3,6 +3,7 @@ import { channelName } from './channels';
 import type { Actions } from './client';
 import { nameOf, tick, type Conversation, type Episode, type Outgoing } from './conversation';
 import type { Content } from './frames';
+import { FileView, Uploading } from './File';
 import { Check, Checks, Clock } from './icons';
 import { pieces } from './links';
 import type { Item } from './timeline';
@@ -13,17 +14,22 @@ interface EntryProps {
   episode: Episode;
   item: Item;
   joined: boolean;
+  actions: Actions;
   words: Words;
 }
 
 /** One entry of the timeline. */
-export function Entry({ state, episode, item, joined, words }: EntryProps) {
+export function Entry({ state, episode, item, joined, actions, words }: EntryProps) {
+  const file = item.kind !== 'line' && item.file && (
+    <FileView state={state} episodeId={episode.episodeId} number={item.number} content={item.content ?? {}} file={item.file} actions={actions} words={words} />
+  );
   if (item.kind === 'mine') {
     const how = tick(episode, item.number);
     const { channel, content, text } = item;
     return (
       <article class="message mine" data-testid="message" data-from="customer" data-channel={channel || undefined} aria-label={words.say('you')}>
-        {content?.kind && (
+        {file}
+        {content?.kind && !file && (
           <p class="what" dir="auto" data-testid="content" data-kind={content.kind}>
             {whatItIs(content, words)}
           </p>
@@ -43,7 +49,8 @@ export function Entry({ state, episode, item, joined, words }: EntryProps) {
             <bdi>{name}</bdi>
           </p>
         )}
-        <Text text={item.text} />
+        {file}
+        {(item.text || !file) && <Text text={item.text} />}
         <Meta at={item.at} words={words} />
       </article>
     );
@@ -61,11 +68,11 @@ export function Unsent({ one, actions, words }: { one: Outgoing; actions: Action
   const failed = one.state === 'refused';
   return (
     <article class={failed ? 'message mine failed' : 'message mine'} data-testid="message" data-from="customer" aria-label={words.say('you')}>
-      <Text text={one.text} />
+      {one.file ? <Uploading one={one} actions={actions} words={words} /> : <Text text={one.text} />}
       {failed ? (
         <div class="failure" role="alert">
           <p>
-            {words.say('failed.title')} {one.code === 'stale' ? words.say('failed.stale') : one.detail || one.code}
+            {words.say('failed.title')} {why(one, words)}
           </p>
           <div class="row">
             <button type="button" class="small" data-testid="retry" onClick={() => actions.retry(one.messageId)}>
@@ -81,6 +88,11 @@ export function Unsent({ one, actions, words }: { one: Outgoing; actions: Action
       )}
     </article>
   );
+}
+
+function why({ code, detail }: Outgoing, words: Words): string {
+  const key = `failed.${code}`;
+  return words.knows(key) ? words.say(key) : detail || code;
 }
 
 /** Always text nodes: nothing that somebody wrote is ever markup. */

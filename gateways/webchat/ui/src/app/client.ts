@@ -4,6 +4,7 @@ import {
   dueMessage,
   dueReceipt,
   EMPTY,
+  fileKey,
   unread,
   type Conversation,
 } from './conversation';
@@ -13,6 +14,9 @@ import { Socket } from './socket';
 import { Store } from './store';
 
 const RECEIPT_DELAY_MS = 250;
+const ASK_EVERY_MS = 250;
+/** Shorter than ten minutes, which is how long a link is good. */
+const LINK_LASTS_MS = 8 * 60_000;
 const TYPING_EVERY_MS = 3_000;
 const ANSWER_WITHIN_MS = 12_000;
 const REFUSED_FOR_MS = 60_000;
@@ -21,6 +25,9 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 /** What the screen may ask for. */
 export interface Actions {
   say(text: string): void;
+  attach(files: Iterable<File>): void;
+  /** Where the file of an entry is: comes as `state.links`. */
+  askFile(episodeId: string, number: number): void;
   retry(messageId: string): void;
   discard(messageId: string): void;
   typing(): void;
@@ -38,6 +45,10 @@ export class Client implements Actions {
   private welcomed: () => void = () => {};
   private hellos = 0;
   private lastTyping = 0;
+  private readonly files = new Map<string, File>();
+  private readonly requests = new Map<string, XMLHttpRequest>();
+  private readonly asked = new Set<string>();
+  private askAt = 0;
   private receipt: ReturnType<typeof setTimeout> | undefined;
   private answer: ReturnType<typeof setTimeout> | undefined;
   private later: ReturnType<typeof setTimeout> | undefined;
@@ -86,11 +97,68 @@ export class Client implements Actions {
     this.happen({ type: 'wrote', ...message });
   }
 
+  attach(files: Iterable<File>): void {
+    for (const file of files) {
+      const messageId = newId();
+      this.happen({ type: 'attached', messageId, name: file.name, size: file.size, at: Date.now() });
+      if (file.size > this.state.maxFile || !file.size) this.happen({ type: 'notUploaded', messageId, code: file.size ? 'too-large' : 'empty-file' });
+      else {
+        this.files.set(messageId, file);
+        this.askUpload(messageId);
+      }
+    }
+  }
+
+  /** Several pictures at once are asked for one after the other: the server counts questions as it counts messages. */
+  askFile(episodeId: string, number: number): void {
+    const key = fileKey(episodeId, number);
+    if (this.asked.has(key)) return;
+    this.asked.add(key);
+    setTimeout(() => this.asked.delete(key), LINK_LASTS_MS);
+    const now = Date.now();
+    this.askAt = Math.max(now, this.askAt + ASK_EVERY_MS);
+    setTimeout(() => this.socket.send({ askFile: { episodeId, number } }), this.askAt - now);
+  }
+
+  /** While there is no connection it waits for the next one. */
+  private askUpload(messageId: string): void {
+    const file = this.files.get(messageId);
+    if (file) this.socket.send({ askUpload: { ref: messageId, name: file.name.slice(-80), size: String(file.size) } });
+  }
+
+  private upload(messageId: string, url: string): void {
+    const file = this.files.get(messageId);
+    if (!file || this.requests.has(messageId)) return;
+    const request = new XMLHttpRequest();
+    this.requests.set(messageId, request);
+    const failed = (code: string) => {
+      this.requests.delete(messageId);
+      this.happen({ type: 'notUploaded', messageId, code });
+    };
+    request.open('POST', url);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => this.happen({ type: 'uploads', messageId, progress: total ? loaded / total : 0 });
+    request.onerror = () => failed('broken-off');
+    request.onload = () => {
+      const said = (request.response ?? {}) as { upload?: string; code?: string };
+      if (!said.upload) return failed(said.code ?? 'broken-off');
+      this.files.delete(messageId);
+      this.requests.delete(messageId);
+      this.happen({ type: 'uploaded', messageId, upload: said.upload });
+    };
+    request.send(file);
+  }
+
   retry(messageId: string): void {
     this.happen({ type: 'retried', messageId, at: Date.now() });
+    this.askUpload(messageId);
   }
 
   discard(messageId: string): void {
+    this.requests.get(messageId)?.abort();
+    this.requests.delete(messageId);
+    this.files.delete(messageId);
     this.store.forget(messageId);
     this.happen({ type: 'discarded', messageId });
   }
@@ -140,6 +208,11 @@ export class Client implements Actions {
       this.welcomed();
     }
     this.happen({ type: 'frame', frame, at: Date.now() });
+    if (frame.welcome) {
+      this.asked.clear();
+      for (const messageId of this.files.keys()) if (!this.requests.has(messageId)) this.askUpload(messageId);
+    }
+    if (frame.uploadGranted) this.upload(frame.uploadGranted.ref ?? '', frame.uploadGranted.url ?? '');
     if (frame.accepted?.ref) this.store.forget(frame.accepted.ref);
     if (frame.entries) {
       for (const { event } of frame.entries.entries ?? []) {

@@ -15,6 +15,11 @@ export interface Conversation {
   company: string;
   name: string;
   maxText: number;
+  /** Largest file that can be sent, in bytes; 0: none. And of which types, for a file field. */
+  maxFile: number;
+  fileTypes: string;
+  /** Where files are, for some minutes: by `fileKey`. */
+  links: Record<string, string>;
   /** Oldest first; the last is the current one. */
   episodes: Episode[];
   /** What the customer has written and the timeline does not show yet, oldest first. */
@@ -45,8 +50,10 @@ export interface Unsent {
 }
 
 export interface Outgoing extends Unsent {
-  /** `waiting` to be sent, `sent` and not yet answered, `accepted`, `refused` for good. */
-  state: 'waiting' | 'sent' | 'accepted' | 'refused';
+  /** A file instead of a text; `progress` from 0 to 1; `upload`: what came of it. */
+  file?: { name: string; size: number; progress: number; upload?: string };
+  /** `uploading` a file, `waiting` to be sent, `sent` and not yet answered, `accepted`, `refused` for good. */
+  state: 'uploading' | 'waiting' | 'sent' | 'accepted' | 'refused';
   /** Not to be sent before this time. */
   notBefore: number;
   code: string;
@@ -60,6 +67,9 @@ export const EMPTY: Conversation = {
   company: '',
   name: '',
   maxText: 4000,
+  maxFile: 0,
+  fileTypes: '',
+  links: {},
   episodes: [],
   outbox: [],
   typing: undefined,
@@ -83,9 +93,15 @@ export function cursor(state: Conversation): Cursor | undefined {
 /** The message to send now. One at a time, so that they stay in order whatever happens on the way. */
 export function dueMessage(state: Conversation, at: number): ChatFrame | undefined {
   if (state.connection !== 'online') return undefined;
-  const first = state.outbox.find((one) => one.state === 'waiting' || one.state === 'sent');
+  const first = state.outbox.find((one) => one.state !== 'accepted' && one.state !== 'refused');
   if (first?.state !== 'waiting' || first.notBefore > at) return undefined;
-  return { say: { messageId: first.messageId, text: first.text } };
+  const upload = first.file?.upload;
+  return { say: { messageId: first.messageId, text: first.text, ...(upload && { upload }) } };
+}
+
+/** Under which the link of an entry's file is kept. */
+export function fileKey(episodeId: string, number: number): string {
+  return `${episodeId} ${number}`;
 }
 
 /** The receipt to send: how far what the agents wrote has reached this screen, or has been seen on it. Read includes delivered. */

@@ -3,7 +3,9 @@
 /** Exactly one key is present. */
 export interface ChatFrame {
   hello?: { token?: string; site: string; cursor?: Cursor; identity?: HostIdentity };
-  say?: { messageId: string; text: string };
+  say?: { messageId: string; text: string; upload?: string };
+  askUpload?: { ref: string; name: string; size: string };
+  askFile?: Cursor;
   typing?: object;
   delivered?: Cursor;
   read?: Cursor;
@@ -22,6 +24,8 @@ export interface ServerFrame {
   typing?: { episodeId?: string; party?: string; agentId?: string };
   callOptions?: CallOptions;
   pong?: object;
+  uploadGranted?: { ref?: string; url?: string };
+  fileLink?: { episodeId?: string; number?: number; url?: string };
   bye?: { code?: string; reconnectAfterMs?: number };
 }
 
@@ -42,6 +46,9 @@ export interface Welcome {
   heartbeatSeconds?: number;
   company?: string;
   name?: string;
+  /** In bytes; 64 bits wide, so a text. */
+  maxFile?: string;
+  fileTypes?: string[];
 }
 
 export interface Refused {
@@ -69,7 +76,9 @@ export interface EpisodeEvent {
   episodeOpened?: object;
   legOpened?: { legId?: string; channel?: string; medium?: string };
   messageReceived?: { messageId?: string; legId?: string; text?: string; content?: Content };
-  messageSent?: { messageId?: string; agentId?: string; text?: string };
+  messageSent?: { messageId?: string; agentId?: string; text?: string; content?: Content };
+  fileStored?: { number?: number; mediaType?: string; size?: string };
+  fileMissed?: { number?: number };
   agentAssigned?: { agentId?: string; role?: string };
   agentReleased?: { agentId?: string; reason?: string };
   episodeTransferred?: { fromAgentId?: string; toAgentId?: string; mode?: string };
@@ -89,6 +98,13 @@ export interface EpisodeEvent {
 export interface Content {
   kind?: string;
   name?: string;
+  mediaType?: string;
+  /** In bytes; 64 bits wide, so a text. */
+  size?: string;
+  /** Of a file that is here. */
+  hash?: string;
+  /** A file that is to be fetched: `fileStored` or `fileMissed` will follow. */
+  awaited?: boolean;
   place?: { name?: string };
 }
 

@@ -50,3 +50,15 @@ export const Checks = () => (
     <path d="m1.5 12.5 4.5 4.5L15.5 7M11 16l1 1L22 7" />
   </Icon>
 );
+
+export const Clip = () => (
+  <Icon>
+    <path d="m20 11.5-8 8a5.2 5.2 0 0 1-7.4-7.4l8.2-8.2a3.5 3.5 0 0 1 5 5l-8.3 8.2a1.7 1.7 0 0 1-2.5-2.4l7.6-7.6" />
+  </Icon>
+);
+
+export const Paper = () => (
+  <Icon>
+    <path d="M14 3H6v18h12V7zM14 3v4h4" />
+  </Icon>
+);

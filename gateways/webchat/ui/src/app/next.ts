@@ -1,6 +1,6 @@
-import { EMPTY, type Conversation, type Episode, type Outgoing, type Unsent } from './conversation';
+import { EMPTY, fileKey, type Conversation, type Episode, type Outgoing, type Unsent } from './conversation';
 import type { ChatFrame, Refused, ServerFrame } from './frames';
-import { NOTHING_YET, read } from './timeline';
+import { fetched, NOTHING_YET, read } from './timeline';
 
 /** What can happen to a {@link Conversation}. */
 export type Happening =
@@ -14,6 +14,10 @@ export type Happening =
   | { type: 'retried'; messageId: string; at: number }
   | { type: 'discarded'; messageId: string }
   | { type: 'settled'; messageId: string }
+  | { type: 'attached'; messageId: string; name: string; size: number; at: number }
+  | { type: 'uploads'; messageId: string; progress: number }
+  | { type: 'uploaded'; messageId: string; upload: string }
+  | { type: 'notUploaded'; messageId: string; code: string }
   | { type: 'introduced'; name: string }
   | { type: 'quiet'; at: number }
   | { type: 'watched'; seen: boolean };
@@ -51,8 +55,20 @@ export function next(state: Conversation, what: Happening): Conversation {
       return change(state, what.messageId, (one) => (one.state === 'sent' ? { ...one, state: 'waiting' } : one));
     case 'retried':
       return change(state, what.messageId, (one) =>
-        one.state === 'refused' ? fresh(one.messageId, one.text, what.at) : one,
+        one.state !== 'refused'
+          ? one
+          : { ...fresh(one.messageId, one.text, what.at), file: one.file, state: one.file && !one.file.upload ? 'uploading' : 'waiting' },
       );
+    case 'attached': {
+      const file = { name: what.name, size: what.size, progress: 0 };
+      return { ...state, outbox: [...state.outbox, { ...fresh(what.messageId, '', what.at), state: 'uploading', file }] };
+    }
+    case 'uploads':
+      return change(state, what.messageId, (one) => ({ ...one, file: { ...one.file!, progress: what.progress } }));
+    case 'uploaded':
+      return change(state, what.messageId, (one) => ({ ...one, state: 'waiting', file: { ...one.file!, upload: what.upload } }));
+    case 'notUploaded':
+      return change(state, what.messageId, (one) => ({ ...one, state: 'refused', code: what.code, detail: '' }));
     case 'discarded':
       return { ...state, outbox: state.outbox.filter((one) => one.messageId !== what.messageId) };
     case 'settled':
@@ -68,7 +84,7 @@ export function next(state: Conversation, what: Happening): Conversation {
 
 function receive(state: Conversation, frame: ServerFrame, at: number): Conversation {
   if (frame.welcome) {
-    const { company, name, maxText } = frame.welcome;
+    const { company, name, maxText, maxFile, fileTypes } = frame.welcome;
     return {
       ...state,
       connection: 'online',
@@ -77,6 +93,8 @@ function receive(state: Conversation, frame: ServerFrame, at: number): Conversat
       company: company || state.company,
       name: name || state.name,
       maxText: maxText || EMPTY.maxText,
+      maxFile: Number(maxFile ?? 0),
+      fileTypes: (fileTypes ?? []).join(','),
     };
   }
   if (frame.accepted) {
@@ -102,6 +120,10 @@ function receive(state: Conversation, frame: ServerFrame, at: number): Conversat
   if (frame.typing && frame.typing.party !== 'customer') {
     return { ...state, typing: { agentId: frame.typing.agentId ?? '', until: at + TYPING_MS } };
   }
+  if (frame.fileLink) {
+    const { episodeId = '', number = 0, url = '' } = frame.fileLink;
+    return { ...state, links: { ...state.links, [fileKey(episodeId, number)]: url } };
+  }
   if (frame.callOptions) {
     return { ...state, call: frame.callOptions };
   }
@@ -116,13 +138,14 @@ function append(state: Conversation, frame: NonNullable<ServerFrame['entries']>)
   if (after > before.upTo) return { ...state, gap: true };
   if (known && upTo <= known.upTo) return state;
 
-  const items = [...before.items];
+  let items = [...before.items];
   let memory = before.memory;
   for (const entry of entries) {
     if ((entry.number ?? 0) <= before.upTo) continue;
     const done = read(entry, memory);
     memory = done.memory;
     if (done.item) items.push(done.item);
+    else items = fetched(items, entry.event ?? {});
   }
   const added = items.slice(before.items.length);
   const shown = new Set(added.flatMap((item) => (item.kind === 'mine' ? [item.messageId] : [])));
@@ -146,7 +169,7 @@ function refuse(state: Conversation, refused: Refused, at: number): Conversation
   const about = ref || (state.outbox.find((one) => one.state === 'sent')?.messageId ?? '');
   return change(state, about, (one) =>
     retryAfterMs > 0 || code === 'try-again'
-      ? { ...one, state: 'waiting', notBefore: at + Math.max(retryAfterMs, 1_000) }
+      ? { ...one, state: one.state === 'uploading' ? 'refused' : 'waiting', code, notBefore: at + Math.max(retryAfterMs, 1_000) }
       : { ...one, state: 'refused', code, detail },
   );
 }

@@ -2,9 +2,12 @@ import type { Content, Entry, EpisodeEvent } from './frames';
 
 /** What one entry looks like on the customer's screen. Names are looked up when it is drawn: they may come later. */
 export type Item =
-  | { kind: 'mine'; number: number; at: number; messageId: string; text: string; channel: string; content: Content | undefined }
-  | { kind: 'agent'; number: number; at: number; agentId: string; text: string }
+  | { kind: 'mine'; number: number; at: number; messageId: string; text: string; channel: string; content: Content | undefined; file?: FileState }
+  | { kind: 'agent'; number: number; at: number; agentId: string; text: string; content?: Content; file?: FileState }
   | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number; until: number };
+
+/** What has become of the file of a message. */
+export type FileState = 'here' | 'awaited' | 'missed';
 
 /** Names of the sentences in the catalogues: `line.<name>`. */
 export type Line =
@@ -64,11 +67,11 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
 
   if (event.messageReceived) {
     const { messageId = '', legId = '', text = '', content } = event.messageReceived;
-    return { item: { kind: 'mine', number, at, messageId, text, channel: memory.elsewhere[legId] ?? '', content }, memory };
+    return { item: { kind: 'mine', number, at, messageId, text, channel: memory.elsewhere[legId] ?? '', content, ...fileOf(content) }, memory };
   }
   if (event.messageSent) {
-    const { agentId = '', text = '' } = event.messageSent;
-    return { item: { kind: 'agent', number, at, agentId, text }, memory };
+    const { agentId = '', text = '', content } = event.messageSent;
+    return { item: { kind: 'agent', number, at, agentId, text, ...(content && { content, ...fileOf(content) }) }, memory };
   }
   if (event.agentAssigned) {
     const { agentId = '', role = 'owner' } = event.agentAssigned;
@@ -162,4 +165,20 @@ function readCall(
     return { item: line(event.legEnded.reason === 'failed' ? 'call-failed' : 'call-missed'), memory: ended };
   }
   return { memory };
+}
+
+function fileOf(content: Content | undefined): { file?: FileState } {
+  if (content?.hash) return { file: 'here' };
+  return content?.awaited ? { file: 'awaited' } : {};
+}
+
+/** A file that an earlier entry promised has come, or never will. */
+export function fetched(items: Item[], { fileStored, fileMissed }: EpisodeEvent): Item[] {
+  const number = fileStored?.number ?? fileMissed?.number;
+  if (!number) return items;
+  return items.map((item) =>
+    item.kind === 'line' || item.number !== number
+      ? item
+      : { ...item, file: fileStored ? 'here' : 'missed', content: { ...item.content, ...(fileStored && { mediaType: fileStored.mediaType, size: fileStored.size }) } },
+  );
 }

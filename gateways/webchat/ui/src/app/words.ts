@@ -38,6 +38,13 @@ export class Words {
     return Object.hasOwn(en, key);
   }
 
+  /** 48 kB, 1.8 MB; nothing if it is not known. */
+  size(bytes: number): string {
+    const big = bytes >= 999_500;
+    if (!(bytes > 0)) return '';
+    return new Intl.NumberFormat(this.lang, { style: 'unit', unit: big ? 'megabyte' : 'kilobyte', maximumFractionDigits: big ? 1 : 0 }).format(Math.max(1e3, bytes) / (big ? 1e6 : 1e3));
+  }
+
   time(at: number): string {
     return this.clock.format(at);
   }

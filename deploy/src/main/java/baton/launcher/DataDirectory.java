@@ -55,6 +55,10 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("cassandra");
     }
 
+    Path media() {
+        return path.resolve("media");
+    }
+
     /** A random secret that is made once and kept, so that a restart logs nobody out. */
     String secret() {
         var file = path.resolve("secret");

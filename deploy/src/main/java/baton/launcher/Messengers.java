@@ -30,6 +30,11 @@ final class Messengers implements AutoCloseable {
         Ports.requireFreeTcp("The emulated messengers", EmulatorSettings.HOST, port(environment), PORT);
     }
 
+    /** From where nodes may fetch what customers send there. */
+    static String origin(Map<String, String> environment) {
+        return "http://" + EmulatorSettings.HOST + ":" + port(environment);
+    }
+
     /** @param title what customers see as the company's name */
     static Messengers start(Config config, Map<String, String> environment, String tenant, String title) {
         var host = config.getString("baton.http.host");

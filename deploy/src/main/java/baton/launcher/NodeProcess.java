@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** A further node of {@code baton up}: {@code baton node} in a process that ends when this one does. */
 final class NodeProcess implements AutoCloseable {
 
+    static final String MEDIA = "BATON_MEDIA_DIRECTORY";
+    static final String TRUSTED = "BATON_MEDIA_TRUSTED_ORIGINS";
+
     private static final int STOP_SECONDS = 40;
 
     private final Process process;
@@ -28,6 +31,8 @@ final class NodeProcess implements AutoCloseable {
         environment.putAll(NodePort.environment(first, n));
         environment.put(Installation.CONF, installation.conf().toString());
         environment.put("BATON_SECRET", first.getString("baton.secret"));
+        environment.put(MEDIA, first.getString("baton.media.directory"));
+        environment.put(TRUSTED, first.getString("baton.media.trusted-origins"));
         environment.put(
                 Configuration.CONTACT_POINTS, Database.contactPoints(first).replace(" ", ""));
         environment.put(Configuration.SEEDS, NodePort.seed(first));

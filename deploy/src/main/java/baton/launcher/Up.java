@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Up implements AutoCloseable {
         var data = DataDirectory.open(installation.data());
         started(data);
         var settings = CassandraSettings.from(data.cassandra(), environment);
-        var config = config(data, settings);
+        var config = config(data, settings, withMessengers);
         for (var n = 0; n < nodes; n++) {
             NodePort.requireFree(NodePort.moved(config, n));
         }
@@ -157,8 +158,15 @@ final class Up implements AutoCloseable {
         }
     }
 
-    private Config config(DataDirectory data, CassandraSettings settings) {
-        var ours = ConfigFactory.parseMap(Map.of("baton.secret", data.secret()));
+    private Config config(DataDirectory data, CassandraSettings settings, boolean withMessengers) {
+        var own = new HashMap<String, Object>(Map.of("baton.secret", data.secret()));
+        if (!environment.containsKey(NodeProcess.MEDIA)) {
+            own.put("baton.media.directory", data.media().toAbsolutePath().toString());
+        }
+        if (withMessengers && !environment.containsKey(NodeProcess.TRUSTED)) {
+            own.put("baton.media.trusted-origins", Messengers.origin(environment));
+        }
+        var ours = ConfigFactory.parseMap(own);
         var database = Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort()));
         return Configuration.load(
                 installation.conf(), environment, ours, database, Configuration.demo(installation.conf()));

@@ -43,7 +43,10 @@ final class House implements AutoCloseable {
             open.push(() -> delete(directory));
             var settings = TestCassandra.settings(directory.resolve("cassandra"));
             open.push(EmbeddedCassandra.start(settings));
-            var config = config(settings.nativePort(), Company.file(directory, COMPANIES, List.of(Company::number)));
+            var config = config(
+                    settings.nativePort(),
+                    Company.file(directory, COMPANIES, List.of(Company::number)),
+                    directory.resolve("media"));
             journal = journal(config);
             open.push(journal);
             startNode(config);
@@ -62,12 +65,14 @@ final class House implements AutoCloseable {
         Awaitility.pollInSameThread();
     }
 
-    private Config config(int database, Path companies) {
+    private Config config(int database, Path companies, Path media) {
         var conf = Path.of("conf");
         var own = ConfigFactory.parseMap(Map.<String, Object>of(
                 "baton.secret", "not a secret, for tests on the loopback only",
                 "baton.episode.call-back-pause", "2s",
                 "baton.http.reach-private", true, // programs that are told stand on the loopback, too
+                "baton.media.directory", media.toString(),
+                "baton.media.trusted-origins", "http://127.0.0.1:*", // emulated messengers
                 "baton.metrics.companies", 1000, // each scene looks at the numbers of its own
                 "baton.phone.registrar.algorithms", "MD5,SHA-256")); // the program sipp knows the first alone
         return Configuration.load(

@@ -27,7 +27,7 @@ class MessengerPagesIT {
         telegram.edits(olena, lamp, "Where is my green lamp?");
         telegram.reacts(olena, lamp, "👍");
 
-        content(anna, "image", "Photo");
+        assertThat(anna.page().getByTestId("file-picture")).isVisible();
         anna.sees("message-customer", "This one");
         assertThat(content(anna, "location", "Location").locator("a"))
                 .hasAttribute(

@@ -34,7 +34,7 @@ export function Transcript({ entries, view, names }: { entries: Entry[]; view?: 
       <div className={css.all} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => (
           <div key={item.key} ref={virtual.measureElement} data-index={item.index} className={css.row} style={{ transform: `translateY(${item.start}px)` }}>
-            <RowView row={rows[item.index]!} ticks={ticks} names={names} />
+            <RowView row={rows[item.index]!} ticks={ticks} names={names} episodeId={view?.episodeId ?? ''} />
           </div>
         ))}
       </div>

@@ -3,6 +3,7 @@ package baton.engine.egress;
 import baton.engine.NodeMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a {@link Sender} can be asked to do. All but {@link SendOut} and {@link KeepConnected} it says to itself. */
 public sealed interface SenderCommand {
@@ -12,8 +13,20 @@ public sealed interface SenderCommand {
      *
      * @param since when it was written
      */
-    record SendOut(String episodeId, int number, String legId, String address, String text, Instant since)
+    record SendOut(
+            String episodeId,
+            int number,
+            String legId,
+            String address,
+            String text,
+            Optional<Attachment> file,
+            Instant since)
             implements SenderCommand, NodeMessage {
+
+        /** Just text. */
+        public SendOut(String episodeId, int number, String legId, String address, String text, Instant since) {
+            this(episodeId, number, legId, address, text, Optional.empty(), since);
+        }
 
         String key() {
             return episodeId + "#" + number;
@@ -22,6 +35,9 @@ public sealed interface SenderCommand {
 
     /** See to it that the account's connection is open if it needs one, and with what is configured now. Said every few seconds. */
     record KeepConnected() implements SenderCommand, NodeMessage {}
+
+    /** A file instead of a text, as {@code OutboundFile} in {@code gateway.proto} explains it. */
+    record Attachment(String kind, String name, String mediaType, long size, String hash) {}
 
     /** The provider has answered. */
     record Answered(SendOut message, Outcome outcome) implements SenderCommand {}

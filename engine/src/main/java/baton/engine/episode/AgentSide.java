@@ -65,7 +65,8 @@ final class AgentSide {
                         events.add(new EpisodeResumed(command.agentId(), now));
                     }
                     var legId = delivering.legOf(state, command);
-                    events.add(new MessageSent(command.messageId(), command.agentId(), command.text(), legId, now));
+                    events.add(new MessageSent(
+                            command.messageId(), command.agentId(), command.text(), legId, command.content(), now));
                     return new Persist(events);
                 });
     }

@@ -8,15 +8,53 @@ import java.util.Optional;
  * @param kind empty: just text
  * @param size in bytes; 0 if it is not known
  * @param aboutNumber of the entry to which it refers; 0 if that is not on the timeline
+ * @param reference under which the provider gives a file out; may be a secret; empty if there is none
+ * @param hash of a file that is here; empty if none is
  */
 public record Content(
-        String kind, String about, Optional<Place> place, String name, String mediaType, long size, int aboutNumber) {
+        String kind,
+        String about,
+        Optional<Place> place,
+        String name,
+        String mediaType,
+        long size,
+        int aboutNumber,
+        String reference,
+        String hash) {
 
     public static final Content TEXT = new Content("", "", Optional.empty(), "", "", 0, 0);
 
+    /** Without a file. */
+    public Content(
+            String kind,
+            String about,
+            Optional<Place> place,
+            String name,
+            String mediaType,
+            long size,
+            int aboutNumber) {
+        this(kind, about, place, name, mediaType, size, aboutNumber, "", "");
+    }
+
     /** What it refers to is the entry of this number. */
     Content about(int number) {
-        return new Content(kind, about, place, name, mediaType, size, number);
+        return new Content(kind, about, place, name, mediaType, size, number, reference, hash);
+    }
+
+    /** Whether there is a file, and it has to be fetched. */
+    boolean isAwaited() {
+        return !reference.isEmpty() && hash.isEmpty();
+    }
+
+    /** Without what nobody may know. */
+    Content withoutReference() {
+        return new Content(kind, about, place, name, mediaType, size, aboutNumber, "", hash);
+    }
+
+    /** The reference may be a secret, names are nobody's business. */
+    @Override
+    public String toString() {
+        return "Content[" + kind + "]";
     }
 
     /** In degrees, WGS 84. */

@@ -1,5 +1,8 @@
 package baton.engine.episode;
 
+import static baton.engine.episode.EpisodeReply.Reason.FILE_TOO_LARGE;
+import static baton.engine.episode.EpisodeReply.Reason.FILE_TYPE_REFUSED;
+import static baton.engine.episode.EpisodeReply.Reason.NO_FILES_THERE;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_LEG;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
 import static baton.engine.episode.EpisodeReply.Reason.TOO_LONG;
@@ -7,6 +10,7 @@ import static baton.engine.episode.EpisodeReply.Reason.WINDOW_CLOSED;
 
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
+import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.EpisodeCommand.SendMessage;
@@ -14,6 +18,8 @@ import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EntriesTold;
+import baton.engine.episode.EpisodeEvent.FileMissed;
+import baton.engine.episode.EpisodeEvent.FileStored;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.work.Medium;
@@ -59,10 +65,23 @@ final class Delivering {
             return Optional.of(Decision.refuse(NO_SUCH_LEG, "The customer is not on that channel."));
         }
         return story.leg(legOf(state, command)).flatMap(leg -> outlets.of(leg.channel())
-                .flatMap(outlet -> refusal(outlet, leg, story.outbox(), command.text(), now)));
+                .flatMap(outlet -> refusal(outlet, leg, story.outbox(), command, now)));
     }
 
-    private static Optional<Decision> refusal(Outlets.Outlet outlet, Leg leg, Outbox outbox, String text, Instant now) {
+    private static Optional<Decision> refusal(
+            Outlets.Outlet outlet, Leg leg, Outbox outbox, SendMessage command, Instant now) {
+        var text = command.text();
+        var content = command.content();
+        if (!content.hash().isEmpty() && outlet.files().maxSize() == 0) {
+            return Optional.of(Decision.refuse(NO_FILES_THERE, "Files cannot be sent there."));
+        }
+        if (!content.hash().isEmpty() && content.size() > outlet.files().maxSize()) {
+            return Optional.of(Decision.refuse(
+                    FILE_TOO_LARGE, "A file there has at most " + outlet.files().maxSize() + " bytes."));
+        }
+        if (!content.hash().isEmpty() && !outlet.files().allowType(content.mediaType())) {
+            return Optional.of(Decision.refuse(FILE_TYPE_REFUSED, "Files of this kind cannot be sent there."));
+        }
         if (text.codePointCount(0, text.length()) > outlet.maxText()) {
             return Optional.of(
                     Decision.refuse(TOO_LONG, "A message there has at most " + outlet.maxText() + " characters."));
@@ -95,6 +114,17 @@ final class Delivering {
         return command.number() <= timeline.toldTo(command.listener()) || command.number() > timeline.last()
                 ? new Already(timeline.last())
                 : Decision.persist(new EntriesTold(command.listener(), command.number(), now));
+    }
+
+    /** What came of fetching a file. Reported twice it is the same. */
+    Decision report(Opened state, ReportFile command, Instant now) {
+        if (!state.story().files().awaits(command.number())) {
+            return new Already(state.story().timeline().last());
+        }
+        return Decision.persist(
+                command.hash().isEmpty()
+                        ? new FileMissed(command.number(), command.code(), now)
+                        : new FileStored(command.number(), command.hash(), command.size(), command.mediaType(), now));
     }
 
     /** What the provider says later of what it has taken. */

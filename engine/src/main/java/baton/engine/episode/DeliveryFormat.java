@@ -2,7 +2,10 @@ package baton.engine.episode;
 
 import baton.engine.episode.Content.Place;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
+import baton.engine.episode.EpisodeEvent.FileMissed;
+import baton.engine.episode.EpisodeEvent.FileStored;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
+import baton.engine.episode.EpisodeEvent.MessageSent;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +26,36 @@ final class DeliveryFormat {
                     .setNumber(e.number())
                     .setCode(e.code())
                     .setDetail(e.detail());
+        } else if (event instanceof FileStored e) {
+            stored.getFileStoredBuilder()
+                    .setNumber(e.number())
+                    .setHash(e.hash())
+                    .setSize(e.size())
+                    .setMediaType(e.mediaType());
+        } else if (event instanceof FileMissed e) {
+            stored.getFileMissedBuilder().setNumber(e.number()).setCode(e.code());
+        } else if (event instanceof MessageSent e) {
+            var sent = stored.getMessageSentBuilder()
+                    .setMessageId(e.messageId())
+                    .setAgentId(e.agentId())
+                    .setText(e.text())
+                    .setLegId(e.legId());
+            out(e.content()).ifPresent(sent::setContent);
         }
+    }
+
+    static EpisodeEvent in(baton.protocol.journal.v1.MessageSent stored, Instant at) {
+        var content = stored.hasContent() ? in(stored.getContent()) : Content.TEXT;
+        return new MessageSent(
+                stored.getMessageId(), stored.getAgentId(), stored.getText(), stored.getLegId(), content, at);
+    }
+
+    static EpisodeEvent in(baton.protocol.journal.v1.FileStored stored, Instant at) {
+        return new FileStored(stored.getNumber(), stored.getHash(), stored.getSize(), stored.getMediaType(), at);
+    }
+
+    static EpisodeEvent in(baton.protocol.journal.v1.FileMissed stored, Instant at) {
+        return new FileMissed(stored.getNumber(), stored.getCode(), at);
     }
 
     static EpisodeEvent in(baton.protocol.journal.v1.MessageForwarded stored, Instant at) {
@@ -45,7 +77,9 @@ final class DeliveryFormat {
                 .setName(content.name())
                 .setMediaType(content.mediaType())
                 .setSize(content.size())
-                .setAboutNumber(content.aboutNumber());
+                .setAboutNumber(content.aboutNumber())
+                .setReference(content.reference())
+                .setHash(content.hash());
         content.place().ifPresent(place -> out.getPlaceBuilder()
                 .setLatitude(place.latitude())
                 .setLongitude(place.longitude())
@@ -65,7 +99,9 @@ final class DeliveryFormat {
                 stored.getName(),
                 stored.getMediaType(),
                 stored.getSize(),
-                stored.getAboutNumber());
+                stored.getAboutNumber(),
+                stored.getReference(),
+                stored.getHash());
     }
 
     private static Place place(baton.protocol.journal.v1.Place stored) {

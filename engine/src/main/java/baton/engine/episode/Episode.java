@@ -20,6 +20,7 @@ import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.ErrandDone;
 import baton.engine.episode.EpisodeCommand.FollowEpisode;
 import baton.engine.episode.EpisodeCommand.FollowerGone;
+import baton.engine.episode.EpisodeCommand.GetFile;
 import baton.engine.episode.EpisodeCommand.GetRouting;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.Idle;
@@ -36,6 +37,7 @@ import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
+import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
@@ -46,6 +48,7 @@ import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.StoreMarks;
+import baton.engine.episode.EpisodeCommand.StoredFile;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
 import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
@@ -190,6 +193,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(ProlongWrapUp.class, (s, c) -> carryOut(s, c, agents.prolong(s, c, now())))
                 .onCommand(ReportCallBack.class, (s, c) -> carryOut(s, c, callBacks.report(s, c, now())))
                 .onCommand(ReportDelivery.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
+                .onCommand(ReportFile.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
                 .onCommand(ReportReceipt.class, (s, c) -> carryOut(s, c, delivering.receipt(s, c, now())))
                 .onCommand(ReportTold.class, (s, c) -> carryOut(s, c, delivering.told(s, c, now())))
                 .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
@@ -202,6 +206,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         on.forAnyState()
                 .onCommand(FollowEpisode.class, this::follow)
                 .onCommand(GetTimeline.class, this::timeline)
+                .onCommand(GetFile.class, this::file)
                 .onCommand(GetRouting.class, get -> Effect().reply(get.replyTo(), RoutingView.getDefaultInstance()))
                 .onCommand(FollowerGone.class, this::followerGone)
                 .onCommand(DeadlineReached.class, this::deadline)
@@ -334,6 +339,11 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         var timeline = state instanceof Opened opened ? opened.story().timeline() : Timeline.empty();
         var page = EpisodeFeed.page(episodeId, timeline, Party.AGENT, Math.max(0, get.after()));
         return Effect().reply(get.replyTo(), Feed.newBuilder().setEntries(page).build());
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> file(EpisodeState state, GetFile get) {
+        var files = state instanceof Opened opened ? opened.story().files() : Attachments.none();
+        return Effect().reply(get.replyTo(), files.of(get.number()).orElse(StoredFile.NONE));
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> followerGone(EpisodeState state, FollowerGone gone) {

@@ -73,8 +73,20 @@ public sealed interface EpisodeCommand extends NodeMessage {
             implements Deed {}
 
     /** {@code legId}: over which leg; empty: where the customer appeared or wrote last. */
-    record SendMessage(String agentId, String messageId, String text, String legId, ActorRef<EpisodeReply> replyTo)
+    record SendMessage(
+            String agentId,
+            String messageId,
+            String text,
+            String legId,
+            Content content,
+            ActorRef<EpisodeReply> replyTo)
             implements Deed {
+
+        /** Just text. */
+        public SendMessage(
+                String agentId, String messageId, String text, String legId, ActorRef<EpisodeReply> replyTo) {
+            this(agentId, messageId, text, legId, Content.TEXT, replyTo);
+        }
 
         public SendMessage(String agentId, String messageId, String text, ActorRef<EpisodeReply> replyTo) {
             this(agentId, messageId, text, "", replyTo);
@@ -100,6 +112,24 @@ public sealed interface EpisodeCommand extends NodeMessage {
 
     /** A listener has been told of this entry, or never will be. */
     record ReportTold(String listener, int number, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
+    /**
+     * What came of fetching the file of an entry.
+     *
+     * @param hash empty: it will never be here
+     * @param code why not; empty if it is here
+     */
+    record ReportFile(int number, String hash, long size, String mediaType, String code, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
+    /** A question: the file of this entry. */
+    record GetFile(int number, ActorRef<StoredFile> replyTo) implements EpisodeCommand {}
+
+    /** The answer to {@link GetFile}. {@code hash}: empty if there is none, or not yet. */
+    record StoredFile(String hash, String kind, String name, String mediaType, long size) implements NodeMessage {
+
+        static final StoredFile NONE = new StoredFile("", "", "", "", 0);
+    }
 
     /** A provider says what has become of a message that it had taken. */
     record ReportReceipt(

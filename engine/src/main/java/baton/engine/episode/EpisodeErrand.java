@@ -81,6 +81,7 @@ public sealed interface EpisodeErrand extends Errand {
             String address,
             String text,
             String announcement,
+            Content content,
             Instant since)
             implements EpisodeErrand {
         @Override
@@ -107,6 +108,27 @@ public sealed interface EpisodeErrand extends Errand {
         @Override
         public Duration repeatAfter() {
             return Duration.ofSeconds(30);
+        }
+    }
+
+    /** The file that the customer has sent must be fetched from the channel's provider. */
+    record FetchAttachment(String episodeId, int number, String channel, String reference, String name, Instant since)
+            implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "fetch " + number;
+        }
+
+        /** As with messages that go out. */
+        @Override
+        public Duration repeatAfter() {
+            return Duration.ofSeconds(30);
+        }
+
+        /** The reference may be a secret. */
+        @Override
+        public String toString() {
+            return "FetchAttachment[" + episodeId + ", " + number + "]";
         }
     }
 
@@ -145,10 +167,19 @@ public sealed interface EpisodeErrand extends Errand {
                         leg.address(),
                         message.text(),
                         message.announcement(),
+                        message.content(),
                         message.since()))));
         listeners.now().forEach(listener -> story.timeline()
                 .untold(listener)
                 .ifPresent(number -> owed.add(tell(episodeId, story, listener.name(), number))));
+        story.files().awaited().values().forEach(file -> story.leg(file.legId())
+                .ifPresent(leg -> owed.add(new FetchAttachment(
+                        episodeId,
+                        file.number(),
+                        leg.channel(),
+                        file.content().reference(),
+                        file.content().name(),
+                        file.since()))));
         return owed;
     }
 

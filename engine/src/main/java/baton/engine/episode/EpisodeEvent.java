@@ -27,8 +27,13 @@ public sealed interface EpisodeEvent {
     }
 
     /** {@code legId}: over which leg it goes out; empty: whoever has the conversation on the screen sees it. */
-    record MessageSent(String messageId, String agentId, String text, String legId, Instant at)
+    record MessageSent(String messageId, String agentId, String text, String legId, Content content, Instant at)
             implements EpisodeEvent {
+
+        /** Just text. */
+        public MessageSent(String messageId, String agentId, String text, String legId, Instant at) {
+            this(messageId, agentId, text, legId, Content.TEXT, at);
+        }
 
         public MessageSent(String messageId, String agentId, String text, Instant at) {
             this(messageId, agentId, text, "", at);
@@ -40,6 +45,12 @@ public sealed interface EpisodeEvent {
 
     /** {@code number}: that of the entry which was not delivered. */
     record DeliveryFailed(String legId, int number, String code, String detail, Instant at) implements EpisodeEvent {}
+
+    /** {@code number}: that of the entry whose file is here now. */
+    record FileStored(int number, String hash, long size, String mediaType, Instant at) implements EpisodeEvent {}
+
+    /** {@code number}: that of the entry whose file will never be here. */
+    record FileMissed(int number, String code, Instant at) implements EpisodeEvent {}
 
     record NoteWritten(String noteId, String agentId, String text, List<String> mentions, Instant at)
             implements EpisodeEvent {}

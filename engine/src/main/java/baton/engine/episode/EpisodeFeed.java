@@ -49,14 +49,28 @@ final class EpisodeFeed {
     }
 
     private static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event, Party party) {
-        if (party == Party.AGENT) {
-            return EpisodeFormat.out(event);
+        var whole = EpisodeFormat.out(withoutReference(event)).toBuilder();
+        if (event instanceof EpisodeEvent.MessageReceived e && e.content().isAwaited()) {
+            whole.getMessageReceivedBuilder().getContentBuilder().setAwaited(true);
         }
-        var shown = EpisodeFormat.out(withoutInternals(event)).toBuilder();
+        if (party == Party.AGENT) {
+            return whole.build();
+        }
+        var shown = event instanceof EpisodeEvent.MessageReceived
+                ? whole
+                : EpisodeFormat.out(withoutInternals(event)).toBuilder();
         if (shown.hasAgentAssigned()) {
             shown.getAgentAssignedBuilder().clearExplanation().clearRole().clearWorkId();
         }
         return shown.build();
+    }
+
+    /** Where the provider gives a file out is between it and us. */
+    private static EpisodeEvent withoutReference(EpisodeEvent event) {
+        return event instanceof EpisodeEvent.MessageReceived e
+                ? new EpisodeEvent.MessageReceived(
+                        e.messageId(), e.legId(), e.text(), e.content().withoutReference(), e.at())
+                : event;
     }
 
     /** What agents write for each other stays with them; so does the number of a caller, who may have dialled by mistake. */
@@ -71,7 +85,7 @@ final class EpisodeFeed {
         } else if (event instanceof EpisodeEvent.AddressLinked e) {
             return new EpisodeEvent.AddressLinked(e.channel(), "", e.agentId(), e.at());
         } else if (event instanceof EpisodeEvent.MessageSent e) {
-            return new EpisodeEvent.MessageSent(e.messageId(), e.agentId(), e.text(), e.at());
+            return new EpisodeEvent.MessageSent(e.messageId(), e.agentId(), e.text(), "", e.content(), e.at());
         } else if (event instanceof EpisodeEvent.LegOpened e) {
             return new EpisodeEvent.LegOpened(e.legId(), e.channel(), "", e.medium(), e.at());
         } else if (event instanceof EpisodeEvent.CallBackRequested e
@@ -139,7 +153,9 @@ final class EpisodeFeed {
     private static void reach(baton.protocol.client.v1.Leg.Builder view, Outlets.Outlet outlet, Story story) {
         view.getOutletBuilder()
                 .setForwarded(story.outbox().handledUpTo(view.getLegId()))
-                .setMaxText(outlet.maxText());
+                .setMaxText(outlet.maxText())
+                .setMaxFile(outlet.files().maxSize())
+                .addAllFileTypes(outlet.files().types());
         story.leg(view.getLegId())
                 .flatMap(leg -> Delivering.until(outlet, leg, story.outbox()))
                 .map(Times::write)

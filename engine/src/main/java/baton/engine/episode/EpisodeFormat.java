@@ -18,6 +18,8 @@ import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
+import baton.engine.episode.EpisodeEvent.FileMissed;
+import baton.engine.episode.EpisodeEvent.FileStored;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
@@ -78,12 +80,8 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setLegId(e.legId())
                     .setText(e.text());
             DeliveryFormat.out(e.content()).ifPresent(stored.getMessageReceivedBuilder()::setContent);
-        } else if (event instanceof MessageSent e) {
-            stored.getMessageSentBuilder()
-                    .setMessageId(e.messageId())
-                    .setAgentId(e.agentId())
-                    .setText(e.text())
-                    .setLegId(e.legId());
+        } else if (event instanceof MessageSent) {
+            DeliveryFormat.out(event, stored);
         } else if (event instanceof NoteWritten e) {
             stored.getNoteWrittenBuilder()
                     .setNoteId(e.noteId())
@@ -160,7 +158,10 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setAttempt(e.attempt())
                     .setOutcome(e.reached() ? REACHED : "not-reached");
             e.again().map(Times::write).ifPresent(tried::setAgainAt);
-        } else if (event instanceof MessageForwarded || event instanceof DeliveryFailed) {
+        } else if (event instanceof MessageForwarded
+                || event instanceof DeliveryFailed
+                || event instanceof FileStored
+                || event instanceof FileMissed) {
             DeliveryFormat.out(event, stored);
         } else {
             HandoverFormat.out(event, stored);
@@ -182,12 +183,11 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 var e = stored.getMessageReceived();
                 yield new MessageReceived(e.getMessageId(), e.getLegId(), e.getText(), DeliveryFormat.in(e), at);
             }
-            case MESSAGE_SENT -> {
-                var e = stored.getMessageSent();
-                yield new MessageSent(e.getMessageId(), e.getAgentId(), e.getText(), e.getLegId(), at);
-            }
+            case MESSAGE_SENT -> DeliveryFormat.in(stored.getMessageSent(), at);
             case MESSAGE_FORWARDED -> DeliveryFormat.in(stored.getMessageForwarded(), at);
             case DELIVERY_FAILED -> DeliveryFormat.in(stored.getDeliveryFailed(), at);
+            case FILE_STORED -> DeliveryFormat.in(stored.getFileStored(), at);
+            case FILE_MISSED -> DeliveryFormat.in(stored.getFileMissed(), at);
             case NOTE_WRITTEN -> {
                 var e = stored.getNoteWritten();
                 yield new NoteWritten(e.getNoteId(), e.getAgentId(), e.getText(), List.copyOf(e.getMentionsList()), at);

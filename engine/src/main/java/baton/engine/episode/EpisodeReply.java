@@ -35,6 +35,12 @@ public sealed interface EpisodeReply extends NodeMessage {
         WINDOW_CLOSED,
         /** The channel takes no texts as long as that. */
         TOO_LONG,
+        /** The channel takes no files. */
+        NO_FILES_THERE,
+        /** The channel takes no files as large as that. */
+        FILE_TOO_LARGE,
+        /** The channel takes no files of this kind. */
+        FILE_TYPE_REFUSED,
         NOT_ALLOWED_IN_THIS_STATE;
 
         /** The stable code for clients. */

@@ -43,7 +43,7 @@ record Outbox(
      *
      * @param announcement of what the company has words for, see {@link EpisodeErrand.DeliverMessage}; empty: the text says it
      */
-    record Pending(int number, String legId, String text, String announcement, Instant since) {}
+    record Pending(int number, String legId, String text, String announcement, Content content, Instant since) {}
 
     static Outbox empty() {
         return new Outbox(
@@ -95,9 +95,9 @@ record Outbox(
     /** @param number of the entry that this event has made, if it is one */
     Outbox after(EpisodeEvent event, int number) {
         if (event instanceof MessageSent e && !e.legId().isEmpty()) {
-            return waiting(new Pending(number, e.legId(), e.text(), "", e.at()));
+            return waiting(new Pending(number, e.legId(), e.text(), "", e.content(), e.at()));
         } else if (event instanceof WaitAnnounced e && !e.legId().isEmpty()) {
-            return waiting(new Pending(number, e.legId(), "", e.kind(), e.at()));
+            return waiting(new Pending(number, e.legId(), "", e.kind(), Content.TEXT, e.at()));
         } else if (event instanceof MessageForwarded e) {
             return new Outbox(
                     without(e.number()),

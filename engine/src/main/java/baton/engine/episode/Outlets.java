@@ -1,6 +1,7 @@
 package baton.engine.episode;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Over which channels messages are sent out by a provider, and what those can do. Everywhere else customers have the conversation on the screen. */
@@ -16,7 +17,27 @@ public interface Outlets {
 
     /**
      * @param maxText longest text of one message, in characters
+     * @param files what can be sent beside text
      * @param window so long after the customer's last message they can be written to; empty: always
      */
-    record Outlet(int maxText, Optional<Duration> window) {}
+    record Outlet(int maxText, Optional<Duration> window, FileLimits files) {
+
+        /** For text only. */
+        public Outlet(int maxText, Optional<Duration> window) {
+            this(maxText, window, new FileLimits(0, List.of()));
+        }
+    }
+
+    /**
+     * @param maxSize in bytes; 0: no files
+     * @param types one that ends with a slash stands for all that begin with it; empty: any
+     */
+    record FileLimits(long maxSize, List<String> types) {
+
+        boolean allowType(String mediaType) {
+            return types.isEmpty()
+                    || types.stream()
+                            .anyMatch(type -> type.endsWith("/") ? mediaType.startsWith(type) : mediaType.equals(type));
+        }
+    }
 }

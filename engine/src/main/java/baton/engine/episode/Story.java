@@ -32,7 +32,8 @@ import org.pcollections.TreePVector;
 
 /**
  * What has happened so far, and what follows from it whoever serves: the timeline, the legs, what needs an agent, who else is there, whether
- * the customer is to be called back, notes that name somebody, what goes out over messengers.
+ * the customer is to be called back, notes that name somebody, what goes out over messengers,
+ * files.
  */
 record Story(
         EpisodeOpened opened,
@@ -42,7 +43,8 @@ record Story(
         Participants people,
         Optional<CallBack> callBack,
         PVector<NoteWritten> mentions,
-        Outbox outbox) {
+        Outbox outbox,
+        Attachments files) {
 
     static Story begin(EpisodeOpened opened) {
         return new Story(
@@ -53,7 +55,8 @@ record Story(
                 Participants.none(),
                 Optional.empty(),
                 TreePVector.empty(),
-                Outbox.empty());
+                Outbox.empty(),
+                Attachments.none());
     }
 
     boolean hasLiveCall() {
@@ -112,6 +115,7 @@ record Story(
         }
         return with(timeline.plus(event))
                 .with(outbox.after(event, timeline.last() + 1))
+                .with(files.after(event, timeline.last() + 1))
                 .with(people.after(event))
                 .with(CallBack.after(callBack, event))
                 .consequences(event);
@@ -148,7 +152,7 @@ record Story(
         } else if (event instanceof EpisodeClosed) {
             return with(work.withoutAll());
         } else if (event instanceof NoteWritten e && !e.mentions().isEmpty()) {
-            return new Story(opened, timeline, legs, work, people, callBack, mentions.plus(e), outbox);
+            return new Story(opened, timeline, legs, work, people, callBack, mentions.plus(e), outbox, files);
         }
         return this;
     }
@@ -168,27 +172,32 @@ record Story(
     }
 
     private Story with(Leg leg) {
-        return new Story(opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack, mentions, outbox);
+        return new Story(
+                opened, timeline, legs.plus(leg.legId(), leg), work, people, callBack, mentions, outbox, files);
     }
 
     private Story with(Timeline newTimeline) {
-        return new Story(opened, newTimeline, legs, work, people, callBack, mentions, outbox);
+        return new Story(opened, newTimeline, legs, work, people, callBack, mentions, outbox, files);
     }
 
     private Story with(Workload newWork) {
-        return new Story(opened, timeline, legs, newWork, people, callBack, mentions, outbox);
+        return new Story(opened, timeline, legs, newWork, people, callBack, mentions, outbox, files);
     }
 
     private Story with(Participants newPeople) {
-        return new Story(opened, timeline, legs, work, newPeople, callBack, mentions, outbox);
+        return new Story(opened, timeline, legs, work, newPeople, callBack, mentions, outbox, files);
     }
 
     private Story with(Optional<CallBack> newCallBack) {
-        return new Story(opened, timeline, legs, work, people, newCallBack, mentions, outbox);
+        return new Story(opened, timeline, legs, work, people, newCallBack, mentions, outbox, files);
     }
 
     private Story with(Outbox newOutbox) {
-        return new Story(opened, timeline, legs, work, people, callBack, mentions, newOutbox);
+        return new Story(opened, timeline, legs, work, people, callBack, mentions, newOutbox, files);
+    }
+
+    private Story with(Attachments newFiles) {
+        return new Story(opened, timeline, legs, work, people, callBack, mentions, outbox, newFiles);
     }
 
     /** The shortest history that leads here: the timeline, and what is not an entry of it. */

@@ -16,6 +16,7 @@ import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Agents;
+import baton.engine.spi.Files;
 import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Account;
 import baton.engine.spi.Tenants.Tenant;
@@ -25,6 +26,7 @@ import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.journal.v1.Content;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -40,11 +42,11 @@ public final class AgentIngress implements Agents {
     private final HandoverDeeds handover;
     private final RoutingQuestion routing;
 
-    public AgentIngress(Tenants tenants, Entities entities, IngressSettings settings) {
+    public AgentIngress(Tenants tenants, Entities entities, Files files, IngressSettings settings) {
         this.tenants = tenants;
         this.entities = entities;
         this.deeds = new Deeds(entities, settings.maxText());
-        this.serving = new ServingDeeds(deeds);
+        this.serving = new ServingDeeds(deeds, files);
         this.handover = new HandoverDeeds(deeds, AgentIngress::isSupervisor);
         this.routing = new RoutingQuestion(entities, new QueueRouting(entities));
     }
@@ -171,6 +173,13 @@ public final class AgentIngress implements Agents {
                 .filter(tenant -> Deeds.possible(episodeId))
                 .map(tenant -> routing.answer(tenant, episodeId))
                 .orElseGet(() -> completedStage(Optional.empty()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Content>> file(String tenant, String episodeId, int number) {
+        return Deeds.possible(episodeId)
+                ? Contents.file(entities, tenant, episodeId, number)
+                : completedStage(Optional.empty());
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.CustomerCommand.NameCustomer;
-import baton.engine.episode.Content;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
@@ -22,6 +21,7 @@ import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.journal.v1.Content;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +34,6 @@ public final class CustomerIngress implements Ingress {
     private static final int MAX_ADDRESS = 256;
     private static final int MAX_EPISODE_ID = 256;
     private static final int MAX_NAME = 80;
-    private static final int MAX_KIND = 40;
 
     /** What an episode says that cannot take a message without knowing more of the customer. */
     private static final Set<Reason> LOOK_UP = Set.of(Reason.EPISODE_CLOSED, Reason.NO_SUCH_EPISODE);
@@ -110,28 +109,8 @@ public final class CustomerIngress implements Ingress {
                 message.getAddress(),
                 message.getMessageId(),
                 message.getText(),
-                content(message.getContent()),
+                Contents.read(message.getContent()),
                 replyTo);
-    }
-
-    /** Whatever a channel says of a message beside its text; names are cut, they are for people only. */
-    private static Content content(baton.protocol.journal.v1.Content said) {
-        var place = said.getPlace();
-        return new Content(
-                cut(said.getKind(), MAX_KIND),
-                cut(said.getAbout(), MAX_ID),
-                said.hasPlace()
-                        ? Optional.of(new Content.Place(
-                                place.getLatitude(), place.getLongitude(), cut(place.getName(), MAX_NAME)))
-                        : Optional.empty(),
-                cut(said.getName(), MAX_NAME),
-                cut(said.getMediaType(), MAX_NAME),
-                said.getSize(),
-                0);
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
     }
 
     private CompletionStage<Receipt> lookUp(Tenant tenant, InboundMessage message) {
@@ -212,6 +191,14 @@ public final class CustomerIngress implements Ingress {
                 entities.episode(customer.tenant(), episodeId).tell(mark);
             }
         });
+    }
+
+    @Override
+    public CompletionStage<Optional<Content>> file(Party customer, String episodeId, int number) {
+        return view(customer)
+                .thenCompose(view -> view.getEpisodeIdsList().contains(episodeId)
+                        ? Contents.file(entities, customer.tenant(), episodeId, number)
+                        : completedStage(Optional.empty()));
     }
 
     private CompletionStage<CustomerView> view(Party customer) {

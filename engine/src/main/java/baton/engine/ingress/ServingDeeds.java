@@ -11,6 +11,7 @@ import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.sharding.Entities;
+import baton.engine.spi.Files;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.gateway.v1.CloseEpisode;
@@ -33,22 +34,43 @@ final class ServingDeeds {
     private static final int MAX_MENTIONS = 20;
 
     private final Deeds deeds;
+    private final Files files;
     private final Entities entities;
     private final Linking linking;
 
-    ServingDeeds(Deeds deeds) {
+    ServingDeeds(Deeds deeds, Files files) {
         this.deeds = deeds;
+        this.files = files;
         this.entities = deeds.entities();
         this.linking = new Linking(entities);
     }
 
     CompletionStage<Receipt> send(Tenant tenant, String agentId, SendMessage send) {
+        if (!send.getUpload().isEmpty()) {
+            return sendFile(tenant, agentId, send);
+        }
         return deeds.wrong(send.getMessageId(), send.getText())
                 .orElseGet(() -> deeds.episode(
                         tenant,
                         send.getEpisodeId(),
                         to -> new EpisodeCommand.SendMessage(
                                 agentId, send.getMessageId(), send.getText(), send.getLegId(), to)));
+    }
+
+    private CompletionStage<Receipt> sendFile(Tenant tenant, String agentId, SendMessage send) {
+        var file = files.uploaded(tenant.id(), agentId, send.getUpload());
+        if (!Deeds.possible(send.getMessageId())) {
+            return Deeds.refused("bad-id", "This is no id of a message.");
+        } else if (file.isEmpty()) {
+            return Deeds.refused("no-such-upload", "This file was uploaded too long ago, or by somebody else.");
+        } else if (!send.getText().isEmpty()) {
+            return Deeds.refused("file-with-text", "A file goes alone: send the text as a message of its own.");
+        }
+        return deeds.episode(
+                tenant,
+                send.getEpisodeId(),
+                to -> new EpisodeCommand.SendMessage(
+                        agentId, send.getMessageId(), "", send.getLegId(), Contents.read(file.get()), to));
     }
 
     CompletionStage<Receipt> note(Tenant tenant, String agentId, WriteNote note) {

@@ -15,6 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RequestEntity;
 import org.apache.pekko.http.javadsl.settings.ConnectionPoolSettings;
 
 /** Asks providers. Answers are bounded in size and time; a stage fails when there is none. */
@@ -22,6 +23,8 @@ public final class ProviderClient {
 
     private static final long MOST_BYTES = 256 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(120);
 
     private final ActorSystem<?> system;
     private final ConnectionPoolSettings settings;
@@ -64,7 +67,21 @@ public final class ProviderClient {
                 .withEntity(ContentTypes.APPLICATION_JSON, body.toString()));
     }
 
+    /** Sends a file: takes longer. */
+    public CompletionStage<Reply> upload(String url, List<HttpHeader> headers, RequestEntity body) {
+        return ask(
+                HttpRequest.create(url)
+                        .withMethod(HttpMethods.POST)
+                        .addHeaders(headers)
+                        .withEntity(body),
+                UPLOAD_PATIENCE);
+    }
+
     public CompletionStage<Reply> ask(HttpRequest request) {
+        return ask(request, PATIENCE);
+    }
+
+    private CompletionStage<Reply> ask(HttpRequest request, Duration patience) {
         var http = Http.get(system);
         return http.singleRequest(
                         request,
@@ -73,7 +90,7 @@ public final class ProviderClient {
                         Adapter.toClassic(system).log())
                 .thenCompose(this::read)
                 .toCompletableFuture()
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private CompletionStage<Reply> read(HttpResponse response) {

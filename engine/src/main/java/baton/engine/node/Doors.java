@@ -28,10 +28,13 @@ final class Doors {
 
     private final Engine engine;
     private final List<Gateway> gateways;
+    private final Route files;
 
-    Doors(Engine engine, List<Gateway> gateways) {
+    /** @param files what is served beside what doors serve */
+    Doors(Engine engine, List<Gateway> gateways, Route files) {
         this.engine = engine;
         this.gateways = gateways;
+        this.files = files;
     }
 
     /** All that are on the class path. */
@@ -71,8 +74,7 @@ final class Doors {
         var config = engine.system().settings().config();
         var host = config.getString("baton.http.host");
         var port = config.getInt("baton.http.port");
-        var all = Directives.concat(
-                routes.get(0), routes.subList(1, routes.size()).toArray(Route[]::new));
+        var all = Directives.concat(files, routes.toArray(Route[]::new));
         return Http.get(engine.system())
                 .newServerAt(host, port)
                 .bind(all)

@@ -22,6 +22,7 @@ import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -91,14 +92,20 @@ final class Egress {
     }
 
     private static OutboundMessage outbound(EntityKey key, SendOut message) {
-        return OutboundMessage.newBuilder()
+        var out = OutboundMessage.newBuilder()
                 .setTenant(key.tenant())
                 .setChannel(key.id())
                 .setAddress(message.address())
                 .setEpisodeId(message.episodeId())
                 .setNumber(message.number())
-                .setText(message.text())
-                .build();
+                .setText(message.text());
+        message.file().ifPresent(file -> out.getFileBuilder()
+                .setKind(file.kind())
+                .setName(file.name())
+                .setMediaType(file.mediaType())
+                .setSize(file.size())
+                .setHash(file.hash()));
+        return out.build();
     }
 
     private static Outcome outcome(Delivery delivery) {
@@ -146,6 +153,7 @@ final class Egress {
         var window = can.getWindowSeconds();
         return new Outlets.Outlet(
                 can.getMaxText(),
-                window == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Integer.toUnsignedLong(window))));
+                window == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Integer.toUnsignedLong(window))),
+                new Outlets.FileLimits(can.getMaxFile(), List.copyOf(can.getFileTypesList())));
     }
 }

@@ -5,11 +5,14 @@ import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.call.CallCommand;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.duty.Carrier;
+import baton.engine.egress.SenderCommand.Attachment;
 import baton.engine.egress.SenderCommand.SendOut;
+import baton.engine.episode.Content;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeErrand;
 import baton.engine.episode.EpisodeErrand.DeliverMessage;
 import baton.engine.episode.EpisodeErrand.EndCall;
+import baton.engine.episode.EpisodeErrand.FetchAttachment;
 import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeErrand.HandOnCall;
 import baton.engine.episode.EpisodeErrand.NoteServed;
@@ -18,11 +21,13 @@ import baton.engine.episode.EpisodeErrand.TellListener;
 import baton.engine.episode.EpisodeErrand.TellMention;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
 import baton.engine.episode.ListenerFeed;
+import baton.engine.media.FetcherCommand.FetchFile;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.EnqueueWork;
 import baton.engine.routing.WorkItem;
 import baton.engine.sharding.Entities;
 import baton.engine.web.Frames;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Carries an episode's errands to queue, agents, call, customer, messengers and listeners. */
@@ -43,6 +48,11 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
             deliver(tenant, deliver);
         } else if (errand instanceof TellListener tell) {
             tell(tenant, tell);
+        } else if (errand instanceof FetchAttachment fetch) {
+            // So is this.
+            entities.fetcher(tenant, fetch.channel())
+                    .tell(new FetchFile(
+                            fetch.episodeId(), fetch.number(), fetch.reference(), fetch.name(), fetch.since()));
         } else {
             carry(tenant, errand).thenRun(done);
         }
@@ -96,6 +106,7 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                         deliver.legId(),
                         deliver.address(),
                         text,
+                        attachment(deliver.content()),
                         deliver.since()));
     }
 
@@ -108,6 +119,13 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                         "",
                         Frames.json(ListenerFeed.news(tenant, tell)),
                         tell.event().at()));
+    }
+
+    private static Optional<Attachment> attachment(Content content) {
+        return content.hash().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Attachment(
+                        content.kind(), content.name(), content.mediaType(), content.size(), content.hash()));
     }
 
     private void nothingToSay(String tenant, DeliverMessage deliver) {

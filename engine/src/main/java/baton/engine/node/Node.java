@@ -6,10 +6,14 @@ import baton.engine.ingress.CallIngress;
 import baton.engine.ingress.CustomerIngress;
 import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
+import baton.engine.media.DirectoryStore;
+import baton.engine.media.Fetching;
+import baton.engine.media.FilesRoute;
+import baton.engine.media.MediaSettings;
+import baton.engine.media.StoredFiles;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Configuration.Author;
 import baton.engine.spi.Configuration.Refused;
-import baton.engine.spi.Engine;
 import baton.engine.spi.Gateway;
 import baton.engine.spi.Tenants;
 import baton.engine.tenant.Directory;
@@ -89,9 +93,11 @@ public final class Node {
     }
 
     /** A node may be there for entities alone. */
-    private static CompletionStage<Done> open(List<Gateway> doors, Engine engine, Tenancy tenancy) {
+    private static CompletionStage<Done> open(List<Gateway> doors, NodeEngine engine, Tenancy tenancy) {
         return Cluster.get(engine.system()).selfMember().hasRole("doors")
-                ? new Doors(engine, doors).open().thenApply(open -> connect(doors, engine.system(), tenancy))
+                ? new Doors(engine, doors, new FilesRoute(engine.files()).route())
+                        .open()
+                        .thenApply(open -> connect(doors, engine.system(), tenancy))
                 : CompletableFuture.completedStage(Done.getInstance());
     }
 
@@ -121,15 +127,21 @@ public final class Node {
         return loaded;
     }
 
-    private static Engine engine(ActorSystem<?> system, List<Gateway> doors, Tenancy tenancy, InstantSource clock) {
+    private static NodeEngine engine(ActorSystem<?> system, List<Gateway> doors, Tenancy tenancy, InstantSource clock) {
         var tenants = tenancy.tenants();
-        var settings = IngressSettings.from(system.settings().config());
+        var config = system.settings().config();
+        var settings = IngressSettings.from(config);
         var entities = new Entities(system, settings.patience());
         var channels = DoorChannels.among(doors);
         var listening = Listening.among(doors, tenants);
         var egress = new Egress(system, tenants, channels, listening, entities);
         egress.start(clock);
         new Shards(system, clock, entities).start(tenants, egress.outlets(), listening);
+        var media = MediaSettings.from(config);
+        var store = new DirectoryStore(media.directory(), system);
+        var files = new StoredFiles(store, media, config, clock);
+        new Attaching(system, tenants, channels, entities, new Fetching(system, media, files)).start(media, clock);
+        store.tidy(clock.instant());
         tenants.onChange(new Reconsidering(entities));
         var accounts = new AccountCheck(channels, listening);
         accounts.all(tenants);
@@ -142,7 +154,8 @@ public final class Node {
                 tenancy.configuration(),
                 new CustomerIngress(tenants, entities, lending, settings),
                 new EntityFeeds(system, tenants, entities),
-                new AgentIngress(tenants, entities, settings),
+                new AgentIngress(tenants, entities, files, settings),
+                files,
                 new CallIngress(system, tenants, entities, lending));
     }
 

@@ -1,5 +1,6 @@
 package baton.engine.node;
 
+import baton.engine.media.StoredFiles;
 import baton.engine.spi.Agents;
 import baton.engine.spi.Calls;
 import baton.engine.spi.Configuration;
@@ -19,5 +20,6 @@ record NodeEngine(
         Ingress ingress,
         Feeds feeds,
         Agents agents,
+        StoredFiles files,
         Calls calls)
         implements Engine {}

@@ -19,6 +19,8 @@ import baton.engine.egress.SenderCommand;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeReply;
+import baton.engine.media.Fetcher;
+import baton.engine.media.FetcherCommand;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand;
 import java.time.Duration;
@@ -60,6 +62,11 @@ public final class Entities {
     /** Who sends for this company over this channel. */
     public EntityRef<SenderCommand> sender(String tenant, String channel) {
         return ref(Sender.TYPE_KEY, tenant, channel);
+    }
+
+    /** Who fetches for this company what customers send over this channel. */
+    public EntityRef<FetcherCommand> fetcher(String tenant, String channel) {
+        return ref(Fetcher.TYPE_KEY, tenant, channel);
     }
 
     public CompletionStage<AddressReply> askAddress(

@@ -5,6 +5,7 @@ import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.journal.v1.Content;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,9 @@ public interface Agents {
 
     /** The whole timeline of an episode, as agents see it; empty if there is no such episode. */
     CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId);
+
+    /** The file of an entry; empty if there is none, or not yet. */
+    CompletionStage<Optional<Content>> file(String tenant, String episodeId, int number);
 
     /** Who a customer is; empty if there is no such customer. */
     CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId);

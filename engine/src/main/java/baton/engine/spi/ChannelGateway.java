@@ -6,6 +6,7 @@ import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A door to a messenger: its customers have no socket of ours, what is written to them goes out through a provider. */
@@ -42,6 +43,16 @@ public interface ChannelGateway extends Gateway {
      */
     default Line connect(String tenant, ChannelAccount account) {
         throw new IllegalStateException(name() + " keeps no connections");
+    }
+
+    /**
+     * Where the provider gives out the file that a message of a customer referred to. Never blocks; the engine fetches it, and asks again
+     * after a pause if that fails.
+     *
+     * @param reference as the message had it in {@code Content.reference}; may be a secret
+     */
+    default CompletionStage<FileSource> fetch(ChannelAccount account, String reference) {
+        return CompletableFuture.completedStage(new FileSource.Never("refused"));
     }
 
     /** What an account needs: whoever operates the node is told what is missing. */

@@ -25,6 +25,9 @@ public interface Engine {
     /** What agents do. */
     Agents agents();
 
+    /** Files that are sent. */
+    Files files();
+
     /** What telephones do. */
     Calls calls();
 }

@@ -4,6 +4,8 @@ import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
+import baton.protocol.journal.v1.Content;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,6 +37,9 @@ public interface Ingress {
      * here. Refused with {@code "no-such-code"} if the code is old, used or made up.
      */
     CompletionStage<Receipt> arrive(Party customer, String code);
+
+    /** The file of an entry of one of the customer's own episodes; empty if there is none, or not yet. */
+    CompletionStage<Optional<Content>> file(Party customer, String episodeId, int number);
 
     /** The customer says how they are called. */
     CompletionStage<Receipt> introduce(Party customer, String name);

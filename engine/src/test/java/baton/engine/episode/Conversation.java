@@ -19,6 +19,7 @@ import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
+import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
@@ -30,6 +31,7 @@ import baton.engine.episode.EpisodeCommand.TransferEpisode;
 import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeState.Opened;
+import baton.engine.episode.Outlets.FileLimits;
 import baton.engine.episode.Outlets.Outlet;
 import baton.engine.work.Explanation;
 import java.time.Duration;
@@ -48,9 +50,11 @@ final class Conversation {
     static final Duration PATIENCE = Duration.ofSeconds(40);
     static final CallBackRule RULE = new CallBackRule(3, Duration.ofMinutes(15));
 
-    /** Telegram takes anything at any time, WhatsApp short texts within a day. */
+    /** Telegram takes texts at any time, pictures and PDF files of 1,000 bytes, WhatsApp short texts within a day. */
     static final Outlets OUTLETS = channel -> Optional.ofNullable(Map.of(
-                    "telegram", new Outlet(4096, Optional.empty()),
+                    "telegram",
+                            new Outlet(
+                                    4096, Optional.empty(), new FileLimits(1000, List.of("image/", "application/pdf"))),
                     "whatsapp", new Outlet(20, Optional.of(Duration.ofHours(24))))
             .get(channel));
 
@@ -133,6 +137,26 @@ final class Conversation {
                 state instanceof Opened opened
                         ? customers.receive(opened, command, now)
                         : customers.open(command, now));
+    }
+
+    Decision showsOver(String channel, String address, String messageId, Content content) {
+        now = now.plusSeconds(1);
+        var command = new ReceiveMessage(Optional.of(opening), channel, address, messageId, "", content, null);
+        return happens(
+                state instanceof Opened opened
+                        ? customers.receive(opened, command, now)
+                        : customers.open(command, now));
+    }
+
+    Decision sendsFile(String agentId, String messageId, Content file) {
+        now = now.plusSeconds(1);
+        return happens(agents.send(opened(), new SendMessage(agentId, messageId, "", "", file, null), now));
+    }
+
+    /** {@code hash}: empty: it is missed. */
+    Decision isFetched(int number, String hash, String code) {
+        now = now.plusSeconds(1);
+        return happens(delivering.report(opened(), new ReportFile(number, hash, 7, "image/png", code, null), now));
     }
 
     /** A message about an earlier one, as the channel names it. */

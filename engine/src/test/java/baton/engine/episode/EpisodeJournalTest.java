@@ -23,6 +23,8 @@ import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
+import baton.engine.episode.EpisodeEvent.FileMissed;
+import baton.engine.episode.EpisodeEvent.FileStored;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
@@ -46,6 +48,7 @@ import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
 import baton.engine.work.Work;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,9 +103,13 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new CallHeld("call-1", "agent", START.plusSeconds(28)),
                 new MessageForwarded("telegram:42", 6, "provider-1", START.plusSeconds(30)),
                 new DeliveryFailed("telegram:42", 7, "blocked", "bot was blocked by the user", START.plusSeconds(31)),
-                new EntriesTold("webhook", 7, START.plusSeconds(32))));
+                new EntriesTold("webhook", 7, START.plusSeconds(32)),
+                new FileStored(8, HASH, 1234, "image/jpeg", START.plusSeconds(35)),
+                new FileMissed(9, "too-large", START.plusSeconds(36))));
         return all;
     }
+
+    private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     @Override
     protected Map<String, EpisodeEvent> grown() {
@@ -114,7 +121,9 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 "application/pdf",
                 7,
                 0);
-        return Map.of(
+        var awaited = new Content("image", "", Optional.empty(), "", "image/jpeg", 1234, 0, "AgACAgIAAx", "");
+        var file = new Content("file", "", Optional.empty(), "map.pdf", "application/pdf", 7, 0, "", HASH);
+        var grown = new HashMap<String, EpisodeEvent>(Map.of(
                 "MessageReceived.2",
                 new MessageReceived("message-3", "telegram:42", "here", content, START.plusSeconds(32)),
                 "MessageReceived.3",
@@ -154,7 +163,13 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new WaitAnnounced("episode-1/1", "long-wait", "message", Optional.empty(), "", START.plusSeconds(27)),
                 "WaitAnnounced.3",
                 new WaitAnnounced(
-                        "episode-1/1", "closed", "message", Optional.empty(), "telegram:42", START.plusSeconds(35)));
+                        "episode-1/1", "closed", "message", Optional.empty(), "telegram:42", START.plusSeconds(35))));
+        grown.put(
+                "MessageReceived.4",
+                new MessageReceived("message-6", "telegram:42", "", awaited, START.plusSeconds(36)));
+        grown.put(
+                "MessageSent.3", new MessageSent("message-7", "anna", "", "telegram:42", file, START.plusSeconds(37)));
+        return grown;
     }
 
     private static Explanation explanation() {

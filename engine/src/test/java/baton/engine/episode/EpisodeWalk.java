@@ -19,6 +19,7 @@ import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
+import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
@@ -93,7 +94,7 @@ final class EpisodeWalk {
         var agent = "agent-" + random.nextInt(3);
         var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
         var offer = leg + "#" + random.nextInt(4);
-        return switch (random.nextInt(36)) {
+        return switch (random.nextInt(38)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> reports.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
@@ -126,9 +127,10 @@ final class EpisodeWalk {
             case 29 -> reports.held(opened, new ReportHeld(leg, random.nextBoolean() ? "agent" : "", null), now);
             case 30 -> delivering.report(opened, outcome(opened), now);
             case 31, 32 -> delivering.receipt(opened, receipt(opened), now);
+            case 34, 35 -> delivering.report(opened, fetched(opened), now);
             case 33 -> agents.noteAddress(opened, new NoteAddress("telegram", "42", "", null), now);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
-            case 34 -> delivering.told(opened, new ReportTold("webhook", anyNumber(opened), null), now);
+            case 36 -> delivering.told(opened, new ReportTold("webhook", anyNumber(opened), null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };
     }
@@ -178,7 +180,27 @@ final class EpisodeWalk {
                 "visitor-" + random.nextInt(2),
                 id("message"),
                 text,
+                anyContent(),
                 null);
+    }
+
+    private Content anyContent() {
+        var number = random.nextInt(6);
+        return switch (number) {
+            case 0 -> new Content("image", "", Optional.empty(), "", "", 0, 0, "reference-" + number, "");
+            case 1 -> new Content("file", "", Optional.empty(), "a.pdf", "application/pdf", 7, 0, "", "hash");
+            default -> Content.TEXT;
+        };
+    }
+
+    private ReportFile fetched(Opened opened) {
+        var number = opened.story().files().awaited().keySet().stream()
+                .sorted()
+                .findFirst()
+                .orElse(1);
+        return random.nextBoolean()
+                ? new ReportFile(number, "hash-" + number, 7, "image/png", "", null)
+                : new ReportFile(number, "", 0, "", "too-large", null);
     }
 
     private ReportDelivery outcome(Opened opened) {

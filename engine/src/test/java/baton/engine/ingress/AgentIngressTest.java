@@ -15,6 +15,7 @@ import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.Role;
 import baton.engine.routing.QueueCommand;
 import baton.engine.sharding.Entities;
+import baton.engine.spi.FakeEngine;
 import baton.engine.spi.FixedTenants;
 import baton.engine.work.Explanation;
 import baton.protocol.client.v1.CustomerView;
@@ -25,6 +26,7 @@ import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -59,6 +61,7 @@ class AgentIngressTest {
         agents = new AgentIngress(
                 FixedTenants.of(acme()),
                 new Entities(actors.system(), Duration.ofSeconds(8)),
+                new FakeEngine(actors.system(), InstantSource.system()).files,
                 IngressSettings.from(config));
     }
 

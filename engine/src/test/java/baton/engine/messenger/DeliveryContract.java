@@ -3,12 +3,14 @@ package baton.engine.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.web.ServedDoor;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,30 @@ public abstract class DeliveryContract {
                     .get(10, TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new IllegalStateException("not delivered", failure);
+        }
+    }
+
+    /** A file of these bytes, which lies in the store; number 7 of the episode e1. */
+    protected final OutboundMessage file(String name, String mediaType, String bytes) {
+        door.engine.files.put("hash-of-" + name, ByteString.fromString(bytes));
+        var message = message().toBuilder().clearText();
+        message.getFileBuilder()
+                .setKind(mediaType.startsWith("image/") ? "image" : "file")
+                .setName(name)
+                .setMediaType(mediaType)
+                .setSize(ByteString.fromString(bytes).size())
+                .setHash("hash-of-" + name);
+        return message.build();
+    }
+
+    /** Where the provider gives this file out. */
+    protected final FileSource fetch(String reference) {
+        try {
+            return gateway.fetch(account(provider.url() + "/api"), reference)
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new IllegalStateException("no answer", failure);
         }
     }
 

@@ -21,6 +21,7 @@ import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.Refused;
+import baton.protocol.journal.v1.Content;
 import baton.protocol.journal.v1.EpisodeEvent;
 import baton.protocol.journal.v1.MessageReceived;
 import java.time.Instant;
@@ -79,6 +80,12 @@ public final class FakeEngine implements Engine {
     /** What providers told beside messages. */
     public final List<ProviderReceipt> receipts = new CopyOnWriteArrayList<>();
 
+    /** Files that were uploaded, or that a test has put there. */
+    public final FakeFiles files;
+
+    /** Files of entries: {@code "episode-1 7"}. */
+    public final Map<String, Content> attached = new ConcurrentHashMap<>();
+
     private final Tenants tenants;
 
     private final ActorSystem<?> system;
@@ -93,6 +100,7 @@ public final class FakeEngine implements Engine {
     public FakeEngine(ActorSystem<?> system, InstantSource clock, List<ChannelAccount> accounts) {
         this.system = system;
         this.clock = clock;
+        this.files = new FakeFiles(system);
         this.tenants = new FixedTenants(List.of(
                 tenant("acme", "Acme Shop", "anna", "", "100", accounts),
                 tenant("globex", "Globex", "bert", IDENTITY_SECRET, "200", List.of())));
@@ -192,6 +200,11 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public Files files() {
+        return files;
+    }
+
+    @Override
     public Configuration configuration() {
         return new FakeConfiguration();
     }
@@ -261,6 +274,11 @@ public final class FakeEngine implements Engine {
     }
 
     private final class FakeIngress implements Ingress {
+
+        @Override
+        public CompletionStage<Optional<Content>> file(Party customer, String episodeId, int number) {
+            return CompletableFuture.completedFuture(Optional.ofNullable(attached.get(episodeId + " " + number)));
+        }
 
         @Override
         public CompletionStage<Receipt> receive(InboundMessage message) {
@@ -337,6 +355,11 @@ public final class FakeEngine implements Engine {
     }
 
     private final class FakeAgents implements Agents {
+
+        @Override
+        public CompletionStage<Optional<Content>> file(String tenant, String episodeId, int number) {
+            return CompletableFuture.completedFuture(Optional.ofNullable(attached.get(episodeId + " " + number)));
+        }
 
         @Override
         public CompletionStage<Receipt> act(String tenant, String agentId, AgentAction action) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Asks an emulator over HTTP, as Baton or a browser does. */
@@ -25,6 +26,22 @@ final class Asking {
         return ask(request(url, headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json.replace('\'', '"'))));
+    }
+
+    /** A form with one file; each part as {@code name, file name, type, content}, the file name empty for a plain field. */
+    static Reply form(String url, String[]... parts) {
+        var body = new StringBuilder();
+        for (var part : parts) {
+            body.append("--edge\r\nContent-Disposition: form-data; name=\"").append(part[0]).append('"');
+            if (!part[1].isEmpty()) {
+                body.append("; filename=\"").append(part[1]).append('"');
+            }
+            body.append("\r\nContent-Type: ").append(part[2]).append("\r\n\r\n").append(part[3]).append("\r\n");
+        }
+        body.append("--edge--\r\n");
+        return ask(request(url)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(BodyPublishers.ofByteArray(body.toString().getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     static Reply get(String url, String... headers) {

@@ -13,6 +13,7 @@ import baton.emulator.wire.Mischief.Trouble;
 import baton.emulator.wire.Pauses;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -485,5 +486,70 @@ class TelegramEmulatorTest {
 
     private static org.assertj.core.data.Offset<Long> within(long seconds) {
         return org.assertj.core.data.Offset.offset(seconds);
+    }
+
+    @Test
+    void aPictureOfTheBotIsOnTheTelephoneWithItsBytes() {
+        telegram.writes(ann, "Hello");
+        var png = "\u0089PNG\r\n\u001a\n and so on";
+
+        var reply = Asking.form(
+                url("/bot" + TOKEN + "/sendPhoto"),
+                new String[] {"chat_id", "", "text/plain", ann.id()},
+                new String[] {"photo", "cat.png", "image/png", png});
+
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+        var id = reply.body().path("result").path("message_id").asText();
+        var line = last();
+        assertThat(line.kind()).isEqualTo("photo");
+        assertThat(line.id()).isEqualTo(id);
+        var file = telegram.stage().phones().file(id).orElseThrow();
+        assertThat(new String(file.bytes(), StandardCharsets.ISO_8859_1)).isEqualTo(png);
+        assertThat(Asking.get(url("/phone/files/" + id)).whole().headers().firstValue("Content-Type"))
+                .contains("image/png");
+    }
+
+    @Test
+    void aDocumentKeepsItsName() {
+        telegram.writes(ann, "Hello");
+
+        var reply = Asking.form(
+                url("/bot" + TOKEN + "/sendDocument"),
+                new String[] {"chat_id", "", "text/plain", ann.id()},
+                new String[] {"document", "offer.pdf", "application/pdf", "%PDF-1.7"});
+
+        assertThat(reply.body().path("result").path("document").path("file_name").asText())
+                .isEqualTo("offer.pdf");
+        assertThat(last().kind()).isEqualTo("file");
+        assertThat(last().text()).isEqualTo("offer.pdf");
+    }
+
+    @Test
+    void aFormThatIsNotAsItShouldBeIsRefused() {
+        telegram.writes(ann, "Hello");
+        var chat = new String[] {"chat_id", "", "text/plain", ann.id()};
+        var pdf = new String[] {"photo", "a.pdf", "application/pdf", "%PDF-1.7"};
+        var unknown = new String[] {"colour", "", "text/plain", "red"};
+        var document = new String[] {"document", "a.pdf", "application/pdf", "%PDF-1.7"};
+
+        assertThat(Asking.form(url("/bot" + TOKEN + "/sendPhoto"), chat, pdf).status())
+                .isEqualTo(400);
+        assertThat(Asking.form(url("/bot" + TOKEN + "/sendDocument"), document).status())
+                .isEqualTo(400);
+        assertThat(Asking.form(url("/bot" + TOKEN + "/sendDocument"), chat).status())
+                .isEqualTo(400);
+        assertThat(Asking.form(url("/bot" + TOKEN + "/sendDocument"), chat, document, unknown)
+                        .status())
+                .isEqualTo(400);
+        assertThat(telegram.conversation(ann)).hasSize(1);
+    }
+
+    private String url(String path) {
+        return emulators.url() + "/telegram" + path;
+    }
+
+    private Line last() {
+        var lines = telegram.conversation(ann);
+        return lines.get(lines.size() - 1);
     }
 }

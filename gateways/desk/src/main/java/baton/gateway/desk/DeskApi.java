@@ -59,6 +59,7 @@ final class DeskApi {
     List<Endpoint> endpoints() {
         var endpoints = new ArrayList<>(own());
         endpoints.addAll(new ConfigurationApi(engine, gate()).endpoints());
+        endpoints.addAll(new FilesApi(engine, gate()).endpoints());
         return endpoints;
     }
 

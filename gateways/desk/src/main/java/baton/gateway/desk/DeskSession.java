@@ -23,6 +23,7 @@ import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.Watch;
 import baton.protocol.client.v1.Welcome;
 import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.gateway.v1.SendMessage;
 import baton.protocol.gateway.v1.SetCustomer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -120,7 +121,9 @@ final class DeskSession {
                         .addAllDispositions(tenant.dispositions())
                         .addAllBreakReasons(profile.breakReasons())
                         .setRole(profile.role())
-                        .addAllQueues(profile.queues()))
+                        .addAllQueues(profile.queues())
+                        .setMaxFile(engine.files().limits().maxSize())
+                        .addAllFileTypes(engine.files().limits().types()))
                 .build();
     }
 
@@ -179,8 +182,7 @@ final class DeskSession {
         var max = settings.socket().maxText();
         return switch (action.getActionCase()) {
             case SEND_MESSAGE ->
-                Wording.ofId(action.getSendMessage().getMessageId())
-                        .or(() -> Wording.ofText(action.getSendMessage().getText(), max));
+                Wording.ofId(action.getSendMessage().getMessageId()).or(() -> faultOf(action.getSendMessage(), max));
             case WRITE_NOTE ->
                 Wording.ofId(action.getWriteNote().getNoteId())
                         .or(() -> Wording.ofText(action.getWriteNote().getText(), max));
@@ -208,6 +210,10 @@ final class DeskSession {
                     REPORT_CALL_BACK,
                     SEE_MENTIONS -> Optional.empty();
         };
+    }
+
+    private static Optional<Fault> faultOf(SendMessage send, int max) {
+        return send.getUpload().isEmpty() ? Wording.ofText(send.getText(), max) : Optional.empty();
     }
 
     private static Optional<Fault> faultOf(SetCustomer change) {

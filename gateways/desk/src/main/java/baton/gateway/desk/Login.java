@@ -4,6 +4,7 @@ import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Account;
 import baton.engine.spi.Tenants.Tenant;
 import baton.engine.web.Tokens;
+import baton.engine.web.Trials;
 import baton.gateway.desk.DeskSettings.LoginSettings;
 import com.password4j.Argon2Function;
 import com.password4j.Password;

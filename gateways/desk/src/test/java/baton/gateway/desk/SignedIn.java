@@ -60,6 +60,11 @@ record SignedIn(ServedDoor door, String cookie) {
         return door.send(method, path, json, "Content-Type", "application/json", "Cookie", cookie);
     }
 
+    /** From this page. */
+    HttpResponse<String> sendFrom(String origin, String path, String body) {
+        return door.post(path, body, "Origin", origin, "Cookie", cookie);
+    }
+
     String ticket() {
         return field(post("/api/v1/ticket"), "ticket");
     }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param id the provider's own
  * @param company written by the company, otherwise by the customer
- * @param kind {@code text}, {@code photo}, {@code location}, {@code contact}, {@code event} (nobody's message)
+ * @param kind {@code text}, {@code photo}, {@code file}, {@code location}, {@code contact}, {@code event} (nobody's message)
  * @param state of the customer's: {@code waiting}, then {@code told} when Baton has it; of the company's: {@code sent},
  *     {@code delivered}, {@code read}, {@code failed}; {@code deleted} of either
  * @param repliesTo id of another line, or empty
@@ -36,6 +36,11 @@ public record Line(
 
     public static Line companys(String id, String text, String repliesTo, List<Button> buttons) {
         return new Line(id, true, "text", text, Instant.now(), "sent", false, "", repliesTo, buttons);
+    }
+
+    /** {@code kind}: {@code photo} or {@code file}; the text is the file's name. */
+    public static Line companysFile(String id, String kind, String name) {
+        return new Line(id, true, kind, name, Instant.now(), "sent", false, "", "", List.of());
     }
 
     public static Line event(String id, String text) {

@@ -1,5 +1,6 @@
 package baton.emulator.phone;
 
+import baton.emulator.wire.Parts.Part;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Phones {
 
     private final Map<String, Customer> customers = new LinkedHashMap<>();
     private final Map<String, Map<String, Line>> lines = new LinkedHashMap<>();
+    private final Map<String, Part> files = new LinkedHashMap<>();
     private final List<Consumer<ObjectNode>> watchers = new ArrayList<>();
 
     /** The customer with this number, made if there is none. */
@@ -68,6 +70,15 @@ public final class Phones {
         var news = news("line").put("of", customer);
         news.set("line", line.json());
         tell(news);
+    }
+
+    /** The file of this line. */
+    public synchronized void keep(String lineId, Part file) {
+        files.put(lineId, file);
+    }
+
+    public synchronized Optional<Part> file(String lineId) {
+        return Optional.ofNullable(files.get(lineId));
     }
 
     /** Nothing if there is no such line. */

@@ -28,6 +28,9 @@ public final class Site implements HttpHandler {
             "Cache-Control",
             "no-cache");
 
+    private static final Map<String, String> FILE_HEADERS =
+            Map.of("Content-Security-Policy", "default-src 'none'; sandbox", "Cache-Control", "no-store");
+
     private final List<Provider> providers;
     private final Set<String> hosts;
 
@@ -76,6 +79,8 @@ public final class Site implements HttpHandler {
             provider.api(call);
         } else if (call.segment(1).equals("phone") && call.segment(2).equals("events")) {
             Live.serve(call, provider);
+        } else if (call.segment(1).equals("phone") && call.segment(2).equals("files")) {
+            received(call, provider);
         } else if (call.segment(1).equals("phone")) {
             perform(call, () -> Deeds.act(provider, deed(call, 2), call.fields()));
         } else if (call.method().equals("GET")) {
@@ -83,6 +88,16 @@ public final class Site implements HttpHandler {
         } else {
             problem(call, 405, "only GET here");
         }
+    }
+
+    /** A file that the company has sent: what somebody has on the telephone. */
+    private static void received(Call call, Provider provider) throws IOException {
+        var file = provider.stage().phones().file(call.segment(3));
+        if (file.isEmpty()) {
+            problem(call, 404, "there is no such file");
+            return;
+        }
+        call.answer(200, file.get().type(), FILE_HEADERS, file.get().bytes());
     }
 
     private void control(Call call) throws IOException {

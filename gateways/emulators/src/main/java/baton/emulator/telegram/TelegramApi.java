@@ -42,9 +42,29 @@ final class TelegramApi {
             telegram.stage().answer(call, "", method, Json.object(), Answer.none());
         } else if (!call.segment(1).equals("bot" + account.token())) {
             telegram.stage().answer(call, "", method, Json.object(), error(401, "Unauthorized"));
+        } else if (call.isPost() && call.isForm()) {
+            file(call, method);
         } else {
             ask(call, method);
         }
+    }
+
+    /** What comes as a form: photo and document, named by an id or an address elsewhere. */
+    private void file(Call call, String method) throws IOException {
+        var body = Json.object();
+        Answer answer;
+        try {
+            var kind = method.equalsIgnoreCase("sendPhoto") ? "photo" : "document";
+            if (!method.equalsIgnoreCase("sendPhoto") && !method.equalsIgnoreCase("sendDocument")) {
+                throw new Mistake(Kind.UNKNOWN, "", "no files here");
+            }
+            var file = TelegramFile.read(kind, call.parts());
+            body = file.said();
+            answer = telegram.send(file);
+        } catch (Mistake mistake) {
+            answer = error(400, "Bad Request: " + describe(mistake));
+        }
+        telegram.stage().answer(call, body.path("chat_id").asText(), method, body, answer);
     }
 
     private void ask(Call call, String method) throws IOException {

@@ -198,6 +198,10 @@ public final class TelegramEmulator implements Provider {
         return company;
     }
 
+    Answer send(TelegramFile file) {
+        return sends.send(file);
+    }
+
     Answer send(TelegramSend send) {
         return sends.send(send);
     }

@@ -74,6 +74,23 @@ final class TelegramFormat {
         return message;
     }
 
+    /** A message with a file in it. */
+    ObjectNode message(Customer customer, Line line, TelegramFile file) {
+        var message = head(customer, line.id(), line.company(), line.at());
+        var id = "sent-" + line.id();
+        if (file.kind().equals("photo")) {
+            message.putArray("photo").add(photoSize(id));
+        } else {
+            message.putObject("document")
+                    .put("file_id", id)
+                    .put("file_unique_id", "u" + id)
+                    .put("file_name", file.file().fileName())
+                    .put("mime_type", file.file().type())
+                    .put("file_size", file.file().bytes().length);
+        }
+        return message;
+    }
+
     private static ObjectNode inline(List<Button> buttons) {
         var markup = Json.object();
         var rows = markup.putArray("inline_keyboard");

@@ -10,6 +10,8 @@ import baton.emulator.wire.Mischief.Trouble;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whether a message of the bot is taken, and what it is told. */
 final class TelegramSends {
@@ -32,11 +34,9 @@ final class TelegramSends {
     /** One after another, so that what is shown and what the ids say has one order. */
     synchronized Answer send(TelegramSend send) {
         var customer = stage.phones().find(send.chatId()).filter(Customer::known);
-        if (customer.isEmpty()) {
-            return TelegramApi.error(400, "Bad Request: chat not found");
-        }
-        if (customer.get().blocked()) {
-            return TelegramApi.error(403, "Forbidden: bot was blocked by the user");
+        var refusal = refusal(customer);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         var isReply = send.replyTo() != 0;
         var quoted = stage.phones().line(send.chatId(), Long.toString(send.replyTo()));
@@ -46,7 +46,32 @@ final class TelegramSends {
         return take(customer.get(), send, quoted.map(Line::id).orElse(""));
     }
 
+    synchronized Answer send(TelegramFile file) {
+        var customer = stage.phones().find(file.chatId()).filter(Customer::known);
+        return refusal(customer).orElseGet(() -> answered(customer.orElseThrow(), () -> {
+            var kind = file.kind().equals("photo") ? "photo" : "file";
+            var line = Line.companysFile(
+                    Long.toString(ids.next()), kind, file.file().fileName());
+            stage.phones().keep(line.id(), file.file());
+            stage.phones().put(file.chatId(), line);
+            return TelegramApi.ok(format.message(customer.orElseThrow(), line, file));
+        }));
+    }
+
+    private static Optional<Answer> refusal(Optional<Customer> customer) {
+        if (customer.isEmpty()) {
+            return Optional.of(TelegramApi.error(400, "Bad Request: chat not found"));
+        }
+        return customer.get().blocked()
+                ? Optional.of(TelegramApi.error(403, "Forbidden: bot was blocked by the user"))
+                : Optional.empty();
+    }
+
     private Answer take(Customer customer, TelegramSend send, String repliesTo) {
+        return answered(customer, () -> taken(customer, send, repliesTo));
+    }
+
+    private Answer answered(Customer customer, Supplier<Answer> taken) {
         var trouble = stage.mischief().happens();
         if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
             return troubled(trouble.get());
@@ -55,14 +80,18 @@ final class TelegramSends {
         if (!pause.isZero()) {
             return TelegramApi.tooMany(pause);
         }
+        var answer = taken.get();
+        return trouble.isPresent() ? answer.unheard() : answer;
+    }
+
+    private Answer taken(Customer customer, TelegramSend send, String repliesTo) {
         var line = Line.companys(Long.toString(ids.next()), send.text(), repliesTo, send.buttons());
         stage.phones().put(customer.id(), line);
         var message = format.message(customer, line);
         stage.phones()
                 .line(customer.id(), repliesTo)
                 .ifPresent(quoted -> message.set("reply_to_message", format.message(customer, quoted)));
-        var answer = TelegramApi.ok(message);
-        return trouble.isPresent() ? answer.unheard() : answer;
+        return TelegramApi.ok(message);
     }
 
     private static Answer troubled(Trouble trouble) {

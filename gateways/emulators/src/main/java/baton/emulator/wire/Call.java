@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Call {
 
     private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MOST_BYTES_OF_FILES = 110 * 1024 * 1024;
 
     private final HttpExchange exchange;
     private final List<String> path;
@@ -65,6 +66,15 @@ public final class Call {
         var body = exchange.getRequestBody().readNBytes(MOST_BYTES);
         return Fields.of(
                 Json.read(body).orElseThrow(() -> new Mistake(Kind.NOT_JSON, "", "the body must be a JSON object")));
+    }
+
+    /** A form with files in it. */
+    public Parts parts() throws IOException, Mistake {
+        return Parts.of(header("Content-Type"), exchange.getRequestBody().readNBytes(MOST_BYTES_OF_FILES));
+    }
+
+    public boolean isForm() {
+        return header("Content-Type").startsWith("multipart/");
     }
 
     public void answer(int status, JsonNode body) throws IOException {

@@ -242,13 +242,20 @@ function content(line) {
   if (line.state === 'deleted') return [element('p', 'gone', 'This message was deleted')];
   const text = element('p', '', line.kind === 'location' ? '📍 ' + line.text : line.kind === 'contact' ? '👤 ' + line.text : line.text);
   text.dir = 'auto';
+  if (line.kind === 'file') {
+    const file = element('a', '', '📎 ' + line.text);
+    file.href = `/${provider}/phone/files/${encodeURIComponent(line.id)}`;
+    file.download = line.text;
+    file.dir = 'auto';
+    return [file];
+  }
   if (line.kind !== 'photo') return [text];
   const picture = element('img');
-  picture.src = '/placeholder.png';
-  picture.alt = 'A photo (a placeholder)';
+  picture.src = line.company ? `/${provider}/phone/files/${encodeURIComponent(line.id)}` : '/placeholder.png';
+  picture.alt = line.company ? line.text : 'A photo (a placeholder)';
   picture.width = 320;
   picture.height = 200;
-  return line.text ? [picture, text] : [picture];
+  return line.text && !line.company ? [picture, text] : [picture];
 }
 
 function quote(id) {

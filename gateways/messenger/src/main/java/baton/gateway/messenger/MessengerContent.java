@@ -34,9 +34,10 @@ final class MessengerContent {
         var type = text(attachment, "type");
         var payload = attachment.path("payload");
         switch (type) {
-            case "image" -> content(payload.has("sticker_id") ? "sticker" : "image", read);
-            case "video", "audio" -> content(type, read);
-            case "file" -> content(type, read).setName(text(payload, "title"));
+            case "image" ->
+                content(payload.has("sticker_id") ? "sticker" : "image", read).setReference(text(payload, "url"));
+            case "video", "audio" -> content(type, read).setReference(text(payload, "url"));
+            case "file" -> content(type, read).setName(text(payload, "title")).setReference(text(payload, "url"));
             case "location" ->
                 content(type, read)
                         .getPlaceBuilder()

@@ -9,11 +9,13 @@ import baton.engine.messenger.ProviderClient;
 import baton.engine.messenger.Webhook;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -75,6 +77,11 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
                                 List.of(Authorization.oauth2(account.secret("token"))),
                                 MessengerFormat.out(product, out)))
                 .thenApply(MessengerAnswer::read);
+    }
+
+    @Override
+    public CompletionStage<FileSource> fetch(ChannelAccount account, String reference) {
+        return completedStage(new FileSource.At(reference, Map.of()));
     }
 
     private static String url(ChannelAccount account) {

@@ -78,12 +78,18 @@ class MessengerFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"image, image, The broken one", "audio, audio, ''", "file, file, ''", "sticker, sticker, ''"})
-    void filesAreNamedAndTheirTextKept(String sample, String kind, String text) throws Exception {
+    @CsvSource({
+        "image, image, The broken one, https://scontent.example/1.jpg",
+        "audio, audio, '', https://cdn.example/1.mp4",
+        "file, file, '', https://cdn.example/bill.pdf",
+        "sticker, sticker, '', https://scontent.example/s.png"
+    })
+    void filesAreNamedAndTheirTextKept(String sample, String kind, String text, String reference) throws Exception {
         var message = message(sample);
 
         assertThat(message.getContent().getKind()).isEqualTo(kind);
         assertThat(message.getText()).isEqualTo(text);
+        assertThat(message.getContent().getReference()).isEqualTo(reference);
     }
 
     @Test

@@ -5,6 +5,7 @@ import baton.engine.spi.Calls;
 import baton.engine.spi.Configuration;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Feeds;
+import baton.engine.spi.Files;
 import baton.engine.spi.Ingress;
 import baton.engine.spi.Tenants;
 import baton.protocol.config.v1.Agent;
@@ -285,6 +286,11 @@ final class FakeEngine implements Engine, Calls {
     @Override
     public Calls calls() {
         return this;
+    }
+
+    @Override
+    public Files files() {
+        throw new UnsupportedOperationException("the phone door sends no files");
     }
 
     @Override

@@ -101,8 +101,14 @@ final class TelegramContent {
         var file = field.isArray() ? field.path(field.size() - 1) : field;
         var name = file.has("file_name") ? text(file, "file_name") : text(file, "emoji");
         return content.setName(name)
+                .setReference(reference(file))
                 .setMediaType(text(file, "mime_type"))
                 .setSize(Math.max(0, file.path("file_size").asLong(0)));
+    }
+
+    /** Animated stickers are a format of Telegram's own that nobody else shows. */
+    private static String reference(JsonNode file) {
+        return file.path("is_animated").asBoolean(false) ? "" : text(file, "file_id");
     }
 
     private static Content.Builder place(Content.Builder content, JsonNode location, String name) {

@@ -4,22 +4,30 @@ import static baton.engine.messenger.Json.text;
 
 import baton.engine.messenger.BadPayload;
 import baton.engine.messenger.Deliveries;
+import baton.engine.messenger.FileParts;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.Happening.Arrived;
 import baton.engine.messenger.Happening.Skipped;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Json;
 import baton.engine.messenger.ProviderClient.Reply;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Ingress.Party;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.OutboundFile;
 import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.journal.v1.Content;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.RequestEntity;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 
 /** Updates and requests of the Bot API (core.telegram.org/bots/api). Pure. */
 final class TelegramFormat {
@@ -28,6 +36,8 @@ final class TelegramFormat {
 
     /** The account's own trouble: an operator mends it, and what waits goes out. */
     private static final Duration ACCOUNT_PAUSE = Duration.ofSeconds(60);
+
+    private static final long LARGEST_PICTURE = 10_000_000;
 
     /** @param pressed the id of a pressed button that waits to be answered */
     record Update(List<Happening> happenings, Optional<String> pressed) {
@@ -137,6 +147,41 @@ final class TelegramFormat {
         return Json.object()
                 .put("chat_id", Long.parseLong(message.getAddress()))
                 .put("text", message.getText());
+    }
+
+    /** A file as a picture, if Telegram makes one of it, else as a document: it takes pictures of 10 MB and documents of 50 MB. */
+    static String method(OutboundFile file) {
+        return isPicture(file) ? "sendPhoto" : "sendDocument";
+    }
+
+    private static boolean isPicture(OutboundFile file) {
+        return Set.of("image/jpeg", "image/png", "image/webp").contains(file.getMediaType())
+                && file.getSize() <= LARGEST_PICTURE;
+    }
+
+    static RequestEntity out(OutboundMessage message, Source<ByteString, ?> bytes) {
+        return FileParts.form(Map.of("chat_id", message.getAddress()))
+                .file(isPicture(message.getFile()) ? "photo" : "document", message.getFile(), bytes);
+    }
+
+    /** {@code getFile} says where a file is, for an hour at least. */
+    static FileSource source(Reply reply, String files) {
+        var answer = reply.json();
+        if (reply.ok() && answer.path("ok").asBoolean()) {
+            var path = text(answer, "result", "file_path");
+            return path.isEmpty() ? new FileSource.Never("gone") : new FileSource.At(files + path, Map.of());
+        }
+        var said = text(answer, "description");
+        return switch (reply.status()) {
+            case 429 -> new FileSource.Later(pause(answer, reply), "rate-limited");
+            case 400 -> new FileSource.Never(said.contains("too big") ? "too-large" : "gone");
+            case 401, 404 -> new FileSource.Later(ACCOUNT_PAUSE, "bad-account");
+            default -> new FileSource.Later(Duration.ZERO, "provider-away");
+        };
+    }
+
+    static JsonNode getFile(String fileId) {
+        return Json.object().put("file_id", fileId);
     }
 
     static JsonNode answer(String callbackQueryId) {

@@ -3,10 +3,13 @@ package baton.gateway.telegram;
 import baton.engine.messenger.BadPayload;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.ProviderClient;
+import baton.engine.messenger.ProviderClient.Reply;
 import baton.engine.messenger.Signatures;
 import baton.engine.messenger.Webhook;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
+import baton.engine.spi.FileSource;
+import baton.engine.spi.Files;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
@@ -41,9 +44,11 @@ public final class TelegramGateway implements ChannelGateway {
             .setMaxText(4096)
             .setPerSecond(30)
             .setPauseMs(1000)
+            .setMaxFile(50_000_000)
             .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();
+    private volatile Optional<Files> files = Optional.empty();
 
     @Override
     public String name() {
@@ -64,6 +69,7 @@ public final class TelegramGateway implements ChannelGateway {
     public CompletionStage<Route> open(Engine engine) {
         var provider = new ProviderClient(engine.system());
         client = Optional.of(provider);
+        files = Optional.of(engine.files());
         return CompletableFuture.completedFuture(new Webhook(engine, CHANNEL, new Updates(provider)).route());
     }
 
@@ -75,9 +81,28 @@ public final class TelegramGateway implements ChannelGateway {
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return CompletableFuture.completedStage(message)
-                .thenCompose(out ->
-                        client.orElseThrow().post(method(account, "sendMessage"), List.of(), TelegramFormat.out(out)))
+                .thenCompose(out -> out.hasFile() ? file(account, out) : text(account, out))
                 .thenApply(TelegramFormat::delivery);
+    }
+
+    private CompletionStage<Reply> text(ChannelAccount account, OutboundMessage message) {
+        return client.orElseThrow().post(method(account, "sendMessage"), List.of(), TelegramFormat.out(message));
+    }
+
+    private CompletionStage<Reply> file(ChannelAccount account, OutboundMessage message) {
+        var file = message.getFile();
+        var bytes = files.orElseThrow().read(message.getTenant(), file.getHash());
+        return client.orElseThrow()
+                .upload(method(account, TelegramFormat.method(file)), List.of(), TelegramFormat.out(message, bytes));
+    }
+
+    @Override
+    public CompletionStage<FileSource> fetch(ChannelAccount account, String reference) {
+        var folder = or(account.setting(API), DEFAULT_API) + "/file/bot" + account.secret(TOKEN) + "/";
+        return CompletableFuture.completedStage(reference)
+                .thenCompose(fileId -> client.orElseThrow()
+                        .post(method(account, "getFile"), List.of(), TelegramFormat.getFile(fileId)))
+                .thenApply(reply -> TelegramFormat.source(reply, folder));
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.DeliveryContract;
 import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Tenants.ChannelAccount;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +38,56 @@ class TelegramDeliveryTest extends DeliveryContract {
         var asked = provider.asked.get(0);
         assertThat(asked.method() + " " + asked.path()).isEqualTo("POST /api/bot123456:token-of-acme/sendMessage");
         assertThat(asked.body()).isEqualTo("{\"chat_id\":42,\"text\":\"Добрий день\"}");
+    }
+
+    @Test
+    void aPictureIsPostedAsAPicture() {
+        provider.says(200, "{\"ok\":true,\"result\":{\"message_id\":78}}");
+
+        assertThat(deliver(file("фото.png", "image/png", "the bytes"))).isEqualTo(Deliveries.taken("78"));
+
+        var asked = provider.asked.get(0);
+        assertThat(asked.path()).isEqualTo("/api/bot123456:token-of-acme/sendPhoto");
+        assertThat(asked.header("Content-Type")).startsWith("multipart/form-data; boundary=");
+        assertThat(asked.body())
+                .contains("name=\"chat_id\"", "\r\n42\r\n", "name=\"photo\"", "image/png", "\r\nthe bytes\r\n");
+    }
+
+    @Test
+    void anythingElseIsPostedAsADocument() {
+        provider.says(200, "{\"ok\":true,\"result\":{\"message_id\":78}}");
+
+        deliver(file("offer.pdf", "application/pdf", "the bytes"));
+
+        var asked = provider.asked.get(0);
+        assertThat(asked.path()).isEqualTo("/api/bot123456:token-of-acme/sendDocument");
+        assertThat(asked.body()).contains("name=\"document\"", "filename=\"offer.pdf\"", "application/pdf");
+    }
+
+    @Test
+    void whereAFileIsSaysTheProvider() {
+        provider.says(200, "{\"ok\":true,\"result\":{\"file_id\":\"AgAC-l\",\"file_path\":\"photos/1.jpg\"}}");
+
+        assertThat(fetch("AgAC-l"))
+                .isEqualTo(
+                        new FileSource.At(provider.url() + "/api/file/bot123456:token-of-acme/photos/1.jpg", Map.of()));
+
+        var asked = provider.asked.get(0);
+        assertThat(asked.path()).isEqualTo("/api/bot123456:token-of-acme/getFile");
+        assertThat(asked.body()).isEqualTo("{\"file_id\":\"AgAC-l\"}");
+    }
+
+    @Test
+    void whyAFileIsNotToBeHadSaysTheProvider() {
+        provider.says(400, "{\"ok\":false,\"description\":\"Bad Request: file is too big\"}");
+        assertThat(fetch("AgAC-l")).isEqualTo(new FileSource.Never("too-large"));
+        provider.says(400, "{\"ok\":false,\"description\":\"Bad Request: invalid file_id\"}");
+        assertThat(fetch("AgAC-l")).isEqualTo(new FileSource.Never("gone"));
+        provider.asksToWait(429, "42");
+        assertThat(fetch("AgAC-l")).isEqualTo(new FileSource.Later(Duration.ofSeconds(42), "rate-limited"));
+        provider.says(401, "{}");
+        assertThat(fetch("AgAC-l")).isEqualTo(new FileSource.Later(Duration.ofSeconds(60), "bad-account"));
+        provider.says(502, "<html>");
+        assertThat(fetch("AgAC-l")).isEqualTo(new FileSource.Later(Duration.ZERO, "provider-away"));
     }
 }

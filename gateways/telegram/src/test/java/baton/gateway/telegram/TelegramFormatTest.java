@@ -46,19 +46,21 @@ class TelegramFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "photo, image, '', '', 84512",
-        "document, file, invoice.pdf, application/pdf, 52144",
-        "animation, video, wow.mp4, video/mp4, 90000",
-        "voice, voice, '', audio/ogg, 28011",
-        "sticker, sticker, 👍, '', 20100"
+        "photo, image, '', '', 84512, AgAC-l",
+        "document, file, invoice.pdf, application/pdf, 52144, BQAC",
+        "animation, video, wow.mp4, video/mp4, 90000, CgAC",
+        "voice, voice, '', audio/ogg, 28011, AwAC",
+        "sticker, sticker, 👍, '', 20100, CAAC"
     })
-    void aFileIsNamedByItsKind(String payload, String kind, String name, String type, long size) throws Exception {
+    void aFileIsNamedByItsKind(String payload, String kind, String name, String type, long size, String reference)
+            throws Exception {
         var content = wrote(payload).getContent();
 
         assertThat(content.getKind()).isEqualTo(kind);
         assertThat(content.getName()).isEqualTo(name);
         assertThat(content.getMediaType()).isEqualTo(type);
         assertThat(content.getSize()).isEqualTo(size);
+        assertThat(content.getReference()).isEqualTo(reference);
     }
 
     @Test

@@ -93,7 +93,10 @@ final class ViberFormat {
 
     private static void file(JsonNode message, InboundMessage.Builder read, String kind) {
         var size = message.path("size").asLong(message.path("file_size").asLong());
-        content(read, kind).setName(text(message, "file_name")).setSize(Math.max(0, size));
+        content(read, kind)
+                .setName(text(message, "file_name"))
+                .setSize(Math.max(0, size))
+                .setReference(text(message, "media"));
     }
 
     private static String joined(String between, String... parts) {

@@ -47,19 +47,20 @@ class ViberFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "picture, image, The broken one, photo.jpg, 0",
-        "video, video, '', '', 10000",
-        "file, file, '', bill.pdf, 12345",
-        "sticker, sticker, '', '', 0"
+        "picture, image, The broken one, photo.jpg, 0, https://dl-media.viber.example/1",
+        "video, video, '', '', 10000, https://dl-media.viber.example/3",
+        "file, file, '', bill.pdf, 12345, https://dl-media.viber.example/4",
+        "sticker, sticker, '', '', 0, https://sticker.example/46105"
     })
-    void filesAreNamedAndTheirCaptionsKept(String sample, String kind, String caption, String name, long size)
-            throws Exception {
+    void filesAreNamedAndTheirCaptionsKept(
+            String sample, String kind, String caption, String name, long size, String reference) throws Exception {
         var message = message(sample);
 
         assertThat(message.getText()).isEqualTo(caption);
         assertThat(message.getContent().getKind()).isEqualTo(kind);
         assertThat(message.getContent().getName()).isEqualTo(name);
         assertThat(message.getContent().getSize()).isEqualTo(size);
+        assertThat(message.getContent().getReference()).isEqualTo(reference);
     }
 
     @Test

@@ -63,13 +63,19 @@ final class VkContent {
         var read = InboundMessage.newBuilder();
         var type = text(attachment, "type");
         switch (type) {
-            case "photo", "graffiti" -> content("image", read);
-            case "audio_message" -> content("voice", read);
+            case "photo" ->
+                content("image", read)
+                        .setReference(largest(attachment.path("photo").path("sizes")));
+            case "graffiti" -> content("image", read).setReference(text(attachment, "graffiti", "url"));
+            case "audio_message" -> content("voice", read).setReference(text(attachment, "audio_message", "link_ogg"));
             case "video", "audio" -> content(type, read).setName(text(attachment, type, "title"));
-            case "sticker" -> content(type, read);
+            case "sticker" ->
+                content(type, read)
+                        .setReference(largest(attachment.path("sticker").path("images")));
             case "doc" ->
                 content("file", read)
                         .setName(text(attachment, "doc", "title"))
+                        .setReference(text(attachment, "doc", "url"))
                         .setSize(Math.max(0, attachment.path("doc").path("size").asLong()));
             case "link" -> read.setText(text(attachment, "link", "url"));
             default -> {}
@@ -78,6 +84,20 @@ final class VkContent {
             content("unsupported", read).setName(type.isEmpty() ? "unknown" : type);
         }
         return read;
+    }
+
+    /** The same picture in several sizes. */
+    private static String largest(JsonNode sizes) {
+        var url = "";
+        var most = -1L;
+        for (var size : sizes) {
+            var pixels = size.path("width").asLong() * size.path("height").asLong();
+            if (pixels > most) {
+                most = pixels;
+                url = text(size, "url");
+            }
+        }
+        return url;
     }
 
     private static InboundMessage.Builder place(JsonNode geo) {

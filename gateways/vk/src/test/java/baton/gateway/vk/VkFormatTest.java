@@ -57,20 +57,21 @@ class VkFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "photo, image, The broken one, '', 0",
-        "voice, voice, '', '', 0",
-        "document, file, '', bill.pdf, 12345",
-        "sticker, sticker, '', '', 0",
-        "video, video, '', How it falls, 0"
+        "photo, image, The broken one, '', 0, https://sun.example/1.jpg",
+        "voice, voice, '', '', 0, https://psv.example/1.ogg",
+        "document, file, '', bill.pdf, 12345, https://vk.com/doc1",
+        "sticker, sticker, '', '', 0, ''",
+        "video, video, '', How it falls, 0, ''"
     })
-    void filesAreNamedAndTheirTextKept(String sample, String kind, String text, String name, long size)
-            throws Exception {
+    void filesAreNamedAndTheirTextKept(
+            String sample, String kind, String text, String name, long size, String reference) throws Exception {
         var message = message(sample);
 
         assertThat(message.getContent().getKind()).isEqualTo(kind);
         assertThat(message.getText()).isEqualTo(text);
         assertThat(message.getContent().getName()).isEqualTo(name);
         assertThat(message.getContent().getSize()).isEqualTo(size);
+        assertThat(message.getContent().getReference()).isEqualTo(reference);
     }
 
     @Test

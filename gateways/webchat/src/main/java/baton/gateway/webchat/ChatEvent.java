@@ -22,6 +22,9 @@ sealed interface ChatEvent extends SocketEvent {
     /** The engine said how to call; empty if it could not. */
     record CallOptionsLent(Optional<CallOptions> options) implements ChatEvent {}
 
+    /** The engine said where a file is; empty if there is none, or it could not. */
+    record FileLinked(String episodeId, int number, Optional<String> url) implements ChatEvent {}
+
     /** The engine pushed something. */
     record Pushed(Feed feed) implements ChatEvent {}
 }

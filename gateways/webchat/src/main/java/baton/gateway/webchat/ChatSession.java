@@ -25,6 +25,7 @@ final class ChatSession {
     private final Engine engine;
     private final WebchatSettings settings;
     private final Visitors visitors;
+    private final ChatFiles files;
     private final PageOrigin page;
     private final Socket socket;
 
@@ -33,20 +34,27 @@ final class ChatSession {
             Engine engine,
             WebchatSettings settings,
             Visitors visitors,
+            ChatFiles files,
             PageOrigin page,
             Socket socket) {
         this.context = context;
         this.engine = engine;
         this.settings = settings;
         this.visitors = visitors;
+        this.files = files;
         this.page = page;
         this.socket = socket;
     }
 
     static Behavior<SocketEvent> create(
-            Engine engine, WebchatSettings settings, Visitors visitors, PageOrigin page, Socket socket) {
+            Engine engine,
+            WebchatSettings settings,
+            Visitors visitors,
+            ChatFiles files,
+            PageOrigin page,
+            Socket socket) {
         return Behaviors.setup(
-                context -> new ChatSession(context, engine, settings, visitors, page, socket).awaitingHello());
+                context -> new ChatSession(context, engine, settings, visitors, files, page, socket).awaitingHello());
     }
 
     private Behavior<SocketEvent> awaitingHello() {
@@ -88,10 +96,12 @@ final class ChatSession {
                         .setMaxText(settings.socket().maxText())
                         .setHeartbeatSeconds(settings.socket().heartbeatSeconds())
                         .setCompany(tenant.company())
-                        .setName(OpenChat.shortened(name)))
+                        .setName(OpenChat.shortened(name))
+                        .setMaxFile(engine.files().limits().maxSize())
+                        .addAllFileTypes(engine.files().limits().types()))
                 .build());
-        var chat =
-                new OpenChat(context, engine, settings, socket, customer, OpenChat.shortened(name), hello.getCursor());
+        var chat = new OpenChat(
+                context, engine, settings, files, socket, customer, OpenChat.shortened(name), hello.getCursor());
         return isNew(hello) ? chat.begin() : chat.resume();
     }
 

@@ -7,19 +7,25 @@ import baton.engine.web.Socket;
 import baton.engine.web.SocketEvent;
 import baton.engine.web.TokenBucket;
 import baton.engine.web.Wording;
+import baton.engine.web.Wording.Fault;
 import baton.gateway.webchat.ChatEvent.Answered;
 import baton.gateway.webchat.ChatEvent.CallOptionsLent;
+import baton.gateway.webchat.ChatEvent.FileLinked;
 import baton.gateway.webchat.ChatEvent.Heard;
 import baton.gateway.webchat.ChatEvent.Pushed;
 import baton.gateway.webchat.ChatEvent.SayAnswered;
+import baton.protocol.client.v1.AskFile;
+import baton.protocol.client.v1.AskUpload;
 import baton.protocol.client.v1.ChatFrame;
 import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.FileLink;
 import baton.protocol.client.v1.Introduce;
 import baton.protocol.client.v1.Pong;
 import baton.protocol.client.v1.Say;
 import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
+import baton.protocol.client.v1.UploadGranted;
 import baton.protocol.gateway.v1.InboundMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -43,6 +49,7 @@ final class OpenChat {
     private final ActorContext<SocketEvent> context;
     private final Engine engine;
     private final WebchatSettings settings;
+    private final ChatFiles files;
     private final Socket socket;
     private final Party customer;
     private final Cursor cursor;
@@ -64,6 +71,7 @@ final class OpenChat {
             ActorContext<SocketEvent> context,
             Engine engine,
             WebchatSettings settings,
+            ChatFiles files,
             Socket socket,
             Party customer,
             String name,
@@ -71,6 +79,7 @@ final class OpenChat {
         this.context = context;
         this.engine = engine;
         this.settings = settings;
+        this.files = files;
         this.socket = socket;
         this.customer = customer;
         this.name = name;
@@ -89,6 +98,7 @@ final class OpenChat {
                 .onMessage(SayAnswered.class, this::sayAnswered)
                 .onMessage(Answered.class, this::answered)
                 .onMessage(CallOptionsLent.class, this::callOptionsLent)
+                .onMessage(FileLinked.class, this::fileLinked)
                 .onMessage(Pushed.class, this::pushed)
                 .build();
     }
@@ -123,6 +133,8 @@ final class OpenChat {
                         .build());
             case ASK_CALL_OPTIONS -> askCallOptions();
             case INTRODUCE -> introduce(frame.getIntroduce());
+            case ASK_UPLOAD -> askUpload(frame.getAskUpload());
+            case ASK_FILE -> askFile(frame.getAskFile());
             case FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
         }
         return Behaviors.same();
@@ -130,7 +142,9 @@ final class OpenChat {
 
     private void hear(Say say) {
         var fault = Wording.ofId(say.getMessageId())
-                .or(() -> Wording.ofText(say.getText(), settings.socket().maxText()));
+                .or(() -> say.getUpload().isEmpty()
+                        ? Wording.ofText(say.getText(), settings.socket().maxText())
+                        : faultOfUpload(say));
         if (fault.isPresent()) {
             socket.refuse(
                     shortened(say.getMessageId()),
@@ -141,6 +155,15 @@ final class OpenChat {
             waiting.add(say);
             sayNext();
         }
+    }
+
+    private Optional<Fault> faultOfUpload(Say say) {
+        if (!say.getText().isEmpty()) {
+            return Optional.of(new Fault("file-with-text", "a file goes alone, the text as a message of its own"));
+        }
+        return files.uploaded(customer, say.getUpload()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Fault("no-such-upload", "uploaded too long ago, or by somebody else"));
     }
 
     private boolean isInTime(String ref) {
@@ -161,17 +184,17 @@ final class OpenChat {
         }
         var say = waiting.remove();
         saying = true;
+        var message = InboundMessage.newBuilder()
+                .setTenant(customer.tenant())
+                .setChannel(customer.channel())
+                .setAddress(customer.address())
+                .setMessageId(say.getMessageId())
+                .setText(say.getText())
+                .setName(name)
+                .setEpisodeId(episodeId);
+        files.uploaded(customer, say.getUpload()).ifPresent(message::setContent);
         context.pipeToSelf(
-                engine.ingress()
-                        .receive(InboundMessage.newBuilder()
-                                .setTenant(customer.tenant())
-                                .setChannel(customer.channel())
-                                .setAddress(customer.address())
-                                .setMessageId(say.getMessageId())
-                                .setText(say.getText())
-                                .setName(name)
-                                .setEpisodeId(episodeId)
-                                .build()),
+                engine.ingress().receive(message.build()),
                 (receipt, failure) -> new SayAnswered(say.getMessageId(), Socket.orTryAgain(receipt)));
     }
 
@@ -216,6 +239,48 @@ final class OpenChat {
                     engine.ingress().introduce(customer, given),
                     (receipt, failure) -> new Answered(INTRODUCE, Socket.orTryAgain(receipt)));
         }
+    }
+
+    private void askUpload(AskUpload ask) {
+        var fault = Wording.ofId(ask.getRef());
+        if (fault.isPresent()) {
+            socket.refuse(
+                    shortened(ask.getRef()), fault.get().code(), fault.get().detail());
+        } else if (ask.getSize() > files.maxSize()) {
+            socket.refuse(ask.getRef(), "too-large", "at most " + files.maxSize() + " bytes");
+        } else if (isInTime(ask.getRef())) {
+            socket.send(ServerFrame.newBuilder()
+                    .setUploadGranted(UploadGranted.newBuilder()
+                            .setRef(ask.getRef())
+                            .setUrl(files.ticket(customer, ask.getName())))
+                    .build());
+        }
+    }
+
+    private void askFile(AskFile ask) {
+        var ref = "file " + ask.getNumber();
+        if (Wording.ofId(ask.getEpisodeId()).isPresent()) {
+            socket.refuse(ref, "no-such-file", "there is no such conversation");
+        } else if (isInTime(ref)) {
+            context.pipeToSelf(
+                    files.link(customer, ask.getEpisodeId(), ask.getNumber()),
+                    (url, failure) -> new FileLinked(
+                            ask.getEpisodeId(), ask.getNumber(), failure == null ? url : Optional.empty()));
+        }
+    }
+
+    private Behavior<SocketEvent> fileLinked(FileLinked linked) {
+        if (linked.url().isPresent()) {
+            socket.send(ServerFrame.newBuilder()
+                    .setFileLink(FileLink.newBuilder()
+                            .setEpisodeId(linked.episodeId())
+                            .setNumber(linked.number())
+                            .setUrl(linked.url().get()))
+                    .build());
+        } else {
+            socket.refuse("file " + linked.number(), "no-such-file", "there is no file, or not yet");
+        }
+        return Behaviors.same();
     }
 
     private void askCallOptions() {

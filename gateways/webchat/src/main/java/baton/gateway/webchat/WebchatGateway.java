@@ -68,13 +68,15 @@ public final class WebchatGateway implements Gateway {
                 new Frames<>(
                         ChatFrame.getDefaultInstance(), frame -> frame.getSay().getMessageId(), Heard::new));
         sockets = Optional.of(open);
+        var files = new ChatFiles(engine, settings.socket().behindProxy());
         return concat(
+                files.route(),
                 path(
                         PathMatchers.segment("ws").slash("chat"),
                         () -> get(() -> extractRequest(request -> complete(open.open(
                                 request,
                                 socket -> ChatSession.create(
-                                        engine, settings, visitors, PageOrigin.of(request), socket)))))),
+                                        engine, settings, visitors, files, PageOrigin.of(request), socket)))))),
                 get(() -> pages(engine)),
                 head(() -> pages(engine)));
     }

@@ -6,8 +6,10 @@ import static baton.gateway.whatsapp.WhatsappFormat.first;
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.Ids;
 import baton.engine.messenger.ProviderClient.Reply;
+import baton.engine.spi.FileSource;
 import baton.protocol.gateway.v1.Delivery;
 import java.time.Duration;
+import java.util.Map;
 
 /** What the Cloud API's answers mean. The codes are Meta's. */
 final class WhatsappAnswer {
@@ -51,6 +53,28 @@ final class WhatsappAnswer {
                                 failure(error.path("code").asInt()),
                                 first(text(error, "error_data", "details"), text(error, "message")));
         };
+    }
+
+    /** A file that Meta took without naming it was not taken. */
+    static Delivery notUploaded(Reply reply) {
+        return reply.ok() ? Deliveries.later("provider-away", AS_THE_ENGINE_SEES_FIT) : read(reply);
+    }
+
+    /** What the answer to the question for a file means. */
+    static FileSource source(Reply reply, String token) {
+        var url = text(reply.json(), "url");
+        if (reply.ok() && !url.isEmpty()) {
+            return new FileSource.At(url, Map.of("Authorization", "Bearer " + token));
+        }
+        var code = reply.json().path("error").path("code").asInt();
+        if (reply.status() == 401 || code == 190) {
+            return new FileSource.Later(ACCOUNT_PAUSE, "bad-account");
+        } else if (reply.status() == 429 || code == 4 || code == 80007) {
+            return new FileSource.Later(reply.retryAfter().orElse(LIMIT_PAUSE), "rate-limited");
+        }
+        return reply.isTheirTrouble() || reply.ok()
+                ? new FileSource.Later(AS_THE_ENGINE_SEES_FIT, "provider-away")
+                : new FileSource.Never("gone");
     }
 
     private static Delivery limited(Reply reply) {

@@ -50,7 +50,10 @@ final class WhatsappContent {
     private void file(String field, String kind) {
         var file = message.path(field);
         read.setText(text(file, "caption"));
-        content(kind).setName(text(file, "filename")).setMediaType(text(file, "mime_type"));
+        content(kind)
+                .setName(text(file, "filename"))
+                .setMediaType(text(file, "mime_type"))
+                .setReference(text(file, "id"));
     }
 
     private void location(JsonNode location) {

@@ -17,6 +17,7 @@ import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -142,7 +143,7 @@ final class WhatsappFormat {
         };
     }
 
-    static JsonNode out(OutboundMessage message) {
+    static ObjectNode out(OutboundMessage message) {
         var out = Json.object()
                 .put("messaging_product", "whatsapp")
                 .put("recipient_type", "individual")

@@ -4,15 +4,19 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.messenger.BadPayload;
 import baton.engine.messenger.Happening;
+import baton.engine.messenger.Json;
 import baton.engine.messenger.MetaWebhook;
 import baton.engine.messenger.ProviderClient;
 import baton.engine.messenger.Webhook;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
+import baton.engine.spi.FileSource;
+import baton.engine.spi.Files;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -37,9 +41,12 @@ public final class WhatsappGateway implements ChannelGateway {
             .setDeliveredReceipts(true)
             .setReadReceipts(true)
             .setPerSecond(80)
+            .setMaxFile(WhatsappFile.LARGEST)
+            .addAllFileTypes(WhatsappFile.TYPES)
             .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();
+    private volatile Optional<Files> files = Optional.empty();
 
     @Override
     public String name() {
@@ -62,6 +69,7 @@ public final class WhatsappGateway implements ChannelGateway {
     @Override
     public CompletionStage<Route> open(Engine engine) {
         client = Optional.of(new ProviderClient(engine.system()));
+        files = Optional.of(engine.files());
         return completedStage(MetaWebhook.route(engine, CHANNEL, new Reader()));
     }
 
@@ -73,17 +81,51 @@ public final class WhatsappGateway implements ChannelGateway {
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return completedStage(message)
-                .thenCompose(out -> client.orElseThrow()
-                        .post(
-                                url(account),
-                                List.of(Authorization.oauth2(account.secret("token"))),
-                                WhatsappFormat.out(out)))
+                .thenCompose(out -> out.hasFile() ? file(account, out) : send(account, out, WhatsappFormat.out(out)));
+    }
+
+    private CompletionStage<Delivery> send(ChannelAccount account, OutboundMessage message, JsonNode body) {
+        return client.orElseThrow()
+                .post(url(account, "messages"), List.of(bearer(account)), body)
                 .thenApply(WhatsappAnswer::read);
     }
 
-    private static String url(ChannelAccount account) {
-        var api = account.setting("api").isEmpty() ? API : account.setting("api");
-        return api + "/" + account.setting("phoneNumberId") + "/messages";
+    /** First to Meta's own store, where it lies for 30 days, then as a message that names it. */
+    private CompletionStage<Delivery> file(ChannelAccount account, OutboundMessage message) {
+        var bytes =
+                files.orElseThrow().read(message.getTenant(), message.getFile().getHash());
+        return client.orElseThrow()
+                .upload(url(account, "media"), List.of(bearer(account)), WhatsappFile.upload(message.getFile(), bytes))
+                .thenCompose(reply -> {
+                    var id = Json.text(reply.json(), "id");
+                    return reply.ok() && !id.isEmpty()
+                            ? send(account, message, WhatsappFile.message(message, id))
+                            : completedStage(WhatsappAnswer.notUploaded(reply));
+                });
+    }
+
+    /** Meta names an address that is good for five minutes, and gives out nothing there without the token. */
+    @Override
+    public CompletionStage<FileSource> fetch(ChannelAccount account, String reference) {
+        if (!reference.matches("[A-Za-z0-9_-]{1,200}")) {
+            return completedStage(new FileSource.Never("bad-source"));
+        }
+        return completedStage(reference)
+                .thenCompose(id -> client.orElseThrow()
+                        .ask(HttpRequest.GET(api(account) + "/" + id).addHeader(bearer(account))))
+                .thenApply(reply -> WhatsappAnswer.source(reply, account.secret("token")));
+    }
+
+    private static Authorization bearer(ChannelAccount account) {
+        return Authorization.oauth2(account.secret("token"));
+    }
+
+    private static String api(ChannelAccount account) {
+        return account.setting("api").isEmpty() ? API : account.setting("api");
+    }
+
+    private static String url(ChannelAccount account, String what) {
+        return api(account) + "/" + account.setting("phoneNumberId") + "/" + what;
     }
 
     /** WhatsApp has no start parameter: the customer sends the code as a message that stands ready. */

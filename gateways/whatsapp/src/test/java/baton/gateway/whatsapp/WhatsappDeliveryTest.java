@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.DeliveryContract;
 import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Tenants.ChannelAccount;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,71 @@ class WhatsappDeliveryTest extends DeliveryContract {
         assertThat(asked.header("Authorization")).isEqualTo("Bearer token-of-acme");
         assertThat(asked.header("Content-Type")).isEqualTo("application/json");
         assertThat(asked.body()).contains("\"to\":\"380501112233\"", "\"body\":\"Добрий день\"");
+    }
+
+    @Test
+    void aFileIsUploadedFirstAndThenNamed() {
+        provider.says(200, "{\"id\":\"media-1\",\"messages\":[{\"id\":\"wamid.out\"}]}");
+
+        assertThat(deliver(file("offer.pdf", "application/pdf", "the bytes"))).isEqualTo(Deliveries.taken("wamid.out"));
+
+        var uploaded = provider.asked.get(0);
+        assertThat(uploaded.path()).isEqualTo("/api/106540352242922/media");
+        assertThat(uploaded.header("Authorization")).isEqualTo("Bearer token-of-acme");
+        assertThat(uploaded.body())
+                .contains(
+                        "name=\"messaging_product\"",
+                        "whatsapp",
+                        "name=\"file\"",
+                        "filename=\"offer.pdf\"",
+                        "the bytes");
+        var sent = provider.asked.get(1);
+        assertThat(sent.path()).isEqualTo("/api/106540352242922/messages");
+        assertThat(sent.body())
+                .contains("\"type\":\"document\"", "\"document\":{\"id\":\"media-1\",\"filename\":\"offer.pdf\"}")
+                .doesNotContain("\"text\"");
+    }
+
+    @Test
+    void aPictureIsSentAsOne() {
+        provider.says(200, "{\"id\":\"media-1\",\"messages\":[{\"id\":\"wamid.out\"}]}");
+
+        deliver(file("photo.png", "image/png", "the bytes"));
+
+        assertThat(provider.asked.get(1).body()).contains("\"type\":\"image\"", "\"image\":{\"id\":\"media-1\"}");
+    }
+
+    @Test
+    void aFileThatIsNotTakenIsNotSent() {
+        provider.says(400, error(100));
+
+        assertThat(deliver(file("photo.png", "image/png", "the bytes")))
+                .isEqualTo(Deliveries.failed("refused", "in detail"));
+        assertThat(provider.asked).hasSize(1);
+    }
+
+    @Test
+    void whereAFileIsSaysTheProviderAndWantsTheTokenThere() {
+        provider.says(200, "{\"url\":\"https://lookaside.example/1\",\"mime_type\":\"image/jpeg\",\"id\":\"7\"}");
+
+        assertThat(fetch("7"))
+                .isEqualTo(new FileSource.At(
+                        "https://lookaside.example/1", Map.of("Authorization", "Bearer token-of-acme")));
+        assertThat(provider.asked.get(0).method() + " " + provider.asked.get(0).path())
+                .isEqualTo("GET /api/7");
+    }
+
+    @Test
+    void whyAFileIsNotToBeHadSaysTheProvider() {
+        provider.says(400, error(100));
+        assertThat(fetch("7")).isEqualTo(new FileSource.Never("gone"));
+        provider.says(401, error(190));
+        assertThat(fetch("7")).isEqualTo(new FileSource.Later(Duration.ofSeconds(60), "bad-account"));
+        provider.asksToWait(429, "42");
+        assertThat(fetch("7")).isEqualTo(new FileSource.Later(Duration.ofSeconds(42), "rate-limited"));
+        provider.says(502, "<html>");
+        assertThat(fetch("7")).isEqualTo(new FileSource.Later(Duration.ZERO, "provider-away"));
+        assertThat(fetch("../me")).isEqualTo(new FileSource.Never("bad-source"));
     }
 
     @ParameterizedTest

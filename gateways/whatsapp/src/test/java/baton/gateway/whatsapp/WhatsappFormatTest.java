@@ -69,19 +69,20 @@ class WhatsappFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "image, image, The broken one, '', image/jpeg",
-        "voice, voice, '', '', audio/ogg; codecs=opus",
-        "document, file, My bill, bill.pdf, application/pdf",
-        "sticker, sticker, '', '', image/webp"
+        "image, image, The broken one, '', image/jpeg, 2754859441498128",
+        "voice, voice, '', '', audio/ogg; codecs=opus, 2754859441498129",
+        "document, file, My bill, bill.pdf, application/pdf, 2754859441498130",
+        "sticker, sticker, '', '', image/webp, 2754859441498131"
     })
-    void filesAreNamedAndTheirCaptionsKept(String sample, String kind, String caption, String name, String type)
-            throws Exception {
+    void filesAreNamedAndTheirCaptionsKept(
+            String sample, String kind, String caption, String name, String type, String reference) throws Exception {
         var message = message(sample);
 
         assertThat(message.getText()).isEqualTo(caption);
         assertThat(message.getContent().getKind()).isEqualTo(kind);
         assertThat(message.getContent().getName()).isEqualTo(name);
         assertThat(message.getContent().getMediaType()).isEqualTo(type);
+        assertThat(message.getContent().getReference()).isEqualTo(reference);
     }
 
     @Test

@@ -1,13 +1,12 @@
-package baton.gateway.desk;
+package baton.engine.web;
 
-import baton.engine.web.TokenBucket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How often something may be tried by, or for, the same key. Thread-safe; remembers the last keys only, so its size is bounded. */
-final class Trials {
+public final class Trials {
 
     private static final int MAX_KEYS = 10_000;
 
@@ -23,20 +22,20 @@ final class Trials {
         }
     };
 
-    Trials(InstantSource clock, int burst, Duration every) {
+    public Trials(InstantSource clock, int burst, Duration every) {
         this.clock = clock;
         this.burst = burst;
         this.every = every;
     }
 
     /** Takes a trial: zero if there was one, otherwise how long to wait for the next. */
-    synchronized Duration take(String key) {
+    public synchronized Duration take(String key) {
         var bucket = buckets.computeIfAbsent(key, k -> new TokenBucket(clock, burst, 1, every));
         return bucket.take() ? Duration.ZERO : bucket.untilNext();
     }
 
     /** It was no failure after all. */
-    synchronized void giveBack(String key) {
+    public synchronized void giveBack(String key) {
         var bucket = buckets.get(key);
         if (bucket != null) {
             bucket.giveBack();

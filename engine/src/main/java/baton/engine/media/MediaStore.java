@@ -1,0 +1,63 @@
+package baton.engine.media;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/** Where files lie, by company and content: the same bytes of one company are stored once. */
+public interface MediaStore {
+
+    /**
+     * Stores what comes. When the stage completes, the file outlives any crash.
+     *
+     * @param most more bytes than this are refused: the stage fails with {@link TooLarge}
+     * @param rule looks at the first bytes, up to {@link #HEAD}, and fails the stage by throwing {@link NotAllowed}
+     */
+    CompletionStage<Blob> put(String tenant, Source<ByteString, ?> bytes, long most, Rule rule);
+
+    /** How many bytes it has; empty if it is not there. */
+    CompletionStage<Optional<Long>> size(String tenant, String hash);
+
+    /** The bytes from {@code from} on; the source fails if the file is not there. */
+    Source<ByteString, ?> read(String tenant, String hash, long from);
+
+    /** So many bytes are enough to know what a file is. */
+    int HEAD = 4096;
+
+    /** Decides about a file by its first bytes. */
+    @FunctionalInterface
+    interface Rule {
+
+        /** @return the media type */
+        String check(byte[] head);
+    }
+
+    /**
+     * A stored file.
+     *
+     * @param hash SHA-256 in lower-case hex
+     * @param mediaType as its {@link Rule} said
+     */
+    record Blob(String hash, long size, String mediaType) {}
+
+    /** Larger than it may be. */
+    final class TooLarge extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(long most) {
+            super("more than " + most + " bytes", null, false, false);
+        }
+    }
+
+    /** Not of a kind that is taken. */
+    final class NotAllowed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotAllowed(String mediaType) {
+            super(mediaType, null, false, false);
+        }
+    }
+}
