@@ -1,7 +1,6 @@
 package baton.engine.media;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
+import baton.engine.web.PublicNetwork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -38,43 +37,10 @@ record Reach(Set<String> trusted) {
     /** The public address of this host; looked up once, so that it is the one that is connected to. Blocks. */
     static InetSocketAddress resolve(String host, int port) throws UnknownHostException {
         return Arrays.stream(InetAddress.getAllByName(host))
-                .filter(Reach::isPublic)
+                .filter(PublicNetwork::isPublic)
                 .findFirst()
                 .map(address -> new InetSocketAddress(address, port))
                 .orElseThrow(() -> new NotPublic());
-    }
-
-    static boolean isPublic(InetAddress address) {
-        if (address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
-            return false;
-        }
-        return address instanceof Inet4Address ? isPublic4(address.getAddress()) : isPublic6((Inet6Address) address);
-    }
-
-    /** Special-purpose addresses (RFC 6890) that the JDK does not know. */
-    private static boolean isPublic4(byte[] bytes) {
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        int third = bytes[2] & 0xff;
-        return first != 0
-                && first < 240
-                && !(first == 100 && second >= 64 && second < 128)
-                && !(first == 192 && second == 0 && (third == 0 || third == 2))
-                && !(first == 198 && (second == 18 || second == 19))
-                && !(first == 198 && second == 51 && third == 100)
-                && !(first == 203 && second == 0 && third == 113);
-    }
-
-    /** Global unicast only (2000::/3), and none that carries an IPv4 address in it: 6to4 and Teredo. */
-    private static boolean isPublic6(Inet6Address address) {
-        var bytes = address.getAddress();
-        int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
-        int second = ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
-        return (first & 0xe000) == 0x2000 && first != 0x2002 && !(first == 0x2001 && second == 0);
     }
 
     /** The host lies where nothing is fetched from. */

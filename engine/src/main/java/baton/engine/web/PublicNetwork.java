@@ -66,7 +66,7 @@ public final class PublicNetwork {
     }
 
     /** Whether the whole world knows this address by the same machine. */
-    static boolean isPublic(InetAddress address) {
+    public static boolean isPublic(InetAddress address) {
         var special = address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
                 || address.isLinkLocalAddress()
