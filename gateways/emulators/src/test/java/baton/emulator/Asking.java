@@ -30,6 +30,10 @@ final class Asking {
 
     /** A form with one file; each part as {@code name, file name, type, content}, the file name empty for a plain field. */
     static Reply form(String url, String[]... parts) {
+        return form(url, new String[0], parts);
+    }
+
+    static Reply form(String url, String[] headers, String[][] parts) {
         var body = new StringBuilder();
         for (var part : parts) {
             body.append("--edge\r\nContent-Disposition: form-data; name=\"").append(part[0]).append('"');
@@ -39,7 +43,7 @@ final class Asking {
             body.append("\r\nContent-Type: ").append(part[2]).append("\r\n\r\n").append(part[3]).append("\r\n");
         }
         body.append("--edge--\r\n");
-        return ask(request(url)
+        return ask(request(url, headers)
                 .header("Content-Type", "multipart/form-data; boundary=edge")
                 .POST(BodyPublishers.ofByteArray(body.toString().getBytes(StandardCharsets.ISO_8859_1))));
     }

@@ -403,4 +403,43 @@ class WhatsAppEmulatorTest {
     private static JsonNode value(FakeBaton.Heard heard) {
         return heard.body().at("/entry/0/changes/0/value");
     }
+
+    @Test
+    void aFileIsUploadedAndThenNamed() {
+        whatsapp.writes(ann, "Hello");
+        var uploaded = upload("%PDF-1.7", "application/pdf", "application/pdf");
+        assertThat(uploaded.status()).as(uploaded.body().toString()).isEqualTo(200);
+        var id = uploaded.body().path("id").asText();
+
+        var sent = send("{'messaging_product':'whatsapp','to':'380501112233','type':'document','document':{'id':'" + id
+                + "','filename':'offer.pdf'}}");
+
+        assertThat(sent.status()).as(sent.body().toString()).isEqualTo(200);
+        var lines = whatsapp.conversation(ann);
+        var line = lines.get(lines.size() - 1);
+        assertThat(line.kind()).isEqualTo("file");
+        assertThat(line.text()).isEqualTo("offer.pdf");
+        assertThat(new String(
+                        whatsapp.stage().phones().file(line.id()).orElseThrow().bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("%PDF-1.7");
+    }
+
+    @Test
+    void aFileThatWasNeverUploadedOrIsSaidToBeSomethingElseIsRefused() {
+        whatsapp.writes(ann, "Hello");
+
+        assertThat(upload("%PDF-1.7", "application/pdf", "image/png").status()).isEqualTo(400);
+        assertThat(send("{'messaging_product':'whatsapp','to':'380501112233','type':'image','image':{'id':'made-up'}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(whatsapp.conversation(ann)).hasSize(1);
+    }
+
+    private Asking.Reply upload(String bytes, String type, String saidType) {
+        return Asking.form(url("1065/media"), new String[] {"Authorization", "Bearer EAAtoken"}, new String[][] {
+            {"messaging_product", "", "text/plain", "whatsapp"},
+            {"type", "", "text/plain", saidType},
+            {"file", "offer.pdf", type, bytes}
+        });
+    }
 }

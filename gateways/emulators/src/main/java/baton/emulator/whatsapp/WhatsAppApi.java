@@ -6,11 +6,15 @@ import baton.emulator.wire.Call;
 import baton.emulator.wire.Fields;
 import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
+import baton.emulator.wire.Parts;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code /whatsapp/v<N>/<phone number id>/messages}, what else the Graph API has of use to us, and files. */
 final class WhatsAppApi {
+
+    private static final AtomicLong UPLOADED = new AtomicLong();
 
     private final WhatsAppEmulator whatsapp;
     private final WhatsAppAccount account;
@@ -35,11 +39,42 @@ final class WhatsAppApi {
             whatsapp.stage().answer(call, "", what, Json.object(), WhatsAppErrors.BAD_TOKEN.answer());
         } else if (call.segment(1).equals("media")) {
             call.answer(200, "image/png", Map.of(), Site.bytes("placeholder.png"));
+        } else if (call.isPost() && call.isForm()) {
+            upload(call, what);
         } else if (call.isPost()) {
             post(call, what);
         } else {
             whatsapp.stage().answer(call, "", what, Json.object(), get(call.segment(2)));
         }
+    }
+
+    /** A file into the provider's own store, read strictly. */
+    private void upload(Call call, String what) throws IOException {
+        Answer answer;
+        var said = Json.object();
+        try {
+            var parts = call.parts();
+            var file = parts.file("file");
+            said.put("name", file.fileName()).put("type", file.type()).put("size", file.bytes().length);
+            if (!parts.text("messaging_product").equals("whatsapp")) {
+                throw new Mistake(Mistake.Kind.WRONG_VALUE, "messaging_product", "messaging_product must be whatsapp");
+            }
+            if (!parts.text("type").equals(file.type())) {
+                throw new Mistake(Mistake.Kind.WRONG_VALUE, "type", "type must be that of the file");
+            }
+            parts.done();
+            var known = call.segment(2).equals(account.phoneNumberId()) && what.equals("media");
+            answer = known ? Answer.done(Json.object().put("id", kept(file))) : WhatsAppErrors.NO_SUCH_OBJECT.answer();
+        } catch (Mistake mistake) {
+            answer = WhatsAppErrors.of(mistake);
+        }
+        whatsapp.stage().answer(call, "", what, said, answer);
+    }
+
+    private String kept(Parts.Part file) {
+        var id = "media-" + UPLOADED.incrementAndGet();
+        whatsapp.stage().phones().keep(id, file);
+        return id;
     }
 
     private void post(Call call, String what) throws IOException {

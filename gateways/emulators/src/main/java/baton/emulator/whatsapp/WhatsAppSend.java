@@ -8,12 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message for a customer, read strictly. Text and up to three buttons are understood.
+ * A message for a customer, read strictly. Text, up to three buttons and files that were uploaded are understood.
  *
  * @param to a number in digits, or a user id; what was asked for, as it was written
+ * @param type as it is asked for
+ * @param text for a file: its name
+ * @param file id of one that was uploaded; empty if there is none
  * @param callbackData comes back in every status; may be empty
  */
-record WhatsAppSend(String to, String input, String text, String repliesTo, String callbackData, List<Button> buttons) {
+record WhatsAppSend(
+        String to,
+        String input,
+        String type,
+        String text,
+        String file,
+        String repliesTo,
+        String callbackData,
+        List<Button> buttons) {
 
     private static final int LONGEST = 4096;
     private static final int LONGEST_BODY = 1024;
@@ -27,16 +38,26 @@ record WhatsAppSend(String to, String input, String text, String repliesTo, Stri
             fields.oneOf("recipient_type", "individual");
         }
         var input = recipient(fields);
-        var type = fields.has("type") ? fields.oneOf("type", "text", "interactive") : "text";
+        var type = fields.has("type") ? fields.oneOf("type", "text", "interactive", "image", "video", "audio", "document") : "text";
         var buttons = new ArrayList<Button>();
-        var text =
-                type.equals("text") ? text(fields.object("text")) : interactive(fields.object("interactive"), buttons);
+        var file = "";
+        var text = "";
+        switch (type) {
+            case "text" -> text = text(fields.object("text"));
+            case "interactive" -> text = interactive(fields.object("interactive"), buttons);
+            default -> {
+                file = fields.object(type).text("id", LONGEST_ID);
+                text = type.equals("document")
+                        ? fields.object(type).optionalText("filename", LONGEST_ID).orElse("")
+                        : "";
+            }
+        }
         var context = fields.optionalObject("context");
         var repliesTo = context.isPresent() ? context.get().text("message_id", LONGEST_ID) : "";
         var callbackData = fields.optionalText("biz_opaque_callback_data", 512).orElse("");
         fields.done();
         var to = input.matches("[+]?[0-9 ()-]+") ? input.replaceAll("[^0-9]", "") : input;
-        return new WhatsAppSend(to, input, text, repliesTo, callbackData, buttons);
+        return new WhatsAppSend(to, input, type, text, file, repliesTo, callbackData, buttons);
     }
 
     /** If both are there, the number wins. */

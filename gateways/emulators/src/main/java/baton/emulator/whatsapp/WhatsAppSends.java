@@ -61,7 +61,21 @@ final class WhatsAppSends {
                 && stage.phones().line(customer.get().id(), send.repliesTo()).isEmpty()) {
             return WhatsAppErrors.WRONG_VALUE.answer("context.message_id names no message");
         }
+        if (!send.file().isEmpty() && stage.phones().file(send.file()).isEmpty()) {
+            return WhatsAppErrors.WRONG_VALUE.answer(send.type() + ".id names no file");
+        }
         return take(customer.get(), send, id, windowOpen);
+    }
+
+    /** What the telephone shows, with its file. */
+    private Line line(WhatsAppSend send, String id) {
+        if (send.file().isEmpty()) {
+            return Line.companys(id, send.text(), send.repliesTo(), send.buttons());
+        }
+        var file = stage.phones().file(send.file()).orElseThrow();
+        stage.phones().keep(id, file);
+        var name = send.text().isEmpty() ? file.fileName() : send.text();
+        return Line.companysFile(id, send.type().equals("image") ? "photo" : "file", name);
     }
 
     private Answer take(Customer customer, WhatsAppSend send, String id, boolean windowOpen) {
@@ -77,7 +91,7 @@ final class WhatsAppSends {
         if (!overall.take().isZero()) {
             return WhatsAppErrors.RATE_LIMIT.answer();
         }
-        var line = Line.companys(id, send.text(), send.repliesTo(), send.buttons());
+        var line = line(send, id);
         if (windowOpen) {
             stage.phones().put(customer.id(), line);
             statuses.sent(customer, line.id(), send.callbackData());
