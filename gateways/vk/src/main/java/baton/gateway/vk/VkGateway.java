@@ -30,6 +30,9 @@ public final class VkGateway implements ChannelGateway {
 
     private static final String API = "https://api.vk.com";
 
+    /** Where links lead but in trials. */
+    private static final String LINKS = "https://vk.me";
+
     /** VK's limits: 4096 characters, 20 requests a second with a community's token. It tells communities of no receipts. */
     private static final Capabilities CAPABILITIES =
             Capabilities.newBuilder().setMaxText(4096).setPerSecond(20).build();
@@ -48,7 +51,7 @@ public final class VkGateway implements ChannelGateway {
 
     @Override
     public AccountRules accountRules() {
-        return new AccountRules(List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api"));
+        return new AccountRules(List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api", "links"));
     }
 
     @Override
@@ -79,8 +82,9 @@ public final class VkGateway implements ChannelGateway {
     @Override
     public Optional<String> link(ChannelAccount account, String code) {
         var name = account.setting("name");
+        var links = account.setting("links").isEmpty() ? LINKS : account.setting("links");
         return name.matches("[A-Za-z0-9_.]+")
-                ? Optional.of("https://vk.me/" + name + "?ref=" + code)
+                ? Optional.of(links + "/" + name + "?ref=" + code)
                 : Optional.empty();
     }
 
