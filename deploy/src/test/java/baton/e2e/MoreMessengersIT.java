@@ -67,15 +67,13 @@ class MoreMessengersIT {
         var olena = provider.customer("Олена", "+380501112402");
 
         provider.starts(olena, link.getUrl().replaceAll(".*[?]ref=", ""));
-        await().until(() -> anna.screen.facts(episode).contains(ADDRESS_LINKED));
+        var start = channel.equals("vk") ? "Start" : "Get Started";
+        anna.awaitTexts(episode, "Where is my lamp?", start);
         anna.say(episode, "I see you are on the move.");
 
         Messengers.awaitTexts(provider, olena, "I see you are on the move.");
-        visitor.awaitTexts(
-                episode,
-                "Where is my lamp?",
-                channel.equals("vk") ? "Start" : "Get Started",
-                "I see you are on the move.");
+        visitor.awaitTexts(episode, "Where is my lamp?", start, "I see you are on the move.");
+        assertThat(anna.screen.facts(episode)).contains(ADDRESS_LINKED);
         assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
     }
 
@@ -95,8 +93,7 @@ class MoreMessengersIT {
         anna.say(episode, "One");
         anna.say(episode, "Two");
 
-        await().atMost(AFTER_LIMITS)
-                .until(() -> Messengers.texts(provider, olena), List.of("One", "Two")::equals);
+        await().atMost(AFTER_LIMITS).until(() -> Messengers.texts(provider, olena), List.of("One", "Two")::equals);
         assertThat(provider.stage().ledger().calls(olena.id()))
                 .extracting(Entry::taken)
                 .containsExactly(false, false, false, true, true);
@@ -153,7 +150,8 @@ class MoreMessengersIT {
         anna.say(episode, "Two");
 
         await().atMost(AFTER_LIMITS).until(() -> Messengers.texts(vk, olena), List.of("One", "Two")::equals);
-        assertThat(vk.stage().ledger().calls(olena.id())).hasSize(3);
+        await().until(() -> vk.stage().ledger().calls(olena.id()).size(), count -> count == 3);
+        assertThat(vk.conversation(olena)).hasSize(3);
     }
 
     @Test

@@ -218,7 +218,10 @@ class MetaEmulatorTest {
         assertError(Asking.post(url("me/messages"), TEXT), 190, 0);
         var byQuery = Asking.post(url("106728/messages?access_token=token"), TEXT.replace("%s", ann.id()));
         assertThat(byQuery.status()).isEqualTo(200);
-        assertThat(Asking.get(url(ann.id() + "?access_token=token")).body().path("name").asText())
+        assertThat(Asking.get(url(ann.id() + "?access_token=token"))
+                        .body()
+                        .path("name")
+                        .asText())
                 .isEqualTo("Ann Lee");
     }
 
@@ -259,8 +262,9 @@ class MetaEmulatorTest {
     @Test
     void aCustomerAnswersEditsReactsAndPresses() {
         var hello = meta.writes(ann, "Hello");
-        send("{'recipient':{'id':'%s'},'messaging_type':'RESPONSE','message':{'attachment':{'type':'template','payload':"
-                + "{'template_type':'button','text':'Which?','buttons':[{'type':'postback','title':'Red','payload':'r'}]}}}}");
+        send(
+                "{'recipient':{'id':'%s'},'messaging_type':'RESPONSE','message':{'attachment':{'type':'template','payload':"
+                        + "{'template_type':'button','text':'Which?','buttons':[{'type':'postback','title':'Red','payload':'r'}]}}}}");
         var asked = meta.conversation(ann).get(1);
 
         meta.presses(ann, asked.id(), "r");
@@ -292,7 +296,9 @@ class MetaEmulatorTest {
         assertThat(photo.at("/9/type").asText()).isEqualTo("image");
         assertThat(Asking.get(photo.at("/9/payload/url").asText()).status()).isEqualTo(200);
         assertThat(events.get(1).at("/message/text").asText()).isEqualTo("Our holiday");
-        assertThat(events.get(2).at("/message/attachments/0/payload/coordinates/long").asDouble())
+        assertThat(events.get(2)
+                        .at("/message/attachments/0/payload/coordinates/long")
+                        .asDouble())
                 .isEqualTo(30.52);
         assertThat(events.get(3).at("/message/attachments/0/type").asText()).isEqualTo("fallback");
         assertThatThrownBy(() -> meta.sendsContact(ann, "Bob", "+380501112244")).hasMessageContaining("contact");

@@ -87,10 +87,12 @@ class VkEmulatorTest {
         await().untilAsserted(() ->
                 assertThat(vk.conversation(ann)).extracting(Line::state).containsExactly("told", "told"));
         var heard = baton.heard().stream().map(FakeBaton.Heard::body).toList();
-        assertThat(heard).extracting(one -> one.path("event_id").asText()).element(1).isEqualTo(heard.get(0)
-                .path("event_id")
-                .asText());
-        assertThat(heard.get(heard.size() - 1).at("/object/message/text").asText()).isEqualTo("two");
+        assertThat(heard)
+                .extracting(one -> one.path("event_id").asText())
+                .element(1)
+                .isEqualTo(heard.get(0).path("event_id").asText());
+        assertThat(heard.get(heard.size() - 1).at("/object/message/text").asText())
+                .isEqualTo("two");
     }
 
     @Test
@@ -243,9 +245,11 @@ class VkEmulatorTest {
     @Test
     void aCustomerAnswersEditsReactsAndPresses() {
         var hello = vk.writes(ann, "Hello");
-        send(TEXT + "&keyboard="
-                + encoded("{'inline':true,'buttons':[[{'action':{'type':'text','label':'Red','payload':'{}'}},"
-                        + "{'action':{'type':'callback','label':'Blue','payload':'{\\'b\\':1}'},'color':'primary'}]]}"));
+        send(
+                TEXT + "&keyboard="
+                        + encoded(
+                                "{'inline':true,'buttons':[[{'action':{'type':'text','label':'Red','payload':'{}'}},"
+                                        + "{'action':{'type':'callback','label':'Blue','payload':'{\\'b\\':1}'},'color':'primary'}]]}"));
         var asked = vk.conversation(ann).get(1);
 
         vk.presses(ann, asked.id(), "{}");
@@ -262,7 +266,8 @@ class VkEmulatorTest {
         assertThat(events.get(3).path("type").asText()).isEqualTo("message_event");
         assertThat(events.get(3).at("/object/payload/b").asInt()).isEqualTo(1);
         assertThat(events.get(3).at("/object/conversation_message_id")).isEqualTo(ours);
-        assertThat(events.get(4).at("/object/message/reply_message/id").asText()).isEqualTo(asked.id());
+        assertThat(events.get(4).at("/object/message/reply_message/id").asText())
+                .isEqualTo(asked.id());
         assertThat(events.get(5).path("type").asText()).isEqualTo("message_edit");
         assertThat(events.get(5).at("/object/conversation_message_id"))
                 .isEqualTo(events.get(0).at("/object/message/conversation_message_id"));
@@ -301,7 +306,9 @@ class VkEmulatorTest {
     @Test
     void thePageIsThereAndSoIsItsLink() {
         assertThat(Asking.get(emulators.url() + "/vk/").status()).isEqualTo(200);
-        assertThat(Asking.get(emulators.url() + "/vk/write/acme?ref=AbC").whole().body())
+        assertThat(Asking.get(emulators.url() + "/vk/write/acme?ref=AbC")
+                        .whole()
+                        .body())
                 .contains("id=\"start-button\"");
     }
 

@@ -46,7 +46,6 @@ public record MetaAccount(
     }
 
     public MetaAccount limit(Limit other) {
-        return new MetaAccount(
-                platform, id, username, title, accessToken, appSecret, verifyToken, webhook, other);
+        return new MetaAccount(platform, id, username, title, accessToken, appSecret, verifyToken, webhook, other);
     }
 }

@@ -80,8 +80,7 @@ public final class MetaEmulator implements Provider {
     @Override
     public Customer customer(String name, String number) {
         return stage.phones()
-                .withNumber(
-                        number, () -> new Customer(format.scopedId(number), name, number, true, false, false));
+                .withNumber(number, () -> new Customer(format.scopedId(number), name, number, true, false, false));
     }
 
     /** By a link or not: a first time with the button "Get Started", otherwise the open conversation is told of a link only. */
@@ -286,7 +285,8 @@ public final class MetaEmulator implements Provider {
     }
 
     private void tell(Customer customer, ObjectNode event, Runnable confirmed) {
-        stage.courier().tell(new Webhook(customer.id(), MetaFormat.kind(event), format.webhook(event), hook, confirmed));
+        stage.courier()
+                .tell(new Webhook(customer.id(), MetaFormat.kind(event), format.webhook(event), hook, confirmed));
     }
 
     private Customer now(Customer customer) {

@@ -96,6 +96,7 @@ final class MetaFormat {
     /** The id of whoever has this number, for this page or account only; the same also after a restart. */
     String scopedId(String number) {
         var hash = Signature.sha256(account.id() + number.replaceAll("[^0-9]", ""));
-        return Long.toString(1_000_000_000_000_000L + Math.floorMod(ByteBuffer.wrap(hash).getLong(), 8_000_000_000_000_000L));
+        return Long.toString(
+                1_000_000_000_000_000L + Math.floorMod(ByteBuffer.wrap(hash).getLong(), 8_000_000_000_000_000L));
     }
 }

@@ -3,10 +3,10 @@ package baton.emulator.meta;
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
 import baton.emulator.site.Stage;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** How far the company's messages have come, and what it is told of that. */
 final class MetaReceipts {

@@ -33,7 +33,8 @@ record MetaSend(String recipient, String text, String repliesTo, List<Button> bu
         var message = fields.object("message");
         message.optionalText("metadata", LONGEST_PAYLOAD);
         var buttons = new ArrayList<Button>();
-        var text = message.has("attachment") ? template(message.object("attachment"), buttons) : text(message, platform);
+        var text =
+                message.has("attachment") ? template(message.object("attachment"), buttons) : text(message, platform);
         if (message.has("quick_replies")) {
             quickReplies(message, buttons);
         }
@@ -47,11 +48,13 @@ record MetaSend(String recipient, String text, String repliesTo, List<Button> bu
 
     private static String text(Fields message, Platform platform) throws Mistake {
         var text = message.text("text", platform.longestText());
-        var tooLong = platform == Platform.INSTAGRAM
-                && text.getBytes(StandardCharsets.UTF_8).length > platform.longestText();
+        var tooLong =
+                platform == Platform.INSTAGRAM && text.getBytes(StandardCharsets.UTF_8).length > platform.longestText();
         if (tooLong) {
-            throw new Mistake(Kind.TOO_LONG, "message.text", "Length of param message[text] must be less than or equal to "
-                    + platform.longestText());
+            throw new Mistake(
+                    Kind.TOO_LONG,
+                    "message.text",
+                    "Length of param message[text] must be less than or equal to " + platform.longestText());
         }
         return text;
     }

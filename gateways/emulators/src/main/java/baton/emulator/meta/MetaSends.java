@@ -66,7 +66,8 @@ final class MetaSends {
         }
         var line = Line.companys(format.mid(), send.text(), send.repliesTo(), send.buttons());
         stage.phones().put(customer.id(), line);
-        var answer = Answer.done(Json.object().put("recipient_id", customer.id()).put("message_id", line.id()));
+        var answer =
+                Answer.done(Json.object().put("recipient_id", customer.id()).put("message_id", line.id()));
         return trouble.isPresent() ? answer.unheard() : answer;
     }
 

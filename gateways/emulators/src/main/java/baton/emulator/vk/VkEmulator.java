@@ -67,7 +67,8 @@ public final class VkEmulator implements Provider {
     public ObjectNode company() {
         var company = Json.object().put("title", account.title()).put("handle", account.name());
         var can = company.putArray("can");
-        List.of("album", "react", "reply", "edit", "delete", "start", "unsupported").forEach(can::add);
+        List.of("album", "react", "reply", "edit", "delete", "start", "unsupported")
+                .forEach(can::add);
         company.putArray("cannot").add("contact");
         return company;
     }

@@ -66,7 +66,10 @@ final class VkFormat {
         object.set("message", message);
         var can = object.putObject("client_info");
         List.of("text", "callback", "open_link").forEach(can.putArray("button_actions")::add);
-        can.put("keyboard", true).put("inline_keyboard", true).put("carousel", true).put("lang_id", 0);
+        can.put("keyboard", true)
+                .put("inline_keyboard", true)
+                .put("carousel", true)
+                .put("lang_id", 0);
         return object;
     }
 
@@ -77,8 +80,16 @@ final class VkFormat {
             photo.put("id", ids.next()).put("owner_id", Long.parseLong(customer.id()));
             var file = base + "/media/" + ids.next();
             var sizes = photo.putArray("sizes");
-            sizes.addObject().put("type", "s").put("url", file + "-s.png").put("width", 75).put("height", 47);
-            sizes.addObject().put("type", "x").put("url", file + "-x.png").put("width", 320).put("height", 200);
+            sizes.addObject()
+                    .put("type", "s")
+                    .put("url", file + "-s.png")
+                    .put("width", 75)
+                    .put("height", 47);
+            sizes.addObject()
+                    .put("type", "x")
+                    .put("url", file + "-x.png")
+                    .put("width", 320)
+                    .put("height", 200);
         }
     }
 

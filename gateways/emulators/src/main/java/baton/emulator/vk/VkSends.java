@@ -86,7 +86,8 @@ final class VkSends {
                 .toList();
         var line = Line.companys(id, send.text(), send.repliesTo(), buttons);
         stage.phones().put(customer.id(), line);
-        hook.tell(customer, "message_reply", format.message(customer, line).put("random_id", send.randomId()), () -> {});
+        hook.tell(
+                customer, "message_reply", format.message(customer, line).put("random_id", send.randomId()), () -> {});
         return id;
     }
 

@@ -22,7 +22,8 @@ final class MessengerContent {
         var all = new ArrayList<JsonNode>();
         message.path("attachments").forEach(all::add);
         if (all.stream().anyMatch(one -> text(one, "type").equals("sticker"))) {
-            all.removeIf(one -> text(one, "type").equals("image") && one.path("payload").has("sticker_id"));
+            all.removeIf(one ->
+                    text(one, "type").equals("image") && one.path("payload").has("sticker_id"));
         }
         return all.isEmpty() ? List.of(MissingNode.getInstance()) : all;
     }

@@ -78,7 +78,13 @@ class MessengerFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"image, image, The broken one", "audio, audio, ''", "file, file, ''", "sticker, sticker, ''", "sticker-named, sticker, ''"})
+    @CsvSource({
+        "image, image, The broken one",
+        "audio, audio, ''",
+        "file, file, ''",
+        "sticker, sticker, ''",
+        "sticker-named, sticker, ''"
+    })
     void filesAreNamedAndTheirTextKept(String sample, String kind, String text) throws Exception {
         var message = message(sample);
 

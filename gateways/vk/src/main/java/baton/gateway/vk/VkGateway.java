@@ -51,7 +51,8 @@ public final class VkGateway implements ChannelGateway {
 
     @Override
     public AccountRules accountRules() {
-        return new AccountRules(List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api", "links"));
+        return new AccountRules(
+                List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api", "links"));
     }
 
     @Override
@@ -83,9 +84,7 @@ public final class VkGateway implements ChannelGateway {
     public Optional<String> link(ChannelAccount account, String code) {
         var name = account.setting("name");
         var links = account.setting("links").isEmpty() ? LINKS : account.setting("links");
-        return name.matches("[A-Za-z0-9_.]+")
-                ? Optional.of(links + "/" + name + "?ref=" + code)
-                : Optional.empty();
+        return name.matches("[A-Za-z0-9_.]+") ? Optional.of(links + "/" + name + "?ref=" + code) : Optional.empty();
     }
 
     private static final class Reader implements Webhook.Reader {
