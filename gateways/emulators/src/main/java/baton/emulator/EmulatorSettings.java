@@ -37,6 +37,8 @@ public record EmulatorSettings(
 
     /** @param title what customers see as the company's name */
     public static EmulatorSettings demo(String hooks, String tenant, String title) {
+        // Neither Meta nor VK has a dash in it.
+        var handle = tenant.replace('-', '_');
         return new EmulatorSettings(
                 HOST,
                 PORT,
@@ -61,7 +63,7 @@ public record EmulatorSettings(
                 new MetaAccount(
                         Platform.MESSENGER,
                         "1067280970047460",
-                        tenant,
+                        handle,
                         title,
                         "EAA-emulator-only-page-token",
                         "emulator-messenger-app-secret",
@@ -70,7 +72,7 @@ public record EmulatorSettings(
                 new MetaAccount(
                         Platform.INSTAGRAM,
                         "17841405309211844",
-                        tenant,
+                        handle,
                         title,
                         "IGAA-emulator-only-account-token",
                         "emulator-instagram-app-secret",
@@ -78,7 +80,7 @@ public record EmulatorSettings(
                         hooks + "/hooks/instagram/" + tenant),
                 new VkAccount(
                         214167102,
-                        tenant,
+                        handle,
                         title,
                         "vk1.a.emulator-only-no-secret-at-all",
                         "emulatorvksecret",
@@ -171,7 +173,7 @@ public record EmulatorSettings(
     private static String metaEntry(MetaAccount account, String channel, String url) {
         return """
                   - channel: %1$s
-                    settings: {id: "%3$s", username: %4$s, api: "%2$s/%1$s/v23.0", links: "%2$s/%1$s/m"}
+                    settings: {id: "%3$s", username: "%4$s", api: "%2$s/%1$s/v23.0", links: "%2$s/%1$s/m"}
                     secrets: {token: %5$s, appSecret: %6$s, verifyToken: %7$s}
                 """
                 .formatted(
@@ -187,7 +189,7 @@ public record EmulatorSettings(
     private String vkEntry(String url) {
         return """
                   - channel: vk
-                    settings: {groupId: "%s", confirmation: "%s", name: %s, api: "%s/vk", links: "%s/vk/write"}
+                    settings: {groupId: "%s", confirmation: "%s", name: "%s", api: "%s/vk", links: "%s/vk/write"}
                     secrets: {token: %s, secret: %s}
                 """
                 .formatted(vk.groupId(), vk.confirmation(), vk.name(), url, url, vk.token(), vk.secret());
