@@ -83,6 +83,9 @@ const messengers = (untilMs) => [
   { channel: 'telegram', url: 'https://t.me/lumen_bot?start=mock', untilMs },
   { channel: 'whatsapp', url: 'https://wa.me/380443900100?text=mock', untilMs },
   { channel: 'viber', url: 'viber://pa?chatURI=lumen&context=mock', untilMs },
+  { channel: 'messenger', url: 'https://m.me/lumen?ref=mock', untilMs },
+  { channel: 'instagram', url: 'https://ig.me/m/lumen?ref=mock', untilMs },
+  { channel: 'vk', url: 'https://vk.me/lumen?ref=mock', untilMs },
   { channel: 'harmful', url: 'javascript:alert(1)', untilMs },
 ];
 

@@ -99,8 +99,17 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
           <h3 id="messengers-title">{words.say('messengers.title')}</h3>
           <div class="row">
             {messengers.map(({ channel, href }) => (
-              <a key={channel} class="small" href={href} target="_blank" rel="noopener noreferrer" data-testid="messenger" data-channel={channel}>
-                {words.say('messengers.go', { name: channelName(channel) })}
+              <a
+                key={channel}
+                class="small"
+                href={href}
+                target="_blank"
+                rel="noopener noreferrer"
+                aria-label={words.say('messengers.go', { name: channelName(channel) })}
+                data-testid="messenger"
+                data-channel={channel}
+              >
+                {channelName(channel)}
               </a>
             ))}
           </div>

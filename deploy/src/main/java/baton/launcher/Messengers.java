@@ -9,7 +9,7 @@ import com.typesafe.config.Config;
 import java.util.List;
 import java.util.Map;
 
-/** Emulated Telegram, WhatsApp and Viber beside the nodes, and the demo company's accounts there. */
+/** Emulated Telegram, WhatsApp, Viber, Messenger, Instagram and VK beside the nodes, and the demo company's accounts there. */
 final class Messengers implements AutoCloseable {
 
     static final String PORT = "BATON_MESSENGERS_PORT";
@@ -51,6 +51,9 @@ final class Messengers implements AutoCloseable {
                   %1$s/telegram/   a telephone with Telegram, whose owner writes to the company
                   %1$s/whatsapp/   the same with WhatsApp
                   %1$s/viber/      the same with Viber
+                  %1$s/messenger/  the same with Messenger
+                  %1$s/instagram/  the same with Instagram
+                  %1$s/vk/         the same with VK
                 """
                 .formatted(emulators.url());
     }

@@ -29,7 +29,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--messengers",
-            description = "Emulates Telegram, WhatsApp and Viber as well, and gives the demo company accounts there.")
+            description =
+                    "Emulates six messengers as well, from Telegram to VK, and gives the demo company accounts there.")
     private boolean messengers;
 
     @Spec

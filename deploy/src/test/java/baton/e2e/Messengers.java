@@ -6,6 +6,7 @@ import baton.emulator.EmulatorSettings;
 import baton.emulator.Emulators;
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
+import baton.emulator.site.Provider;
 import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.wire.Ledger;
 import baton.emulator.wire.Pauses;
@@ -48,13 +49,28 @@ final class Messengers implements AutoCloseable {
         return emulators.telegram();
     }
 
+    Emulators all() {
+        return emulators;
+    }
+
+    Provider provider(String name) {
+        return emulators.providers().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     Customer customer(String name, String number) {
         return telegram().customer(name, number);
     }
 
     /** What the company has written to this customer, as the telephone shows it. */
     List<String> texts(Customer customer) {
-        return telegram().stage().phones().conversation(customer.id()).stream()
+        return texts(telegram(), customer);
+    }
+
+    static List<String> texts(Provider provider, Customer customer) {
+        return provider.stage().phones().conversation(customer.id()).stream()
                 .filter(line -> line.company() && line.kind().equals("text"))
                 .map(Line::text)
                 .toList();
@@ -62,6 +78,10 @@ final class Messengers implements AutoCloseable {
 
     void awaitTexts(Customer customer, String... texts) {
         await().until(() -> texts(customer), List.of(texts)::equals);
+    }
+
+    static void awaitTexts(Provider provider, Customer customer, String... texts) {
+        await().until(() -> texts(provider, customer), List.of(texts)::equals);
     }
 
     /** Each attempt to say something to this customer. */

@@ -20,12 +20,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The telephones of the emulated messengers, in the browser: as people use them to try Baton, without Baton. */
 @Timeout(120)
@@ -53,7 +56,8 @@ class TelephonePagesIT {
         webhooks = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         webhooks.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(200, -1);
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
             exchange.close();
         });
         webhooks.start();
@@ -118,6 +122,39 @@ class TelephonePagesIT {
         button(page, "Block the company").click();
         assertThat(page.getByText("You have blocked this company.")).isVisible();
         axe.look(page, "blocked");
+        axe.foundNothing();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/messenger/m/acme, Get Started, Messenger, true",
+        "/instagram/m/acme, Open the chat, Instagram, false",
+        "/vk/write/acme, Start, VK, true"
+    })
+    void whoFollowsALinkBeginsWithItsCodeAndSendsWhatThereIs(
+            String path, String begin, String messenger, boolean hasPlaces) {
+        var page = open(path + "?ref=AbC_d-1", 390, 844);
+        assertThat(page.locator("#start-why")).containsText("AbC_d-1");
+        axe.look(page, messenger + " before the start");
+
+        button(page, begin).click();
+        say(page, "Where is my lamp?");
+        button(page, "Send something else").click();
+        assertThat(button(page, "My contact")).hasCount(0);
+        assertThat(button(page, "A location: Kyiv, Khreshchatyk")).hasCount(hasPlaces ? 1 : 0);
+        button(page, "A photo").click();
+
+        assertThat(page.locator(".mine img")).hasCount(1);
+        assertThat(page.locator(".mine .ticks[aria-label='Baton has it']").last())
+                .isVisible();
+        axe.look(page, messenger + ", a talk");
+        page.navigate(emulators.url() + "/");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(messenger).setExact(true))
+                .click();
+        assertThat(page.locator(".mine p").filter(new Locator.FilterOptions().setHasText("Where is my lamp?")))
+                .hasCount(1);
         axe.foundNothing();
     }
 

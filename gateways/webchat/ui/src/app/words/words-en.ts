@@ -71,7 +71,7 @@ const sentences = {
   'call.copied': 'Copied',
   'call.dial': 'Call',
   'call.here': 'Dial in the browser',
-  'messengers.title': 'In a messenger',
+  'messengers.title': 'Continue in a messenger',
   'messengers.go': 'Continue in {name}',
   'messengers.note': 'Opens a new page. The link is meant for you alone: we recognise you by it.',
   'content.image': 'Photo',

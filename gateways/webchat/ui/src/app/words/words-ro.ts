@@ -71,7 +71,7 @@ export const words: Catalogue = {
   'call.copied': 'Copiat',
   'call.dial': 'Sună',
   'call.here': 'Formează în browser',
-  'messengers.title': 'Într-o mesagerie',
+  'messengers.title': 'Continuați într-o mesagerie',
   'messengers.go': 'Continuați în {name}',
   'messengers.note': 'Se deschide o pagină nouă. Linkul este doar pentru dvs.: după el vă recunoaștem.',
   'content.image': 'Fotografie',

@@ -71,7 +71,7 @@ export const words: Catalogue = {
   'call.copied': 'Скопировано',
   'call.dial': 'Позвонить',
   'call.here': 'Набрать в браузере',
-  'messengers.title': 'В мессенджере',
+  'messengers.title': 'Продолжить в мессенджере',
   'messengers.go': 'Продолжить в {name}',
   'messengers.note': 'Откроется новая страница. Ссылка только для вас: по ней мы вас узнаем.',
   'content.image': 'Фото',

@@ -71,7 +71,7 @@ export const words: Catalogue = {
   'call.copied': 'Скопійовано',
   'call.dial': 'Подзвонити',
   'call.here': 'Набрати в браузері',
-  'messengers.title': 'У месенджері',
+  'messengers.title': 'Продовжити в месенджері',
   'messengers.go': 'Продовжити в {name}',
   'messengers.note': 'Відкриється нова сторінка. Посилання лише для вас: за ним ми вас упізнаємо.',
   'content.image': 'Фото',

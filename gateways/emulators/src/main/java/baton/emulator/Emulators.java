@@ -1,9 +1,12 @@
 package baton.emulator;
 
+import baton.emulator.meta.MetaEmulator;
+import baton.emulator.site.Provider;
 import baton.emulator.site.Site;
 import baton.emulator.site.Stage;
 import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.viber.ViberEmulator;
+import baton.emulator.vk.VkEmulator;
 import baton.emulator.whatsapp.WhatsAppEmulator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -32,6 +35,9 @@ public final class Emulators implements AutoCloseable {
     private final TelegramEmulator telegram;
     private final WhatsAppEmulator whatsapp;
     private final ViberEmulator viber;
+    private final MetaEmulator messenger;
+    private final MetaEmulator instagram;
+    private final VkEmulator vk;
 
     /** @throws UncheckedIOException if the port cannot be had */
     public static Emulators start(EmulatorSettings settings) {
@@ -55,11 +61,13 @@ public final class Emulators implements AutoCloseable {
                 .connectTimeout(CONNECT)
                 .executor(threads)
                 .build();
-        telegram = new TelegramEmulator(Stage.create(client, clock, settings.pauses()), settings.telegram());
-        whatsapp = new WhatsAppEmulator(
-                Stage.create(client, clock, settings.pauses()), settings.whatsapp(), url() + "/whatsapp");
-        viber = new ViberEmulator(Stage.create(client, clock, settings.pauses()), settings.viber(), url() + "/viber");
-        server.createContext("/", new Site(List.of(telegram, whatsapp, viber), hosts()));
+        telegram = new TelegramEmulator(stage(client), settings.telegram());
+        whatsapp = new WhatsAppEmulator(stage(client), settings.whatsapp(), url() + "/whatsapp");
+        viber = new ViberEmulator(stage(client), settings.viber(), url() + "/viber");
+        messenger = new MetaEmulator(stage(client), settings.messenger(), url() + "/messenger");
+        instagram = new MetaEmulator(stage(client), settings.instagram(), url() + "/instagram");
+        vk = new VkEmulator(stage(client), settings.vk(), url() + "/vk");
+        server.createContext("/", new Site(providers(), hosts()));
         server.setExecutor(threads);
         server.start();
     }
@@ -76,6 +84,23 @@ public final class Emulators implements AutoCloseable {
         return viber;
     }
 
+    public MetaEmulator messenger() {
+        return messenger;
+    }
+
+    public MetaEmulator instagram() {
+        return instagram;
+    }
+
+    public VkEmulator vk() {
+        return vk;
+    }
+
+    /** Each of them. */
+    public List<Provider> providers() {
+        return List.of(telegram, whatsapp, viber, messenger, instagram, vk);
+    }
+
     /** Without a slash at its end, for example {@code http://127.0.0.1:8090}. */
     public String url() {
         return settings.publicUrl().isEmpty()
@@ -88,6 +113,10 @@ public final class Emulators implements AutoCloseable {
         clock.shutdownNow();
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    private Stage stage(HttpClient client) {
+        return Stage.create(client, clock, settings.pauses());
     }
 
     private Set<String> hosts() {

@@ -64,9 +64,7 @@ public final class Main {
 
     private static void tell(PrintStream out, EmulatorSettings settings, Emulators emulators) {
         out.println("Telephones of customers:");
-        out.println("  " + emulators.url() + "/telegram/");
-        out.println("  " + emulators.url() + "/whatsapp/");
-        out.println("  " + emulators.url() + "/viber/");
+        emulators.providers().forEach(one -> out.println("  " + emulators.url() + "/" + one.name() + "/"));
         out.println();
         out.println("The company's accounts, for its YAML file:");
         out.println(settings.accounts(emulators.url()));

@@ -48,6 +48,13 @@ final class Asking {
                 .POST(BodyPublishers.ofByteArray(body.toString().getBytes(StandardCharsets.ISO_8859_1))));
     }
 
+    /** @param form as it goes over the line */
+    static Reply postForm(String url, String form) {
+        return ask(request(url)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
     static Reply get(String url, String... headers) {
         return ask(request(url, headers).GET());
     }

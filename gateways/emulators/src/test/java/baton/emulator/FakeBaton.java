@@ -26,6 +26,7 @@ final class FakeBaton implements AutoCloseable {
     private final List<Heard> heard = new ArrayList<>();
     private final Deque<Integer> answers = new ArrayDeque<>();
     private String retryAfter = "";
+    private String words = "";
 
     /** @param headers by lower-case name */
     record Heard(String path, Map<String, List<String>> headers, byte[] raw, JsonNode body, int answered, Instant at) {
@@ -54,6 +55,11 @@ final class FakeBaton implements AutoCloseable {
         retryAfter = retryAfterSeconds;
     }
 
+    /** What stands in the answers, unless it is a refusal. */
+    synchronized void answersWith(String body) {
+        words = body;
+    }
+
     synchronized List<Heard> heard() {
         return List.copyOf(heard);
     }
@@ -78,8 +84,10 @@ final class FakeBaton implements AutoCloseable {
             return;
         }
         int status;
+        byte[] answer;
         synchronized (this) {
             status = answers.isEmpty() ? 200 : answers.pop();
+            answer = (status == 200 ? words : "").getBytes(StandardCharsets.UTF_8);
             if (!retryAfter.isEmpty()) {
                 exchange.getResponseHeaders().set("Retry-After", retryAfter);
             }
@@ -93,7 +101,8 @@ final class FakeBaton implements AutoCloseable {
                     status,
                     Instant.now()));
         }
-        exchange.sendResponseHeaders(status, -1);
+        exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+        exchange.getResponseBody().write(answer);
         exchange.close();
     }
 

@@ -25,6 +25,14 @@ class MainTest {
     }
 
     @Test
+    void aNameWithADashIsWrittenAsEachMessengerCan() {
+        var settings = Main.settings("--tenant", "acme-shop");
+
+        assertThat(settings.accounts("http://127.0.0.1:8090"))
+                .contains("uri: acme-shop", "username: \"acme_shop\"", "name: \"acme_shop\"");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsSaid() {
         assertThatThrownBy(() -> Main.settings("--prot", "1")).hasMessageContaining("--prot");
         assertThatThrownBy(() -> Main.settings("--port")).hasMessageContaining("--port");

@@ -1,5 +1,6 @@
 package baton.emulator.whatsapp;
 
+import baton.emulator.meta.MetaHook;
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
 import baton.emulator.site.Provider;
@@ -32,7 +33,7 @@ public final class WhatsAppEmulator implements Provider {
     private final Stage stage;
     private final WhatsAppAccount account;
     private final WhatsAppFormat format;
-    private final WhatsAppHook hook;
+    private final MetaHook hook;
     private final WhatsAppStatuses statuses;
     private final WhatsAppSends sends;
     private final WhatsAppApi api;
@@ -43,7 +44,7 @@ public final class WhatsAppEmulator implements Provider {
         this.stage = stage;
         this.account = account;
         this.format = new WhatsAppFormat(account);
-        this.hook = new WhatsAppHook(account);
+        this.hook = new MetaHook(account.webhook(), account.appSecret(), account.verifyToken());
         this.statuses = new WhatsAppStatuses(stage, format, hook);
         this.sends = new WhatsAppSends(stage, account, statuses);
         this.api = new WhatsAppApi(this, account, base);

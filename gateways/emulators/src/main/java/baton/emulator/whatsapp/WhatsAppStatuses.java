@@ -1,5 +1,6 @@
 package baton.emulator.whatsapp;
 
+import baton.emulator.meta.MetaHook;
 import baton.emulator.phone.Customer;
 import baton.emulator.site.Stage;
 import baton.emulator.wire.Courier.Webhook;
@@ -13,11 +14,11 @@ final class WhatsAppStatuses {
 
     private final Stage stage;
     private final WhatsAppFormat format;
-    private final WhatsAppHook hook;
+    private final MetaHook hook;
     /** What the company wants to hear again with every status, by message id. */
     private final Map<String, String> callbackData = new HashMap<>();
 
-    WhatsAppStatuses(Stage stage, WhatsAppFormat format, WhatsAppHook hook) {
+    WhatsAppStatuses(Stage stage, WhatsAppFormat format, MetaHook hook) {
         this.stage = stage;
         this.format = format;
         this.hook = hook;

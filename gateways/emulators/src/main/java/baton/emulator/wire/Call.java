@@ -77,6 +77,24 @@ public final class Call {
         return header("Content-Type").startsWith("multipart/");
     }
 
+    /** What a form sends, as strings; a field twice is a mistake. */
+    public Fields form() throws IOException, Mistake {
+        if (!header("Content-Type").startsWith("application/x-www-form-urlencoded")) {
+            throw new Mistake(Kind.NOT_JSON, "", "the content type must be application/x-www-form-urlencoded");
+        }
+        var body = new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        var form = Json.object();
+        for (var pair : body.split("&")) {
+            var end = pair.indexOf('=');
+            var name = URLDecoder.decode(end < 0 ? pair : pair.substring(0, end), StandardCharsets.UTF_8);
+            if (form.has(name)) {
+                throw new Mistake(Kind.WRONG_VALUE, name, name + " is there twice");
+            }
+            form.put(name, end < 0 ? "" : URLDecoder.decode(pair.substring(end + 1), StandardCharsets.UTF_8));
+        }
+        return Fields.of(form);
+    }
+
     public void answer(int status, JsonNode body) throws IOException {
         answer(status, "application/json; charset=utf-8", Map.of(), Json.bytes(body));
     }

@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings webhooks to Baton: for each customer one after another, again and again until it is confirmed with 2xx. Nothing is dropped while
+ * Brings webhooks to Baton: for each customer one after another, again and again until it is confirmed with 2xx, and with the words
+ * that the provider wants. Nothing is dropped while
  * the emulator lives.
  */
 public final class Courier {
@@ -56,6 +57,11 @@ public final class Courier {
 
         default byte[] bytes(JsonNode body) {
             return Json.bytes(body);
+        }
+
+        /** Whether an answer with 2xx says what this provider wants to hear. */
+        default boolean isConfirmation(String answer) {
+            return true;
         }
     }
 
@@ -136,13 +142,16 @@ public final class Courier {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body));
         webhook.target().headers(body).forEach(request::header);
-        client.sendAsync(request.build(), BodyHandlers.discarding())
+        client.sendAsync(request.build(), BodyHandlers.ofString())
                 .whenComplete((response, failure) -> answered(lane, webhook, response));
     }
 
-    private void answered(Lane lane, Webhook webhook, @Nullable HttpResponse<?> response) {
+    private void answered(Lane lane, Webhook webhook, @Nullable HttpResponse<String> response) {
         var status = response == null ? 0 : response.statusCode();
-        var confirmed = status >= 200 && status < 300;
+        var confirmed = response != null
+                && status >= 200
+                && status < 300
+                && webhook.target().isConfirmation(response.body());
         ledger.add(Direction.WEBHOOK, webhook.customer(), webhook.what(), webhook.body(), status, confirmed);
         if (confirmed) {
             confirmed(lane, webhook);

@@ -2,12 +2,14 @@
 'use strict';
 
 const provider = location.pathname.split('/')[1];
-const titles = { telegram: 'Telegram', whatsapp: 'WhatsApp', viber: 'Viber' };
+const titles = { telegram: 'Telegram', whatsapp: 'WhatsApp', viber: 'Viber', messenger: 'Messenger', instagram: 'Instagram', vk: 'VK' };
+// What begins a conversation, where it is not "Open the chat".
+const beginnings = { telegram: 'START', messenger: 'Get Started', vk: 'Start' };
 const at = id => document.getElementById(id);
 
 const customers = new Map();
 const conversations = new Map();
-let company = { title: '', handle: '', can: [] };
+let company = { title: '', handle: '', can: [], cannot: [] };
 let mine = remembered();
 let about = null;
 let link = deepLink();
@@ -33,10 +35,9 @@ function remember(change) {
 function deepLink() {
   const query = new URLSearchParams(location.search);
   const path = location.pathname.split('/').filter(Boolean);
-  if (provider === 'telegram' && path.length > 1) return { start: query.get('start') || '' };
-  if (provider === 'whatsapp' && path[1] === 'send') return { text: query.get('text') || '' };
-  if (provider === 'viber' && path[1] === 'chat') return { context: query.get('context') || '' };
-  return null;
+  if (path.length < 2) return null;
+  if (provider === 'whatsapp') return { text: query.get('text') || '' };
+  return { code: query.get('start') || query.get('context') || query.get('ref') || '' };
 }
 
 async function ask(path, body) {
@@ -76,6 +77,7 @@ const heard = {
     at('face').textContent = [...company.title][0] || '?';
     at('person-hides-field').hidden = !can('hide');
     document.querySelectorAll('[data-can]').forEach(one => { one.hidden = !can(one.dataset.can); });
+    document.querySelectorAll('#extras button').forEach(one => { one.hidden ||= (company.cannot || []).includes(one.value); });
   },
   all(news) {
     customers.clear();
@@ -108,7 +110,7 @@ const heard = {
   },
 };
 
-const handle = () => (provider === 'telegram' ? '@' : '') + company.handle;
+const handle = () => (['telegram', 'instagram'].includes(provider) ? '@' : '') + company.handle;
 
 function listen() {
   const events = new EventSource(`/${provider}/phone/events`);
@@ -189,13 +191,13 @@ function showFoot() {
   const me = current();
   const blocked = Boolean(me && me.blocked);
   const first = can('start') && me && !me.known && lines().size === 0;
-  const asked = Boolean(link && (link.start !== undefined || link.context !== undefined));
+  const asked = Boolean(link && link.code !== undefined);
   at('blocked').hidden = !blocked;
   at('start').hidden = blocked || !(first || asked);
   at('composer').hidden = blocked || !at('start').hidden;
-  const code = asked ? link.start || link.context || '' : '';
+  const code = asked ? link.code : '';
   at('start-why').textContent = code ? `This link brings a code with it: ${code}` : 'Begin to talk to this company.';
-  at('start-button').textContent = provider === 'telegram' ? 'START' : 'Open the chat';
+  at('start-button').textContent = beginnings[provider] || 'Open the chat';
   showKeyboard(blocked);
 }
 
@@ -367,7 +369,7 @@ at('text').addEventListener('keydown', event => {
 });
 at('about-cancel').addEventListener('click', noLonger);
 at('start-button').addEventListener('click', async () => {
-  const code = link ? link.start || link.context || '' : '';
+  const code = link ? link.code : '';
   if (await act('start', code ? { code } : {})) {
     followed();
     showFoot();

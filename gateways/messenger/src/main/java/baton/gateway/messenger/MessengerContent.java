@@ -6,6 +6,9 @@ import baton.engine.messenger.Ids;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.journal.v1.Content;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +16,17 @@ import java.util.stream.Stream;
 final class MessengerContent {
 
     private MessengerContent() {}
+
+    /** At least one, which is missing if there is none. A sticker may be there as a picture too, as it was told formerly: that is left out. */
+    static List<JsonNode> attachments(JsonNode message) {
+        var all = new ArrayList<JsonNode>();
+        message.path("attachments").forEach(all::add);
+        if (all.stream().anyMatch(one -> text(one, "type").equals("sticker"))) {
+            all.removeIf(one ->
+                    text(one, "type").equals("image") && one.path("payload").has("sticker_id"));
+        }
+        return all.isEmpty() ? List.of(MissingNode.getInstance()) : all;
+    }
 
     /** @param attachment missing if there is none */
     static void write(JsonNode message, JsonNode attachment, InboundMessage.Builder read) {
@@ -36,7 +50,7 @@ final class MessengerContent {
         switch (type) {
             case "image" ->
                 content(payload.has("sticker_id") ? "sticker" : "image", read).setReference(text(payload, "url"));
-            case "video", "audio" -> content(type, read).setReference(text(payload, "url"));
+            case "video", "audio", "sticker" -> content(type, read).setReference(text(payload, "url"));
             case "file" -> content(type, read).setName(text(payload, "title")).setReference(text(payload, "url"));
             case "location" ->
                 content(type, read)

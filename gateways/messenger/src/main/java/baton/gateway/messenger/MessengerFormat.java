@@ -106,14 +106,13 @@ final class MessengerFormat {
             add(gone);
             return;
         }
-        var attachments = message.path("attachments");
-        var count = Math.max(1, attachments.size());
-        for (var i = 0; i < count; i++) {
+        var attachments = MessengerContent.attachments(message);
+        for (var i = 0; i < attachments.size(); i++) {
             var read = wrote(i == 0 ? id : id + "-" + (i + 1));
             if (i == 0) {
                 read.setText(text(message, "text"));
             }
-            MessengerContent.write(message, attachments.path(i), read);
+            MessengerContent.write(message, attachments.get(i), read);
             add(read);
         }
     }

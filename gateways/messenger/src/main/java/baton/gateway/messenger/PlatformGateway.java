@@ -54,7 +54,7 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
     @Override
     public AccountRules accountRules() {
         return new AccountRules(
-                List.of(), List.of("token", "appSecret", "verifyToken"), List.of("id", "username", "api"));
+                List.of(), List.of("token", "appSecret", "verifyToken"), List.of("id", "username", "api", "links"));
     }
 
     @Override
@@ -91,8 +91,9 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
     @Override
     public Optional<String> link(ChannelAccount account, String code) {
         var username = account.setting("username");
+        var links = account.setting("links").isEmpty() ? product.links() : account.setting("links");
         return username.matches("[A-Za-z0-9_.]+")
-                ? Optional.of(product.link() + username + "?ref=" + code)
+                ? Optional.of(links + "/" + username + "?ref=" + code)
                 : Optional.empty();
     }
 

@@ -82,7 +82,8 @@ class MessengerFormatTest {
         "image, image, The broken one, https://scontent.example/1.jpg",
         "audio, audio, '', https://cdn.example/1.mp4",
         "file, file, '', https://cdn.example/bill.pdf",
-        "sticker, sticker, '', https://scontent.example/s.png"
+        "sticker, sticker, '', https://scontent.example/s.png",
+        "sticker-named, sticker, '', https://scontent.example/s.png"
     })
     void filesAreNamedAndTheirTextKept(String sample, String kind, String text, String reference) throws Exception {
         var message = message(sample);

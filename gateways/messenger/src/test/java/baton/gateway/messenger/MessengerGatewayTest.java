@@ -25,6 +25,14 @@ class MessengerGatewayTest extends GatewayContract {
     }
 
     @Test
+    void inATrialLinksLeadElsewhere() {
+        var settings = Map.of("username", "acme.shop", "links", "http://127.0.0.1:8090/messenger/m");
+
+        assertThat(new MessengerGateway().link(new ChannelAccount("messenger", settings, Map.of()), CODE))
+                .hasValue("http://127.0.0.1:8090/messenger/m/acme.shop?ref=" + CODE);
+    }
+
+    @Test
     void anAccountThatNamesNoUserHasNoLinks() {
         assertThat(new MessengerGateway().link(new ChannelAccount("messenger", Map.of(), Map.of()), CODE))
                 .isEmpty();

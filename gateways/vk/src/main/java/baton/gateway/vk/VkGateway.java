@@ -32,6 +32,9 @@ public final class VkGateway implements ChannelGateway {
 
     private static final String API = "https://api.vk.com";
 
+    /** Where links lead but in trials. */
+    private static final String LINKS = "https://vk.me";
+
     /** VK's limits: 4096 characters, 20 requests a second with a community's token. It tells communities of no receipts. */
     private static final Capabilities CAPABILITIES =
             Capabilities.newBuilder().setMaxText(4096).setPerSecond(20).build();
@@ -50,7 +53,8 @@ public final class VkGateway implements ChannelGateway {
 
     @Override
     public AccountRules accountRules() {
-        return new AccountRules(List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api"));
+        return new AccountRules(
+                List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api", "links"));
     }
 
     @Override
@@ -86,9 +90,8 @@ public final class VkGateway implements ChannelGateway {
     @Override
     public Optional<String> link(ChannelAccount account, String code) {
         var name = account.setting("name");
-        return name.matches("[A-Za-z0-9_.]+")
-                ? Optional.of("https://vk.me/" + name + "?ref=" + code)
-                : Optional.empty();
+        var links = account.setting("links").isEmpty() ? LINKS : account.setting("links");
+        return name.matches("[A-Za-z0-9_.]+") ? Optional.of(links + "/" + name + "?ref=" + code) : Optional.empty();
     }
 
     private static final class Reader implements Webhook.Reader {

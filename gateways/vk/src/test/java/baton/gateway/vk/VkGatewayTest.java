@@ -25,6 +25,14 @@ class VkGatewayTest extends GatewayContract {
     }
 
     @Test
+    void inATrialLinksLeadElsewhere() {
+        var settings = Map.of("name", "acme.shop", "links", "http://127.0.0.1:8090/vk/write");
+
+        assertThat(new VkGateway().link(new ChannelAccount("vk", settings, Map.of()), CODE))
+                .hasValue("http://127.0.0.1:8090/vk/write/acme.shop?ref=" + CODE);
+    }
+
+    @Test
     void anAccountThatHasNoNameHasNoLinks() {
         assertThat(new VkGateway().link(new ChannelAccount("vk", Map.of(), Map.of()), CODE))
                 .isEmpty();

@@ -1,4 +1,4 @@
-package baton.emulator.whatsapp;
+package baton.emulator.meta;
 
 import baton.emulator.wire.Courier.Target;
 import baton.emulator.wire.Json;
@@ -16,25 +16,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where webhooks go and how they are signed: over the very bytes, in which everything beyond ASCII is escaped. */
-final class WhatsAppHook implements Target {
+/** Where webhooks of one account go and how they are signed, with WhatsApp, Messenger and Instagram alike: over the very bytes, in which everything beyond ASCII is escaped. */
+public final class MetaHook implements Target {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final WhatsAppAccount account;
+    private final String webhook;
+    private final String appSecret;
+    private final String verifyToken;
 
-    WhatsAppHook(WhatsAppAccount account) {
-        this.account = account;
+    /** @param webhook empty while nobody wants to hear anything */
+    public MetaHook(String webhook, String appSecret, String verifyToken) {
+        this.webhook = webhook;
+        this.appSecret = appSecret;
+        this.verifyToken = verifyToken;
     }
 
     @Override
     public Optional<URI> url() {
-        return account.webhook().isEmpty() ? Optional.empty() : Optional.of(URI.create(account.webhook()));
+        return webhook.isEmpty() ? Optional.empty() : Optional.of(URI.create(webhook));
     }
 
     @Override
     public Map<String, String> headers(byte[] body) {
-        return Map.of("X-Hub-Signature-256", "sha256=" + Signature.hmacSha256(account.appSecret(), body));
+        return Map.of("X-Hub-Signature-256", "sha256=" + Signature.hmacSha256(appSecret, body));
     }
 
     @Override
@@ -43,11 +48,11 @@ final class WhatsAppHook implements Target {
     }
 
     /** Asks as the provider does when a webhook is configured: the company has to give the challenge back. */
-    boolean verify() {
+    public boolean verify() {
         var challenge = UUID.randomUUID().toString();
         var query = "?hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token="
-                + URLEncoder.encode(account.verifyToken(), StandardCharsets.UTF_8);
-        var request = HttpRequest.newBuilder(URI.create(account.webhook() + query))
+                + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(URI.create(webhook + query))
                 .timeout(PATIENCE)
                 .build();
         try {

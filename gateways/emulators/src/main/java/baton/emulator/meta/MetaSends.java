@@ -1,0 +1,90 @@
+package baton.emulator.meta;
+
+import baton.emulator.phone.Customer;
+import baton.emulator.phone.Line;
+import baton.emulator.site.Stage;
+import baton.emulator.wire.Answer;
+import baton.emulator.wire.Bucket;
+import baton.emulator.wire.Json;
+import baton.emulator.wire.Mischief.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Whether a message of the company is taken. */
+final class MetaSends {
+
+    private static final Duration WINDOW = Duration.ofHours(24);
+
+    private final Stage stage;
+    private final Platform platform;
+    private final MetaFormat format;
+    private final Bucket limit;
+    /** When a customer did something last, by id. */
+    private final Map<String, Instant> heard = new HashMap<>();
+
+    MetaSends(Stage stage, MetaAccount account, MetaFormat format) {
+        this.stage = stage;
+        this.platform = account.platform();
+        this.format = format;
+        this.limit = new Bucket(account.limit());
+    }
+
+    synchronized void heard(String customer, Instant at) {
+        heard.put(customer, at);
+    }
+
+    /** One after another, so that what is shown has one order. */
+    synchronized Answer send(MetaSend send) {
+        var customer = stage.phones().find(send.recipient());
+        // An id is given out with the first thing that somebody does.
+        if (customer.isEmpty() || !customer.get().known()) {
+            return refused(MetaErrors.NO_SUCH_USER);
+        }
+        if (customer.get().blocked()) {
+            return refused(MetaErrors.UNAVAILABLE);
+        }
+        if (!windowOpen(customer.get())) {
+            return refused(MetaErrors.WINDOW);
+        }
+        var isReply = !send.repliesTo().isEmpty();
+        if (isReply
+                && stage.phones().line(customer.get().id(), send.repliesTo()).isEmpty()) {
+            return refused(MetaErrors.INVALID);
+        }
+        return take(customer.get(), send);
+    }
+
+    private Answer take(Customer customer, MetaSend send) {
+        var trouble = stage.mischief().happens();
+        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
+            return troubled(trouble.get());
+        }
+        if (!limit.take().isZero()) {
+            return refused(MetaErrors.RATE_LIMIT);
+        }
+        var line = Line.companys(format.mid(), send.text(), send.repliesTo(), send.buttons());
+        stage.phones().put(customer.id(), line);
+        var answer =
+                Answer.done(Json.object().put("recipient_id", customer.id()).put("message_id", line.id()));
+        return trouble.isPresent() ? answer.unheard() : answer;
+    }
+
+    private Answer troubled(Trouble trouble) {
+        return switch (trouble) {
+            case TOO_MANY -> refused(MetaErrors.RATE_LIMIT);
+            case SERVER_ERROR -> refused(MetaErrors.BROKEN);
+            default -> Answer.none();
+        };
+    }
+
+    private boolean windowOpen(Customer customer) {
+        var last = heard.get(customer.id());
+        return last != null && Duration.between(last, Instant.now()).compareTo(WINDOW) < 0;
+    }
+
+    private Answer refused(MetaErrors error) {
+        return error.answer(platform);
+    }
+}

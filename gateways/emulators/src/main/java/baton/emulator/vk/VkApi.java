@@ -1,0 +1,84 @@
+package baton.emulator.vk;
+
+import baton.emulator.site.Site;
+import baton.emulator.wire.Answer;
+import baton.emulator.wire.Call;
+import baton.emulator.wire.Fields;
+import baton.emulator.wire.Json;
+import baton.emulator.wire.Mistake;
+import java.io.IOException;
+import java.util.Map;
+
+/** {@code POST /vk/method/<method>}, a form, and files. */
+final class VkApi {
+
+    private final VkEmulator vk;
+    private final VkAccount account;
+
+    VkApi(VkEmulator vk, VkAccount account) {
+        this.vk = vk;
+        this.account = account;
+    }
+
+    static boolean isMeant(Call call) {
+        return call.segment(1).equals("method") || call.segment(1).equals("media");
+    }
+
+    void serve(Call call) throws IOException {
+        var method = call.segment(2);
+        if (vk.stage().mischief().away()) {
+            vk.stage().answer(call, "", method, Json.object(), Answer.none());
+        } else if (call.segment(1).equals("media")) {
+            call.answer(200, "image/png", Map.of(), Site.bytes("placeholder.png"));
+        } else {
+            ask(call, method);
+        }
+    }
+
+    private void ask(Call call, String method) throws IOException {
+        var asked = Json.object();
+        Answer answer;
+        try {
+            var form = call.form();
+            asked = form.node().deepCopy();
+            asked.remove("access_token");
+            answer = answer(method, form);
+        } catch (Mistake mistake) {
+            answer = VkErrors.of(mistake);
+        }
+        vk.stage().answer(call, asked.path("peer_id").asText(), method, asked, VkErrors.asked(answer, method, asked));
+    }
+
+    private Answer answer(String method, Fields form) throws Mistake {
+        if (!form.node().path("access_token").asText().equals(account.token())) {
+            return VkErrors.BAD_TOKEN.answer();
+        }
+        VkSend.readVersion(form);
+        return switch (method) {
+            case "messages.send" -> vk.send(VkSend.read(form));
+            case "messages.setActivity" -> types(form);
+            case "users.get" -> users(form);
+            default -> VkErrors.UNKNOWN_METHOD.answer();
+        };
+    }
+
+    private Answer types(Fields form) throws Mistake {
+        var peer = Long.toString(VkSend.number(form, "peer_id"));
+        form.oneOf("type", "typing");
+        form.done();
+        vk.stage().phones().passing(peer, "typing");
+        return Answer.done(Json.object().put("response", 1));
+    }
+
+    private Answer users(Fields form) throws Mistake {
+        var id = Long.toString(VkSend.number(form, "user_ids"));
+        form.done();
+        var body = Json.object();
+        var users = body.putArray("response");
+        vk.stage().phones().find(id).ifPresent(one -> users.addObject()
+                .put("id", Long.parseLong(id))
+                .put("first_name", one.name().replaceFirst(" .*", ""))
+                .put("last_name", one.name().contains(" ") ? one.name().replaceFirst("[^ ]* ", "") : ""));
+        return Answer.done(body);
+    }
+}

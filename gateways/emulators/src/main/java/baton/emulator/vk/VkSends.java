@@ -1,0 +1,101 @@
+package baton.emulator.vk;
+
+import baton.emulator.phone.Customer;
+import baton.emulator.phone.Line;
+import baton.emulator.phone.Line.Button;
+import baton.emulator.site.Stage;
+import baton.emulator.wire.Answer;
+import baton.emulator.wire.Bucket;
+import baton.emulator.wire.Json;
+import baton.emulator.wire.Mischief.Trouble;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether a message of the company is taken, and whether it is a new one. */
+final class VkSends {
+
+    private final Stage stage;
+    private final VkFormat format;
+    private final VkHook hook;
+    private final Bucket limit;
+    /** Ids of what was sent, by customer and {@code random_id}. */
+    private final Map<String, String> sent = new HashMap<>();
+    /** Ids with payload of buttons that write nothing. */
+    private final Set<String> callbacks = new HashSet<>();
+
+    private int floods;
+
+    VkSends(Stage stage, VkAccount account, VkFormat format, VkHook hook) {
+        this.stage = stage;
+        this.format = format;
+        this.hook = hook;
+        this.limit = new Bucket(account.limit());
+    }
+
+    synchronized void floods(int count) {
+        floods = count;
+    }
+
+    synchronized boolean isCallback(String lineId, String payload) {
+        return callbacks.contains(lineId + payload);
+    }
+
+    /** One after another, so that what is shown and what is told has one order. */
+    synchronized Answer send(VkSend send) {
+        var customer = stage.phones().find(send.peer());
+        if (customer.isEmpty() || !customer.get().known() || customer.get().blocked()) {
+            return VkErrors.NOT_ALLOWED.answer();
+        }
+        var trouble = stage.mischief().happens();
+        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
+            return troubled(trouble.get());
+        }
+        if (!limit.take().isZero()) {
+            return VkErrors.TOO_MANY.answer();
+        }
+        if (floods > 0) {
+            floods--;
+            return VkErrors.FLOOD.answer();
+        }
+        var answer = answer(take(customer.get(), send));
+        return trouble.isPresent() ? answer.unheard() : answer;
+    }
+
+    private static Answer answer(String id) {
+        return Answer.done(Json.object().put("response", Long.parseLong(id)));
+    }
+
+    /** The id; of the first one if it was sent before. */
+    private String take(Customer customer, VkSend send) {
+        var key = customer.id() + "#" + send.randomId();
+        var before = send.randomId() == 0 ? null : sent.get(key);
+        if (before != null) {
+            return before;
+        }
+        var id = format.nextId();
+        sent.put(key, id);
+        for (var one : send.keys()) {
+            if (one.callback()) {
+                callbacks.add(id + one.payload());
+            }
+        }
+        var buttons = send.keys().stream()
+                .map(one -> new Button(one.label(), one.payload()))
+                .toList();
+        var line = Line.companys(id, send.text(), send.repliesTo(), buttons);
+        stage.phones().put(customer.id(), line);
+        hook.tell(
+                customer, "message_reply", format.message(customer, line).put("random_id", send.randomId()), () -> {});
+        return id;
+    }
+
+    private static Answer troubled(Trouble trouble) {
+        return switch (trouble) {
+            case TOO_MANY -> VkErrors.TOO_MANY.answer();
+            case SERVER_ERROR -> VkErrors.BROKEN.answer();
+            default -> Answer.none();
+        };
+    }
+}
