@@ -21,9 +21,11 @@ import baton.engine.episode.EpisodeCommand.ErrandDone;
 import baton.engine.episode.EpisodeCommand.FollowEpisode;
 import baton.engine.episode.EpisodeCommand.FollowerGone;
 import baton.engine.episode.EpisodeCommand.GetRouting;
+import baton.engine.episode.EpisodeCommand.GetStanding;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.Idle;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.JoinEpisode;
 import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
@@ -33,6 +35,7 @@ import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
 import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReopenEpisode;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
@@ -43,10 +46,12 @@ import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.RetryErrands;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeCommand.SplitEpisode;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
 import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
+import baton.engine.episode.EpisodeCommand.YieldEpisode;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeReply.Accepted;
@@ -73,7 +78,7 @@ import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link CallReports}, {@link AgentSide}, {@link Delivering}, {@link Handover} and {@link CallBacks}. */
+/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link CallReports}, {@link AgentSide}, {@link Delivering}, {@link Handover}, {@link CallBacks} and {@link Merging}. */
 public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<EpisodeCommand, EpisodeEvent, EpisodeState> {
 
     public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
@@ -90,6 +95,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private final AgentSide agents;
     private final Handover handover;
     private final CallBacks callBacks;
+    private final Merging merging;
     private final Delivering delivering;
     private final Duties<EpisodeCommand, EpisodeErrand> duties;
     private final LiveFeed readers;
@@ -118,6 +124,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.agents = new AgentSide(needs, wrapUps, delivering);
         this.handover = new Handover(needs, settings.askTimeout());
         this.callBacks = new CallBacks(needs, settings.callBack());
+        this.merging = new Merging(needs);
         var messages = new Duties.Messages<EpisodeCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
         this.readers = new LiveFeed(episodeId, callBacks.rule(), outlets, context);
@@ -180,12 +187,19 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(ReportReceipt.class, (s, c) -> carryOut(s, c, delivering.receipt(s, c, now())))
                 .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
                 .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
+                .onCommand(JoinEpisode.class, (s, c) -> carryOut(s, c, merging.join(s, c, now())))
+                .onCommand(YieldEpisode.class, (s, c) -> carryOut(s, c, merging.yield(s, c, now())))
+                .onCommand(ReopenEpisode.class, (s, c) -> carryOut(s, c, merging.reopen(s, c, now())))
+                .onCommand(SplitEpisode.class, (s, c) -> carryOut(s, c, merging.split(s, c, now())))
                 .onCommand(MarkSeen.class, this::mark)
                 .onCommand(NoteTyping.class, this::typing)
                 .onCommand(NoteLooking.class, this::looking)
                 .onCommand(GetRouting.class, this::routing);
         on.forAnyState()
                 .onCommand(FollowEpisode.class, this::follow)
+                .onCommand(
+                        GetStanding.class,
+                        (state, get) -> Effect().reply(get.replyTo(), Merging.standing(episodeId, state)))
                 .onCommand(GetTimeline.class, this::timeline)
                 .onCommand(GetRouting.class, get -> Effect().reply(get.replyTo(), RoutingView.getDefaultInstance()))
                 .onCommand(FollowerGone.class, this::followerGone)

@@ -153,7 +153,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             e.again().map(Times::write).ifPresent(tried::setAgainAt);
         } else if (event instanceof MessageForwarded || event instanceof DeliveryFailed) {
             DeliveryFormat.out(event, stored);
-        } else {
+        } else if (!MergingFormat.out(event, stored)) {
             HandoverFormat.out(event, stored);
         }
     }
@@ -178,6 +178,10 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 yield new MessageSent(e.getMessageId(), e.getAgentId(), e.getText(), e.getLegId(), at);
             }
             case MESSAGE_FORWARDED -> DeliveryFormat.in(stored.getMessageForwarded(), at);
+            case EPISODE_JOINED -> MergingFormat.in(stored.getEpisodeJoined(), at);
+            case EPISODE_MERGED -> MergingFormat.in(stored.getEpisodeMerged(), at);
+            case EPISODE_REOPENED -> MergingFormat.in(stored.getEpisodeReopened(), at);
+            case EPISODE_SPLIT -> MergingFormat.in(stored.getEpisodeSplit(), at);
             case DELIVERY_FAILED -> DeliveryFormat.in(stored.getDeliveryFailed(), at);
             case NOTE_WRITTEN -> {
                 var e = stored.getNoteWritten();
