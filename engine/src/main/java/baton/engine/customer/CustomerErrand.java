@@ -71,13 +71,13 @@ public sealed interface CustomerErrand extends Errand {
                             rival.number(),
                             state.currentEpisode().orElse(""),
                             rival.episodeId())));
+            merges.separated().values().forEach(separated -> separated
+                    .split()
+                    .ifPresent(split -> owed.add(new SplitEpisode(split, separated.agentId()))));
         }
         merges.joins()
                 .forEach(chosen -> owed.add(new JoinEpisodes(
                         customerId, chosen.customerId(), chosen.number(), chosen.episodeId(), chosen.over())));
-        merges.separated().values().forEach(separated -> separated
-                .split()
-                .ifPresent(split -> owed.add(new SplitEpisode(split, separated.agentId()))));
         return owed;
     }
 }

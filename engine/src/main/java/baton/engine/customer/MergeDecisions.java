@@ -133,7 +133,7 @@ final class MergeDecisions {
                 .filter(chosen -> chosen.number() == command.number());
         var mayChoose = before.isEmpty()
                 ? state.rivals().stream().anyMatch(rival -> rival.customerId().equals(command.customerId()))
-                : before.get().over().equals(command.episodeId());
+                : command.over().isEmpty() && before.get().over().equals(command.episodeId());
         return mayChoose && state.merges().into().isEmpty()
                 ? Optional.of(new EpisodeChosen(
                         command.customerId(), command.number(), command.episodeId(), command.over(), now))

@@ -85,6 +85,8 @@ public final class AgentIngress implements Agents {
             case CLOSE_EPISODE -> serving.close(tenant, agentId, action.getCloseEpisode());
             case LINK_ADDRESS -> serving.link(tenant, agentId, action.getLinkAddress());
             case REPORT_CALL_BACK -> serving.reportCallBack(tenant, agentId, action.getReportCallBack());
+            case MERGE_CUSTOMERS -> serving.merge(tenant, agentId, action.getMergeCustomers());
+            case SEPARATE_CUSTOMER -> serving.separate(tenant, agentId, action.getSeparateCustomer());
             case SET_CUSTOMER -> serving.setCustomer(tenant, action.getSetCustomer());
             case SEE_MENTIONS -> {
                 var seen = List.copyOf(action.getSeeMentions().getMentionIdsList());

@@ -142,9 +142,10 @@ public final class CustomerIngress implements Ingress {
                                 tenant.id(),
                                 customerId,
                                 Optional.of(address),
-                                (ties, replyTo) -> said(
+                                replyTo -> said(message, Optional.empty(), replyTo),
+                                (current, replyTo) -> said(
                                         message,
-                                        Optional.of(EpisodeFinder.opening(customerId, tenant.queueId(), ties)),
+                                        Optional.of(EpisodeFinder.opening(current, tenant.queueId())),
                                         replyTo))))
                 .thenApply(answer -> Receipts.of(answer.episodeId(), answer.reply()));
     }

@@ -82,17 +82,17 @@ final class Messengers {
         var link = new AddressKey(AddressKey.LINK, code);
         return ownerOf(tenant, link).thenCompose(lent -> lent.filter(loan -> Lending.isSomebody(loan.customerId()))
                 .map(loan -> welcome(tenant, address, loan.customerId(), code))
-                .orElseGet(() -> ownerOf(tenant, address).thenApply(Messengers::again)));
+                .orElseGet(() -> linking.isLinked(tenant, address, AddressKey.LINK).thenApply(Messengers::again)));
     }
 
-    private static Receipt again(Optional<Owned> owner) {
-        return owner.filter(owned -> owned.proof().equals(AddressKey.LINK)).isPresent()
+    private static Receipt again(boolean linked) {
+        return linked
                 ? Receipts.accepted()
                 : Receipts.refused("no-such-code", "This link is too old, or was used already.");
     }
 
     private CompletionStage<Receipt> welcome(String tenant, AddressKey address, String customerId, String code) {
-        return linking.link(tenant, address, customerId, AddressKey.LINK)
+        return linking.link(tenant, address, customerId, AddressKey.LINK, "")
                 .thenCompose(linked -> lending.customer(tenant, customerId))
                 .thenCompose(customer -> note(tenant, address, customer.getEpisodeIdsList()))
                 .thenCompose(

@@ -19,9 +19,14 @@ import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeEvent.EpisodeJoined;
+import baton.engine.episode.EpisodeEvent.EpisodeMerged;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.EpisodeReopened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
+import baton.engine.episode.EpisodeEvent.EpisodeSplit;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
+import baton.engine.episode.EpisodeEvent.JoinedLeg;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
@@ -35,10 +40,10 @@ import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
-import baton.engine.work.Explanation;
 import baton.engine.work.Explanation.Candidate;
 import baton.engine.work.Explanation.EarlierOffer;
 import baton.engine.work.Explanation.Exclusion;
+import baton.engine.work.Explanation;
 import baton.engine.work.Medium;
 import baton.engine.work.Preference;
 import baton.engine.work.Purpose;
@@ -98,7 +103,17 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new CallBackTried("anna", 2, false, Optional.of(START.plusSeconds(900)), START.plusSeconds(29)),
                 new CallHeld("call-1", "agent", START.plusSeconds(28)),
                 new MessageForwarded("telegram:42", 6, "provider-1", START.plusSeconds(30)),
-                new DeliveryFailed("telegram:42", 7, "blocked", "bot was blocked by the user", START.plusSeconds(31))));
+                new DeliveryFailed("telegram:42", 7, "blocked", "bot was blocked by the user", START.plusSeconds(31)),
+                new EpisodeJoined(
+                        "customer-2-1",
+                        "customer-2#1",
+                        List.of(
+                                new JoinedLeg("whatsapp:42", "whatsapp", "42", Optional.of(START.plusSeconds(9))),
+                                new JoinedLeg("telegram:43", "telegram", "43", Optional.empty())),
+                        START.plusSeconds(40)),
+                new EpisodeMerged("customer-1-3", "customer-2#1", START.plusSeconds(41)),
+                new EpisodeReopened("customer-2#1", "anna", "customer-1-3", START.plusSeconds(42)),
+                new EpisodeSplit("anna", "customer-2-1", START.plusSeconds(43))));
         return all;
     }
 

@@ -79,7 +79,7 @@ class MessengersTest {
         var egress = new Egress(actors.system(), tenants, channels, entities);
         egress.start(clock);
         Address.initSharding(actors.system(), clock);
-        Customer.initSharding(actors.system(), clock);
+        Customer.initSharding(actors.system(), clock, new CustomerCarrier(entities));
         var settings = new EpisodeSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
