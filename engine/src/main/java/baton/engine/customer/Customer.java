@@ -112,11 +112,7 @@ public final class Customer
 
     /** {@code sleep} is run when nobody has needed this customer for a while. */
     public static Behavior<CustomerCommand> create(
-            EntityKey key,
-            InstantSource clock,
-            Referral referral,
-            Carrier<CustomerErrand> carrier,
-            Runnable sleep) {
+            EntityKey key, InstantSource clock, Referral referral, Carrier<CustomerErrand> carrier, Runnable sleep) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(SLEEP_AFTER, new Idle());
             return new Customer(key, clock, referral, carrier, sleep, context, timers);
@@ -139,8 +135,7 @@ public final class Customer
                                                     TYPE_KEY, new EntityKey(key.tenant(), customerId).toString())
                                             .tell(command),
                                     carrier,
-                                    () -> entity.getShard()
-                                            .tell(new ClusterSharding.Passivate<>(context.getSelf())));
+                                    () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf())));
                         }))
                 .withSettings(settings));
     }
@@ -208,8 +203,7 @@ public final class Customer
         state.merges()
                 .into()
                 .ifPresentOrElse(
-                        into -> referral.send(
-                                into.customerId(), new FindEpisode(Optional.empty(), command.replyTo())),
+                        into -> referral.send(into.customerId(), new FindEpisode(Optional.empty(), command.replyTo())),
                         () -> command.replyTo().tell(current(state)));
     }
 
@@ -292,10 +286,8 @@ public final class Customer
 
     private ReplyEffect<CustomerEvent, CustomerState> undo(CustomerState state, UndoMerge command) {
         return merging.undo(state, command, now())
-                .<ReplyEffect<CustomerEvent, CustomerState>>map(undone -> Effect()
-                        .persist(undone)
-                        .thenRun(this::changed)
-                        .thenReply(command.replyTo(), this::separation))
+                .<ReplyEffect<CustomerEvent, CustomerState>>map(undone ->
+                        Effect().persist(undone).thenRun(this::changed).thenReply(command.replyTo(), this::separation))
                 .orElseGet(() -> Effect()
                         .reply(
                                 command.replyTo(),
@@ -308,8 +300,8 @@ public final class Customer
 
     private CustomerReply separation(CustomerState state) {
         var merges = state.merges();
-        return new Unmerged(merges.separation(
-                customerId, merges.lastUndone().orElseThrow().number()));
+        return new Unmerged(
+                merges.separation(customerId, merges.lastUndone().orElseThrow().number()));
     }
 
     /** Whoever came here for the other one has to go back. */
@@ -343,8 +335,7 @@ public final class Customer
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> get(CustomerState state, GetCustomer command) {
-        return elsewhere(state, command)
-                .orElseGet(() -> Effect().reply(command.replyTo(), view(state)));
+        return elsewhere(state, command).orElseGet(() -> Effect().reply(command.replyTo(), view(state)));
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> persist(

@@ -68,8 +68,7 @@ public sealed interface CustomerCommand extends NodeMessage {
     record SeparateCustomer(Separation separation, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
 
     /** Of the open episodes that came together by this merge this one goes on, and {@code over} in it; empty: nothing has to. */
-    record ChooseEpisode(
-            String customerId, int number, String episodeId, String over, ActorRef<CustomerReply> replyTo)
+    record ChooseEpisode(String customerId, int number, String episodeId, String over, ActorRef<CustomerReply> replyTo)
             implements CustomerCommand {}
 
     /** What a merged customer tells the one who answers for both. {@code history}: as {@link CustomerFormat#pack} writes it. */

@@ -14,7 +14,8 @@ public sealed interface CustomerErrand extends Errand {
     record TellAbsorbed(String customerId, Absorption absorption) implements CustomerErrand {
         @Override
         public String errandId() {
-            return "absorbed " + absorption.number() + " " + absorption.history().hashCode();
+            return "absorbed " + absorption.number() + " "
+                    + absorption.history().hashCode();
         }
     }
 

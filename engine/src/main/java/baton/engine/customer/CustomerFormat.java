@@ -127,8 +127,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
         return MergedCustomer.newBuilder()
                 .setCustomerId(absorbed.customerId())
                 .setName(known.anyName())
-                .addAllAddresses(
-                        known.allAddresses().map(CustomerFormat::out).toList())
+                .addAllAddresses(known.allAddresses().map(CustomerFormat::out).toList())
                 .addAllEpisodeIds(known.episodeIds())
                 .setProof(absorbed.proof())
                 .setAgentId(absorbed.agentId())

@@ -88,8 +88,8 @@ public record CustomerState(
     /** Ids of all who are the same person, this one not among them. */
     Stream<String> absorbedIds() {
         return absorbed().stream()
-                .flatMap(one -> Stream.concat(
-                        Stream.of(one.customerId()), one.known().absorbedIds()));
+                .flatMap(one ->
+                        Stream.concat(Stream.of(one.customerId()), one.known().absorbedIds()));
     }
 
     String anyName() {
@@ -142,9 +142,7 @@ public record CustomerState(
 
     /** Episodes that go on in this one. */
     List<String> joinedTo(String episodeId) {
-        return Stream.concat(
-                        merges.joins(),
-                        others().flatMap(other -> other.merges.joins()))
+        return Stream.concat(merges.joins(), others().flatMap(other -> other.merges.joins()))
                 .filter(chosen -> chosen.episodeId().equals(episodeId))
                 .map(EpisodeChosen::over)
                 .toList();
@@ -201,7 +199,8 @@ public record CustomerState(
                     .filter(episode -> !e.given().contains(episode.episodeId()))
                     .toList());
             var left = with(rest, next, "");
-            var stays = left.allEpisodes().anyMatch(episode -> episode.episodeId().equals(current));
+            var stays =
+                    left.allEpisodes().anyMatch(episode -> episode.episodeId().equals(current));
             return stays ? with(rest, next, current) : left;
         }
         return with(episodes, next, current);

@@ -37,11 +37,7 @@ final class MergeDecisions {
         return state.merges().into().isPresent()
                 ? Optional.empty()
                 : Optional.of(new MergedInto(
-                        command.customerId(),
-                        state.merges().made() + 1,
-                        command.proof(),
-                        command.agentId(),
-                        now));
+                        command.customerId(), state.merges().made() + 1, command.proof(), command.agentId(), now));
     }
 
     Optional<CustomerEvent> undo(CustomerState state, UndoMerge command, Instant now) {
@@ -59,8 +55,8 @@ final class MergeDecisions {
             return Optional.empty();
         }
         var history = CustomerFormat.unpack(told.history());
-        return known.filter(same -> same.number() == told.number()
-                                && same.known().equals(CustomerState.replay(history)))
+        return known.filter(same ->
+                                same.number() == told.number() && same.known().equals(CustomerState.replay(history)))
                         .isPresent()
                 ? Optional.empty()
                 : Optional.of(new CustomerAbsorbed(
@@ -86,10 +82,8 @@ final class MergeDecisions {
 
     /** All of ours that they have now, so that none of our ids is given twice. */
     private List<String> given(CustomerAbsorbed one, List<String> now) {
-        var before = one.known()
-                .allEpisodes()
-                .map(EpisodeOpened::episodeId)
-                .filter(id -> id.startsWith(customerId + "-"));
+        var before =
+                one.known().allEpisodes().map(EpisodeOpened::episodeId).filter(id -> id.startsWith(customerId + "-"));
         return Stream.concat(before, now.stream()).distinct().sorted().toList();
     }
 
@@ -99,7 +93,9 @@ final class MergeDecisions {
                 .collect(Collectors.toSet());
         return state.currentEpisode().map(current -> {
             var goesWithThem = theirs.contains(current);
-            var leaving = goesWithThem ? oursOnly(state, one) : one.known().allAddresses().toList();
+            var leaving = goesWithThem
+                    ? oursOnly(state, one)
+                    : one.known().allAddresses().toList();
             var join = joined(state, current, theirs, goesWithThem);
             return new Split(
                     current,
@@ -112,9 +108,7 @@ final class MergeDecisions {
 
     private static List<AddressKey> oursOnly(CustomerState state, CustomerAbsorbed one) {
         var theirs = one.known().allAddresses().collect(Collectors.toSet());
-        return state.allAddresses()
-                .filter(address -> !theirs.contains(address))
-                .toList();
+        return state.allAddresses().filter(address -> !theirs.contains(address)).toList();
     }
 
     /** What had been joined to it and belongs to the one who leaves. */

@@ -61,11 +61,10 @@ final class MergeFormat {
                     .setEpisodeId(split.episodeId())
                     .setReopenedEpisodeId(split.reopened())
                     .setReopenedMergeId(split.mergeId());
-            split.leaving()
-                    .forEach(address -> separated
-                            .addLeavingBuilder()
-                            .setChannel(address.channel())
-                            .setAddress(address.value()));
+            split.leaving().forEach(address -> separated
+                    .addLeavingBuilder()
+                    .setChannel(address.channel())
+                    .setAddress(address.value()));
         });
     }
 
@@ -92,15 +91,9 @@ final class MergeFormat {
         var leaving = e.getLeavingList().stream().map(MergeFormat::in).toList();
         var split = e.getEpisodeId().isEmpty()
                 ? Optional.<Split>empty()
-                : Optional.of(
-                        new Split(e.getEpisodeId(), leaving, e.getReopenedEpisodeId(), e.getReopenedMergeId()));
+                : Optional.of(new Split(e.getEpisodeId(), leaving, e.getReopenedEpisodeId(), e.getReopenedMergeId()));
         return new CustomerSeparated(
-                e.getCustomerId(),
-                e.getNumber(),
-                e.getAgentId(),
-                List.copyOf(e.getGivenEpisodeIdsList()),
-                split,
-                at);
+                e.getCustomerId(), e.getNumber(), e.getAgentId(), List.copyOf(e.getGivenEpisodeIdsList()), split, at);
     }
 
     private static AddressKey in(CustomerAddressAdded address) {

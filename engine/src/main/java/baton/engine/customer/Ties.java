@@ -22,8 +22,7 @@ public record Ties(String segment, String personalAgentId, String lastAgentId, I
 
     /** With what is known of the same person elsewhere. */
     Ties or(Ties other) {
-        var newer = lastAgentId.isEmpty()
-                || !other.lastAgentId.isEmpty() && other.lastAgentAt.isAfter(lastAgentAt);
+        var newer = lastAgentId.isEmpty() || !other.lastAgentId.isEmpty() && other.lastAgentAt.isAfter(lastAgentAt);
         return new Ties(
                 segment.isEmpty() ? other.segment : segment,
                 personalAgentId.isEmpty() ? other.personalAgentId : personalAgentId,

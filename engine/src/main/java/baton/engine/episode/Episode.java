@@ -197,9 +197,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(GetRouting.class, this::routing);
         on.forAnyState()
                 .onCommand(FollowEpisode.class, this::follow)
-                .onCommand(
-                        GetStanding.class,
-                        (state, get) -> Effect().reply(get.replyTo(), Merging.standing(episodeId, state)))
+                .onCommand(GetStanding.class, (state, get) -> Effect()
+                        .reply(get.replyTo(), Merging.standing(episodeId, state)))
                 .onCommand(GetTimeline.class, this::timeline)
                 .onCommand(GetRouting.class, get -> Effect().reply(get.replyTo(), RoutingView.getDefaultInstance()))
                 .onCommand(FollowerGone.class, this::followerGone)

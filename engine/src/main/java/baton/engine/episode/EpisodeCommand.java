@@ -234,8 +234,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
      * @param addresses theirs
      * @param toEpisodeId where they go on; empty: nowhere yet
      */
-    record SplitEpisode(
-            List<Whereabouts> addresses, String toEpisodeId, String agentId, ActorRef<EpisodeReply> replyTo)
+    record SplitEpisode(List<Whereabouts> addresses, String toEpisodeId, String agentId, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
     /** An address inside a channel. */

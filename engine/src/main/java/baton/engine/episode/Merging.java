@@ -80,8 +80,9 @@ final class Merging {
     /** Whoever writes up goes on serving; who was to be called back still is. */
     Decision join(Opened state, JoinEpisode command, Instant now) {
         var from = command.standing();
-        if (joins(state).anyMatch(known -> known.mergeId().equals(command.mergeId())
-                && known.episodeId().equals(from.episodeId()))) {
+        if (joins(state)
+                .anyMatch(known -> known.mergeId().equals(command.mergeId())
+                        && known.episodeId().equals(from.episodeId()))) {
             return already(state);
         }
         return Guards.closed(state).orElseGet(() -> {
@@ -123,8 +124,7 @@ final class Merging {
                 : Guards.inCall(state)
                         .orElseGet(() -> Decision.persist(
                                 new EpisodeMerged(command.episodeId(), command.mergeId(), now),
-                                new EpisodeClosed(
-                                        state.agent().orElse(""), EpisodeMerged.MERGED, "", now)));
+                                new EpisodeClosed(state.agent().orElse(""), EpisodeMerged.MERGED, "", now)));
     }
 
     /** Once, and not if it has been merged again since: who served it is asked first. */
@@ -159,8 +159,8 @@ final class Merging {
                 .toList();
         var joined = joins(state).anyMatch(join -> join.episodeId().equals(command.toEpisodeId()));
         var told = state.story().timeline().entries().stream()
-                .anyMatch(entry -> entry instanceof EpisodeSplit split
-                        && split.episodeId().equals(command.toEpisodeId()));
+                .anyMatch(entry ->
+                        entry instanceof EpisodeSplit split && split.episodeId().equals(command.toEpisodeId()));
         if (leaving.isEmpty() && (!joined || told)) {
             return already(state);
         }

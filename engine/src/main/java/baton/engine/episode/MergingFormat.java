@@ -16,9 +16,8 @@ final class MergingFormat {
 
     static boolean out(EpisodeEvent event, baton.protocol.journal.v1.EpisodeEvent.Builder stored) {
         if (event instanceof EpisodeJoined e) {
-            var joined = stored.getEpisodeJoinedBuilder()
-                    .setEpisodeId(e.episodeId())
-                    .setMergeId(e.mergeId());
+            var joined =
+                    stored.getEpisodeJoinedBuilder().setEpisodeId(e.episodeId()).setMergeId(e.mergeId());
             e.legs().forEach(leg -> joined.addLegs(out(leg)));
         } else if (event instanceof EpisodeMerged e) {
             stored.getEpisodeMergedBuilder().setEpisodeId(e.episodeId()).setMergeId(e.mergeId());

@@ -39,6 +39,7 @@ public final class AgentIngress implements Agents {
     private final ServingDeeds serving;
     private final HandoverDeeds handover;
     private final RoutingQuestion routing;
+    private final CustomerSearch search;
 
     public AgentIngress(Tenants tenants, Entities entities, IngressSettings settings) {
         this.tenants = tenants;
@@ -46,6 +47,7 @@ public final class AgentIngress implements Agents {
         this.deeds = new Deeds(entities, settings.maxText());
         this.serving = new ServingDeeds(deeds);
         this.handover = new HandoverDeeds(deeds, AgentIngress::isSupervisor);
+        this.search = new CustomerSearch(entities);
         this.routing = new RoutingQuestion(entities, new QueueRouting(entities));
     }
 
@@ -173,6 +175,13 @@ public final class AgentIngress implements Agents {
                 .filter(tenant -> Deeds.possible(episodeId))
                 .map(tenant -> routing.answer(tenant, episodeId))
                 .orElseGet(() -> completedStage(Optional.empty()));
+    }
+
+    @Override
+    public CompletionStage<List<CustomerView>> customers(String tenantId, String text) {
+        return tenants.byId(tenantId)
+                .map(tenant -> search.find(tenant, text))
+                .orElseGet(() -> completedStage(List.of()));
     }
 
     @Override

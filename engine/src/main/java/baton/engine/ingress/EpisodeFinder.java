@@ -102,7 +102,12 @@ final class EpisodeFinder {
     static Opening opening(CurrentEpisode current, String queueId) {
         var ties = current.ties();
         return new Opening(
-                current.customerId(), queueId, ties.segment(), ties.personalAgentId(), ties.lastAgentId(), ties.lastAgentAt());
+                current.customerId(),
+                queueId,
+                ties.segment(),
+                ties.personalAgentId(),
+                ties.lastAgentId(),
+                ties.lastAgentAt());
     }
 
     /** A closed episode still recognises what it has seen before; only what is new opens the next one. */

@@ -29,8 +29,7 @@ final class Linking {
     }
 
     /** {@code proof}: "agent", "code", "link"; {@code agentId}: who says so, empty: the customer proved it. */
-    CompletionStage<Boolean> link(
-            String tenant, AddressKey address, String customerId, String proof, String agentId) {
+    CompletionStage<Boolean> link(String tenant, AddressKey address, String customerId, String proof, String agentId) {
         return entities.askAddress(tenant, address, FindOwner::new)
                 .thenCompose(reply -> reply instanceof Owned owned
                                 && owned.until().isEmpty()
@@ -67,15 +66,13 @@ final class Linking {
     /** Whether whoever has this address has come by such a proof, be it that the address moved or that two became one. */
     CompletionStage<Boolean> isLinked(String tenant, AddressKey address, String proof) {
         return entities.askAddress(tenant, address, FindOwner::new)
-                .thenCompose(reply -> reply instanceof Owned owned
-                        ? isLinked(tenant, owned, proof)
-                        : completedStage(false));
+                .thenCompose(
+                        reply -> reply instanceof Owned owned ? isLinked(tenant, owned, proof) : completedStage(false));
     }
 
     private CompletionStage<Boolean> isLinked(String tenant, Owned owned, String proof) {
         return owned.proof().equals(proof)
                 ? completedStage(true)
-                : merging.proof(tenant, owned.customerId())
-                        .thenApply(merged -> merged.equals(Optional.of(proof)));
+                : merging.proof(tenant, owned.customerId()).thenApply(merged -> merged.equals(Optional.of(proof)));
     }
 }

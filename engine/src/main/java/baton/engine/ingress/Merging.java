@@ -73,8 +73,8 @@ final class Merging {
                             ? refused("try-again", "Somebody else merges these customers just now.")
                             : customer(tenant, stays)
                                     .thenCombine(customer(tenant, goes), (a, b) -> List.of(a, b))
-                                    .thenCompose(both -> merge(
-                                            tenant, both.get(0), both.get(1), proof, agentId, attempt + 1));
+                                    .thenCompose(both ->
+                                            merge(tenant, both.get(0), both.get(1), proof, agentId, attempt + 1));
                 });
     }
 
@@ -98,14 +98,14 @@ final class Merging {
                 : refused("not-merged", "These are two customers already.");
     }
 
-    private CompletionStage<Receipt> separate(
-            String tenant, CustomerView view, MergedCustomer merged, String agentId) {
+    private CompletionStage<Receipt> separate(String tenant, CustomerView view, MergedCustomer merged, String agentId) {
         var customerId = view.getCustomerId();
         return taken(tenant, view, merged)
                 .thenCompose(taken -> entities.askCustomer(
                         tenant, merged.getCustomerId(), to -> new UndoMerge(customerId, agentId, taken, to)))
                 .thenCompose(reply -> reply instanceof Unmerged unmerged
-                        ? entities.askCustomer(tenant, customerId, to -> new SeparateCustomer(unmerged.separation(), to))
+                        ? entities.askCustomer(
+                                        tenant, customerId, to -> new SeparateCustomer(unmerged.separation(), to))
                                 .thenApply(noted -> Receipts.accepted())
                         : refused("not-merged", "These are two customers already."));
     }

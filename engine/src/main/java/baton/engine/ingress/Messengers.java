@@ -82,7 +82,8 @@ final class Messengers {
         var link = new AddressKey(AddressKey.LINK, code);
         return ownerOf(tenant, link).thenCompose(lent -> lent.filter(loan -> Lending.isSomebody(loan.customerId()))
                 .map(loan -> welcome(tenant, address, loan.customerId(), code))
-                .orElseGet(() -> linking.isLinked(tenant, address, AddressKey.LINK).thenApply(Messengers::again)));
+                .orElseGet(
+                        () -> linking.isLinked(tenant, address, AddressKey.LINK).thenApply(Messengers::again)));
     }
 
     private static Receipt again(boolean linked) {

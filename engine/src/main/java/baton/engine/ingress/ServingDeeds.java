@@ -137,8 +137,8 @@ final class ServingDeeds {
                         to -> new EpisodeCommand.NoteAddress(address.channel(), address.value(), agentId, to))
                 .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
                         ? customerOf(tenant.id(), link.getEpisodeId())
-                                .thenCompose(customerId -> linking.link(
-                                        tenant.id(), address, customerId, "agent", agentId))
+                                .thenCompose(
+                                        customerId -> linking.link(tenant.id(), address, customerId, "agent", agentId))
                                 .thenApply(linked -> Receipts.of(link.getEpisodeId(), reply))
                         : completedStage(Receipts.of(link.getEpisodeId(), reply)));
     }
@@ -182,8 +182,7 @@ final class ServingDeeds {
 
     CompletionStage<Receipt> separate(Tenant tenant, String agentId, SeparateCustomer separate) {
         return Deeds.possible(separate.getCustomerId()) && Deeds.possible(separate.getOtherCustomerId())
-                ? merging.separate(
-                        tenant.id(), separate.getCustomerId(), separate.getOtherCustomerId(), agentId)
+                ? merging.separate(tenant.id(), separate.getCustomerId(), separate.getOtherCustomerId(), agentId)
                 : noSuchCustomer();
     }
 

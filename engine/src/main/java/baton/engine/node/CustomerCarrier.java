@@ -86,13 +86,11 @@ final class CustomerCarrier implements Carrier<CustomerErrand> {
             return completedStage(true);
         }
         return entities.askEpisode(tenant, join.episodeId(), to -> new JoinEpisode(join.mergeId(), over, to))
-                .thenCompose(reply ->
-                        reply instanceof Accepted ? giveWay(tenant, join) : goOnByItself(tenant, join));
+                .thenCompose(reply -> reply instanceof Accepted ? giveWay(tenant, join) : goOnByItself(tenant, join));
     }
 
     private CompletionStage<Boolean> giveWay(String tenant, JoinEpisodes join) {
-        return entities.askEpisode(
-                        tenant, join.over(), to -> new YieldEpisode(join.episodeId(), join.mergeId(), to))
+        return entities.askEpisode(tenant, join.over(), to -> new YieldEpisode(join.episodeId(), join.mergeId(), to))
                 .thenApply(reply -> reply instanceof Accepted);
     }
 
@@ -115,13 +113,14 @@ final class CustomerCarrier implements Carrier<CustomerErrand> {
                         tenant,
                         split.episodeId(),
                         to -> new EpisodeCommand.SplitEpisode(leaving, split.reopened(), errand.agentId(), to))
-                .thenCompose(reply -> reply instanceof Accepted && !split.reopened().isEmpty()
-                        ? entities.askEpisode(
-                                        tenant,
-                                        split.reopened(),
-                                        to -> new ReopenEpisode(
-                                                split.episodeId(), split.mergeId(), errand.agentId(), to))
-                                .thenApply(reopened -> true)
-                        : completedStage(true));
+                .thenCompose(
+                        reply -> reply instanceof Accepted && !split.reopened().isEmpty()
+                                ? entities.askEpisode(
+                                                tenant,
+                                                split.reopened(),
+                                                to -> new ReopenEpisode(
+                                                        split.episodeId(), split.mergeId(), errand.agentId(), to))
+                                        .thenApply(reopened -> true)
+                                : completedStage(true));
     }
 }

@@ -60,10 +60,7 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                 "anna",
                 List.of("customer-1-4"),
                 Optional.of(new Split(
-                        "customer-1-3",
-                        List.of(new AddressKey("telegram", "42")),
-                        "customer-2-1",
-                        "customer-2#1")),
+                        "customer-1-3", List.of(new AddressKey("telegram", "42")), "customer-2-1", "customer-2#1")),
                 START.plusSeconds(10)));
         all.add(new EpisodeChosen("customer-2", 1, "customer-1-3", "customer-2-1", START.plusSeconds(11)));
         return all;

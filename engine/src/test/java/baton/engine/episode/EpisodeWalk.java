@@ -148,8 +148,7 @@ final class EpisodeWalk {
             case 34, 35 -> merging.join(opened, new JoinEpisode("c#" + random.nextInt(2), elsewhere(), null), now);
             case 36 -> merging.yield(opened, new YieldEpisode("episode-0", "c#" + random.nextInt(2), null), now);
             case 37 ->
-                merging.reopen(
-                        opened, new ReopenEpisode("episode-0", "c#" + random.nextInt(2), "agent-0", null), now);
+                merging.reopen(opened, new ReopenEpisode("episode-0", "c#" + random.nextInt(2), "agent-0", null), now);
             case 38 -> merging.split(opened, split(), now);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
