@@ -128,6 +128,30 @@ class IdentityIT {
     }
 
     @Test
+    void whoTypesTheCodeOfTheWebChatInAMessengerIsKnownThere(Scene scene) {
+        var pair = Pair.of(scene);
+        pair.messengers.telegram().stage().courier().twice(true);
+        var code = pair.visitor.callOptions().getTypedCode();
+        assertThat(code).hasSize(10).containsOnlyDigits();
+
+        pair.messengers.telegram().writes(pair.olena, code.substring(0, 4) + " " + code.substring(4), "");
+
+        await().until(() -> pair.anna.screen.facts(pair.chat).contains(EPISODE_JOINED));
+        await().until(() -> pair.customer().getMergedCount() == 1);
+        assertThat(pair.customer().getMerged(0).getProof()).isEqualTo("code");
+        pair.messengers.telegram().writes(pair.olena, "It is me", "");
+        await().until(() -> pair.texts(pair.anna, pair.chat).contains("It is me"));
+        assertThat(pair.everything()).noneMatch(text -> text.contains(code.substring(4)));
+
+        pair.messengers.telegram().stage().courier().twice(false);
+        var other = pair.messengers.customer("Петро", "+380501112252");
+        pair.messengers.telegram().writes(other, code, "");
+        var offer = pair.ben.awaitOffer("text");
+        pair.ben.takeChat(offer.getEpisodeId());
+        pair.ben.awaitTexts(offer.getEpisodeId(), code);
+    }
+
+    @Test
     void whatMakesNoSenseIsRefusedByACode(Scene scene) {
         var pair = Pair.of(scene);
         var one = pair.anna.customerOf(pair.chat);

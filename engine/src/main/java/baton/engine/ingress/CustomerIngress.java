@@ -88,6 +88,17 @@ public final class CustomerIngress implements Ingress {
     }
 
     private CompletionStage<Receipt> bring(Tenant tenant, InboundMessage message) {
+        if (tenant.account(message.getChannel()).isEmpty()) {
+            return bringOn(tenant, message);
+        }
+        var address = new AddressKey(message.getChannel(), message.getAddress());
+        return messengers
+                .typed(tenant.id(), address, message.getText())
+                .thenCompose(code -> code.<CompletionStage<Receipt>>map(receipt -> completedStage(receipt))
+                        .orElseGet(() -> bringOn(tenant, message)));
+    }
+
+    private CompletionStage<Receipt> bringOn(Tenant tenant, InboundMessage message) {
         return message.getEpisodeId().isEmpty() || !message.getName().isBlank()
                 ? lookUp(tenant, message)
                 : goOn(tenant, message);
