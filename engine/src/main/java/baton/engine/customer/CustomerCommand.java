@@ -67,8 +67,19 @@ public sealed interface CustomerCommand extends NodeMessage {
     /** A customer who had been merged into this one is not any more. */
     record SeparateCustomer(Separation separation, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
 
-    /** Of the open episodes that came together by this merge this one goes on, and {@code over} in it; empty: nothing has to. */
-    record ChooseEpisode(String customerId, int number, String episodeId, String over, ActorRef<CustomerReply> replyTo)
+    /**
+     * Of the open episodes that came together by this merge one goes on.
+     *
+     * @param current which one was the current one when they were compared: if it is not any more, this is out of date
+     * @param over what goes on in {@code episodeId}; empty: nothing has to
+     */
+    record ChooseEpisode(
+            String customerId,
+            int number,
+            String current,
+            String episodeId,
+            String over,
+            ActorRef<CustomerReply> replyTo)
             implements CustomerCommand {}
 
     /** What a merged customer tells the one who answers for both. {@code history}: as {@link CustomerFormat#pack} writes it. */

@@ -128,7 +128,8 @@ final class MergeDecisions {
         var mayChoose = before.isEmpty()
                 ? state.rivals().stream().anyMatch(rival -> rival.customerId().equals(command.customerId()))
                 : command.over().isEmpty() && before.get().over().equals(command.episodeId());
-        return mayChoose && state.merges().into().isEmpty()
+        var upToDate = state.currentEpisode().equals(Optional.of(command.current()));
+        return mayChoose && upToDate && state.merges().into().isEmpty()
                 ? Optional.of(new EpisodeChosen(
                         command.customerId(), command.number(), command.episodeId(), command.over(), now))
                 : Optional.empty();

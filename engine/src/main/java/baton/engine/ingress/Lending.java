@@ -81,14 +81,18 @@ public final class Lending {
         var id = customer.getCustomerId();
         var known = customer.getAddressesList().stream()
                 .anyMatch(address -> address.getChannel().equals(AddressKey.PHONE));
-        return lend(tenant.id(), id, AddressKey.CODE, codes(tenant.id(), id, settings.codeDigits()), settings.codeLease())
+        return lend(
+                        tenant.id(),
+                        id,
+                        AddressKey.CODE,
+                        codes(tenant.id(), id, settings.codeDigits()),
+                        settings.codeLease())
                 .thenCombine(
                         lend(tenant.id(), id, AddressKey.DIRECT, directs(tenant, id), settings.directLease()),
                         (code, direct) -> options(tenant, code, direct).setCallerKnown(known))
                 .thenCombine(links(tenant, id), CallOptions.Builder::addAllMessengers)
-                .thenCombine(typed(tenant, id), (options, typed) -> typed.map(
-                                loan -> options.setTypedCode(loan.value())
-                                        .setTypedCodeUntilMs(loan.until().toEpochMilli()))
+                .thenCombine(typed(tenant, id), (options, typed) -> typed.map(loan -> options.setTypedCode(loan.value())
+                                .setTypedCodeUntilMs(loan.until().toEpochMilli()))
                         .orElse(options)
                         .build());
     }
@@ -111,7 +115,8 @@ public final class Lending {
 
     /** A code that can be typed in any messenger of the company. */
     private CompletionStage<Optional<Loan>> typed(Tenant tenant, String customerId) {
-        return channels.all().stream().anyMatch(door -> tenant.account(door.name()).isPresent())
+        return channels.all().stream()
+                        .anyMatch(door -> tenant.account(door.name()).isPresent())
                 ? lend(
                         tenant.id(),
                         customerId,

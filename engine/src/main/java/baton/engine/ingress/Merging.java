@@ -3,10 +3,13 @@ package baton.engine.ingress;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.customer.CustomerCommand.AbsorbCustomer;
+import baton.engine.customer.CustomerCommand.Absorption;
+import baton.engine.customer.CustomerCommand.ChooseEpisode;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.customer.CustomerCommand.MergeInto;
 import baton.engine.customer.CustomerCommand.SeparateCustomer;
 import baton.engine.customer.CustomerCommand.UndoMerge;
+import baton.engine.customer.CustomerReply;
 import baton.engine.customer.CustomerReply.Merged;
 import baton.engine.customer.CustomerReply.Unmerged;
 import baton.engine.episode.EpisodeCommand.GetStanding;
@@ -61,21 +64,58 @@ final class Merging {
         if (order == 0) {
             return completedStage(Receipts.accepted());
         }
-        var stays = order < 0 ? one.getCustomerId() : other.getCustomerId();
-        var goes = order < 0 ? other.getCustomerId() : one.getCustomerId();
-        return entities.askCustomer(tenant, goes, to -> new MergeInto(stays, proof, agentId, to))
-                .thenCompose(reply -> {
-                    if (reply instanceof Merged merged) {
-                        return entities.askCustomer(tenant, stays, to -> new AbsorbCustomer(merged.absorption(), to))
-                                .thenApply(noted -> Receipts.accepted());
-                    }
-                    return attempt == ATTEMPTS
-                            ? refused("try-again", "Somebody else merges these customers just now.")
-                            : customer(tenant, stays)
-                                    .thenCombine(customer(tenant, goes), (a, b) -> List.of(a, b))
-                                    .thenCompose(both ->
-                                            merge(tenant, both.get(0), both.get(1), proof, agentId, attempt + 1));
-                });
+        var stays = order < 0 ? one : other;
+        var goes = order < 0 ? other : one;
+        return entities.askCustomer(
+                        tenant,
+                        goes.getCustomerId(),
+                        to -> new MergeInto(stays.getCustomerId(), proof, agentId, to))
+                .thenCompose(reply -> reply instanceof Merged merged
+                        ? absorb(tenant, stays, goes, merged.absorption())
+                        : again(tenant, stays, goes, proof, agentId, attempt));
+    }
+
+    private CompletionStage<Receipt> again(
+            String tenant, CustomerView one, CustomerView other, String proof, String agentId, int attempt) {
+        return attempt == ATTEMPTS
+                ? refused("try-again", "Somebody else merges these customers just now.")
+                : customer(tenant, one.getCustomerId())
+                        .thenCombine(customer(tenant, other.getCustomerId()), (a, b) -> List.of(a, b))
+                        .thenCompose(
+                                both -> merge(tenant, both.get(0), both.get(1), proof, agentId, attempt + 1));
+    }
+
+    /** Which episode goes on is said at once, so that what comes next does not open another one meanwhile. */
+    private CompletionStage<Receipt> absorb(
+            String tenant, CustomerView stays, CustomerView goes, Absorption absorption) {
+        return entities.askCustomer(tenant, stays.getCustomerId(), to -> new AbsorbCustomer(absorption, to))
+                .thenCompose(noted -> current(stays).isEmpty() || current(goes).isEmpty()
+                        ? completedStage(noted)
+                        : standing(tenant, current(stays))
+                                .thenCombine(standing(tenant, current(goes)), (a, b) -> List.of(a, b))
+                                .thenCompose(both -> choose(tenant, stays, absorption, both.get(0), both.get(1))))
+                .thenApply(noted -> Receipts.accepted());
+    }
+
+    private CompletionStage<CustomerReply> choose(
+            String tenant, CustomerView stays, Absorption absorption, Standing current, Standing other) {
+        var goesOn = current.goesBefore(other) ? current : other;
+        var over = goesOn == current ? other : current;
+        return entities.askCustomer(
+                tenant,
+                stays.getCustomerId(),
+                to -> new ChooseEpisode(
+                        absorption.customerId(),
+                        absorption.number(),
+                        current.episodeId(),
+                        goesOn.episodeId(),
+                        over.isOpen() ? over.episodeId() : "",
+                        to));
+    }
+
+    private static String current(CustomerView customer) {
+        var count = customer.getEpisodeIdsCount();
+        return count == 0 ? "" : customer.getEpisodeIds(count - 1);
     }
 
     private static boolean isSomebody(CustomerView customer) {

@@ -74,6 +74,7 @@ final class CustomerCarrier implements Carrier<CustomerErrand> {
                         to -> new ChooseEpisode(
                                 compare.mergedId(),
                                 compare.number(),
+                                compare.current(),
                                 goesOn.episodeId(),
                                 over.isOpen() ? over.episodeId() : "",
                                 to))
@@ -99,7 +100,8 @@ final class CustomerCarrier implements Carrier<CustomerErrand> {
         return entities.askCustomer(
                         tenant,
                         join.customerId(),
-                        to -> new ChooseEpisode(join.mergedId(), join.number(), join.over(), "", to))
+                        to -> new ChooseEpisode(
+                                join.mergedId(), join.number(), join.episodeId(), join.over(), "", to))
                 .thenApply(noted -> true);
     }
 

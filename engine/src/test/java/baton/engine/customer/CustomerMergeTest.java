@@ -226,6 +226,21 @@ class CustomerMergeTest extends EntityTest<CustomerCommand, CustomerEvent, Custo
     }
 
     @Test
+    void whatWasComparedWithAnEpisodeThatIsNotTheCurrentOneAnyMoreIsComparedAgain() {
+        open("");
+        absorb(1, "z-1", "Zoe");
+        open(id + "-1");
+        carrier.taken();
+
+        var late = ask(to -> new ChooseEpisode("z", 1, id + "-1", "z-1", "", to));
+
+        assertThat(late.hasNoEvents()).isTrue();
+        assertThat(find().reply()).isEqualTo(current(id + "-2", List.of()));
+        entity.restart();
+        assertThat(carrier.taken()).containsExactly(new CompareEpisodes(id, "z", 1, id + "-2", "z-1"));
+    }
+
+    @Test
     void whatWasToGoOnInAnEpisodeThatHasClosedGoesOnByItself() {
         open("");
         absorb(1, "z-1", "Zoe");
@@ -399,7 +414,8 @@ class CustomerMergeTest extends EntityTest<CustomerCommand, CustomerEvent, Custo
     }
 
     private void choose(String episodeId, String over) {
-        ask(to -> new ChooseEpisode("z", 1, episodeId, over, to));
+        var current = ((CurrentEpisode) find().reply()).episodeId();
+        ask(to -> new ChooseEpisode("z", 1, current, episodeId, over, to));
     }
 
     private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> separate(
