@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import {
   IconArrowForwardUp,
+  IconArrowsJoin2,
+  IconArrowsSplit2,
   IconCircleCheck,
   IconDoorEnter,
   IconEye,
@@ -23,7 +25,9 @@ import {
 import { isKey, useT, type Key, type Translate } from '../i18n/i18n.ts';
 import { stopwatch, useTimes } from '../i18n/times.ts';
 import type { Facts } from '../wire/frames.ts';
+import type { Fact } from '../desk/facts.ts';
 import type { Row } from '../desk/rows.ts';
+import { timeline } from '../wire/rest.ts';
 import { glance } from './context.ts';
 import type { Names } from './names.ts';
 import { prefer } from './preferences.ts';
@@ -50,6 +54,7 @@ export function EventLine({ row, names, again }: { row: Extract<Row, { is: 'even
       </time>
       {row.fact.is === 'agentAssigned' && row.fact.about.explanation && <Why agent={names.agent(row.fact.about.agentId)} />}
       {row.fact.is === 'deliveryFailed' && again && row.about && <Again text={row.about.text} again={again} />}
+      {other(row.fact) && <Other episodeId={other(row.fact)!} />}
       {detail && (
         <div className={css.detail} dir="auto">
           {detail}
@@ -70,6 +75,30 @@ function Again({ text, again }: { text: string; again: (text: string) => void })
   return (
     <Button size="compact-xs" variant="default" className={css.again} title={t('message.sendAgainHint')} onClick={() => again(text)} data-testid="send-again">
       {t('message.sendAgain')}
+    </Button>
+  );
+}
+
+/** The conversation that this one has to do with. */
+function other(fact: Fact): string | undefined {
+  switch (fact.is) {
+    case 'episodeJoined':
+    case 'episodeMerged':
+    case 'episodeReopened':
+    case 'episodeSplit':
+      return fact.about.episodeId || undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Reads it beside this one. */
+function Other({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const read = () => void timeline(episodeId).then((earlier) => glance({ earlier, drawer: false }), () => undefined);
+  return (
+    <Button size="compact-xs" variant="subtle" className={css.why} onClick={read} data-testid="event-other">
+      {t('event.read')}
     </Button>
   );
 }
@@ -136,6 +165,14 @@ function tell(t: Translate, { fact, channel }: Extract<Row, { is: 'event' }>, na
       return closed(t, fact.about);
     case 'addressLinked':
       return linked(t, fact.about, names);
+    case 'episodeJoined':
+      return { text: t('event.episodeJoined', { customer }), Icon: IconArrowsJoin2 };
+    case 'episodeMerged':
+      return { text: t('event.episodeMerged', { customer }), Icon: IconArrowsJoin2 };
+    case 'episodeReopened':
+      return { text: t('event.episodeReopened', { agent: names.agent(fact.about.agentId) }), Icon: IconArrowsSplit2 };
+    case 'episodeSplit':
+      return { text: t('event.episodeSplit', { agent: names.agent(fact.about.agentId) }), Icon: IconArrowsSplit2 };
     case 'agentInvited': {
       const key = fact.about.role === 'observer' ? 'event.agentInvited.observer' : 'event.agentInvited.helper';
       const text = t(key, { agent: names.agent(fact.about.agentId), to: names.agent(fact.about.invitedAgentId) });

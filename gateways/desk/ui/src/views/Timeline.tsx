@@ -14,6 +14,7 @@ import { useNames } from './names.ts';
 import { RowView } from './RowView.tsx';
 import css from './Timeline.module.css';
 import { useFollowing } from './useFollowing.ts';
+import { useJoined } from './useJoined.ts';
 
 const NONE: Entry[] = [];
 
@@ -27,13 +28,20 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
   const assigned = useDesk((s) => (s.agent?.assignments ?? []).some((a) => a.episodeId === episodeId && !isBeside(a)));
   const names = useNames(episodeId);
   const newAfter = useFirstSeen(assigned && !earlier && entries.length > 0 && view?.agentRead ? view.agentRead : undefined);
-  const rows = useMemo(
+  const joined = useJoined(earlier ? (earlier.entries ?? NONE) : entries);
+  const before = useMemo(
+    () =>
+      joined.flatMap(({ episodeId: from, entries: there = [] }) => rowsOf(there, []).map((r) => ({ from, row: { ...r, key: `${from} ${r.key}` } }))),
+    [joined],
+  );
+  const own = useMemo(
     () =>
       earlier
         ? rowsOf(earlier.entries ?? [], [])
         : rowsOf(entries, outbox.filter((o) => o.episodeId === episodeId), newAfter, view?.legs),
     [earlier, entries, outbox, episodeId, newAfter, view?.legs],
   );
+  const rows = useMemo(() => [...before.map((b) => b.row), ...own], [before, own]);
   const ticks = useMemo(() => (earlier ? OVER : ticksOf(view)), [earlier, view]);
   const writes = assigned && !earlier && view?.status === 'engaged';
   const again = useMemo(() => (writes ? (text: string) => glance({ insert: { text, message: true } }) : undefined), [writes]);
@@ -80,7 +88,13 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
               className={css.row}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <RowView row={rows[item.index]!} ticks={ticks} names={names} again={again} episodeId={earlier?.episodeId ?? episodeId} />
+              <RowView
+                row={rows[item.index]!}
+                ticks={item.index < before.length ? OVER : ticks}
+                names={names}
+                again={again}
+                episodeId={before[item.index]?.from ?? earlier?.episodeId ?? episodeId}
+              />
             </div>
           ))}
         </div>

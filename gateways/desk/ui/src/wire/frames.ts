@@ -39,6 +39,8 @@ export interface AgentAction {
   reassignEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; note?: string };
   holdCall?: { episodeId: string; legId: string; hold?: boolean };
   setCustomer?: { customerId: string; segment?: string; personalAgentId?: string };
+  mergeCustomers?: { customerId: string; otherCustomerId: string };
+  separateCustomer?: { customerId: string; otherCustomerId: string };
 }
 
 /** Exactly one key is present; a key that this desk does not know is left alone. */
@@ -143,6 +145,10 @@ export interface Facts {
   episodeResumed: { agentId?: string };
   episodeClosed: { agentId?: string; disposition?: string; note?: string };
   addressLinked: { channel?: string; address?: string; agentId?: string };
+  episodeJoined: { episodeId?: string; mergeId?: string };
+  episodeMerged: { episodeId?: string; mergeId?: string };
+  episodeReopened: { episodeId?: string; mergeId?: string; agentId?: string };
+  episodeSplit: { episodeId?: string; agentId?: string };
   agentInvited: { agentId?: string; invitedAgentId?: string; role?: string; note?: string; workId?: string };
   workDeclined: { workId?: string; agentId?: string; reason?: string; kind?: string };
   agentLeft: { agentId?: string; reason?: string };
@@ -260,6 +266,19 @@ export interface CustomerView {
   segment?: string;
   personalAgentId?: string;
   lastAgentId?: string;
+  /** Who turned out to be the same person. Addresses and episodes of all are above, too. */
+  merged?: MergedCustomer[];
+}
+
+export interface MergedCustomer {
+  customerId: string;
+  name?: string;
+  addresses?: CustomerAddress[];
+  episodeIds?: string[];
+  /** "agent", "link", "code". */
+  proof?: string;
+  agentId?: string;
+  since?: string;
 }
 
 export interface CustomerAddress {

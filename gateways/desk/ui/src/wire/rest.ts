@@ -38,6 +38,8 @@ export const timeline = (episodeId: string) => call<Entries>('GET', `episodes/${
 export const routing = (episodeId: string) =>
   call<RoutingView>('GET', `episodes/${encodeURIComponent(episodeId)}/routing`);
 export const replies = async () => (await call<{ replies?: Reply[] }>('GET', 'replies')).replies ?? [];
+export const findCustomers = async (find: string) =>
+  (await call<{ customers?: CustomerView[] }>('GET', `customers?find=${encodeURIComponent(find)}`)).customers ?? [];
 export const customer = (customerId: string) =>
   call<CustomerView>('GET', `customers/${encodeURIComponent(customerId)}`);
 

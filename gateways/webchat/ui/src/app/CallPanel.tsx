@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { channelName, openMessengers } from './channels';
+import { channelName, grouped, openMessengers } from './channels';
 import type { Actions } from './client';
 import { current, nameOf, type Conversation } from './conversation';
 import { dialAddress, telAddress } from './host';
@@ -25,8 +25,10 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
   const until = (ms: string | undefined) => Number(ms ?? 0);
   const direct = call?.directNumber && until(call.directUntilMs) > now ? call : undefined;
   const coded = call?.code && until(call.codeUntilMs) > now ? call : undefined;
-  const stale = call && ((call.directNumber && !direct) || (call.code && !coded));
+  const typed = call?.typedCode && until(call.typedCodeUntilMs) > now ? call : undefined;
+  const stale = call && ((call.directNumber && !direct) || (call.code && !coded) || (call.typedCode && !typed));
   const messengers = openMessengers(call, now);
+  const toMessengers = messengers.length > 0 || Boolean(typed);
   const agent = nameOf(state, current(state)?.view?.agentId ?? '');
 
   useEffect(() => heading.current?.focus(), []);
@@ -44,7 +46,7 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
     <section class="call" aria-labelledby="call-title" data-testid="call-panel">
       <div class="call-head">
         <h2 id="call-title" ref={heading} tabIndex={-1}>
-          {words.say(messengers.length > 0 ? 'call.title-messengers' : 'call.title')}
+          {words.say(toMessengers ? 'call.title-messengers' : 'call.title')}
         </h2>
         <button type="button" class="icon" aria-label={words.say('close')} title={words.say('close')} onClick={onClose} data-testid="call-close">
           <Close />
@@ -94,7 +96,7 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
           )}
         </dl>
       )}
-      {messengers.length > 0 && (
+      {toMessengers && (
         <section class="messengers" aria-labelledby="messengers-title" data-testid="messengers">
           <h3 id="messengers-title">{words.say('messengers.title')}</h3>
           <div class="row">
@@ -113,7 +115,13 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
               </a>
             ))}
           </div>
-          <p class="soft">{words.say('messengers.note')}</p>
+          {messengers.length > 0 && <p class="soft">{words.say('messengers.note')}</p>}
+          {typed && (
+            <p data-testid="typed-code">
+              {words.say('messengers.code')} <strong>{grouped(typed.typedCode!)}</strong>{' '}
+              <span class="soft">{words.say('messengers.code-note', { time: words.time(until(typed.typedCodeUntilMs)) })}</span>
+            </p>
+          )}
         </section>
       )}
     </section>

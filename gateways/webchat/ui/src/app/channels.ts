@@ -34,6 +34,11 @@ export function messengerAddress(link: string | undefined): string | undefined {
   }
 }
 
+/** A code as people read and type it: in groups. */
+export function grouped(code: string): string {
+  return code.replace(/(\d{4})(?=\d)/g, '$1 ');
+}
+
 /** Where the customer can go on now; what is over or not safe is left out. New ones come when they are asked for. */
 export function openMessengers(call: CallOptions | undefined, now: number): { channel: string; href: string }[] {
   return (call?.messengers ?? []).flatMap(({ channel = '', url, untilMs }) => {

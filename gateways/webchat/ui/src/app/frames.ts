@@ -131,6 +131,9 @@ export interface CallOptions {
   codeUntilMs?: string;
   callerKnown?: boolean;
   messengers?: MessengerLink[];
+  /** Typed alone in any messenger of the company, it says who the customer is. */
+  typedCode?: string;
+  typedCodeUntilMs?: string;
 }
 
 /** A way to go on in a messenger and be known there. */

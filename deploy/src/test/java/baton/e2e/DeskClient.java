@@ -362,6 +362,24 @@ final class DeskClient extends Client {
                 .setAddress(number));
     }
 
+    /** Who the customer of this episode is. */
+    String customerOf(String episodeId) {
+        await().until(() -> !episode(episodeId).getCustomer().getCustomerId().isEmpty());
+        return episode(episodeId).getCustomer().getCustomerId();
+    }
+
+    /** The two are the same person. */
+    void merge(String customerId, String otherCustomerId) {
+        act(action ->
+                action.getMergeCustomersBuilder().setCustomerId(customerId).setOtherCustomerId(otherCustomerId));
+    }
+
+    /** They are two after all. */
+    void separate(String customerId, String otherCustomerId) {
+        act(action ->
+                action.getSeparateCustomerBuilder().setCustomerId(customerId).setOtherCustomerId(otherCustomerId));
+    }
+
     /** Why this episode went to whom it went, or why it waits. */
     RoutingView routing(String episode) {
         var response = rest("GET", "/api/v1/episodes/" + episode + "/routing", "");

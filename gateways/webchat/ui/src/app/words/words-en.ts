@@ -74,6 +74,8 @@ const sentences = {
   'messengers.title': 'Continue in a messenger',
   'messengers.go': 'Continue in {name}',
   'messengers.note': 'Opens a new page. The link is meant for you alone: we recognise you by it.',
+  'messengers.code': 'Or write this code there, and nothing else:',
+  'messengers.code-note': 'For you alone, once, until {time}.',
   'content.image': 'Photo',
   'content.video': 'Video',
   'content.audio': 'Audio',

@@ -74,6 +74,8 @@ export const words: Catalogue = {
   'messengers.title': 'Continuați într-o mesagerie',
   'messengers.go': 'Continuați în {name}',
   'messengers.note': 'Se deschide o pagină nouă. Linkul este doar pentru dvs.: după el vă recunoaștem.',
+  'messengers.code': 'Sau scrieți acolo acest cod, și nimic altceva:',
+  'messengers.code-note': 'Doar pentru dvs., o dată, până la {time}.',
   'content.image': 'Fotografie',
   'content.video': 'Video',
   'content.audio': 'Audio',

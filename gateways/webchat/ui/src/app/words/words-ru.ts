@@ -74,6 +74,8 @@ export const words: Catalogue = {
   'messengers.title': 'Продолжить в мессенджере',
   'messengers.go': 'Продолжить в {name}',
   'messengers.note': 'Откроется новая страница. Ссылка только для вас: по ней мы вас узнаем.',
+  'messengers.code': 'Или напишите там этот код, и больше ничего:',
+  'messengers.code-note': 'Только для вас, один раз, до {time}.',
   'content.image': 'Фото',
   'content.video': 'Видео',
   'content.audio': 'Аудио',

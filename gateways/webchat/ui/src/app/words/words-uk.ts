@@ -74,6 +74,8 @@ export const words: Catalogue = {
   'messengers.title': 'Продовжити в месенджері',
   'messengers.go': 'Продовжити в {name}',
   'messengers.note': 'Відкриється нова сторінка. Посилання лише для вас: за ним ми вас упізнаємо.',
+  'messengers.code': 'Або напишіть там цей код, і більше нічого:',
+  'messengers.code-note': 'Лише для вас, один раз, до {time}.',
   'content.image': 'Фото',
   'content.video': 'Відео',
   'content.audio': 'Аудіо',

@@ -11,6 +11,11 @@ public record AddressKey(String channel, String value) {
     public static final String DIRECT = "direct";
     public static final String LINK = "link";
 
+    /** Whether it means somebody only for a while, and is not where anybody can be met. */
+    public boolean isLent() {
+        return channel.equals(CODE) || channel.equals(DIRECT) || channel.equals(LINK);
+    }
+
     @Override
     public String toString() {
         return channel + ":" + value;

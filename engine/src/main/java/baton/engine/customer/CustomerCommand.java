@@ -4,6 +4,7 @@ import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
 import baton.protocol.client.v1.CustomerView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -35,11 +36,64 @@ public sealed interface CustomerCommand extends NodeMessage {
 
     record GetCustomer(ActorRef<CustomerView> replyTo) implements CustomerCommand {}
 
-    /** Push the customer now and after each change. */
-    record FollowCustomer(ActorRef<CustomerView> follower, ActorRef<Following> replyTo) implements CustomerCommand {}
+    /**
+     * Push the customer now and after each change.
+     *
+     * @param via whom the follower asked for, if that one sent it here; empty otherwise
+     */
+    record FollowCustomer(String via, ActorRef<CustomerView> follower, ActorRef<Following> replyTo)
+            implements CustomerCommand {
+
+        public FollowCustomer(ActorRef<CustomerView> follower, ActorRef<Following> replyTo) {
+            this("", follower, replyTo);
+        }
+    }
+
+    /** They are the same person as that customer, whose id is smaller and who answers for both from now on. {@code proof}: "agent", "link", "code". */
+    record MergeInto(String customerId, String proof, String agentId, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
+
+    /**
+     * They are not the same person as that customer after all.
+     *
+     * @param taken episodes of the other one in which only this one has been heard
+     */
+    record UndoMerge(String customerId, String agentId, List<String> taken, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
+
+    /** Another customer has been merged into this one, or has changed since. The same twice is one. */
+    record AbsorbCustomer(Absorption absorption, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** A customer who had been merged into this one is not any more. */
+    record SeparateCustomer(Separation separation, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /**
+     * Of the open episodes that came together by this merge one goes on.
+     *
+     * @param current which one was the current one when they were compared: if it is not any more, this is out of date
+     * @param over what goes on in {@code episodeId}; empty: nothing has to
+     */
+    record ChooseEpisode(
+            String customerId,
+            int number,
+            String current,
+            String episodeId,
+            String over,
+            ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
+
+    /** What a merged customer tells the one who answers for both. {@code history}: as {@link CustomerFormat#pack} writes it. */
+    record Absorption(String customerId, int number, String proof, String agentId, Instant since, String history) {}
+
+    /** What a customer who answers for themself again tells the one who did until now. */
+    record Separation(String customerId, int number, String agentId, List<String> given) {}
 
     /** A follower has stopped. */
     record FollowerGone(ActorRef<CustomerView> follower) implements CustomerCommand {}
+
+    record RetryErrands() implements CustomerCommand {}
+
+    record ErrandDone(String errandId) implements CustomerCommand {}
 
     /** Nobody has asked for anything for a while. */
     record Idle() implements CustomerCommand {}

@@ -1,6 +1,8 @@
 package baton.engine.customer;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** What has happened to a {@link Customer}. Past tense, stored for ever as {@code customer_journal.proto}. */
 public sealed interface CustomerEvent {
@@ -19,4 +21,48 @@ public sealed interface CustomerEvent {
     record CustomerServed(String agentId, String episodeId, Instant at) implements CustomerEvent {}
 
     record CustomerClassified(String segment, String personalAgentId, Instant at) implements CustomerEvent {}
+
+    /** @param number how many merges of this customer there have been, this one included */
+    record MergedInto(String customerId, int number, String proof, String agentId, Instant at)
+            implements CustomerEvent {}
+
+    /** @param taken episodes that the other customer has opened since, and in which only this one has been heard */
+    record MergeUndone(int number, String agentId, List<String> taken, Instant at) implements CustomerEvent {}
+
+    /** @param history what is known of the other customer: the shortest one that leads to it */
+    record CustomerAbsorbed(
+            String customerId,
+            int number,
+            String proof,
+            String agentId,
+            Instant since,
+            List<CustomerEvent> history,
+            Instant at)
+            implements CustomerEvent {
+
+        CustomerState known() {
+            return CustomerState.replay(history);
+        }
+    }
+
+    /**
+     * @param given episodes that went with the other customer, now or before
+     * @param split what becomes of the conversation that was going on
+     */
+    record CustomerSeparated(
+            String customerId, int number, String agentId, List<String> given, Optional<Split> split, Instant at)
+            implements CustomerEvent {}
+
+    /** {@code over} goes on in {@code episodeId}; empty: nothing does. Without a customer it only says which one is the current one. */
+    record EpisodeChosen(String customerId, int number, String episodeId, String over, Instant at)
+            implements CustomerEvent {}
+
+    /**
+     * One of two customers is not in this conversation any more.
+     *
+     * @param leaving their addresses
+     * @param reopened what goes on by itself again; empty for nothing
+     * @param mergeId by which merge it had been joined
+     */
+    record Split(String episodeId, List<AddressKey> leaving, String reopened, String mergeId) {}
 }

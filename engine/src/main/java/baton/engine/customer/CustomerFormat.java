@@ -2,20 +2,32 @@ package baton.engine.customer;
 
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.CustomerAbsorbed;
 import baton.engine.customer.CustomerEvent.CustomerClassified;
 import baton.engine.customer.CustomerEvent.CustomerNamed;
 import baton.engine.customer.CustomerEvent.CustomerServed;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
+import baton.engine.customer.CustomerEvent.MergedInto;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
+import baton.protocol.client.v1.CustomerAddress;
 import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.MergedCustomer;
+import baton.protocol.journal.v1.Snapshot;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 
 /** Events of a {@link Customer} as the journal stores them ({@code customer_journal.proto}), and the customer as clients see it. */
 final class CustomerFormat implements EventFormat<CustomerEvent> {
 
     @Override
     public byte[] write(CustomerEvent event) {
+        return out(event).toByteArray();
+    }
+
+    static baton.protocol.journal.v1.CustomerEvent out(CustomerEvent event) {
         var stored = baton.protocol.journal.v1.CustomerEvent.newBuilder().setAt(Times.write(event.at()));
         if (event instanceof CustomerNamed e) {
             stored.getCustomerNamedBuilder().setName(e.name());
@@ -34,14 +46,17 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
         } else if (event instanceof CustomerClassified e) {
             stored.getCustomerClassifiedBuilder().setSegment(e.segment()).setPersonalAgentId(e.personalAgentId());
         } else {
-            throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one with a format)");
+            MergeFormat.out(event, stored);
         }
-        return stored.build().toByteArray();
+        return stored.build();
     }
 
     @Override
     public CustomerEvent read(byte[] bytes) throws InvalidProtocolBufferException {
-        var stored = baton.protocol.journal.v1.CustomerEvent.parseFrom(bytes);
+        return in(baton.protocol.journal.v1.CustomerEvent.parseFrom(bytes));
+    }
+
+    static CustomerEvent in(baton.protocol.journal.v1.CustomerEvent stored) {
         var at = Times.read(stored.getAt());
         return switch (stored.getFactCase()) {
             case CUSTOMER_NAMED -> new CustomerNamed(stored.getCustomerNamed().getName(), at);
@@ -63,21 +78,68 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                 var e = stored.getCustomerClassified();
                 yield new CustomerClassified(e.getSegment(), e.getPersonalAgentId(), at);
             }
+            case CUSTOMER_MERGED_INTO -> MergeFormat.in(stored.getCustomerMergedInto(), at);
+            case CUSTOMER_MERGE_UNDONE -> MergeFormat.in(stored.getCustomerMergeUndone(), at);
+            case CUSTOMER_ABSORBED -> MergeFormat.in(stored.getCustomerAbsorbed(), at);
+            case CUSTOMER_SEPARATED -> MergeFormat.in(stored.getCustomerSeparated(), at);
+            case CUSTOMER_EPISODE_CHOSEN -> MergeFormat.in(stored.getCustomerEpisodeChosen(), at);
             case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
 
+    /** A history as text, for a message from node to node. */
+    static String pack(List<CustomerEvent> history) {
+        var packed = Snapshot.newBuilder();
+        history.forEach(event -> packed.addEvents(out(event).toByteString()));
+        return Base64.getEncoder().encodeToString(packed.build().toByteArray());
+    }
+
+    static List<CustomerEvent> unpack(String packed) {
+        try {
+            var history = new ArrayList<CustomerEvent>();
+            for (var event :
+                    Snapshot.parseFrom(Base64.getDecoder().decode(packed)).getEventsList()) {
+                history.add(in(baton.protocol.journal.v1.CustomerEvent.parseFrom(event)));
+            }
+            return history;
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("a history that cannot be read", e);
+        }
+    }
+
     static CustomerView view(String customerId, CustomerState state) {
+        var ties = state.allTies();
         var view = CustomerView.newBuilder()
                 .setCustomerId(customerId)
-                .setName(state.name())
-                .addAllEpisodeIds(state.episodes())
-                .setSegment(state.ties().segment())
-                .setPersonalAgentId(state.ties().personalAgentId())
-                .setLastAgentId(state.ties().lastAgentId());
-        for (var address : state.addresses()) {
-            view.addAddressesBuilder().setChannel(address.channel()).setAddress(address.value());
-        }
+                .setName(state.anyName())
+                .addAllEpisodeIds(state.episodeIds())
+                .setSegment(ties.segment())
+                .setPersonalAgentId(ties.personalAgentId())
+                .setLastAgentId(ties.lastAgentId())
+                .setMergedInto(state.merges().into().map(MergedInto::customerId).orElse(""));
+        state.allAddresses().map(CustomerFormat::out).forEach(view::addAddresses);
+        state.absorbed().stream().map(CustomerFormat::out).forEach(view::addMerged);
         return view.build();
+    }
+
+    private static MergedCustomer out(CustomerAbsorbed absorbed) {
+        var known = absorbed.known();
+        return MergedCustomer.newBuilder()
+                .setCustomerId(absorbed.customerId())
+                .setName(known.anyName())
+                .addAllAddresses(known.allAddresses().map(CustomerFormat::out).toList())
+                .addAllEpisodeIds(known.episodeIds())
+                .setProof(absorbed.proof())
+                .setAgentId(absorbed.agentId())
+                .setSince(Times.write(absorbed.since()))
+                .addAllCustomerIds(known.absorbedIds().toList())
+                .build();
+    }
+
+    private static CustomerAddress out(AddressKey address) {
+        return CustomerAddress.newBuilder()
+                .setChannel(address.channel())
+                .setAddress(address.value())
+                .build();
     }
 }

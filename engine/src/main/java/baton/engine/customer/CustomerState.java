@@ -1,15 +1,24 @@
 package baton.engine.customer;
 
+import baton.engine.customer.CustomerCommand.Absorption;
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.CustomerAbsorbed;
 import baton.engine.customer.CustomerEvent.CustomerClassified;
 import baton.engine.customer.CustomerEvent.CustomerNamed;
+import baton.engine.customer.CustomerEvent.CustomerSeparated;
 import baton.engine.customer.CustomerEvent.CustomerServed;
+import baton.engine.customer.CustomerEvent.EpisodeChosen;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
+import baton.engine.customer.CustomerEvent.MergeUndone;
+import baton.engine.customer.CustomerEvent.MergedInto;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -17,18 +26,22 @@ import org.pcollections.TreePVector;
  * What is known of one {@link Customer}.
  *
  * @param name how the customer is called; empty if they have not said
- * @param episodes oldest first; the last one is the current one
+ * @param episodes their own, oldest first
  * @param served how the last agent served; empty if nobody has
+ * @param current which episode goes on after a merge; empty: the last one
  */
 public record CustomerState(
         String name,
         PVector<AddressKey> addresses,
-        PVector<String> episodes,
+        PVector<EpisodeOpened> episodes,
         Ties ties,
-        Optional<CustomerServed> served) {
+        Optional<CustomerServed> served,
+        Merges merges,
+        String current) {
 
     public static CustomerState unknown() {
-        return new CustomerState("", TreePVector.empty(), TreePVector.empty(), Ties.none(), Optional.empty());
+        return new CustomerState(
+                "", TreePVector.empty(), TreePVector.empty(), Ties.none(), Optional.empty(), Merges.none(), "");
     }
 
     static CustomerState replay(List<CustomerEvent> events) {
@@ -39,29 +52,176 @@ public record CustomerState(
         return state;
     }
 
+    /** Of all of the same person. */
     Optional<String> currentEpisode() {
-        return episodes.isEmpty() ? Optional.empty() : Optional.of(episodes.get(episodes.size() - 1));
+        if (!current.isEmpty()) {
+            return Optional.of(current);
+        }
+        return last(episodes.stream()).or(() -> last(others().flatMap(CustomerState::allEpisodes)));
+    }
+
+    private static Optional<String> last(Stream<EpisodeOpened> episodes) {
+        return episodes.reduce((earlier, later) -> later.at().isBefore(earlier.at()) ? earlier : later)
+                .map(EpisodeOpened::episodeId);
+    }
+
+    /** For whom this customer answers, the longest known first. */
+    List<CustomerAbsorbed> absorbed() {
+        return merges.absorbed().values().stream()
+                .sorted(Comparator.comparing(CustomerAbsorbed::since).thenComparing(CustomerAbsorbed::customerId))
+                .toList();
+    }
+
+    private Stream<CustomerState> others() {
+        return absorbed().stream().map(CustomerAbsorbed::known);
+    }
+
+    Stream<EpisodeOpened> allEpisodes() {
+        return Stream.concat(others().flatMap(CustomerState::allEpisodes), episodes.stream());
+    }
+
+    Stream<AddressKey> allAddresses() {
+        return Stream.concat(addresses.stream(), others().flatMap(CustomerState::allAddresses))
+                .distinct();
+    }
+
+    /** Ids of all who are the same person, this one not among them. */
+    Stream<String> absorbedIds() {
+        return absorbed().stream()
+                .flatMap(one ->
+                        Stream.concat(Stream.of(one.customerId()), one.known().absorbedIds()));
+    }
+
+    String anyName() {
+        return name.isEmpty()
+                ? others().map(CustomerState::anyName)
+                        .filter(known -> !known.isEmpty())
+                        .findFirst()
+                        .orElse("")
+                : name;
+    }
+
+    /** What is not known of this customer may be known of the others. */
+    Ties allTies() {
+        return others().map(CustomerState::allTies).reduce(ties, Ties::or);
+    }
+
+    /** Oldest first, the current one last. */
+    List<String> episodeIds() {
+        var ids = allEpisodes()
+                .sorted(Comparator.comparing(EpisodeOpened::at))
+                .map(EpisodeOpened::episodeId)
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+        currentEpisode().ifPresent(episodeId -> {
+            ids.remove(episodeId);
+            ids.add(episodeId);
+        });
+        return ids;
+    }
+
+    /** An episode of another customer that may be open beside the current one, and nobody has looked yet. */
+    record Rival(String customerId, int number, String episodeId) {}
+
+    List<Rival> rivals() {
+        var now = currentEpisode().orElse("");
+        return undecided().filter(rival -> !rival.episodeId().equals(now)).toList();
+    }
+
+    private Stream<Rival> undecided() {
+        return absorbed().stream().flatMap(one -> {
+            var known = one.known();
+            var own = merges.decided(one.customerId(), one.number())
+                    ? Optional.<Rival>empty()
+                    : known.currentEpisode().map(id -> new Rival(one.customerId(), one.number(), id));
+            return Stream.concat(
+                    own.stream(),
+                    known.undecided().filter(rival -> !merges.decided(rival.customerId(), rival.number())));
+        });
+    }
+
+    /** Episodes that go on in this one. */
+    List<String> joinedTo(String episodeId) {
+        return Stream.concat(merges.joins(), others().flatMap(other -> other.merges.joins()))
+                .filter(chosen -> chosen.episodeId().equals(episodeId))
+                .map(EpisodeChosen::over)
+                .toList();
+    }
+
+    /** The id of the next episode of this customer's own; none comes twice, whatever was given away. */
+    String nextEpisode(String customerId) {
+        var own = customerId + "-";
+        var given = merges.separated().values().stream().flatMap(separated -> separated.given().stream());
+        var made = Stream.concat(allEpisodes().map(EpisodeOpened::episodeId), given)
+                .filter(id -> id.startsWith(own))
+                .mapToInt(id -> Integer.parseInt(id.substring(own.length())))
+                .max();
+        return own + (made.orElse(0) + 1);
+    }
+
+    /** What the one who answers for this customer must know. */
+    Absorption absorption(String customerId) {
+        var into = merges.into().orElseThrow();
+        var facts = history().stream()
+                .filter(event -> !(event instanceof MergedInto || event instanceof MergeUndone))
+                .toList();
+        return new Absorption(
+                customerId, into.number(), into.proof(), into.agentId(), into.at(), CustomerFormat.pack(facts));
     }
 
     CustomerState after(CustomerEvent event) {
         if (event instanceof CustomerNamed e) {
-            return new CustomerState(e.name(), addresses, episodes, ties, served);
+            return new CustomerState(e.name(), addresses, episodes, ties, served, merges, current);
         } else if (event instanceof AddressAdded e) {
             return with(addresses.minus(e.address()).plus(e.address()));
         } else if (event instanceof AddressRemoved e) {
             return with(addresses.minus(e.address()));
         } else if (event instanceof CustomerServed e) {
-            return new CustomerState(name, addresses, episodes, ties.served(e.agentId(), e.at()), Optional.of(e));
+            return new CustomerState(
+                    name, addresses, episodes, ties.served(e.agentId(), e.at()), Optional.of(e), merges, current);
         } else if (event instanceof CustomerClassified e) {
             var classified = ties.classified(e.segment(), e.personalAgentId());
-            return new CustomerState(name, addresses, episodes, classified, served);
+            return new CustomerState(name, addresses, episodes, classified, served, merges, current);
+        } else if (event instanceof EpisodeOpened e) {
+            return with(episodes.plus(e), merges, "");
         }
-        var opened = (EpisodeOpened) event;
-        return new CustomerState(name, addresses, episodes.plus(opened.episodeId()), ties, served);
+        return merged(event);
+    }
+
+    private CustomerState merged(CustomerEvent event) {
+        var next = merges.after(event);
+        if (event instanceof EpisodeChosen e) {
+            return with(episodes, next, e.episodeId());
+        } else if (event instanceof MergeUndone e) {
+            return with(plus(e), next, e.taken().isEmpty() ? current : "");
+        } else if (event instanceof CustomerSeparated e) {
+            var rest = TreePVector.from(episodes.stream()
+                    .filter(episode -> !e.given().contains(episode.episodeId()))
+                    .toList());
+            var left = with(rest, next, "");
+            var stays =
+                    left.allEpisodes().anyMatch(episode -> episode.episodeId().equals(current));
+            return stays ? with(rest, next, current) : left;
+        }
+        return with(episodes, next, current);
+    }
+
+    private PVector<EpisodeOpened> plus(MergeUndone undone) {
+        var all = episodes;
+        for (var taken : undone.taken()) {
+            if (episodes.stream().noneMatch(episode -> episode.episodeId().equals(taken))) {
+                all = all.plus(new EpisodeOpened(taken, undone.at()));
+            }
+        }
+        return all;
     }
 
     private CustomerState with(PVector<AddressKey> newAddresses) {
-        return new CustomerState(name, newAddresses, episodes, ties, served);
+        return new CustomerState(name, newAddresses, episodes, ties, served, merges, current);
+    }
+
+    private CustomerState with(PVector<EpisodeOpened> newEpisodes, Merges newMerges, String newCurrent) {
+        return new CustomerState(name, addresses, newEpisodes, ties, served, newMerges, newCurrent);
     }
 
     /** The shortest history that leads here. */
@@ -72,10 +232,14 @@ public record CustomerState(
             events.add(new CustomerNamed(name, at));
         }
         addresses.forEach(address -> events.add(new AddressAdded(address, at)));
-        episodes.forEach(episode -> events.add(new EpisodeOpened(episode, at)));
+        events.addAll(episodes);
         served.ifPresent(events::add);
         if (!ties.segment().isEmpty() || !ties.personalAgentId().isEmpty()) {
             events.add(new CustomerClassified(ties.segment(), ties.personalAgentId(), at));
+        }
+        events.addAll(merges.history());
+        if (!current.isEmpty() || !merges.chosen().isEmpty()) {
+            events.add(new EpisodeChosen("", 0, current, "", at));
         }
         return events;
     }

@@ -20,6 +20,16 @@ public record Ties(String segment, String personalAgentId, String lastAgentId, I
         return new Ties(segment, personalAgentId, agentId, at);
     }
 
+    /** With what is known of the same person elsewhere. */
+    Ties or(Ties other) {
+        var newer = lastAgentId.isEmpty() || !other.lastAgentId.isEmpty() && other.lastAgentAt.isAfter(lastAgentAt);
+        return new Ties(
+                segment.isEmpty() ? other.segment : segment,
+                personalAgentId.isEmpty() ? other.personalAgentId : personalAgentId,
+                newer ? other.lastAgentId : lastAgentId,
+                newer ? other.lastAgentAt : lastAgentAt);
+    }
+
     Ties classified(String newSegment, String newPersonalAgentId) {
         return new Ties(newSegment, newPersonalAgentId, lastAgentId, lastAgentAt);
     }

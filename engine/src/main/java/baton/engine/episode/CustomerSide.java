@@ -81,7 +81,7 @@ final class CustomerSide {
             return CLOSED;
         }
         var events = new ArrayList<EpisodeEvent>();
-        if (story.leg(legId).isEmpty()) {
+        if (!isThere(story, legId)) {
             events.add(new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now));
         }
         var content = resolved(story, legId, command.content());
@@ -109,7 +109,11 @@ final class CustomerSide {
 
     /** Whether a message of this address is just the next one, for which nothing needs to be known of the customer. */
     private static boolean goesOn(Opened state, String legId) {
-        return state.story().leg(legId).isPresent() && !needsWork(state);
+        return isThere(state.story(), legId) && !needsWork(state);
+    }
+
+    private static boolean isThere(Story story, String legId) {
+        return story.leg(legId).filter(leg -> !leg.ended()).isPresent();
     }
 
     /** Nobody serves, and nobody has been asked to. */

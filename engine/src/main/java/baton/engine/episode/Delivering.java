@@ -46,7 +46,7 @@ final class Delivering {
 
     /** Where the customer is told what nobody writes: where they are, if that is a messenger. Empty: it is on their screen. */
     String legToTell(Opened state) {
-        return legOf(state, state.story().outbox().replyLeg());
+        return state.story().replyLeg().map(leg -> legOf(state, leg.legId())).orElse("");
     }
 
     private String legOf(Opened state, String wanted) {

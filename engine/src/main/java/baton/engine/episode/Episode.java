@@ -22,9 +22,11 @@ import baton.engine.episode.EpisodeCommand.FollowEpisode;
 import baton.engine.episode.EpisodeCommand.FollowerGone;
 import baton.engine.episode.EpisodeCommand.GetFile;
 import baton.engine.episode.EpisodeCommand.GetRouting;
+import baton.engine.episode.EpisodeCommand.GetStanding;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.Idle;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.JoinEpisode;
 import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
@@ -34,6 +36,7 @@ import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
 import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReopenEpisode;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
@@ -46,12 +49,14 @@ import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.RetryErrands;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeCommand.SplitEpisode;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.StoreMarks;
 import baton.engine.episode.EpisodeCommand.StoredFile;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
 import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
+import baton.engine.episode.EpisodeCommand.YieldEpisode;
 import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Opened;
@@ -77,7 +82,7 @@ import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link CallReports}, {@link AgentSide}, {@link Delivering}, {@link Handover} and {@link CallBacks}. */
+/** One customer's episode: the only writer of its timeline. What it decides is in {@link CustomerSide}, {@link CallReports}, {@link AgentSide}, {@link Delivering}, {@link Handover}, {@link CallBacks} and {@link Merging}. */
 public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<EpisodeCommand, EpisodeEvent, EpisodeState> {
 
     public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
@@ -99,6 +104,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private final AgentSide agents;
     private final Handover handover;
     private final CallBacks callBacks;
+    private final Merging merging;
     private final Delivering delivering;
     private final Duties<EpisodeCommand, EpisodeErrand> duties;
     private final LiveFeed readers;
@@ -133,6 +139,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.agents = new AgentSide(needs, wrapUps, delivering);
         this.handover = new Handover(needs, settings.askTimeout());
         this.callBacks = new CallBacks(needs, settings.callBack());
+        this.merging = new Merging(needs);
         var messages = new Duties.Messages<EpisodeCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
         this.readers = new LiveFeed(episodeId, callBacks.rule(), outlets, context);
@@ -198,6 +205,10 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(ReportTold.class, (s, c) -> carryOut(s, c, delivering.told(s, c, now())))
                 .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
                 .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
+                .onCommand(JoinEpisode.class, (s, c) -> carryOut(s, c, merging.join(s, c, now())))
+                .onCommand(YieldEpisode.class, (s, c) -> carryOut(s, c, merging.yield(s, c, now())))
+                .onCommand(ReopenEpisode.class, (s, c) -> carryOut(s, c, merging.reopen(s, c, now())))
+                .onCommand(SplitEpisode.class, (s, c) -> carryOut(s, c, merging.split(s, c, now())))
                 .onCommand(MarkSeen.class, this::mark)
                 .onCommand(StoreMarks.class, this::storeMarks)
                 .onCommand(NoteTyping.class, this::typing)
@@ -205,6 +216,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(GetRouting.class, this::routing);
         on.forAnyState()
                 .onCommand(FollowEpisode.class, this::follow)
+                .onCommand(GetStanding.class, (state, get) -> Effect()
+                        .reply(get.replyTo(), Merging.standing(episodeId, state)))
                 .onCommand(GetTimeline.class, this::timeline)
                 .onCommand(GetFile.class, this::file)
                 .onCommand(GetRouting.class, get -> Effect().reply(get.replyTo(), RoutingView.getDefaultInstance()))

@@ -247,6 +247,64 @@ public sealed interface EpisodeCommand extends NodeMessage {
     record NoteAddress(String channel, String address, String agentId, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
+    /**
+     * The customer of {@code standing.episodeId} is the same person, and what was going on there goes on here.
+     *
+     * @param standing how it stands there
+     */
+    record JoinEpisode(String mergeId, Standing standing, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
+    /** The customer is the same person as that of {@code episodeId}, where it goes on. */
+    record YieldEpisode(String episodeId, String mergeId, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
+    /** What was merged by {@code mergeId} into {@code episodeId} goes on by itself. */
+    record ReopenEpisode(String episodeId, String mergeId, String agentId, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
+    /**
+     * One of two persons leaves.
+     *
+     * @param addresses theirs
+     * @param toEpisodeId where they go on; empty: nowhere yet
+     */
+    record SplitEpisode(List<Whereabouts> addresses, String toEpisodeId, String agentId, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
+    /** An address inside a channel. */
+    record Whereabouts(String channel, String address) {}
+
+    /** How does it stand? Nothing changes. */
+    record GetStanding(ActorRef<Standing> replyTo) implements EpisodeCommand {}
+
+    /**
+     * How an episode stands, for whoever has to choose between two.
+     *
+     * @param rank the higher, the more it must go on; 0: it is closed, or has never been
+     * @param callBack the number under which the customer is to be called back; empty: they are not
+     */
+    record Standing(String episodeId, int rank, Instant openedAt, List<StandingLeg> legs, String callBack)
+            implements NodeMessage {
+
+        public static final int CLOSED = 0;
+
+        public boolean isOpen() {
+            return rank > CLOSED;
+        }
+
+        /** Who is in a call goes on, else who is being served, else who came first. */
+        public boolean goesBefore(Standing other) {
+            return rank != other.rank
+                    ? rank > other.rank
+                    : openedAt.equals(other.openedAt)
+                            ? episodeId.compareTo(other.episodeId) < 0
+                            : openedAt.isBefore(other.openedAt);
+        }
+    }
+
+    /** {@code heardAt}: when the customer last wrote there. */
+    record StandingLeg(
+            String legId, String channel, String address, boolean text, boolean ended, Optional<Instant> heardAt) {}
+
     /** Everything up to this number has reached, or been read on, the party's screen. Never refused, never answered. */
     record MarkSeen(Party party, String agentId, int upTo, boolean read) implements EpisodeCommand {}
 

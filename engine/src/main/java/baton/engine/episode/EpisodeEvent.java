@@ -132,6 +132,25 @@ public sealed interface EpisodeEvent {
 
     record AddressLinked(String channel, String address, String agentId, Instant at) implements EpisodeEvent {}
 
+    /** The customer of {@code episodeId} is the same person: it goes on here. {@code mergeId}: which merge of customers made it so. */
+    record EpisodeJoined(String episodeId, String mergeId, List<JoinedLeg> legs, Instant at) implements EpisodeEvent {}
+
+    /** It goes on in {@code episodeId}. */
+    record EpisodeMerged(String episodeId, String mergeId, Instant at) implements EpisodeEvent {
+
+        /** The disposition with which it is closed then. */
+        public static final String MERGED = "merged";
+    }
+
+    /** They are two persons after all: it goes on by itself, and not in {@code episodeId}. */
+    record EpisodeReopened(String mergeId, String agentId, String episodeId, Instant at) implements EpisodeEvent {}
+
+    /** One of two persons is not in this episode any more. {@code episodeId}: where they go on; empty: nowhere yet. */
+    record EpisodeSplit(String agentId, String episodeId, Instant at) implements EpisodeEvent {}
+
+    /** Where a customer can be written to. {@code heardAt}: when they last wrote there. */
+    record JoinedLeg(String legId, String channel, String address, Optional<Instant> heardAt) {}
+
     /** What a colleague is asked for, and until when: then the answer is no. */
     record Ask(String workId, Instant until) {}
 

@@ -112,6 +112,10 @@ final class EpisodeFeed {
                 || event instanceof EpisodeEvent.WrapUpProlonged
                 || event instanceof EpisodeEvent.CallHeld
                 || event instanceof EpisodeEvent.DeliveryFailed
+                || event instanceof EpisodeEvent.EpisodeJoined
+                || event instanceof EpisodeEvent.EpisodeMerged
+                || event instanceof EpisodeEvent.EpisodeReopened
+                || event instanceof EpisodeEvent.EpisodeSplit
                 || event instanceof EpisodeEvent.EpisodeResumed);
     }
 
@@ -142,7 +146,7 @@ final class EpisodeFeed {
             internals(state, view);
             view.getLegsBuilderList()
                     .forEach(leg -> outlets.of(leg.getChannel()).ifPresent(outlet -> reach(leg, outlet, story)));
-            story.leg(story.outbox().replyLeg())
+            story.replyLeg()
                     .filter(leg -> outlets.of(leg.channel()).isPresent())
                     .ifPresent(leg -> view.setReplyLegId(leg.legId()));
             story.callBack().ifPresent(open -> view.setCallBack(out(open, rule)));

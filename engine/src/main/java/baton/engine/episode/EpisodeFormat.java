@@ -163,7 +163,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 || event instanceof FileStored
                 || event instanceof FileMissed) {
             DeliveryFormat.out(event, stored);
-        } else {
+        } else if (!MergingFormat.out(event, stored)) {
             HandoverFormat.out(event, stored);
         }
     }
@@ -185,6 +185,10 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             }
             case MESSAGE_SENT -> DeliveryFormat.in(stored.getMessageSent(), at);
             case MESSAGE_FORWARDED -> DeliveryFormat.in(stored.getMessageForwarded(), at);
+            case EPISODE_JOINED -> MergingFormat.in(stored.getEpisodeJoined(), at);
+            case EPISODE_MERGED -> MergingFormat.in(stored.getEpisodeMerged(), at);
+            case EPISODE_REOPENED -> MergingFormat.in(stored.getEpisodeReopened(), at);
+            case EPISODE_SPLIT -> MergingFormat.in(stored.getEpisodeSplit(), at);
             case DELIVERY_FAILED -> DeliveryFormat.in(stored.getDeliveryFailed(), at);
             case FILE_STORED -> DeliveryFormat.in(stored.getFileStored(), at);
             case FILE_MISSED -> DeliveryFormat.in(stored.getFileMissed(), at);

@@ -4,6 +4,7 @@ import baton.engine.episode.EpisodeEvent.AgentAssigned;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.EpisodeReopened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
 import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
@@ -72,7 +73,7 @@ public sealed interface EpisodeState {
             var next = story().after(event);
             if (event instanceof AgentAssigned e && e.role() == Role.OWNER) {
                 return new Engaged(next, e.agentId());
-            } else if (event instanceof AgentReleased) {
+            } else if (event instanceof AgentReleased || event instanceof EpisodeReopened) {
                 return new Waiting(next);
             } else if (event instanceof WrapUpStarted e) {
                 return WrappingUp.begin(next, e);

@@ -28,6 +28,10 @@ public record Leg(
     /** The caller has talked with an agent and waits on the line for the next one. */
     static final String HELD = "held";
 
+    static Leg text(String legId, String channel, String address, Instant since) {
+        return new Leg(legId, channel, address, Medium.TEXT, "open", "", since, "", "", since);
+    }
+
     /** The id of the leg of somebody who writes under this address. */
     public static String ofText(String channel, String address) {
         return channel + ":" + address;

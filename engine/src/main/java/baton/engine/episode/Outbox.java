@@ -1,6 +1,7 @@
 package baton.engine.episode;
 
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
+import baton.engine.episode.EpisodeEvent.EpisodeJoined;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
@@ -116,10 +117,28 @@ record Outbox(
                     replyLeg);
         } else if (event instanceof MessageReceived e) {
             return new Outbox(pending, forwarded, failed, handled, heard.plus(e.legId(), e.at()), e.legId());
+        } else if (event instanceof EpisodeJoined e) {
+            return joined(e);
         } else if (event instanceof LegOpened e && e.medium() == Medium.TEXT) {
             return new Outbox(pending, forwarded, failed, handled, heard, e.legId());
         }
         return this;
+    }
+
+    /** Replies go to where the customer wrote last, be it here or there. */
+    private Outbox joined(EpisodeJoined joined) {
+        var all = heard;
+        var reply = replyLeg;
+        for (var leg : joined.legs()) {
+            var there = leg.heardAt().orElse(Instant.EPOCH);
+            if (there.isAfter(all.getOrDefault(reply, Instant.EPOCH))) {
+                reply = leg.legId();
+            }
+            if (there.isAfter(all.getOrDefault(leg.legId(), Instant.EPOCH))) {
+                all = all.plus(leg.legId(), there);
+            }
+        }
+        return new Outbox(pending, forwarded, failed, handled, all, reply);
     }
 
     private Outbox waiting(Pending message) {

@@ -9,6 +9,7 @@ import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EntriesTold;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeEvent.EpisodeJoined;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.LegEnded;
@@ -125,6 +126,8 @@ record Story(
         if (event instanceof LegOpened e) {
             var status = e.medium() == Medium.VOICE ? "waiting" : "open";
             return with(new Leg(e.legId(), e.channel(), e.address(), e.medium(), status, "", e.at(), "", "", e.at()));
+        } else if (event instanceof EpisodeJoined e) {
+            return joined(e);
         } else if (event instanceof CallRinging e) {
             return turned(e.legId(), "ringing", e.agentId(), "", e.at());
         } else if (event instanceof CallUnanswered e) {
@@ -155,6 +158,25 @@ record Story(
             return new Story(opened, timeline, legs, work, people, callBack, mentions.plus(e), outbox, files);
         }
         return this;
+    }
+
+    private Story joined(EpisodeJoined joined) {
+        var all = legs;
+        for (var leg : joined.legs()) {
+            if (leg(leg.legId()).map(Leg::ended).orElse(true)) {
+                all = all.plus(leg.legId(), Leg.text(leg.legId(), leg.channel(), leg.address(), joined.at()));
+            }
+        }
+        return new Story(opened, timeline, all, work, people, callBack, mentions, outbox, files);
+    }
+
+    /** Where the customer appeared or wrote last, unless that is over. */
+    Optional<Leg> replyLeg() {
+        return leg(outbox.replyLeg()).filter(leg -> !leg.ended()).or(() -> legs.values().stream()
+                .filter(leg -> leg.medium() == Medium.TEXT && !leg.ended())
+                .max(Comparator.comparing(
+                                (Leg leg) -> outbox.heardOn(leg.legId()).orElse(leg.since()))
+                        .thenComparing(Leg::legId)));
     }
 
     /** A caller for whom an agent is looked for again talks with nobody any more. */

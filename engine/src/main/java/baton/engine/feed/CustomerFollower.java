@@ -125,6 +125,10 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
     }
 
     private Behavior<Message> pushed(Pushed pushed) {
+        if (!SamePerson.answersFor(pushed.view(), customerId)) {
+            customer.askAgainSoon();
+            return this;
+        }
         var episodes = pushed.view().getEpisodeIdsList();
         if (!episodes.isEmpty() && !episodeId.equals(episodes.get(episodes.size() - 1))) {
             goOver(episodes.get(episodes.size() - 1));

@@ -153,6 +153,10 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     }
 
     private Behavior<Message> customer(CustomerView pushed) {
+        if (!SamePerson.answersFor(pushed, customerId)) {
+            customer.askAgainSoon();
+            return this;
+        }
         customerView = pushed;
         if (view != null) {
             tell(view);

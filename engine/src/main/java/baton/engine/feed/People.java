@@ -40,6 +40,8 @@ final class People {
             case CALL_UNANSWERED -> add(event.getCallUnanswered().getAgentId(), people);
             case CALL_BACK_TRIED -> add(event.getCallBackTried().getAgentId(), people);
             case EPISODE_CLOSED -> add(event.getEpisodeClosed().getAgentId(), people);
+            case EPISODE_REOPENED -> add(event.getEpisodeReopened().getAgentId(), people);
+            case EPISODE_SPLIT -> add(event.getEpisodeSplit().getAgentId(), people);
             default -> {
                 // nobody in it
             }

@@ -14,6 +14,9 @@ public final class Pursuit<M> {
     /** How long an entity may take to answer before it is asked again. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** How long things may take to settle. */
+    private static final Duration SOON = Duration.ofMillis(200);
+
     private final ActorContext<M> context;
     private final TimerScheduler<M> timers;
     private final M again;
@@ -30,6 +33,11 @@ public final class Pursuit<M> {
     public void askAgain() {
         ask.run();
         timers.startSingleTimer(again, again, PATIENCE);
+    }
+
+    /** What answered is not the right one any more: ask again, in a moment. */
+    public void askAgainSoon() {
+        timers.startSingleTimer("soon " + again, again, SOON);
     }
 
     /** The entity has answered. */

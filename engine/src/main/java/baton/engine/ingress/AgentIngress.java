@@ -41,6 +41,7 @@ public final class AgentIngress implements Agents {
     private final ServingDeeds serving;
     private final HandoverDeeds handover;
     private final RoutingQuestion routing;
+    private final CustomerSearch search;
 
     public AgentIngress(Tenants tenants, Entities entities, Files files, IngressSettings settings) {
         this.tenants = tenants;
@@ -48,6 +49,7 @@ public final class AgentIngress implements Agents {
         this.deeds = new Deeds(entities, settings.maxText());
         this.serving = new ServingDeeds(deeds, files);
         this.handover = new HandoverDeeds(deeds, AgentIngress::isSupervisor);
+        this.search = new CustomerSearch(entities);
         this.routing = new RoutingQuestion(entities, new QueueRouting(entities));
     }
 
@@ -87,6 +89,8 @@ public final class AgentIngress implements Agents {
             case CLOSE_EPISODE -> serving.close(tenant, agentId, action.getCloseEpisode());
             case LINK_ADDRESS -> serving.link(tenant, agentId, action.getLinkAddress());
             case REPORT_CALL_BACK -> serving.reportCallBack(tenant, agentId, action.getReportCallBack());
+            case MERGE_CUSTOMERS -> serving.merge(tenant, agentId, action.getMergeCustomers());
+            case SEPARATE_CUSTOMER -> serving.separate(tenant, agentId, action.getSeparateCustomer());
             case SET_CUSTOMER -> serving.setCustomer(tenant, action.getSetCustomer());
             case SEE_MENTIONS -> {
                 var seen = List.copyOf(action.getSeeMentions().getMentionIdsList());
@@ -180,6 +184,13 @@ public final class AgentIngress implements Agents {
         return Deeds.possible(episodeId)
                 ? Contents.file(entities, tenant, episodeId, number)
                 : completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<List<CustomerView>> customers(String tenantId, String text) {
+        return tenants.byId(tenantId)
+                .map(tenant -> search.find(tenant, text))
+                .orElseGet(() -> completedStage(List.of()));
     }
 
     @Override

@@ -137,8 +137,8 @@ public final class CallIngress implements Calls {
                         tenant.id(),
                         caller.customerId(),
                         caller.known() ? Optional.of(caller.address()) : Optional.empty(),
-                        (ties, to) -> new EpisodeCommand.ReceiveCall(
-                                EpisodeFinder.opening(caller.customerId(), tenant.queueId(), ties),
+                        (current, to) -> new EpisodeCommand.ReceiveCall(
+                                EpisodeFinder.opening(current, tenant.queueId()),
                                 CHANNEL,
                                 caller.address().value(),
                                 callId,

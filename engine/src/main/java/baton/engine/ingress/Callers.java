@@ -75,7 +75,7 @@ final class Callers {
         return caller.code()
                 .<CompletionStage<Boolean>>map(code -> lending.use(tenant.id(), caller.customerId(), code)
                         .thenCompose(used -> caller.known()
-                                ? linking.link(tenant.id(), caller.address(), caller.customerId(), "code")
+                                ? linking.link(tenant.id(), caller.address(), caller.customerId(), "code", "")
                                 : completedStage(false)))
                 .orElseGet(() -> completedStage(false));
     }

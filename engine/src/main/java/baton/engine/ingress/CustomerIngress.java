@@ -87,6 +87,17 @@ public final class CustomerIngress implements Ingress {
     }
 
     private CompletionStage<Receipt> bring(Tenant tenant, InboundMessage message) {
+        if (tenant.account(message.getChannel()).isEmpty()) {
+            return bringOn(tenant, message);
+        }
+        var address = new AddressKey(message.getChannel(), message.getAddress());
+        return messengers
+                .typed(tenant.id(), address, message.getText())
+                .thenCompose(code -> code.<CompletionStage<Receipt>>map(receipt -> completedStage(receipt))
+                        .orElseGet(() -> bringOn(tenant, message)));
+    }
+
+    private CompletionStage<Receipt> bringOn(Tenant tenant, InboundMessage message) {
         return message.getEpisodeId().isEmpty() || !message.getName().isBlank()
                 ? lookUp(tenant, message)
                 : goOn(tenant, message);
@@ -121,9 +132,10 @@ public final class CustomerIngress implements Ingress {
                                 tenant.id(),
                                 customerId,
                                 Optional.of(address),
-                                (ties, replyTo) -> said(
+                                replyTo -> said(message, Optional.empty(), replyTo),
+                                (current, replyTo) -> said(
                                         message,
-                                        Optional.of(EpisodeFinder.opening(customerId, tenant.queueId(), ties)),
+                                        Optional.of(EpisodeFinder.opening(current, tenant.queueId())),
                                         replyTo))))
                 .thenApply(answer -> Receipts.of(answer.episodeId(), answer.reply()));
     }

@@ -9,13 +9,14 @@ import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
 import baton.engine.customer.CustomerIds;
 import baton.engine.customer.CustomerReply.CurrentEpisode;
-import baton.engine.customer.Ties;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Reason;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.sharding.Entities;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -35,7 +36,13 @@ final class EpisodeFinder {
     /** What comes from the customer, said with what is known of them. */
     @FunctionalInterface
     interface Contact {
-        EpisodeCommand with(Ties ties, ActorRef<EpisodeReply> replyTo);
+        EpisodeCommand with(CurrentEpisode current, ActorRef<EpisodeReply> replyTo);
+    }
+
+    /** The same, said to an episode that may have seen it before and must not take it as the beginning of something. */
+    @FunctionalInterface
+    interface Repeat {
+        EpisodeCommand to(ActorRef<EpisodeReply> replyTo);
     }
 
     /** @param episodeId which episode has answered */
@@ -50,10 +57,41 @@ final class EpisodeFinder {
 
     /** {@code address}: the customer's own, where they have just appeared; empty if it is not known to be theirs. */
     CompletionStage<Answer> bring(String tenant, String customerId, Optional<AddressKey> address, Contact contact) {
+        return find(tenant, customerId, address).thenCompose(found -> bringTo(tenant, customerId, found, contact));
+    }
+
+    /** Who is the same person as another customer may have said it in an episode that goes on in another one since. */
+    CompletionStage<Answer> bring(
+            String tenant, String customerId, Optional<AddressKey> address, Repeat repeat, Contact contact) {
+        return find(tenant, customerId, address).thenCompose(found -> {
+            var joined = found.map(CurrentEpisode::joined).orElse(List.of());
+            return seen(tenant, joined, repeat)
+                    .thenCompose(seen -> seen.<CompletionStage<Answer>>map(answer -> completedStage(answer))
+                            .orElseGet(() -> bringTo(tenant, customerId, found, contact)));
+        });
+    }
+
+    private CompletionStage<Optional<CurrentEpisode>> find(
+            String tenant, String customerId, Optional<AddressKey> address) {
         return entities.askCustomer(tenant, customerId, replyTo -> new FindEpisode(address, replyTo))
-                .thenCompose(reply -> reply instanceof CurrentEpisode current
-                        ? bringTo(tenant, customerId, current, contact, 1)
-                        : open(tenant, customerId, "", contact, 1));
+                .thenApply(reply -> reply instanceof CurrentEpisode current ? Optional.of(current) : Optional.empty());
+    }
+
+    private CompletionStage<Answer> bringTo(
+            String tenant, String customerId, Optional<CurrentEpisode> found, Contact contact) {
+        return found.map(current -> bringTo(tenant, customerId, current, contact, 1))
+                .orElseGet(() -> open(tenant, customerId, "", contact, 1));
+    }
+
+    private CompletionStage<Optional<Answer>> seen(String tenant, List<String> episodes, Repeat repeat) {
+        if (episodes.isEmpty()) {
+            return completedStage(Optional.empty());
+        }
+        var episodeId = episodes.get(0);
+        return entities.askEpisode(tenant, episodeId, repeat::to)
+                .thenCompose(reply -> reply instanceof Accepted
+                        ? completedStage(Optional.of(new Answer(episodeId, reply)))
+                        : seen(tenant, episodes.subList(1, episodes.size()), repeat));
     }
 
     private CompletionStage<Answer> open(String tenant, String customerId, String after, Contact contact, int attempt) {
@@ -61,16 +99,22 @@ final class EpisodeFinder {
                 .thenCompose(reply -> bringTo(tenant, customerId, (CurrentEpisode) reply, contact, attempt));
     }
 
-    static Opening opening(String customerId, String queueId, Ties ties) {
+    static Opening opening(CurrentEpisode current, String queueId) {
+        var ties = current.ties();
         return new Opening(
-                customerId, queueId, ties.segment(), ties.personalAgentId(), ties.lastAgentId(), ties.lastAgentAt());
+                current.customerId(),
+                queueId,
+                ties.segment(),
+                ties.personalAgentId(),
+                ties.lastAgentId(),
+                ties.lastAgentAt());
     }
 
     /** A closed episode still recognises what it has seen before; only what is new opens the next one. */
     private CompletionStage<Answer> bringTo(
             String tenant, String customerId, CurrentEpisode current, Contact contact, int attempt) {
         var episodeId = current.episodeId();
-        return entities.askEpisode(tenant, episodeId, to -> contact.with(current.ties(), to))
+        return entities.askEpisode(tenant, episodeId, to -> contact.with(current, to))
                 .thenCompose(reply -> reply instanceof Rejected rejected
                                 && rejected.reason() == Reason.EPISODE_CLOSED
                                 && attempt < ATTEMPTS

@@ -30,11 +30,13 @@ final class Messengers {
     private final Entities entities;
     private final Lending lending;
     private final Linking linking;
+    private final Guesses guesses;
 
     Messengers(Entities entities, Lending lending) {
         this.entities = entities;
         this.lending = lending;
         this.linking = new Linking(entities);
+        this.guesses = new Guesses(lending.clock());
     }
 
     CompletionStage<Receipt> receipt(ProviderReceipt receipt) {
@@ -82,21 +84,46 @@ final class Messengers {
         var link = new AddressKey(AddressKey.LINK, code);
         return ownerOf(tenant, link).thenCompose(lent -> lent.filter(loan -> Lending.isSomebody(loan.customerId()))
                 .map(loan -> welcome(tenant, address, loan.customerId(), code))
-                .orElseGet(() -> ownerOf(tenant, address).thenApply(Messengers::again)));
+                .orElseGet(
+                        () -> linking.isLinked(tenant, address, AddressKey.LINK).thenApply(Messengers::again)));
     }
 
-    private static Receipt again(Optional<Owned> owner) {
-        return owner.filter(owned -> owned.proof().equals(AddressKey.LINK)).isPresent()
+    private static Receipt again(boolean linked) {
+        return linked
                 ? Receipts.accepted()
                 : Receipts.refused("no-such-code", "This link is too old, or was used already.");
     }
 
+    /** The code of another channel, and nothing else: then it is no message. Empty: it is just text, be it that somebody guesses too often. */
+    CompletionStage<Optional<Receipt>> typed(String tenant, AddressKey address, String text) {
+        return Lending.typedIn(text)
+                .filter(code -> guesses.mayTry(tenant, address))
+                .map(code -> ownerOf(tenant, new AddressKey(AddressKey.CODE, code))
+                        .thenCompose(lent -> lent.map(loan -> typed(tenant, address, loan, code))
+                                .orElseGet(() -> completedStage(Optional.empty()))))
+                .orElseGet(() -> completedStage(Optional.empty()));
+    }
+
+    private CompletionStage<Optional<Receipt>> typed(String tenant, AddressKey address, Owned loan, String code) {
+        if (Lending.isSomebody(loan.customerId())) {
+            return arrived(tenant, address, loan.customerId(), AddressKey.CODE)
+                    .thenCompose(receipt ->
+                            lending.use(tenant, loan.customerId(), code).thenApply(used -> Optional.of(receipt)));
+        }
+        return linking.isLinked(tenant, address, AddressKey.CODE)
+                .thenApply(again -> again ? Optional.of(Receipts.accepted()) : Optional.empty());
+    }
+
     private CompletionStage<Receipt> welcome(String tenant, AddressKey address, String customerId, String code) {
-        return linking.link(tenant, address, customerId, AddressKey.LINK)
-                .thenCompose(linked -> lending.customer(tenant, customerId))
-                .thenCompose(customer -> note(tenant, address, customer.getEpisodeIdsList()))
+        return arrived(tenant, address, customerId, AddressKey.LINK)
                 .thenCompose(
                         receipt -> lending.useLink(tenant, customerId, code).thenApply(used -> receipt));
+    }
+
+    private CompletionStage<Receipt> arrived(String tenant, AddressKey address, String customerId, String proof) {
+        return linking.link(tenant, address, customerId, proof, "")
+                .thenCompose(linked -> lending.customer(tenant, customerId))
+                .thenCompose(customer -> note(tenant, address, customer.getEpisodeIdsList()));
     }
 
     private CompletionStage<Receipt> note(String tenant, AddressKey address, List<String> episodes) {

@@ -17,9 +17,11 @@ import baton.protocol.client.v1.Feed;
 import baton.protocol.gateway.v1.CloseEpisode;
 import baton.protocol.gateway.v1.HoldCall;
 import baton.protocol.gateway.v1.LinkAddress;
+import baton.protocol.gateway.v1.MergeCustomers;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.ReportCallBack;
 import baton.protocol.gateway.v1.SendMessage;
+import baton.protocol.gateway.v1.SeparateCustomer;
 import baton.protocol.gateway.v1.SetCustomer;
 import baton.protocol.gateway.v1.WriteNote;
 import java.util.List;
@@ -37,12 +39,14 @@ final class ServingDeeds {
     private final Files files;
     private final Entities entities;
     private final Linking linking;
+    private final Merging merging;
 
     ServingDeeds(Deeds deeds, Files files) {
         this.deeds = deeds;
         this.files = files;
         this.entities = deeds.entities();
         this.linking = new Linking(entities);
+        this.merging = new Merging(entities);
     }
 
     CompletionStage<Receipt> send(Tenant tenant, String agentId, SendMessage send) {
@@ -155,7 +159,8 @@ final class ServingDeeds {
                         to -> new EpisodeCommand.NoteAddress(address.channel(), address.value(), agentId, to))
                 .thenCompose(reply -> reply instanceof EpisodeReply.Accepted
                         ? customerOf(tenant.id(), link.getEpisodeId())
-                                .thenCompose(customerId -> linking.link(tenant.id(), address, customerId, "agent"))
+                                .thenCompose(
+                                        customerId -> linking.link(tenant.id(), address, customerId, "agent", agentId))
                                 .thenApply(linked -> Receipts.of(link.getEpisodeId(), reply))
                         : completedStage(Receipts.of(link.getEpisodeId(), reply)));
     }
@@ -189,6 +194,18 @@ final class ServingDeeds {
                                         set.getCustomerId(),
                                         to -> new ClassifyCustomer(set.getSegment(), personal, to))
                                 .thenApply(noted -> Receipts.accepted()));
+    }
+
+    CompletionStage<Receipt> merge(Tenant tenant, String agentId, MergeCustomers merge) {
+        return Deeds.possible(merge.getCustomerId()) && Deeds.possible(merge.getOtherCustomerId())
+                ? merging.merge(tenant.id(), merge.getCustomerId(), merge.getOtherCustomerId(), "agent", agentId)
+                : noSuchCustomer();
+    }
+
+    CompletionStage<Receipt> separate(Tenant tenant, String agentId, SeparateCustomer separate) {
+        return Deeds.possible(separate.getCustomerId()) && Deeds.possible(separate.getOtherCustomerId())
+                ? merging.separate(tenant.id(), separate.getCustomerId(), separate.getOtherCustomerId(), agentId)
+                : noSuchCustomer();
     }
 
     private static CompletionStage<Receipt> noSuchCustomer() {

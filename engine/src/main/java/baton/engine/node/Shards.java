@@ -48,7 +48,7 @@ final class Shards {
     void start(Tenants tenants, Outlets outlets, Listening listening) {
         var config = system.settings().config();
         Address.initSharding(system, clock);
-        Customer.initSharding(system, clock);
+        Customer.initSharding(system, clock, new CustomerCarrier(entities));
         var episodes = EpisodeSettings.from(config);
         remember(
                 Episode.TYPE_KEY,

@@ -37,6 +37,9 @@ public interface Agents {
     /** Who a customer is; empty if there is no such customer. */
     CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId);
 
+    /** Customers by what people know of them: an address, a conversation's id, a customer's id. Nobody, if nothing fits. */
+    CompletionStage<List<CustomerView>> customers(String tenant, String text);
+
     /** How an episode has been routed, and why; empty if there is no such episode. */
     CompletionStage<Optional<RoutingView>> routing(String tenant, String episodeId);
 

@@ -4,14 +4,22 @@ import static baton.engine.MovableClock.START;
 
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.CustomerAbsorbed;
 import baton.engine.customer.CustomerEvent.CustomerClassified;
 import baton.engine.customer.CustomerEvent.CustomerNamed;
+import baton.engine.customer.CustomerEvent.CustomerSeparated;
 import baton.engine.customer.CustomerEvent.CustomerServed;
+import baton.engine.customer.CustomerEvent.EpisodeChosen;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
+import baton.engine.customer.CustomerEvent.MergeUndone;
+import baton.engine.customer.CustomerEvent.MergedInto;
+import baton.engine.customer.CustomerEvent.Split;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -42,6 +50,19 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
         var all = new ArrayList<>(ofTheFirstRelease());
         all.add(new CustomerServed("anna", "customer-1-1", START.plusSeconds(4)));
         all.add(new CustomerClassified("vip", "ben", START.plusSeconds(5)));
+        all.add(new MergedInto("customer-0", 2, "agent", "anna", START.plusSeconds(6)));
+        all.add(new MergeUndone(2, "ben", List.of("customer-0-3"), START.plusSeconds(7)));
+        all.add(new CustomerAbsorbed(
+                "customer-2", 1, "link", "", START.plusSeconds(8), ofTheFirstRelease(), START.plusSeconds(9)));
+        all.add(new CustomerSeparated(
+                "customer-2",
+                1,
+                "anna",
+                List.of("customer-1-4"),
+                Optional.of(new Split(
+                        "customer-1-3", List.of(new AddressKey("telegram", "42")), "customer-2-1", "customer-2#1")),
+                START.plusSeconds(10)));
+        all.add(new EpisodeChosen("customer-2", 1, "customer-1-3", "customer-2-1", START.plusSeconds(11)));
         return all;
     }
 
@@ -53,9 +74,14 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                 new AddressRemoved(new AddressKey("webchat", "visitor-1"), START.plusSeconds(3)));
     }
 
+    /** Snapshots of the first release did not say when an episode was opened. */
     @Override
     protected CustomerState sampleState() {
-        return CustomerState.replay(ofTheFirstRelease());
+        return CustomerState.replay(ofTheFirstRelease().stream()
+                .map(event -> event instanceof EpisodeOpened opened
+                        ? new EpisodeOpened(opened.episodeId(), Instant.EPOCH)
+                        : event)
+                .toList());
     }
 
     @Override
@@ -64,13 +90,26 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
         for (int step = 0; step < 30; step++) {
             var at = START.plusSeconds(step);
             var address = new AddressKey("webchat", "v" + random.nextInt(4));
+            var other = "d" + random.nextInt(3);
+            var number = 1 + random.nextInt(3);
+            var known = List.<CustomerEvent>of(new AddressAdded(address, START), new EpisodeOpened(other + "-1", at));
             state = state.after(
-                    switch (random.nextInt(6)) {
+                    switch (random.nextInt(12)) {
                         case 0 -> new CustomerNamed("name " + random.nextInt(3), at);
                         case 1 -> new AddressAdded(address, at);
                         case 2 -> new AddressRemoved(address, at);
                         case 3 -> new CustomerServed("agent-" + random.nextInt(3), "c-1", at);
                         case 4 -> new CustomerClassified(random.nextBoolean() ? "vip" : "", "", at);
+                        case 5 -> new MergedInto("a", state.merges().made() + 1, "agent", "anna", at);
+                        case 6 ->
+                            new MergeUndone(
+                                    Math.max(1, state.merges().made()),
+                                    "anna",
+                                    random.nextBoolean() ? List.of() : List.of("a-" + number),
+                                    at);
+                        case 7 -> new CustomerAbsorbed(other, number, "code", "", START, known, at);
+                        case 8 -> new CustomerSeparated(other, number, "ben", List.of(), Optional.empty(), at);
+                        case 9 -> new EpisodeChosen(other, number, other + "-1", "c-1", at);
                         default -> new EpisodeOpened("c-" + (state.episodes().size() + 1), at);
                     });
             visit.accept(state);

@@ -23,11 +23,15 @@ import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerReply.CurrentEpisode;
 import baton.engine.customer.CustomerReply.NoEpisode;
 import baton.engine.customer.CustomerReply.Noted;
+import baton.engine.duty.RecordingCarrier;
 import baton.engine.follow.Following;
 import baton.protocol.client.v1.CustomerView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
@@ -39,11 +43,16 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
     private static final AddressKey PHONE = new AddressKey("phone", "380501112233");
 
     private AtomicInteger slept = new AtomicInteger();
+    private final Map<String, CustomerCommand> sentOn = new ConcurrentHashMap<>();
+    private RecordingCarrier<CustomerErrand> carrier = new RecordingCarrier<>();
 
     @Override
     protected Behavior<CustomerCommand> behavior(EntityKey key) {
         slept = new AtomicInteger();
-        return Customer.create(key, clock, slept::incrementAndGet);
+        sentOn.clear();
+        carrier = new RecordingCarrier<>();
+        return Customer.create(
+                key, clock, (customerId, command) -> sentOn.put(customerId, command), carrier, slept::incrementAndGet);
     }
 
     @Test
@@ -55,7 +64,7 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         var third = open("");
 
         assertThat(first.event()).isEqualTo(new EpisodeOpened(id + "-1", START));
-        assertThat(first.reply()).isEqualTo(new CurrentEpisode(id + "-1", Ties.none()));
+        assertThat(first.reply()).isEqualTo(current(id + "-1", Ties.none()));
         assertThat(second.hasNoEvents()).isTrue();
         assertThat(second.reply()).isEqualTo(first.reply());
         assertThat(third.reply()).isEqualTo(first.reply());
@@ -68,10 +77,10 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         var next = open(id + "-1");
         var late = open(id + "-1");
 
-        assertThat(next.reply()).isEqualTo(new CurrentEpisode(id + "-2", Ties.none()));
+        assertThat(next.reply()).isEqualTo(current(id + "-2", Ties.none()));
         assertThat(late.hasNoEvents()).isTrue();
-        assertThat(late.reply()).isEqualTo(new CurrentEpisode(id + "-2", Ties.none()));
-        assertThat(find(Optional.empty()).reply()).isEqualTo(new CurrentEpisode(id + "-2", Ties.none()));
+        assertThat(late.reply()).isEqualTo(current(id + "-2", Ties.none()));
+        assertThat(find(Optional.empty()).reply()).isEqualTo(current(id + "-2", Ties.none()));
     }
 
     @Test
@@ -103,7 +112,7 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         assertThat(served("anna", START).event()).isEqualTo(new CustomerServed("anna", id + "-1", START));
         assertThat(served("anna", START).hasNoEvents()).isTrue();
 
-        assertThat(open(id + "-1").reply()).isEqualTo(new CurrentEpisode(id + "-2", new Ties("", "", "anna", START)));
+        assertThat(open(id + "-1").reply()).isEqualTo(current(id + "-2", new Ties("", "", "anna", START)));
     }
 
     @Test
@@ -127,11 +136,11 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         assertThat(view().getSegment()).isEqualTo("vip");
         assertThat(view().getPersonalAgentId()).isEqualTo("ben");
         assertThat(find(Optional.empty()).reply())
-                .isEqualTo(new CurrentEpisode(id + "-1", new Ties("vip", "ben", "", Instant.EPOCH)));
+                .isEqualTo(current(id + "-1", new Ties("vip", "ben", "", Instant.EPOCH)));
 
         classify("", "");
 
-        assertThat(find(Optional.empty()).reply()).isEqualTo(new CurrentEpisode(id + "-1", Ties.none()));
+        assertThat(find(Optional.empty()).reply()).isEqualTo(current(id + "-1", Ties.none()));
     }
 
     @Test
@@ -142,7 +151,7 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         var stale = open("");
 
         assertThat(stale.hasNoEvents()).isTrue();
-        assertThat(stale.reply()).isEqualTo(new CurrentEpisode(id + "-2", Ties.none()));
+        assertThat(stale.reply()).isEqualTo(current(id + "-2", Ties.none()));
     }
 
     @Test
@@ -194,6 +203,10 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         passes(Duration.ofMinutes(3));
         passes(Duration.ofMinutes(3));
         assertThat(slept).hasPositiveValue();
+    }
+
+    private CurrentEpisode current(String episodeId, Ties ties) {
+        return new CurrentEpisode(id, episodeId, List.of(), ties);
     }
 
     private CustomerView view() {

@@ -9,6 +9,7 @@ import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.JoinEpisode;
 import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
 import baton.engine.episode.EpisodeCommand.Opening;
@@ -16,6 +17,7 @@ import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
 import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReopenEpisode;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
@@ -26,10 +28,14 @@ import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeCommand.SplitEpisode;
+import baton.engine.episode.EpisodeCommand.Standing;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.Whereabouts;
 import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
+import baton.engine.episode.EpisodeCommand.YieldEpisode;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.Outlets.FileLimits;
 import baton.engine.episode.Outlets.Outlet;
@@ -71,6 +77,7 @@ final class Conversation {
     private final AgentSide agents = new AgentSide(needs, queueId -> WRAP_UP, delivering);
     private final Handover handover = new Handover(needs, PATIENCE);
     private final CallBacks callBacks = new CallBacks(needs, RULE);
+    private final Merging merging = new Merging(needs);
     private final Opening opening;
     private EpisodeState state = new EpisodeState.Unopened();
     private Instant now = START;
@@ -359,6 +366,30 @@ final class Conversation {
     Decision links(String agentId, String number) {
         now = now.plusSeconds(1);
         return happens(agents.noteAddress(opened(), new NoteAddress("phone", number, agentId, null), now));
+    }
+
+    Standing standing() {
+        return Merging.standing(EPISODE, state);
+    }
+
+    Decision joins(String mergeId, Standing other) {
+        now = now.plusSeconds(1);
+        return happens(merging.join(opened(), new JoinEpisode(mergeId, other, null), now));
+    }
+
+    Decision yields(String mergeId, String to) {
+        now = now.plusSeconds(1);
+        return happens(merging.yield(opened(), new YieldEpisode(to, mergeId, null), now));
+    }
+
+    Decision reopens(String mergeId, String from) {
+        now = now.plusSeconds(1);
+        return happens(merging.reopen(opened(), new ReopenEpisode(from, mergeId, "anna", null), now));
+    }
+
+    Decision splits(String toEpisodeId, Whereabouts... leaving) {
+        now = now.plusSeconds(1);
+        return happens(merging.split(opened(), new SplitEpisode(List.of(leaving), toEpisodeId, "anna", null), now));
     }
 
     private Decision happens(Decision decision) {

@@ -20,11 +20,16 @@ import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EntriesTold;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
+import baton.engine.episode.EpisodeEvent.EpisodeJoined;
+import baton.engine.episode.EpisodeEvent.EpisodeMerged;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.EpisodeReopened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
+import baton.engine.episode.EpisodeEvent.EpisodeSplit;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.FileMissed;
 import baton.engine.episode.EpisodeEvent.FileStored;
+import baton.engine.episode.EpisodeEvent.JoinedLeg;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
@@ -105,7 +110,17 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new DeliveryFailed("telegram:42", 7, "blocked", "bot was blocked by the user", START.plusSeconds(31)),
                 new EntriesTold("webhook", 7, START.plusSeconds(32)),
                 new FileStored(8, HASH, 1234, "image/jpeg", START.plusSeconds(35)),
-                new FileMissed(9, "too-large", START.plusSeconds(36))));
+                new FileMissed(9, "too-large", START.plusSeconds(36)),
+                new EpisodeJoined(
+                        "customer-2-1",
+                        "customer-2#1",
+                        List.of(
+                                new JoinedLeg("whatsapp:42", "whatsapp", "42", Optional.of(START.plusSeconds(9))),
+                                new JoinedLeg("telegram:43", "telegram", "43", Optional.empty())),
+                        START.plusSeconds(40)),
+                new EpisodeMerged("customer-1-3", "customer-2#1", START.plusSeconds(41)),
+                new EpisodeReopened("customer-2#1", "anna", "customer-1-3", START.plusSeconds(42)),
+                new EpisodeSplit("anna", "customer-2-1", START.plusSeconds(43))));
         return all;
     }
 

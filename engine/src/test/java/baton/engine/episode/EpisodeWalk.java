@@ -9,6 +9,7 @@ import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
+import baton.engine.episode.EpisodeCommand.JoinEpisode;
 import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
 import baton.engine.episode.EpisodeCommand.Opening;
@@ -16,6 +17,7 @@ import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
 import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.ReopenEpisode;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
@@ -27,10 +29,15 @@ import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeCommand.SplitEpisode;
+import baton.engine.episode.EpisodeCommand.Standing;
+import baton.engine.episode.EpisodeCommand.StandingLeg;
 import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.TransferEpisode;
+import baton.engine.episode.EpisodeCommand.Whereabouts;
 import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
+import baton.engine.episode.EpisodeCommand.YieldEpisode;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeState.Opened;
@@ -56,6 +63,7 @@ final class EpisodeWalk {
     private final AgentSide agents = new AgentSide(needs, queueId -> Duration.ofSeconds(60), delivering);
     private final Handover handover = new Handover(needs, Duration.ofSeconds(15));
     private final CallBacks callBacks = new CallBacks(needs, new CallBackRule(2, Duration.ofSeconds(5)));
+    private final Merging merging = new Merging(needs);
     private final List<EpisodeEvent> journal = new ArrayList<>();
 
     private EpisodeState state = new EpisodeState.Unopened();
@@ -80,6 +88,17 @@ final class EpisodeWalk {
         return state;
     }
 
+    private Standing elsewhere() {
+        var heardAt = random.nextBoolean() ? Optional.of(now.minusSeconds(3)) : Optional.<Instant>empty();
+        var legs = List.of(new StandingLeg("telegram:43", "telegram", "43", true, random.nextBoolean(), heardAt));
+        return new Standing("episode-2", 1, START, legs, random.nextInt(4) == 0 ? "+380501112233" : "");
+    }
+
+    private SplitEpisode split() {
+        var address = new Whereabouts("telegram", random.nextBoolean() ? "42" : "43");
+        return new SplitEpisode(List.of(address), random.nextBoolean() ? "" : "episode-2", "agent-0", null);
+    }
+
     private void persist(Decision decision) {
         if (decision instanceof Persist persist) {
             for (var event : persist.events()) {
@@ -94,7 +113,7 @@ final class EpisodeWalk {
         var agent = "agent-" + random.nextInt(3);
         var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
         var offer = leg + "#" + random.nextInt(4);
-        return switch (random.nextInt(38)) {
+        return switch (random.nextInt(43)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> reports.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
@@ -127,10 +146,15 @@ final class EpisodeWalk {
             case 29 -> reports.held(opened, new ReportHeld(leg, random.nextBoolean() ? "agent" : "", null), now);
             case 30 -> delivering.report(opened, outcome(opened), now);
             case 31, 32 -> delivering.receipt(opened, receipt(opened), now);
-            case 34, 35 -> delivering.report(opened, fetched(opened), now);
+            case 39, 40 -> delivering.report(opened, fetched(opened), now);
             case 33 -> agents.noteAddress(opened, new NoteAddress("telegram", "42", "", null), now);
+            case 34, 35 -> merging.join(opened, new JoinEpisode("c#" + random.nextInt(2), elsewhere(), null), now);
+            case 36 -> merging.yield(opened, new YieldEpisode("episode-0", "c#" + random.nextInt(2), null), now);
+            case 37 ->
+                merging.reopen(opened, new ReopenEpisode("episode-0", "c#" + random.nextInt(2), "agent-0", null), now);
+            case 38 -> merging.split(opened, split(), now);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
-            case 36 -> delivering.told(opened, new ReportTold("webhook", anyNumber(opened), null), now);
+            case 41 -> delivering.told(opened, new ReportTold("webhook", anyNumber(opened), null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };
     }

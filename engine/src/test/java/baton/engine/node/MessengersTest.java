@@ -9,10 +9,12 @@ import baton.engine.customer.Customer;
 import baton.engine.episode.CallBackRule;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
+import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.EpisodeSettings;
+import baton.engine.ingress.AgentIngress;
 import baton.engine.ingress.CustomerIngress;
 import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
@@ -20,8 +22,10 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress.Party;
 import baton.engine.work.Explanation;
+import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.config.v1.Tenant;
+import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
@@ -66,6 +70,7 @@ class MessengersTest {
     private final AtomicInteger people = new AtomicInteger();
     private final Entities entities = new Entities(actors.system(), Duration.ofSeconds(8));
     private final CustomerIngress ingress;
+    private final AgentIngress agents;
 
     MessengersTest() {
         var tenants = FixedTenants.of(Tenant.newBuilder()
@@ -73,6 +78,7 @@ class MessengersTest {
                 .setDefaultQueue("main")
                 .addAccounts(
                         baton.protocol.config.v1.ChannelAccount.newBuilder().setChannel("pigeon"))
+                .addAgents(baton.protocol.config.v1.Agent.newBuilder().setId("anna"))
                 .build());
         var clock = InstantSource.system();
         var channels = new DoorChannels(List.of(pigeons));
@@ -80,7 +86,7 @@ class MessengersTest {
         var egress = new Egress(actors.system(), tenants, channels, listening, entities);
         egress.start(clock);
         Address.initSharding(actors.system(), clock);
-        Customer.initSharding(actors.system(), clock);
+        Customer.initSharding(actors.system(), clock, new CustomerCarrier(entities));
         var settings = new EpisodeSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
@@ -106,6 +112,7 @@ class MessengersTest {
                                 () -> {})));
         var config = IngressSettings.from(actors.system().settings().config());
         ingress = new CustomerIngress(tenants, entities, new Lending(entities, config, channels, clock), config);
+        agents = new AgentIngress(tenants, entities, config);
     }
 
     @AfterAll
@@ -202,6 +209,148 @@ class MessengersTest {
                 .extracting(event -> event.getMessageReceived().getLegId()
                         + event.getMessageReceived().getMessageId())
                 .doesNotHaveDuplicates();
+    }
+
+    /** The bird has a conversation of its own when it comes by the link. */
+    @Test
+    void twoConversationsBecomeOneWhileBothWriteAndEverythingIsThereOnce() {
+        var visitor = newAddress();
+        var episode = writes("webchat", visitor, "m0");
+        takes(episode);
+        var bird = newAddress();
+        var other = writes("pigeon", bird, "m0");
+        var link = get(ingress.callOptions(new Party(ACME, "webchat", visitor))).getMessengers(0);
+
+        var told = new ArrayList<CompletableFuture<Receipt>>();
+        for (var i = 0; i < 60; i++) {
+            if (i == 20) {
+                ingress.arrive(new Party(ACME, "pigeon", bird), link.getUrl().substring("pigeon://".length()));
+            }
+            for (var twice = 0; twice < 2; twice++) {
+                told.add(insist("webchat", visitor, "w" + i));
+                told.add(insist("pigeon", bird, "p" + i));
+            }
+        }
+
+        assertThat(told)
+                .allSatisfy(receipt ->
+                        assertThat(get(receipt).getAccepted().getEpisodeId()).isIn(episode, other));
+        await().until(() -> entries(other).stream().anyMatch(EpisodeEvent::hasEpisodeMerged));
+        assertThat(writes("pigeon", bird, "last")).isEqualTo(episode);
+        assertThat(writes("pigeon", bird, "p3"))
+                .as("what a messenger repeats is known where it was said")
+                .isIn(episode, other);
+        var all = new ArrayList<>(entries(episode));
+        all.addAll(entries(other));
+        assertThat(all.stream().filter(EpisodeEvent::hasMessageReceived))
+                .hasSize(2 + 120 + 1)
+                .extracting(event -> event.getMessageReceived().getLegId()
+                        + event.getMessageReceived().getMessageId())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void manyWhoAreMergedInARingAtOnceAreOneAndNobodyRunsInCircles() {
+        var birds = List.of(newAddress(), newAddress(), newAddress(), newAddress());
+        var customers = new ArrayList<String>();
+        for (var bird : birds) {
+            customers.add(customerOf(writes("pigeon", bird, "m1")));
+        }
+
+        var merged = new ArrayList<CompletableFuture<Receipt>>();
+        for (var i = 0; i < customers.size(); i++) {
+            merged.add(merges(customers.get(i), customers.get((i + 1) % customers.size())));
+            merged.add(merges(customers.get((i + 1) % customers.size()), customers.get(i)));
+        }
+
+        assertThat(merged)
+                .allSatisfy(receipt -> assertThat(get(receipt).hasAccepted()).isTrue());
+        var roots = customers.stream().map(this::view).distinct().toList();
+        assertThat(roots).hasSize(1);
+        assertThat(roots.get(0).getAddressesList()).hasSize(4);
+        await().until(() -> birds.stream()
+                        .map(bird -> writes("pigeon", bird, "m2"))
+                        .distinct()
+                        .count()
+                == 1);
+        var open = writes("pigeon", birds.get(0), "m3");
+        assertThat(birds)
+                .allSatisfy(bird -> assertThat(writes("pigeon", bird, "m4")).isEqualTo(open));
+    }
+
+    @Test
+    void aConversationThatBeganWhileTheTwoWereOneGoesWithTheOneWhoWasHeardInIt() {
+        var first = newAddress();
+        var second = newAddress();
+        var one = customerOf(closes(writes("pigeon", first, "m1")));
+        var other = customerOf(closes(writes("pigeon", second, "m1")));
+        get(merges(one, other));
+        var answers = view(one).getCustomerId();
+        var merged = view(one).getMerged(0).getCustomerId();
+        var leaves = merged.equals(one) ? first : second;
+        var stays = merged.equals(one) ? second : first;
+        var theirs = writes("pigeon", leaves, "m2");
+        assertThat(theirs).startsWith(answers + "-");
+
+        assertThat(get(separates(answers, merged)).hasAccepted()).isTrue();
+
+        assertThat(writes("pigeon", leaves, "m3")).isEqualTo(theirs);
+        assertThat(view(merged).getEpisodeIdsList()).contains(theirs);
+        assertThat(view(answers).getEpisodeIdsList()).doesNotContain(theirs);
+        assertThat(writes("pigeon", stays, "m3")).isNotEqualTo(theirs).startsWith(answers + "-");
+        assertThat(get(separates(answers, merged)).getRefused().getCode()).isEqualTo("not-merged");
+    }
+
+    @Test
+    void whatWasPutTogetherLastIsSeparatedFirst() {
+        var customers = new ArrayList<String>();
+        for (var i = 0; i < 3; i++) {
+            customers.add(customerOf(closes(writes("pigeon", newAddress(), "m1"))));
+        }
+        customers.sort(null);
+        get(merges(customers.get(1), customers.get(2)));
+        get(merges(customers.get(0), customers.get(1)));
+
+        var refused = get(separates(customers.get(0), customers.get(2)));
+
+        assertThat(refused.getRefused().getCode()).isEqualTo("separate-first");
+        assertThat(get(separates(customers.get(0), customers.get(1))).hasAccepted())
+                .isTrue();
+        assertThat(get(separates(customers.get(1), customers.get(2))).hasAccepted())
+                .isTrue();
+        assertThat(customers)
+                .allSatisfy(id -> assertThat(view(id).getAddressesList()).hasSize(1));
+    }
+
+    private String closes(String episode) {
+        takes(episode);
+        assertThat(get(entities.askEpisode(ACME, episode, to -> new CloseEpisode("anna", "resolved", "", to))))
+                .isInstanceOf(EpisodeReply.Accepted.class);
+        return episode;
+    }
+
+    private String customerOf(String episode) {
+        return entries(episode).get(0).getEpisodeOpened().getCustomerId();
+    }
+
+    private CustomerView view(String customerId) {
+        return get(agents.customer(ACME, customerId)).orElseThrow();
+    }
+
+    private CompletableFuture<Receipt> merges(String one, String other) {
+        var action = AgentAction.newBuilder();
+        action.getMergeCustomersBuilder().setCustomerId(one).setOtherCustomerId(other);
+        return agents.act(ACME, "anna", action.build())
+                .thenCompose(receipt -> receipt.getRefused().getCode().equals("try-again")
+                        ? merges(one, other)
+                        : CompletableFuture.completedFuture(receipt))
+                .toCompletableFuture();
+    }
+
+    private CompletableFuture<Receipt> separates(String one, String other) {
+        var action = AgentAction.newBuilder();
+        action.getSeparateCustomerBuilder().setCustomerId(one).setOtherCustomerId(other);
+        return agents.act(ACME, "anna", action.build()).toCompletableFuture();
     }
 
     private CompletableFuture<Receipt> insist(String channel, String address, String id) {

@@ -412,6 +412,11 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public CompletionStage<List<CustomerView>> customers(String tenant, String text) {
+            return customer(tenant, text).thenApply(found -> found.stream().toList());
+        }
+
+        @Override
         public CompletionStage<Optional<CustomerView>> customer(String tenant, String customerId) {
             var known = tenant.equals("acme") && customerId.equals("customer-1");
             return CompletableFuture.completedFuture(

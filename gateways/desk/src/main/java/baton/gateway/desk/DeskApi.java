@@ -58,6 +58,7 @@ final class DeskApi {
 
     List<Endpoint> endpoints() {
         var endpoints = new ArrayList<>(own());
+        endpoints.addAll(new CustomersApi(engine, gate()).endpoints());
         endpoints.addAll(new ConfigurationApi(engine, gate()).endpoints());
         endpoints.addAll(new FilesApi(engine, gate()).endpoints());
         return endpoints;
@@ -79,10 +80,6 @@ final class DeskApi {
                         HttpMethods.GET,
                         "/api/v1/episodes/{id}/routing",
                         (request, id) -> signedIn(request, session -> routing(session, id))),
-                new Endpoint(
-                        HttpMethods.GET,
-                        "/api/v1/customers/{id}",
-                        (request, id) -> signedIn(request, session -> customer(session, id))),
                 new Endpoint(
                         HttpMethods.GET,
                         "/api/openapi.json",
@@ -182,10 +179,6 @@ final class DeskApi {
 
     private CompletionStage<HttpResponse> routing(Session session, String episodeId) {
         return engine.agents().routing(session.tenantId(), episodeId).thenApply(found -> found(found, "episode"));
-    }
-
-    private CompletionStage<HttpResponse> customer(Session session, String customerId) {
-        return engine.agents().customer(session.tenantId(), customerId).thenApply(found -> found(found, "customer"));
     }
 
     private CompletionStage<HttpResponse> signedIn(

@@ -197,6 +197,12 @@ final class DeskSession {
             case SET_AGENT_PRESENCE -> Wording.ofId(action.getSetAgentPresence().getAgentId());
             case HOLD_CALL -> Wording.ofId(action.getHoldCall().getLegId());
             case SET_CUSTOMER -> faultOf(action.getSetCustomer());
+            case MERGE_CUSTOMERS ->
+                Wording.ofId(action.getMergeCustomers().getCustomerId())
+                        .or(() -> Wording.ofId(action.getMergeCustomers().getOtherCustomerId()));
+            case SEPARATE_CUSTOMER ->
+                Wording.ofId(action.getSeparateCustomer().getCustomerId())
+                        .or(() -> Wording.ofId(action.getSeparateCustomer().getOtherCustomerId()));
             case ACTION_NOT_SET ->
                 Optional.of(new Fault("unknown-action", "this release does not know such an action"));
             case SET_PRESENCE,

@@ -220,6 +220,33 @@ class DeskApiTest {
     }
 
     @Test
+    void customersAreFoundByWhatTheyAreKnownBy() {
+        var anna = SignedIn.anna(door);
+
+        assertThat(anna.get("/api/v1/customers?find=customer-1").body())
+                .startsWith("{\"customers\":[{\"customerId\":\"customer-1\"");
+        assertThat(anna.get("/api/v1/customers?find=nobody").body()).isEqualTo("{\"customers\":[]}");
+        assertThat(anna.get("/api/v1/customers").body()).isEqualTo("{\"customers\":[]}");
+        assertThat(door.get("/api/v1/customers?find=customer-1").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whoIsTheSamePersonIsSaidByAnAgentOnOurPage() {
+        var anna = SignedIn.anna(door);
+        var other = "{\"customerId\":\"customer-2\"}";
+
+        var stranger = door.post("/api/v1/customers/customer-1/merges", other, "Content-Type", "application/json");
+
+        assertThat(stranger.statusCode()).isEqualTo(401);
+        assertThat(anna.send("POST", "/api/v1/customers/customer-1/merges", other)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(anna.send("POST", "/api/v1/customers/customer-1/separations", other)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void anotherMethodIsRefusedWithTheOneThatWorks() {
         var answer = door.get("/api/v1/login");
 

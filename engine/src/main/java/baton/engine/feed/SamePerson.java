@@ -1,0 +1,18 @@
+package baton.engine.feed;
+
+import baton.protocol.client.v1.CustomerView;
+
+/** Customers who turned out to be the same person are followed where one answers for all. */
+final class SamePerson {
+
+    private SamePerson() {}
+
+    /** Whether this is still, or is now, the right one to look at. */
+    static boolean answersFor(CustomerView view, String customerId) {
+        return view.getMergedInto().isEmpty()
+                && (view.getCustomerId().equals(customerId)
+                        || view.getMergedList().stream()
+                                .anyMatch(merged -> merged.getCustomerId().equals(customerId)
+                                        || merged.getCustomerIdsList().contains(customerId)));
+    }
+}
