@@ -58,7 +58,11 @@ class ArchitectureTest {
             .resideInAPackage("baton.engine.customer")
             .should()
             .dependOnClassesThat(ENGINE.and(not(resideInAnyPackage(
-                    "baton.engine", "baton.engine.customer", "baton.engine.follow", "baton.engine.journal"))))
+                    "baton.engine",
+                    "baton.engine.customer",
+                    "baton.engine.duty",
+                    "baton.engine.follow",
+                    "baton.engine.journal"))))
             .because("who a customer is does not depend on what is being said: name episodes by their id, and bring the"
                     + " two together in ingress");
 

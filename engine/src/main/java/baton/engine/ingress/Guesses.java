@@ -34,9 +34,9 @@ final class Guesses {
     synchronized boolean mayTry(String tenant, AddressKey address) {
         var now = clock.instant();
         var who = new Who(tenant, address);
-        var before = tried.get(who);
-        var fresh = before == null || !now.isBefore(before.since().plus(WINDOW));
-        tried.put(who, fresh ? new Tried(1, now) : new Tried(before.times() + 1, before.since()));
-        return fresh || before.times() < TRIES;
+        var before = tried.getOrDefault(who, new Tried(0, now));
+        var current = now.isBefore(before.since().plus(WINDOW)) ? before : new Tried(0, now);
+        tried.put(who, new Tried(current.times() + 1, current.since()));
+        return current.times() < TRIES;
     }
 }

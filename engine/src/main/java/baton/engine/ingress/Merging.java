@@ -67,9 +67,7 @@ final class Merging {
         var stays = order < 0 ? one : other;
         var goes = order < 0 ? other : one;
         return entities.askCustomer(
-                        tenant,
-                        goes.getCustomerId(),
-                        to -> new MergeInto(stays.getCustomerId(), proof, agentId, to))
+                        tenant, goes.getCustomerId(), to -> new MergeInto(stays.getCustomerId(), proof, agentId, to))
                 .thenCompose(reply -> reply instanceof Merged merged
                         ? absorb(tenant, stays, goes, merged.absorption())
                         : again(tenant, stays, goes, proof, agentId, attempt));
@@ -81,8 +79,7 @@ final class Merging {
                 ? refused("try-again", "Somebody else merges these customers just now.")
                 : customer(tenant, one.getCustomerId())
                         .thenCombine(customer(tenant, other.getCustomerId()), (a, b) -> List.of(a, b))
-                        .thenCompose(
-                                both -> merge(tenant, both.get(0), both.get(1), proof, agentId, attempt + 1));
+                        .thenCompose(both -> merge(tenant, both.get(0), both.get(1), proof, agentId, attempt + 1));
     }
 
     /** Which episode goes on is said at once, so that what comes next does not open another one meanwhile. */

@@ -100,8 +100,7 @@ final class CustomerCarrier implements Carrier<CustomerErrand> {
         return entities.askCustomer(
                         tenant,
                         join.customerId(),
-                        to -> new ChooseEpisode(
-                                join.mergedId(), join.number(), join.episodeId(), join.over(), "", to))
+                        to -> new ChooseEpisode(join.mergedId(), join.number(), join.episodeId(), join.over(), "", to))
                 .thenApply(noted -> true);
     }
 

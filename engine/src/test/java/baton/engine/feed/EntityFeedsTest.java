@@ -200,7 +200,11 @@ class EntityFeedsTest {
         feeds.followCustomer(new Ingress.Party("acme", "webchat", "visitor-" + id), cursor(id, 1), subscriber.ref());
         assertThat(frames(2)).containsExactly(id + " 1-4", id + " view");
 
-        entities.customersFollowers.get("c-visitor-" + id).tell(customer(id, next));
+        entities.customersFollowers
+                .get("c-visitor-" + id)
+                .tell(customer(id, next).toBuilder()
+                        .setCustomerId("c-visitor-" + id)
+                        .build());
         assertThat(frames(2)).containsExactly(next + " 0-2", next + " view");
     }
 

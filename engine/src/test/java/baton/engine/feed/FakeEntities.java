@@ -113,7 +113,10 @@ final class FakeEntities {
                     customersFollowers.put(id, follow.follower());
                     follow.replyTo()
                             .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
-                    follow.follower().tell(customers.getOrDefault(id, CustomerView.getDefaultInstance()));
+                    follow.follower()
+                            .tell(customers.getOrDefault(id, CustomerView.getDefaultInstance()).toBuilder()
+                                    .setCustomerId(id)
+                                    .build());
                     return Behaviors.same();
                 })
                 .build());
