@@ -30,7 +30,8 @@ final class ConnectionMeters {
 
     private static void show(String channel, boolean up) {
         Gauge.builder("baton_channel_connections", () -> count(channel, up))
-                .description("Connections that this node keeps to messengers' providers, by whether they are up or down")
+                .description(
+                        "Connections that this node keeps to messengers' providers, by whether they are up or down")
                 .tag("channel", channel)
                 .tag("state", up ? "up" : "down")
                 .register(Metrics.globalRegistry);

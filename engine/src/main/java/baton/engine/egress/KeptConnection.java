@@ -39,7 +39,11 @@ final class KeptConnection<A> {
         } catch (RuntimeException broken) {
             LOG.atWarn()
                     .addKeyValue("tenant", key.tenant())
-                    .log("the connection of {} with {} cannot be opened yet: {}", key.tenant(), key.id(), broken.toString());
+                    .log(
+                            "the connection of {} with {} cannot be opened yet: {}",
+                            key.tenant(),
+                            key.id(),
+                            broken.toString());
         }
     }
 

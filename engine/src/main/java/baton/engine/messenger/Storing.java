@@ -49,8 +49,8 @@ public final class Storing {
             var stored = store(all.get(at)).toCompletableFuture();
             if (!stored.isDone()) {
                 var following = at + 1;
-                return stored.thenCompose(receipt ->
-                        mustBeToldAgain(tenant, receipt) ? done(false) : store(tenant, all, following));
+                return stored.thenCompose(
+                        receipt -> mustBeToldAgain(tenant, receipt) ? done(false) : store(tenant, all, following));
             }
             if (mustBeToldAgain(tenant, stored.join())) {
                 return done(false);

@@ -48,7 +48,8 @@ record Stanzas(String self) {
 
     /** Asks for a receipt (XEP-0184) and for the mark that it has been displayed (XEP-0333). */
     String message(String to, String id, String text) {
-        return "<message type='chat' from='" + escaped(self) + "' to='" + escaped(to) + "' id='" + escaped(id) + "'><body>"
+        return "<message type='chat' from='" + escaped(self) + "' to='" + escaped(to) + "' id='" + escaped(id)
+                + "'><body>"
                 + escaped(text) + "</body><active xmlns='" + CHAT_STATES + "'/><request xmlns='" + RECEIPTS
                 + "'/><markable xmlns='" + MARKERS + "'/><origin-id xmlns='urn:xmpp:sid:0' id='" + escaped(id)
                 + "'/></message>";
@@ -56,8 +57,8 @@ record Stanzas(String self) {
 
     /** To ourselves: the server brings it back, and with that says that it has taken everything before it. */
     String echo(String id) {
-        return "<iq type='get' from='" + escaped(self) + "' to='" + escaped(self) + "' id='" + escaped(id) + "'><ping xmlns='"
-                + PING + "'/></iq>";
+        return "<iq type='get' from='" + escaped(self) + "' to='" + escaped(self) + "' id='" + escaped(id)
+                + "'><ping xmlns='" + PING + "'/></iq>";
     }
 
     boolean isEcho(Element stanza) {
@@ -100,11 +101,13 @@ record Stanzas(String self) {
             return iq(question, "result", "");
         } else if (question.has(DISCO_INFO, "query")) {
             var features = new StringBuilder();
-            FEATURES.forEach(feature -> features.append("<feature var='").append(feature).append("'/>"));
+            FEATURES.forEach(
+                    feature -> features.append("<feature var='").append(feature).append("'/>"));
             return iq(
                     question,
                     "result",
-                    "<query xmlns='" + DISCO_INFO + "'><identity category='client' type='bot'/>" + features + "</query>");
+                    "<query xmlns='" + DISCO_INFO + "'><identity category='client' type='bot'/>" + features
+                            + "</query>");
         }
         return iq(question, "error", "<error type='cancel'><service-unavailable xmlns='" + ERRORS + "'/></error>");
     }

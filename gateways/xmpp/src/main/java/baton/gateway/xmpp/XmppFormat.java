@@ -12,7 +12,6 @@ import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.journal.v1.Content;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +28,21 @@ final class XmppFormat {
 
     /** OMEMO and OpenPGP; the text beside it only says that it is encrypted. */
     private static final Set<String> ENCRYPTIONS = Set.of(
-            "eu.siacs.conversations.axolotl", "urn:xmpp:omemo:1", "urn:xmpp:omemo:2", "urn:xmpp:openpgp:0", "jabber:x:encrypted");
+            "eu.siacs.conversations.axolotl",
+            "urn:xmpp:omemo:1",
+            "urn:xmpp:omemo:2",
+            "urn:xmpp:openpgp:0",
+            "jabber:x:encrypted");
 
     private static final Set<String> NOBODY_THERE = Set.of(
-            "item-not-found", "service-unavailable", "remote-server-not-found", "recipient-unavailable", "gone", "jid-malformed");
-    private static final Set<String> UNWANTED = Set.of("forbidden", "not-allowed", "not-acceptable", "policy-violation");
+            "item-not-found",
+            "service-unavailable",
+            "remote-server-not-found",
+            "recipient-unavailable",
+            "gone",
+            "jid-malformed");
+    private static final Set<String> UNWANTED =
+            Set.of("forbidden", "not-allowed", "not-acceptable", "policy-violation");
 
     private XmppFormat() {}
 
@@ -145,14 +154,16 @@ final class XmppFormat {
 
     private static String text(Element message, Content content) {
         return switch (content.getKind()) {
-            case "reaction" -> message.child(Stanzas.REACTIONS, "reactions").stream()
-                    .flatMap(reactions -> reactions.children().stream())
-                    .map(Element::text)
-                    .collect(Collectors.joining(" "));
+            case "reaction" ->
+                message.child(Stanzas.REACTIONS, "reactions").stream()
+                        .flatMap(reactions -> reactions.children().stream())
+                        .map(Element::text)
+                        .collect(Collectors.joining(" "));
             case "deletion", "unsupported" -> "";
-            case "file" -> message.textOf("body").isBlank()
-                    ? message.child(FILE, "x").map(x -> x.textOf("url")).orElse("")
-                    : message.textOf("body");
+            case "file" ->
+                message.textOf("body").isBlank()
+                        ? message.child(FILE, "x").map(x -> x.textOf("url")).orElse("")
+                        : message.textOf("body");
             default -> message.textOf("body");
         };
     }
@@ -164,7 +175,9 @@ final class XmppFormat {
 
     /** What an error means that came back before the server had said that it took the message. */
     static Delivery delivery(Element error) {
-        var kind = error.child(Stanzas.COMPONENT, "error").map(e -> e.attribute("type")).orElse("");
+        var kind = error.child(Stanzas.COMPONENT, "error")
+                .map(e -> e.attribute("type"))
+                .orElse("");
         return kind.equals("wait")
                 ? Deliveries.later("provider-away", Duration.ZERO)
                 : Deliveries.failed(code(error), condition(error));
@@ -181,7 +194,8 @@ final class XmppFormat {
     private static String condition(Element error) {
         return error.child(Stanzas.COMPONENT, "error").stream()
                 .flatMap(e -> e.children().stream())
-                .filter(child -> child.namespace().equals(Stanzas.ERRORS) && !child.name().equals("text"))
+                .filter(child -> child.namespace().equals(Stanzas.ERRORS)
+                        && !child.name().equals("text"))
                 .map(Element::name)
                 .findFirst()
                 .orElse("");

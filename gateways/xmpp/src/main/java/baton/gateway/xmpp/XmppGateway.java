@@ -86,8 +86,7 @@ public final class XmppGateway implements ChannelGateway {
                 XmppFormat.bare(account.setting(ADDRESS)) + DEVICE,
                 account.secret(SECRET));
         var host = reception.orElseThrow(() -> new IllegalStateException("the door is not open"));
-        return lines.begin(
-                CHANNEL, tenant, () -> XmppSession.open(place, stanza -> take(host, tenant, stanza)));
+        return lines.begin(CHANNEL, tenant, () -> XmppSession.open(place, stanza -> take(host, tenant, stanza)));
     }
 
     private static String or(String given, String usual) {
@@ -97,10 +96,8 @@ public final class XmppGateway implements ChannelGateway {
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return lines.session(message.getTenant())
-                .map(session ->
-                        session.deliver(message.getAddress(), XmppFormat.idOf(message), message.getText()))
-                .orElseGet(() ->
-                        CompletableFuture.completedStage(Deliveries.allLater("provider-away", Duration.ZERO)));
+                .map(session -> session.deliver(message.getAddress(), XmppFormat.idOf(message), message.getText()))
+                .orElseGet(() -> CompletableFuture.completedStage(Deliveries.allLater("provider-away", Duration.ZERO)));
     }
 
     private void take(Reception host, String tenant, Element stanza) {

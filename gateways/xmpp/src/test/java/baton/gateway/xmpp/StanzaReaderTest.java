@@ -23,7 +23,8 @@ class StanzaReaderTest {
         var first = reader.next().orElseThrow();
         assertThat(first.attributes()).isEqualTo(Map.of("x", "1"));
         assertThat(first.child("urn:b", "b").orElseThrow().text()).isEqualTo("ї < &");
-        assertThat(reader.next().orElseThrow().is("jabber:component:accept", "c")).isTrue();
+        assertThat(reader.next().orElseThrow().is("jabber:component:accept", "c"))
+                .isTrue();
         assertThat(reader.next()).isEmpty();
     }
 

@@ -22,7 +22,8 @@ class XmppFormatTest {
 
     @Test
     void aMessageHasTheCustomersAddressWithoutTheDevice() throws Exception {
-        var message = wrote("<body>Добрий день &amp; 👋</body><nick xmlns='http://jabber.org/protocol/nick'>Ann</nick>");
+        var message =
+                wrote("<body>Добрий день &amp; 👋</body><nick xmlns='http://jabber.org/protocol/nick'>Ann</nick>");
 
         assertThat(message)
                 .isEqualTo(InboundMessage.newBuilder()
@@ -61,7 +62,8 @@ class XmppFormatTest {
     void editsDeletionsReactionsAndAnswersNameTheirMessage() throws Exception {
         var edit = wrote("<body>better</body><replace xmlns='urn:xmpp:message-correct:0' id='m0'/>");
         var deletion = wrote("<body>deleted something</body><retract xmlns='urn:xmpp:message-retract:1' id='m0'/>");
-        var reaction = wrote("<reactions xmlns='urn:xmpp:reactions:0' id='m0'><reaction>👍</reaction><reaction>🐢</reaction></reactions>");
+        var reaction = wrote(
+                "<reactions xmlns='urn:xmpp:reactions:0' id='m0'><reaction>👍</reaction><reaction>🐢</reaction></reactions>");
         var answer = wrote("<body>yes</body><reply xmlns='urn:xmpp:reply:0' id='m0' to='shop@chat.example'/>");
 
         assertThat(edit.getContent()).isEqualTo(content("edit").build());
@@ -75,7 +77,8 @@ class XmppFormatTest {
 
     @Test
     void aFileIsItsNameAndItsAddress() throws Exception {
-        var file = wrote("<body>https://up.example/a/bill.pdf</body><x xmlns='jabber:x:oob'><url>https://up.example/a/bill.pdf?t=1</url></x>");
+        var file = wrote(
+                "<body>https://up.example/a/bill.pdf</body><x xmlns='jabber:x:oob'><url>https://up.example/a/bill.pdf?t=1</url></x>");
 
         assertThat(file.getContent().getKind()).isEqualTo("file");
         assertThat(file.getContent().getName()).isEqualTo("bill.pdf");
@@ -109,8 +112,10 @@ class XmppFormatTest {
 
     @Test
     void whatIsNoMessageIsCountedAndLeft() throws Exception {
-        assertThat(in("<composing xmlns='http://jabber.org/protocol/chatstates'/>")).isEqualTo(new Skipped("typing"));
-        assertThat(in("<event xmlns='http://jabber.org/protocol/pubsub#event'/>")).isEqualTo(new Skipped("other"));
+        assertThat(in("<composing xmlns='http://jabber.org/protocol/chatstates'/>"))
+                .isEqualTo(new Skipped("typing"));
+        assertThat(in("<event xmlns='http://jabber.org/protocol/pubsub#event'/>"))
+                .isEqualTo(new Skipped("other"));
         assertThat(XmppFormat.in("acme", stanza("<message from='a@b' type='groupchat'><body>x</body></message>")))
                 .isEqualTo(new Skipped("groupchat"));
     }
@@ -154,7 +159,8 @@ class XmppFormatTest {
 
     @Test
     void theSameMessageHasTheSameIdEachTime() {
-        var message = OutboundMessage.newBuilder().setEpisodeId("e1").setNumber(7).build();
+        var message =
+                OutboundMessage.newBuilder().setEpisodeId("e1").setNumber(7).build();
 
         assertThat(XmppFormat.idOf(message)).isEqualTo("e1-7");
     }

@@ -38,6 +38,8 @@ class XmppGatewayTest extends GatewayContract {
                         new ChannelAccount("xmpp", Map.of(), Map.of()),
                         OutboundMessage.newBuilder().setTenant("acme").build());
 
-        assertThat(delivery).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(Deliveries.allLater("provider-away", Duration.ZERO));
+        assertThat(delivery)
+                .succeedsWithin(Duration.ofSeconds(5))
+                .isEqualTo(Deliveries.allLater("provider-away", Duration.ZERO));
     }
 }

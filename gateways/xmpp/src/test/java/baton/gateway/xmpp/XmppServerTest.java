@@ -180,7 +180,8 @@ class XmppServerTest {
 
     @Test
     void aCustomerWhoDoesNotExistIsKnownAtOnce() throws Exception {
-        assertThat(deliver("nobody@localhost", "hello", 8).getFailed().getCode()).isEqualTo("no-such-customer");
+        assertThat(deliver("nobody@localhost", "hello", 8).getFailed().getCode())
+                .isEqualTo("no-such-customer");
     }
 
     @Test
@@ -207,14 +208,16 @@ class XmppServerTest {
     void aServerThatDiesIsFoundAgain() throws Exception {
         prosody.kill();
         await().until(() -> !line.up());
-        assertThat(deliver(ANN, "are you there?", 9).getPostponed().getWholeAccount()).isTrue();
+        assertThat(deliver(ANN, "are you there?", 9).getPostponed().getWholeAccount())
+                .isTrue();
 
         prosody.startAgain();
 
         await().until(line::up);
         await().untilAsserted(this::logIn);
         assertThat(deliver(ANN, "here we are", 10)).isEqualTo(Deliveries.taken("e1-10"));
-        await().untilAsserted(() -> assertThat(seen).extracting(Message::getBody).contains("here we are"));
+        await().untilAsserted(
+                        () -> assertThat(seen).extracting(Message::getBody).contains("here we are"));
     }
 
     private String writes(String text) throws Exception {
