@@ -13,7 +13,8 @@ final class Gsm7 {
     private static final int ESCAPE = 0x1b;
 
     private static final Map<Integer, Character> EXTENSION = Map.of(
-            0x0a, '\f', 0x14, '^', 0x28, '{', 0x29, '}', 0x2f, '\\', 0x3c, '[', 0x3d, '~', 0x3e, ']', 0x40, '|', 0x65, '€');
+            0x0a, '\f', 0x14, '^', 0x28, '{', 0x29, '}', 0x2f, '\\', 0x3c, '[', 0x3d, '~', 0x3e, ']', 0x40, '|', 0x65,
+            '€');
 
     private static final Map<Character, byte[]> CODES = codes();
 

@@ -58,8 +58,7 @@ final class Joining {
      * @param afterAMoment runs what it is given after {@link #MOMENT}
      * @param store stores a text of a customer under an id that is the same for the same message: the part holds the text
      */
-    Joining(
-            InstantSource clock, Executor afterAMoment, BiFunction<Part, String, CompletionStage<Boolean>> store) {
+    Joining(InstantSource clock, Executor afterAMoment, BiFunction<Part, String, CompletionStage<Boolean>> store) {
         this.clock = clock;
         this.afterAMoment = afterAMoment;
         this.store = store;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,11 +35,11 @@ final class Repeats {
     synchronized String idOf(Part part, Object session) {
         var now = clock.instant();
         var content = content(part);
-        var last = known.remove(content);
-        var repeated = last != null
-                && last.at.plus(REMEMBERED).isAfter(now)
-                && !(last.answered && last.session.equals(session));
-        var id = repeated ? last.id : UUID.randomUUID().toString();
+        var id = Optional.ofNullable(known.remove(content))
+                .filter(last -> last.at.plus(REMEMBERED).isAfter(now))
+                .filter(last -> !(last.answered && last.session.equals(session)))
+                .map(Last::id)
+                .orElseGet(() -> UUID.randomUUID().toString());
         known.put(content, new Last(id, session, now, false));
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());
@@ -51,9 +52,8 @@ final class Repeats {
         var now = clock.instant();
         known.computeIfPresent(
                 content(part),
-                (content, last) -> last.at.plus(IN_TIME).isAfter(now)
-                        ? new Last(last.id, last.session, last.at, true)
-                        : last);
+                (content, last) ->
+                        last.at.plus(IN_TIME).isAfter(now) ? new Last(last.id, last.session, last.at, true) : last);
     }
 
     private static String content(Part part) {

@@ -53,7 +53,9 @@ final class SmppFormat {
     private static byte[] payload(DeliverSm message) {
         var inside = Optional.ofNullable(message.getShortMessage()).orElse(new byte[0]);
         var beside = message.getOptionalParameter(Tag.MESSAGE_PAYLOAD);
-        return inside.length == 0 && beside instanceof OptionalParameter.OctetString octets ? octets.getValue() : inside;
+        return inside.length == 0 && beside instanceof OptionalParameter.OctetString octets
+                ? octets.getValue()
+                : inside;
     }
 
     /** Its first byte says how long it is. */
@@ -106,7 +108,9 @@ final class SmppFormat {
 
     /** One whose number is not among those that there are is taken for whole. */
     private static Part part(Part whole, int reference, int total, int number) {
-        return number < 1 || number > total ? whole : new Part(whole.from(), whole.to(), whole.text(), reference, total, number);
+        return number < 1 || number > total
+                ? whole
+                : new Part(whole.from(), whole.to(), whole.text(), reference, total, number);
     }
 
     private static Incoming receipt(String tenant, DeliverSm message, String text) {

@@ -71,7 +71,8 @@ final class SmppInbox {
                 String.valueOf(part.total()),
                 what,
                 part.text()));
-        return store(new Wrote(message(part.from(), id).setText(sound(part.text())).build()));
+        return store(
+                new Wrote(message(part.from(), id).setText(sound(part.text())).build()));
     }
 
     private InboundMessage.Builder message(String from, String id) {

@@ -62,7 +62,8 @@ final class SmppSession implements SessionLine.Session {
     /** Parts of long messages that the SMSC has taken already, if it did not take all of them. */
     private final Map<String, Integer> begun = new ConcurrentHashMap<>();
 
-    record Place(String host, int port, boolean tls, String systemId, String password, String systemType, String number) {}
+    record Place(
+            String host, int port, boolean tls, String systemId, String password, String systemType, String number) {}
 
     /** Who stores it, over which session it comes. */
     @FunctionalInterface
@@ -147,7 +148,8 @@ final class SmppSession implements SessionLine.Session {
     }
 
     private String submit(String to, Part part)
-            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException, IOException {
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                    IOException {
         return smpp.submitShortMessage(
                         "",
                         typeOf(number),
@@ -192,7 +194,9 @@ final class SmppSession implements SessionLine.Session {
 
         private boolean isStored(DeliverSm message) {
             try {
-                return inbox.take(message, session).toCompletableFuture().get(STORING.toMillis(), TimeUnit.MILLISECONDS);
+                return inbox.take(message, session)
+                        .toCompletableFuture()
+                        .get(STORING.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException | ExecutionException | TimeoutException trouble) {
                 return false;
             }

@@ -79,9 +79,7 @@ public final class SmsGateway implements ChannelGateway {
     @Override
     public AccountRules accountRules() {
         return new AccountRules(
-                List.of(PROVIDER, USER, NUMBER),
-                List.of(SECRET),
-                List.of(HOST, PORT, TLS, SYSTEM_TYPE, API, HOOK));
+                List.of(PROVIDER, USER, NUMBER), List.of(SECRET), List.of(HOST, PORT, TLS, SYSTEM_TYPE, API, HOOK));
     }
 
     @Override
@@ -137,8 +135,8 @@ public final class SmsGateway implements ChannelGateway {
         return account.setting(PROVIDER).equals(SMPP)
                 ? lines.session(message.getTenant())
                         .map(session -> submit(session, message))
-                        .orElseGet(() -> CompletableFuture.completedStage(
-                                Deliveries.allLater("provider-away", Duration.ZERO)))
+                        .orElseGet(() ->
+                                CompletableFuture.completedStage(Deliveries.allLater("provider-away", Duration.ZERO)))
                 : post(account, message);
     }
 
@@ -169,7 +167,8 @@ public final class SmsGateway implements ChannelGateway {
                 .withMethod(HttpMethods.POST)
                 .addCredentials(HttpCredentials.createBasicHttpCredentials(user, account.secret(SECRET)))
                 .withEntity(
-                        ContentTypes.create(MediaTypes.APPLICATION_X_WWW_FORM_URLENCODED), form.getBytes(StandardCharsets.UTF_8));
+                        ContentTypes.create(MediaTypes.APPLICATION_X_WWW_FORM_URLENCODED),
+                        form.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What Twilio tells. */
@@ -177,13 +176,15 @@ public final class SmsGateway implements ChannelGateway {
 
         @Override
         public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
-            if (!account.setting(PROVIDER).equals(TWILIO) || account.secret(SECRET).isEmpty()) {
+            if (!account.setting(PROVIDER).equals(TWILIO)
+                    || account.secret(SECRET).isEmpty()) {
                 return false;
             }
             var given = request.getHeader("X-Twilio-Signature")
                     .map(HttpHeader::value)
                     .orElse("");
-            return Signatures.same(TwilioFormat.signature(account.secret(SECRET), account.setting(HOOK), signed(body)), given);
+            return Signatures.same(
+                    TwilioFormat.signature(account.secret(SECRET), account.setting(HOOK), signed(body)), given);
         }
 
         /** What cannot be read is signed as if there were nothing; it is refused when it is read. */

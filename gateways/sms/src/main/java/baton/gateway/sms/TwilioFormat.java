@@ -91,8 +91,8 @@ final class TwilioFormat {
         var signed = new StringBuilder(url);
         new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));
         return Base64.getEncoder()
-                .encodeToString(Signatures.hmac(
-                        "HmacSHA1", secret, signed.toString().getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(
+                        Signatures.hmac("HmacSHA1", secret, signed.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     static List<Happening> in(String tenant, Map<String, String> fields) throws BadPayload {
@@ -150,10 +150,11 @@ final class TwilioFormat {
         var code = field(fields, "ErrorCode");
         return switch (status) {
             case "delivered", "read" -> new Told(receipt.setState(status).build());
-            case "failed", "undelivered" -> new Told(receipt.setState("failed")
-                    .setCode(word(code))
-                    .setDetail(code.isEmpty() ? status : "Twilio " + code)
-                    .build());
+            case "failed", "undelivered" ->
+                new Told(receipt.setState("failed")
+                        .setCode(word(code))
+                        .setDetail(code.isEmpty() ? status : "Twilio " + code)
+                        .build());
             default -> new Skipped("status");
         };
     }

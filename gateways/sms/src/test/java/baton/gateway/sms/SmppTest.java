@@ -106,21 +106,25 @@ class SmppTest {
     void whatCouldNotBeStoredIsRefusedAndKnownAgainWhenItComesAgain() throws Exception {
         door.engine.answer = Optional.of(CompletableFuture.completedFuture(FakeEngine.refused("try-again", 1)));
         assertThatThrownBy(() -> smsc.brings(ANN, "once more"))
-                .isInstanceOfSatisfying(NegativeResponseException.class, refused -> assertThat(refused.getCommandStatus())
-                        .isEqualTo(SMPPConstant.STAT_ESME_RX_T_APPN));
+                .isInstanceOfSatisfying(
+                        NegativeResponseException.class,
+                        refused -> assertThat(refused.getCommandStatus()).isEqualTo(SMPPConstant.STAT_ESME_RX_T_APPN));
         door.engine.answer = Optional.empty();
 
         smsc.brings(ANN, "once more");
         smsc.brings(ANN, "once more");
 
-        var ids = door.engine.messages.stream().map(InboundMessage::getMessageId).toList();
+        var ids =
+                door.engine.messages.stream().map(InboundMessage::getMessageId).toList();
         assertThat(ids.get(1)).isEqualTo(ids.get(0));
         assertThat(ids.get(2)).as("said twice").isNotEqualTo(ids.get(1));
     }
 
     @Test
     void aLongMessageIsPutTogetherWhicheverWayItIsCut() throws Exception {
-        var halves = Stream.of("перша ", "друга").map(half -> half.getBytes(StandardCharsets.UTF_16BE)).toList();
+        var halves = Stream.of("перша ", "друга")
+                .map(half -> half.getBytes(StandardCharsets.UTF_16BE))
+                .toList();
         together(
                 () -> smsc.brings(ANN, 8, headed(halves.get(0), 1), true),
                 () -> smsc.brings(ANN, 8, headed(halves.get(1), 2), true));
@@ -128,7 +132,9 @@ class SmppTest {
                 () -> smsc.brings(ANN, 8, halves.get(0), false, sar(1)),
                 () -> smsc.brings(ANN, 8, halves.get(1), false, sar(2)));
 
-        assertThat(door.engine.messages).extracting(InboundMessage::getText).containsExactly("перша друга", "перша друга");
+        assertThat(door.engine.messages)
+                .extracting(InboundMessage::getText)
+                .containsExactly("перша друга", "перша друга");
     }
 
     @Test
@@ -154,7 +160,8 @@ class SmppTest {
         assertThat(first.getRegisteredDelivery()).isEqualTo((byte) 1);
         var second = smsc.submitted.get(1);
         assertThat(second.getDataCoding()).isEqualTo((byte) 8);
-        assertThat(new String(second.getShortMessage(), StandardCharsets.UTF_16BE)).isEqualTo("Добрий день");
+        assertThat(new String(second.getShortMessage(), StandardCharsets.UTF_16BE))
+                .isEqualTo("Добрий день");
     }
 
     @Test
@@ -165,7 +172,11 @@ class SmppTest {
 
         assertThat(smsc.submitted).hasSize(7);
         assertThat(smsc.submitted.stream()
-                        .map(part -> new String(part.getShortMessage(), 6, part.getShortMessage().length - 6, StandardCharsets.UTF_16BE))
+                        .map(part -> new String(
+                                part.getShortMessage(),
+                                6,
+                                part.getShortMessage().length - 6,
+                                StandardCharsets.UTF_16BE))
                         .collect(Collectors.joining()))
                 .isEqualTo(text);
         assertThat(smsc.submitted).allSatisfy(part -> assertThat(part.isUdhi()).isTrue());
@@ -180,7 +191,9 @@ class SmppTest {
         assertThat(deliver(text, 4)).isEqualTo(Deliveries.allLater("rate-limited", Duration.ofSeconds(1)));
         assertThat(deliver(text, 4).hasTaken()).isTrue();
 
-        assertThat(smsc.submitted).extracting(part -> part.getShortMessage()[5]).containsExactly((byte) 1, (byte) 2, (byte) 3);
+        assertThat(smsc.submitted)
+                .extracting(part -> part.getShortMessage()[5])
+                .containsExactly((byte) 1, (byte) 2, (byte) 3);
     }
 
     @ParameterizedTest
@@ -190,15 +203,25 @@ class SmppTest {
 
         var delivery = deliver("hello", 5);
 
-        assertThat(delivery.hasFailed() ? delivery.getFailed().getCode() : delivery.getPostponed().getCode())
+        assertThat(
+                        delivery.hasFailed()
+                                ? delivery.getFailed().getCode()
+                                : delivery.getPostponed().getCode())
                 .isEqualTo(code);
     }
 
     @ParameterizedTest
-    @CsvSource({"DELIVRD, delivered, ''", "EXPIRED, failed, expired", "UNDELIV, failed, refused", "REJECTD, failed, refused"})
+    @CsvSource({
+        "DELIVRD, delivered, ''",
+        "EXPIRED, failed, expired",
+        "UNDELIV, failed, refused",
+        "REJECTD, failed, refused"
+    })
     void receiptsSayWhatBecameOfAMessage(String stat, String state, String code) throws Exception {
-        smsc.receipt(ANN, "id:id7 sub:001 dlvrd:001 submit date:2611261000 done date:2611261001 stat:" + stat
-                + " err:012 text:Hello");
+        smsc.receipt(
+                ANN,
+                "id:id7 sub:001 dlvrd:001 submit date:2611261000 done date:2611261001 stat:" + stat
+                        + " err:012 text:Hello");
 
         var receipt = door.engine.receipts.get(0);
         assertThat(receipt.getProviderId()).isEqualTo("id7");
@@ -209,7 +232,8 @@ class SmppTest {
 
     @Test
     void aReceiptOfAMessageThatIsOnTheWayIsLeft() throws Exception {
-        smsc.receipt(ANN, "id:id7 sub:001 dlvrd:000 submit date:2611261000 done date:2611261001 stat:ENROUTE err:000 text:");
+        smsc.receipt(
+                ANN, "id:id7 sub:001 dlvrd:000 submit date:2611261000 done date:2611261001 stat:ENROUTE err:000 text:");
         smsc.receipt(ANN, "nobody knows what this is");
 
         assertThat(door.engine.receipts).isEmpty();
@@ -235,7 +259,8 @@ class SmppTest {
 
         smsc.brings(ANN, "did you get this?");
         assertThat(deliver("hello", 6).hasTaken()).isTrue();
-        var ids = door.engine.messages.stream().map(InboundMessage::getMessageId).toList();
+        var ids =
+                door.engine.messages.stream().map(InboundMessage::getMessageId).toList();
         assertThat(ids).hasSize(2);
         assertThat(ids.get(1)).isEqualTo(ids.get(0));
     }
@@ -290,7 +315,9 @@ class SmppTest {
                 .setNumber(number)
                 .setText(text)
                 .build();
-        return gateway.deliver(account(Smsc.PASSWORD), message).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return gateway.deliver(account(Smsc.PASSWORD), message)
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
     private ChannelAccount account(String password) {

@@ -18,8 +18,9 @@ class SmsHookTest extends WebhookContract {
 
     private static final String HOOK = "https://chat.acme.example/hooks/sms/acme";
 
-    private static final String ENVELOPE = "ToCountry=UA&SmsMessageSid=SM1&NumMedia=0&SmsStatus=received&To=%2B380443900100"
-            + "&MessagingServiceSid=&NumSegments=1&From=%2B380501112233&ApiVersion=2010-04-01&Unknown=%F0%9F%91%8B";
+    private static final String ENVELOPE =
+            "ToCountry=UA&SmsMessageSid=SM1&NumMedia=0&SmsStatus=received&To=%2B380443900100"
+                    + "&MessagingServiceSid=&NumSegments=1&From=%2B380501112233&ApiVersion=2010-04-01&Unknown=%F0%9F%91%8B";
 
     @Override
     protected ChannelGateway gateway() {
@@ -71,7 +72,9 @@ class SmsHookTest extends WebhookContract {
                 new Request(body),
                 signed(body, "another token", HOOK),
                 signed(body, "token-of-acme", "https://chat.acme.example/hooks/sms/globex"),
-                new Request(bytes(new String(body, StandardCharsets.UTF_8) + "!"), signed(body).headers()));
+                new Request(
+                        bytes(new String(body, StandardCharsets.UTF_8) + "!"),
+                        signed(body).headers()));
     }
 
     /** From Twilio's own page on signatures. */
@@ -104,15 +107,14 @@ class SmsHookTest extends WebhookContract {
 
     @Test
     void picturesAreSeveralMessagesOfWhichTheFirstHasTheText() {
-        tell(ENVELOPE + "&MessageSid=MM1&Body=look%21&MediaUrl0=https%3A%2F%2Fapi.example%2F0&MediaContentType0=image%2Fjpeg"
+        tell(ENVELOPE
+                + "&MessageSid=MM1&Body=look%21&MediaUrl0=https%3A%2F%2Fapi.example%2F0&MediaContentType0=image%2Fjpeg"
                 + "&MediaUrl1=https%3A%2F%2Fapi.example%2F1&MediaContentType1=application%2Fpdf");
 
         assertThat(door.engine.messages)
                 .extracting(InboundMessage::getMessageId, InboundMessage::getText, message -> message.getContent()
                         .getKind())
-                .containsExactly(
-                        tuple("MM1", "look!", "image"),
-                        tuple("MM1/1", "", "file"));
+                .containsExactly(tuple("MM1", "look!", "image"), tuple("MM1/1", "", "file"));
     }
 
     @Test
@@ -133,7 +135,8 @@ class SmsHookTest extends WebhookContract {
 
     @Test
     void whatComesOverWhatsAppIsNotOurs() {
-        assertThat(tell("MessageSid=SM3&From=whatsapp%3A%2B380501112233&Body=hello").statusCode())
+        assertThat(tell("MessageSid=SM3&From=whatsapp%3A%2B380501112233&Body=hello")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(door.engine.messages).isEmpty();
     }

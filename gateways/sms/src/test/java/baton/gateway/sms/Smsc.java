@@ -100,7 +100,8 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
         bring(from, 0x04, 0, text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private void bring(String from, int esmClass, int coding, byte[] text, OptionalParameter... beside) throws Exception {
+    private void bring(String from, int esmClass, int coding, byte[] text, OptionalParameter... beside)
+            throws Exception {
         session.orElseThrow()
                 .deliverShortMessage(
                         "",
