@@ -7,14 +7,20 @@ import java.util.regex.Pattern;
 final class Quotes {
 
     /** As mail programs introduce a quote, in the four languages of our pages. Each is bounded, and looks at one line or two. */
-    private static final List<Pattern> BEGINNINGS = List.of(
+    private static final List<Pattern> SAID = List.of(
             Pattern.compile("^On .{5,200} wrote:$"),
             Pattern.compile("^.{0,200}\\b(написал|написала|написал\\(а\\)|пишет|писал\\(а\\)):$"),
             Pattern.compile("^.{0,200}\\b(пише|написав|написала|писав|написав\\(ла\\)):$"),
             Pattern.compile("^.{0,200}\\b(a scris|scrie):$"),
-            Pattern.compile("^-{2,}\\s*(Original Message|Forwarded message|Исходное сообщение|Пересылаемое сообщение|Оригінальне повідомлення|"
-                    + "Переслане повідомлення|Mesaj original|Mesajul original)\\s*-{2,}$"),
-            Pattern.compile("^_{20,}$"));
+            Pattern.compile("^.{0,200}\\d{1,2}:\\d{2}.{0,150}<[^<>@\\s]{1,64}@[^<>@\\s]{1,190}>:$"));
+
+    private static final Pattern RULE = Pattern.compile(
+            "^-{2,}\\s*(Original Message|Forwarded message|Исходное сообщение|Пересылаемое сообщение|Оригінальне повідомлення|"
+                    + "Переслане повідомлення|Mesaj original|Mesajul original)\\s*-{2,}$|^_{20,}$");
+
+    private static final Pattern BROKEN = Pattern.compile("^(On|În|Pe|\\d|пн|вт|ср|чт|пт|сб|вс|нд|lun|mar|mie|joi|vin|sâm|dum).*\\d.*");
+
+    private static final int LONGEST = 450;
 
     /** The block of headers with which Outlook begins. */
     private static final Pattern HEADER_FROM = Pattern.compile("^\\*?(From|От|Від|De la):\\*? .{3,200}$");
@@ -57,11 +63,16 @@ final class Quotes {
     }
 
     private static boolean isBeginning(String line) {
-        return BEGINNINGS.stream().anyMatch(beginning -> beginning.matcher(line).matches());
+        if (line.length() > LONGEST) {
+            return false;
+        }
+        return line.endsWith(":")
+                ? SAID.stream().anyMatch(said -> said.matcher(line).matches())
+                : RULE.matcher(line).matches();
     }
 
     /** The introduction is a line long and was broken in two: recognised by what stands on both. */
     private static boolean isBroken(String line, String next) {
-        return line.matches("^(On|Il|Le|În|Pe|\\d|пн|вт|ср|чт|пт|сб|вс|нд).*") && line.matches(".*\\d.*") && isBeginning(line + " " + next);
+        return next.endsWith(":") && BROKEN.matcher(line).matches() && isBeginning(line + " " + next);
     }
 }

@@ -31,7 +31,7 @@ class QuotesTest {
                 "-- \nAnn\nShoe collector",
             })
     void whatIsQuotedIsLeftOut(String quote) {
-        assertThat(Quotes.stripped("Yes, please.\nThank you!\n\n" + quote)).startsWith("Yes, please.\nThank you!").doesNotContain("Hello", "Shoe collector");
+        assertThat(Quotes.stripped("Yes, please.\nThank you!\n\n" + quote)).startsWith("Yes, please.\nThank you!").doesNotContain("Hello", "Shoe collector", "2026", "Acme");
     }
 
     @Test
@@ -61,7 +61,7 @@ class QuotesTest {
 
     @Test
     void longHostileTextsTakeNoTime() {
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(3), () -> {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             Quotes.stripped("On 1 ".repeat(100_000));
             Quotes.stripped("On 1 \n".repeat(50_000));
             Quotes.stripped(("пише".repeat(40) + "\n").repeat(5_000));
