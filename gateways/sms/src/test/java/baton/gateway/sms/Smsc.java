@@ -38,9 +38,9 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /** An operator's message centre on the loopback, made of the server side of the same library. */
-final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
+public final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
 
-    static final String PASSWORD = "password";
+    public static final String PASSWORD = "password";
 
     /** What was submitted, in order. */
     final List<SubmitSm> submitted = new CopyOnWriteArrayList<>();
@@ -53,7 +53,7 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
     private volatile SMPPServerSessionListener listener;
     private volatile Optional<SMPPServerSession> session = Optional.empty();
 
-    Smsc() throws IOException {
+    public Smsc() throws IOException {
         listener = new SMPPServerSessionListener(port);
         listen();
     }
@@ -83,8 +83,20 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
+    }
+
+    /** Whether somebody is bound now. */
+    public boolean isBound() {
+        return session.filter(bound -> bound.getSessionState().isBound()).isPresent();
+    }
+
+    /** What was submitted in UCS-2, in order. */
+    public List<String> texts() {
+        return submitted.stream()
+                .map(message -> new String(message.getShortMessage(), StandardCharsets.UTF_16BE))
+                .toList();
     }
 
     /** Brings a message and waits for the answer; throws what refuses it. */
@@ -92,11 +104,11 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
         bring(from, hasHeader ? 0x40 : 0, coding, text, beside);
     }
 
-    void brings(String from, String text) throws Exception {
+    public void brings(String from, String text) throws Exception {
         brings(from, 8, text.getBytes(StandardCharsets.UTF_16BE), false);
     }
 
-    void receipt(String from, String text) throws Exception {
+    public void receipt(String from, String text) throws Exception {
         bring(from, 0x04, 0, text.getBytes(StandardCharsets.US_ASCII));
     }
 
