@@ -2,10 +2,13 @@ package baton.e2e;
 
 import baton.engine.tenant.TenantFiles;
 import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.Membership;
 import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Tenant;
 import com.google.protobuf.Duration;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,18 +80,32 @@ record Company(String id, String main, List<String> direct, int textOffer) {
         return "phone-of-" + agent + "-at-" + id;
     }
 
-    private Tenant configuration() {
+    /** The company without what it has many of, as the REST interface takes it, with these accounts. */
+    String with(List<ChannelAccount> accounts) {
+        try {
+            return JsonFormat.printer().print(profile().addAllAccounts(accounts));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Tenant.Builder profile() {
         var tenant = Tenant.newBuilder()
                 .setId(id)
                 .setCompany("The company " + id)
                 .setDefaultQueue("main")
-                .addQueues(Queue.newBuilder()
-                        .setId("main")
-                        .setTextOffer(seconds(textOffer))
-                        .setVoiceOffer(seconds(5))) // short, so that nobody waits for it in vain
                 .addAllDispositions(DISPOSITIONS);
         tenant.getSiteBuilder().setKey(site());
         tenant.getNumbersBuilder().setDisplay("+380 44 " + main).setMain(main).addAllDirect(direct);
+        return tenant;
+    }
+
+    private Tenant configuration() {
+        var tenant = profile()
+                .addQueues(Queue.newBuilder()
+                        .setId("main")
+                        .setTextOffer(seconds(textOffer))
+                        .setVoiceOffer(seconds(5))); // short, so that nobody waits for it in vain
         AGENTS.forEach(agent -> tenant.addAgents(agent(agent)));
         tenant.addAgents(Agent.newBuilder()
                 .setId(SUPERVISOR)

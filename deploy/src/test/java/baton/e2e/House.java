@@ -67,6 +67,7 @@ final class House implements AutoCloseable {
         var own = ConfigFactory.parseMap(Map.<String, Object>of(
                 "baton.secret", "not a secret, for tests on the loopback only",
                 "baton.episode.call-back-pause", "2s",
+                "baton.http.reach-private", true, // programs that are told stand on the loopback, too
                 "baton.metrics.companies", 1000, // each scene looks at the numbers of its own
                 "baton.phone.registrar.algorithms", "MD5,SHA-256")); // the program sipp knows the first alone
         return Configuration.load(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Providers tell things twice, to any node, all at once (with {@code -Dbaton.failures=on}: a load for a quiet machine); and nodes die. */
-@Timeout(240)
+@Timeout(400)
 class MessengerNodesIT extends OnGround {
 
     private static final int PER_CHANNEL = 250;
+    private static final int CUSTOMERS = 1_000;
+
+    /** Requests under way: more would only wait in the system's queues. */
+    private static final int AT_ONCE = 256;
 
     @Test
     @EnabledIfSystemProperty(named = "baton.failures", matches = "on")
@@ -61,7 +66,7 @@ class MessengerNodesIT extends OnGround {
 
     @Test
     @EnabledIfSystemProperty(named = "baton.failures", matches = "on")
-    void ofManyCustomersEachToldToTwoNodesEachHasOneConversation() throws Exception {
+    void ofAThousandCustomersEachToldToTwoNodesEachHasOneConversation() throws Exception {
         var first = node("three", Map.of());
         var second =
                 node("four", Map.of("BATON_SEEDS", "127.0.0.1:" + first.place().artery()));
@@ -70,16 +75,20 @@ class MessengerNodesIT extends OnGround {
         var hooks = new Hooks(messengers.settings(), scene.company().id());
 
         var told = new ArrayList<CompletableFuture<?>>();
-        for (var customer = 1; customer <= 50; customer++) {
+        var places = new Semaphore(AT_ONCE);
+        for (var customer = 1; customer <= CUSTOMERS; customer++) {
             for (var n = 1; n <= 3; n++) {
-                told.add(hooks.telegram(first.place(), "77" + customer, n, "message " + n));
-                told.add(hooks.telegram(second.place(), "77" + customer, n, "message " + n));
+                for (var node : List.of(first.place(), second.place())) {
+                    places.acquire();
+                    told.add(hooks.telegram(node, "77" + customer, n, "message " + n)
+                            .whenComplete((done, failure) -> places.release()));
+                }
             }
         }
         get(CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)));
 
         var episodes = scene.journal().episodes(scene.company());
-        assertThat(episodes).hasSize(50).doesNotHaveDuplicates();
+        assertThat(episodes).hasSize(CUSTOMERS).doesNotHaveDuplicates();
         assertThat(episodes)
                 .allSatisfy(episode -> assertThat(scene.journal().count(scene.company(), episode, MESSAGE_RECEIVED))
                         .isEqualTo(3));
@@ -118,7 +127,7 @@ class MessengerNodesIT extends OnGround {
     }
 
     private static void get(CompletableFuture<?> told) throws Exception {
-        told.get(120, TimeUnit.SECONDS);
+        told.get(300, TimeUnit.SECONDS);
     }
 
     private KillableNode node(String name, Map<String, String> environment) {

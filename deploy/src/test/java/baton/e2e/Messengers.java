@@ -10,8 +10,6 @@ import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.wire.Ledger;
 import baton.emulator.wire.Pauses;
 import baton.engine.tenant.TenantFiles;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import java.util.List;
 
 /** Messengers' providers on the loopback, with accounts of this scene's company, and customers who have them on their telephones. */
@@ -39,20 +37,7 @@ final class Messengers implements AutoCloseable {
     /** As it was, with accounts. */
     private String company(Company company, EmulatorSettings settings) {
         var yaml = "id: " + company.id() + "\n" + settings.accounts(emulators.url());
-        var changed = TenantFiles.FORMAT.in(yaml).messages().get(0).toBuilder()
-                .setCompany("The company " + company.id())
-                .setDefaultQueue("main")
-                .addAllDispositions(Company.DISPOSITIONS);
-        changed.getSiteBuilder().setKey(company.site());
-        changed.getNumbersBuilder()
-                .setDisplay("+380 44 " + company.main())
-                .setMain(company.main())
-                .addAllDirect(company.direct());
-        try {
-            return JsonFormat.printer().print(changed);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(e);
-        }
+        return company.with(TenantFiles.FORMAT.in(yaml).messages().get(0).getAccountsList());
     }
 
     EmulatorSettings settings() {

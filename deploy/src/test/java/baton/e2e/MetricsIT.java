@@ -48,8 +48,8 @@ class MetricsIT {
         await().until(() -> sum(scene, "baton_routing_episodes", company(scene, "state", "served")) == 1);
         assertThat(sum(scene, "baton_routing_agents", company(scene, "presence", "available")))
                 .isEqualTo(1);
-        assertThat(sum(scene, "baton_routing_offered", queue)).isZero();
-        assertThat(sum(scene, "baton_routing_oldest_wait_seconds", queue)).isZero();
+        await().until(() -> sum(scene, "baton_routing_offered", queue) == 0);
+        await().until(() -> sum(scene, "baton_routing_oldest_wait_seconds", queue) == 0);
         var after = Scrape.of(scene.place());
         assertThat(after.sum("baton_routing_offers_total", Map.of())).isGreaterThan(offersBefore);
         assertThat(after.sum("baton_routing_wait_seconds_count", Map.of("medium", "text")))
@@ -75,9 +75,11 @@ class MetricsIT {
 
     @Test
     void everyNameOnTheDashboardAndInTheAlertsIsThereAtALiveNode(Scene scene) throws Exception {
+        var program = Program.of(scene, "");
         var conversation = new GoodConversation(scene);
         conversation.goesOn();
         refusals(scene);
+        program.awaitTold(told -> !told.isEmpty());
         System.gc(); // so that there has been a pause
         await().until(() -> Scrape.of(scene.place()).names().contains("jvm_gc_pause_seconds_sum"));
 
@@ -112,6 +114,13 @@ class MetricsIT {
                         .send(plain, HttpResponse.BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(426);
+        var noAccount = HttpRequest.newBuilder(scene.place().web("/hooks/telegram/nobody"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(noAccount, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(404);
         try (var wire = new Wire(scene.place())) {
             wire.send("this is no SIP\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             await().until(() -> Scrape.of(scene.place()).names().contains("baton_phone_refusals_total"));

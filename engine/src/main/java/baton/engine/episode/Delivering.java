@@ -8,10 +8,12 @@ import static baton.engine.episode.EpisodeReply.Reason.WINDOW_CLOSED;
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
+import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.EntriesTold;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.work.Medium;
@@ -85,6 +87,14 @@ final class Delivering {
                 command.taken()
                         ? new MessageForwarded(command.legId(), command.number(), command.providerId(), now)
                         : new DeliveryFailed(command.legId(), command.number(), command.code(), command.detail(), now));
+    }
+
+    /** A listener has this entry, or never will: the next one may go. */
+    Decision told(Opened state, ReportTold command, Instant now) {
+        var timeline = state.story().timeline();
+        return command.number() <= timeline.toldTo(command.listener()) || command.number() > timeline.last()
+                ? new Already(timeline.last())
+                : Decision.persist(new EntriesTold(command.listener(), command.number(), now));
     }
 
     /** What the provider says later of what it has taken. */

@@ -39,6 +39,7 @@ import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
+import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.RetryErrands;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
@@ -93,12 +94,14 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     private final Delivering delivering;
     private final Duties<EpisodeCommand, EpisodeErrand> duties;
     private final LiveFeed readers;
+    private final Listeners listeners;
 
     private Episode(
             EntityKey key,
             EpisodeSettings settings,
             WrapUps wrapUps,
             Outlets outlets,
+            Listeners listeners,
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep,
@@ -111,6 +114,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         this.maxEntries = settings.maxEntries();
         this.clock = clock;
         this.sleep = sleep;
+        this.listeners = listeners;
         var needs = new Needs(episodeId);
         this.delivering = new Delivering(outlets);
         this.customers = new CustomerSide(needs, wrapUps, delivering);
@@ -129,12 +133,13 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
             EpisodeSettings settings,
             WrapUps wrapUps,
             Outlets outlets,
+            Listeners listeners,
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(settings.sleepAfter(), new Idle());
-            return new Episode(key, settings, wrapUps, outlets, clock, carrier, sleep, context, timers);
+            return new Episode(key, settings, wrapUps, outlets, listeners, clock, carrier, sleep, context, timers);
         }));
     }
 
@@ -178,6 +183,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(ReportCallBack.class, (s, c) -> carryOut(s, c, callBacks.report(s, c, now())))
                 .onCommand(ReportDelivery.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
                 .onCommand(ReportReceipt.class, (s, c) -> carryOut(s, c, delivering.receipt(s, c, now())))
+                .onCommand(ReportTold.class, (s, c) -> carryOut(s, c, delivering.told(s, c, now())))
                 .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
                 .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
                 .onCommand(MarkSeen.class, this::mark)
@@ -333,7 +339,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     /** After recovery and after each change: everybody gets to know. */
     private void afterwards(EpisodeState state) {
-        duties.owe(EpisodeErrand.of(episodeId, state), Deadlines.next(state));
+        duties.owe(EpisodeErrand.of(episodeId, state, listeners), Deadlines.next(state));
         readers.push(state);
     }
 

@@ -98,6 +98,9 @@ public sealed interface EpisodeCommand extends NodeMessage {
             ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
+    /** A listener has been told of this entry, or never will be. */
+    record ReportTold(String listener, int number, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
     /** A provider says what has become of a message that it had taken. */
     record ReportReceipt(
             String legId, String providerId, String state, String code, String detail, ActorRef<EpisodeReply> replyTo)

@@ -95,8 +95,23 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
+    /** A program outside that follows along must get to know this entry; the next one when it has this one. */
+    record TellListener(String episodeId, String customerId, String listener, int number, EpisodeEvent event)
+            implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "tell " + listener + " of " + number;
+        }
+
+        /** As for messages: it may be away for hours. */
+        @Override
+        public Duration repeatAfter() {
+            return Duration.ofSeconds(30);
+        }
+    }
+
     /** What an episode in this state owes. */
-    static List<EpisodeErrand> of(String episodeId, EpisodeState state) {
+    static List<EpisodeErrand> of(String episodeId, EpisodeState state, Listeners listeners) {
         if (!(state instanceof EpisodeState.Opened opened)) {
             return List.of();
         }
@@ -131,7 +146,15 @@ public sealed interface EpisodeErrand extends Errand {
                         message.text(),
                         message.announcement(),
                         message.since()))));
+        listeners.now().forEach(listener -> story.timeline()
+                .untold(listener)
+                .ifPresent(number -> owed.add(tell(episodeId, story, listener.name(), number))));
         return owed;
+    }
+
+    private static TellListener tell(String episodeId, Story story, String listener, int number) {
+        var event = story.timeline().entries().get(number - 1);
+        return new TellListener(episodeId, story.opened().customerId(), listener, number, event);
     }
 
     private static EpisodeErrand find(Story story, FindAgent find) {

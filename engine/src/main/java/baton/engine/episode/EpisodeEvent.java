@@ -116,6 +116,9 @@ public sealed interface EpisodeEvent {
 
     record EntriesRead(Party party, int upTo, Instant at) implements EpisodeEvent {}
 
+    /** {@code listener}: a program outside that follows along. */
+    record EntriesTold(String listener, int upTo, Instant at) implements EpisodeEvent {}
+
     record AddressLinked(String channel, String address, String agentId, Instant at) implements EpisodeEvent {}
 
     /** What a colleague is asked for, and until when: then the answer is no. */
@@ -123,6 +126,9 @@ public sealed interface EpisodeEvent {
 
     /** Whether it has a number on the timeline. What is only known as "up to here" has none. */
     default boolean isEntry() {
-        return !(this instanceof EntriesDelivered || this instanceof EntriesRead || this instanceof MessageForwarded);
+        return !(this instanceof EntriesDelivered
+                || this instanceof EntriesRead
+                || this instanceof EntriesTold
+                || this instanceof MessageForwarded);
     }
 }

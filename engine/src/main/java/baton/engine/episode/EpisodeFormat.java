@@ -13,6 +13,7 @@ import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.EntriesTold;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
@@ -50,6 +51,12 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
     @Override
     public EpisodeEvent read(byte[] bytes) throws InvalidProtocolBufferException {
         return in(baton.protocol.journal.v1.EpisodeEvent.parseFrom(bytes));
+    }
+
+    /** Which kind it is, as feeds call it: {@code messageReceived}. */
+    static String kind(EpisodeEvent event) {
+        var name = event.getClass().getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event) {
@@ -115,6 +122,8 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             stored.getEntriesDeliveredBuilder().setParty(e.party().word()).setUpTo(e.upTo());
         } else if (event instanceof EntriesRead e) {
             stored.getEntriesReadBuilder().setParty(e.party().word()).setUpTo(e.upTo());
+        } else if (event instanceof EntriesTold e) {
+            stored.getEntriesToldBuilder().setListener(e.listener()).setUpTo(e.upTo());
         } else if (event instanceof AddressLinked e) {
             stored.getAddressLinkedBuilder()
                     .setChannel(e.channel())
@@ -231,6 +240,10 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             case ENTRIES_READ -> {
                 var e = stored.getEntriesRead();
                 yield new EntriesRead(Party.of(e.getParty()), e.getUpTo(), at);
+            }
+            case ENTRIES_TOLD -> {
+                var e = stored.getEntriesTold();
+                yield new EntriesTold(e.getListener(), e.getUpTo(), at);
             }
             case ADDRESS_LINKED -> {
                 var e = stored.getAddressLinked();

@@ -7,6 +7,7 @@ import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.EntriesTold;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
@@ -104,6 +105,8 @@ record Story(
             return with(timeline.delivered(e.party(), e.upTo()));
         } else if (event instanceof EntriesRead e) {
             return with(timeline.read(e.party(), e.upTo()));
+        } else if (event instanceof EntriesTold e) {
+            return with(timeline.told(e.listener(), e.upTo()));
         } else if (event instanceof MessageForwarded e) {
             return with(outbox.after(e, e.number()));
         }

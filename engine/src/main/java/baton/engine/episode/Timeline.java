@@ -2,6 +2,8 @@ package baton.engine.episode;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
@@ -12,8 +14,10 @@ import org.pcollections.TreePVector;
  *
  * @param entries the entry with number n is at n - 1
  * @param numbers of entries by the id that their source gave them: what is in here has been seen
+ * @param told up to which number each listener has been told
  */
-record Timeline(PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, Marks marks) {
+record Timeline(
+        PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, Marks marks, PMap<String, Integer> told) {
 
     /** Up to which number each party has received and read. */
     record Marks(int customerDelivered, int customerRead, int agentDelivered, int agentRead) {
@@ -36,7 +40,7 @@ record Timeline(PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, 
     }
 
     static Timeline empty() {
-        return new Timeline(TreePVector.empty(), HashTreePMap.empty(), new Marks(0, 0, 0, 0));
+        return new Timeline(TreePVector.empty(), HashTreePMap.empty(), new Marks(0, 0, 0, 0), HashTreePMap.empty());
     }
 
     /** The number of the last entry. */
@@ -70,15 +74,30 @@ record Timeline(PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, 
     Timeline plus(EpisodeEvent entry) {
         var number = last() + 1;
         var known = SourceId.of(entry, this).map(id -> numbers.plus(id, number)).orElse(numbers);
-        return new Timeline(entries.plus(entry), known, marks);
+        return new Timeline(entries.plus(entry), known, marks, told);
     }
 
     Timeline delivered(Party party, int upTo) {
-        return new Timeline(entries, numbers, marks.with(party, upTo, 0));
+        return new Timeline(entries, numbers, marks.with(party, upTo, 0), told);
     }
 
     Timeline read(Party party, int upTo) {
-        return new Timeline(entries, numbers, marks.with(party, 0, upTo));
+        return new Timeline(entries, numbers, marks.with(party, 0, upTo), told);
+    }
+
+    Timeline told(String listener, int upTo) {
+        return new Timeline(entries, numbers, marks, told.plus(listener, Math.max(upTo, toldTo(listener))));
+    }
+
+    int toldTo(String listener) {
+        return told.getOrDefault(listener, 0);
+    }
+
+    /** The number of the first entry that this listener wants and has not been told of; empty if there is none. */
+    OptionalInt untold(Listeners.Listener listener) {
+        return IntStream.rangeClosed(toldTo(listener.name()) + 1, last())
+                .filter(number -> listener.wants(entries.get(number - 1)))
+                .findFirst();
     }
 
     /** The entries, and the marks as the events that would set them. */
@@ -90,6 +109,7 @@ record Timeline(PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, 
                 events.add(new EpisodeEvent.EntriesDelivered(party, marks.delivered(party), at));
                 events.add(new EpisodeEvent.EntriesRead(party, marks.read(party), at));
             }
+            told.forEach((listener, upTo) -> events.add(new EpisodeEvent.EntriesTold(listener, upTo, at)));
         }
         return events;
     }

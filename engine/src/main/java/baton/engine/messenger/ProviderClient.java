@@ -1,5 +1,6 @@
 package baton.engine.messenger;
 
+import baton.engine.web.PublicNetwork;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -7,12 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.settings.ConnectionPoolSettings;
 
 /** Asks providers. Answers are bounded in size and time; a stage fails when there is none. */
 public final class ProviderClient {
@@ -21,9 +24,20 @@ public final class ProviderClient {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ActorSystem<?> system;
+    private final ConnectionPoolSettings settings;
 
     public ProviderClient(ActorSystem<?> system) {
+        this(system, ConnectionPoolSettings.create(system.settings().config()));
+    }
+
+    private ProviderClient(ActorSystem<?> system, ConnectionPoolSettings settings) {
         this.system = system;
+        this.settings = settings;
+    }
+
+    /** For addresses that strangers name. */
+    public static ProviderClient over(ActorSystem<?> system, PublicNetwork network) {
+        return new ProviderClient(system, network.settings());
     }
 
     /** @param retryAfter as the provider's header says, in seconds (RFC 9110, section 10.2.3); dates are not understood */
@@ -51,8 +65,12 @@ public final class ProviderClient {
     }
 
     public CompletionStage<Reply> ask(HttpRequest request) {
-        return Http.get(system)
-                .singleRequest(request)
+        var http = Http.get(system);
+        return http.singleRequest(
+                        request,
+                        http.defaultClientHttpsContext(),
+                        settings,
+                        Adapter.toClassic(system).log())
                 .thenCompose(this::read)
                 .toCompletableFuture()
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -108,6 +108,11 @@ public final class Webhook {
         try {
             return storing.store(tenant, reader.read(tenant, account, body))
                     .thenApply(stored -> stored ? reader.thanks(account, body) : pleaseAgain());
+        } catch (RuntimeException ours) {
+            LOG.atError()
+                    .addKeyValue("tenant", tenant)
+                    .log("the {} webhook of {} cannot be read", channel, tenant, ours);
+            return done(answer("our-mistake", StatusCodes.INTERNAL_SERVER_ERROR, "This should not have happened."));
         } catch (BadPayload bad) {
             LOG.atWarn()
                     .addKeyValue("tenant", tenant)

@@ -1,7 +1,9 @@
 package baton.engine.node;
 
 import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.ChannelGateway.AccountRules;
 import baton.engine.spi.Channels;
+import baton.engine.spi.EventGateway;
 import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.spi.Tenants.Tenant;
@@ -9,6 +11,7 @@ import baton.engine.tenant.TenantListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +21,11 @@ final class AccountCheck implements TenantListener {
     private static final Logger LOG = LoggerFactory.getLogger(AccountCheck.class);
 
     private final Channels channels;
+    private final Listening listening;
 
-    AccountCheck(Channels channels) {
+    AccountCheck(Channels channels, Listening listening) {
         this.channels = channels;
+        this.listening = listening;
     }
 
     void all(Tenants tenants) {
@@ -38,20 +43,26 @@ final class AccountCheck implements TenantListener {
     }
 
     private void check(Tenant tenant) {
-        problems(tenant, channels)
+        problems(tenant, this::rules)
                 .forEach(problem ->
                         LOG.atWarn().addKeyValue("tenant", tenant.id()).log(problem));
     }
 
+    private Optional<AccountRules> rules(String name) {
+        return channels.byName(name)
+                .map(ChannelGateway::accountRules)
+                .or(() -> listening.byName(name).map(EventGateway::accountRules));
+    }
+
     /** A sentence for each account that cannot work. */
-    static List<String> problems(Tenant tenant, Channels channels) {
+    static List<String> problems(Tenant tenant, Function<String, Optional<AccountRules>> rules) {
         var problems = new ArrayList<String>();
         for (var config : tenant.config().getAccountsList()) {
             var channel = config.getChannel();
             var account = tenant.account(channel).orElseThrow();
-            channels.byName(channel)
+            rules.apply(channel)
                     .ifPresentOrElse(
-                            door -> lacking(door, account)
+                            needs -> lacking(needs, account)
                                     .forEach(name -> problems.add(
                                             "the account of " + tenant.id() + " with " + channel + " lacks " + name)),
                             () -> problems.add("the account of " + tenant.id() + " with " + channel
@@ -60,9 +71,8 @@ final class AccountCheck implements TenantListener {
         return problems;
     }
 
-    private static List<String> lacking(ChannelGateway door, ChannelAccount account) {
+    private static List<String> lacking(AccountRules rules, ChannelAccount account) {
         var lacking = new ArrayList<String>();
-        var rules = door.accountRules();
         rules.settings().stream()
                 .filter(name -> account.setting(name).isEmpty())
                 .forEach(name -> lacking.add("the setting " + name));

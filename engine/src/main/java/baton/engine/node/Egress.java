@@ -11,6 +11,7 @@ import baton.engine.egress.SenderCommand.SendOut;
 import baton.engine.egress.SenderCommand.Taken;
 import baton.engine.egress.SenderSettings;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
+import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.Outlets;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.ChannelGateway;
@@ -32,15 +33,20 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 /** Brings together who sends, over which door, and who must know what came of it. */
 final class Egress {
 
+    /** Entries to one company's program. */
+    private static final int TOLD_PER_SECOND = 200;
+
     private final ActorSystem<?> system;
     private final Tenants tenants;
     private final Channels channels;
+    private final Listening listening;
     private final Entities entities;
 
-    Egress(ActorSystem<?> system, Tenants tenants, Channels channels, Entities entities) {
+    Egress(ActorSystem<?> system, Tenants tenants, Channels channels, Listening listening, Entities entities) {
         this.system = system;
         this.tenants = tenants;
         this.channels = channels;
+        this.listening = listening;
         this.entities = entities;
     }
 
@@ -58,20 +64,25 @@ final class Egress {
         var limits = channels.byName(key.id())
                 .map(ChannelGateway::capabilities)
                 .map(can -> new Limits(can.getPerSecond(), Duration.ofMillis(can.getPauseMs())))
-                .orElse(new Limits(1, Duration.ZERO));
+                .orElse(new Limits(TOLD_PER_SECOND, Duration.ZERO));
         return Sender.create(
                 key,
                 limits,
                 settings,
                 clock,
                 message -> deliver(key, message),
-                (of, outcome) -> report(key.tenant(), of, outcome),
+                (of, outcome) -> report(key, of, outcome),
                 new DoorConnector(key, tenants, channels));
     }
 
     private CompletionStage<Outcome> deliver(EntityKey key, SendOut message) {
+        var listener = listening.byName(key.id());
         var door = channels.byName(key.id());
         var account = tenants.byId(key.tenant()).flatMap(tenant -> tenant.account(key.id()));
+        if (listener.isPresent() && account.isPresent()) {
+            var id = message.episodeId() + "." + message.number();
+            return listener.get().tell(account.get(), id, message.text()).thenApply(Egress::outcome);
+        }
         if (door.isEmpty() || account.isEmpty()) {
             return CompletableFuture.completedStage(
                     new Failed("bad-account", "The company has no account with this channel any more."));
@@ -107,7 +118,12 @@ final class Egress {
     }
 
     /** Lost on the way it is said again when the episode asks again. */
-    private void report(String tenant, SendOut of, Outcome outcome) {
+    private void report(EntityKey key, SendOut of, Outcome outcome) {
+        var tenant = key.tenant();
+        if (listening.byName(key.id()).isPresent()) {
+            entities.episode(tenant, of.episodeId()).tell(new ReportTold(key.id(), of.number(), system.ignoreRef()));
+            return;
+        }
         var failed = outcome instanceof Failed f ? f : new Failed("", "");
         var providerId = outcome instanceof Taken taken ? taken.providerId() : "";
         entities.episode(tenant, of.episodeId())

@@ -14,15 +14,18 @@ import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeErrand.HandOnCall;
 import baton.engine.episode.EpisodeErrand.NoteServed;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
+import baton.engine.episode.EpisodeErrand.TellListener;
 import baton.engine.episode.EpisodeErrand.TellMention;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
+import baton.engine.episode.ListenerFeed;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.EnqueueWork;
 import baton.engine.routing.WorkItem;
 import baton.engine.sharding.Entities;
+import baton.engine.web.Frames;
 import java.util.concurrent.CompletionStage;
 
-/** Carries an episode's errands to queue, agents, call, customer and messengers. */
+/** Carries an episode's errands to queue, agents, call, customer, messengers and listeners. */
 final class EpisodeCarrier implements Carrier<EpisodeErrand> {
 
     private final Entities entities;
@@ -38,6 +41,8 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
         if (errand instanceof DeliverMessage deliver) {
             // It is done when the episode has been told what came of it.
             deliver(tenant, deliver);
+        } else if (errand instanceof TellListener tell) {
+            tell(tenant, tell);
         } else {
             carry(tenant, errand).thenRun(done);
         }
@@ -92,6 +97,17 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                         deliver.address(),
                         text,
                         deliver.since()));
+    }
+
+    private void tell(String tenant, TellListener tell) {
+        entities.sender(tenant, tell.listener())
+                .tell(new SendOut(
+                        tell.episodeId(),
+                        tell.number(),
+                        "",
+                        "",
+                        Frames.json(ListenerFeed.news(tenant, tell)),
+                        tell.event().at()));
     }
 
     private void nothingToSay(String tenant, DeliverMessage deliver) {

@@ -126,11 +126,12 @@ public final class Node {
         var settings = IngressSettings.from(system.settings().config());
         var entities = new Entities(system, settings.patience());
         var channels = DoorChannels.among(doors);
-        var egress = new Egress(system, tenants, channels, entities);
+        var listening = Listening.among(doors, tenants);
+        var egress = new Egress(system, tenants, channels, listening, entities);
         egress.start(clock);
-        new Shards(system, clock, entities).start(tenants, egress.outlets());
+        new Shards(system, clock, entities).start(tenants, egress.outlets(), listening);
         tenants.onChange(new Reconsidering(entities));
-        var accounts = new AccountCheck(channels);
+        var accounts = new AccountCheck(channels, listening);
         accounts.all(tenants);
         tenants.onChange(accounts);
         var lending = new Lending(entities, settings, channels, clock);

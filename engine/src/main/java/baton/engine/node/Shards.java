@@ -45,7 +45,7 @@ final class Shards {
         this.remembered = ClusterShardingSettings.create(system).withRememberEntities(true);
     }
 
-    void start(Tenants tenants, Outlets outlets) {
+    void start(Tenants tenants, Outlets outlets, Listening listening) {
         var config = system.settings().config();
         Address.initSharding(system, clock);
         Customer.initSharding(system, clock);
@@ -57,6 +57,7 @@ final class Shards {
                         episodes,
                         queueId -> wrapUp(tenants, key, queueId, episodes),
                         outlets,
+                        listening.of(key.tenant()),
                         clock,
                         new EpisodeCarrier(entities, new Announcements(tenants)),
                         sleep));

@@ -100,7 +100,7 @@ final class Conversation {
     }
 
     List<EpisodeErrand> owes() {
-        return EpisodeErrand.of(EPISODE, state);
+        return EpisodeErrand.of(EPISODE, state, Listeners.none());
     }
 
     Decision writes(String messageId) {

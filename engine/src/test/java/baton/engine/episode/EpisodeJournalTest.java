@@ -18,6 +18,7 @@ import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
+import baton.engine.episode.EpisodeEvent.EntriesTold;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
@@ -98,7 +99,8 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new CallBackTried("anna", 2, false, Optional.of(START.plusSeconds(900)), START.plusSeconds(29)),
                 new CallHeld("call-1", "agent", START.plusSeconds(28)),
                 new MessageForwarded("telegram:42", 6, "provider-1", START.plusSeconds(30)),
-                new DeliveryFailed("telegram:42", 7, "blocked", "bot was blocked by the user", START.plusSeconds(31))));
+                new DeliveryFailed("telegram:42", 7, "blocked", "bot was blocked by the user", START.plusSeconds(31)),
+                new EntriesTold("webhook", 7, START.plusSeconds(32))));
         return all;
     }
 

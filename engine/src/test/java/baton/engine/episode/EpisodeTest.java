@@ -37,6 +37,7 @@ import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
+import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
@@ -48,20 +49,24 @@ import baton.engine.episode.EpisodeEvent.EntriesDelivered;
 import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
+import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Engaged;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.WrappingUp;
+import baton.engine.episode.Listeners.Listener;
 import baton.engine.follow.Following;
 import baton.engine.work.Explanation;
+import baton.engine.work.Medium;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -74,6 +79,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
 
     private static final Opening OPENING = Opening.of("customer-1", "main");
     private Duration wrapUp = Duration.ofSeconds(60);
+    private List<Listener> listeners = List.of();
 
     private static final EpisodeSettings SETTINGS = new EpisodeSettings(
             Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofMinutes(2), 30, Conversation.RULE);
@@ -86,8 +92,16 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         carrier = new RecordingCarrier<>();
         slept = new AtomicInteger();
         wrapUp = Duration.ofSeconds(60);
+        listeners = List.of();
         return Episode.create(
-                key, SETTINGS, queueId -> wrapUp, Conversation.OUTLETS, clock, carrier, slept::incrementAndGet);
+                key,
+                SETTINGS,
+                queueId -> wrapUp,
+                Conversation.OUTLETS,
+                () -> listeners,
+                clock,
+                carrier,
+                slept::incrementAndGet);
     }
 
     @Test
@@ -525,6 +539,58 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         follow(Party.AGENT, 0);
         passes(Duration.ofMinutes(3));
         assertThat(slept).as("somebody looks").hasValue(0);
+    }
+
+    @Test
+    void aListenerIsToldOfEachEntryWhenItHasTheOneBefore() {
+        listeners = List.of(new Listener("webhook", Set.of()));
+        write("m1");
+        assertThat(carrier.takenIds()).contains("tell webhook of 1").noneMatch("tell webhook of 2"::equals);
+
+        told("webhook", 1);
+        assertThat(carrier.taken())
+                .containsExactly(new EpisodeErrand.TellListener(
+                        id,
+                        "customer-1",
+                        "webhook",
+                        2,
+                        new LegOpened("webchat:visitor-1", "webchat", "visitor-1", Medium.TEXT, START)));
+        told("webhook", 1);
+        told("webhook", 77);
+        assertThat(carrier.taken()).as("said twice, or of what is not there").isEmpty();
+
+        entity.restart();
+        assertThat(carrier.takenIds()).contains("tell webhook of 2");
+    }
+
+    @Test
+    void aListenerIsToldOnlyWhatItWants() {
+        listeners = List.of(new Listener("webhook", Set.of("messageReceived", "episodeClosed")));
+        write("m1");
+        assertThat(carrier.takenIds()).contains("tell webhook of 3");
+
+        told("webhook", 3);
+        assertThat(carrier.taken()).isEmpty();
+        assertThat(mark(Party.CUSTOMER, "", 3, true)).hasSize(1);
+        assertThat(carrier.taken()).as("being read is no entry").isEmpty();
+
+        write("m2");
+        assertThat(carrier.takenIds()).containsExactly("tell webhook of 5");
+    }
+
+    @Test
+    void whoeverBeginsToListenHearsTheConversationFromItsBeginning() {
+        write("m1");
+        carrier.taken();
+
+        listeners = List.of(new Listener("webhook", Set.of()));
+        write("m2");
+
+        assertThat(carrier.takenIds()).contains("tell webhook of 1");
+    }
+
+    private void told(String listener, int number) {
+        assertThat(act(to -> new ReportTold(listener, number, to)).reply()).isInstanceOf(Accepted.class);
     }
 
     private TestProbe<Feed> follow(Party party, int after) {

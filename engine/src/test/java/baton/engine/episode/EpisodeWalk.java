@@ -22,6 +22,7 @@ import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
+import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
@@ -92,7 +93,7 @@ final class EpisodeWalk {
         var agent = "agent-" + random.nextInt(3);
         var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
         var offer = leg + "#" + random.nextInt(4);
-        return switch (random.nextInt(35)) {
+        return switch (random.nextInt(36)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> reports.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
@@ -127,6 +128,7 @@ final class EpisodeWalk {
             case 31, 32 -> delivering.receipt(opened, receipt(opened), now);
             case 33 -> agents.noteAddress(opened, new NoteAddress("telegram", "42", "", null), now);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
+            case 34 -> delivering.told(opened, new ReportTold("webhook", anyNumber(opened), null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };
     }

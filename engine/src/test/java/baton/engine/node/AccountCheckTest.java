@@ -6,11 +6,12 @@ import baton.engine.spi.Tenants;
 import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.Tenant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AccountCheckTest {
 
-    private static final DoorChannels CHANNELS = new DoorChannels(List.of(new Pigeons()));
+    private static final Pigeons PIGEONS = new Pigeons();
 
     @Test
     void anAccountWithEverythingIsFine() {
@@ -34,7 +35,8 @@ class AccountCheckTest {
 
     private static List<String> problems(ChannelAccount.Builder account) {
         var tenant = Tenant.newBuilder().setId("acme").addAccounts(account).build();
-        return AccountCheck.problems(Tenants.Tenant.of(tenant, 1), CHANNELS);
+        return AccountCheck.problems(Tenants.Tenant.of(tenant, 1), name -> Optional.of(PIGEONS.accountRules())
+                .filter(rules -> name.equals(PIGEONS.name())));
     }
 
     private static ChannelAccount.Builder account(String channel) {

@@ -68,7 +68,8 @@ class ConnectingTest {
     @Test
     void everyAccountThatNeedsAConnectionGetsOneAndOnlyOne() {
         var entities = new Entities(actors.system(), Duration.ofSeconds(8));
-        new Egress(actors.system(), tenants, channels, entities).start(InstantSource.system());
+        new Egress(actors.system(), tenants, channels, new Listening(List.of(), tenants), entities)
+                .start(InstantSource.system());
         var connecting = new Connecting(channels, entities);
 
         connecting.start(actors.system(), tenants);

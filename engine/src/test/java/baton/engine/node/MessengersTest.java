@@ -76,7 +76,8 @@ class MessengersTest {
                 .build());
         var clock = InstantSource.system();
         var channels = new DoorChannels(List.of(pigeons));
-        var egress = new Egress(actors.system(), tenants, channels, entities);
+        var listening = new Listening(List.of(), tenants);
+        var egress = new Egress(actors.system(), tenants, channels, listening, entities);
         egress.start(clock);
         Address.initSharding(actors.system(), clock);
         Customer.initSharding(actors.system(), clock);
@@ -94,6 +95,7 @@ class MessengersTest {
                                 settings,
                                 queueId -> Duration.ofSeconds(60),
                                 egress.outlets(),
+                                baton.engine.episode.Listeners.none(),
                                 clock,
                                 (tenant, errand, done) -> {
                                     if (errand instanceof baton.engine.episode.EpisodeErrand.DeliverMessage) {
