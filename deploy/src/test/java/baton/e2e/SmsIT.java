@@ -59,7 +59,8 @@ class SmsIT {
         await().until(() -> !second.isBound());
     }
 
-    private static Smsc connected(Scene scene) throws Exception {
+    /** A message centre, to which this scene's company is connected. */
+    static Smsc connected(Scene scene) throws Exception {
         var smsc = scene.opened(new Smsc());
         Boss.of(scene).changes("company", company(scene.company(), smsc.port()));
         await().until(smsc::isBound);
