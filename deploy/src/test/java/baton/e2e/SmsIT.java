@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import baton.gateway.sms.Smsc;
 import baton.protocol.client.v1.Leg;
+import baton.protocol.config.v1.ChannelAccount;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,47 +50,34 @@ class SmsIT {
         var second = scene.opened(new Smsc());
         var anna = scene.agent("anna");
 
-        Boss.of(scene).changes("company", company(scene.company(), second.port()));
+        Boss.of(scene).changes("company", scene.company().with(List.of(account(second.port()))));
 
         await().until(() -> second.isBound() && !first.isBound());
         second.brings(ANN, "Де моя лампа?");
         anna.takeChat(anna.awaitOffer("text").getEpisodeId());
-        Boss.of(scene).changes("company", company(scene.company(), 0));
+        Boss.of(scene).changes("company", scene.company().with(List.of()));
         await().until(() -> !second.isBound());
     }
 
     /** A message centre, to which this scene's company is connected. */
     static Smsc connected(Scene scene) throws Exception {
         var smsc = scene.opened(new Smsc());
-        Boss.of(scene).changes("company", company(scene.company(), smsc.port()));
+        Boss.of(scene).changes("company", scene.company().with(List.of(account(smsc.port()))));
         await().until(smsc::isBound);
         return smsc;
     }
 
-    /** As it was, with an account, or without one if there is no port. */
-    private static String company(Company company, int port) {
-        var account =
-                """
-                {"channel":"sms","settings":{"provider":"smpp","host":"127.0.0.1","port":"%d","user":"acme","number":"4711"},
-                 "secrets":{"secret":"%s"}}
-                """
-                        .formatted(port, Smsc.PASSWORD);
-        return """
-                {"company":"The company %s","defaultQueue":"main","dispositions":[%s],"site":{"key":"%s"},
-                 "numbers":{"display":"+380 44 %s","main":"%s","direct":[%s]},"accounts":[%s]}
-                """
-                .formatted(
-                        company.id(),
-                        quoted(Company.DISPOSITIONS.stream()),
-                        company.site(),
-                        company.main(),
-                        company.main(),
-                        quoted(company.direct().stream()),
-                        port == 0 ? "" : account);
-    }
-
-    private static String quoted(Stream<String> words) {
-        return words.map(word -> "\"" + word + "\"").collect(Collectors.joining(","));
+    private static ChannelAccount account(int port) {
+        return ChannelAccount.newBuilder()
+                .setChannel("sms")
+                .putAllSettings(Map.of(
+                        "provider", "smpp",
+                        "host", "127.0.0.1",
+                        "port", String.valueOf(port),
+                        "user", "acme",
+                        "number", "4711"))
+                .putSecrets("secret", Smsc.PASSWORD)
+                .build();
     }
 
     private static Leg sms(DeskClient agent, String episode) {
