@@ -32,7 +32,8 @@ class SmsIT {
         var sent = anna.say(episode, "Вже їде.").getNumber();
         await().until(() -> smsc.texts().equals(List.of("Вже їде.")));
         await().until(() -> sms(anna, episode).getOutlet().getForwarded() == sent);
-        smsc.receipt(ANN, "id:id1 sub:001 dlvrd:001 submit date:2611261000 done date:2611261001 stat:DELIVRD err:000 text:");
+        smsc.receipt(
+                ANN, "id:id1 sub:001 dlvrd:001 submit date:2611261000 done date:2611261001 stat:DELIVRD err:000 text:");
         await().until(() -> anna.episode(episode).getCustomerDelivered() == sent);
 
         var phone = scene.phone(ANN);

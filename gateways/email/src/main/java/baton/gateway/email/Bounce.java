@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 record Bounce(String mailId, String to, String status) {
 
     private static final int MOST_TEXT = 64 * 1024;
-    private static final Pattern RECIPIENT = Pattern.compile("(?im)^(?:Final|Original)-Recipient:\\s*rfc822;\\s*(\\S{3,320})\\s*$");
+    private static final Pattern RECIPIENT =
+            Pattern.compile("(?im)^(?:Final|Original)-Recipient:\\s*rfc822;\\s*(\\S{3,320})\\s*$");
     private static final Pattern STATUS = Pattern.compile("(?im)^Status:\\s*([245]\\.\\d{1,3}\\.\\d{1,3})");
     private static final Pattern FAILED = Pattern.compile("(?im)^Action:\\s*failed");
     private static final Pattern MAIL_ID = Pattern.compile("(?im)^Message-ID:\\s*(<[^<>\\s]{1,250}>)");
@@ -43,7 +44,10 @@ record Bounce(String mailId, String to, String status) {
         var id = first(MAIL_ID, returned);
         var to = first(RECIPIENT, report);
         return FAILED.matcher(report).find() && id.isPresent() && to.isPresent()
-                ? Optional.of(new Bounce(id.get(), to.get().toLowerCase(Locale.ROOT), first(STATUS, report).orElse("5.0.0")))
+                ? Optional.of(new Bounce(
+                        id.get(),
+                        to.get().toLowerCase(Locale.ROOT),
+                        first(STATUS, report).orElse("5.0.0")))
                 : Optional.empty();
     }
 

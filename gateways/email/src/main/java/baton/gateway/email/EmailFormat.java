@@ -33,7 +33,8 @@ final class EmailFormat {
         var all = new ArrayList<Happening>();
         var text = text(letter);
         if (!text.isBlank()) {
-            var about = Content.newBuilder().setAbout(letter.inReplyTo().isEmpty() ? "" : Ids.fitting(letter.inReplyTo()));
+            var about =
+                    Content.newBuilder().setAbout(letter.inReplyTo().isEmpty() ? "" : Ids.fitting(letter.inReplyTo()));
             var whole = message.clone().setMessageId(id).setText(text);
             all.add(new Wrote((about.getAbout().isEmpty() ? whole : whole.setContent(about)).build()));
         }

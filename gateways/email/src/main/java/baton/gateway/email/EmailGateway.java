@@ -105,7 +105,9 @@ public final class EmailGateway implements ChannelGateway {
                 account.secret(PASSWORD),
                 or(account.setting(FOLDER), "INBOX"));
         return lines.begin(
-                CHANNEL, tenant, () -> Mailbox.open(place, happenings -> door.storing().store(tenant, happenings)));
+                CHANNEL,
+                tenant,
+                () -> Mailbox.open(place, happenings -> door.storing().store(tenant, happenings)));
     }
 
     private static String own(ChannelAccount account) {
@@ -154,7 +156,8 @@ public final class EmailGateway implements ChannelGateway {
 
     private static Delivery send(Open door, ChannelAccount account, Mailbox mailbox, OutboundMessage message) {
         var own = own(account);
-        var sender = new Postman.Sender(own, account.setting(NAME), or(account.setting(SUBJECT), or(account.setting(NAME), own)));
+        var sender = new Postman.Sender(
+                own, account.setting(NAME), or(account.setting(SUBJECT), or(account.setting(NAME), own)));
         var postman = new Postman(sender, session(account), or(account.setting(USER), own), account.secret(PASSWORD));
         try {
             return postman.deliver(

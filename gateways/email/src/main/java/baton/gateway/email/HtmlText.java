@@ -8,7 +8,8 @@ import org.jsoup.nodes.TextNode;
 final class HtmlText {
 
     private static final String UNSEEN = "head, style, script, title, template, noscript, [hidden]";
-    private static final String QUOTES = "blockquote, .gmail_quote, .moz-cite-prefix, #divRplyFwdMsg, #appendonsend ~ *";
+    private static final String QUOTES =
+            "blockquote, .gmail_quote, .moz-cite-prefix, #divRplyFwdMsg, #appendonsend ~ *";
     private static final String BLOCKS = "p, div, li, tr, table, ul, ol, h1, h2, h3, h4, h5, h6, blockquote, pre";
 
     private HtmlText() {}

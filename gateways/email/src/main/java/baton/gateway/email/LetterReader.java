@@ -42,11 +42,16 @@ final class LetterReader {
         var sender = sender(mail);
         return new Letter(
                 sender.map(from -> from.getAddress().toLowerCase(Locale.ROOT)).orElse(""),
-                sender.map(InternetAddress::getPersonal).map(LetterReader::oneLine).orElse(""),
+                sender.map(InternetAddress::getPersonal)
+                        .map(LetterReader::oneLine)
+                        .orElse(""),
                 oneLine(Optional.ofNullable(mail.getSubject()).orElse("")),
                 ids(header(mail, "Message-ID")).stream().findFirst().orElse(""),
                 ids(header(mail, "In-Reply-To")).stream().findFirst().orElse(""),
-                reader.plain.filter(text -> !text.isBlank()).or(() -> reader.html.map(HtmlText::of)).orElse(""),
+                reader.plain
+                        .filter(text -> !text.isBlank())
+                        .or(() -> reader.html.map(HtmlText::of))
+                        .orElse(""),
                 List.copyOf(reader.enclosures),
                 Math.max(0, mail.getSize()));
     }
@@ -56,7 +61,9 @@ final class LetterReader {
         var written = header(mail, "From");
         try {
             for (var address : InternetAddress.parseHeader(written, false)) {
-                if (Optional.ofNullable(address.getAddress()).filter(a -> a.contains("@")).isPresent()) {
+                if (Optional.ofNullable(address.getAddress())
+                        .filter(a -> a.contains("@"))
+                        .isPresent()) {
                     return Optional.of(address);
                 }
             }
@@ -108,7 +115,9 @@ final class LetterReader {
     }
 
     private void enclose(Part part) throws MessagingException {
-        var name = Optional.ofNullable(part.getFileName()).map(LetterReader::oneLine).orElse("");
+        var name = Optional.ofNullable(part.getFileName())
+                .map(LetterReader::oneLine)
+                .orElse("");
         var type = part.getContentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         enclosures.add(new Enclosure(name, type, Math.max(0, part.getSize())));
     }

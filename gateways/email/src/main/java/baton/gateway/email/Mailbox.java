@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -78,14 +79,19 @@ final class Mailbox implements SessionLine.Session {
     /** The customer's last mail, which ours answers. */
     record Strand(String subject, String id, List<String> references) {}
 
-    private Mailbox(Place place, IMAPStore store, IMAPFolder folder, Function<List<Happening>, CompletionStage<Boolean>> inbox) {
+    private Mailbox(
+            Place place,
+            IMAPStore store,
+            IMAPFolder folder,
+            Function<List<Happening>, CompletionStage<Boolean>> inbox) {
         this.place = place;
         this.store = store;
         this.folder = folder;
         this.inbox = inbox;
     }
 
-    static Mailbox open(Place place, Function<List<Happening>, CompletionStage<Boolean>> inbox) throws MessagingException {
+    static Mailbox open(Place place, Function<List<Happening>, CompletionStage<Boolean>> inbox)
+            throws MessagingException {
         var store = (IMAPStore) place.mail().getStore("imap");
         try {
             store.connect(place.user(), place.password());
@@ -106,27 +112,35 @@ final class Mailbox implements SessionLine.Session {
                 wakeUp();
             }
         });
-        nudges.scheduleWithFixedDelay(this::nudge, NUDGE.toMillis(), NUDGE.toMillis(), TimeUnit.MILLISECONDS);
+        var always = nudges.scheduleWithFixedDelay(this::nudge, NUDGE.toMillis(), NUDGE.toMillis(), TimeUnit.MILLISECONDS);
         while (closed.getCount() > 0) {
             more.set(false);
             if (!takeSome()) {
-                closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            } else if (more.get()) {
-                continue;
-            } else if (store.hasCapability("IDLE")) {
-                folder.idle(true);
-            } else {
-                closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                pause();
+            } else if (!more.get()) {
+                awaitMore();
             }
+        }
+        always.cancel(false);
+    }
+
+    private void awaitMore() throws MessagingException, InterruptedException {
+        if (store.hasCapability("IDLE")) {
+            folder.idle(true);
+        } else {
+            pause();
         }
     }
 
-    /** At once, and again a little later, for it may have been said just before we began to wait. */
+    private void pause() throws InterruptedException {
+        closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** It may have been said just before we began to wait: whoever waits a little later is woken up once more. */
     private void wakeUp() {
         if (closed.getCount() > 0) {
             more.set(true);
-            nudges.execute(this::nudge);
-            nudges.schedule(this::nudge, 2, TimeUnit.SECONDS);
+            CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, nudges).execute(this::nudge);
         }
     }
 
@@ -208,7 +222,9 @@ final class Mailbox implements SessionLine.Session {
             var mails = second.search(new FromStringTerm(address));
             for (var i = mails.length - 1; i >= 0; i--) {
                 var mail = mails[i];
-                if (LetterReader.sender(mail).filter(from -> from.getAddress().equalsIgnoreCase(address)).isPresent()) {
+                if (LetterReader.sender(mail)
+                        .filter(from -> from.getAddress().equalsIgnoreCase(address))
+                        .isPresent()) {
                     return Optional.of(strand(mail));
                 }
             }
@@ -217,12 +233,15 @@ final class Mailbox implements SessionLine.Session {
     }
 
     private static Strand strand(Message mail) throws MessagingException {
-        var id = LetterReader.ids(LetterReader.header(mail, "Message-ID")).stream().findFirst();
+        var id = LetterReader.ids(LetterReader.header(mail, "Message-ID")).stream()
+                .findFirst();
         var references = new ArrayList<>(LetterReader.ids(LetterReader.header(mail, "References")));
         id.ifPresent(references::add);
         var last = references.subList(Math.max(0, references.size() - MOST_REFERENCES), references.size());
         return new Strand(
-                LetterReader.oneLine(Optional.ofNullable(mail.getSubject()).orElse("")), id.orElse(""), List.copyOf(last));
+                LetterReader.oneLine(Optional.ofNullable(mail.getSubject()).orElse("")),
+                id.orElse(""),
+                List.copyOf(last));
     }
 
     /** To say good-bye takes a while, for the server has to answer. */

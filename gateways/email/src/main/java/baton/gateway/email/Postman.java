@@ -79,12 +79,16 @@ record Postman(Sender sender, Session mail, String user, String password) {
     static Delivery outcome(MessagingException failure) {
         for (var one = failure; one != null; one = next(one)) {
             if (one instanceof SMTPAddressFailedException refused) {
-                return outcome(refused.getReturnCode(), refused.getMessage(), "no-such-customer");
+                return outcome(refused.getReturnCode(), said(refused), "no-such-customer");
             } else if (one instanceof SMTPSendFailedException refused) {
-                return outcome(refused.getReturnCode(), refused.getMessage(), "refused");
+                return outcome(refused.getReturnCode(), said(refused), "refused");
             }
         }
         return Deliveries.allLater("provider-away", Duration.ZERO);
+    }
+
+    private static String said(MessagingException refused) {
+        return Optional.ofNullable(refused.getMessage()).orElse("");
     }
 
     private static @Nullable MessagingException next(MessagingException one) {

@@ -18,7 +18,8 @@ final class Quotes {
             "^-{2,}\\s*(Original Message|Forwarded message|Исходное сообщение|Пересылаемое сообщение|Оригінальне повідомлення|"
                     + "Переслане повідомлення|Mesaj original|Mesajul original)\\s*-{2,}$|^_{20,}$");
 
-    private static final Pattern BROKEN = Pattern.compile("^(On|În|Pe|\\d|пн|вт|ср|чт|пт|сб|вс|нд|lun|mar|mie|joi|vin|sâm|dum).*\\d.*");
+    private static final Pattern BROKEN =
+            Pattern.compile("^(On|În|Pe|\\d|пн|вт|ср|чт|пт|сб|вс|нд|lun|mar|mie|joi|vin|sâm|dum).*\\d.*");
 
     private static final int LONGEST = 450;
 
@@ -59,7 +60,7 @@ final class Quotes {
         if (HEADER_FROM.matcher(line).matches() && HEADER_NEXT.matcher(next).matches()) {
             return true;
         }
-        return isBeginning(line) || !line.isEmpty() && line.length() < 200 && isBroken(line, next);
+        return isBeginning(line) || (line.length() < 200 && isBroken(line, next));
     }
 
     private static boolean isBeginning(String line) {

@@ -9,7 +9,8 @@ import java.util.Set;
 final class Robots {
 
     private static final Set<String> IN_BULK = Set.of("bulk", "junk", "list", "auto_reply");
-    private static final Set<String> MACHINES = Set.of("mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply");
+    private static final Set<String> MACHINES =
+            Set.of("mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply");
     private static final String[] MARKS = {
         "X-Autoreply", "X-Autorespond", "X-Auto-Response", "List-Id", "List-Unsubscribe", "Feedback-ID", "X-Loop"
     };
@@ -18,9 +19,12 @@ final class Robots {
 
     /** @param own address of the company */
     static boolean hasWritten(Message mail, String own) throws MessagingException {
-        var submitted = LetterReader.header(mail, "Auto-Submitted").toLowerCase(Locale.ROOT).strip();
-        var precedence = LetterReader.header(mail, "Precedence").toLowerCase(Locale.ROOT).strip();
-        if (!submitted.isEmpty() && !submitted.startsWith("no") || IN_BULK.contains(precedence)) {
+        var submitted = LetterReader.header(mail, "Auto-Submitted")
+                .toLowerCase(Locale.ROOT)
+                .strip();
+        var precedence =
+                LetterReader.header(mail, "Precedence").toLowerCase(Locale.ROOT).strip();
+        if ((!submitted.isEmpty() && !submitted.startsWith("no")) || IN_BULK.contains(precedence)) {
             return true;
         }
         for (var mark : MARKS) {

@@ -27,9 +27,12 @@ class EmailGatewayTest extends GatewayContract {
     void onlyAnAccountThatIsCompleteNeedsAConnection() {
         var gateway = new EmailGateway();
 
-        assertThat(gateway.connects(new ChannelAccount("email", SETTINGS, Map.of("password", "p")))).isTrue();
-        assertThat(gateway.connects(new ChannelAccount("email", SETTINGS, Map.of()))).isFalse();
-        assertThat(gateway.connects(new ChannelAccount("email", Map.of(), Map.of("password", "p")))).isFalse();
+        assertThat(gateway.connects(new ChannelAccount("email", SETTINGS, Map.of("password", "p"))))
+                .isTrue();
+        assertThat(gateway.connects(new ChannelAccount("email", SETTINGS, Map.of())))
+                .isFalse();
+        assertThat(gateway.connects(new ChannelAccount("email", Map.of(), Map.of("password", "p"))))
+                .isFalse();
     }
 
     @Test
@@ -39,12 +42,15 @@ class EmailGatewayTest extends GatewayContract {
                         new ChannelAccount("email", SETTINGS, Map.of()),
                         OutboundMessage.newBuilder().setTenant("acme").build());
 
-        assertThat(delivery).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(Deliveries.allLater("provider-away", Duration.ZERO));
+        assertThat(delivery)
+                .succeedsWithin(Duration.ofSeconds(5))
+                .isEqualTo(Deliveries.allLater("provider-away", Duration.ZERO));
     }
 
     @Test
     void connectionsAreEncryptedAndCertificatesCheckedUnlessSaidOtherwise() {
-        var usual = EmailGateway.session(new ChannelAccount("email", SETTINGS, Map.of())).getProperties();
+        var usual = EmailGateway.session(new ChannelAccount("email", SETTINGS, Map.of()))
+                .getProperties();
 
         assertThat(usual)
                 .containsEntry("mail.imap.ssl.enable", "true")

@@ -8,7 +8,9 @@ class HtmlTextTest {
 
     @Test
     void paragraphsAndBreaksAreLines() {
-        assertThat(HtmlText.of("<p>Добрий&nbsp;день,</p><p>two<br>lines &amp; <b>bold</b></p><ul><li>one</li><li>two</li></ul>"))
+        assertThat(
+                        HtmlText.of(
+                                "<p>Добрий&nbsp;день,</p><p>two<br>lines &amp; <b>bold</b></p><ul><li>one</li><li>two</li></ul>"))
                 .isEqualTo("Добрий день,\n\ntwo\nlines & bold\n\none\n\ntwo");
     }
 
@@ -21,7 +23,9 @@ class HtmlTextTest {
 
     @Test
     void whatIsQuotedIsLeftOutUnlessItIsAll() {
-        assertThat(HtmlText.of("<div>Yes</div><div class='gmail_quote'>On Thu Acme wrote:<blockquote>Hello</blockquote></div>"))
+        assertThat(
+                        HtmlText.of(
+                                "<div>Yes</div><div class='gmail_quote'>On Thu Acme wrote:<blockquote>Hello</blockquote></div>"))
                 .isEqualTo("Yes");
         assertThat(HtmlText.of("<blockquote>Hello</blockquote>")).isEqualTo("Hello");
     }

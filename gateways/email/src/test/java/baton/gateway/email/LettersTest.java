@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Mails as they come over the wire. */
 class LettersTest {
 
-    private static final String PLAIN = """
+    private static final String PLAIN =
+            """
             From: =?UTF-8?B?0JDQvdC90LA=?= <Ann@Example.org>
             To: help@acme.example
             Subject: =?UTF-8?Q?=D0=92=D0=B7=D1=83=D1=82=D1=82=D1=8F?=
@@ -55,13 +56,16 @@ class LettersTest {
 
     @Test
     void aMailWithoutAnIdIsKnownByItsPlaceInTheMailbox() throws Exception {
-        assertThat(read(PLAIN.replace("Message-ID: <1@example.org>\n", "")).get(0).getMessageId())
+        assertThat(read(PLAIN.replace("Message-ID: <1@example.org>\n", ""))
+                        .get(0)
+                        .getMessageId())
                 .isEqualTo("mailbox 7/42");
     }
 
     @Test
     void ofTwoFormsThePlainOneIsReadAndFilesAreMessagesOfTheirOwn() throws Exception {
-        var all = read("""
+        var all = read(
+                """
                 From: ann@example.org
                 Subject: Shoes
                 Message-ID: <2@example.org>
@@ -105,25 +109,34 @@ class LettersTest {
 
     @Test
     void htmlAloneIsReadAsText() throws Exception {
-        var mail = PLAIN.replace("text/plain", "text/html").replace("Чи є 42 розмір?", "<p>Чи є <b>42</b> розмір?</p><script>x</script>");
+        var mail = PLAIN.replace("text/plain", "text/html")
+                .replace("Чи є 42 розмір?", "<p>Чи є <b>42</b> розмір?</p><script>x</script>");
 
         assertThat(read(mail).get(0).getText()).isEqualTo("Взуття\n\nЧи є 42 розмір?");
     }
 
     @Test
     void anAlphabetThatNobodyKnowsIsReadAsWellAsPossible() throws Exception {
-        assertThat(read(PLAIN.replace("charset=utf-8", "charset=klingon-8")).get(0).getText()).contains("42");
+        assertThat(read(PLAIN.replace("charset=utf-8", "charset=klingon-8"))
+                        .get(0)
+                        .getText())
+                .contains("42");
     }
 
     @Test
     void depthAndNumberOfPartsAreBounded() throws Exception {
         var deep = new StringBuilder("From: ann@example.org\nMessage-ID: <3@example.org>\nMIME-Version: 1.0\n");
         for (var i = 0; i < 200; i++) {
-            deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            deep.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         var wide = new StringBuilder("From: ann@example.org\nMessage-ID: <3@example.org>\nMIME-Version: 1.0\n"
                 + "Content-Type: multipart/mixed; boundary=w\n\n");
-        wide.append("--w\nContent-Type: application/x-thing\nContent-Disposition: attachment\n\nx\n".repeat(5_000)).append("--w--\n");
+        wide.append("--w\nContent-Type: application/x-thing\nContent-Disposition: attachment\n\nx\n".repeat(5_000))
+                .append("--w--\n");
 
         assertThat(happenings(deep.toString())).isNotEmpty();
         assertThat(read(wide.toString())).hasSize(20);
@@ -141,19 +154,24 @@ class LettersTest {
                 "Return-Path: <>",
             })
     void whatARobotHasWrittenIsNoMessage(String header) throws Exception {
-        assertThat(Robots.hasWritten(mail(header + "\n" + PLAIN), "help@acme.example")).isTrue();
+        assertThat(Robots.hasWritten(mail(header + "\n" + PLAIN), "help@acme.example"))
+                .isTrue();
     }
 
     @Test
     void ourOwnMailsAndThoseOfMachinesAreNoMessages() throws Exception {
         assertThat(Robots.hasWritten(mail(PLAIN), "ann@example.org")).isTrue();
-        assertThat(Robots.hasWritten(mail(PLAIN.replace("Ann@Example.org", "MAILER-DAEMON@example.org")), "x@y")).isTrue();
-        assertThat(Robots.hasWritten(mail("Auto-Submitted: no\n" + PLAIN), "help@acme.example")).isFalse();
+        assertThat(Robots.hasWritten(mail(PLAIN.replace("Ann@Example.org", "MAILER-DAEMON@example.org")), "x@y"))
+                .isTrue();
+        assertThat(Robots.hasWritten(mail("Auto-Submitted: no\n" + PLAIN), "help@acme.example"))
+                .isFalse();
     }
 
     @Test
     void whatCameBackNamesTheMailAndTheReason() throws Exception {
-        var bounce = Bounce.in(mail("""
+        var bounce = Bounce.in(
+                        mail(
+                                """
                 From: MAILER-DAEMON@example.org
                 MIME-Version: 1.0
                 Content-Type: multipart/report; report-type=delivery-status; boundary=r
@@ -176,7 +194,8 @@ class LettersTest {
                 From: help@acme.example
                 Message-ID: <e1.7@acme.example>
                 --r--
-                """)).orElseThrow();
+                """))
+                .orElseThrow();
 
         assertThat(bounce).isEqualTo(new Bounce("<e1.7@acme.example>", "ann@example.org", "5.1.1"));
         assertThat(bounce.code()).isEqualTo("no-such-customer");
@@ -184,7 +203,9 @@ class LettersTest {
     }
 
     private static List<InboundMessage> read(String mail) throws Exception {
-        return happenings(mail).stream().map(happening -> ((Wrote) happening).message()).toList();
+        return happenings(mail).stream()
+                .map(happening -> ((Wrote) happening).message())
+                .toList();
     }
 
     private static List<Happening> happenings(String mail) throws Exception {

@@ -43,7 +43,8 @@ class MailboxTest {
 
     private final EmailGateway gateway = new EmailGateway();
     private final GreenMail server = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP)
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP)
     });
     private ServedDoor door;
     private Line line;
@@ -98,7 +99,11 @@ class MailboxTest {
 
         await().until(() -> door.engine.messages.size() >= 20);
 
-        assertThat(door.engine.messages).extracting(InboundMessage::getText).hasSize(20).startsWith("mail 1", "mail 2", "mail 3").endsWith("mail 19", "mail 20");
+        assertThat(door.engine.messages)
+                .extracting(InboundMessage::getText)
+                .hasSize(20)
+                .startsWith("mail 1", "mail 2", "mail 3")
+                .endsWith("mail 19", "mail 20");
     }
 
     @Test
@@ -111,7 +116,8 @@ class MailboxTest {
 
         await().until(() -> unseen() == 0);
 
-        var ids = door.engine.messages.stream().map(InboundMessage::getMessageId).distinct();
+        var ids =
+                door.engine.messages.stream().map(InboundMessage::getMessageId).distinct();
         assertThat(ids).hasSize(1);
     }
 
@@ -126,7 +132,8 @@ class MailboxTest {
 
     @Test
     void anAnswerContinuesTheThreadOfTheCustomersLastMail() throws Exception {
-        var id = comes("=?UTF-8?Q?Schuhe_f=C3=BCr_M=C3=BCnchen?=", "Haben Sie 42?", "References: <older@example.org>\n");
+        var id =
+                comes("=?UTF-8?Q?Schuhe_f=C3=BCr_M=C3=BCnchen?=", "Haben Sie 42?", "References: <older@example.org>\n");
         await().until(() -> unseen() == 0);
         var before = all(ann).length;
 
@@ -192,7 +199,8 @@ class MailboxTest {
         var id = "<" + ++letters + "@example.org>";
         var mail = "From: Ann <ann@example.org>\nTo: help@acme.example\nMessage-ID: " + id + "\n" + headers
                 + (subject.isEmpty() ? "" : "Subject: " + subject + "\n")
-                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + text + "\n";
+                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+                + text + "\n";
         company.deliver(new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
@@ -212,7 +220,9 @@ class MailboxTest {
                 .setNumber(number)
                 .setText(text)
                 .build();
-        return gateway.deliver(account("password"), message).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return gateway.deliver(account("password"), message)
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
     private ChannelAccount account(String password) {

@@ -42,7 +42,8 @@ class PostmanTest {
     }
 
     private static MessagingException refused(int code) throws Exception {
-        var recipient = new SMTPAddressFailedException(new InternetAddress("ann@example.org"), "RCPT", code, code + " so it is");
+        var recipient = new SMTPAddressFailedException(
+                new InternetAddress("ann@example.org"), "RCPT", code, code + " so it is");
         return new SendFailedException("Invalid Addresses", recipient, null, null, null);
     }
 }

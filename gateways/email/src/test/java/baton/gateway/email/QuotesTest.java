@@ -31,7 +31,9 @@ class QuotesTest {
                 "-- \nAnn\nShoe collector",
             })
     void whatIsQuotedIsLeftOut(String quote) {
-        assertThat(Quotes.stripped("Yes, please.\nThank you!\n\n" + quote)).startsWith("Yes, please.\nThank you!").doesNotContain("Hello", "Shoe collector", "2026", "Acme");
+        assertThat(Quotes.stripped("Yes, please.\nThank you!\n\n" + quote))
+                .startsWith("Yes, please.\nThank you!")
+                .doesNotContain("Hello", "Shoe collector", "2026", "Acme");
     }
 
     @Test

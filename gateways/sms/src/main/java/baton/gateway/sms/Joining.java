@@ -81,7 +81,7 @@ final class Joining {
             return store.apply(part, "part " + part.number());
         }
         if (gathering.waiting.isEmpty()) {
-            afterAMoment.execute(() -> giveUp(key, gathering));
+            afterAMoment.execute(() -> giveUp(gathering));
         }
         gathering.waiting.put(part.number(), part);
         var answer = gathering.answers.computeIfAbsent(part.number(), n -> new CompletableFuture<>());
@@ -112,7 +112,7 @@ final class Joining {
         all.remove(key, gathering);
     }
 
-    private void giveUp(Key key, Gathering gathering) {
+    private void giveUp(Gathering gathering) {
         var parts = new ArrayList<Part>();
         synchronized (this) {
             if (gathering.whole.isPresent() || gathering.late) {

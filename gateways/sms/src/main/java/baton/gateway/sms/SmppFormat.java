@@ -92,7 +92,7 @@ final class SmppFormat {
             if (element == 0 && length == 3 && at + 4 < header.length) {
                 return part(whole, header[at + 2] & 0xff, header[at + 3] & 0xff, header[at + 4] & 0xff);
             } else if (element == 8 && length == 4 && at + 5 < header.length) {
-                var reference = (header[at + 2] & 0xff) << 8 | header[at + 3] & 0xff;
+                var reference = ((header[at + 2] & 0xff) << 8) | (header[at + 3] & 0xff);
                 return part(whole, 0x10000 + reference, header[at + 4] & 0xff, header[at + 5] & 0xff);
             }
         }
