@@ -112,7 +112,8 @@ final class Mailbox implements SessionLine.Session {
                 wakeUp();
             }
         });
-        var always = nudges.scheduleWithFixedDelay(this::nudge, NUDGE.toMillis(), NUDGE.toMillis(), TimeUnit.MILLISECONDS);
+        var always =
+                nudges.scheduleWithFixedDelay(this::nudge, NUDGE.toMillis(), NUDGE.toMillis(), TimeUnit.MILLISECONDS);
         while (closed.getCount() > 0) {
             more.set(false);
             if (!takeSome()) {
