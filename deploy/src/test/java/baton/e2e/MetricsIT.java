@@ -75,6 +75,7 @@ class MetricsIT {
 
     @Test
     void everyNameOnTheDashboardAndInTheAlertsIsThereAtALiveNode(Scene scene) throws Exception {
+        SmsIT.connected(scene);
         var program = Program.of(scene, "");
         var conversation = new GoodConversation(scene);
         conversation.goesOn();

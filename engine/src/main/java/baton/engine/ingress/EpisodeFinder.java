@@ -48,9 +48,15 @@ final class EpisodeFinder {
     /** @param episodeId which episode has answered */
     record Answer(String episodeId, EpisodeReply reply) {}
 
-    /** Whose address it is; a new customer's if it is nobody's. */
+    /** Whose address it is; a new customer's if it is nobody's. A short message is from whoever calls from the same number. */
     CompletionStage<String> customerOf(String tenant, AddressKey address) {
-        var proposed = CustomerIds.of(tenant, address);
+        return address.phone()
+                .map(phone -> customerOf(tenant, phone))
+                .orElseGet(() -> completedStage(CustomerIds.of(tenant, address)))
+                .thenCompose(proposed -> claim(tenant, address, proposed));
+    }
+
+    private CompletionStage<String> claim(String tenant, AddressKey address, String proposed) {
         return entities.askAddress(tenant, address, replyTo -> new ClaimAddress(proposed, "first-contact", replyTo))
                 .thenApply(reply -> ((Owned) reply).customerId());
     }

@@ -31,7 +31,8 @@ public final class Ids {
         return number == 0 ? 1 : number;
     }
 
-    private static String hash(String text) {
+    /** Of something that is told without an id, from all that makes it what it is. */
+    public static String hash(String text) {
         return "sha256-" + HexFormat.of().formatHex(digest(text));
     }
 

@@ -1,0 +1,171 @@
+package baton.gateway.email;
+
+import baton.engine.messenger.Deliveries;
+import baton.engine.messenger.Lines;
+import baton.engine.messenger.Storing;
+import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.Engine;
+import baton.engine.spi.Line;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.protocol.gateway.v1.Capabilities;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.OutboundMessage;
+import jakarta.mail.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** E-mail: a mailbox of the company's, read by IMAP, and answers by SMTP. */
+public final class EmailGateway implements ChannelGateway {
+
+    static final String CHANNEL = "email";
+
+    private static final String ADDRESS = "address";
+    private static final String NAME = "name";
+    private static final String SUBJECT = "subject";
+    private static final String USER = "user";
+    private static final String PASSWORD = "password";
+    private static final String IMAP_HOST = "imapHost";
+    private static final String IMAP_PORT = "imapPort";
+    private static final String SMTP_HOST = "smtpHost";
+    private static final String SMTP_PORT = "smtpPort";
+    private static final String FOLDER = "folder";
+    private static final String ENCRYPTION = "encryption";
+
+    private static final String CONNECT_MS = "10000";
+    private static final String ANSWER_MS = "60000";
+
+    /** Nobody reads more, and servers that take mails from programs grant about so many. */
+    private static final Capabilities CAPABILITIES =
+            Capabilities.newBuilder().setMaxText(20_000).setPerSecond(2).build();
+
+    private final Lines<Mailbox> lines = new Lines<>();
+    private volatile Optional<Open> open = Optional.empty();
+
+    private record Open(Engine engine, Storing storing, Executor smtp) {}
+
+    @Override
+    public String name() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public AccountRules accountRules() {
+        return new AccountRules(
+                List.of(ADDRESS, IMAP_HOST, SMTP_HOST),
+                List.of(PASSWORD),
+                List.of(NAME, SUBJECT, USER, IMAP_PORT, SMTP_PORT, FOLDER, ENCRYPTION));
+    }
+
+    @Override
+    public CompletionStage<Route> open(Engine engine) {
+        open = Optional.of(new Open(
+                engine,
+                new Storing(engine, CHANNEL),
+                engine.system().dispatchers().lookup(DispatcherSelector.fromConfig("baton.email.dispatcher"))));
+        return CompletableFuture.completedFuture(Directives.reject());
+    }
+
+    /** Lines are closed by those who began them, so that what is under way can end. */
+    @Override
+    public CompletionStage<Void> close() {
+        open = Optional.empty();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public boolean connects(ChannelAccount account) {
+        return account.setting(ADDRESS).contains("@")
+                && !account.setting(IMAP_HOST).isEmpty()
+                && !account.secret(PASSWORD).isEmpty();
+    }
+
+    @Override
+    public Line connect(String tenant, ChannelAccount account) {
+        var door = open.orElseThrow(() -> new IllegalStateException("the door is not open"));
+        var place = new Mailbox.Place(
+                tenant,
+                own(account),
+                session(account),
+                or(account.setting(USER), own(account)),
+                account.secret(PASSWORD),
+                or(account.setting(FOLDER), "INBOX"));
+        return lines.begin(
+                CHANNEL,
+                tenant,
+                () -> Mailbox.open(place, happenings -> door.storing().store(tenant, happenings)));
+    }
+
+    private static String own(ChannelAccount account) {
+        return account.setting(ADDRESS).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String or(String given, String usual) {
+        return given.isEmpty() ? usual : given;
+    }
+
+    /** Certificates are checked and must be the host's, unless there is no encryption at all, for servers on the same machine. */
+    static Session session(ChannelAccount account) {
+        var properties = new Properties();
+        var encryption = or(account.setting(ENCRYPTION), "tls");
+        for (var protocol : List.of("imap", "smtp")) {
+            var mail = "mail." + protocol + ".";
+            properties.put(mail + "ssl.enable", String.valueOf(encryption.equals("tls")));
+            properties.put(mail + "starttls.enable", String.valueOf(encryption.equals("starttls")));
+            properties.put(mail + "starttls.required", String.valueOf(encryption.equals("starttls")));
+            properties.put(mail + "ssl.checkserveridentity", "true");
+            properties.put(mail + "connectiontimeout", CONNECT_MS);
+            properties.put(mail + "timeout", ANSWER_MS);
+            properties.put(mail + "writetimeout", ANSWER_MS);
+        }
+        var tls = encryption.equals("tls");
+        properties.put("mail.imap.host", account.setting(IMAP_HOST));
+        properties.put("mail.imap.port", or(account.setting(IMAP_PORT), tls ? "993" : "143"));
+        properties.put("mail.imap.peek", "true");
+        properties.put("mail.smtp.host", account.setting(SMTP_HOST));
+        properties.put("mail.smtp.port", or(account.setting(SMTP_PORT), tls ? "465" : "587"));
+        properties.put("mail.smtp.auth", "true");
+        properties.put("mail.mime.address.strict", "false");
+        return Session.getInstance(properties);
+    }
+
+    @Override
+    public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        var mailbox = lines.session(message.getTenant());
+        if (open.isEmpty() || mailbox.isEmpty()) {
+            return CompletableFuture.completedStage(Deliveries.allLater("provider-away", Duration.ZERO));
+        }
+        var door = open.get();
+        return CompletableFuture.completedStage(message)
+                .thenApplyAsync(out -> send(door, account, mailbox.get(), out), door.smtp());
+    }
+
+    private static Delivery send(Open door, ChannelAccount account, Mailbox mailbox, OutboundMessage message) {
+        var own = own(account);
+        var sender = new Postman.Sender(
+                own, account.setting(NAME), or(account.setting(SUBJECT), or(account.setting(NAME), own)));
+        var postman = new Postman(sender, session(account), or(account.setting(USER), own), account.secret(PASSWORD));
+        try {
+            return postman.deliver(
+                    message,
+                    mailbox.strandOf(message.getAddress()),
+                    door.engine().clock().instant());
+        } catch (Exception trouble) {
+            throw new CompletionException(trouble);
+        }
+    }
+}

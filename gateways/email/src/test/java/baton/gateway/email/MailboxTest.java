@@ -1,0 +1,242 @@
+package baton.gateway.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import baton.engine.messenger.Deliveries;
+import baton.engine.spi.FakeEngine;
+import baton.engine.spi.Line;
+import baton.engine.spi.Tenants.ChannelAccount;
+import baton.engine.web.ServedDoor;
+import baton.protocol.gateway.v1.Delivery;
+import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.OutboundMessage;
+import baton.protocol.gateway.v1.Receipt;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** With a mail server on the loopback: GreenMail, by IMAP and SMTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MailboxTest {
+
+    private static final String OWN = "help@acme.example";
+    private static final String ANN = "ann@example.org";
+
+    private final EmailGateway gateway = new EmailGateway();
+    private final GreenMail server = new GreenMail(new ServerSetup[] {
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP)
+    });
+    private ServedDoor door;
+    private Line line;
+    private GreenMailUser company;
+    private GreenMailUser ann;
+    private int letters;
+
+    @BeforeAll
+    void connect() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(15));
+        server.start();
+        company = server.setUser(OWN, OWN, "password");
+        ann = server.setUser(ANN, ANN, "pw");
+        door = new ServedDoor(gateway, "");
+        line = gateway.connect("acme", account("password"));
+        await().until(line::up);
+    }
+
+    @AfterAll
+    void disconnect() {
+        line.close();
+        door.close();
+        server.stop();
+    }
+
+    @BeforeEach
+    void forget() {
+        door.engine.messages.clear();
+        door.engine.answer = Optional.empty();
+    }
+
+    @Test
+    void aMailComesAtOnceAndIsMarkedAsSeenWhenItIsStored() throws Exception {
+        var stored = new CompletableFuture<Receipt>();
+        door.engine.answer = Optional.of(stored);
+        comes("Shoes", "Do you have 42?", "");
+        await().atMost(Duration.ofSeconds(5)).until(() -> !door.engine.messages.isEmpty());
+        await().during(Duration.ofMillis(500)).until(() -> unseen() == 1);
+
+        stored.complete(Receipt.getDefaultInstance());
+
+        await().until(() -> unseen() == 0);
+        assertThat(door.engine.messages.get(0).getText()).isEqualTo("Shoes\n\nDo you have 42?");
+        assertThat(door.engine.messages.get(0).getAddress()).isEqualTo(ANN);
+    }
+
+    @Test
+    void mailsKeepTheirOrderAndNoneIsForgotten() throws Exception {
+        for (var i = 1; i <= 20; i++) {
+            comes("", "mail " + i, "");
+        }
+
+        await().until(() -> door.engine.messages.size() >= 20);
+
+        assertThat(door.engine.messages)
+                .extracting(InboundMessage::getText)
+                .hasSize(20)
+                .startsWith("mail 1", "mail 2", "mail 3")
+                .endsWith("mail 19", "mail 20");
+    }
+
+    @Test
+    void whatCouldNotBeStoredIsReadAgain() throws Exception {
+        door.engine.answer = Optional.of(CompletableFuture.completedFuture(FakeEngine.refused("try-again", 1)));
+        comes("", "once more", "");
+        await().until(() -> !door.engine.messages.isEmpty());
+        assertThat(unseen()).isEqualTo(1);
+        door.engine.answer = Optional.empty();
+
+        await().until(() -> unseen() == 0);
+
+        var ids =
+                door.engine.messages.stream().map(InboundMessage::getMessageId).distinct();
+        assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void whatARobotWritesIsLeftAlone() throws Exception {
+        comes("Out of office", "I am away", "Auto-Submitted: auto-replied\n");
+
+        await().until(() -> unseen() == 0 && all(company).length > 0);
+
+        assertThat(door.engine.messages).isEmpty();
+    }
+
+    @Test
+    void anAnswerContinuesTheThreadOfTheCustomersLastMail() throws Exception {
+        var id =
+                comes("=?UTF-8?Q?Schuhe_f=C3=BCr_M=C3=BCnchen?=", "Haben Sie 42?", "References: <older@example.org>\n");
+        await().until(() -> unseen() == 0);
+        var before = all(ann).length;
+
+        assertThat(deliver("Так, є. ☺\nЩе щось?", 7)).isEqualTo(Deliveries.taken("<e1.7@acme.example>"));
+
+        await().until(() -> all(ann).length > before);
+        var answer = all(ann)[before];
+        assertThat(answer.getSubject()).isEqualTo("Re: Schuhe für München");
+        assertThat(answer.getMessageID()).isEqualTo("<e1.7@acme.example>");
+        assertThat(answer.getHeader("In-Reply-To")).containsExactly(id);
+        assertThat(answer.getHeader("References", " ").replaceAll("\\s+", " ")).isEqualTo("<older@example.org> " + id);
+        assertThat(answer.getFrom()[0]).hasToString("Acme Help <help@acme.example>");
+        assertThat(answer.getContent().toString().lines()).containsExactly("Так, є. ☺", "Ще щось?");
+    }
+
+    @Test
+    void aCustomerWhoHasNoMailInTheMailboxGetsANewThread() throws Exception {
+        var bob = server.setUser("bob@example.org", "bob@example.org", "pw");
+
+        assertThat(deliver("bob@example.org", "Hello Bob", 8).hasTaken()).isTrue();
+
+        await().until(() -> all(bob).length == 1);
+        assertThat(all(bob)[0].getSubject()).isEqualTo("Your question");
+        assertThat(all(bob)[0].getHeader("In-Reply-To")).isNull();
+    }
+
+    @Test
+    void aSubjectCannotBringHeadersOfItsOwn() throws Exception {
+        comes("=?UTF-8?Q?Hi=0D=0ABcc:_evil@example.org?=", "x", "");
+        await().until(() -> unseen() == 0);
+        var before = all(ann).length;
+
+        deliver("fine", 9);
+
+        await().until(() -> all(ann).length > before);
+        assertThat(all(ann)[before].getHeader("Bcc")).isNull();
+        assertThat(all(ann)[before].getSubject()).isEqualTo("Re: Hi Bcc: evil@example.org");
+    }
+
+    @Test
+    void aWrongPasswordIsNotLetIn() {
+        var other = gateway.connect("globex", account("guessed"));
+
+        await().during(Duration.ofSeconds(2)).until(() -> !other.up());
+        other.close();
+    }
+
+    private int unseen() throws Exception {
+        var count = 0;
+        for (var mail : all(company)) {
+            count += mail.isSet(Flags.Flag.SEEN) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private MimeMessage[] all(GreenMailUser user) throws FolderException {
+        return server.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
+                .map(stored -> stored.getMimeMessage())
+                .toArray(MimeMessage[]::new);
+    }
+
+    private String comes(String subject, String text, String headers) throws Exception {
+        var id = "<" + ++letters + "@example.org>";
+        var mail = "From: Ann <ann@example.org>\nTo: help@acme.example\nMessage-ID: " + id + "\n" + headers
+                + (subject.isEmpty() ? "" : "Subject: " + subject + "\n")
+                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+                + text + "\n";
+        company.deliver(new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+        return id;
+    }
+
+    private Delivery deliver(String text, int number) throws Exception {
+        return deliver(ANN, text, number);
+    }
+
+    private Delivery deliver(String to, String text, int number) throws Exception {
+        var message = OutboundMessage.newBuilder()
+                .setTenant("acme")
+                .setChannel("email")
+                .setAddress(to)
+                .setEpisodeId("e1")
+                .setNumber(number)
+                .setText(text)
+                .build();
+        return gateway.deliver(account("password"), message)
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private ChannelAccount account(String password) {
+        return new ChannelAccount(
+                "email",
+                Map.of(
+                        "address", OWN,
+                        "name", "Acme Help",
+                        "subject", "Your question",
+                        "imapHost", "127.0.0.1",
+                        "imapPort", String.valueOf(server.getImap().getPort()),
+                        "smtpHost", "127.0.0.1",
+                        "smtpPort", String.valueOf(server.getSmtp().getPort()),
+                        "encryption", "none"),
+                Map.of("password", password));
+    }
+}
