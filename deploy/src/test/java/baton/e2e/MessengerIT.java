@@ -50,9 +50,7 @@ class MessengerIT {
         var link = visitor.linkTo("telegram");
         var olena = messengers.customer("Олена", "+380501112234");
 
-        messengers
-                .telegram()
-                .starts(olena, link.substring(link.indexOf('=') + 1));
+        messengers.telegram().starts(olena, link.substring(link.indexOf('=') + 1));
         await().until(() -> anna.screen.facts(episode).contains(ADDRESS_LINKED));
         anna.say(episode, "I see you are on the move.");
         messengers.awaitTexts(olena, "I see you are on the move.");
