@@ -95,6 +95,14 @@ describe('a link into a messenger', () => {
     expect(openMessengers(undefined, 0)).toEqual([]);
   });
 
+  it('has the same place whenever it is asked for', () => {
+    const link = (channel: string) => ({ channel, url: 'https://messenger.example/x', untilMs: '5000' });
+    const order = (...channels: string[]) => openMessengers({ messengers: channels.map(link) }, 0).map((one) => one.channel);
+
+    expect(order('vk', 'carrier', 'instagram', 'telegram')).toEqual(['telegram', 'instagram', 'vk', 'carrier']);
+    expect(order('instagram', 'telegram', 'vk', 'carrier')).toEqual(['telegram', 'instagram', 'vk', 'carrier']);
+  });
+
   it('bears the name of the messenger, also of one that is new', () => {
     expect(['telegram', 'whatsapp', 'vk', 'carrier', 'toString'].map(channelName)).toEqual(['Telegram', 'WhatsApp', 'VK', 'Carrier', 'ToString']);
   });

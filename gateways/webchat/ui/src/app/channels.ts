@@ -39,10 +39,17 @@ export function grouped(code: string): string {
   return code.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
 
-/** Where the customer can go on now; what is over or not safe is left out. New ones come when they are asked for. */
+/** As they are named above, others behind them: the server says them in no order. */
+function place(channel: string): number {
+  const names = Object.keys(NAMES);
+  return Object.hasOwn(NAMES, channel) ? names.indexOf(channel) : names.length;
+}
+
+/** Where the customer can go on now, always in the same order; what is over or not safe is left out. New ones come when they are asked for. */
 export function openMessengers(call: CallOptions | undefined, now: number): { channel: string; href: string }[] {
-  return (call?.messengers ?? []).flatMap(({ channel = '', url, untilMs }) => {
+  const open = (call?.messengers ?? []).flatMap(({ channel = '', url, untilMs }) => {
     const href = messengerAddress(url);
     return href && Number(untilMs ?? 0) > now ? [{ channel, href }] : [];
   });
+  return open.sort((one, other) => place(one.channel) - place(other.channel));
 }

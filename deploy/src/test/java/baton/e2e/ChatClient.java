@@ -132,6 +132,15 @@ final class ChatClient extends Client {
         return options.getDial() + "*" + options.getCode();
     }
 
+    /** Where to go on in this messenger. */
+    String linkTo(String channel) {
+        return callOptions().getMessengersList().stream()
+                .filter(link -> link.getChannel().equals(channel))
+                .findFirst()
+                .orElseThrow()
+                .getUrl();
+    }
+
     /** The episode that is on the screen. */
     String episodeId() {
         return screen.episodeId();

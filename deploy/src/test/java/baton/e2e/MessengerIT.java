@@ -47,13 +47,10 @@ class MessengerIT {
         var visitor = scene.customer();
         var episode = visitor.say("Where is my lamp?").getEpisodeId();
         anna.takeChat(episode);
-        var link = visitor.callOptions().getMessengers(0);
-        assertThat(link.getChannel()).isEqualTo("telegram");
+        var link = visitor.linkTo("telegram");
         var olena = messengers.customer("Олена", "+380501112234");
 
-        messengers
-                .telegram()
-                .starts(olena, link.getUrl().substring(link.getUrl().indexOf('=') + 1));
+        messengers.telegram().starts(olena, link.substring(link.indexOf('=') + 1));
         await().until(() -> anna.screen.facts(episode).contains(ADDRESS_LINKED));
         anna.say(episode, "I see you are on the move.");
         messengers.awaitTexts(olena, "I see you are on the move.");

@@ -119,11 +119,8 @@ class MessengerNodesIT extends OnGround {
 
     /** From one more link: each is good for one messenger. */
     private static String code(ChatClient chat) {
-        return chat.callOptions().getMessengersList().stream()
-                .filter(link -> link.getChannel().equals("telegram"))
-                .map(link -> link.getUrl().substring(link.getUrl().indexOf('=') + 1))
-                .findFirst()
-                .orElseThrow();
+        var link = chat.linkTo("telegram");
+        return link.substring(link.indexOf('=') + 1);
     }
 
     private static void get(CompletableFuture<?> told) throws Exception {

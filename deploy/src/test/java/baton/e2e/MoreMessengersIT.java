@@ -59,14 +59,11 @@ class MoreMessengersIT {
         var visitor = scene.customer();
         var episode = visitor.say("Where is my lamp?").getEpisodeId();
         anna.takeChat(episode);
-        var link = visitor.callOptions().getMessengersList().stream()
-                .filter(one -> one.getChannel().equals(channel))
-                .findFirst()
-                .orElseThrow();
-        assertThat(link.getUrl()).startsWith(messengers.all().url() + "/" + channel + "/");
+        var link = visitor.linkTo(channel);
+        assertThat(link).startsWith(messengers.all().url() + "/" + channel + "/");
         var olena = provider.customer("Олена", "+380501112402");
 
-        provider.starts(olena, link.getUrl().replaceAll(".*[?]ref=", ""));
+        provider.starts(olena, link.replaceAll(".*[?]ref=", ""));
         var start = channel.equals("vk") ? "Start" : "Get Started";
         anna.awaitTexts(episode, "Where is my lamp?", start);
         anna.say(episode, "I see you are on the move.");
