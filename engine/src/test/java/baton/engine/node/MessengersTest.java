@@ -112,7 +112,7 @@ class MessengersTest {
                                 () -> {})));
         var config = IngressSettings.from(actors.system().settings().config());
         ingress = new CustomerIngress(tenants, entities, new Lending(entities, config, channels, clock), config);
-        agents = new AgentIngress(tenants, entities, config);
+        agents = new AgentIngress(tenants, entities, new baton.engine.spi.FakeFiles(actors.system()), config);
     }
 
     @AfterAll

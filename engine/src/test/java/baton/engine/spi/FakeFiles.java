@@ -19,7 +19,7 @@ public final class FakeFiles implements Files {
 
     private final ActorSystem<?> system;
 
-    FakeFiles(ActorSystem<?> system) {
+    public FakeFiles(ActorSystem<?> system) {
         this.system = system;
     }
 

@@ -38,7 +38,9 @@ record WhatsAppSend(
             fields.oneOf("recipient_type", "individual");
         }
         var input = recipient(fields);
-        var type = fields.has("type") ? fields.oneOf("type", "text", "interactive", "image", "video", "audio", "document") : "text";
+        var type = fields.has("type")
+                ? fields.oneOf("type", "text", "interactive", "image", "video", "audio", "document")
+                : "text";
         var buttons = new ArrayList<Button>();
         var file = "";
         var text = "";
@@ -48,7 +50,9 @@ record WhatsAppSend(
             default -> {
                 file = fields.object(type).text("id", LONGEST_ID);
                 text = type.equals("document")
-                        ? fields.object(type).optionalText("filename", LONGEST_ID).orElse("")
+                        ? fields.object(type)
+                                .optionalText("filename", LONGEST_ID)
+                                .orElse("")
                         : "";
             }
         }
