@@ -48,7 +48,8 @@ final class EpisodeFeed {
         return page.setUpTo(number).build();
     }
 
-    private static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event, Party party) {
+    /** As this party may see it. */
+    static baton.protocol.journal.v1.EpisodeEvent out(EpisodeEvent event, Party party) {
         var whole = EpisodeFormat.out(withoutReference(event)).toBuilder();
         if (event instanceof EpisodeEvent.MessageReceived e && e.content().isAwaited()) {
             whole.getMessageReceivedBuilder().getContentBuilder().setAwaited(true);

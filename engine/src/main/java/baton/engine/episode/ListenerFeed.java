@@ -19,7 +19,7 @@ public final class ListenerFeed {
                         .setEpisodeId(tell.episodeId())
                         .setCustomerId(tell.customerId())
                         .setEntry(
-                                Entry.newBuilder().setNumber(tell.number()).setEvent(EpisodeFormat.out(tell.event()))))
+                                Entry.newBuilder().setNumber(tell.number()).setEvent(EpisodeFeed.out(tell.event(), Party.AGENT))))
                 .build();
     }
 }
