@@ -48,11 +48,10 @@ record WhatsAppSend(
             case "text" -> text = text(fields.object("text"));
             case "interactive" -> text = interactive(fields.object("interactive"), buttons);
             default -> {
-                file = fields.object(type).text("id", LONGEST_ID);
+                var named = fields.object(type);
+                file = named.text("id", LONGEST_ID);
                 text = type.equals("document")
-                        ? fields.object(type)
-                                .optionalText("filename", LONGEST_ID)
-                                .orElse("")
+                        ? named.optionalText("filename", LONGEST_ID).orElse("")
                         : "";
             }
         }
