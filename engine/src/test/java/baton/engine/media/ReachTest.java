@@ -69,7 +69,11 @@ class ReachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://example.com/a?b=c", "https://example.com:443/", "http://127.0.0.1:8091/file",
+    @ValueSource(
+            strings = {
+                "https://example.com/a?b=c",
+                "https://example.com:443/",
+                "http://127.0.0.1:8091/file",
                 "http://emulator.example:7/a"
             })
     void somethingMayBeFetchedFromThere(String url) {

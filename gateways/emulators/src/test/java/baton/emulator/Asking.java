@@ -36,11 +36,17 @@ final class Asking {
     static Reply form(String url, String[] headers, String[][] parts) {
         var body = new StringBuilder();
         for (var part : parts) {
-            body.append("--edge\r\nContent-Disposition: form-data; name=\"").append(part[0]).append('"');
+            body.append("--edge\r\nContent-Disposition: form-data; name=\"")
+                    .append(part[0])
+                    .append('"');
             if (!part[1].isEmpty()) {
                 body.append("; filename=\"").append(part[1]).append('"');
             }
-            body.append("\r\nContent-Type: ").append(part[2]).append("\r\n\r\n").append(part[3]).append("\r\n");
+            body.append("\r\nContent-Type: ")
+                    .append(part[2])
+                    .append("\r\n\r\n")
+                    .append(part[3])
+                    .append("\r\n");
         }
         body.append("--edge--\r\n");
         return ask(request(url, headers)

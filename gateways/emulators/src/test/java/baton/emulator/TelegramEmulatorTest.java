@@ -518,7 +518,11 @@ class TelegramEmulatorTest {
                 new String[] {"chat_id", "", "text/plain", ann.id()},
                 new String[] {"document", "offer.pdf", "application/pdf", "%PDF-1.7"});
 
-        assertThat(reply.body().path("result").path("document").path("file_name").asText())
+        assertThat(reply.body()
+                        .path("result")
+                        .path("document")
+                        .path("file_name")
+                        .asText())
                 .isEqualTo("offer.pdf");
         assertThat(last().kind()).isEqualTo("file");
         assertThat(last().text()).isEqualTo("offer.pdf");

@@ -48,14 +48,15 @@ final class TelegramSends {
 
     synchronized Answer send(TelegramFile file) {
         var customer = stage.phones().find(file.chatId()).filter(Customer::known);
-        return refusal(customer).orElseGet(() -> answered(customer.orElseThrow(), () -> {
-            var kind = file.kind().equals("photo") ? "photo" : "file";
-            var line = Line.companysFile(
-                    Long.toString(ids.next()), kind, file.file().fileName());
-            stage.phones().keep(line.id(), file.file());
-            stage.phones().put(file.chatId(), line);
-            return TelegramApi.ok(format.message(customer.orElseThrow(), line, file));
-        }));
+        return refusal(customer)
+                .orElseGet(() -> answered(customer.orElseThrow(), () -> {
+                    var kind = file.kind().equals("photo") ? "photo" : "file";
+                    var line = Line.companysFile(
+                            Long.toString(ids.next()), kind, file.file().fileName());
+                    stage.phones().keep(line.id(), file.file());
+                    stage.phones().put(file.chatId(), line);
+                    return TelegramApi.ok(format.message(customer.orElseThrow(), line, file));
+                }));
     }
 
     private static Optional<Answer> refusal(Optional<Customer> customer) {

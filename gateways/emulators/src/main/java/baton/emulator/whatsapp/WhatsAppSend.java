@@ -38,7 +38,9 @@ record WhatsAppSend(
             fields.oneOf("recipient_type", "individual");
         }
         var input = recipient(fields);
-        var type = fields.has("type") ? fields.oneOf("type", "text", "interactive", "image", "video", "audio", "document") : "text";
+        var type = fields.has("type")
+                ? fields.oneOf("type", "text", "interactive", "image", "video", "audio", "document")
+                : "text";
         var buttons = new ArrayList<Button>();
         var file = "";
         var text = "";
@@ -46,10 +48,9 @@ record WhatsAppSend(
             case "text" -> text = text(fields.object("text"));
             case "interactive" -> text = interactive(fields.object("interactive"), buttons);
             default -> {
-                file = fields.object(type).text("id", LONGEST_ID);
-                text = type.equals("document")
-                        ? fields.object(type).optionalText("filename", LONGEST_ID).orElse("")
-                        : "";
+                var about = fields.object(type);
+                file = about.text("id", LONGEST_ID);
+                text = about.optionalText("filename", LONGEST_ID).orElse("");
             }
         }
         var context = fields.optionalObject("context");
