@@ -27,7 +27,9 @@ import org.awaitility.Awaitility;
 /** The whole product in one process, as {@code baton up} starts it: a database on disk, one node with all doors, on free ports. */
 final class House implements AutoCloseable {
 
-    private static final int COMPANIES = 180;
+    /** One for each scene. */
+    private static final int COMPANIES = 280;
+
     private static final int STOP_SECONDS = 40;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -128,7 +130,11 @@ final class House implements AutoCloseable {
 
     /** People of a company that nobody else uses. */
     Scene newScene() {
-        return new Scene(place, Company.number(companies.getAndIncrement()), journal, telephones);
+        var next = companies.getAndIncrement();
+        if (next >= COMPANIES) {
+            throw new IllegalStateException("more scenes than companies: raise COMPANIES");
+        }
+        return new Scene(place, Company.number(next), journal, telephones);
     }
 
     @Override

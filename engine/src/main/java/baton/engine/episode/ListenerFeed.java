@@ -18,8 +18,9 @@ public final class ListenerFeed {
                         .setTenant(tenant)
                         .setEpisodeId(tell.episodeId())
                         .setCustomerId(tell.customerId())
-                        .setEntry(
-                                Entry.newBuilder().setNumber(tell.number()).setEvent(EpisodeFeed.out(tell.event(), Party.AGENT))))
+                        .setEntry(Entry.newBuilder()
+                                .setNumber(tell.number())
+                                .setEvent(EpisodeFeed.out(tell.event(), Party.AGENT))))
                 .build();
     }
 }

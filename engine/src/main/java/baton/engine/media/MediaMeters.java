@@ -28,7 +28,7 @@ final class MediaMeters {
                 .baseUnit("bytes")
                 .tag("source", source)
                 .register(Metrics.globalRegistry)
-                .increment(bytes);
+                .increment((double) bytes);
     }
 
     static void missed(String source, String code) {

@@ -29,7 +29,7 @@ public interface MediaStore {
     @FunctionalInterface
     interface Rule {
 
-        /** @return the media type */
+        /** The media type. */
         String check(byte[] head);
     }
 

@@ -24,7 +24,7 @@ public final class ProviderClient {
     private static final long MOST_BYTES = 256 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(2);
 
     private final ActorSystem<?> system;
     private final ConnectionPoolSettings settings;

@@ -50,18 +50,24 @@ class TelegramDeliveryTest extends DeliveryContract {
         assertThat(asked.path()).isEqualTo("/api/bot123456:token-of-acme/sendPhoto");
         assertThat(asked.header("Content-Type")).startsWith("multipart/form-data; boundary=");
         assertThat(asked.body())
-                .contains("name=\"chat_id\"", "\r\n42\r\n", "name=\"photo\"", "image/png", "\r\nthe bytes\r\n");
+                .contains(
+                        "name=\"chat_id\"",
+                        "\r\n42\r\n",
+                        "name=\"photo\"",
+                        "image/png",
+                        "\r\nthe bytes\r\n",
+                        "filename=\"фото.png\"");
     }
 
     @Test
     void anythingElseIsPostedAsADocument() {
         provider.says(200, "{\"ok\":true,\"result\":{\"message_id\":78}}");
 
-        deliver(file("offer.pdf", "application/pdf", "the bytes"));
+        deliver(file("of\"fer.pdf", "application/pdf", "the bytes"));
 
         var asked = provider.asked.get(0);
         assertThat(asked.path()).isEqualTo("/api/bot123456:token-of-acme/sendDocument");
-        assertThat(asked.body()).contains("name=\"document\"", "filename=\"offer.pdf\"", "application/pdf");
+        assertThat(asked.body()).contains("name=\"document\"", "filename=\"of%22fer.pdf\"", "application/pdf");
     }
 
     @Test

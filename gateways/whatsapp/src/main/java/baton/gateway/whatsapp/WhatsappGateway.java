@@ -81,10 +81,10 @@ public final class WhatsappGateway implements ChannelGateway {
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return completedStage(message)
-                .thenCompose(out -> out.hasFile() ? file(account, out) : send(account, out, WhatsappFormat.out(out)));
+                .thenCompose(out -> out.hasFile() ? file(account, out) : send(account, WhatsappFormat.out(out)));
     }
 
-    private CompletionStage<Delivery> send(ChannelAccount account, OutboundMessage message, JsonNode body) {
+    private CompletionStage<Delivery> send(ChannelAccount account, JsonNode body) {
         return client.orElseThrow()
                 .post(url(account, "messages"), List.of(bearer(account)), body)
                 .thenApply(WhatsappAnswer::read);
@@ -99,7 +99,7 @@ public final class WhatsappGateway implements ChannelGateway {
                 .thenCompose(reply -> {
                     var id = Json.text(reply.json(), "id");
                     return reply.ok() && !id.isEmpty()
-                            ? send(account, message, WhatsappFile.message(message, id))
+                            ? send(account, WhatsappFile.message(message, id))
                             : completedStage(WhatsappAnswer.notUploaded(reply));
                 });
     }
