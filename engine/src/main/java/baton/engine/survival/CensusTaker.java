@@ -38,6 +38,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
 
     private enum Cue implements Message {
         ENTER,
+        ENTER_SOON,
         LOOK
     }
 
@@ -57,6 +58,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     private final Runnable end;
     private final TimerScheduler<Message> timers;
     private Moment entered;
+    private boolean joined;
     private boolean looking;
     private int alone;
     private int refused;
@@ -102,6 +104,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessageEquals(Cue.ENTER, this::enter)
+                .onMessageEquals(Cue.ENTER_SOON, this::enter)
                 .onMessage(Entered.class, this::entered)
                 .onMessageEquals(Cue.LOOK, this::look)
                 .onMessage(Seen.class, this::seen)
@@ -109,7 +112,13 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
                 .build();
     }
 
+    /** Not before it is a member: otherwise the first seed waits for this node, and this node for the first seed to begin the cluster. */
     private Behavior<Message> enter() {
+        joined = joined || standing.get().up();
+        if (!joined) {
+            timers.startSingleTimer(Cue.ENTER_SOON, Cue.ENTER_SOON, settings.lookEvery());
+            return this;
+        }
         var began = lease.now();
         getContext()
                 .pipeToSelf(

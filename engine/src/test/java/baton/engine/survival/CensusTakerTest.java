@@ -103,6 +103,33 @@ class CensusTakerTest {
         passesUntil(this::isAdmitted);
     }
 
+    /** Otherwise nodes that start together after all have died wait for each other: the first seed for them, and they for the first seed. */
+    @Test
+    void whoIsNotAMemberYetIsNotAliveForOthers() {
+        standing = new Standing(false, false, Set.of());
+
+        begin();
+        passes(10);
+
+        assertThat(register.alive).isEmpty();
+    }
+
+    /** It hands over what it has, and writes until then. */
+    @Test
+    void whoIsNoMemberAnyMoreIsStillAliveForOthers() {
+        begin();
+        awaitAdmitted();
+        standing = new Standing(false, false, Set.of());
+        register.alive.clear();
+
+        time.timePasses(settings.enterEvery());
+
+        probe.awaitAssert(() -> {
+            assertThat(register.alive).contains(SELF);
+            return null;
+        });
+    }
+
     @Test
     void whoHasBegunAClusterWhileOthersAreAliveInAnotherOneEnds() {
         register.alive.add(OTHER);
