@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 abstract class Client implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 30;
+    /** A whole cluster may be away and come back meanwhile. */
+    private static final int STORED_SECONDS = 150;
+
     private static final int PAUSE_MILLIS = 150;
 
     /** Whoever hears nothing for so long after a frame that is answered shall connect anew. */
@@ -155,7 +158,7 @@ abstract class Client implements AutoCloseable {
     /** Waits until it is stored, through reconnects if this client is stubborn. */
     static DeedAccepted stored(CompletableFuture<DeedAccepted> answer) {
         try {
-            return answer.orTimeout(PATIENCE_SECONDS * 2L, TimeUnit.SECONDS).join();
+            return answer.orTimeout(STORED_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Refused refused ? refused : e;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,13 +16,18 @@ final class ThreeNodes {
 
     /** Starts them, for so many companies of each kind; they end with the ground. */
     ThreeNodes(Ground ground, int companies, Map<String, String> environment) {
+        this(ground, companies, n -> environment);
+    }
+
+    /** The same, where each has an environment of its own. */
+    ThreeNodes(Ground ground, int companies, IntFunction<Map<String, String>> environment) {
         this.ground = ground;
         var places = List.of(Place.free(), Place.free(), Place.free());
         var seeds = places.stream()
                 .map(place -> host(places.indexOf(place)) + ":" + place.artery())
                 .collect(Collectors.joining(","));
         for (var n = 0; n < places.size(); n++) {
-            var settings = new HashMap<>(environment);
+            var settings = new HashMap<>(environment.apply(n));
             settings.put("BATON_SEEDS", seeds);
             settings.put("BATON_ARTERY_HOST", host(n));
             settings.put("BATON_ARTERY_OUTBOUND_HOST", host(n));

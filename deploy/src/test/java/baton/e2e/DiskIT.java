@@ -1,0 +1,38 @@
+package baton.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk of the database runs full while people talk; with {@code -Dbaton.failures=on}. */
+@EnabledIfSystemProperty(named = "baton.failures", matches = "on")
+@Timeout(600)
+class DiskIT {
+
+    /** As much as the database wants to have free before it starts, and a little for itself. */
+    private static final int MEGABYTES = 1_200;
+
+    private static final Duration BEARABLE = Duration.ofSeconds(120);
+
+    /** The database ends by itself when it cannot write any more ({@code commit_failure_policy: die}); an operator makes room and starts it. */
+    @Test
+    void nothingAcknowledgedIsLostWhenTheDatabasesDiskIsFull(@TempDir Path directory) throws Exception {
+        SmallDisk.requirePossible(directory);
+        try (var disk = new SmallDisk(directory, MEGABYTES);
+                var ground = new Ground(directory)) {
+            var node = ground.node("node", 1, ThreeNodesIT.PATIENT);
+            Trial.of("the database's disk is full", ground.scene(node.place(), Company.patient(0)), BEARABLE, load -> {
+                disk.fill();
+                await("the database has ended").atMost(Duration.ofMinutes(3)).until(() -> !ground.databaseProcess()
+                        .isAlive());
+                disk.makeRoom();
+                ground.killDatabase();
+            });
+        }
+    }
+}
