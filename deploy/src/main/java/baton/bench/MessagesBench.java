@@ -4,6 +4,7 @@ import baton.launcher.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -233,7 +234,9 @@ final class MessagesBench implements Callable<Integer> {
     /** Limits that keep people from being flooded by people would only measure themselves here. */
     private static Map<String, String> settings() {
         var many = Integer.toString(NO_LIMIT);
-        return Map.of(
+        var settings = new HashMap<String, String>();
+        settings.put("BATON_INGRESS_COMPANY_PER_SECOND", many);
+        settings.putAll(Map.of(
                 "BATON_WEBCHAT_FRAMES_PER_SECOND", many,
                 "BATON_WEBCHAT_MESSAGES_PER_SECOND", many,
                 "BATON_WEBCHAT_MESSAGE_BURST", many,
@@ -243,6 +246,7 @@ final class MessagesBench implements Callable<Integer> {
                 "BATON_DESK_MESSAGES_PER_SECOND", many,
                 "BATON_DESK_MESSAGE_BURST", many,
                 "BATON_DESK_CONNECTIONS_PER_ADDRESS", many,
-                "BATON_DESK_HEARTBEAT", "1h");
+                "BATON_DESK_HEARTBEAT", "1h"));
+        return settings;
     }
 }

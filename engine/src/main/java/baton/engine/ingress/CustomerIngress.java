@@ -22,6 +22,7 @@ import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.journal.v1.Content;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -44,14 +45,17 @@ public final class CustomerIngress implements Ingress {
     private final Lending lending;
     private final Messengers messengers;
     private final int maxText;
+    private final FairShare share;
 
-    public CustomerIngress(Tenants tenants, Entities entities, Lending lending, IngressSettings settings) {
+    public CustomerIngress(
+            Tenants tenants, Entities entities, Lending lending, IngressSettings settings, InstantSource clock) {
         this.tenants = tenants;
         this.entities = entities;
         this.finder = new EpisodeFinder(entities);
         this.lending = lending;
         this.messengers = new Messengers(entities, lending);
         this.maxText = settings.maxText();
+        this.share = new FairShare(settings.perSecond(), clock);
     }
 
     @Override
@@ -59,6 +63,10 @@ public final class CustomerIngress implements Ingress {
         var tenant = tenants.byId(message.getTenant());
         if (tenant.isEmpty()) {
             return completedStage(Receipts.refused("no-such-tenant", "This company does not exist here."));
+        }
+        var wait = share.take(tenant.get().id());
+        if (!wait.isZero()) {
+            return completedStage(Receipts.tooMany(wait));
         }
         return wrong(message)
                 .<CompletionStage<Receipt>>map(refusal -> completedStage(refusal))

@@ -6,6 +6,7 @@ import java.time.Duration;
 /** Settings of what comes in: {@code baton.ingress}. */
 public record IngressSettings(
         int maxText,
+        int perSecond,
         Duration patience,
         Duration codeLease,
         Duration directLease,
@@ -17,6 +18,7 @@ public record IngressSettings(
         var own = config.getConfig("baton.ingress");
         return new IngressSettings(
                 own.getInt("max-text"),
+                own.getInt("company-per-second"),
                 own.getDuration("patience"),
                 own.getDuration("code-lease"),
                 own.getDuration("direct-number-lease"),

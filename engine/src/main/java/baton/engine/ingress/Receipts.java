@@ -4,6 +4,7 @@ import baton.engine.agent.AgentReply;
 import baton.engine.episode.EpisodeReply;
 import baton.protocol.gateway.v1.Receipt;
 import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,17 @@ final class Receipts {
         return reply instanceof AgentReply.Rejected rejected
                 ? refused(rejected.reason().code(), rejected.detail())
                 : accepted();
+    }
+
+    /** More than this company's share of the node: nothing was looked at, the same deed may be tried again. */
+    static Receipt tooMany(Duration wait) {
+        Metrics.counter("baton_ingress_receipts", "outcome", "too-many").increment();
+        var receipt = Receipt.newBuilder();
+        receipt.getRefusedBuilder()
+                .setCode("try-again")
+                .setDetail("Too much is coming in at once. Please try again.")
+                .setRetryAfterMs((int) Math.max(RETRY_AFTER_MS, wait.toMillis()));
+        return receipt.build();
     }
 
     /** Nobody knows whether it was stored: the same deed with the same id may be tried again, and will be done once. */

@@ -152,7 +152,7 @@ public final class Node {
                 clock,
                 tenants,
                 tenancy.configuration(),
-                new CustomerIngress(tenants, entities, lending, settings),
+                new CustomerIngress(tenants, entities, lending, settings, clock),
                 new EntityFeeds(system, tenants, entities),
                 new AgentIngress(tenants, entities, files, settings),
                 files,

@@ -70,6 +70,7 @@ class MessengersTest {
     private final AtomicInteger people = new AtomicInteger();
     private final Entities entities = new Entities(actors.system(), Duration.ofSeconds(8));
     private final CustomerIngress ingress;
+    private final CustomerIngress flooded;
     private final AgentIngress agents;
 
     MessengersTest() {
@@ -111,7 +112,12 @@ class MessengersTest {
                                 },
                                 () -> {})));
         var config = IngressSettings.from(actors.system().settings().config());
-        ingress = new CustomerIngress(tenants, entities, new Lending(entities, config, channels, clock), config);
+        var lending = new Lending(entities, config, channels, clock);
+        ingress = new CustomerIngress(tenants, entities, lending, config, clock);
+        var small = ConfigFactory.parseString("baton.ingress.company-per-second = 1")
+                .withFallback(actors.system().settings().config());
+        flooded = new CustomerIngress(
+                tenants, entities, lending, IngressSettings.from(small), InstantSource.fixed(clock.instant()));
         agents = new AgentIngress(tenants, entities, new baton.engine.spi.FakeFiles(actors.system()), config);
     }
 
@@ -133,6 +139,19 @@ class MessengersTest {
         assertThat(carried.getText()).isEqualTo("we are on it");
         await().until(() -> says(bird, carried.getNumber(), "delivered"), Receipt::hasAccepted);
         says(bird, carried.getNumber(), "read");
+    }
+
+    @Test
+    void aCompanyWhoseShareOfTheNodeIsUsedUpIsToldWhenToComeBack() {
+        var bird = newAddress();
+        var message = message("pigeon", bird, "m1");
+
+        assertThat(get(flooded.receive(message)).hasAccepted()).isTrue();
+        assertThat(get(flooded.receive(message)).hasAccepted()).isTrue();
+        var refused = get(flooded.receive(message)).getRefused();
+
+        assertThat(refused.getCode()).isEqualTo("try-again");
+        assertThat(refused.getRetryAfterMs()).isPositive();
     }
 
     @Test
@@ -369,14 +388,17 @@ class MessengersTest {
     }
 
     private CompletableFuture<Receipt> receive(String channel, String address, String id) {
-        return ingress.receive(InboundMessage.newBuilder()
-                        .setTenant(ACME)
-                        .setChannel(channel)
-                        .setAddress(address)
-                        .setMessageId(id)
-                        .setText("text of " + id)
-                        .build())
-                .toCompletableFuture();
+        return ingress.receive(message(channel, address, id)).toCompletableFuture();
+    }
+
+    private static InboundMessage message(String channel, String address, String id) {
+        return InboundMessage.newBuilder()
+                .setTenant(ACME)
+                .setChannel(channel)
+                .setAddress(address)
+                .setMessageId(id)
+                .setText("text of " + id)
+                .build();
     }
 
     private Receipt arrives(String address, String code) {
