@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,7 @@ final class Checkup {
         check("variables", () -> Variables.requireKnown(environment, installation.conf()));
         check("secret and companies", () -> NodeCommand.require(load(files)));
         check("addresses for others", () -> requireReachable(load(files)));
+        check("certificates of the cluster", () -> requireCertificates(load(files)));
         check("directory of files", () -> requireMedia(load(files)));
         check("ports of the node", () -> NodePort.requireFree(load(files)));
         check("tables of the database", () -> requireTables(load(files)));
@@ -124,6 +126,10 @@ final class Checkup {
                         setting + " is " + host + ", to which nobody can answer; set it to this machine's address.");
             }
         }
+    }
+
+    private static void requireCertificates(Config config) {
+        ClusterTls.directory(config).ifPresent(directory -> ClusterTls.require(directory, InstantSource.system()));
     }
 
     /** Nobody else is named, and nobody is looked for. */

@@ -89,7 +89,9 @@ public final class Configuration {
     }
 
     private static Config lists(Map<String, String> environment) {
-        var config = bootstrap(environment.getOrDefault(BOOTSTRAP, "seeds")).withFallback(roles(environment));
+        var config = bootstrap(environment.getOrDefault(BOOTSTRAP, "seeds"))
+                .withFallback(roles(environment))
+                .withFallback(ClusterTls.overlay(environment));
         if (environment.containsKey(SEEDS)) {
             var seeds = addresses(SEEDS, environment).stream()
                     .map(address -> "pekko://baton@" + address)

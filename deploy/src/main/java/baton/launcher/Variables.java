@@ -21,6 +21,7 @@ final class Variables {
     private static final List<String> LAUNCHER = List.of(
             Configuration.SEEDS,
             "BATON_ROLES",
+            ClusterTls.DIRECTORY,
             Configuration.CONTACT_POINTS,
             Configuration.CASSANDRA_USER,
             Configuration.CASSANDRA_PASSWORD,

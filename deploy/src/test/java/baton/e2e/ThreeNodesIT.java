@@ -19,7 +19,7 @@ class ThreeNodesIT extends OnGround {
             Map.of("BATON_EPISODE_WRAP_UP", "120s", "BATON_AGENT_DESK_GRACE", "120s");
 
     /** Below the 47 s that Pekko takes as it comes. A few seconds on a machine that is not busy; those that run this are. */
-    private static final Duration SHORT = Duration.ofSeconds(40);
+    static final Duration SHORT = Duration.ofSeconds(40);
 
     private ThreeNodes nodes;
 
