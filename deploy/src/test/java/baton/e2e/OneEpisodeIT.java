@@ -3,10 +3,14 @@ package baton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import baton.protocol.client.v1.DeedAccepted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +26,7 @@ class OneEpisodeIT {
     @Test
     void fiftyFirstMessagesAtOnceAreOneEpisodeWithEachMessageOnce(Scene scene) {
         var windows = windows(scene);
-        var answers = new ArrayList<CompletableFuture<baton.protocol.client.v1.DeedAccepted>>();
+        var answers = new ArrayList<CompletableFuture<DeedAccepted>>();
         var ids = new ArrayList<String>();
         for (var i = 0; i < MESSAGES; i++) {
             ids.add(UUID.randomUUID().toString());
@@ -51,6 +55,31 @@ class OneEpisodeIT {
 
         assertThat(accepted).containsOnly(accepted.get(0));
         everyMessageIsThereOnce(scene, accepted.get(0).getEpisodeId(), List.of(id), windows);
+    }
+
+    /** A client that hears no answer says everything again, and nobody promises that its connections are equally fast. */
+    @Test
+    void whatComesAgainInAnotherOrderThroughOtherSocketsIsThereOnceAndAnsweredAlike(Scene scene) {
+        var windows = windows(scene);
+        var ids = new ArrayList<String>();
+        var first = new ArrayList<DeedAccepted>();
+        for (var i = 0; i < MESSAGES; i++) {
+            ids.add(UUID.randomUUID().toString());
+            first.add(Client.stored(windows.get(0).send(ids.get(i), "Message " + i)));
+        }
+        var seed = System.nanoTime();
+        var order = new ArrayList<>(IntStream.range(0, MESSAGES).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+
+        var again = order.stream()
+                .map(i -> windows.get(1 + i % (WINDOWS - 1)).send(ids.get(i), "Message " + i))
+                .toList();
+
+        assertThat(again)
+                .as("seed " + seed)
+                .extracting(Client::stored)
+                .containsExactlyElementsOf(order.stream().map(first::get).toList());
+        everyMessageIsThereOnce(scene, first.get(0).getEpisodeId(), ids, windows);
     }
 
     @Test

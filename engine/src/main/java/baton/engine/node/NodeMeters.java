@@ -1,5 +1,6 @@
 package baton.engine.node;
 
+import baton.engine.survival.Survival;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +39,11 @@ final class NodeMeters implements MeterBinder {
         }
         Gauge.builder("baton_node_unreachable", this, NodeMeters::unreachable)
                 .description("Members that this node or another one cannot reach")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("baton_node_may_acknowledge", Survival.get(system), node -> node.mayAcknowledgeNow() ? 1 : 0)
+                .description(
+                        "1 while this node may say that something is stored: it belongs to the cluster and reaches the database")
                 .strongReference(true)
                 .register(registry);
         var letters = Counter.builder("baton_node_dead_letters")

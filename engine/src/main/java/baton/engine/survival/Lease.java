@@ -71,7 +71,8 @@ public final class Lease {
         return holds() ? DONE : renewal.minimalCompletionStage();
     }
 
-    private boolean holds() {
+    /** Whether what is stored now may be acknowledged at once. */
+    boolean holds() {
         return isWithin(length, renewed) && isAdmitted();
     }
 

@@ -98,6 +98,11 @@ public final class Survival implements Extension {
         return lease.held();
     }
 
+    /** Whether this node may say now that something is stored; only to be shown. */
+    public boolean mayAcknowledgeNow() {
+        return lease.holds();
+    }
+
     /** Completes when what others have acknowledged can be read completely. */
     public CompletionStage<Done> mayRead() {
         return takeovers.over();
