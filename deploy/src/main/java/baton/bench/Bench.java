@@ -13,8 +13,11 @@ import picocli.CommandLine.ParameterException;
 /** {@code baton bench NAME [OPTIONS]}. The launcher finds this class by its name. */
 public final class Bench {
 
-    private static final Map<String, Supplier<Callable<Integer>>> BENCHMARKS = new TreeMap<>(
-            Map.of("messages", MessagesBench::new, "calls", CallsBench::new, "routing", RoutingBench::new));
+    private static final Map<String, Supplier<Callable<Integer>>> BENCHMARKS = new TreeMap<>(Map.of(
+            "messages", MessagesBench::new,
+            "calls", CallsBench::new,
+            "recovery", RecoveryBench::new,
+            "routing", RoutingBench::new));
 
     private static final int USAGE_WIDTH = 118;
 
@@ -49,6 +52,6 @@ public final class Bench {
     }
 
     /** Only for its usage line. */
-    @Command(name = "baton bench", synopsisSubcommandLabel = "messages|calls|routing [OPTIONS]")
+    @Command(name = "baton bench", synopsisSubcommandLabel = "messages|calls|recovery|routing [OPTIONS]")
     private static final class Names {}
 }

@@ -13,12 +13,12 @@ class BenchTest {
     void anUnknownNameIsRefusedWithTheListOfWhatThereIs() {
         assertThatThrownBy(() -> Bench.main(new String[] {"speed"}))
                 .isInstanceOf(ParameterException.class)
-                .hasMessage("There is no benchmark \"speed\"; there are: calls, messages, routing.");
+                .hasMessage("There is no benchmark \"speed\"; there are: calls, messages, recovery, routing.");
     }
 
     @Test
     void everyBenchmarkHasHelp() {
-        for (var name : new String[] {"messages", "calls", "routing"}) {
+        for (var name : new String[] {"messages", "calls", "recovery", "routing"}) {
             assertThatCode(() -> Bench.main(new String[] {name, "--help"})).doesNotThrowAnyException();
         }
     }
