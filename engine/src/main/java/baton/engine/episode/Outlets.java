@@ -24,15 +24,18 @@ public interface Outlets {
 
         /** For text only. */
         public Outlet(int maxText, Optional<Duration> window) {
-            this(maxText, window, new FileLimits(0, List.of()));
+            this(maxText, window, FileLimits.NONE);
         }
     }
 
     /**
      * @param maxSize in bytes; 0: no files
      * @param types one that ends with a slash stands for all that begin with it; empty: any
+     * @param inText the customer gets a link
      */
-    record FileLimits(long maxSize, List<String> types) {
+    record FileLimits(long maxSize, List<String> types, boolean inText) {
+
+        static final FileLimits NONE = new FileLimits(0, List.of(), false);
 
         boolean allowType(String mediaType) {
             return types.isEmpty()

@@ -60,7 +60,7 @@ final class Conversation {
     static final Outlets OUTLETS = channel -> Optional.ofNullable(Map.of(
                     "telegram",
                             new Outlet(
-                                    4096, Optional.empty(), new FileLimits(1000, List.of("image/", "application/pdf"))),
+                                    4096, Optional.empty(), new FileLimits(1000, List.of("image/", "application/pdf"), false)),
                     "whatsapp", new Outlet(20, Optional.of(Duration.ofHours(24))))
             .get(channel));
 

@@ -17,6 +17,7 @@ import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.journal.v1.Content;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,11 +127,18 @@ final class ViberFormat {
     }
 
     static JsonNode out(ChannelAccount account, OutboundMessage message) {
+        return envelope(account, message).put("type", "text").put("text", message.getText());
+    }
+
+    /** @param address under which Viber fetches the file */
+    static JsonNode out(ChannelAccount account, OutboundMessage message, String address) {
+        return ViberFile.write(message.getFile(), address, envelope(account, message));
+    }
+
+    private static ObjectNode envelope(ChannelAccount account, OutboundMessage message) {
         var name = account.setting("name");
         var out = Json.object().put("receiver", message.getAddress()).put("min_api_version", 1);
         out.putObject("sender").put("name", name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
-        return out.put("tracking_data", message.getEpisodeId() + "#" + message.getNumber())
-                .put("type", "text")
-                .put("text", message.getText());
+        return out.put("tracking_data", message.getEpisodeId() + "#" + message.getNumber());
     }
 }

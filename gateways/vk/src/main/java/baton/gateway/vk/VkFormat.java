@@ -159,13 +159,21 @@ final class VkFormat {
 
     /** In the order of their names. */
     static Map<String, String> out(ChannelAccount account, OutboundMessage message) {
+        var out = asks(account);
+        out.put("peer_id", message.getAddress());
+        out.put("random_id", String.valueOf(randomId(message)));
+        if (!message.hasFile()) {
+            out.put("message", message.getText());
+            out.put("dont_parse_links", "1");
+        }
+        return out;
+    }
+
+    /** What is in every request. */
+    static Map<String, String> asks(ChannelAccount account) {
         var out = new TreeMap<String, String>();
         out.put("access_token", account.secret("token"));
         out.put("v", VERSION);
-        out.put("peer_id", message.getAddress());
-        out.put("random_id", String.valueOf(randomId(message)));
-        out.put("message", message.getText());
-        out.put("dont_parse_links", "1");
         return out;
     }
 

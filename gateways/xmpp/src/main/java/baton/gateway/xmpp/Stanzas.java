@@ -46,6 +46,15 @@ record Stanzas(String self) {
         }
     }
 
+    /** A file by its address (XEP-0066): clients that know it show the file, others the address. */
+    String file(String to, String id, String address) {
+        return message(to, id, address, "<x xmlns='" + FILE + "'><url>" + escaped(address) + "</url></x>");
+    }
+
+    String message(String to, String id, String text) {
+        return message(to, id, text, "");
+    }
+
     /** Asks for a receipt (XEP-0184) and for the mark that it has been displayed (XEP-0333). */
     String message(String to, String id, String text) {
         return "<message type='chat' from='" + escaped(self) + "' to='" + escaped(to) + "' id='" + escaped(id)
