@@ -256,6 +256,8 @@ export interface Outlet {
   maxFile?: string | number;
   /** Media types; one that ends with "/" stands for all that begin with it; none: any. */
   fileTypes?: string[];
+  /** A file arrives as a link in a text. */
+  filesInText?: boolean;
 }
 
 export interface CustomerView {

@@ -70,6 +70,7 @@ final class House implements AutoCloseable {
     private Config config(int database, Path companies, Path media) {
         var conf = Path.of("conf");
         var own = ConfigFactory.parseMap(Map.<String, Object>of(
+                "baton.http.public-url", place.web("").toString(), // emulated messengers fetch there
                 "baton.secret", "not a secret, for tests on the loopback only",
                 "baton.episode.call-back-pause", "2s",
                 "baton.http.reach-private", true, // programs that are told stand on the loopback, too
