@@ -243,6 +243,33 @@ final class DeskClient extends Client {
                 .setUpload(token)));
     }
 
+    /** Asks something that can be answered by pressing. */
+    DeedAccepted offer(String episodeId, String text, String... titles) {
+        var id = newRef();
+        return stored(send(id, action -> {
+            var message = action.getSendMessageBuilder()
+                    .setEpisodeId(episodeId)
+                    .setMessageId(id)
+                    .setText(text);
+            for (var title : titles) {
+                message.addChoicesBuilder()
+                        .setId("choice-" + message.getChoicesCount())
+                        .setTitle(title);
+            }
+        }));
+    }
+
+    DeedAccepted sendTemplate(String episodeId, String name, String language, String... values) {
+        var id = newRef();
+        return stored(send(id, action -> action.getSendMessageBuilder()
+                .setEpisodeId(episodeId)
+                .setMessageId(id)
+                .getTemplateBuilder()
+                .setName(name)
+                .setLanguage(language)
+                .addAllValues(List.of(values))));
+    }
+
     DeedAccepted note(String episodeId, String text) {
         var id = newRef();
         return stored(send(id, action -> action.getWriteNoteBuilder()

@@ -161,7 +161,10 @@ final class EpisodeFeed {
                 .setMaxText(outlet.maxText())
                 .setMaxFile(outlet.files().maxSize())
                 .addAllFileTypes(outlet.files().types())
-                .setFilesInText(outlet.files().inText());
+                .setFilesInText(outlet.files().inText())
+                .setMaxChoices(outlet.offers().maxChoices())
+                .setMaxChoiceTitle(outlet.offers().maxTitle())
+                .setTemplates(outlet.offers().templates());
         story.leg(view.getLegId())
                 .flatMap(leg -> Delivering.until(outlet, leg, story.outbox()))
                 .map(Times::write)

@@ -19,13 +19,28 @@ public interface Outlets {
      * @param maxText longest text of one message, in characters
      * @param files what can be sent beside text
      * @param window so long after the customer's last message they can be written to; empty: always
+     * @param offers what a text can have beside its words
      */
-    record Outlet(int maxText, Optional<Duration> window, FileLimits files) {
+    record Outlet(int maxText, Optional<Duration> window, FileLimits files, OfferLimits offers) {
+
+        public Outlet(int maxText, Optional<Duration> window, FileLimits files) {
+            this(maxText, window, files, OfferLimits.NONE);
+        }
 
         /** For text only. */
         public Outlet(int maxText, Optional<Duration> window) {
             this(maxText, window, FileLimits.NONE);
         }
+    }
+
+    /**
+     * @param maxChoices buttons below a text; 0: none, they are lines of the text
+     * @param maxTitle characters on each
+     * @param templates whether they can be sent, also when the window is closed
+     */
+    record OfferLimits(int maxChoices, int maxTitle, boolean templates) {
+
+        static final OfferLimits NONE = new OfferLimits(0, 0, false);
     }
 
     /**

@@ -106,6 +106,13 @@ final class Egress {
                 .setMediaType(file.mediaType())
                 .setSize(file.size())
                 .setHash(file.hash()));
+        message.offering().choices().forEach(choice -> out.addChoicesBuilder()
+                .setId(choice.id())
+                .setTitle(choice.title()));
+        message.offering().template().ifPresent(template -> out.getTemplateBuilder()
+                .setName(template.name())
+                .setLanguage(template.language())
+                .addAllValues(template.values()));
         return out.build();
     }
 
@@ -158,6 +165,7 @@ final class Egress {
         return new Outlets.Outlet(
                 can.getMaxText(),
                 window == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Integer.toUnsignedLong(window))),
-                new Outlets.FileLimits(maxFile, List.copyOf(can.getFileTypesList()), can.getFilesInText()));
+                new Outlets.FileLimits(maxFile, List.copyOf(can.getFileTypesList()), can.getFilesInText()),
+                new Outlets.OfferLimits(can.getMaxChoices(), can.getMaxChoiceTitle(), can.getTemplates()));
     }
 }

@@ -2,6 +2,7 @@ package baton.gateway.email;
 
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.Ids;
+import baton.engine.messenger.Worded;
 import baton.gateway.email.Mailbox.Strand;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
@@ -64,7 +65,7 @@ record Postman(Sender sender, Session mail, String user, String password) {
         if (file.isPresent()) {
             letter.setContent(new MimeMultipart(file.get().part()));
         } else {
-            letter.setText(message.getText(), StandardCharsets.UTF_8.name());
+            letter.setText(Worded.text(message), StandardCharsets.UTF_8.name());
         }
         letter.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
         strand.filter(to -> !to.id().isEmpty()).ifPresent(to -> answer(letter, to));

@@ -11,6 +11,7 @@ import baton.engine.messenger.Happening.Told;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Ids;
 import baton.engine.messenger.Json;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.Ingress.Party;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.InboundMessage;
@@ -189,7 +190,14 @@ final class MessengerFormat {
         if (!product.messagingType().isEmpty()) {
             out.put("messaging_type", product.messagingType());
         }
-        out.putObject("message").put("text", message.getText());
+        var content = out.putObject("message");
+        var fitting = Worded.fitting(message, product.capabilities());
+        content.put("text", fitting.getText());
+        fitting.getChoicesList().forEach(choice -> content.withArray("quick_replies")
+                .addObject()
+                .put("content_type", "text")
+                .put("title", choice.getTitle())
+                .put("payload", choice.getId()));
         return out;
     }
 

@@ -29,7 +29,6 @@ import org.apache.pekko.http.javadsl.server.Route;
 abstract sealed class PlatformGateway implements ChannelGateway permits MessengerGateway, InstagramGateway {
 
     private static final String API = "https://graph.facebook.com/v23.0";
-    private static final int WINDOW_SECONDS = 24 * 3600;
 
     private final Product product;
     private volatile Optional<ProviderClient> client = Optional.empty();
@@ -46,15 +45,7 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.newBuilder()
-                .setMaxText(product.maxText())
-                .setWindowSeconds(WINDOW_SECONDS)
-                .setDeliveredReceipts(product.equals(Product.MESSENGER))
-                .setReadReceipts(product.equals(Product.INSTAGRAM))
-                .setPerSecond(product.perSecond())
-                .setMaxFile(Product.LARGEST_FILE)
-                .addAllFileTypes(product.fileTypes())
-                .build();
+        return product.capabilities();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package baton.gateway.messenger;
 
+import baton.protocol.gateway.v1.Capabilities;
 import java.util.List;
 
 /**
@@ -19,6 +20,10 @@ record Product(
         int perSecond,
         String messagingType,
         List<String> fileTypes) {
+
+    private static final int WINDOW_SECONDS = 24 * 3600;
+    private static final int MOST_QUICK_REPLIES = 13;
+    private static final int LONGEST_TITLE = 20;
 
     /** Of any file, in bytes; 8 MB of a picture on Instagram. */
     static final long LARGEST_FILE = 25_000_000;
@@ -45,4 +50,19 @@ record Product(
                     "audio/mp4",
                     "audio/wav",
                     "application/pdf"));
+
+    Capabilities capabilities() {
+        var isMessenger = messagingType.equals(MESSENGER.messagingType);
+        return Capabilities.newBuilder()
+                .setMaxText(maxText)
+                .setWindowSeconds(WINDOW_SECONDS)
+                .setDeliveredReceipts(isMessenger)
+                .setReadReceipts(!isMessenger)
+                .setPerSecond(perSecond)
+                .setMaxFile(LARGEST_FILE)
+                .addAllFileTypes(fileTypes)
+                .setMaxChoices(MOST_QUICK_REPLIES)
+                .setMaxChoiceTitle(LONGEST_TITLE)
+                .build();
+    }
 }

@@ -71,6 +71,20 @@ class MessengerDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void buttonsAreQuickRepliesOrLinesIfTheyAreTooLong() {
+        provider.says(200, "{\"message_id\":\"m_out\"}");
+
+        deliver(offering("Так", "Ні"));
+        deliver(offering("Так", "Ні, дякую, вже не потрібно"));
+
+        assertThat(provider.asked.get(0).body())
+                .contains("{\"content_type\":\"text\",\"title\":\"Ні\",\"payload\":\"id-1\"}");
+        assertThat(provider.asked.get(1).body())
+                .contains("\"text\":\"Добрий день\\n\\n1. Так\\n2. Ні, дякую, вже не потрібно\"")
+                .doesNotContain("quick_replies");
+    }
+
+    @Test
     void aFileThatIsNotTakenHasFailed() {
         provider.says(400, error(100, 2018008));
 

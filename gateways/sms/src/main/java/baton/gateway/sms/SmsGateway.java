@@ -9,6 +9,7 @@ import baton.engine.messenger.ProviderClient;
 import baton.engine.messenger.Signatures;
 import baton.engine.messenger.Storing;
 import baton.engine.messenger.Webhook;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
 import baton.engine.spi.FileSource;
@@ -155,7 +156,7 @@ public final class SmsGateway implements ChannelGateway {
                         .publicLink(message.getTenant(), FileParts.inAscii(message.getFile()))
                         .map(address ->
                                 message.toBuilder().setText(address).clearFile().build())
-                : Optional.of(message);
+                : Optional.of(Worded.message(message));
     }
 
     /** MMS lies with Twilio, which gives it out to whoever has the account's password, and to nobody does an SMSC bring any. */

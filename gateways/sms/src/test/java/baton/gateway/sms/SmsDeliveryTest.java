@@ -68,6 +68,16 @@ class SmsDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void buttonsAreNumberedLines() {
+        provider.says(201, "{\"sid\":\"SM9\",\"status\":\"queued\"}");
+
+        deliver(offering("Так", "Ні"));
+
+        assertThat(URLDecoder.decode(provider.asked.get(0).body(), StandardCharsets.UTF_8))
+                .startsWith("Body=Добрий день\n\n1. Так\n2. Ні&");
+    }
+
+    @Test
     void aPictureOfACustomerIsFetchedFromTheProviderWithThePasswordAndFromNowhereElse() {
         var place = provider.url() + "/api/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1";
 

@@ -10,6 +10,7 @@ import baton.engine.messenger.Happening.Told;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Ids;
 import baton.engine.messenger.Json;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.Ingress.Party;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.InboundMessage;
@@ -127,7 +128,22 @@ final class ViberFormat {
     }
 
     static JsonNode out(ChannelAccount account, OutboundMessage message) {
-        return envelope(account, message).put("type", "text").put("text", message.getText());
+        var fitting = Worded.fitting(message, ViberGateway.CAPABILITIES);
+        var out = envelope(account, message).put("type", "text").put("text", fitting.getText());
+        if (fitting.getChoicesCount() > 0) {
+            keyboard(fitting, out.putObject("keyboard"));
+        }
+        return out;
+    }
+
+    /** What is pressed comes back as a text, so it says what stands on the button. */
+    private static void keyboard(OutboundMessage message, ObjectNode keyboard) {
+        var buttons =
+                keyboard.put("Type", "keyboard").put("DefaultHeight", false).putArray("Buttons");
+        message.getChoicesList().forEach(choice -> buttons.addObject()
+                .put("ActionType", "reply")
+                .put("ActionBody", choice.getTitle())
+                .put("Text", choice.getTitle()));
     }
 
     /** @param address under which Viber fetches the file */

@@ -36,13 +36,15 @@ public final class ViberGateway implements ChannelGateway {
     private static final String TOKEN = "X-Viber-Auth-Token";
 
     /** Viber's limits: 7000 characters, 500 requests in 10 seconds. It fetches files itself. */
-    private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+    static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(7000)
             .setDeliveredReceipts(true)
             .setReadReceipts(true)
             .setPerSecond(50)
             .setMaxFile(ViberFile.LARGEST)
             .setFilesByAddress(true)
+            .setMaxChoices(24)
+            .setMaxChoiceTitle(80)
             .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();

@@ -101,6 +101,18 @@ class ViberDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void buttonsAreAKeyboardThatWritesWhatStandsOnThem() {
+        provider.says(200, "{\"status\":0,\"message_token\":1}");
+
+        deliver(offering("Так", "Ні"));
+
+        assertThat(provider.asked.get(0).body())
+                .contains(
+                        "\"keyboard\":{\"Type\":\"keyboard\"",
+                        "{\"ActionType\":\"reply\",\"ActionBody\":\"Ні\",\"Text\":\"Ні\"}");
+    }
+
+    @Test
     void anAnswerThatSaysNothingIsTrouble() {
         provider.says(200, "<html>");
 

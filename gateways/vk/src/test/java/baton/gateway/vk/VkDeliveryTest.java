@@ -87,6 +87,18 @@ class VkDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void buttonsStandBelowTheMessage() {
+        provider.says(200, "{\"response\":5005}");
+
+        deliver(offering("Так", "Ні"));
+
+        assertThat(said(0))
+                .contains(
+                        "keyboard={\"inline\":true,\"buttons\":[[{\"action\":{\"type\":\"text\",\"label\":\"Так\","
+                                + "\"payload\":\"{\\\"choice\\\":\\\"id-0\\\"}\"}}],");
+    }
+
+    @Test
     void aFileThatIsNotKeptIsNotSent() {
         provider.says(200, "{\"error\":{\"error_code\":15,\"error_msg\":\"so it is\"}}");
         assertThat(deliver(file("a.pdf", "application/pdf", "x"))).isEqualTo(Deliveries.failed("refused", "so it is"));

@@ -4,6 +4,7 @@ import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Lines;
 import baton.engine.messenger.Storing;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
 import baton.engine.spi.FileSource;
@@ -111,7 +112,7 @@ public final class XmppGateway implements ChannelGateway {
         var to = message.getAddress();
         var id = XmppFormat.idOf(message);
         if (!message.hasFile()) {
-            return session.deliver(id, session.stanzas().message(to, id, message.getText()));
+            return session.deliver(id, session.stanzas().message(to, id, Worded.text(message)));
         }
         return reception
                 .flatMap(host -> host.engine().files().publicLink(message.getTenant(), message.getFile()))
