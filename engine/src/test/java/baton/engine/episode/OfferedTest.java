@@ -47,8 +47,8 @@ class OfferedTest {
     void aTextAndItsButtonsFitTogether() {
         served("whatsapp", "380501112233");
 
-        assertThat(talk.offersOver(WHATSAPP, "anna", "a1", "123456", CHOICES)).isInstanceOf(Persist.class);
-        assertThat(refusal(talk.offersOver(WHATSAPP, "anna", "a2", "1234567", CHOICES)))
+        assertThat(talk.offersOver(WHATSAPP, "anna", "a1", "12345", CHOICES)).isInstanceOf(Persist.class);
+        assertThat(refusal(talk.offersOver(WHATSAPP, "anna", "a2", "123456", CHOICES)))
                 .isEqualTo(TOO_LONG);
     }
 
