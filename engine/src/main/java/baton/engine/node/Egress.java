@@ -159,7 +159,7 @@ final class Egress {
     }
 
     /** @param reachable whether a provider, or a customer's browser, can come here for a file */
-    private static Outlets.Outlet outlet(Capabilities can, boolean reachable) {
+    static Outlets.Outlet outlet(Capabilities can, boolean reachable) {
         var window = can.getWindowSeconds();
         var maxFile = can.getFilesByAddress() && !reachable ? 0 : can.getMaxFile();
         return new Outlets.Outlet(
