@@ -54,7 +54,7 @@ export function Entry({ state, episode, item, joined, last, actions, words }: En
         {file}
         {(item.text || !file) && <Text text={item.text} />}
         <Meta at={item.at} words={words} />
-        {last && <Choices of={item.content} say={actions.say} name={name} />}
+        {last && <Choices of={item.content} say={(text) => actions.say(text)} name={name} />}
       </article>
     );
   }

@@ -137,8 +137,8 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                         .map(choice -> new Offering.Choice(choice.id(), choice.title()))
                         .toList(),
                 offered.template()
-                        .map(template -> new Offering.Template(
-                                template.name(), template.language(), template.values())));
+                        .map(template ->
+                                new Offering.Template(template.name(), template.language(), template.values())));
     }
 
     private void nothingToSay(String tenant, DeliverMessage deliver) {

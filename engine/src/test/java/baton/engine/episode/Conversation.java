@@ -61,7 +61,9 @@ final class Conversation {
     static final Outlets OUTLETS = channel -> Optional.ofNullable(Map.of(
                     "telegram",
                             new Outlet(
-                                    4096, Optional.empty(), new FileLimits(1000, List.of("image/", "application/pdf"), false)),
+                                    4096,
+                                    Optional.empty(),
+                                    new FileLimits(1000, List.of("image/", "application/pdf"), false)),
                     "whatsapp",
                             new Outlet(
                                     20,

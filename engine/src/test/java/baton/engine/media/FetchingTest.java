@@ -135,7 +135,8 @@ class FetchingTest {
 
     @Test
     void whatTheDoorReadsItselfIsLookedAtLikeEverythingElse() throws Exception {
-        assertThat(fetch(new FileSource.Bytes(Source.single(Bytes.of(Bytes.PNG))))).isInstanceOf(Stored.class);
+        assertThat(fetch(new FileSource.Bytes(Source.single(Bytes.of(Bytes.PNG)))))
+                .isInstanceOf(Stored.class);
         assertThat(fetch(new FileSource.Bytes(Source.single(Bytes.of(Bytes.PAGE)))))
                 .isEqualTo(new Missed("type-not-allowed"));
         assertThat(fetch(new FileSource.Bytes(Source.failed(new IOException("the mailbox is gone")))))

@@ -206,7 +206,8 @@ class StoredFilesTest {
         var config = ConfigFactory.parseString("baton.secret = 0123456789abcdef0123456789abcdef");
         var inside = new StoredFiles(new DirectoryStore(directory, kit.system()), settings(), config, clock);
 
-        assertThat(inside.publicLink("acme", out(upload("a.png", Bytes.PNG).file()))).isEmpty();
+        assertThat(inside.publicLink("acme", out(upload("a.png", Bytes.PNG).file())))
+                .isEmpty();
     }
 
     private String sent(Content file) {

@@ -246,7 +246,8 @@ class ValidationTest {
 
     @Test
     void templatesAreNamedAsProvidersNameThemAndLeaveNoGapOut() {
-        assertThat(paths(c -> template(c, "order_shipped", "en_US", "Order {1} for {2}, {1}"))).isEmpty();
+        assertThat(paths(c -> template(c, "order_shipped", "en_US", "Order {1} for {2}, {1}")))
+                .isEmpty();
         assertThat(paths(c -> template(c, "Order", "en_US", "x"))).containsExactly("accounts[0].templates[0].name");
         assertThat(paths(c -> template(c, "order", "english", "x")))
                 .containsExactly("accounts[0].templates[0].language");
@@ -256,8 +257,7 @@ class ValidationTest {
         assertThat(paths(c -> template(c, "order", "uk", ""))).containsExactly("accounts[0].templates[0].text");
         assertThat(paths(c -> {
                     template(c, "order", "uk", "x");
-                    c.getAccountsBuilder(0)
-                            .addTemplates(c.getAccountsBuilder(0).getTemplates(0));
+                    c.getAccountsBuilder(0).addTemplates(c.getAccountsBuilder(0).getTemplates(0));
                 }))
                 .containsExactly("accounts[0].templates[1].name");
     }
