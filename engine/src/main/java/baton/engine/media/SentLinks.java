@@ -80,7 +80,8 @@ final class SentLinks {
         }
         var said = Arrays.copyOfRange(bytes, SIGNATURE, bytes.length);
         var given = Arrays.copyOf(bytes, SIGNATURE);
-        var until = Instant.ofEpochSecond(Integer.toUnsignedLong(ByteBuffer.wrap(said).getInt()));
+        var until = Instant.ofEpochSecond(
+                Integer.toUnsignedLong(ByteBuffer.wrap(said).getInt()));
         return MessageDigest.isEqual(given, signature(tenant, name, said))
                         && clock.instant().isBefore(until)
                 ? Optional.of(content(name, said))
@@ -88,7 +89,8 @@ final class SentLinks {
     }
 
     private static Content content(String name, byte[] said) {
-        var mediaType = new String(said, Integer.BYTES + HASH, said.length - Integer.BYTES - HASH, StandardCharsets.UTF_8);
+        var mediaType =
+                new String(said, Integer.BYTES + HASH, said.length - Integer.BYTES - HASH, StandardCharsets.UTF_8);
         return Content.newBuilder()
                 .setKind(FileKinds.kind(mediaType))
                 .setName(name)
@@ -99,7 +101,9 @@ final class SentLinks {
 
     private static byte[] bytes(String token) {
         try {
-            return token.length() > LONGEST ? new byte[0] : Base64.getUrlDecoder().decode(token);
+            return token.length() > LONGEST
+                    ? new byte[0]
+                    : Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException notOurs) {
             return new byte[0];
         }

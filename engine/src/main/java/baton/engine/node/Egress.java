@@ -106,9 +106,9 @@ final class Egress {
                 .setMediaType(file.mediaType())
                 .setSize(file.size())
                 .setHash(file.hash()));
-        message.offering().choices().forEach(choice -> out.addChoicesBuilder()
-                .setId(choice.id())
-                .setTitle(choice.title()));
+        message.offering()
+                .choices()
+                .forEach(choice -> out.addChoicesBuilder().setId(choice.id()).setTitle(choice.title()));
         message.offering().template().ifPresent(template -> out.getTemplateBuilder()
                 .setName(template.name())
                 .setLanguage(template.language())

@@ -71,7 +71,7 @@ final class AccountRules {
         var gaps = new TreeSet<Integer>();
         GAP.matcher(text).results().forEach(gap -> gaps.add(Integer.parseInt(gap.group(1))));
         findings.require(
-                gaps.isEmpty() || gaps.first() == 1 && gaps.last() == gaps.size(),
+                gaps.isEmpty() || (gaps.first() == 1 && gaps.last() == gaps.size()),
                 path,
                 "the gaps are " + gaps + "; they begin with {1} and leave none out");
     }

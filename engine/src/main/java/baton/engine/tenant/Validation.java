@@ -143,7 +143,8 @@ final class Validation {
         findings.most(path + ".choices", reply.getChoicesCount(), MOST_CHOICES);
         findings.ids(path + ".choices", reply.getChoicesList(), ReplyChoice::getId);
         for (var i = 0; i < reply.getChoicesCount(); i++) {
-            findings.text(path + ".choices[" + i + "].title", reply.getChoices(i).getTitle(), 1, CHOICE_LENGTH);
+            findings.text(
+                    path + ".choices[" + i + "].title", reply.getChoices(i).getTitle(), 1, CHOICE_LENGTH);
         }
         findings.words(path + ".tags", reply.getTagsList(), MOST_TAGS, WORD_LENGTH);
         var variables = VARIABLE.matcher(reply.getText());

@@ -123,8 +123,10 @@ record VkUpload(ProviderClient client, Files files, String methods) {
 
     /** An error of the interface says so; a server for files that answers something else does not want this file. */
     private static Delivery why(Reply reply) {
-        if (reply.json().has("error") && reply.json().path("error").isObject() || !reply.ok()) {
-            return reply.isTheirTrouble() ? Deliveries.later("provider-away", Duration.ZERO) : VkAnswer.read(reply);
+        if (reply.isTheirTrouble()) {
+            return Deliveries.later("provider-away", Duration.ZERO);
+        } else if (!reply.ok() || reply.json().path("error").isObject()) {
+            return VkAnswer.read(reply);
         }
         var said = text(reply.json(), "error");
         return Deliveries.failed("refused", said.isEmpty() ? "VK did not keep the file" : said);
