@@ -61,7 +61,8 @@ class OffersIT {
         anna.awaitTexts(episode, "Where is my lamp?", "Замовлення №7 в дорозі.");
         await().until(() -> company(whatsapp, olena.id()).size() == 1);
         assertThat(company(whatsapp, olena.id()).get(0).text()).isEqualTo("[order_shipped uk] №7");
-        assertThat(anna.rest("GET", "/api/v1/templates", "").body()).contains("order_shipped", "Замовлення {1} в дорозі.");
+        assertThat(anna.rest("GET", "/api/v1/templates", "").body())
+                .contains("order_shipped", "Замовлення {1} в дорозі.");
     }
 
     @Test
@@ -87,7 +88,8 @@ class OffersIT {
         chat.shows("The lamp is dark", "Is it plugged in?", "Ні");
         assertThat(choices).hasCount(0);
         anna.sees("message-customer", "Ні");
-        assertThat(anna.bubble("message-agent", "Is it plugged in?").getByTestId("offered")).containsText("Так");
+        assertThat(anna.bubble("message-agent", "Is it plugged in?").getByTestId("offered"))
+                .containsText("Так");
     }
 
     @Test
@@ -112,10 +114,7 @@ class OffersIT {
     }
 
     private static void shipped(ChannelAccount.Builder account) {
-        account.addTemplatesBuilder()
-                .setName("order_shipped")
-                .setLanguage("uk")
-                .setText("Замовлення {1} в дорозі.");
+        account.addTemplatesBuilder().setName("order_shipped").setLanguage("uk").setText("Замовлення {1} в дорозі.");
     }
 
     private static List<Line> company(Provider provider, String customer) {

@@ -85,9 +85,9 @@ final class DeliveryFormat {
                 .setLatitude(place.latitude())
                 .setLongitude(place.longitude())
                 .setName(place.name()));
-        content.offered().choices().forEach(choice -> out.addChoicesBuilder()
-                .setId(choice.id())
-                .setTitle(choice.title()));
+        content.offered()
+                .choices()
+                .forEach(choice -> out.addChoicesBuilder().setId(choice.id()).setTitle(choice.title()));
         content.offered().template().ifPresent(template -> out.getTemplateBuilder()
                 .setName(template.name())
                 .setLanguage(template.language())

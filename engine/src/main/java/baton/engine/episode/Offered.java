@@ -21,7 +21,8 @@ public record Offered(List<Choice> choices, Optional<Template> template) {
     /** So many characters more, where there are no buttons. */
     int lengthInWords() {
         return choices.stream()
-                .mapToInt(choice -> choice.title().codePointCount(0, choice.title().length()) + 5)
+                .mapToInt(choice ->
+                        choice.title().codePointCount(0, choice.title().length()) + 5)
                 .sum();
     }
 }

@@ -45,15 +45,14 @@ final class Offers {
 
     static Offered of(TemplateUse use) {
         var values = List.copyOf(use.getValuesList());
-        return new Offered(
-                List.of(), Optional.of(new Offered.Template(use.getName(), use.getLanguage(), values)));
+        return new Offered(List.of(), Optional.of(new Offered.Template(use.getName(), use.getLanguage(), values)));
     }
 
     static Optional<MessageTemplate> template(Tenant tenant, TemplateUse use) {
         return tenant.config().getAccountsList().stream()
                 .flatMap(account -> account.getTemplatesList().stream())
-                .filter(one -> one.getName().equals(use.getName())
-                        && one.getLanguage().equals(use.getLanguage()))
+                .filter(one ->
+                        one.getName().equals(use.getName()) && one.getLanguage().equals(use.getLanguage()))
                 .findFirst();
     }
 
@@ -70,8 +69,7 @@ final class Offers {
                         && value.chars().noneMatch(Character::isISOControl));
         return values.size() == gaps && isPossible
                 ? Optional.of(GAP.matcher(text)
-                        .replaceAll(gap -> Matcher.quoteReplacement(
-                                values.get(Integer.parseInt(gap.group(1)) - 1))))
+                        .replaceAll(gap -> Matcher.quoteReplacement(values.get(Integer.parseInt(gap.group(1)) - 1))))
                 : Optional.empty();
     }
 }

@@ -68,8 +68,8 @@ final class ServingDeeds {
     private static Optional<CompletionStage<Receipt>> wrongChoices(SendMessage send) {
         return Offers.possible(send.getChoicesList())
                 ? Optional.empty()
-                : Optional.of(Deeds.refused(
-                        "bad-choices", "There are at most 10, each with an id and a title of its own."));
+                : Optional.of(
+                        Deeds.refused("bad-choices", "There are at most 10, each with an id and a title of its own."));
     }
 
     private static Content content(SendMessage send) {

@@ -353,7 +353,13 @@ class MetaEmulatorTest {
         assertThat(sent.body().path("message_id").asText()).isEqualTo(line.id());
         assertThat(meta.stage().phones().file(line.id()).orElseThrow().fileName())
                 .isEqualTo("lamp.png");
-        assertThat(meta.stage().ledger().calls(ann.id()).get(0).body().at("/filedata/size").asInt())
+        assertThat(meta.stage()
+                        .ledger()
+                        .calls(ann.id())
+                        .get(0)
+                        .body()
+                        .at("/filedata/size")
+                        .asInt())
                 .isEqualTo(9);
     }
 
@@ -374,13 +380,12 @@ class MetaEmulatorTest {
     private Asking.Reply sendFile(String kind, String name, String type) {
         var letters = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         var message = "{\"attachment\":{\"type\":\"" + kind + "\",\"payload\":{\"is_reusable\":false}}}";
-        return Asking.form(
-                url("me/messages"), new String[] {"Authorization", "Bearer token"}, new String[][] {
-                    {"recipient", "", "text/plain", "{\"id\":\"" + ann.id() + "\"}"},
-                    {"messaging_type", "", "text/plain", "RESPONSE"},
-                    {"message", "", "text/plain", message},
-                    {"filedata", letters, type, "the bytes"}
-                });
+        return Asking.form(url("me/messages"), new String[] {"Authorization", "Bearer token"}, new String[][] {
+            {"recipient", "", "text/plain", "{\"id\":\"" + ann.id() + "\"}"},
+            {"messaging_type", "", "text/plain", "RESPONSE"},
+            {"message", "", "text/plain", message},
+            {"filedata", letters, type, "the bytes"}
+        });
     }
 
     private Asking.Reply send(String body) {

@@ -326,8 +326,8 @@ class VkEmulatorTest {
                                 + encoded(brought.path("photo").asText()))
                 .body()
                 .at("/response/0");
-        var name = "photo" + kept.path("owner_id").asText() + "_" + kept.path("id").asText() + "_"
-                + kept.path("access_key").asText();
+        var name = "photo" + kept.path("owner_id").asText() + "_"
+                + kept.path("id").asText() + "_" + kept.path("access_key").asText();
 
         var sent = send(FILE + name);
 
@@ -348,7 +348,8 @@ class VkEmulatorTest {
                 .body()
                 .at("/response/doc");
 
-        send(FILE + "doc" + kept.path("owner_id").asText() + "_" + kept.path("id").asText());
+        send(FILE + "doc" + kept.path("owner_id").asText() + "_"
+                + kept.path("id").asText());
 
         var line = vk.conversation(ann).get(1);
         assertThat(line.kind()).isEqualTo("file");
@@ -368,7 +369,10 @@ class VkEmulatorTest {
                 .isTrue();
         assertThat(send(FILE + "photo-2141_1").body().at("/error/error_code").asInt())
                 .isEqualTo(100);
-        assertThat(method("docs.save", ASKING + "&file=made-up&title=a").body().at("/error/error_code").asInt())
+        assertThat(method("docs.save", ASKING + "&file=made-up&title=a")
+                        .body()
+                        .at("/error/error_code")
+                        .asInt())
                 .isEqualTo(100);
         assertThat(vk.conversation(ann)).hasSize(1);
     }

@@ -225,7 +225,9 @@ class MailboxTest {
         assertThat(part.getDisposition()).isEqualTo("attachment");
         assertThat(part.getContentType()).startsWith("application/pdf");
         assertThat(part.getInputStream().readAllBytes()).isEqualTo(bytes.getBytes(StandardCharsets.UTF_8));
-        assertThat(part.getHeader("Content-Disposition")[0]).contains("filename*").matches("[\\s!-~]+");
+        assertThat(part.getHeader("Content-Disposition")[0])
+                .contains("filename*")
+                .matches("[\\s!-~]+");
     }
 
     @Test
@@ -236,7 +238,10 @@ class MailboxTest {
                 .setAddress(ANN)
                 .setEpisodeId("e1")
                 .setNumber(12);
-        message.getFileBuilder().setName("a.pdf").setMediaType("application/pdf").setHash("none");
+        message.getFileBuilder()
+                .setName("a.pdf")
+                .setMediaType("application/pdf")
+                .setHash("none");
 
         assertThat(deliver(message.build())).isEqualTo(Deliveries.later("file-away", Duration.ZERO));
     }
@@ -261,8 +266,7 @@ class MailboxTest {
                 .isEqualTo(new FileSource.Never("gone"));
         assertThat(fetch("password", reference.replaceFirst("^[0-9]+", "1"))).isEqualTo(new FileSource.Never("gone"));
         assertThat(fetch("password", "../etc")).isEqualTo(new FileSource.Never("bad-source"));
-        assertThat(fetch("wrong", reference))
-                .isEqualTo(new FileSource.Later(Duration.ofSeconds(60), "bad-account"));
+        assertThat(fetch("wrong", reference)).isEqualTo(new FileSource.Later(Duration.ofSeconds(60), "bad-account"));
     }
 
     private FileSource fetch(String password, String reference) throws Exception {

@@ -84,7 +84,9 @@ record MetaFile(String kind, Part file) {
                 .put("name", one.file().fileName())
                 .put("type", one.file().type())
                 .put("size", one.file().bytes().length)
-                .put("sha256", HexFormat.of().formatHex(Signature.sha256(one.file().bytes()))));
+                .put(
+                        "sha256",
+                        HexFormat.of().formatHex(Signature.sha256(one.file().bytes()))));
         return said;
     }
 }

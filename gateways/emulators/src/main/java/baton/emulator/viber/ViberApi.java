@@ -64,8 +64,7 @@ final class ViberApi {
 
     private Answer send(ViberSend send) throws Mistake {
         return viber.send(
-                send,
-                send.media().isPresent() ? Optional.of(send.media().get().fetch()) : Optional.empty());
+                send, send.media().isPresent() ? Optional.of(send.media().get().fetch()) : Optional.empty());
     }
 
     private Answer setWebhook(Fields fields) throws Mistake {

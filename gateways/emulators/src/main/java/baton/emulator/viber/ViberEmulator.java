@@ -218,7 +218,8 @@ public final class ViberEmulator implements Provider {
             return Line.companys(id, send.text(), "", send.buttons());
         }
         stage.phones().keep(id, file.get());
-        var isPicture = send.media().filter(media -> media.type().equals("picture")).isPresent();
+        var isPicture =
+                send.media().filter(media -> media.type().equals("picture")).isPresent();
         return Line.companysFile(id, isPicture ? "photo" : "file", file.get().fileName());
     }
 

@@ -40,11 +40,12 @@ record ViberMedia(String type, String address, long size, String name) {
         switch (type) {
             case "picture" -> {
                 fields.textOrEmpty("text", LONGEST_CAPTION);
-                require(ending.matches(".*[.](jpg|jpeg|png|gif)"), "the address of a picture must end in .jpeg, .png or .gif");
+                require(
+                        ending.matches(".*[.](jpg|jpeg|png|gif)"),
+                        "the address of a picture must end in .jpeg, .png or .gif");
             }
             case "video" -> require(ending.endsWith(".mp4"), "the address of a video must end in .mp4");
-            default -> require(
-                    fields.text("file_name", LONGEST_NAME).contains("."), "file_name must have an ending");
+            default -> require(fields.text("file_name", LONGEST_NAME).contains("."), "file_name must have an ending");
         }
         var size = type.equals("picture") ? -1 : fields.integer("size");
         var name = type.equals("file")

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param trackingData comes back with what the customer writes next; may be empty
  * @param media what is fetched
  */
-record ViberSend(
-        String receiver, String text, String trackingData, List<Button> buttons, Optional<ViberMedia> media) {
+record ViberSend(String receiver, String text, String trackingData, List<Button> buttons, Optional<ViberMedia> media) {
 
     private static final int LONGEST = 7000;
     private static final int LONGEST_NAME = 28;

@@ -36,8 +36,10 @@ final class VkUploads {
 
     static boolean isMethod(String method) {
         return switch (method) {
-            case "photos.getMessagesUploadServer", "docs.getMessagesUploadServer", "photos.saveMessagesPhoto", "docs.save" ->
-                true;
+            case "photos.getMessagesUploadServer",
+                    "docs.getMessagesUploadServer",
+                    "photos.saveMessagesPhoto",
+                    "docs.save" -> true;
             default -> false;
         };
     }
@@ -67,7 +69,9 @@ final class VkUploads {
         var file = parts.file(kind);
         parts.done();
         var isPhoto = kind.equals("photo");
-        var isTaken = isPhoto ? file.type().matches("image/(jpeg|png|gif)") : !file.type().equals("audio/mpeg");
+        var isTaken = isPhoto
+                ? file.type().matches("image/(jpeg|png|gif)")
+                : !file.type().equals("audio/mpeg");
         if (!isTaken || file.bytes().length > LARGEST) {
             // A photo that is none leaves its place empty.
             return isPhoto

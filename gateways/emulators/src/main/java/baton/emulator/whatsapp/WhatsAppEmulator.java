@@ -147,7 +147,11 @@ public final class WhatsAppEmulator implements Provider {
         var message = format.message(now(customer), line.id(), "interactive");
         format.context(message, now(customer), asked);
         var type = asked.buttons().size() > 3 ? "list_reply" : "button_reply";
-        message.putObject("interactive").put("type", type).putObject(type).put("id", data).put("title", title);
+        message.putObject("interactive")
+                .put("type", type)
+                .putObject(type)
+                .put("id", data)
+                .put("title", title);
         say(customer, line, message);
     }
 

@@ -82,14 +82,17 @@ final class WhatsAppOffer {
                 }
             }
         }
-        return "[" + name + " " + language + "]" + values.stream().map(value -> " " + value).collect(Collectors.joining());
+        return "[" + name + " " + language + "]"
+                + values.stream().map(value -> " " + value).collect(Collectors.joining());
     }
 
     private static String value(Fields parameter) throws Mistake {
         var value = parameter.text("text", LONGEST_VALUE);
         if (value.matches("(?s).*(\\n|\\t| {5}).*")) {
             throw new Mistake(
-                    Kind.WRONG_VALUE, "template.components", "no line breaks, tabs or more than four spaces in a parameter");
+                    Kind.WRONG_VALUE,
+                    "template.components",
+                    "no line breaks, tabs or more than four spaces in a parameter");
         }
         return value;
     }

@@ -80,8 +80,7 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
     private CompletionStage<Reply> file(ChannelAccount account, OutboundMessage message) {
         var bytes =
                 files.orElseThrow().read(message.getTenant(), message.getFile().getHash());
-        return client.orElseThrow()
-                .upload(url(account), token(account), MessengerFormat.out(product, message, bytes));
+        return client.orElseThrow().upload(url(account), token(account), MessengerFormat.out(product, message, bytes));
     }
 
     private static List<HttpHeader> token(ChannelAccount account) {

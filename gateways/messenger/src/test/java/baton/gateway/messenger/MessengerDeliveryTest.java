@@ -88,7 +88,9 @@ class MessengerDeliveryTest extends DeliveryContract {
     void aFileThatIsNotTakenHasFailed() {
         provider.says(400, error(100, 2018008));
 
-        assertThat(deliver(file("offer.pdf", "application/pdf", "the bytes")).getFailed().getCode())
+        assertThat(deliver(file("offer.pdf", "application/pdf", "the bytes"))
+                        .getFailed()
+                        .getCode())
                 .isEqualTo("refused");
     }
 

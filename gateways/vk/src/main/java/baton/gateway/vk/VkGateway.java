@@ -37,15 +37,14 @@ public final class VkGateway implements ChannelGateway {
     private static final String LINKS = "https://vk.me";
 
     /** VK's limits: 4096 characters, 20 requests a second with a community's token. It tells communities of no receipts. */
-    static final Capabilities CAPABILITIES =
-            Capabilities.newBuilder()
-                    .setMaxText(4096)
-                    .setPerSecond(20)
-                    .setMaxFile(VkUpload.LARGEST)
-                    .addAllFileTypes(VkUpload.TYPES)
-                    .setMaxChoices(6)
-                    .setMaxChoiceTitle(40)
-                    .build();
+    static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+            .setMaxText(4096)
+            .setPerSecond(20)
+            .setMaxFile(VkUpload.LARGEST)
+            .addAllFileTypes(VkUpload.TYPES)
+            .setMaxChoices(6)
+            .setMaxChoiceTitle(40)
+            .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();
     private volatile Optional<Files> files = Optional.empty();

@@ -32,7 +32,15 @@ record VkUpload(ProviderClient client, Files files, String methods) {
 
     /** Sound in MP3 and programs are not taken; what we take at all is taken there. */
     static final List<String> TYPES = List.of(
-            "image/", "video/", "application/", "text/", "audio/ogg", "audio/mp4", "audio/aac", "audio/amr", "audio/wav");
+            "image/",
+            "video/",
+            "application/",
+            "text/",
+            "audio/ogg",
+            "audio/mp4",
+            "audio/aac",
+            "audio/amr",
+            "audio/wav");
 
     /** What VK shows. As a photo a GIF would stand still, and other pictures are not taken. */
     private static final Set<String> PHOTOS = Set.of("image/jpeg", "image/png");
@@ -54,7 +62,8 @@ record VkUpload(ProviderClient client, Files files, String methods) {
                 .thenCompose(where -> then(where, VkUpload::isAddress, to -> bring(to, "photo", message)))
                 .thenCompose(brought -> then(
                         brought,
-                        said -> !text(said, "photo").isEmpty() && !text(said, "photo").equals("[]"),
+                        said -> !text(said, "photo").isEmpty()
+                                && !text(said, "photo").equals("[]"),
                         said -> ask(
                                 account,
                                 "photos.saveMessagesPhoto",
@@ -62,7 +71,8 @@ record VkUpload(ProviderClient client, Files files, String methods) {
                                         "server", text(said, "server"),
                                         "photo", text(said, "photo"),
                                         "hash", text(said, "hash")))))
-                .thenApply(kept -> outcome(kept, "photo", kept.said().path("response").path(0)));
+                .thenApply(kept ->
+                        outcome(kept, "photo", kept.said().path("response").path(0)));
     }
 
     private CompletionStage<Outcome> document(ChannelAccount account, OutboundMessage message) {
@@ -77,7 +87,8 @@ record VkUpload(ProviderClient client, Files files, String methods) {
                                 Map.of(
                                         "file", text(said, "file"),
                                         "title", message.getFile().getName()))))
-                .thenApply(kept -> outcome(kept, "doc", kept.said().path("response").path("doc")));
+                .thenApply(kept ->
+                        outcome(kept, "doc", kept.said().path("response").path("doc")));
     }
 
     /** The answer to one step; its reply says why there is no next one. */
@@ -105,7 +116,8 @@ record VkUpload(ProviderClient client, Files files, String methods) {
     private CompletionStage<Step> bring(JsonNode where, String field, OutboundMessage message) {
         OutboundFile file = FileParts.inAscii(message.getFile());
         var form = FileParts.form(Map.of()).file(field, file, files.read(message.getTenant(), file.getHash()));
-        return client.upload(text(where, "response", "upload_url"), List.of(), form).thenApply(VkUpload::step);
+        return client.upload(text(where, "response", "upload_url"), List.of(), form)
+                .thenApply(VkUpload::step);
     }
 
     private static Step step(Reply reply) {

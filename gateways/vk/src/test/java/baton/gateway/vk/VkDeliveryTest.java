@@ -52,8 +52,7 @@ class VkDeliveryTest extends DeliveryContract {
         provider.saysAt("photos.getMessagesUploadServer", uploadTo("/up"));
         provider.saysAt("/up", "{\"server\":855,\"photo\":\"[{...}]\",\"hash\":\"abc\"}");
         provider.saysAt(
-                "photos.saveMessagesPhoto",
-                "{\"response\":[{\"id\":77,\"owner_id\":-2141,\"access_key\":\"key\"}]}");
+                "photos.saveMessagesPhoto", "{\"response\":[{\"id\":77,\"owner_id\":-2141,\"access_key\":\"key\"}]}");
 
         assertThat(deliver(file("лампа.png", "image/png", "the bytes"))).isEqualTo(Deliveries.taken("5005"));
 
@@ -69,7 +68,9 @@ class VkDeliveryTest extends DeliveryContract {
                 .contains("name=\"photo\"; filename=\"image.png\"", "the bytes")
                 .doesNotContain("token-of-acme");
         assertThat(said(2)).contains("server=855", "photo=[{...}]", "hash=abc");
-        assertThat(said(3)).contains("attachment=photo-2141_77_key", "random_id=").doesNotContain("message=");
+        assertThat(said(3))
+                .contains("attachment=photo-2141_77_key", "random_id=")
+                .doesNotContain("message=");
     }
 
     @Test
@@ -93,9 +94,8 @@ class VkDeliveryTest extends DeliveryContract {
         deliver(offering("Так", "Ні"));
 
         assertThat(said(0))
-                .contains(
-                        "keyboard={\"inline\":true,\"buttons\":[[{\"action\":{\"type\":\"text\",\"label\":\"Так\","
-                                + "\"payload\":\"{\\\"choice\\\":\\\"id-0\\\"}\"}}],");
+                .contains("keyboard={\"inline\":true,\"buttons\":[[{\"action\":{\"type\":\"text\",\"label\":\"Так\","
+                        + "\"payload\":\"{\\\"choice\\\":\\\"id-0\\\"}\"}}],");
     }
 
     @Test
@@ -110,7 +110,8 @@ class VkDeliveryTest extends DeliveryContract {
 
         provider.saysAt("photos.getMessagesUploadServer", uploadTo("/up"));
         provider.saysAt("/up", "{\"server\":855,\"photo\":\"[]\",\"hash\":\"abc\"}");
-        assertThat(deliver(file("a.png", "image/png", "x")).getFailed().getCode()).isEqualTo("refused");
+        assertThat(deliver(file("a.png", "image/png", "x")).getFailed().getCode())
+                .isEqualTo("refused");
 
         assertThat(provider.asked).extracting(Asked::path).noneMatch(path -> path.endsWith("messages.send"));
     }

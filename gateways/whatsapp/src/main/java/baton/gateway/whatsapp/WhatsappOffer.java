@@ -23,8 +23,7 @@ final class WhatsappOffer {
     static void write(OutboundMessage message, ObjectNode out) {
         if (message.hasTemplate()) {
             template(message, out.put("type", "template").putObject("template"));
-        } else if (Worded.fits(message, WhatsappGateway.CAPABILITIES)
-                && length(message.getText()) <= LONGEST_BODY) {
+        } else if (Worded.fits(message, WhatsappGateway.CAPABILITIES) && length(message.getText()) <= LONGEST_BODY) {
             var interactive = out.put("type", "interactive").putObject("interactive");
             interactive.putObject("body").put("text", message.getText());
             if (areButtons(message)) {
@@ -68,7 +67,8 @@ final class WhatsappOffer {
         var template = message.getTemplate();
         out.put("name", template.getName()).putObject("language").put("code", template.getLanguage());
         if (template.getValuesCount() > 0) {
-            var values = out.putArray("components").addObject().put("type", "body").putArray("parameters");
+            var values =
+                    out.putArray("components").addObject().put("type", "body").putArray("parameters");
             template.getValuesList()
                     .forEach(value -> values.addObject().put("type", "text").put("text", value));
         }

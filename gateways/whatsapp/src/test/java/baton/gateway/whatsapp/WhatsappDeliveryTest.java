@@ -108,8 +108,9 @@ class WhatsappDeliveryTest extends DeliveryContract {
         deliver(message.build());
 
         assertThat(provider.asked.get(0).body())
-                .contains("\"type\":\"template\",\"template\":{\"name\":\"order_shipped\",\"language\":{\"code\":\"uk\"},"
-                        + "\"components\":[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"№7\"}]}]}")
+                .contains(
+                        "\"type\":\"template\",\"template\":{\"name\":\"order_shipped\",\"language\":{\"code\":\"uk\"},"
+                                + "\"components\":[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"№7\"}]}]}")
                 .doesNotContain("Добрий день");
     }
 

@@ -79,13 +79,11 @@ class XmppFormatTest {
     void aFileIsFetchedFromItsAddressWhichIsNotSaidOnceMore() throws Exception {
         var file = wrote("<body>https://up.example/a/%D1%87%D0%B5%D0%BA+1.pdf?t=1</body>"
                 + "<x xmlns='jabber:x:oob'><url>https://up.example/a/%D1%87%D0%B5%D0%BA+1.pdf?t=1</url></x>");
-        var picture = wrote(
-                "<body>Look!</body><x xmlns='jabber:x:oob'><url>https://up.example/a/lamp.PNG</url></x>");
+        var picture = wrote("<body>Look!</body><x xmlns='jabber:x:oob'><url>https://up.example/a/lamp.PNG</url></x>");
 
         assertThat(file.getContent().getKind()).isEqualTo("file");
         assertThat(file.getContent().getName()).isEqualTo("чек+1.pdf");
-        assertThat(file.getContent().getReference())
-                .isEqualTo("https://up.example/a/%D1%87%D0%B5%D0%BA+1.pdf?t=1");
+        assertThat(file.getContent().getReference()).isEqualTo("https://up.example/a/%D1%87%D0%B5%D0%BA+1.pdf?t=1");
         assertThat(file.getText()).isEmpty();
         assertThat(picture.getContent().getKind()).isEqualTo("image");
         assertThat(picture.getText()).isEqualTo("Look!");
