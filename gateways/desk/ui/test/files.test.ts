@@ -39,8 +39,9 @@ test('an episode is never more than a part of an address', () => {
 test('the smaller limit counts, and the types that both take', () => {
   const welcome = { maxFile: '20', fileTypes: ['image/png', 'application/pdf', 'text/plain'] };
 
-  expect(limitsOf(welcome)).toEqual({ max: 20, accept: 'image/png,application/pdf,text/plain' });
-  expect(limitsOf(welcome, { maxFile: '10', fileTypes: ['image/', 'application/pdf'] })).toEqual({ max: 10, accept: 'image/png,application/pdf' });
+  expect(limitsOf(welcome)).toEqual({ max: 20, accept: 'image/png,application/pdf,text/plain', inText: false });
+  expect(limitsOf(welcome, { maxFile: '10', fileTypes: ['image/', 'application/pdf'] })).toEqual({ max: 10, accept: 'image/png,application/pdf', inText: false });
+  expect(limitsOf(welcome, { maxFile: '10', filesInText: true }).inText).toBe(true);
   expect(limitsOf(welcome, {}).max).toBe(0);
   expect(limitsOf(undefined).max).toBe(0);
   expect([refusalOf(7, 0), refusalOf(0, 9), refusalOf(10, 9), refusalOf(9, 9)]).toEqual(['no-files-there', 'empty-file', 'file-too-large', undefined]);

@@ -16,6 +16,9 @@ const LOOKING_EVERY_MS = 20_000;
 const MOST_WATCHED = 30;
 const NONE_TOLD: Told = { delivered: {}, read: {} };
 
+/** What a text can have beside its words. */
+type Extras = Pick<Outgoing, 'mentions' | 'legId' | 'choices' | 'template'>;
+
 /** One signed-in desk: the state, the connection that feeds it, and what an agent can do with it. */
 export class Desk {
   readonly store: StoreApi<DeskState>;
@@ -104,8 +107,8 @@ export class Desk {
   }
 
   /** Shows it at once as pending; sends it now or as soon as there is a connection. */
-  write(kind: Outgoing['kind'], episodeId: string, text: string, { mentions = [], legId }: { mentions?: string[]; legId?: string } = {}): void {
-    const outgoing: Outgoing = { id: id(), episodeId, kind, text, mentions, legId, at: new Date().toISOString(), state: 'waiting' };
+  write(kind: Outgoing['kind'], episodeId: string, text: string, { mentions = [], ...more }: Extras = {}): void {
+    const outgoing: Outgoing = { id: id(), episodeId, kind, text, mentions, ...more, at: new Date().toISOString(), state: 'waiting' };
     this.typedAt[episodeId] = 0;
     this.happen({ type: 'written', outgoing });
     this.pump();

@@ -1,6 +1,7 @@
 // What an agent has begun to write, per episode: there after a reload, one storage key each, so that two windows of one
 // agent do not overwrite each other's.
 
+import type { Choice } from '../wire/frames.ts';
 import type { Named } from './mentions.ts';
 
 export interface Draft {
@@ -9,6 +10,8 @@ export interface Draft {
   disposition?: string;
   /** Colleagues who have been picked for a note. */
   named?: Named[];
+  /** What the customer can answer it with. */
+  choices?: Choice[];
   at: number;
 }
 

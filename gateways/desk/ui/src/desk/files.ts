@@ -41,11 +41,11 @@ export function shapeOf(mediaType: string): 'picture' | 'audio' | 'video' | 'chi
 }
 
 /** What can be sent: by this installation, and over this leg if it goes out. `max` 0: no files at all. */
-export function limitsOf(welcome: Pick<Welcome, 'maxFile' | 'fileTypes'> | undefined, outlet?: Outlet): { max: number; accept: string } {
+export function limitsOf(welcome: Pick<Welcome, 'maxFile' | 'fileTypes'> | undefined, outlet?: Outlet): { max: number; accept: string; inText: boolean } {
   const own = Number(welcome?.maxFile ?? 0);
   const theirs = outlet ? Number(outlet.maxFile ?? 0) : own;
   const types = (welcome?.fileTypes ?? []).filter((type) => !outlet?.fileTypes?.length || outlet.fileTypes.some((t) => matches(t, type)));
-  return { max: Math.min(own, theirs), accept: types.join(',') };
+  return { max: Math.min(own, theirs), accept: types.join(','), inText: Boolean(outlet?.filesInText) };
 }
 
 function matches(pattern: string, type: string): boolean {

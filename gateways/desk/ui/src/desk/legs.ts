@@ -1,4 +1,4 @@
-import type { Entry, EpisodeView, Leg, Outlet } from '../wire/frames.ts';
+import type { Choice, Entry, EpisodeView, Leg, Outlet } from '../wire/frames.ts';
 
 /**
  * Where the customer can be written to, now or later: text legs that go on, oldest first. Of those on a screen the newest of each channel
@@ -41,6 +41,12 @@ export function windowHours(leg: Leg, entries: Entry[]): number | undefined {
   if (!heard || until === undefined) return undefined;
   const hours = Math.round((until - Date.parse(heard)) / 3_600_000);
   return hours > 0 ? hours : undefined;
+}
+
+/** Whether these are buttons there, or numbered lines of the text. Where a customer has the conversation on the screen they are buttons. */
+export function areButtons(choices: Choice[], outlet: Outlet | undefined): boolean {
+  if (!outlet) return true;
+  return choices.length <= (outlet.maxChoices ?? 0) && choices.every((c) => [...c.title].length <= (outlet.maxChoiceTitle ?? 0));
 }
 
 /**

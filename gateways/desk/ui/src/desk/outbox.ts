@@ -21,7 +21,7 @@ export function due(outbox: Outgoing[], now: number): Outgoing[] {
 
 export function actionOf(o: Outgoing): AgentAction {
   return o.kind === 'message'
-    ? { sendMessage: { episodeId: o.episodeId, messageId: o.id, text: o.text, ...(o.legId && { legId: o.legId }), ...(o.file?.upload && { upload: o.file.upload }) } }
+    ? { sendMessage: { episodeId: o.episodeId, messageId: o.id, text: o.text, ...(o.legId && { legId: o.legId }), ...(o.file?.upload && { upload: o.file.upload }), ...(o.choices?.length && { choices: o.choices }), ...(o.template && { template: o.template }) } }
     : { writeNote: { episodeId: o.episodeId, noteId: o.id, text: o.text, ...(o.mentions?.length && { mentions: o.mentions }) } };
 }
 

@@ -1,4 +1,4 @@
-import type { AgentAction, AgentView, DeedRefused, Entry, EpisodeView, Welcome } from '../wire/frames.ts';
+import type { AgentAction, AgentView, Choice, DeedRefused, Entry, EpisodeView, TemplateUse, Welcome } from '../wire/frames.ts';
 
 /** Everything that is on the screen and came, or will go, over the socket. Made by `reduce`, changed by nothing else. */
 export interface DeskState {
@@ -57,6 +57,10 @@ export interface Outgoing {
   legId?: string;
   /** A file instead of a text. `progress`: from 0 to 1; `upload`: what came of it, to be named in the message. */
   file?: { name: string; size: number; progress?: number; upload?: string };
+  /** What the customer can answer it with. */
+  choices?: Choice[];
+  /** The text is this template, filled in. */
+  template?: TemplateUse;
   at: string;
   state: 'uploading' | 'waiting' | 'sent' | 'accepted' | 'refused';
   sentAt?: number;

@@ -6,7 +6,7 @@ import { useSpeech, useT } from '../i18n/i18n.ts';
 
 interface Props {
   /** `max` 0: this channel takes no files. */
-  limits: { max: number; accept: string };
+  limits: { max: number; accept: string; inText: boolean };
   closed: boolean;
   attach: (files: Iterable<File>) => void;
 }
@@ -17,7 +17,7 @@ export function AttachButton({ limits, closed, attach }: Props) {
   const language = useSpeech((s) => s.language);
   const input = useRef<HTMLInputElement>(null);
   const none = limits.max === 0;
-  const label = none ? t('refusal.no-files-there') : t('composer.attach', { size: sizeOf({ size: limits.max }, language) });
+  const label = none ? t('refusal.no-files-there') : t(limits.inText ? 'composer.attachLink' : 'composer.attach', { size: sizeOf({ size: limits.max }, language) });
   return (
     <>
       <Tooltip label={label}>

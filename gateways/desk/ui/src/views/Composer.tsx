@@ -6,6 +6,7 @@ import { insert, slashAt } from '../desk/replies.ts';
 import { roomFor, untilOf } from '../desk/legs.ts';
 import { canBeWrittenTo } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
+import type { Choice } from '../wire/frames.ts';
 import { limitsOf } from '../desk/files.ts';
 import { AttachButton, useDrop } from './AttachButton.tsx';
 import { ChannelChoice, ReachStrip, useChoice } from './ChannelChoice.tsx';
@@ -13,6 +14,8 @@ import { useDesk, useGlance, useHere, usePassed, useStanding } from './context.t
 import css from './Composer.module.css';
 import { Hint } from './ComposerHint.tsx';
 import { mentionId, MentionPicker, MENTIONS } from './MentionPicker.tsx';
+import { Offering } from './Offered.tsx';
+import { Templates } from './Templates.tsx';
 import { useNames } from './names.ts';
 import { optionId, PICKER, ReplyPicker } from './ReplyPicker.tsx';
 import { useMentionPicker } from './useMentionPicker.ts';
@@ -29,6 +32,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const [text, setText] = useState(draft.text);
   const [wished, setKind] = useState(draft.kind);
   const [named, setNamed] = useState<Named[]>(draft.named ?? []);
+  const [choices, setChoices] = useState<Choice[]>(draft.choices ?? []);
   const { assignment, beside: helps } = useStanding(episodeId);
   // Whoever reads along writes notes only, as whoever stands by does.
   const beside = helps || !assignment;
@@ -45,7 +49,10 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const room = roomFor(text, max, leg?.outlet);
   const limits = limitsOf(useDesk((s) => s.welcome), leg?.outlet);
   const caret = useCaret(field);
-  const picker = useReplyPicker(episodeId, text, caret.at, (reply, slash) => put(reply, slash));
+  const picker = useReplyPicker(episodeId, text, caret.at, (text, slash, reply) => {
+    put(text, slash);
+    offer(reply.choices);
+  });
   const mention = useMentionPicker(note, text, caret.at, named, name);
 
   useFocusOnDemand(field);
@@ -53,6 +60,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
   useEach(useGlance((g) => g.pickReply), openPicker);
   useEach(useGlance((g) => g.insert), (wanted) => {
     if (wanted) put(wanted.text);
+    if (wanted?.choices) offer(wanted.choices);
     if (!wanted?.message || !note) return;
     setKind('message');
     drafts.keep(episodeId, { kind: 'message' });
@@ -68,6 +76,12 @@ export function Composer({ episodeId }: { episodeId: string }) {
     const next = insert(text, reply, slash, caret.at);
     write(next.text);
     caret.move(next.caret);
+  }
+
+  /** With the words of a canned reply come its buttons, in the place of those before. */
+  function offer(next: Choice[] = []) {
+    setChoices(next);
+    drafts.keep(episodeId, { choices: next });
   }
 
   function name(colleague: Named, sign: { from: number }) {
@@ -98,8 +112,9 @@ export function Composer({ episodeId }: { episodeId: string }) {
     drafts.drop(episodeId);
     setText('');
     setNamed([]);
+    setChoices([]);
     setKind('message');
-    desk.write(kind, episodeId, words, note ? { mentions: mentionsIn(words, named) } : { legId: choice.chosen?.legId });
+    desk.write(kind, episodeId, words, note ? { mentions: mentionsIn(words, named) } : { legId: choice.chosen?.legId, choices });
     field.current?.focus();
   }
 
@@ -136,6 +151,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
       {picker.open && <ReplyPicker found={picker.found} chosen={picker.chosen} hover={picker.choose} pick={picker.pick} />}
       {mention.open && <MentionPicker found={mention.found} chosen={mention.chosen} hover={mention.choose} pick={mention.pick} />}
       {leg && <ReachStrip episodeId={episodeId} leg={leg} />}
+      {!note && choices.length > 0 && <Offering choices={choices} outlet={leg?.outlet} drop={() => offer()} />}
       <Textarea
         ref={field}
         value={text}
@@ -191,8 +207,13 @@ export function Composer({ episodeId }: { episodeId: string }) {
             <IconTemplate size={17} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-        {!note && (
-          <AttachButton limits={limits} closed={closed} attach={attach} />
+        {!note && <AttachButton limits={limits} closed={closed} attach={attach} />}
+        {!note && leg?.outlet?.templates && (
+          <Templates
+            channel={leg.channel ?? ''}
+            closed={closed}
+            send={(words, template) => desk.write('message', episodeId, words, { legId: leg.legId, template })}
+          />
         )}
         <Hint text={text} most={most} room={room} note={note} reachable={reachable || beside} />
         <Button

@@ -38,7 +38,7 @@ export function RepliesTab({ episodeId }: { episodeId: string }) {
                 <UnstyledButton
                   className={css.card}
                   disabled={!writable}
-                  onClick={() => glance({ insert: { text: found.filled(reply) }, drawer: false })}
+                  onClick={() => glance({ insert: { text: found.filled(reply), choices: reply.choices }, drawer: false })}
                   data-testid="reply-card"
                 >
                   <span className={css.cardTitle} dir="auto">

@@ -14,6 +14,7 @@ import { refused as refusedBecause } from './sentences.ts';
 import { ChannelIcon, channelName } from './channels.tsx';
 import { fileUrl } from '../desk/files.ts';
 import { FileView } from './FileView.tsx';
+import { Offered } from './Offered.tsx';
 import { Uploading } from './Uploading.tsx';
 import { AsideLine, ContentLine, QuoteOf } from './Contents.tsx';
 import { Written } from './words.tsx';
@@ -92,6 +93,7 @@ function Worded({ row, ticks, names, episodeId }: { row: Message; ticks: Ticks; 
           <Written text={row.text} />
         </div>
       )}
+      {!!row.content?.choices?.length && <Offered choices={row.content.choices} />}
     </Bubble>
   );
 }
@@ -128,6 +130,7 @@ function Pending({ row, names }: { row: Extract<Row, { is: 'pending' }>; names: 
       >
         {outgoing.file && <Uploading outgoing={outgoing} cancel={() => desk.discard(outgoing.id)} />}
         <Noted text={outgoing.text} mentions={outgoing.mentions ?? []} names={names} />
+        {!!outgoing.choices?.length && <Offered choices={outgoing.choices} />}
       </Bubble>
       {refused && (
         <div className={css.refused} role="alert">

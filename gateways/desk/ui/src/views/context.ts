@@ -6,7 +6,7 @@ import { stand, type Standing } from '../desk/standing.ts';
 import type { Drafts } from '../desk/drafts.ts';
 import type { DeedKind, DeskState } from '../desk/state.ts';
 import { serverNow } from '../wire/serverTime.ts';
-import type { Entries, Mention } from '../wire/frames.ts';
+import type { Choice, Entries, Mention } from '../wire/frames.ts';
 import type { Colleague } from '../wire/rest.ts';
 
 export interface Here {
@@ -57,7 +57,7 @@ export interface Glance {
   /** Counts up when the list of canned replies should open. */
   pickReply: number;
   /** A text that is to be put into the text field; a new object each time. `message`: for the customer, not for a note. */
-  insert?: { text: string; message?: boolean };
+  insert?: { text: string; message?: boolean; choices?: Choice[] };
   /** Counts up when the wrap-up should be handed in. */
   handIn: number;
   /** Which part of the right side is open. */

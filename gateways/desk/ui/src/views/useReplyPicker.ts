@@ -3,7 +3,7 @@ import type { Reply } from '../wire/frames.ts';
 import { usePicker } from './usePicker.ts';
 import { useReplies } from './useReplies.ts';
 
-type Put = (text: string, slash: { from: number }) => void;
+type Put = (text: string, slash: { from: number }, reply: Reply) => void;
 
 /** The list of canned replies that a slash in the text field opens, by keyboard alone. */
 export function useReplyPicker(episodeId: string, text: string, caret: number, put: Put) {
@@ -13,7 +13,7 @@ export function useReplyPicker(episodeId: string, text: string, caret: number, p
   const words = !!slash?.search.includes(' ') && found.flat.length === 0;
 
   function pick(reply: Reply | undefined) {
-    if (slash && reply) put(found.filled(reply), slash);
+    if (slash && reply) put(found.filled(reply), slash, reply);
   }
 
   return { ...usePicker(slash, found.flat, words, pick), found, pick };

@@ -24,7 +24,7 @@ export interface AgentAction {
   setPresence?: { presence: string; reason?: string };
   acceptOffer?: { offerId: string };
   rejectOffer?: { offerId: string };
-  sendMessage?: { episodeId: string; messageId: string; text: string; legId?: string; upload?: string };
+  sendMessage?: { episodeId: string; messageId: string; text: string; legId?: string; upload?: string; choices?: Choice[]; template?: TemplateUse };
   writeNote?: { episodeId: string; noteId: string; text: string; mentions?: string[] };
   seeMentions?: { mentionIds: string[] };
   transferEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; mode?: 'cold' | 'warm'; note?: string };
@@ -175,6 +175,9 @@ export interface Content {
   hash?: string;
   /** A file that is to be fetched: `fileStored` or `fileMissed` will follow. */
   awaited?: boolean;
+  /** Of an agent's text. */
+  choices?: Choice[];
+  template?: TemplateUse;
 }
 
 export interface EpisodeView {
@@ -256,6 +259,13 @@ export interface Outlet {
   maxFile?: string | number;
   /** Media types; one that ends with "/" stands for all that begin with it; none: any. */
   fileTypes?: string[];
+  /** A file arrives as a link in a text. */
+  filesInText?: boolean;
+  /** So many buttons below a text, with so many characters on each; otherwise they are numbered lines of the text. */
+  maxChoices?: number;
+  maxChoiceTitle?: number;
+  /** Templates can be sent there, also after `until`. */
+  templates?: boolean;
 }
 
 export interface CustomerView {
@@ -424,4 +434,25 @@ export interface Reply {
   /** Empty: any. */
   language?: string;
   tags?: string[];
+  choices?: Choice[];
+}
+
+/** What a customer can answer a text with by pressing it. */
+export interface Choice {
+  id: string;
+  title: string;
+}
+
+/** A text that a channel's provider has approved. */
+export interface Template {
+  name: string;
+  language: string;
+  /** With {1}, {2} ... */
+  text: string;
+}
+
+export interface TemplateUse {
+  name: string;
+  language: string;
+  values: string[];
 }

@@ -1,5 +1,5 @@
 import { observeServerTime } from './serverTime.ts';
-import type { CustomerView, Entries, Reply, RoutingView } from './frames.ts';
+import type { CustomerView, Entries, Reply, RoutingView, Template } from './frames.ts';
 
 /** Who is signed in. */
 export interface Me {
@@ -38,6 +38,9 @@ export const timeline = (episodeId: string) => call<Entries>('GET', `episodes/${
 export const routing = (episodeId: string) =>
   call<RoutingView>('GET', `episodes/${encodeURIComponent(episodeId)}/routing`);
 export const replies = async () => (await call<{ replies?: Reply[] }>('GET', 'replies')).replies ?? [];
+/** By channel. */
+export const templates = async () =>
+  (await call<{ accounts?: { channel: string; templates?: Template[] }[] }>('GET', 'templates')).accounts ?? [];
 export const findCustomers = async (find: string) =>
   (await call<{ customers?: CustomerView[] }>('GET', `customers?find=${encodeURIComponent(find)}`)).customers ?? [];
 export const customer = (customerId: string) =>

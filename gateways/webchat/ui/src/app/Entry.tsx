@@ -14,12 +14,14 @@ interface EntryProps {
   episode: Episode;
   item: Item;
   joined: boolean;
+  /** Nothing has been said after it. */
+  last: boolean;
   actions: Actions;
   words: Words;
 }
 
 /** One entry of the timeline. */
-export function Entry({ state, episode, item, joined, actions, words }: EntryProps) {
+export function Entry({ state, episode, item, joined, last, actions, words }: EntryProps) {
   const file = item.kind !== 'line' && item.file && (
     <FileView state={state} episodeId={episode.episodeId} number={item.number} content={item.content ?? {}} file={item.file} actions={actions} words={words} />
   );
@@ -52,6 +54,7 @@ export function Entry({ state, episode, item, joined, actions, words }: EntryPro
         {file}
         {(item.text || !file) && <Text text={item.text} />}
         <Meta at={item.at} words={words} />
+        {last && <Choices of={item.content} say={(text) => actions.say(text)} name={name} />}
       </article>
     );
   }
@@ -93,6 +96,20 @@ export function Unsent({ one, actions, words }: { one: Outgoing; actions: Action
 function why({ code, detail }: Outgoing, words: Words): string {
   const key = `failed.${code}`;
   return words.knows(key) ? words.say(key) : detail || code;
+}
+
+/** Whoever presses one has written what stands on it; then they are gone. */
+function Choices({ of, say, name }: { of?: Content; say: (text: string) => void; name: string }) {
+  if (!of?.choices?.length) return null;
+  return (
+    <div class="row choices" role="group" aria-label={name}>
+      {of.choices.map(({ id, title }) => (
+        <button key={id} type="button" class="small" dir="auto" data-testid="choice" onClick={() => say(title)}>
+          {title}
+        </button>
+      ))}
+    </div>
+  );
 }
 
 /** Always text nodes: nothing that somebody wrote is ever markup. */

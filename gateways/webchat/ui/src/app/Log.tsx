@@ -95,7 +95,7 @@ export function Log({ state, actions, words }: Props) {
           return (
             <Fragment key={`${episode.episodeId}#${item.number}`}>
               <Day at={item.at} before={before?.at} words={words} />
-              <Entry state={state} episode={episode} item={item} joined={together(before, item)} actions={actions} words={words} />
+              <Entry state={state} episode={episode} item={item} joined={together(before, item)} last={from + index === all.length - 1 && state.outbox.length === 0} actions={actions} words={words} />
             </Fragment>
           );
         })}

@@ -106,6 +106,8 @@ export interface Content {
   /** A file that is to be fetched: `fileStored` or `fileMissed` will follow. */
   awaited?: boolean;
   place?: { name?: string };
+  /** Of an agent's text: what can be answered by pressing it. */
+  choices?: { id: string; title: string }[];
 }
 
 export interface EpisodeView {

@@ -35,6 +35,11 @@ final class Messengers implements AutoCloseable {
         return "http://" + EmulatorSettings.HOST + ":" + port(environment);
     }
 
+    /** Where they fetch what agents send. */
+    static String node(Map<String, String> environment) {
+        return "http://" + EmulatorSettings.HOST + ":" + Ports.from(environment, "BATON_HTTP_PORT", 8080);
+    }
+
     /** @param title what customers see as the company's name */
     static Messengers start(Config config, Map<String, String> environment, String tenant, String title) {
         var host = config.getString("baton.http.host");

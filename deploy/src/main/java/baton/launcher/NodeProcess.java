@@ -14,6 +14,7 @@ final class NodeProcess implements AutoCloseable {
 
     static final String MEDIA = "BATON_MEDIA_DIRECTORY";
     static final String TRUSTED = "BATON_MEDIA_TRUSTED_ORIGINS";
+    static final String PUBLIC_URL = "BATON_HTTP_PUBLIC_URL";
 
     private static final int STOP_SECONDS = 40;
 
@@ -33,6 +34,7 @@ final class NodeProcess implements AutoCloseable {
         environment.put("BATON_SECRET", first.getString("baton.secret"));
         environment.put(MEDIA, first.getString("baton.media.directory"));
         environment.put(TRUSTED, first.getString("baton.media.trusted-origins"));
+        environment.put(PUBLIC_URL, first.getString("baton.http.public-url"));
         environment.put(
                 Configuration.CONTACT_POINTS, Database.contactPoints(first).replace(" ", ""));
         environment.put(Configuration.SEEDS, NodePort.seed(first));

@@ -166,6 +166,9 @@ final class Up implements AutoCloseable {
         if (withMessengers && !environment.containsKey(NodeProcess.TRUSTED)) {
             own.put("baton.media.trusted-origins", Messengers.origin(environment));
         }
+        if (withMessengers && !environment.containsKey(NodeProcess.PUBLIC_URL)) {
+            own.put("baton.http.public-url", Messengers.node(environment));
+        }
         var ours = ConfigFactory.parseMap(own);
         var database = Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort()));
         return Configuration.load(

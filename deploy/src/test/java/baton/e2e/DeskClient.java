@@ -28,9 +28,11 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -97,14 +99,20 @@ final class DeskClient extends Client {
     }
 
     private static HttpResponse<String> rest(Place place, String method, String path, String cookie, String body) {
+        return rest(
+                place,
+                method,
+                path,
+                cookie,
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static HttpResponse<String> rest(
+            Place place, String method, String path, String cookie, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(place.web(path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                .method(method, body);
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }
@@ -220,6 +228,46 @@ final class DeskClient extends Client {
                 .setEpisodeId(episodeId)
                 .setMessageId(id)
                 .setText(text));
+    }
+
+    /** Sends a file, in the two steps that a desk takes. */
+    DeedAccepted attach(String episodeId, String name, byte[] bytes) {
+        var path = "/api/v1/files?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        var uploaded = rest(place, "POST", path, cookie, HttpRequest.BodyPublishers.ofByteArray(bytes));
+        assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(200);
+        var token = uploaded.body().replaceFirst("(?s).*\"upload\" *: *\"([^\"]+)\".*", "$1");
+        var id = newRef();
+        return stored(send(id, action -> action.getSendMessageBuilder()
+                .setEpisodeId(episodeId)
+                .setMessageId(id)
+                .setUpload(token)));
+    }
+
+    /** Asks something that can be answered by pressing. */
+    DeedAccepted offer(String episodeId, String text, String... titles) {
+        var id = newRef();
+        return stored(send(id, action -> {
+            var message = action.getSendMessageBuilder()
+                    .setEpisodeId(episodeId)
+                    .setMessageId(id)
+                    .setText(text);
+            for (var title : titles) {
+                message.addChoicesBuilder()
+                        .setId("choice-" + message.getChoicesCount())
+                        .setTitle(title);
+            }
+        }));
+    }
+
+    DeedAccepted sendTemplate(String episodeId, String name, String language, String... values) {
+        var id = newRef();
+        return stored(send(id, action -> action.getSendMessageBuilder()
+                .setEpisodeId(episodeId)
+                .setMessageId(id)
+                .getTemplateBuilder()
+                .setName(name)
+                .setLanguage(language)
+                .addAllValues(List.of(values))));
     }
 
     DeedAccepted note(String episodeId, String text) {

@@ -1,5 +1,6 @@
 package baton.e2e;
 
+import static baton.protocol.journal.v1.EpisodeEvent.FactCase.DELIVERY_FAILED;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,11 +11,15 @@ import baton.emulator.site.Site;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files both ways, as people at screens see them, with their bytes. */
 @ExtendWith(InTheHouse.class)
@@ -52,6 +57,39 @@ class FilesIT {
         assertThat(file.type()).isEqualTo("application/pdf");
         assertThat(anna.bubble("message-agent", "пропозиція.pdf").locator("[data-tick=sent]"))
                 .isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whatsapp", "viber", "messenger", "instagram", "vk"})
+    void aPictureAndAnOfferReachTheTelephoneWithTheirBytes(String channel, Scene scene) {
+        var provider = Messengers.of(scene).provider(channel);
+        var anna = scene.agent("anna");
+        var olena = provider.customer("Олена", "+380501112402");
+        provider.writes(olena, "Where is my lamp?", "");
+        var episode = anna.awaitOffer("text").getEpisodeId();
+        anna.takeChat(episode);
+
+        anna.attach(episode, "лампа.png", bytesOfPlaceholder());
+        anna.attach(episode, "пропозиція.pdf", PDF);
+
+        var phones = provider.stage().phones();
+        await().until(() -> phones.conversation(olena.id()).size() == 3);
+        var lines = phones.conversation(olena.id());
+        assertThat(lines.subList(1, 3)).extracting(Line::kind).containsExactly("photo", "file");
+        assertThat(phones.file(lines.get(1).id()).orElseThrow().bytes()).isEqualTo(bytesOfPlaceholder());
+        assertThat(phones.file(lines.get(2).id()).orElseThrow().bytes()).isEqualTo(PDF);
+        var asciiOnly = channel.equals("messenger") || channel.equals("instagram");
+        assertThat(phones.file(lines.get(2).id()).orElseThrow().fileName())
+                .isEqualTo(asciiOnly ? "file.pdf" : "пропозиція.pdf");
+        assertThat(anna.screen.facts(episode)).doesNotContain(DELIVERY_FAILED);
+    }
+
+    private static byte[] bytesOfPlaceholder() {
+        try {
+            return Site.bytes("placeholder.png");
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @Test

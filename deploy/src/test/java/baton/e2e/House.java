@@ -70,13 +70,22 @@ final class House implements AutoCloseable {
     private Config config(int database, Path companies, Path media) {
         var conf = Path.of("conf");
         var own = ConfigFactory.parseMap(Map.<String, Object>of(
-                "baton.secret", "not a secret, for tests on the loopback only",
-                "baton.episode.call-back-pause", "2s",
-                "baton.http.reach-private", true, // programs that are told stand on the loopback, too
-                "baton.media.directory", media.toString(),
-                "baton.media.trusted-origins", "http://127.0.0.1:*", // emulated messengers
-                "baton.metrics.companies", 1000, // each scene looks at the numbers of its own
-                "baton.phone.registrar.algorithms", "MD5,SHA-256")); // the program sipp knows the first alone
+                "baton.http.public-url",
+                place.web("").toString(), // emulated messengers fetch there
+                "baton.secret",
+                "not a secret, for tests on the loopback only",
+                "baton.episode.call-back-pause",
+                "2s",
+                "baton.http.reach-private",
+                true, // programs that are told stand on the loopback, too
+                "baton.media.directory",
+                media.toString(),
+                "baton.media.trusted-origins",
+                "http://127.0.0.1:*", // emulated messengers
+                "baton.metrics.companies",
+                1000, // each scene looks at the numbers of its own
+                "baton.phone.registrar.algorithms",
+                "MD5,SHA-256")); // the program sipp knows the first alone
         return Configuration.load(
                 conf,
                 Map.of(),

@@ -11,7 +11,9 @@ import baton.emulator.telegram.TelegramEmulator;
 import baton.emulator.wire.Ledger;
 import baton.emulator.wire.Pauses;
 import baton.engine.tenant.TenantFiles;
+import baton.protocol.config.v1.ChannelAccount;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Messengers' providers on the loopback, with accounts of this scene's company, and customers who have them on their telephones. */
 final class Messengers implements AutoCloseable {
@@ -26,19 +28,28 @@ final class Messengers implements AutoCloseable {
 
     /** The accounts are entered by the supervisor, as anybody would. */
     static Messengers of(Scene scene) {
+        return of(scene, account -> {});
+    }
+
+    /** @param more what else is configured of the account with WhatsApp */
+    static Messengers of(Scene scene, Consumer<ChannelAccount.Builder> more) {
         var company = scene.company().id();
         var settings = EmulatorSettings.demo(scene.place().web("").toString(), company)
                 .at(EmulatorSettings.HOST, 0)
                 .with(Pauses.forTests());
         var messengers = scene.opened(new Messengers(Emulators.start(settings), settings));
-        Boss.of(scene).changes("company", messengers.company(scene.company(), settings));
+        Boss.of(scene).changes("company", messengers.company(scene.company(), settings, more));
         return messengers;
     }
 
     /** As it was, with accounts. */
-    private String company(Company company, EmulatorSettings settings) {
+    private String company(Company company, EmulatorSettings settings, Consumer<ChannelAccount.Builder> more) {
         var yaml = "id: " + company.id() + "\n" + settings.accounts(emulators.url());
-        return company.with(TenantFiles.FORMAT.in(yaml).messages().get(0).getAccountsList());
+        var accounts = TenantFiles.FORMAT.in(yaml).messages().get(0).toBuilder();
+        accounts.getAccountsBuilderList().stream()
+                .filter(account -> account.getChannel().equals("whatsapp"))
+                .forEach(more);
+        return company.with(accounts.getAccountsList());
     }
 
     EmulatorSettings settings() {

@@ -3,6 +3,7 @@ package baton.engine.egress;
 import baton.engine.NodeMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a {@link Sender} can be asked to do. All but {@link SendOut} and {@link KeepConnected} it says to itself. */
@@ -20,12 +21,13 @@ public sealed interface SenderCommand {
             String address,
             String text,
             Optional<Attachment> file,
+            Offering offering,
             Instant since)
             implements SenderCommand, NodeMessage {
 
         /** Just text. */
         public SendOut(String episodeId, int number, String legId, String address, String text, Instant since) {
-            this(episodeId, number, legId, address, text, Optional.empty(), since);
+            this(episodeId, number, legId, address, text, Optional.empty(), Offering.NOTHING, since);
         }
 
         String key() {
@@ -38,6 +40,18 @@ public sealed interface SenderCommand {
 
     /** A file instead of a text, as {@code OutboundFile} in {@code gateway.proto} explains it. */
     record Attachment(String kind, String name, String mediaType, long size, String hash) {}
+
+    /** What a text is beside its words, as {@code OutboundMessage} in {@code gateway.proto} explains it. */
+    record Offering(List<Choice> choices, Optional<Template> template) {
+
+        public static final Offering NOTHING = new Offering(List.of(), Optional.empty());
+
+        /** A button. */
+        public record Choice(String id, String title) {}
+
+        /** What the text is, filled in. */
+        public record Template(String name, String language, List<String> values) {}
+    }
 
     /** The provider has answered. */
     record Answered(SendOut message, Outcome outcome) implements SenderCommand {}

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param aboutNumber of the entry to which it refers; 0 if that is not on the timeline
  * @param reference under which the provider gives a file out; may be a secret; empty if there is none
  * @param hash of a file that is here; empty if none is
+ * @param offered of an agent's text
  */
 public record Content(
         String kind,
@@ -20,7 +21,8 @@ public record Content(
         long size,
         int aboutNumber,
         String reference,
-        String hash) {
+        String hash,
+        Offered offered) {
 
     public static final Content TEXT = new Content("", "", Optional.empty(), "", "", 0, 0);
 
@@ -36,9 +38,27 @@ public record Content(
         this(kind, about, place, name, mediaType, size, aboutNumber, "", "");
     }
 
+    public Content(
+            String kind,
+            String about,
+            Optional<Place> place,
+            String name,
+            String mediaType,
+            long size,
+            int aboutNumber,
+            String reference,
+            String hash) {
+        this(kind, about, place, name, mediaType, size, aboutNumber, reference, hash, Offered.NOTHING);
+    }
+
+    /** A text with buttons, or one that goes out as a template. */
+    public static Content offering(Offered offered) {
+        return new Content("", "", Optional.empty(), "", "", 0, 0, "", "", offered);
+    }
+
     /** What it refers to is the entry of this number. */
     Content about(int number) {
-        return new Content(kind, about, place, name, mediaType, size, number, reference, hash);
+        return new Content(kind, about, place, name, mediaType, size, number, reference, hash, offered);
     }
 
     /** Whether there is a file, and it has to be fetched. */
@@ -48,7 +68,7 @@ public record Content(
 
     /** Without what nobody may know. */
     Content withoutReference() {
-        return new Content(kind, about, place, name, mediaType, size, aboutNumber, "", hash);
+        return new Content(kind, about, place, name, mediaType, size, aboutNumber, "", hash, offered);
     }
 
     /** The reference may be a secret, names are nobody's business. */

@@ -5,6 +5,7 @@ import static baton.engine.episode.EpisodeReply.Reason.FILE_TYPE_REFUSED;
 import static baton.engine.episode.EpisodeReply.Reason.NO_FILES_THERE;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_LEG;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
+import static baton.engine.episode.EpisodeReply.Reason.NO_TEMPLATES_THERE;
 import static baton.engine.episode.EpisodeReply.Reason.TOO_LONG;
 import static baton.engine.episode.EpisodeReply.Reason.WINDOW_CLOSED;
 
@@ -82,12 +83,17 @@ final class Delivering {
         if (!content.hash().isEmpty() && !outlet.files().allowType(content.mediaType())) {
             return Optional.of(Decision.refuse(FILE_TYPE_REFUSED, "Files of this kind cannot be sent there."));
         }
-        if (text.codePointCount(0, text.length()) > outlet.maxText()) {
+        var isTemplate = content.offered().template().isPresent();
+        if (isTemplate && !outlet.offers().templates()) {
+            return Optional.of(Decision.refuse(NO_TEMPLATES_THERE, "Templates cannot be sent there."));
+        }
+        var length = text.codePointCount(0, text.length()) + content.offered().lengthInWords();
+        if (length > outlet.maxText()) {
             return Optional.of(
                     Decision.refuse(TOO_LONG, "A message there has at most " + outlet.maxText() + " characters."));
         }
         return until(outlet, leg, outbox)
-                .filter(until -> !now.isBefore(until))
+                .filter(until -> !now.isBefore(until) && !isTemplate)
                 .map(until -> Decision.refuse(
                         WINDOW_CLOSED, "There you can write only for a while after the customer's last message."));
     }

@@ -7,6 +7,7 @@ import baton.engine.episode.EpisodeEvent.FileStored;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What comes and goes over messengers, as the journal stores it: {@code episode_journal.proto}. */
@@ -84,6 +85,13 @@ final class DeliveryFormat {
                 .setLatitude(place.latitude())
                 .setLongitude(place.longitude())
                 .setName(place.name()));
+        content.offered()
+                .choices()
+                .forEach(choice -> out.addChoicesBuilder().setId(choice.id()).setTitle(choice.title()));
+        content.offered().template().ifPresent(template -> out.getTemplateBuilder()
+                .setName(template.name())
+                .setLanguage(template.language())
+                .addAllValues(template.values()));
         return Optional.of(out.build());
     }
 
@@ -101,7 +109,21 @@ final class DeliveryFormat {
                 stored.getSize(),
                 stored.getAboutNumber(),
                 stored.getReference(),
-                stored.getHash());
+                stored.getHash(),
+                offered(stored));
+    }
+
+    private static Offered offered(baton.protocol.journal.v1.Content stored) {
+        var choices = stored.getChoicesList().stream()
+                .map(choice -> new Offered.Choice(choice.getId(), choice.getTitle()))
+                .toList();
+        var template = stored.hasTemplate()
+                ? Optional.of(new Offered.Template(
+                        stored.getTemplate().getName(),
+                        stored.getTemplate().getLanguage(),
+                        List.copyOf(stored.getTemplate().getValuesList())))
+                : Optional.<Offered.Template>empty();
+        return choices.isEmpty() && template.isEmpty() ? Offered.NOTHING : new Offered(choices, template);
     }
 
     private static Place place(baton.protocol.journal.v1.Place stored) {

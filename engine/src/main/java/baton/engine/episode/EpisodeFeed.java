@@ -160,7 +160,11 @@ final class EpisodeFeed {
                 .setForwarded(story.outbox().handledUpTo(view.getLegId()))
                 .setMaxText(outlet.maxText())
                 .setMaxFile(outlet.files().maxSize())
-                .addAllFileTypes(outlet.files().types());
+                .addAllFileTypes(outlet.files().types())
+                .setFilesInText(outlet.files().inText())
+                .setMaxChoices(outlet.offers().maxChoices())
+                .setMaxChoiceTitle(outlet.offers().maxTitle())
+                .setTemplates(outlet.offers().templates());
         story.leg(view.getLegId())
                 .flatMap(leg -> Delivering.until(outlet, leg, story.outbox()))
                 .map(Times::write)

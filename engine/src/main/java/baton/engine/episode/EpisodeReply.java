@@ -37,6 +37,7 @@ public sealed interface EpisodeReply extends NodeMessage {
         TOO_LONG,
         /** The channel takes no files. */
         NO_FILES_THERE,
+        NO_TEMPLATES_THERE,
         /** The channel takes no files as large as that. */
         FILE_TOO_LARGE,
         /** The channel takes no files of this kind. */

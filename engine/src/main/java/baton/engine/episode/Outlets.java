@@ -19,20 +19,38 @@ public interface Outlets {
      * @param maxText longest text of one message, in characters
      * @param files what can be sent beside text
      * @param window so long after the customer's last message they can be written to; empty: always
+     * @param offers what a text can have beside its words
      */
-    record Outlet(int maxText, Optional<Duration> window, FileLimits files) {
+    record Outlet(int maxText, Optional<Duration> window, FileLimits files, OfferLimits offers) {
+
+        public Outlet(int maxText, Optional<Duration> window, FileLimits files) {
+            this(maxText, window, files, OfferLimits.NONE);
+        }
 
         /** For text only. */
         public Outlet(int maxText, Optional<Duration> window) {
-            this(maxText, window, new FileLimits(0, List.of()));
+            this(maxText, window, FileLimits.NONE);
         }
+    }
+
+    /**
+     * @param maxChoices buttons below a text; 0: none, they are lines of the text
+     * @param maxTitle characters on each
+     * @param templates whether they can be sent, also when the window is closed
+     */
+    record OfferLimits(int maxChoices, int maxTitle, boolean templates) {
+
+        static final OfferLimits NONE = new OfferLimits(0, 0, false);
     }
 
     /**
      * @param maxSize in bytes; 0: no files
      * @param types one that ends with a slash stands for all that begin with it; empty: any
+     * @param inText the customer gets a link
      */
-    record FileLimits(long maxSize, List<String> types) {
+    record FileLimits(long maxSize, List<String> types, boolean inText) {
+
+        static final FileLimits NONE = new FileLimits(0, List.of(), false);
 
         boolean allowType(String mediaType) {
             return types.isEmpty()

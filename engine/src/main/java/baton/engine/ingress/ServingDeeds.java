@@ -7,6 +7,7 @@ import baton.engine.call.CallReply;
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.CustomerCommand.ClassifyCustomer;
 import baton.engine.customer.CustomerCommand.GetCustomer;
+import baton.engine.episode.Content;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeReply;
@@ -52,13 +53,50 @@ final class ServingDeeds {
     CompletionStage<Receipt> send(Tenant tenant, String agentId, SendMessage send) {
         if (!send.getUpload().isEmpty()) {
             return sendFile(tenant, agentId, send);
+        } else if (send.hasTemplate()) {
+            return sendTemplate(tenant, agentId, send);
         }
         return deeds.wrong(send.getMessageId(), send.getText())
+                .or(() -> wrongChoices(send))
                 .orElseGet(() -> deeds.episode(
                         tenant,
                         send.getEpisodeId(),
                         to -> new EpisodeCommand.SendMessage(
-                                agentId, send.getMessageId(), send.getText(), send.getLegId(), to)));
+                                agentId, send.getMessageId(), send.getText(), send.getLegId(), content(send), to)));
+    }
+
+    private static Optional<CompletionStage<Receipt>> wrongChoices(SendMessage send) {
+        return Offers.possible(send.getChoicesList())
+                ? Optional.empty()
+                : Optional.of(
+                        Deeds.refused("bad-choices", "There are at most 10, each with an id and a title of its own."));
+    }
+
+    private static Content content(SendMessage send) {
+        return send.getChoicesCount() == 0 ? Content.TEXT : Content.offering(Offers.of(send));
+    }
+
+    /** The words are the company's: the agent only fills them in. */
+    private CompletionStage<Receipt> sendTemplate(Tenant tenant, String agentId, SendMessage send) {
+        var template = Offers.template(tenant, send.getTemplate());
+        if (!Deeds.possible(send.getMessageId())) {
+            return Deeds.refused("bad-id", "This is no id of a message.");
+        } else if (template.isEmpty()) {
+            return Deeds.refused("no-such-template", "The company has no such template.");
+        }
+        return Offers.filledIn(template.get().getText(), send.getTemplate().getValuesList())
+                .map(text -> deeds.episode(
+                        tenant,
+                        send.getEpisodeId(),
+                        to -> new EpisodeCommand.SendMessage(
+                                agentId,
+                                send.getMessageId(),
+                                text,
+                                send.getLegId(),
+                                Content.offering(Offers.of(send.getTemplate())),
+                                to)))
+                .orElseGet(() -> Deeds.refused(
+                        "bad-values", "Each gap of the template is filled in, in one line and nothing else is."));
     }
 
     private CompletionStage<Receipt> sendFile(Tenant tenant, String agentId, SendMessage send) {

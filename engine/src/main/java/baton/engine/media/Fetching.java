@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 
 /** One try to bring a provider's file into the store, and what its outcome means. */
 public final class Fetching {
@@ -35,11 +37,16 @@ public final class Fetching {
         } else if (source instanceof FileSource.Never never) {
             return CompletableFuture.completedStage(new Missed(never.code()));
         }
-        return downloader
-                .open((FileSource.At) source)
+        return open(source)
                 .thenCompose(bytes -> files.keep(tenant, file.name(), bytes))
                 .handle((blob, failure) ->
                         failure == null ? new Stored(blob.hash(), blob.size(), blob.mediaType()) : outcome(failure));
+    }
+
+    private CompletionStage<Source<ByteString, ?>> open(FileSource source) {
+        return source instanceof FileSource.Bytes here
+                ? CompletableFuture.completedStage(here.bytes())
+                : downloader.open((FileSource.At) source);
     }
 
     private static Outcome outcome(Throwable failure) {

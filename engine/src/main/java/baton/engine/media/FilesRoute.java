@@ -7,6 +7,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.head;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import baton.engine.web.JsonReply;
@@ -32,7 +33,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /**
- * {@code GET /files/<company>/<token>}: a file for whoever has a fresh link. A browser may show pictures, sound and films that it knows how
+ * {@code GET /files/<company>/<token>} and, for what is sent out, {@code GET /files/<company>/<token>/<name>}: a file for whoever has a fresh link. A browser may show pictures, sound and films that it knows how
  * to show, and only keep the rest; nothing from here is ever a page, and none of it may run anything.
  */
 public final class FilesRoute {
@@ -58,14 +59,21 @@ public final class FilesRoute {
     }
 
     public Route route() {
-        return path(
-                segment("files").slash(segment()).slash(segment()),
-                (tenant, token) -> concat(get(() -> serve(tenant, token)), head(() -> serve(tenant, token))));
+        return pathPrefix(
+                segment("files").slash(segment()),
+                tenant -> concat(
+                        path(segment(), token -> read(tenant, files.linked(tenant, token))),
+                        path(
+                                segment().slash(segment()),
+                                (token, name) -> read(tenant, files.sent(tenant, token, name)))));
     }
 
-    private Route serve(String tenant, String token) {
-        return files.linked(tenant, token)
-                .<Route>map(file -> extractRequest(request -> completeWithFuture(serve(tenant, file, request))))
+    private Route read(String tenant, Optional<Content> linked) {
+        return concat(get(() -> serve(tenant, linked)), head(() -> serve(tenant, linked)));
+    }
+
+    private Route serve(String tenant, Optional<Content> linked) {
+        return linked.<Route>map(file -> extractRequest(request -> completeWithFuture(serve(tenant, file, request))))
                 .orElseGet(() -> complete(
                         JsonReply.problem(StatusCodes.NOT_FOUND, "no-such-link", "This link is too old, or is none.")));
     }

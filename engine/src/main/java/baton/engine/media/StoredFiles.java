@@ -2,6 +2,7 @@ package baton.engine.media;
 
 import baton.engine.spi.Files;
 import baton.engine.web.Tokens;
+import baton.protocol.gateway.v1.OutboundFile;
 import baton.protocol.journal.v1.Content;
 import com.typesafe.config.Config;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class StoredFiles implements Files {
     private final FileKinds kinds;
     private final Tokens links;
     private final Tokens uploads;
+    private final SentLinks sent;
 
     public StoredFiles(MediaStore store, MediaSettings settings, Config config, InstantSource clock) {
         this.store = store;
@@ -33,6 +35,7 @@ public final class StoredFiles implements Files {
         this.kinds = new FileKinds(settings.types());
         this.links = new Tokens(config, "file", LINK_LIFETIME, clock);
         this.uploads = new Tokens(config, "upload", UPLOAD_LIFETIME, clock);
+        this.sent = SentLinks.from(config, clock);
     }
 
     @Override
@@ -114,6 +117,16 @@ public final class StoredFiles implements Files {
                 .setName(FileKinds.name(file.getName(), file.getKind(), file.getMediaType()))
                 .build();
         return "/files/" + tenant + "/" + links.issue(tenant, file.getHash(), claims(named));
+    }
+
+    @Override
+    public Optional<String> publicLink(String tenant, OutboundFile file) {
+        return sent.address(tenant, file);
+    }
+
+    /** What an address that was sent out is about; empty if it is old, made up or another company's. */
+    Optional<Content> sent(String tenant, String token, String name) {
+        return sent.read(tenant, token, name);
     }
 
     /** What a link of this company is about; empty if it is old, made up or another company's. */

@@ -25,6 +25,11 @@ public final class Deliveries {
         return delivery.build();
     }
 
+    /** Of a file whose address somebody outside would have to follow, where nobody has said how this installation is reached. */
+    public static Delivery noAddress() {
+        return failed("refused", "baton.http.public-url is not set");
+    }
+
     /** Only this customer waits. */
     public static Delivery later(String code, Duration pause) {
         return postponed(code, pause, false);

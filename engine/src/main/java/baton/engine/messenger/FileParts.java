@@ -47,6 +47,19 @@ public final class FileParts {
         return HttpEntities.create(type, before.size() + file.getSize() + after.size(), whole);
     }
 
+    /** The same for providers that take names of ASCII letters only: it is called what it is. */
+    public static OutboundFile inAscii(OutboundFile file) {
+        var name = file.getName();
+        if (name.matches("[ -~]+")) {
+            return file;
+        }
+        var ending = name.replaceFirst(".*(?=\\.[A-Za-z0-9]{1,10}$)", "");
+        var kind = file.getKind().isEmpty() ? "file" : file.getKind();
+        return file.toBuilder()
+                .setName(ending.equals(name) ? kind : kind + ending)
+                .build();
+    }
+
     /** HTML, section 4.10.21.8: what would end the name is percent-encoded. */
     private static String escaped(String name) {
         return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");

@@ -17,6 +17,7 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Channels;
 import baton.engine.spi.Tenants;
+import baton.engine.web.PublicAddress;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
@@ -105,6 +106,13 @@ final class Egress {
                 .setMediaType(file.mediaType())
                 .setSize(file.size())
                 .setHash(file.hash()));
+        message.offering()
+                .choices()
+                .forEach(choice -> out.addChoicesBuilder().setId(choice.id()).setTitle(choice.title()));
+        message.offering().template().ifPresent(template -> out.getTemplateBuilder()
+                .setName(template.name())
+                .setLanguage(template.language())
+                .addAllValues(template.values()));
         return out.build();
     }
 
@@ -146,14 +154,18 @@ final class Egress {
 
     /** What channels can do, in the words of episodes. */
     Outlets outlets() {
-        return channel -> channels.byName(channel).map(door -> outlet(door.capabilities()));
+        var reachable = PublicAddress.from(system.settings().config()).isKnown();
+        return channel -> channels.byName(channel).map(door -> outlet(door.capabilities(), reachable));
     }
 
-    private static Outlets.Outlet outlet(Capabilities can) {
+    /** @param reachable whether a provider, or a customer's browser, can come here for a file */
+    static Outlets.Outlet outlet(Capabilities can, boolean reachable) {
         var window = can.getWindowSeconds();
+        var maxFile = can.getFilesByAddress() && !reachable ? 0 : can.getMaxFile();
         return new Outlets.Outlet(
                 can.getMaxText(),
                 window == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Integer.toUnsignedLong(window))),
-                new Outlets.FileLimits(can.getMaxFile(), List.copyOf(can.getFileTypesList())));
+                new Outlets.FileLimits(maxFile, List.copyOf(can.getFileTypesList()), can.getFilesInText()),
+                new Outlets.OfferLimits(can.getMaxChoices(), can.getMaxChoiceTitle(), can.getTemplates()));
     }
 }

@@ -6,6 +6,7 @@ import baton.engine.call.CallCommand;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.duty.Carrier;
 import baton.engine.egress.SenderCommand.Attachment;
+import baton.engine.egress.SenderCommand.Offering;
 import baton.engine.egress.SenderCommand.SendOut;
 import baton.engine.episode.Content;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
@@ -21,6 +22,7 @@ import baton.engine.episode.EpisodeErrand.TellListener;
 import baton.engine.episode.EpisodeErrand.TellMention;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
 import baton.engine.episode.ListenerFeed;
+import baton.engine.episode.Offered;
 import baton.engine.media.FetcherCommand.FetchFile;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand.EnqueueWork;
@@ -107,6 +109,7 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                         deliver.address(),
                         text,
                         attachment(deliver.content()),
+                        offering(deliver.content().offered()),
                         deliver.since()));
     }
 
@@ -126,6 +129,16 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                 ? Optional.empty()
                 : Optional.of(new Attachment(
                         content.kind(), content.name(), content.mediaType(), content.size(), content.hash()));
+    }
+
+    private static Offering offering(Offered offered) {
+        return new Offering(
+                offered.choices().stream()
+                        .map(choice -> new Offering.Choice(choice.id(), choice.title()))
+                        .toList(),
+                offered.template()
+                        .map(template ->
+                                new Offering.Template(template.name(), template.language(), template.values())));
     }
 
     private void nothingToSay(String tenant, DeliverMessage deliver) {

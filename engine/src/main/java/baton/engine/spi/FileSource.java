@@ -2,6 +2,8 @@ package baton.engine.spi;
 
 import java.time.Duration;
 import java.util.Map;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 
 /** Where a provider gives a file out. */
 public sealed interface FileSource {
@@ -19,6 +21,13 @@ public sealed interface FileSource {
             return "At[]";
         }
     }
+
+    /**
+     * The door reads it itself, where there is no address.
+     *
+     * @param bytes fails if they break off; then it is tried again
+     */
+    record Bytes(Source<ByteString, ?> bytes) implements FileSource {}
 
     /**
      * Nothing is known now.

@@ -1,5 +1,6 @@
 package baton.engine.spi;
 
+import baton.protocol.gateway.v1.OutboundFile;
 import baton.protocol.journal.v1.Content;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ public interface Files {
 
     /** A path on this server under which anybody can read the file for ten minutes. {@code file} has a hash. */
     String link(String tenant, Content file);
+
+    /**
+     * A whole address under which anybody can read the file for some days, with its name at the end: for providers that fetch what we send,
+     * and for customers who follow it. Empty if this installation does not know how it is reached from outside.
+     */
+    Optional<String> publicLink(String tenant, OutboundFile file);
 
     /** The bytes of a stored file; fails if it is not there. */
     Source<ByteString, ?> read(String tenant, String hash);

@@ -5,6 +5,7 @@ import static baton.engine.tenant.Findings.quoted;
 import baton.engine.spi.Configuration.Problem;
 import baton.protocol.config.v1.Numbers;
 import baton.protocol.config.v1.Reply;
+import baton.protocol.config.v1.ReplyChoice;
 import baton.protocol.config.v1.Site;
 import baton.protocol.config.v1.Skill;
 import baton.protocol.config.v1.Tenant;
@@ -25,6 +26,8 @@ final class Validation {
     private static final int MOST_ORIGINS = 100;
     private static final int MOST_WORDS = 100;
     private static final int MOST_TAGS = 20;
+    private static final int MOST_CHOICES = 10;
+    private static final int CHOICE_LENGTH = 80;
 
     private static final int NAME_LENGTH = 200;
     private static final int WORD_LENGTH = 100;
@@ -137,6 +140,12 @@ final class Validation {
         findings.text(path + ".title", reply.getTitle(), 1, NAME_LENGTH);
         findings.text(path + ".text", reply.getText(), 1, REPLY_LENGTH);
         findings.oneOf(path + ".language", reply.getLanguage(), LANGUAGES);
+        findings.most(path + ".choices", reply.getChoicesCount(), MOST_CHOICES);
+        findings.ids(path + ".choices", reply.getChoicesList(), ReplyChoice::getId);
+        for (var i = 0; i < reply.getChoicesCount(); i++) {
+            findings.text(
+                    path + ".choices[" + i + "].title", reply.getChoices(i).getTitle(), 1, CHOICE_LENGTH);
+        }
         findings.words(path + ".tags", reply.getTagsList(), MOST_TAGS, WORD_LENGTH);
         var variables = VARIABLE.matcher(reply.getText());
         while (variables.find()) {

@@ -47,10 +47,23 @@ public final class Tokens {
         this.lifetime = lifetime;
         this.clock = clock;
         try {
-            var key = derived(secret(config), purpose);
+            var key = key(config, purpose);
             this.signer = new MACSigner(key);
             this.verifier = new MACVerifier(key);
-        } catch (JOSEException | GeneralSecurityException impossible) {
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("no HMAC-SHA256 in this Java", impossible);
+        }
+    }
+
+    /**
+     * The key of this purpose, for what is signed otherwise.
+     *
+     * @throws IllegalArgumentException if {@code baton.secret} is not set or too short to be a secret
+     */
+    public static byte[] key(Config config, String purpose) {
+        try {
+            return derived(secret(config), purpose);
+        } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("no HMAC-SHA256 in this Java", impossible);
         }
     }

@@ -38,6 +38,7 @@ import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeCommand.YieldEpisode;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.Outlets.FileLimits;
+import baton.engine.episode.Outlets.OfferLimits;
 import baton.engine.episode.Outlets.Outlet;
 import baton.engine.work.Explanation;
 import java.time.Duration;
@@ -60,8 +61,15 @@ final class Conversation {
     static final Outlets OUTLETS = channel -> Optional.ofNullable(Map.of(
                     "telegram",
                             new Outlet(
-                                    4096, Optional.empty(), new FileLimits(1000, List.of("image/", "application/pdf"))),
-                    "whatsapp", new Outlet(20, Optional.of(Duration.ofHours(24))))
+                                    4096,
+                                    Optional.empty(),
+                                    new FileLimits(1000, List.of("image/", "application/pdf"), false)),
+                    "whatsapp",
+                            new Outlet(
+                                    20,
+                                    Optional.of(Duration.ofHours(24)),
+                                    new FileLimits(0, List.of(), false),
+                                    new OfferLimits(3, 10, true)))
             .get(channel));
 
     static final String TELEGRAM = "telegram:42";
@@ -179,6 +187,12 @@ final class Conversation {
     Decision sendsOver(String legId, String agentId, String messageId, String text) {
         now = now.plusSeconds(1);
         return happens(agents.send(opened(), new SendMessage(agentId, messageId, text, legId, null), now));
+    }
+
+    Decision offersOver(String legId, String agentId, String messageId, String text, Offered offered) {
+        now = now.plusSeconds(1);
+        var content = Content.offering(offered);
+        return happens(agents.send(opened(), new SendMessage(agentId, messageId, text, legId, content, null), now));
     }
 
     Decision isTaken(String legId, int number, String providerId) {

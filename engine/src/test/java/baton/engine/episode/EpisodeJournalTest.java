@@ -41,6 +41,8 @@ import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
+import baton.engine.episode.Offered.Choice;
+import baton.engine.episode.Offered.Template;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import baton.engine.work.Explanation;
@@ -184,6 +186,21 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new MessageReceived("message-6", "telegram:42", "", awaited, START.plusSeconds(36)));
         grown.put(
                 "MessageSent.3", new MessageSent("message-7", "anna", "", "telegram:42", file, START.plusSeconds(37)));
+        var choices = new Offered(List.of(new Choice("yes", "Так")), Optional.empty());
+        grown.put(
+                "MessageSent.4",
+                new MessageSent(
+                        "message-8", "anna", "Well?", "telegram:42", Content.offering(choices), START.plusSeconds(38)));
+        var template = new Offered(List.of(), Optional.of(new Template("order_shipped", "uk", List.of("7"))));
+        grown.put(
+                "MessageSent.5",
+                new MessageSent(
+                        "message-9",
+                        "anna",
+                        "Order 7 is on its way",
+                        "whatsapp:42",
+                        Content.offering(template),
+                        START.plusSeconds(39)));
         return grown;
     }
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,17 @@ class FetchingTest {
         assertThat(fetch(new FileSource.Never("gone"))).isEqualTo(new Missed("gone"));
         assertThat(fetch(new FileSource.Later(Duration.ofSeconds(7), "rate-limited")))
                 .isEqualTo(new Postponed(Duration.ofSeconds(7), "rate-limited"));
+    }
+
+    @Test
+    void whatTheDoorReadsItselfIsLookedAtLikeEverythingElse() throws Exception {
+        assertThat(fetch(new FileSource.Bytes(Source.single(Bytes.of(Bytes.PNG)))))
+                .isInstanceOf(Stored.class);
+        assertThat(fetch(new FileSource.Bytes(Source.single(Bytes.of(Bytes.PAGE)))))
+                .isEqualTo(new Missed("type-not-allowed"));
+        assertThat(fetch(new FileSource.Bytes(Source.failed(new IOException("the mailbox is gone")))))
+                .isEqualTo(new Postponed(Duration.ZERO, "provider-away"));
+        assertThat(asked).isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import baton.engine.MovableClock;
 import baton.engine.spi.Files.Outcome;
 import baton.engine.spi.Files.Refused;
 import baton.engine.spi.Files.Uploaded;
+import baton.protocol.gateway.v1.OutboundFile;
+import baton.protocol.journal.v1.Content;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +41,12 @@ class StoredFilesTest {
 
     @BeforeEach
     void open() throws Exception {
-        var config = ConfigFactory.parseString("baton.secret = 0123456789abcdef0123456789abcdef");
+        var config = ConfigFactory.parseString(
+                """
+                baton.secret = 0123456789abcdef0123456789abcdef
+                baton.http.public-url = "https://support.example/"
+                baton.media.sent-link-lifetime = 2d
+                """);
         files = new StoredFiles(new DirectoryStore(directory, kit.system()), settings(), config, clock);
         binding = Http.get(kit.system())
                 .newServerAt("127.0.0.1", 0)
@@ -152,6 +159,72 @@ class StoredFilesTest {
                 .isEqualTo(404);
         assertThat(get("/files/acme/" + uploaded.token()).statusCode()).isEqualTo(404);
         assertThat(get("/files/acme/" + uploaded.file().getHash()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsSentOutCanBeReadForSomeDaysByWhoeverHasTheAddress() throws Exception {
+        var address = sent(upload("рахунок №7.pdf", Bytes.PDF).file());
+
+        var response = get(path(address));
+
+        assertThat(address)
+                .startsWith("https://support.example/files/acme/")
+                .endsWith("/%D1%80%D0%B0%D1%85%D1%83%D0%BD%D0%BE%D0%BA%20%E2%84%967.pdf")
+                .matches("[!-~]+");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(Bytes.PDF);
+        assertThat(header(response, "Content-Type")).isEqualTo("application/pdf");
+        assertThat(header(response, "Content-Disposition"))
+                .isEqualTo("attachment; filename*=UTF-8''%D1%80%D0%B0%D1%85%D1%83%D0%BD%D0%BE%D0%BA%20%E2%84%967.pdf");
+        clock.passes(Duration.ofDays(2));
+        assertThat(get(path(address)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anAddressThatWasSentOutFitsIntoTextMessages() throws Exception {
+        assertThat(sent(upload("a.pdf", Bytes.PDF).file())).hasSizeLessThan(153);
+    }
+
+    @Test
+    void anAddressThatWasSentOutIsGoodForThisFileUnderThisNameOnly() throws Exception {
+        var address = path(sent(upload("a.png", Bytes.PNG).file()));
+        var token = address.split("/")[3];
+
+        assertThat(get(address.replace("a.png", "a.exe")).statusCode()).isEqualTo(404);
+        assertThat(get(address.replace("/files/acme/", "/files/globex/")).statusCode())
+                .isEqualTo(404);
+        assertThat(get(address.replace(token, token.substring(0, 30) + "AA" + token.substring(32)))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get("/files/acme/" + token).statusCode()).isEqualTo(404);
+        assertThat(get("/files/acme/AAAA/a.png").statusCode()).isEqualTo(404);
+        assertThat(get(address).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoDoesNotKnowHowItIsReachedSendsNoAddresses() throws Exception {
+        var config = ConfigFactory.parseString("baton.secret = 0123456789abcdef0123456789abcdef");
+        var inside = new StoredFiles(new DirectoryStore(directory, kit.system()), settings(), config, clock);
+
+        assertThat(inside.publicLink("acme", out(upload("a.png", Bytes.PNG).file())))
+                .isEmpty();
+    }
+
+    private String sent(Content file) {
+        return files.publicLink("acme", out(file)).orElseThrow();
+    }
+
+    private static OutboundFile out(Content file) {
+        return OutboundFile.newBuilder()
+                .setName(file.getName())
+                .setMediaType(file.getMediaType())
+                .setSize(file.getSize())
+                .setHash(file.getHash())
+                .build();
+    }
+
+    private static String path(String address) {
+        return URI.create(address).getRawPath();
     }
 
     @Test

@@ -79,6 +79,15 @@ public abstract class DeliveryContract {
         }
     }
 
+    /** The same, to be answered with these; their ids are "id-0", "id-1" ... */
+    protected final OutboundMessage offering(String... titles) {
+        var message = message().toBuilder();
+        for (var i = 0; i < titles.length; i++) {
+            message.addChoicesBuilder().setId("id-" + i).setTitle(titles[i]);
+        }
+        return message.build();
+    }
+
     /** A file of these bytes, which lies in the store; number 7 of the episode e1. */
     protected final OutboundMessage file(String name, String mediaType, String bytes) {
         door.engine.files.put("hash-of-" + name, ByteString.fromString(bytes));

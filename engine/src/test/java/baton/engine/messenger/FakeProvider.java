@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A provider on a port of the loopback, for tests of doors: says what it is told to say, and remembers what it was asked. */
@@ -19,6 +21,7 @@ public final class FakeProvider implements AutoCloseable {
     private volatile int status = 200;
     private volatile String answer = "{}";
     private volatile String retryAfter = "";
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
 
     /** @param path with the query */
     public record Asked(String method, String path, Headers headers, String body) {
@@ -44,11 +47,17 @@ public final class FakeProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on. */
+    /** From now on, everywhere. */
     public void says(int newStatus, String newAnswer) {
+        answers.clear();
         status = newStatus;
         answer = newAnswer;
         retryAfter = "";
+    }
+
+    /** Where the path ends like that, whatever is said elsewhere. */
+    public void saysAt(String end, String itsAnswer) {
+        answers.put(end, itsAnswer);
     }
 
     public void asksToWait(int newStatus, String seconds) {
@@ -63,8 +72,10 @@ public final class FakeProvider implements AutoCloseable {
         if (!retryAfter.isEmpty()) {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
         }
-        var bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
+        var path = exchange.getRequestURI().getPath();
+        var own = answers.keySet().stream().filter(path::endsWith).findFirst();
+        var bytes = own.map(answers::get).orElse(answer).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(own.isPresent() ? 200 : status, bytes.length);
         try (var out = exchange.getResponseBody()) {
             out.write(bytes);
         }

@@ -1,6 +1,9 @@
 package baton.engine.spi;
 
+import baton.protocol.gateway.v1.OutboundFile;
 import baton.protocol.journal.v1.Content;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,13 @@ public final class FakeFiles implements Files {
     @Override
     public String link(String tenant, Content file) {
         return "/files/" + tenant + "/" + file.getHash();
+    }
+
+    /** As on an installation that is reached as {@code https://support.example}. */
+    @Override
+    public Optional<String> publicLink(String tenant, OutboundFile file) {
+        return Optional.of("https://support.example/files/" + tenant + "/" + file.getHash() + "/"
+                + URLEncoder.encode(file.getName(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
     @Override

@@ -13,6 +13,7 @@ import baton.protocol.config.v1.Membership;
 import baton.protocol.config.v1.Opening;
 import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Reply;
+import baton.protocol.config.v1.ReplyChoice;
 import baton.protocol.config.v1.SegmentRule;
 import baton.protocol.config.v1.Skill;
 import baton.protocol.config.v1.Step;
@@ -241,6 +242,45 @@ class ValidationTest {
                         agent("x").setPassword(secret).setPasswordHash(secret).setPhoneSecret(secret)))
                 .hasSize(3)
                 .noneMatch(problem -> problem.text().contains("ppp"));
+    }
+
+    @Test
+    void templatesAreNamedAsProvidersNameThemAndLeaveNoGapOut() {
+        assertThat(paths(c -> template(c, "order_shipped", "en_US", "Order {1} for {2}, {1}")))
+                .isEmpty();
+        assertThat(paths(c -> template(c, "Order", "en_US", "x"))).containsExactly("accounts[0].templates[0].name");
+        assertThat(paths(c -> template(c, "order", "english", "x")))
+                .containsExactly("accounts[0].templates[0].language");
+        assertThat(paths(c -> template(c, "order", "uk", "Order {2}")))
+                .containsExactly("accounts[0].templates[0].text");
+        assertThat(paths(c -> template(c, "order", "uk", "{0}"))).containsExactly("accounts[0].templates[0].text");
+        assertThat(paths(c -> template(c, "order", "uk", ""))).containsExactly("accounts[0].templates[0].text");
+        assertThat(paths(c -> {
+                    template(c, "order", "uk", "x");
+                    c.getAccountsBuilder(0).addTemplates(c.getAccountsBuilder(0).getTemplates(0));
+                }))
+                .containsExactly("accounts[0].templates[1].name");
+    }
+
+    private static void template(Tenant.Builder company, String name, String language, String text) {
+        company.addAccountsBuilder()
+                .setChannel("whatsapp")
+                .addTemplatesBuilder()
+                .setName(name)
+                .setLanguage(language)
+                .setText(text);
+    }
+
+    @Test
+    void buttonsOfRepliesHaveIdsAndTitles() {
+        assertThat(paths(c -> c.addReplies(reply("ask", "Well?")
+                        .addChoices(ReplyChoice.newBuilder().setId("yes").setTitle("Yes"))
+                        .addChoices(ReplyChoice.newBuilder().setId("no").setTitle("No")))))
+                .isEmpty();
+        assertThat(paths(c -> c.addReplies(reply("ask", "Well?")
+                        .addChoices(ReplyChoice.newBuilder().setId("yes"))
+                        .addChoices(ReplyChoice.newBuilder().setId("yes").setTitle("No")))))
+                .containsExactlyInAnyOrder("replies[1].choices[1].id", "replies[1].choices[0].title");
     }
 
     @Test

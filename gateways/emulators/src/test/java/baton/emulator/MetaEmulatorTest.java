@@ -341,6 +341,53 @@ class MetaEmulatorTest {
                 .contains("id=\"start-button\"");
     }
 
+    @Test
+    void aFileComesWithItsMessageAndLiesOnTheTelephone() {
+        meta.writes(ann, "Hello");
+
+        var sent = sendFile("image", "lamp.png", "image/png");
+
+        assertThat(sent.status()).isEqualTo(200);
+        var line = meta.conversation(ann).get(1);
+        assertThat(line.kind()).isEqualTo("photo");
+        assertThat(sent.body().path("message_id").asText()).isEqualTo(line.id());
+        assertThat(meta.stage().phones().file(line.id()).orElseThrow().fileName())
+                .isEqualTo("lamp.png");
+        assertThat(meta.stage()
+                        .ledger()
+                        .calls(ann.id())
+                        .get(0)
+                        .body()
+                        .at("/filedata/size")
+                        .asInt())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void aFileInAWrongFormIsRefused() {
+        meta.writes(ann, "Hello");
+
+        assertThat(sendFile("image", "лампа.png", "image/png").status()).isEqualTo(400);
+        assertThat(sendFile("image", "lamp.pdf", "application/pdf").status()).isEqualTo(400);
+        assertThat(sendFile("picture", "lamp.png", "image/png").status()).isEqualTo(400);
+        assertThat(sendFile("file", "offer.zip", "application/zip").status()).isEqualTo(200);
+        restart(account(Platform.INSTAGRAM));
+        meta.writes(ann, "Hello");
+        assertThat(sendFile("file", "offer.zip", "application/zip").status()).isEqualTo(400);
+        assertThat(sendFile("file", "offer.pdf", "application/pdf").status()).isEqualTo(200);
+    }
+
+    private Asking.Reply sendFile(String kind, String name, String type) {
+        var letters = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        var message = "{\"attachment\":{\"type\":\"" + kind + "\",\"payload\":{\"is_reusable\":false}}}";
+        return Asking.form(url("me/messages"), new String[] {"Authorization", "Bearer token"}, new String[][] {
+            {"recipient", "", "text/plain", "{\"id\":\"" + ann.id() + "\"}"},
+            {"messaging_type", "", "text/plain", "RESPONSE"},
+            {"message", "", "text/plain", message},
+            {"filedata", letters, type, "the bytes"}
+        });
+    }
+
     private Asking.Reply send(String body) {
         return Asking.post(url("me/messages"), body.replace("%s", ann.id()), "Authorization", "Bearer token");
     }

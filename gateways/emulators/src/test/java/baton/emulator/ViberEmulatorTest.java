@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ViberEmulatorTest {
 
@@ -102,6 +103,46 @@ class ViberEmulatorTest {
                 .containsOnly(ann.id());
         assertThat(events.get(2).at("/message/tracking_data").asText()).isEqualTo("ep1#3");
         assertThat(viber.conversation(ann).get(1).state()).isEqualTo("read");
+    }
+
+    @Test
+    void aFileIsFetchedFromItsAddressAndLiesOnTheTelephone() throws Exception {
+        viber.writes(ann, "Hello");
+        try (var shelf = new Shelf("/lamp.png", "the bytes")) {
+            var sent = send("{'receiver':'%s','min_api_version':1,'sender':{'name':'Acme'},'type':'picture','text':'',"
+                    + "'media':'" + shelf.url() + "/lamp.png'}");
+
+            assertThat(status(sent)).isZero();
+            var line = viber.conversation(ann).get(1);
+            assertThat(line.kind()).isEqualTo("photo");
+            var file = viber.stage().phones().file(line.id()).orElseThrow();
+            assertThat(file.fileName()).isEqualTo("lamp.png");
+            assertThat(file.bytes()).isEqualTo("the bytes".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'type':'picture','text':'','media':'SHELF/lamp.bin'",
+                "'type':'picture','text':'','media':'SHELF/none.png'",
+                "'type':'picture','media':'SHELF/lamp.png'",
+                "'type':'video','media':'SHELF/lamp.png','size':9",
+                "'type':'file','media':'SHELF/lamp.png','size':9",
+                "'type':'file','media':'SHELF/lamp.png','size':9,'file_name':'lamp'",
+                "'type':'file','media':'SHELF/lamp.png','size':10,'file_name':'lamp.png'",
+                "'type':'file','media':'file:///etc/passwd','size':10,'file_name':'lamp.png'",
+                "'type':'file','media':'SHELF/лампа.png','size':9,'file_name':'lamp.png'"
+            })
+    void aFileThatCannotBeShownIsRefused(String fields) throws Exception {
+        viber.writes(ann, "Hello");
+        try (var shelf = new Shelf("/lamp.png", "the bytes")) {
+            var sent = send("{'receiver':'%s','min_api_version':1,'sender':{'name':'Acme'},"
+                    + fields.replace("SHELF", shelf.url()) + "}");
+
+            assertThat(status(sent)).isIn(3, 4);
+            assertThat(viber.conversation(ann)).hasSize(1);
+        }
     }
 
     @Test

@@ -28,6 +28,9 @@ class VkEmulatorTest {
 
     private static final String TEXT = "access_token=token&v=5.199&peer_id=%s&random_id=0&message=Good+day";
 
+    private static final String ASKING = "access_token=token&v=5.199";
+    private static final String FILE = ASKING + "&peer_id=%s&random_id=0&attachment=";
+
     private FakeBaton baton;
     private Emulators emulators;
     private VkEmulator vk;
@@ -310,6 +313,76 @@ class VkEmulatorTest {
                         .whole()
                         .body())
                 .contains("id=\"start-button\"");
+    }
+
+    @Test
+    void aPictureIsBroughtKeptAndThenNamedByAMessage() {
+        vk.writes(ann, "Hello");
+        var brought = bring("photos.getMessagesUploadServer", "", "photo", "lamp.png", "image/png");
+        var kept = method(
+                        "photos.saveMessagesPhoto",
+                        ASKING + "&server=" + brought.path("server").asText() + "&hash="
+                                + brought.path("hash").asText() + "&photo="
+                                + encoded(brought.path("photo").asText()))
+                .body()
+                .at("/response/0");
+        var name = "photo" + kept.path("owner_id").asText() + "_"
+                + kept.path("id").asText() + "_" + kept.path("access_key").asText();
+
+        var sent = send(FILE + name);
+
+        assertThat(sent.body().path("response").asLong()).isPositive();
+        var line = vk.conversation(ann).get(1);
+        assertThat(line.kind()).isEqualTo("photo");
+        assertThat(vk.stage().phones().file(line.id()).orElseThrow().bytes())
+                .isEqualTo("the bytes".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aDocumentHasTheTitleUnderWhichItWasKept() {
+        vk.writes(ann, "Hello");
+        var brought = bring("docs.getMessagesUploadServer", "&type=doc", "file", "file.pdf", "application/pdf");
+        var kept = method(
+                        "docs.save",
+                        ASKING + "&file=" + encoded(brought.path("file").asText()) + "&title=" + encoded("рахунок.pdf"))
+                .body()
+                .at("/response/doc");
+
+        send(FILE + "doc" + kept.path("owner_id").asText() + "_"
+                + kept.path("id").asText());
+
+        var line = vk.conversation(ann).get(1);
+        assertThat(line.kind()).isEqualTo("file");
+        assertThat(line.text()).isEqualTo("рахунок.pdf");
+    }
+
+    @Test
+    void whatIsNotTakenAndWhatWasNotKeptIsRefused() {
+        vk.writes(ann, "Hello");
+
+        assertThat(bring("photos.getMessagesUploadServer", "", "photo", "a.pdf", "application/pdf")
+                        .path("photo")
+                        .asText())
+                .isEqualTo("[]");
+        assertThat(bring("docs.getMessagesUploadServer", "&type=doc", "file", "a.mp3", "audio/mpeg")
+                        .has("error"))
+                .isTrue();
+        assertThat(send(FILE + "photo-2141_1").body().at("/error/error_code").asInt())
+                .isEqualTo(100);
+        assertThat(method("docs.save", ASKING + "&file=made-up&title=a")
+                        .body()
+                        .at("/error/error_code")
+                        .asInt())
+                .isEqualTo(100);
+        assertThat(vk.conversation(ann)).hasSize(1);
+    }
+
+    private JsonNode bring(String method, String more, String field, String name, String type) {
+        var where = method(method, ASKING + "&peer_id=" + ann.id() + more)
+                .body()
+                .at("/response/upload_url")
+                .asText();
+        return Asking.form(where, new String[] {field, name, type, "the bytes"}).body();
     }
 
     private Asking.Reply send(String form) {

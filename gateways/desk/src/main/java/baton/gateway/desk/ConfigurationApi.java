@@ -60,6 +60,8 @@ final class ConfigurationApi {
         endpoints.add(new Endpoint(
                 HttpMethods.GET, "/api/v1/replies", (request, id) -> gate.reading(request, (s, a) -> replies(s))));
         endpoints.add(new Endpoint(
+                HttpMethods.GET, "/api/v1/templates", (request, id) -> gate.reading(request, (s, a) -> templates(s))));
+        endpoints.add(new Endpoint(
                 HttpMethods.GET, PATH, (request, id) -> gate.reading(request, supervisors((s, a) -> whole(s)))));
         endpoints.add(edit(HttpMethods.PUT, PATH, this::replace));
         endpoints.add(edit(HttpMethods.PUT, PATH + "/company", this::company));
@@ -118,6 +120,18 @@ final class ConfigurationApi {
                 .ifPresent(tenant -> only.addAllReplies(tenant.config().getRepliesList()));
         return done(JsonReply.of(
                 StatusCodes.OK, only.getRepliesCount() == 0 ? "{\"replies\":[]}" : Frames.json(only.build())));
+    }
+
+    /** Of each channel, without anything else of its account. */
+    private CompletionStage<HttpResponse> templates(Session session) {
+        var only = Tenant.newBuilder();
+        engine.tenants().byId(session.tenantId()).ifPresent(tenant -> tenant.config().getAccountsList().stream()
+                .filter(account -> account.getTemplatesCount() > 0)
+                .forEach(account -> only.addAccountsBuilder()
+                        .setChannel(account.getChannel())
+                        .addAllTemplates(account.getTemplatesList())));
+        return done(JsonReply.of(
+                StatusCodes.OK, only.getAccountsCount() == 0 ? "{\"accounts\":[]}" : Frames.json(only.build())));
     }
 
     private CompletionStage<HttpResponse> whole(Session session) {

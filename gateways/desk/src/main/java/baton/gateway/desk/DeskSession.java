@@ -219,7 +219,8 @@ final class DeskSession {
     }
 
     private static Optional<Fault> faultOf(SendMessage send, int max) {
-        return send.getUpload().isEmpty() ? Wording.ofText(send.getText(), max) : Optional.empty();
+        var hasOwnWords = send.getUpload().isEmpty() && !send.hasTemplate();
+        return hasOwnWords ? Wording.ofText(send.getText(), max) : Optional.empty();
     }
 
     private static Optional<Fault> faultOf(SetCustomer change) {

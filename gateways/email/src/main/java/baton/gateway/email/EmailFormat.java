@@ -38,12 +38,13 @@ final class EmailFormat {
             var whole = message.clone().setMessageId(id).setText(text);
             all.add(new Wrote((about.getAbout().isEmpty() ? whole : whole.setContent(about)).build()));
         }
-        letter.enclosures().stream()
-                .limit(MOST_ENCLOSURES)
-                .forEach(file -> all.add(new Wrote(message.clone()
-                        .setMessageId(id + "/file" + (all.size() + 1))
-                        .setContent(content(file))
-                        .build())));
+        for (var n = 0; n < Math.min(MOST_ENCLOSURES, letter.enclosures().size()); n++) {
+            var file = content(letter.enclosures().get(n)).setReference(MailFile.reference(place, n));
+            all.add(new Wrote(message.clone()
+                    .setMessageId(id + "/file" + (all.size() + 1))
+                    .setContent(file)
+                    .build()));
+        }
         return all.isEmpty() ? List.of(new Skipped("empty")) : all;
     }
 

@@ -5,6 +5,7 @@ import baton.engine.messenger.Lines;
 import baton.engine.messenger.Storing;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Line;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.javadsl.StreamConverters;
 
 /** E-mail: a mailbox of the company's, read by IMAP, and answers by SMTP. */
 public final class EmailGateway implements ChannelGateway {
@@ -41,12 +43,21 @@ public final class EmailGateway implements ChannelGateway {
     private static final String FOLDER = "folder";
     private static final String ENCRYPTION = "encryption";
 
+    /** The store lies on a disk; a stream that says nothing for so long is broken. */
+    private static final Duration READING = Duration.ofSeconds(30);
+
     private static final String CONNECT_MS = "10000";
     private static final String ANSWER_MS = "60000";
 
+    /** Most servers take mails of 25 MB; in a mail a file is a third larger. */
+    private static final long LARGEST_FILE = 18_000_000;
+
     /** Nobody reads more, and servers that take mails from programs grant about so many. */
-    private static final Capabilities CAPABILITIES =
-            Capabilities.newBuilder().setMaxText(20_000).setPerSecond(2).build();
+    private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+            .setMaxText(20_000)
+            .setPerSecond(2)
+            .setMaxFile(LARGEST_FILE)
+            .build();
 
     private final Lines<Mailbox> lines = new Lines<>();
     private volatile Optional<Open> open = Optional.empty();
@@ -136,6 +147,7 @@ public final class EmailGateway implements ChannelGateway {
         properties.put("mail.imap.host", account.setting(IMAP_HOST));
         properties.put("mail.imap.port", or(account.setting(IMAP_PORT), tls ? "993" : "143"));
         properties.put("mail.imap.peek", "true");
+        properties.put("mail.imap.fetchsize", "262144");
         properties.put("mail.smtp.host", account.setting(SMTP_HOST));
         properties.put("mail.smtp.port", or(account.setting(SMTP_PORT), tls ? "465" : "587"));
         properties.put("mail.smtp.auth", "true");
@@ -154,6 +166,32 @@ public final class EmailGateway implements ChannelGateway {
                 .thenApplyAsync(out -> send(door, account, mailbox.get(), out), door.smtp());
     }
 
+    private static Optional<Enclosed> enclosed(Open door, OutboundMessage message) {
+        if (!message.hasFile()) {
+            return Optional.empty();
+        }
+        var file = message.getFile();
+        return Optional.of(new Enclosed(file, () -> door.engine()
+                .files()
+                .read(message.getTenant(), file.getHash())
+                .runWith(StreamConverters.asInputStream(READING), door.engine().system())));
+    }
+
+    /** Of a file that came with a mail: where it lies in the mailbox. Over a connection of its own, for this node may have no other. */
+    @Override
+    public CompletionStage<FileSource> fetch(ChannelAccount account, String reference) {
+        if (open.isEmpty()) {
+            return CompletableFuture.completedStage(new FileSource.Later(Duration.ZERO, "provider-away"));
+        }
+        var login = new MailFile.Login(
+                session(account),
+                or(account.setting(USER), own(account)),
+                account.secret(PASSWORD),
+                or(account.setting(FOLDER), "INBOX"));
+        return CompletableFuture.supplyAsync(
+                () -> MailFile.find(login, reference), open.get().smtp());
+    }
+
     private static Delivery send(Open door, ChannelAccount account, Mailbox mailbox, OutboundMessage message) {
         var own = own(account);
         var sender = new Postman.Sender(
@@ -162,6 +200,7 @@ public final class EmailGateway implements ChannelGateway {
         try {
             return postman.deliver(
                     message,
+                    enclosed(door, message),
                     mailbox.strandOf(message.getAddress()),
                     door.engine().clock().instant());
         } catch (Exception trouble) {

@@ -9,6 +9,7 @@ import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -30,6 +31,7 @@ final class LetterReader {
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,250}>");
 
     private final List<Enclosure> enclosures = new ArrayList<>();
+    private final List<Part> files = new ArrayList<>();
     private Optional<String> plain = Optional.empty();
     private Optional<String> html = Optional.empty();
     private int parts;
@@ -54,6 +56,13 @@ final class LetterReader {
                         .orElse(""),
                 List.copyOf(reader.enclosures),
                 Math.max(0, mail.getSize()));
+    }
+
+    /** The bytes of the file that is the {@code n}th of {@link Letter#enclosures}; empty if there is none. */
+    static Optional<InputStream> enclosed(Message mail, int n) throws MessagingException, IOException {
+        var reader = new LetterReader();
+        reader.part(mail, 0);
+        return n < reader.files.size() ? Optional.of(reader.files.get(n).getInputStream()) : Optional.empty();
     }
 
     /** The first one; empty if there is none that one could answer. */
@@ -119,6 +128,7 @@ final class LetterReader {
                 .map(LetterReader::oneLine)
                 .orElse("");
         var type = part.getContentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        files.add(part);
         enclosures.add(new Enclosure(name, type, Math.max(0, part.getSize())));
     }
 

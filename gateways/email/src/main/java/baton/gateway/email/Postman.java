@@ -2,6 +2,7 @@ package baton.gateway.email;
 
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.Ids;
+import baton.engine.messenger.Worded;
 import baton.gateway.email.Mailbox.Strand;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
@@ -11,6 +12,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,10 +32,10 @@ record Postman(Sender sender, Session mail, String user, String password) {
     record Sender(String own, String name, String subject) {}
 
     /** Waits for the server. */
-    Delivery deliver(OutboundMessage message, Optional<Strand> strand, Instant now)
+    Delivery deliver(OutboundMessage message, Optional<Enclosed> file, Optional<Strand> strand, Instant now)
             throws MessagingException, UnsupportedEncodingException {
         var id = EmailFormat.idOf(message, sender.own());
-        var letter = letter(message, strand, id, now);
+        var letter = letter(message, file, strand, id, now);
         try (var transport = mail.getTransport("smtp")) {
             transport.connect(user, password);
             transport.sendMessage(letter, letter.getAllRecipients());
@@ -45,7 +47,8 @@ record Postman(Sender sender, Session mail, String user, String password) {
         }
     }
 
-    private MimeMessage letter(OutboundMessage message, Optional<Strand> strand, String id, Instant now)
+    private MimeMessage letter(
+            OutboundMessage message, Optional<Enclosed> file, Optional<Strand> strand, String id, Instant now)
             throws MessagingException, UnsupportedEncodingException {
         var letter = new MimeMessage(mail) {
             @Override
@@ -59,7 +62,11 @@ record Postman(Sender sender, Session mail, String user, String password) {
         letter.setSubject(
                 EmailFormat.answerTo(strand.map(Strand::subject).orElse(""), sender.subject()),
                 StandardCharsets.UTF_8.name());
-        letter.setText(message.getText(), StandardCharsets.UTF_8.name());
+        if (file.isPresent()) {
+            letter.setContent(new MimeMultipart(file.get().part()));
+        } else {
+            letter.setText(Worded.text(message), StandardCharsets.UTF_8.name());
+        }
         letter.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
         strand.filter(to -> !to.id().isEmpty()).ifPresent(to -> answer(letter, to));
         letter.saveChanges();
@@ -78,7 +85,9 @@ record Postman(Sender sender, Session mail, String user, String password) {
     /** What the server said, in the last of the exceptions that hang on each other. */
     static Delivery outcome(MessagingException failure) {
         for (var one = failure; one != null; one = next(one)) {
-            if (one instanceof SMTPAddressFailedException refused) {
+            if (one.getNextException() instanceof Enclosed.Unreadable) {
+                return Deliveries.later("file-away", Duration.ZERO);
+            } else if (one instanceof SMTPAddressFailedException refused) {
                 return outcome(refused.getReturnCode(), said(refused), "no-such-customer");
             } else if (one instanceof SMTPSendFailedException refused) {
                 return outcome(refused.getReturnCode(), said(refused), "refused");

@@ -105,6 +105,8 @@ class LettersTest {
         assertThat(all.get(1).getContent().getName()).isEqualTo("bill.pdf");
         assertThat(all.get(2).getContent().getKind()).isEqualTo("image");
         assertThat(all).extracting(InboundMessage::getMessageId).doesNotHaveDuplicates();
+        assertThat(all.get(1).getContent().getReference()).endsWith("/0");
+        assertThat(all.get(2).getContent().getReference()).endsWith("/1");
     }
 
     @Test

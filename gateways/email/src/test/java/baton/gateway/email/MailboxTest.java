@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import baton.engine.messenger.Deliveries;
 import baton.engine.spi.FakeEngine;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Line;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.web.ServedDoor;
@@ -19,6 +20,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.util.ByteString;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,11 +199,98 @@ class MailboxTest {
                 .toArray(MimeMessage[]::new);
     }
 
+    @Test
+    void aFileGoesOutWithItsNameInAnyLetters() throws Exception {
+        var bytes = "%PDF-1.7 " + "a bill ".repeat(20_000);
+        door.engine.files.put("hash", ByteString.fromString(bytes));
+        var message = OutboundMessage.newBuilder()
+                .setTenant("acme")
+                .setChannel("email")
+                .setAddress("carl@example.org")
+                .setEpisodeId("e1")
+                .setNumber(11);
+        message.getFileBuilder()
+                .setKind("file")
+                .setName("рахунок за жовтень, дуже довга назва.pdf")
+                .setMediaType("application/pdf")
+                .setSize(bytes.length())
+                .setHash("hash");
+        var carl = server.setUser("carl@example.org", "carl@example.org", "pw");
+
+        assertThat(deliver(message.build()).hasTaken()).isTrue();
+
+        var mail = all(carl)[0];
+        var part = ((MimeMultipart) mail.getContent()).getBodyPart(0);
+        assertThat(part.getFileName()).isEqualTo("рахунок за жовтень, дуже довга назва.pdf");
+        assertThat(part.getDisposition()).isEqualTo("attachment");
+        assertThat(part.getContentType()).startsWith("application/pdf");
+        assertThat(part.getInputStream().readAllBytes()).isEqualTo(bytes.getBytes(StandardCharsets.UTF_8));
+        assertThat(part.getHeader("Content-Disposition")[0])
+                .contains("filename*")
+                .matches("[\\s!-~]+");
+    }
+
+    @Test
+    void aFileOfOursThatCannotBeReadKeepsNobodyElseWaiting() throws Exception {
+        var message = OutboundMessage.newBuilder()
+                .setTenant("acme")
+                .setChannel("email")
+                .setAddress(ANN)
+                .setEpisodeId("e1")
+                .setNumber(12);
+        message.getFileBuilder()
+                .setName("a.pdf")
+                .setMediaType("application/pdf")
+                .setHash("none");
+
+        assertThat(deliver(message.build())).isEqualTo(Deliveries.later("file-away", Duration.ZERO));
+    }
+
+    @Test
+    void aFileOfACustomersMailIsReadFromTheMailbox() throws Exception {
+        comes(
+                "",
+                "--edge\nContent-Type: text/plain\n\nLook\n"
+                        + "--edge\nContent-Type: image/png; name=\"lamp.png\"\nContent-Disposition: attachment\n"
+                        + "Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--edge--",
+                "",
+                "multipart/mixed; boundary=edge");
+        await().until(() -> door.engine.messages.size() == 2);
+        var reference = door.engine.messages.get(1).getContent().getReference();
+
+        assertThat(bytes(fetch("password", reference)))
+                .isEqualTo(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        assertThat(bytes(fetch("password", reference))).hasSize(8);
+        assertThat(fetch("password", reference.replaceFirst("[0-9]+$", "1"))).isEqualTo(new FileSource.Never("gone"));
+        assertThat(fetch("password", reference.replaceFirst("/[0-9]+/", "/4000000/")))
+                .isEqualTo(new FileSource.Never("gone"));
+        assertThat(fetch("password", reference.replaceFirst("^[0-9]+", "1"))).isEqualTo(new FileSource.Never("gone"));
+        assertThat(fetch("password", "../etc")).isEqualTo(new FileSource.Never("bad-source"));
+        assertThat(fetch("wrong", reference)).isEqualTo(new FileSource.Later(Duration.ofSeconds(60), "bad-account"));
+    }
+
+    private FileSource fetch(String password, String reference) throws Exception {
+        return gateway.fetch(account(password), reference).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private byte[] bytes(FileSource source) throws Exception {
+        return ((FileSource.Bytes) source)
+                .bytes()
+                .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), door.engine.system())
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .toArray();
+    }
+
     private String comes(String subject, String text, String headers) throws Exception {
+        return comes(subject, text, headers, "text/plain; charset=utf-8");
+    }
+
+    private String comes(String subject, String text, String headers, String type) throws Exception {
         var id = "<" + ++letters + "@example.org>";
         var mail = "From: Ann <ann@example.org>\nTo: help@acme.example\nMessage-ID: " + id + "\n" + headers
                 + (subject.isEmpty() ? "" : "Subject: " + subject + "\n")
-                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+                + "MIME-Version: 1.0\nContent-Type: " + type + "\nContent-Transfer-Encoding: 8bit\n\n"
                 + text + "\n";
         company.deliver(new MimeMessage(
                 Session.getInstance(new Properties()),
@@ -220,6 +311,10 @@ class MailboxTest {
                 .setNumber(number)
                 .setText(text)
                 .build();
+        return deliver(message);
+    }
+
+    private Delivery deliver(OutboundMessage message) throws Exception {
         return gateway.deliver(account("password"), message)
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);

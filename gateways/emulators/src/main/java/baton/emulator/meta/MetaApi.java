@@ -33,6 +33,8 @@ final class MetaApi {
             call.answer(200, "image/png", Map.of(), Site.bytes("placeholder.png"));
         } else if (!mayUse(call)) {
             meta.stage().answer(call, "", what, Json.object(), MetaErrors.BAD_TOKEN.answer(account.platform()));
+        } else if (call.isPost() && call.isForm()) {
+            file(call, what);
         } else if (call.isPost()) {
             post(call, what);
         } else {
@@ -53,6 +55,21 @@ final class MetaApi {
             body = fields.node();
             answer = isOurs(call.segment(2)) && what.equals("messages")
                     ? messages(fields)
+                    : MetaErrors.NO_SUCH_OBJECT.answer(account.platform());
+        } catch (Mistake mistake) {
+            answer = MetaErrors.of(mistake, account.platform());
+        }
+        meta.stage().answer(call, body.at("/recipient/id").asText(), what, body, answer);
+    }
+
+    private void file(Call call, String what) throws IOException {
+        var body = Json.object();
+        Answer answer;
+        try {
+            var send = MetaFile.read(call.parts(), account.platform());
+            body = MetaFile.said(send);
+            answer = isOurs(call.segment(2)) && what.equals("messages")
+                    ? meta.send(send)
                     : MetaErrors.NO_SUCH_OBJECT.answer(account.platform());
         } catch (Mistake mistake) {
             answer = MetaErrors.of(mistake, account.platform());

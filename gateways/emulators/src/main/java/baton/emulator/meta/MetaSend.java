@@ -7,13 +7,15 @@ import baton.emulator.wire.Mistake.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message for a customer, read strictly. Text, quick replies and a template of up to three buttons are understood.
  *
  * @param buttons without data they are quick replies, which stand under the conversation
+ * @param file which comes with it, see {@link MetaFile}
  */
-record MetaSend(String recipient, String text, String repliesTo, List<Button> buttons) {
+record MetaSend(String recipient, String text, String repliesTo, List<Button> buttons, Optional<MetaFile> file) {
 
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_TITLE = 20;
@@ -39,7 +41,7 @@ record MetaSend(String recipient, String text, String repliesTo, List<Button> bu
             quickReplies(message, buttons);
         }
         fields.done();
-        return new MetaSend(recipient, text, repliesTo, buttons);
+        return new MetaSend(recipient, text, repliesTo, buttons, Optional.empty());
     }
 
     static String recipient(Fields fields) throws Mistake {

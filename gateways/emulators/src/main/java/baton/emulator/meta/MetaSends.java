@@ -64,11 +64,22 @@ final class MetaSends {
         if (!limit.take().isZero()) {
             return refused(MetaErrors.RATE_LIMIT);
         }
-        var line = Line.companys(format.mid(), send.text(), send.repliesTo(), send.buttons());
+        var line = line(format.mid(), send);
         stage.phones().put(customer.id(), line);
         var answer =
                 Answer.done(Json.object().put("recipient_id", customer.id()).put("message_id", line.id()));
         return trouble.isPresent() ? answer.unheard() : answer;
+    }
+
+    /** What the telephone shows, with its file. */
+    private Line line(String id, MetaSend send) {
+        if (send.file().isEmpty()) {
+            return Line.companys(id, send.text(), send.repliesTo(), send.buttons());
+        }
+        var sent = send.file().get();
+        stage.phones().keep(id, sent.file());
+        return Line.companysFile(
+                id, sent.kind().equals("image") ? "photo" : "file", sent.file().fileName());
     }
 
     private Answer troubled(Trouble trouble) {

@@ -10,6 +10,7 @@ import baton.emulator.wire.Mistake.Kind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code POST /viber/pa/<method>} and files. */
 final class ViberApi {
@@ -54,11 +55,16 @@ final class ViberApi {
 
     private Answer answer(String method, Fields fields) throws Mistake {
         return switch (method) {
-            case "send_message" -> viber.send(ViberSend.read(fields));
+            case "send_message" -> send(ViberSend.read(fields));
             case "set_webhook" -> setWebhook(fields);
             case "get_account_info" -> accountInfo(fields);
             default -> Answer.refused(404, Json.object().put("status", 3).put("status_message", "badData"));
         };
+    }
+
+    private Answer send(ViberSend send) throws Mistake {
+        return viber.send(
+                send, send.media().isPresent() ? Optional.of(send.media().get().fetch()) : Optional.empty());
     }
 
     private Answer setWebhook(Fields fields) throws Mistake {

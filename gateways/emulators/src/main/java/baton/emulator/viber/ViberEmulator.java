@@ -11,6 +11,7 @@ import baton.emulator.wire.Fields;
 import baton.emulator.wire.Json;
 import baton.emulator.wire.Mischief.Trouble;
 import baton.emulator.wire.Mistake;
+import baton.emulator.wire.Parts.Part;
 import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Viber with one bot. What customers do is a method each; what Baton asks comes by {@link ViberApi}. */
@@ -169,7 +171,7 @@ public final class ViberEmulator implements Provider {
         }
     }
 
-    synchronized Answer send(ViberSend send) {
+    synchronized Answer send(ViberSend send, Optional<Part> file) {
         var customer = stage.phones().find(send.receiver());
         if (hook.url().isEmpty()) {
             return ViberStatus.WEBHOOK_NOT_SET.answer();
@@ -187,13 +189,13 @@ public final class ViberEmulator implements Provider {
         if (!limit.take().isZero()) {
             return ViberStatus.TOO_MANY_REQUESTS.answer();
         }
-        var answer = take(customer.get(), send);
+        var answer = take(customer.get(), send, file);
         return trouble.isPresent() ? answer.unheard() : answer;
     }
 
-    private Answer take(Customer customer, ViberSend send) {
+    private Answer take(Customer customer, ViberSend send, Optional<Part> file) {
         var token = nextToken();
-        var line = Line.companys(Long.toString(token), send.text(), "", send.buttons());
+        var line = line(Long.toString(token), send, file);
         if (failures > 0) {
             failures--;
             var event = ViberHook.event("failed", token).put("user_id", customer.id());
@@ -208,6 +210,17 @@ public final class ViberEmulator implements Provider {
                 .put("message_token", token)
                 .put("chat_hostname", "SN-EMULATOR-01_")
                 .put("billing_status", 1));
+    }
+
+    /** What the telephone shows, with its file. */
+    private Line line(String id, ViberSend send, Optional<Part> file) {
+        if (file.isEmpty()) {
+            return Line.companys(id, send.text(), "", send.buttons());
+        }
+        stage.phones().keep(id, file.get());
+        var isPicture =
+                send.media().filter(media -> media.type().equals("picture")).isPresent();
+        return Line.companysFile(id, isPicture ? "photo" : "file", file.get().fileName());
     }
 
     private static Answer troubled(Trouble trouble) {

@@ -5,13 +5,15 @@ import baton.emulator.wire.Fields;
 import baton.emulator.wire.Mistake;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A {@code send_message}, read strictly. Text with a keyboard is understood.
+ * A {@code send_message}, read strictly. Text, pictures, films and files, with a keyboard, are understood.
  *
  * @param trackingData comes back with what the customer writes next; may be empty
+ * @param media what is fetched
  */
-record ViberSend(String receiver, String text, String trackingData, List<Button> buttons) {
+record ViberSend(String receiver, String text, String trackingData, List<Button> buttons, Optional<ViberMedia> media) {
 
     private static final int LONGEST = 7000;
     private static final int LONGEST_NAME = 28;
@@ -23,13 +25,14 @@ record ViberSend(String receiver, String text, String trackingData, List<Button>
         var sender = fields.object("sender");
         sender.text("name", LONGEST_NAME);
         sender.optionalText("avatar", 2048);
-        fields.oneOf("type", "text");
-        var text = fields.text("text", LONGEST);
+        var type = fields.oneOf("type", "text", "picture", "video", "file");
+        var media = type.equals("text") ? Optional.<ViberMedia>empty() : Optional.of(ViberMedia.read(type, fields));
+        var text = media.isPresent() ? media.get().name() : fields.text("text", LONGEST);
         var trackingData =
                 fields.optionalText("tracking_data", LONGEST_TRACKING_DATA).orElse("");
         var buttons = keyboard(fields);
         fields.done();
-        return new ViberSend(receiver, text, trackingData, buttons);
+        return new ViberSend(receiver, text, trackingData, buttons, media);
     }
 
     private static List<Button> keyboard(Fields fields) throws Mistake {

@@ -21,7 +21,7 @@ final class VkApi {
     }
 
     static boolean isMeant(Call call) {
-        return call.segment(1).equals("method") || call.segment(1).equals("media");
+        return call.segment(1).matches("method|media|upload");
     }
 
     void serve(Call call) throws IOException {
@@ -30,9 +30,22 @@ final class VkApi {
             vk.stage().answer(call, "", method, Json.object(), Answer.none());
         } else if (call.segment(1).equals("media")) {
             call.answer(200, "image/png", Map.of(), Site.bytes("placeholder.png"));
+        } else if (call.segment(1).equals("upload")) {
+            upload(call, method);
         } else {
             ask(call, method);
         }
+    }
+
+    /** The server for files asks for no token: whoever has the address may bring one. */
+    private void upload(Call call, String kind) throws IOException {
+        Answer answer;
+        try {
+            answer = Answer.done(vk.uploads().bring(kind, call.parts()));
+        } catch (Mistake mistake) {
+            answer = Answer.done(Json.object().put("error", mistake.said()));
+        }
+        vk.stage().answer(call, "", "upload", Json.object(), answer);
     }
 
     private void ask(Call call, String method) throws IOException {
@@ -54,6 +67,9 @@ final class VkApi {
             return VkErrors.BAD_TOKEN.answer();
         }
         VkSend.readVersion(form);
+        if (VkUploads.isMethod(method)) {
+            return vk.uploads().answer(method, form);
+        }
         return switch (method) {
             case "messages.send" -> vk.send(VkSend.read(form));
             case "messages.setActivity" -> types(form);

@@ -30,6 +30,7 @@ public final class VkEmulator implements Provider {
     private final VkHook hook;
     private final VkApi api;
     private final VkSends sends;
+    private final VkUploads uploads;
     /** Codes of links by which customers came, until they write. */
     private final Map<String, String> refs = new HashMap<>();
 
@@ -40,7 +41,8 @@ public final class VkEmulator implements Provider {
         this.format = new VkFormat(account, base);
         this.hook = new VkHook(stage.courier(), account);
         this.api = new VkApi(this, account);
-        this.sends = new VkSends(stage, account, format, hook);
+        this.uploads = new VkUploads(account, base);
+        this.sends = new VkSends(stage, account, format, hook, uploads);
     }
 
     @Override
@@ -208,6 +210,10 @@ public final class VkEmulator implements Provider {
 
     Answer send(VkSend send) {
         return sends.send(send);
+    }
+
+    VkUploads uploads() {
+        return uploads;
     }
 
     private Line line(String kind, String text) {

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@code messages.send}, read strictly. Text with a keyboard is understood.
+ * A {@code messages.send}, read strictly. Text with a keyboard is understood, and a file.
  *
  * @param randomId the same again is the same message; 0: each is a new one
  * @param repliesTo id of a message, or empty
+ * @param attachment as {@link VkUploads} knows it; empty for none
  */
-record VkSend(String peer, int randomId, String text, String repliesTo, List<Key> keys) {
+record VkSend(String peer, int randomId, String text, String repliesTo, List<Key> keys, String attachment) {
 
     private static final int LONGEST = 4096;
     private static final int LONGEST_NUMBER = 20;
@@ -35,14 +36,17 @@ record VkSend(String peer, int randomId, String text, String repliesTo, List<Key
         if (randomId < Integer.MIN_VALUE || randomId > Integer.MAX_VALUE) {
             throw new Mistake(Kind.WRONG_VALUE, "random_id", "random_id must have 32 bits");
         }
-        var text = form.text("message", LONGEST);
+        var attachment = form.optionalText("attachment", LONGEST_PAYLOAD).orElse("");
+        var text = attachment.isEmpty()
+                ? form.text("message", LONGEST)
+                : form.optionalText("message", LONGEST).orElse("");
         flag(form, "dont_parse_links");
         flag(form, "disable_mentions");
         var repliesTo = form.has("reply_to") ? Long.toString(number(form, "reply_to")) : "";
         var keyboard = form.optionalText("keyboard", LONGEST_KEYBOARD);
         var keys = keyboard.isPresent() ? keys(keyboard.get()) : List.<Key>of();
         form.done();
-        return new VkSend(Long.toString(peer), (int) randomId, text, repliesTo, keys);
+        return new VkSend(Long.toString(peer), (int) randomId, text, repliesTo, keys, attachment);
     }
 
     /** What each request of any method has. */

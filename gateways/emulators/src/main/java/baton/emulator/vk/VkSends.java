@@ -19,6 +19,7 @@ final class VkSends {
     private final Stage stage;
     private final VkFormat format;
     private final VkHook hook;
+    private final VkUploads uploads;
     private final Bucket limit;
     /** Ids of what was sent, by customer and {@code random_id}. */
     private final Map<String, String> sent = new HashMap<>();
@@ -27,8 +28,9 @@ final class VkSends {
 
     private int floods;
 
-    VkSends(Stage stage, VkAccount account, VkFormat format, VkHook hook) {
+    VkSends(Stage stage, VkAccount account, VkFormat format, VkHook hook, VkUploads uploads) {
         this.stage = stage;
+        this.uploads = uploads;
         this.format = format;
         this.hook = hook;
         this.limit = new Bucket(account.limit());
@@ -47,6 +49,9 @@ final class VkSends {
         var customer = stage.phones().find(send.peer());
         if (customer.isEmpty() || !customer.get().known() || customer.get().blocked()) {
             return VkErrors.NOT_ALLOWED.answer();
+        }
+        if (!send.attachment().isEmpty() && uploads.kept(send.attachment()).isEmpty()) {
+            return VkErrors.WRONG_PARAMETER.answer();
         }
         var trouble = stage.mischief().happens();
         if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
@@ -81,14 +86,25 @@ final class VkSends {
                 callbacks.add(id + one.payload());
             }
         }
-        var buttons = send.keys().stream()
-                .map(one -> new Button(one.label(), one.payload()))
-                .toList();
-        var line = Line.companys(id, send.text(), send.repliesTo(), buttons);
+        var line = line(id, send);
         stage.phones().put(customer.id(), line);
         hook.tell(
                 customer, "message_reply", format.message(customer, line).put("random_id", send.randomId()), () -> {});
         return id;
+    }
+
+    /** What the telephone shows, with its file. */
+    private Line line(String id, VkSend send) {
+        var file = uploads.kept(send.attachment());
+        if (file.isPresent()) {
+            stage.phones().keep(id, file.get());
+            var kind = send.attachment().startsWith("photo") ? "photo" : "file";
+            return Line.companysFile(id, kind, file.get().fileName());
+        }
+        var buttons = send.keys().stream()
+                .map(one -> new Button(one.label(), one.payload()))
+                .toList();
+        return Line.companys(id, send.text(), send.repliesTo(), buttons);
     }
 
     private static Answer troubled(Trouble trouble) {

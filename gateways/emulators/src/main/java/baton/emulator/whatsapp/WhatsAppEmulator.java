@@ -146,8 +146,12 @@ public final class WhatsAppEmulator implements Provider {
         var line = Line.mine(wamid(), "text", title).repliesTo(lineId);
         var message = format.message(now(customer), line.id(), "interactive");
         format.context(message, now(customer), asked);
-        var interactive = message.putObject("interactive").put("type", "button_reply");
-        interactive.putObject("button_reply").put("id", data).put("title", title);
+        var type = asked.buttons().size() > 3 ? "list_reply" : "button_reply";
+        message.putObject("interactive")
+                .put("type", type)
+                .putObject(type)
+                .put("id", data)
+                .put("title", title);
         say(customer, line, message);
     }
 

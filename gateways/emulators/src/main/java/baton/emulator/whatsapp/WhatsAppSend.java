@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message for a customer, read strictly. Text, up to three buttons and files that were uploaded are understood.
+ * A message for a customer, read strictly. Text, up to three buttons, a list, templates and files that were uploaded are understood.
  *
  * @param to a number in digits, or a user id; what was asked for, as it was written
  * @param type as it is asked for
@@ -27,10 +27,7 @@ record WhatsAppSend(
         List<Button> buttons) {
 
     private static final int LONGEST = 4096;
-    private static final int LONGEST_BODY = 1024;
     private static final int LONGEST_ID = 256;
-    private static final int LONGEST_TITLE = 20;
-    private static final int MOST_BUTTONS = 3;
 
     static WhatsAppSend read(Fields fields) throws Mistake {
         fields.oneOf("messaging_product", "whatsapp");
@@ -39,14 +36,15 @@ record WhatsAppSend(
         }
         var input = recipient(fields);
         var type = fields.has("type")
-                ? fields.oneOf("type", "text", "interactive", "image", "video", "audio", "document")
+                ? fields.oneOf("type", "text", "interactive", "template", "image", "video", "audio", "document")
                 : "text";
         var buttons = new ArrayList<Button>();
         var file = "";
         var text = "";
         switch (type) {
             case "text" -> text = text(fields.object("text"));
-            case "interactive" -> text = interactive(fields.object("interactive"), buttons);
+            case "interactive" -> text = WhatsAppOffer.interactive(fields.object("interactive"), buttons);
+            case "template" -> text = WhatsAppOffer.template(fields.object("template"));
             default -> {
                 var named = fields.object(type);
                 file = named.text("id", LONGEST_ID);
@@ -79,22 +77,5 @@ record WhatsAppSend(
     private static String text(Fields text) throws Mistake {
         text.flag("preview_url", false);
         return text.text("body", LONGEST);
-    }
-
-    private static String interactive(Fields interactive, List<Button> buttons) throws Mistake {
-        interactive.oneOf("type", "button");
-        var footer = interactive.optionalObject("footer");
-        if (footer.isPresent()) {
-            footer.get().text("text", 60);
-        }
-        for (var button : interactive.object("action").objects("buttons")) {
-            button.oneOf("type", "reply");
-            var reply = button.object("reply");
-            buttons.add(new Button(reply.text("title", LONGEST_TITLE), reply.text("id", LONGEST_ID)));
-        }
-        if (buttons.isEmpty() || buttons.size() > MOST_BUTTONS) {
-            throw new Mistake(Kind.WRONG_VALUE, "interactive.action.buttons", "there must be one to three buttons");
-        }
-        return interactive.object("body").text("text", LONGEST_BODY);
     }
 }

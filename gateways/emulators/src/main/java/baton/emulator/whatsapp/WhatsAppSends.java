@@ -52,7 +52,8 @@ final class WhatsAppSends {
             statuses.undeliverable(send, id);
             return accepted(send, id, "");
         }
-        var windowOpen = windowOpen(customer.get());
+        // A template may always be sent.
+        var windowOpen = send.type().equals("template") || windowOpen(customer.get());
         if (!windowOpen && !windowLater) {
             return WhatsAppErrors.RE_ENGAGEMENT.answer();
         }

@@ -61,6 +61,15 @@ public final class Fields {
         return Optional.of(text);
     }
 
+    /** There it must be, but it may be empty. */
+    public String textOrEmpty(String name, int most) throws Mistake {
+        if (node.path(name).isTextual() && node.path(name).textValue().isEmpty()) {
+            asked.add(name);
+            return "";
+        }
+        return text(name, most);
+    }
+
     public String oneOf(String name, String... allowed) throws Mistake {
         var value = text(name, 100);
         if (!List.of(allowed).contains(value)) {

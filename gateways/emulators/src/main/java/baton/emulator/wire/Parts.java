@@ -56,6 +56,10 @@ public final class Parts {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
+    public boolean has(String name) {
+        return parts.containsKey(name);
+    }
+
     public String text(String name) throws Mistake {
         return new String(part(name).bytes(), StandardCharsets.UTF_8);
     }

@@ -3,6 +3,7 @@ package baton.gateway.messenger;
 import static baton.engine.messenger.Json.text;
 
 import baton.engine.messenger.BadPayload;
+import baton.engine.messenger.FileParts;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.Happening.Arrived;
 import baton.engine.messenger.Happening.Skipped;
@@ -10,14 +11,21 @@ import baton.engine.messenger.Happening.Told;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Ids;
 import baton.engine.messenger.Json;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.Ingress.Party;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import org.apache.pekko.http.javadsl.model.RequestEntity;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 
 /** Between the Messenger Platform's words and ours. A customer's address is their id for this page or account (PSID, IGSID). */
 final class MessengerFormat {
@@ -178,11 +186,39 @@ final class MessengerFormat {
 
     static JsonNode out(Product product, OutboundMessage message) {
         var out = Json.object();
-        out.putObject("recipient").put("id", message.getAddress());
+        out.set("recipient", recipient(message));
         if (!product.messagingType().isEmpty()) {
             out.put("messaging_type", product.messagingType());
         }
-        out.putObject("message").put("text", message.getText());
+        var content = out.putObject("message");
+        var fitting = Worded.fitting(message, product.capabilities());
+        content.put("text", fitting.getText());
+        fitting.getChoicesList().forEach(choice -> content.withArray("quick_replies")
+                .addObject()
+                .put("content_type", "text")
+                .put("title", choice.getTitle())
+                .put("payload", choice.getId()));
         return out;
+    }
+
+    private static ObjectNode recipient(OutboundMessage message) {
+        return Json.object().put("id", message.getAddress());
+    }
+
+    /** The file and the message that it is, in one form. Meta takes names of ASCII letters only. */
+    static RequestEntity out(Product product, OutboundMessage message, Source<ByteString, ?> bytes) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("recipient", recipient(message).toString());
+        if (!product.messagingType().isEmpty()) {
+            fields.put("messaging_type", product.messagingType());
+        }
+        var content = Json.object();
+        var kind = message.getFile().getKind();
+        content.putObject("attachment")
+                .put("type", Set.of("image", "video", "audio").contains(kind) ? kind : "file")
+                .putObject("payload")
+                .put("is_reusable", false);
+        fields.put("message", content.toString());
+        return FileParts.form(fields).file("filedata", FileParts.inAscii(message.getFile()), bytes);
     }
 }

@@ -6,10 +6,12 @@ import baton.engine.messenger.BadPayload;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.MetaWebhook;
 import baton.engine.messenger.ProviderClient;
+import baton.engine.messenger.ProviderClient.Reply;
 import baton.engine.messenger.Webhook;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
 import baton.engine.spi.FileSource;
+import baton.engine.spi.Files;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.Authorization;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -26,10 +29,10 @@ import org.apache.pekko.http.javadsl.server.Route;
 abstract sealed class PlatformGateway implements ChannelGateway permits MessengerGateway, InstagramGateway {
 
     private static final String API = "https://graph.facebook.com/v23.0";
-    private static final int WINDOW_SECONDS = 24 * 3600;
 
     private final Product product;
     private volatile Optional<ProviderClient> client = Optional.empty();
+    private volatile Optional<Files> files = Optional.empty();
 
     PlatformGateway(Product product) {
         this.product = product;
@@ -42,13 +45,7 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.newBuilder()
-                .setMaxText(product.maxText())
-                .setWindowSeconds(WINDOW_SECONDS)
-                .setDeliveredReceipts(product.equals(Product.MESSENGER))
-                .setReadReceipts(product.equals(Product.INSTAGRAM))
-                .setPerSecond(product.perSecond())
-                .build();
+        return product.capabilities();
     }
 
     @Override
@@ -60,6 +57,7 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
     @Override
     public CompletionStage<Route> open(Engine engine) {
         client = Optional.of(new ProviderClient(engine.system()));
+        files = Optional.of(engine.files());
         return completedStage(MetaWebhook.route(engine, product.channel(), new Reader(product)));
     }
 
@@ -71,12 +69,22 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return completedStage(message)
-                .thenCompose(out -> client.orElseThrow()
-                        .post(
-                                url(account),
-                                List.of(Authorization.oauth2(account.secret("token"))),
-                                MessengerFormat.out(product, out)))
+                .thenCompose(out -> out.hasFile() ? file(account, out) : text(account, out))
                 .thenApply(MessengerAnswer::read);
+    }
+
+    private CompletionStage<Reply> text(ChannelAccount account, OutboundMessage message) {
+        return client.orElseThrow().post(url(account), token(account), MessengerFormat.out(product, message));
+    }
+
+    private CompletionStage<Reply> file(ChannelAccount account, OutboundMessage message) {
+        var bytes =
+                files.orElseThrow().read(message.getTenant(), message.getFile().getHash());
+        return client.orElseThrow().upload(url(account), token(account), MessengerFormat.out(product, message, bytes));
+    }
+
+    private static List<HttpHeader> token(ChannelAccount account) {
+        return List.of(Authorization.oauth2(account.secret("token")));
     }
 
     @Override

@@ -42,6 +42,58 @@ class MessengerDeliveryTest extends DeliveryContract {
         assertThat(asked.body()).contains("\"id\":\"7654321098765432\"", "\"text\":\"Добрий день\"");
     }
 
+    @Test
+    void aFileGoesInOneFormWithTheMessageThatItIs() {
+        provider.says(200, "{\"recipient_id\":\"7654321098765432\",\"message_id\":\"m_out\"}");
+
+        assertThat(deliver(file("лампа.png", "image/png", "the bytes"))).isEqualTo(Deliveries.taken("m_out"));
+
+        var asked = provider.asked.get(0);
+        assertThat(asked.method() + " " + asked.path()).isEqualTo("POST /api/me/messages");
+        assertThat(asked.header("Authorization")).isEqualTo("Bearer token-of-acme");
+        assertThat(asked.header("Content-Type")).startsWith("multipart/form-data");
+        assertThat(asked.body())
+                .contains(
+                        "name=\"recipient\"\r\n\r\n{\"id\":\"7654321098765432\"}",
+                        "name=\"messaging_type\"\r\n\r\nRESPONSE",
+                        "{\"attachment\":{\"type\":\"image\",\"payload\":{\"is_reusable\":false}}}",
+                        "name=\"filedata\"; filename=\"image.png\"",
+                        "the bytes");
+    }
+
+    @Test
+    void whatIsNoPictureFilmOrSoundGoesAsAFile() {
+        provider.says(200, "{\"message_id\":\"m_out\"}");
+
+        deliver(file("offer.pdf", "application/pdf", "the bytes"));
+
+        assertThat(provider.asked.get(0).body()).contains("\"type\":\"file\"", "filename=\"offer.pdf\"");
+    }
+
+    @Test
+    void buttonsAreQuickRepliesOrLinesIfTheyAreTooLong() {
+        provider.says(200, "{\"message_id\":\"m_out\"}");
+
+        deliver(offering("Так", "Ні"));
+        deliver(offering("Так", "Ні, дякую, вже не потрібно"));
+
+        assertThat(provider.asked.get(0).body())
+                .contains("{\"content_type\":\"text\",\"title\":\"Ні\",\"payload\":\"id-1\"}");
+        assertThat(provider.asked.get(1).body())
+                .contains("\"text\":\"Добрий день\\n\\n1. Так\\n2. Ні, дякую, вже не потрібно\"")
+                .doesNotContain("quick_replies");
+    }
+
+    @Test
+    void aFileThatIsNotTakenHasFailed() {
+        provider.says(400, error(100, 2018008));
+
+        assertThat(deliver(file("offer.pdf", "application/pdf", "the bytes"))
+                        .getFailed()
+                        .getCode())
+                .isEqualTo("refused");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, 10, 2018278, window-closed",

@@ -2,14 +2,17 @@ package baton.gateway.sms;
 
 import baton.engine.messenger.BadPayload;
 import baton.engine.messenger.Deliveries;
+import baton.engine.messenger.FileParts;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.Lines;
 import baton.engine.messenger.ProviderClient;
 import baton.engine.messenger.Signatures;
 import baton.engine.messenger.Storing;
 import baton.engine.messenger.Webhook;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Line;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
@@ -17,6 +20,7 @@ import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +58,17 @@ public final class SmsGateway implements ChannelGateway {
 
     private static final String DEFAULT_API = "https://api.twilio.com";
 
+    /** A link, whatever it leads to. */
+    private static final long LARGEST_FILE = 100_000_000;
+
     /** Ten parts in an alphabet that GSM does not have. Ten a second is what operators and providers usually grant. */
     private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(670)
             .setPerSecond(10)
             .setDeliveredReceipts(true)
+            .setMaxFile(LARGEST_FILE)
+            .setFilesByAddress(true)
+            .setFilesInText(true)
             .build();
 
     private final Lines<SmppSession> lines = new Lines<>();
@@ -132,6 +142,39 @@ public final class SmsGateway implements ChannelGateway {
 
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        return inWords(message)
+                .map(words -> send(account, words))
+                .orElseGet(() -> CompletableFuture.completedStage(Deliveries.noAddress()));
+    }
+
+    /** A file is its address. The name in the address is of ASCII letters: others would double the number of messages. */
+    private Optional<OutboundMessage> inWords(OutboundMessage message) {
+        return message.hasFile()
+                ? open.orElseThrow()
+                        .engine()
+                        .files()
+                        .publicLink(message.getTenant(), FileParts.inAscii(message.getFile()))
+                        .map(address ->
+                                message.toBuilder().setText(address).clearFile().build())
+                : Optional.of(Worded.message(message));
+    }
+
+    /** MMS lies with Twilio, which gives it out to whoever has the account's password, and to nobody does an SMSC bring any. */
+    @Override
+    public CompletionStage<FileSource> fetch(ChannelAccount account, String reference) {
+        var ours = or(account.setting(API), DEFAULT_API) + "/2010-04-01/Accounts/" + account.setting(USER) + "/";
+        var password = (account.setting(USER) + ":" + account.secret(SECRET)).getBytes(StandardCharsets.UTF_8);
+        return CompletableFuture.completedStage(
+                account.setting(PROVIDER).equals(TWILIO) && reference.startsWith(ours)
+                        ? new FileSource.At(
+                                reference,
+                                Map.of(
+                                        "Authorization",
+                                        "Basic " + Base64.getEncoder().encodeToString(password)))
+                        : new FileSource.Never("bad-source"));
+    }
+
+    private CompletionStage<Delivery> send(ChannelAccount account, OutboundMessage message) {
         return account.setting(PROVIDER).equals(SMPP)
                 ? lines.session(message.getTenant())
                         .map(session -> submit(session, message))

@@ -123,7 +123,8 @@ final class TwilioFormat {
                 .setText(field(fields, "Body"));
         var all = new ArrayList<Happening>();
         for (var i = 0; i < MOST_FILES && fields.containsKey("MediaUrl" + i); i++) {
-            all.add(new Wrote(message.setContent(file(field(fields, "MediaContentType" + i)))
+            all.add(new Wrote(message.setContent(
+                            file(field(fields, "MediaContentType" + i)).setReference(field(fields, "MediaUrl" + i)))
                     .setMessageId(i == 0 ? id : id + "/" + i)
                     .build()));
             message.clearText();

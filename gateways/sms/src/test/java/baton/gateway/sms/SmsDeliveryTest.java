@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.DeliveryContract;
 import baton.engine.spi.ChannelGateway;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Tenants.ChannelAccount;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,38 @@ class SmsDeliveryTest extends DeliveryContract {
         assertThat(URLDecoder.decode(asked.body(), StandardCharsets.UTF_8))
                 .isEqualTo("Body=Добрий день&From=+380443900100&StatusCallback=https://chat.acme.example/hooks/sms/acme"
                         + "&To=+380501112233");
+    }
+
+    @Test
+    void aFileIsALinkThatCostsNoMoreThanItMust() {
+        provider.says(201, "{\"sid\":\"SM9\",\"status\":\"queued\"}");
+
+        assertThat(deliver(file("рахунок.pdf", "application/pdf", "the bytes"))).isEqualTo(Deliveries.taken("SM9"));
+
+        assertThat(URLDecoder.decode(provider.asked.get(0).body(), StandardCharsets.UTF_8))
+                .startsWith("Body=https://support.example/files/acme/hash-of-рахунок.pdf/file.pdf&");
+        assertThat(gateway().capabilities().getFilesInText()).isTrue();
+        assertThat(gateway().capabilities().getFilesByAddress()).isTrue();
+    }
+
+    @Test
+    void buttonsAreNumberedLines() {
+        provider.says(201, "{\"sid\":\"SM9\",\"status\":\"queued\"}");
+
+        deliver(offering("Так", "Ні"));
+
+        assertThat(URLDecoder.decode(provider.asked.get(0).body(), StandardCharsets.UTF_8))
+                .startsWith("Body=Добрий день\n\n1. Так\n2. Ні&");
+    }
+
+    @Test
+    void aPictureOfACustomerIsFetchedFromTheProviderWithThePasswordAndFromNowhereElse() {
+        var place = provider.url() + "/api/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1";
+
+        assertThat(fetch(place))
+                .isEqualTo(new FileSource.At(place, Map.of("Authorization", "Basic QUMxOnRva2VuLW9mLWFjbWU=")));
+        assertThat(fetch("https://elsewhere.example/ME1")).isEqualTo(new FileSource.Never("bad-source"));
+        assertThat(fetch("")).isEqualTo(new FileSource.Never("bad-source"));
     }
 
     @ParameterizedTest

@@ -115,6 +115,9 @@ class SmsHookTest extends WebhookContract {
                 .extracting(InboundMessage::getMessageId, InboundMessage::getText, message -> message.getContent()
                         .getKind())
                 .containsExactly(tuple("MM1", "look!", "image"), tuple("MM1/1", "", "file"));
+        assertThat(door.engine.messages)
+                .extracting(message -> message.getContent().getReference())
+                .containsExactly("https://api.example/0", "https://api.example/1");
     }
 
     @Test

@@ -11,6 +11,7 @@ import baton.engine.messenger.Happening.Skipped;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Json;
 import baton.engine.messenger.ProviderClient.Reply;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.FileSource;
 import baton.engine.spi.Ingress.Party;
 import baton.protocol.gateway.v1.Delivery;
@@ -103,7 +104,7 @@ final class TelegramFormat {
         var content = Content.newBuilder().setKind("choice").setAbout(text(message, "message_id"));
         var inbound = inbound(tenant, message, "q" + text(query, "id"))
                 .setName(TelegramContent.nameOf(query.path("from")))
-                .setText(text(query, "data"))
+                .setText(title(message, text(query, "data")))
                 .setContent(content)
                 .build();
         return new Update(List.of(new Wrote(inbound)), Optional.of(text(query, "id")));
@@ -144,9 +145,30 @@ final class TelegramFormat {
     }
 
     static JsonNode out(OutboundMessage message) {
-        return Json.object()
+        var fitting = Worded.fitting(message, TelegramGateway.CAPABILITIES);
+        var out = Json.object()
                 .put("chat_id", Long.parseLong(message.getAddress()))
-                .put("text", message.getText());
+                .put("text", fitting.getText());
+        if (fitting.getChoicesCount() > 0) {
+            var rows = out.putObject("reply_markup").putArray("inline_keyboard");
+            fitting.getChoicesList().forEach(choice -> rows.addArray()
+                    .addObject()
+                    .put("text", choice.getTitle())
+                    .put("callback_data", choice.getId()));
+        }
+        return out;
+    }
+
+    /** What stands on the button that has these data; the data if it is not there any more. */
+    private static String title(JsonNode message, String data) {
+        for (var row : message.path("reply_markup").path("inline_keyboard")) {
+            for (var button : row) {
+                if (text(button, "callback_data").equals(data)) {
+                    return text(button, "text");
+                }
+            }
+        }
+        return data;
     }
 
     /** A file as a picture, if Telegram makes one of it, else as a document: it takes pictures of 10 MB and documents of 50 MB. */

@@ -40,11 +40,13 @@ public final class TelegramGateway implements ChannelGateway {
     private static final String DEFAULT_LINKS = "https://t.me";
 
     /** "Avoid sending more than one message per second" to one chat, "about 30 messages per second" in all (Bots FAQ). */
-    private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+    static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(4096)
             .setPerSecond(30)
             .setPauseMs(1000)
             .setMaxFile(50_000_000)
+            .setMaxChoices(10)
+            .setMaxChoiceTitle(80)
             .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();

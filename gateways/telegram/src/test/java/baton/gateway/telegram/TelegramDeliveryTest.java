@@ -84,6 +84,16 @@ class TelegramDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void buttonsStandBelowTheMessageAndSayWhichWasPressed() {
+        provider.says(200, "{\"ok\":true,\"result\":{\"message_id\":9}}");
+
+        deliver(offering("Так", "Ні"));
+
+        assertThat(provider.asked.get(0).body())
+                .contains("\"reply_markup\":{\"inline_keyboard\":[[{\"text\":\"Так\",\"callback_data\":\"id-0\"}],");
+    }
+
+    @Test
     void whyAFileIsNotToBeHadSaysTheProvider() {
         provider.says(400, "{\"ok\":false,\"description\":\"Bad Request: file is too big\"}");
         assertThat(fetch("AgAC-l")).isEqualTo(new FileSource.Never("too-large"));

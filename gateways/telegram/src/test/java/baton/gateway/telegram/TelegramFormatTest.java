@@ -105,6 +105,11 @@ class TelegramFormatTest {
     }
 
     @Test
+    void aPressedButtonSaysWhatStandsOnIt() throws Exception {
+        assertThat(wrote("pressed-with-its-words").getText()).isEqualTo("Так");
+    }
+
+    @Test
     void aReactionComesAndGoes() throws Exception {
         assertThat(wrote("reaction").getText()).isEqualTo("❤");
         assertThat(wrote("reaction").getContent().getKind()).isEqualTo("reaction");

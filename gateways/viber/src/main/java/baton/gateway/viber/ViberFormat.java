@@ -10,6 +10,7 @@ import baton.engine.messenger.Happening.Told;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Ids;
 import baton.engine.messenger.Json;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.Ingress.Party;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.InboundMessage;
@@ -17,6 +18,7 @@ import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.journal.v1.Content;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,11 +128,33 @@ final class ViberFormat {
     }
 
     static JsonNode out(ChannelAccount account, OutboundMessage message) {
+        var fitting = Worded.fitting(message, ViberGateway.CAPABILITIES);
+        var out = envelope(account, message).put("type", "text").put("text", fitting.getText());
+        if (fitting.getChoicesCount() > 0) {
+            keyboard(fitting, out.putObject("keyboard"));
+        }
+        return out;
+    }
+
+    /** What is pressed comes back as a text, so it says what stands on the button. */
+    private static void keyboard(OutboundMessage message, ObjectNode keyboard) {
+        var buttons =
+                keyboard.put("Type", "keyboard").put("DefaultHeight", false).putArray("Buttons");
+        message.getChoicesList().forEach(choice -> buttons.addObject()
+                .put("ActionType", "reply")
+                .put("ActionBody", choice.getTitle())
+                .put("Text", choice.getTitle()));
+    }
+
+    /** @param address under which Viber fetches the file */
+    static JsonNode out(ChannelAccount account, OutboundMessage message, String address) {
+        return ViberFile.write(message.getFile(), address, envelope(account, message));
+    }
+
+    private static ObjectNode envelope(ChannelAccount account, OutboundMessage message) {
         var name = account.setting("name");
         var out = Json.object().put("receiver", message.getAddress()).put("min_api_version", 1);
         out.putObject("sender").put("name", name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
-        return out.put("tracking_data", message.getEpisodeId() + "#" + message.getNumber())
-                .put("type", "text")
-                .put("text", message.getText());
+        return out.put("tracking_data", message.getEpisodeId() + "#" + message.getNumber());
     }
 }

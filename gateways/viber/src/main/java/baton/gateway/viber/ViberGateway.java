@@ -3,6 +3,7 @@ package baton.gateway.viber;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.messenger.BadPayload;
+import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.ProviderClient;
 import baton.engine.messenger.Signatures;
@@ -10,10 +11,12 @@ import baton.engine.messenger.Webhook;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
 import baton.engine.spi.FileSource;
+import baton.engine.spi.Files;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,15 +35,20 @@ public final class ViberGateway implements ChannelGateway {
     private static final String SIGNATURE = "X-Viber-Content-Signature";
     private static final String TOKEN = "X-Viber-Auth-Token";
 
-    /** Viber's limits: 7000 characters, 500 requests in 10 seconds. */
-    private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+    /** Viber's limits: 7000 characters, 500 requests in 10 seconds. It fetches files itself. */
+    static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(7000)
             .setDeliveredReceipts(true)
             .setReadReceipts(true)
             .setPerSecond(50)
+            .setMaxFile(ViberFile.LARGEST)
+            .setFilesByAddress(true)
+            .setMaxChoices(24)
+            .setMaxChoiceTitle(80)
             .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();
+    private volatile Optional<Files> files = Optional.empty();
 
     @Override
     public String name() {
@@ -60,6 +68,7 @@ public final class ViberGateway implements ChannelGateway {
     @Override
     public CompletionStage<Route> open(Engine engine) {
         client = Optional.of(new ProviderClient(engine.system()));
+        files = Optional.of(engine.files());
         return completedStage(new Webhook(engine, CHANNEL, new Reader()).route());
     }
 
@@ -71,11 +80,21 @@ public final class ViberGateway implements ChannelGateway {
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return completedStage(message)
-                .thenCompose(out -> client.orElseThrow()
-                        .post(
-                                url(account),
-                                List.of(RawHeader.create(TOKEN, account.secret("token"))),
-                                ViberFormat.out(account, out)))
+                .thenCompose(out -> out.hasFile() ? file(account, out) : send(account, ViberFormat.out(account, out)));
+    }
+
+    private CompletionStage<Delivery> file(ChannelAccount account, OutboundMessage message) {
+        var file = ViberFile.named(message.getFile());
+        var named = message.toBuilder().setFile(file).build();
+        return files.orElseThrow()
+                .publicLink(message.getTenant(), file)
+                .map(address -> send(account, ViberFormat.out(account, named, address)))
+                .orElseGet(() -> completedStage(Deliveries.noAddress()));
+    }
+
+    private CompletionStage<Delivery> send(ChannelAccount account, JsonNode body) {
+        return client.orElseThrow()
+                .post(url(account), List.of(RawHeader.create(TOKEN, account.secret("token"))), body)
                 .thenApply(ViberAnswer::read);
     }
 

@@ -45,6 +45,40 @@ class ViberDeliveryTest extends DeliveryContract {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "photo.png, image/png, picture",
+        "photo.jpg, image/jpeg, picture",
+        "film.mp4, video/mp4, video",
+        "offer.pdf, application/pdf, file",
+        "moving.gif, image/gif, file"
+    })
+    void aFileIsFetchedByItsAddressAndSentAsWhatItIs(String name, String mediaType, String type) {
+        provider.says(200, "{\"status\":0,\"message_token\":1}");
+
+        assertThat(deliver(file(name, mediaType, "the bytes"))).isEqualTo(Deliveries.taken("1"));
+
+        var body = provider.asked.get(0).body();
+        assertThat(body)
+                .contains(
+                        "\"type\":\"" + type + "\"",
+                        "\"media\":\"https://support.example/files/acme/hash-of-" + name + "/" + name + "\"");
+        assertThat(body.contains("\"file_name\":\"" + name + "\"")).isEqualTo(type.equals("file"));
+        assertThat(body.contains("\"size\":9")).isEqualTo(!type.equals("picture"));
+    }
+
+    @Test
+    void anAddressEndsAsViberWantsItAndIsOfAsciiLetters() {
+        provider.says(200, "{\"status\":0,\"message_token\":1}");
+
+        deliver(file("лампа", "image/png", "the bytes"));
+        deliver(file("рахунок.pdf", "application/pdf", "the bytes"));
+
+        assertThat(provider.asked.get(0).body()).contains("/%D0%BB%D0%B0%D0%BC%D0%BF%D0%B0.png\"");
+        assertThat(provider.asked.get(1).body())
+                .contains("/%D1%80%D0%B0%D1%85%D1%83%D0%BD%D0%BE%D0%BA.pdf\"", "\"file_name\":\"рахунок.pdf\"");
+    }
+
+    @ParameterizedTest
     @CsvSource({"5, no-such-customer", "6, blocked", "3, refused", "11, refused", "21, refused"})
     void whatWillNeverBeTakenHasFailed(int status, String word) {
         provider.says(200, answer(status));
@@ -64,6 +98,18 @@ class ViberDeliveryTest extends DeliveryContract {
         provider.says(200, answer(status));
 
         assertLater(word, seconds, everybody);
+    }
+
+    @Test
+    void buttonsAreAKeyboardThatWritesWhatStandsOnThem() {
+        provider.says(200, "{\"status\":0,\"message_token\":1}");
+
+        deliver(offering("Так", "Ні"));
+
+        assertThat(provider.asked.get(0).body())
+                .contains(
+                        "\"keyboard\":{\"Type\":\"keyboard\"",
+                        "{\"ActionType\":\"reply\",\"ActionBody\":\"Ні\",\"Text\":\"Ні\"}");
     }
 
     @Test

@@ -9,6 +9,7 @@ import baton.engine.messenger.Happening.Skipped;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Ids;
 import baton.engine.messenger.Json;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.Ingress.Party;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.InboundMessage;
@@ -159,13 +160,37 @@ final class VkFormat {
 
     /** In the order of their names. */
     static Map<String, String> out(ChannelAccount account, OutboundMessage message) {
+        var out = asks(account);
+        out.put("peer_id", message.getAddress());
+        out.put("random_id", String.valueOf(randomId(message)));
+        if (!message.hasFile()) {
+            var fitting = Worded.fitting(message, VkGateway.CAPABILITIES);
+            out.put("message", fitting.getText());
+            out.put("dont_parse_links", "1");
+            if (fitting.getChoicesCount() > 0) {
+                out.put("keyboard", keyboard(fitting));
+            }
+        }
+        return out;
+    }
+
+    /** Below the message; what is pressed is written by the customer, and the id comes with it. VK shows at most six rows there. */
+    private static String keyboard(OutboundMessage message) {
+        var keyboard = Json.object().put("inline", true);
+        var rows = keyboard.putArray("buttons");
+        for (var choice : message.getChoicesList()) {
+            var action = rows.addArray().addObject().putObject("action");
+            action.put("type", "text").put("label", choice.getTitle());
+            action.put("payload", Json.object().put("choice", choice.getId()).toString());
+        }
+        return keyboard.toString();
+    }
+
+    /** What is in every request. */
+    static Map<String, String> asks(ChannelAccount account) {
         var out = new TreeMap<String, String>();
         out.put("access_token", account.secret("token"));
         out.put("v", VERSION);
-        out.put("peer_id", message.getAddress());
-        out.put("random_id", String.valueOf(randomId(message)));
-        out.put("message", message.getText());
-        out.put("dont_parse_links", "1");
         return out;
     }
 

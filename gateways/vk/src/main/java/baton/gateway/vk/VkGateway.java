@@ -11,6 +11,7 @@ import baton.engine.messenger.Webhook;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
 import baton.engine.spi.FileSource;
+import baton.engine.spi.Files;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
@@ -36,10 +37,17 @@ public final class VkGateway implements ChannelGateway {
     private static final String LINKS = "https://vk.me";
 
     /** VK's limits: 4096 characters, 20 requests a second with a community's token. It tells communities of no receipts. */
-    private static final Capabilities CAPABILITIES =
-            Capabilities.newBuilder().setMaxText(4096).setPerSecond(20).build();
+    static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+            .setMaxText(4096)
+            .setPerSecond(20)
+            .setMaxFile(VkUpload.LARGEST)
+            .addAllFileTypes(VkUpload.TYPES)
+            .setMaxChoices(6)
+            .setMaxChoiceTitle(40)
+            .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();
+    private volatile Optional<Files> files = Optional.empty();
 
     @Override
     public String name() {
@@ -60,6 +68,7 @@ public final class VkGateway implements ChannelGateway {
     @Override
     public CompletionStage<Route> open(Engine engine) {
         client = Optional.of(new ProviderClient(engine.system()));
+        files = Optional.of(engine.files());
         return completedStage(new Webhook(engine, CHANNEL, new Reader()).route());
     }
 
@@ -71,10 +80,25 @@ public final class VkGateway implements ChannelGateway {
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return completedStage(message)
-                .thenCompose(out -> client.orElseThrow()
-                        .ask(HttpRequest.POST(url(account))
-                                .withEntity(FormData.create(VkFormat.out(account, out))
-                                        .toEntity())))
+                .thenCompose(out -> out.hasFile() ? file(account, out) : send(account, VkFormat.out(account, out)));
+    }
+
+    private CompletionStage<Delivery> file(ChannelAccount account, OutboundMessage message) {
+        var upload = new VkUpload(client.orElseThrow(), files.orElseThrow(), methods(account));
+        return upload.bring(account, message).thenCompose(outcome -> {
+            if (outcome instanceof VkUpload.NotKept notKept) {
+                return completedStage(notKept.why());
+            }
+            var out = VkFormat.out(account, message);
+            out.put("attachment", ((VkUpload.Kept) outcome).attachment());
+            return send(account, out);
+        });
+    }
+
+    private CompletionStage<Delivery> send(ChannelAccount account, Map<String, String> form) {
+        return client.orElseThrow()
+                .ask(HttpRequest.POST(methods(account) + "messages.send")
+                        .withEntity(FormData.create(form).toEntity()))
                 .thenApply(VkAnswer::read);
     }
 
@@ -83,8 +107,8 @@ public final class VkGateway implements ChannelGateway {
         return completedStage(new FileSource.At(reference, Map.of()));
     }
 
-    private static String url(ChannelAccount account) {
-        return (account.setting("api").isEmpty() ? API : account.setting("api")) + "/method/messages.send";
+    private static String methods(ChannelAccount account) {
+        return (account.setting("api").isEmpty() ? API : account.setting("api")) + "/method/";
     }
 
     @Override

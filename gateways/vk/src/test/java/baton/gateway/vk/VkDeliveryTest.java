@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.DeliveryContract;
+import baton.engine.messenger.FakeProvider.Asked;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Tenants.ChannelAccount;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,96 @@ class VkDeliveryTest extends DeliveryContract {
         assertThat(asked.header("Content-Type")).startsWith("application/x-www-form-urlencoded");
         assertThat(URLDecoder.decode(asked.body(), StandardCharsets.UTF_8))
                 .contains("access_token=token-of-acme", "peer_id=612444319", "message=Добрий день", "v=5.199");
+    }
+
+    @Test
+    void aPictureIsBroughtKeptAndNamed() {
+        provider.says(200, "{\"response\":5005}");
+        provider.saysAt("photos.getMessagesUploadServer", uploadTo("/up"));
+        provider.saysAt("/up", "{\"server\":855,\"photo\":\"[{...}]\",\"hash\":\"abc\"}");
+        provider.saysAt(
+                "photos.saveMessagesPhoto", "{\"response\":[{\"id\":77,\"owner_id\":-2141,\"access_key\":\"key\"}]}");
+
+        assertThat(deliver(file("лампа.png", "image/png", "the bytes"))).isEqualTo(Deliveries.taken("5005"));
+
+        assertThat(provider.asked)
+                .extracting(Asked::path)
+                .containsExactly(
+                        "/api/method/photos.getMessagesUploadServer",
+                        "/up",
+                        "/api/method/photos.saveMessagesPhoto",
+                        "/api/method/messages.send");
+        assertThat(said(0)).contains("access_token=token-of-acme", "peer_id=612444319", "v=5.199");
+        assertThat(provider.asked.get(1).body())
+                .contains("name=\"photo\"; filename=\"image.png\"", "the bytes")
+                .doesNotContain("token-of-acme");
+        assertThat(said(2)).contains("server=855", "photo=[{...}]", "hash=abc");
+        assertThat(said(3))
+                .contains("attachment=photo-2141_77_key", "random_id=")
+                .doesNotContain("message=");
+    }
+
+    @Test
+    void anythingElseIsADocumentUnderItsOwnName() {
+        provider.says(200, "{\"response\":5005}");
+        provider.saysAt("docs.getMessagesUploadServer", uploadTo("/up"));
+        provider.saysAt("/up", "{\"file\":\"token-of-file\"}");
+        provider.saysAt("docs.save", "{\"response\":{\"type\":\"doc\",\"doc\":{\"id\":78,\"owner_id\":-2141}}}");
+
+        assertThat(deliver(file("рахунок.pdf", "application/pdf", "the bytes"))).isEqualTo(Deliveries.taken("5005"));
+
+        assertThat(provider.asked.get(1).body()).contains("name=\"file\"; filename=\"file.pdf\"", "the bytes");
+        assertThat(said(2)).contains("file=token-of-file", "title=рахунок.pdf");
+        assertThat(said(3)).contains("attachment=doc-2141_78");
+    }
+
+    @Test
+    void buttonsStandBelowTheMessage() {
+        provider.says(200, "{\"response\":5005}");
+
+        deliver(offering("Так", "Ні"));
+
+        assertThat(said(0))
+                .contains("keyboard={\"inline\":true,\"buttons\":[[{\"action\":{\"type\":\"text\",\"label\":\"Так\","
+                        + "\"payload\":\"{\\\"choice\\\":\\\"id-0\\\"}\"}}],");
+    }
+
+    @Test
+    void aFileThatIsNotKeptIsNotSent() {
+        provider.says(200, "{\"error\":{\"error_code\":15,\"error_msg\":\"so it is\"}}");
+        assertThat(deliver(file("a.pdf", "application/pdf", "x"))).isEqualTo(Deliveries.failed("refused", "so it is"));
+
+        provider.saysAt("docs.getMessagesUploadServer", uploadTo("/up"));
+        provider.saysAt("/up", "{\"error\":\"wrong_file_type\"}");
+        assertThat(deliver(file("a.pdf", "application/pdf", "x")))
+                .isEqualTo(Deliveries.failed("refused", "wrong_file_type"));
+
+        provider.saysAt("photos.getMessagesUploadServer", uploadTo("/up"));
+        provider.saysAt("/up", "{\"server\":855,\"photo\":\"[]\",\"hash\":\"abc\"}");
+        assertThat(deliver(file("a.png", "image/png", "x")).getFailed().getCode())
+                .isEqualTo("refused");
+
+        assertThat(provider.asked).extracting(Asked::path).noneMatch(path -> path.endsWith("messages.send"));
+    }
+
+    @Test
+    void aFileWaitsAsAMessageDoes() {
+        provider.says(200, "{\"error\":{\"error_code\":6,\"error_msg\":\"Too many requests per second\"}}");
+        assertThat(deliver(file("a.pdf", "application/pdf", "x")))
+                .isEqualTo(Deliveries.allLater("rate-limited", Duration.ofSeconds(1)));
+
+        provider.says(503, "<html>away</html>");
+        provider.saysAt("docs.getMessagesUploadServer", uploadTo("/up"));
+        assertThat(deliver(file("a.pdf", "application/pdf", "x")))
+                .isEqualTo(Deliveries.later("provider-away", Duration.ZERO));
+    }
+
+    private String uploadTo(String path) {
+        return "{\"response\":{\"upload_url\":\"" + provider.url() + path + "\",\"album_id\":-64,\"group_id\":0}}";
+    }
+
+    private String said(int number) {
+        return URLDecoder.decode(provider.asked.get(number).body(), StandardCharsets.UTF_8);
     }
 
     @Test

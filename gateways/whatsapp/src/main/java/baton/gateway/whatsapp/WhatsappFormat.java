@@ -147,9 +147,8 @@ final class WhatsappFormat {
         var out = Json.object()
                 .put("messaging_product", "whatsapp")
                 .put("recipient_type", "individual")
-                .put(BSUID.matcher(message.getAddress()).matches() ? "recipient" : "to", message.getAddress())
-                .put("type", "text");
-        out.putObject("text").put("body", message.getText()).put("preview_url", false);
+                .put(BSUID.matcher(message.getAddress()).matches() ? "recipient" : "to", message.getAddress());
+        WhatsappOffer.write(message, out);
         return out;
     }
 

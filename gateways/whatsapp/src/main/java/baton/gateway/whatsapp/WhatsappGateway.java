@@ -35,7 +35,7 @@ public final class WhatsappGateway implements ChannelGateway {
     private static final String LINKS = "https://wa.me";
 
     /** Meta's limits: 4096 characters, 24 hours, 80 messages a second for a number that was not raised. */
-    private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
+    static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(4096)
             .setWindowSeconds(24 * 3600)
             .setDeliveredReceipts(true)
@@ -43,6 +43,9 @@ public final class WhatsappGateway implements ChannelGateway {
             .setPerSecond(80)
             .setMaxFile(WhatsappFile.LARGEST)
             .addAllFileTypes(WhatsappFile.TYPES)
+            .setMaxChoices(WhatsappOffer.MOST_CHOICES)
+            .setMaxChoiceTitle(WhatsappOffer.LONGEST_TITLE)
+            .setTemplates(true)
             .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();

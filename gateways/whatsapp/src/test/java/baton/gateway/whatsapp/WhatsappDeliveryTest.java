@@ -81,6 +81,40 @@ class WhatsappDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void fewShortButtonsAreButtonsMoreAreAListAndTheRestAreLines() {
+        provider.says(200, "{\"messages\":[{\"id\":\"wamid.out\"}]}");
+
+        deliver(offering("Так", "Ні"));
+        deliver(offering("1", "2", "3", "4"));
+        deliver(offering("Ні, дякую, вже не потрібно"));
+
+        assertThat(provider.asked.get(0).body())
+                .contains(
+                        "\"type\":\"interactive\"",
+                        "\"body\":{\"text\":\"Добрий день\"}",
+                        "{\"type\":\"reply\",\"reply\":{\"id\":\"id-0\",\"title\":\"Так\"}}");
+        assertThat(provider.asked.get(1).body())
+                .contains("\"type\":\"list\"", "\"sections\":[{\"rows\":[{\"id\":\"id-0\",\"title\":\"1\"}");
+        assertThat(provider.asked.get(2).body())
+                .contains("\"type\":\"text\"", "\"body\":\"Добрий день\\n\\n1. Ні, дякую, вже не потрібно\"");
+    }
+
+    @Test
+    void aTemplateGoesOutByItsNameAndWhatIsFilledIn() {
+        provider.says(200, "{\"messages\":[{\"id\":\"wamid.out\"}]}");
+        var message = message().toBuilder();
+        message.getTemplateBuilder().setName("order_shipped").setLanguage("uk").addValues("№7");
+
+        deliver(message.build());
+
+        assertThat(provider.asked.get(0).body())
+                .contains(
+                        "\"type\":\"template\",\"template\":{\"name\":\"order_shipped\",\"language\":{\"code\":\"uk\"},"
+                                + "\"components\":[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"№7\"}]}]}")
+                .doesNotContain("Добрий день");
+    }
+
+    @Test
     void aFileThatIsNotTakenIsNotSent() {
         provider.says(400, error(100));
 

@@ -24,11 +24,12 @@ record Stanzas(String self) {
     static final String REACTIONS = "urn:xmpp:reactions:0";
     static final String DISCO_INFO = "http://jabber.org/protocol/disco#info";
     static final String PING = "urn:xmpp:ping";
+    static final String FILE = "jabber:x:oob";
     static final String ERRORS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
     /** What clients are told that we understand. */
     private static final List<String> FEATURES =
-            List.of(DISCO_INFO, PING, RECEIPTS, MARKERS, CHAT_STATES, CORRECTION, RETRACTION, REACTIONS);
+            List.of(DISCO_INFO, PING, RECEIPTS, MARKERS, CHAT_STATES, CORRECTION, RETRACTION, REACTIONS, FILE);
 
     static String header(String component) {
         return "<?xml version='1.0'?><stream:stream xmlns='" + COMPONENT
@@ -46,11 +47,20 @@ record Stanzas(String self) {
         }
     }
 
-    /** Asks for a receipt (XEP-0184) and for the mark that it has been displayed (XEP-0333). */
+    /** A file by its address (XEP-0066): clients that know it show the file, others the address. */
+    String file(String to, String id, String address) {
+        return message(to, id, address, "<x xmlns='" + FILE + "'><url>" + escaped(address) + "</url></x>");
+    }
+
     String message(String to, String id, String text) {
+        return message(to, id, text, "");
+    }
+
+    /** Asks for a receipt (XEP-0184) and for the mark that it has been displayed (XEP-0333). */
+    private String message(String to, String id, String text, String more) {
         return "<message type='chat' from='" + escaped(self) + "' to='" + escaped(to) + "' id='" + escaped(id)
                 + "'><body>"
-                + escaped(text) + "</body><active xmlns='" + CHAT_STATES + "'/><request xmlns='" + RECEIPTS
+                + escaped(text) + "</body>" + more + "<active xmlns='" + CHAT_STATES + "'/><request xmlns='" + RECEIPTS
                 + "'/><markable xmlns='" + MARKERS + "'/><origin-id xmlns='urn:xmpp:sid:0' id='" + escaped(id)
                 + "'/></message>";
     }

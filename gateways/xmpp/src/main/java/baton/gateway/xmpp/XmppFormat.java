@@ -11,6 +11,8 @@ import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.journal.v1.Content;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +26,6 @@ final class XmppFormat {
     private static final String SIDS = "urn:xmpp:sid:0";
     private static final String NICK = "http://jabber.org/protocol/nick";
     private static final String REPLY = "urn:xmpp:reply:0";
-    private static final String FILE = "jabber:x:oob";
 
     /** OMEMO and OpenPGP; the text beside it only says that it is encrypted. */
     private static final Set<String> ENCRYPTIONS = Set.of(
@@ -33,6 +34,8 @@ final class XmppFormat {
             "urn:xmpp:omemo:2",
             "urn:xmpp:openpgp:0",
             "jabber:x:encrypted");
+
+    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "webp");
 
     private static final Set<String> NOBODY_THERE = Set.of(
             "item-not-found",
@@ -136,11 +139,21 @@ final class XmppFormat {
                 content.setKind("edit").setAbout(about(child));
             } else if (child.is(REPLY, "reply")) {
                 content.setAbout(about(child));
-            } else if (child.is(FILE, "x")) {
-                content.setKind("file").setName(fileName(child.textOf("url")));
+            } else if (child.is(Stanzas.FILE, "x")) {
+                file(child.textOf("url"), content);
             }
         }
         return content.build();
+    }
+
+    /** What has another scheme ({@code aesgcm:}) is encrypted, and nobody here has the key. */
+    private static void file(String url, Content.Builder content) {
+        var name = fileName(url);
+        var ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        content.setKind(PICTURES.contains(ending) ? "image" : "file").setName(name);
+        if (url.matches("https?://.{1,2000}")) {
+            content.setReference(url);
+        }
     }
 
     private static String about(Element child) {
@@ -149,7 +162,12 @@ final class XmppFormat {
 
     private static String fileName(String url) {
         var path = url.split("[?#]", 2)[0];
-        return path.substring(path.lastIndexOf('/') + 1);
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        try {
+            return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException asItIs) {
+            return name;
+        }
     }
 
     private static String text(Element message, Content content) {
@@ -160,12 +178,19 @@ final class XmppFormat {
                         .map(Element::text)
                         .collect(Collectors.joining(" "));
             case "deletion", "unsupported" -> "";
-            case "file" ->
-                message.textOf("body").isBlank()
-                        ? message.child(FILE, "x").map(x -> x.textOf("url")).orElse("")
-                        : message.textOf("body");
+            case "file", "image" -> beside(message, content);
             default -> message.textOf("body");
         };
+    }
+
+    /** What is said with a file. Clients say its address for those that know no files: of use only if it cannot be fetched. */
+    private static String beside(Element message, Content content) {
+        var url = message.child(Stanzas.FILE, "x").map(x -> x.textOf("url")).orElse("");
+        var text = message.textOf("body");
+        if (content.getReference().isEmpty()) {
+            return text.isBlank() ? url : text;
+        }
+        return text.strip().equals(url) ? "" : text;
     }
 
     /** The same for the same message, so that a client which gets it twice can tell. */

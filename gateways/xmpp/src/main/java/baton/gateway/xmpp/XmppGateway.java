@@ -4,8 +4,10 @@ import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Lines;
 import baton.engine.messenger.Storing;
+import baton.engine.messenger.Worded;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
+import baton.engine.spi.FileSource;
 import baton.engine.spi.Ingress.Party;
 import baton.engine.spi.Line;
 import baton.engine.spi.Tenants.ChannelAccount;
@@ -14,6 +16,7 @@ import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,12 +35,17 @@ public final class XmppGateway implements ChannelGateway {
     private static final String SECRET = "secret";
     private static final String DEVICE = "/baton";
 
+    /** The customer's client fetches it when it likes to. */
+    private static final long LARGEST_FILE = 100_000_000;
+
     /** Servers take some ten kilobytes; people read less. Components are seldom limited, and one process has to route it all. */
     private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(8000)
             .setPerSecond(100)
             .setDeliveredReceipts(true)
             .setReadReceipts(true)
+            .setMaxFile(LARGEST_FILE)
+            .setFilesByAddress(true)
             .build();
 
     private final Lines<XmppSession> lines = new Lines<>();
@@ -96,8 +104,26 @@ public final class XmppGateway implements ChannelGateway {
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
         return lines.session(message.getTenant())
-                .map(session -> session.deliver(message.getAddress(), XmppFormat.idOf(message), message.getText()))
+                .map(session -> deliver(session, message))
                 .orElseGet(() -> CompletableFuture.completedStage(Deliveries.allLater("provider-away", Duration.ZERO)));
+    }
+
+    private CompletionStage<Delivery> deliver(XmppSession session, OutboundMessage message) {
+        var to = message.getAddress();
+        var id = XmppFormat.idOf(message);
+        if (!message.hasFile()) {
+            return session.deliver(id, session.stanzas().message(to, id, Worded.text(message)));
+        }
+        return reception
+                .flatMap(host -> host.engine().files().publicLink(message.getTenant(), message.getFile()))
+                .map(address -> session.deliver(id, session.stanzas().file(to, id, address)))
+                .orElseGet(() -> CompletableFuture.completedStage(Deliveries.noAddress()));
+    }
+
+    /** The address that the customer's client has uploaded the file to. */
+    @Override
+    public CompletionStage<FileSource> fetch(ChannelAccount account, String reference) {
+        return CompletableFuture.completedStage(new FileSource.At(reference, Map.of()));
     }
 
     private void take(Reception host, String tenant, Element stanza) {

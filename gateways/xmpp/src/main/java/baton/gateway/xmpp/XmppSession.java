@@ -109,13 +109,14 @@ final class XmppSession implements SessionLine.Session {
         }
     }
 
-    CompletionStage<Delivery> deliver(String to, String id, String text) {
+    /** @param message with this id, as {@link Stanzas} writes it */
+    CompletionStage<Delivery> deliver(String id, String message) {
         var echo = nextEcho();
         var outcome = new CompletableFuture<Delivery>();
         pending.put(echo, new Pending(id, outcome));
         outcome.orTimeout(ACKNOWLEDGEMENT.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, failure) -> pending.remove(echo));
-        send(stanzas.message(to, id, text) + stanzas.echo(echo));
+        send(message + stanzas.echo(echo));
         if (socket.isClosed()) {
             outcome.completeExceptionally(new IOException("the stream has ended"));
         }

@@ -76,13 +76,27 @@ class XmppFormatTest {
     }
 
     @Test
-    void aFileIsItsNameAndItsAddress() throws Exception {
-        var file = wrote(
-                "<body>https://up.example/a/bill.pdf</body><x xmlns='jabber:x:oob'><url>https://up.example/a/bill.pdf?t=1</url></x>");
+    void aFileIsFetchedFromItsAddressWhichIsNotSaidOnceMore() throws Exception {
+        var file = wrote("<body>https://up.example/a/%D1%87%D0%B5%D0%BA+1.pdf?t=1</body>"
+                + "<x xmlns='jabber:x:oob'><url>https://up.example/a/%D1%87%D0%B5%D0%BA+1.pdf?t=1</url></x>");
+        var picture = wrote("<body>Look!</body><x xmlns='jabber:x:oob'><url>https://up.example/a/lamp.PNG</url></x>");
 
         assertThat(file.getContent().getKind()).isEqualTo("file");
+        assertThat(file.getContent().getName()).isEqualTo("чек+1.pdf");
+        assertThat(file.getContent().getReference()).isEqualTo("https://up.example/a/%D1%87%D0%B5%D0%BA+1.pdf?t=1");
+        assertThat(file.getText()).isEmpty();
+        assertThat(picture.getContent().getKind()).isEqualTo("image");
+        assertThat(picture.getText()).isEqualTo("Look!");
+    }
+
+    @Test
+    void aFileThatIsEncryptedIsItsNameAndItsAddress() throws Exception {
+        var file = wrote("<body>aesgcm://up.example/a/bill.pdf#00</body>"
+                + "<x xmlns='jabber:x:oob'><url>aesgcm://up.example/a/bill.pdf#00</url></x>");
+
         assertThat(file.getContent().getName()).isEqualTo("bill.pdf");
-        assertThat(file.getText()).isEqualTo("https://up.example/a/bill.pdf");
+        assertThat(file.getContent().getReference()).isEmpty();
+        assertThat(file.getText()).isEqualTo("aesgcm://up.example/a/bill.pdf#00");
     }
 
     @Test

@@ -123,6 +123,36 @@ class XmppServerTest {
     }
 
     @Test
+    void aFileArrivesAsItsAddress() throws Exception {
+        assertThat(deliver(file(8))).isEqualTo(Deliveries.taken("e1-8"));
+
+        var address = "https://support.example/files/acme/hash/%D0%BB%D0%B0%D0%BC%D0%BF%D0%B0.png";
+        await().untilAsserted(
+                        () -> assertThat(seen).extracting(Message::getBody).contains(address));
+        var arrived = seen.stream()
+                .filter(message -> address.equals(message.getBody()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(arrived.toXML().toString()).contains("jabber:x:oob", "<url>" + address + "</url>");
+    }
+
+    private static OutboundMessage file(int number) {
+        var message = OutboundMessage.newBuilder()
+                .setTenant("acme")
+                .setChannel("xmpp")
+                .setAddress(ANN)
+                .setEpisodeId("e1")
+                .setNumber(number);
+        message.getFileBuilder()
+                .setKind("image")
+                .setName("лампа.png")
+                .setMediaType("image/png")
+                .setSize(9)
+                .setHash("hash");
+        return message.build();
+    }
+
+    @Test
     void aReceiptIsGivenAfterTheMessageIsStored() throws Exception {
         var stored = new CompletableFuture<Receipt>();
         door.engine.answer = Optional.of(stored);
@@ -240,6 +270,10 @@ class XmppServerTest {
                 .setNumber(number)
                 .setText(text)
                 .build();
+        return deliver(message);
+    }
+
+    private Delivery deliver(OutboundMessage message) throws Exception {
         return gateway.deliver(account(Prosody.SECRET), message)
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
