@@ -104,6 +104,7 @@ const sentences = {
   'name.save': 'Save',
   'name.later': 'Not now',
   'new.messages': { one: '{n} new message', other: '{n} new messages' },
+  'new.end': 'To the newest message',
   'earlier': 'Show earlier messages',
   'day.today': 'Today',
   'day.yesterday': 'Yesterday',

@@ -104,6 +104,7 @@ export const words: Catalogue = {
   'name.save': 'Salvează',
   'name.later': 'Nu acum',
   'new.messages': { one: '{n} mesaj nou', few: '{n} mesaje noi', other: '{n} de mesaje noi' },
+  'new.end': 'La cel mai nou mesaj',
   'earlier': 'Arată mesajele anterioare',
   'day.today': 'Astăzi',
   'day.yesterday': 'Ieri',

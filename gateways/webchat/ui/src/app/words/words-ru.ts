@@ -104,6 +104,7 @@ export const words: Catalogue = {
   'name.save': 'Сохранить',
   'name.later': 'Не сейчас',
   'new.messages': { one: '{n} новое сообщение', few: '{n} новых сообщения', many: '{n} новых сообщений', other: '{n} нового сообщения' },
+  'new.end': 'К самому новому сообщению',
   'earlier': 'Показать предыдущие сообщения',
   'day.today': 'Сегодня',
   'day.yesterday': 'Вчера',

@@ -104,6 +104,7 @@ export const words: Catalogue = {
   'name.save': 'Зберегти',
   'name.later': 'Не зараз',
   'new.messages': { one: '{n} нове повідомлення', few: '{n} нові повідомлення', many: '{n} нових повідомлень', other: '{n} нового повідомлення' },
+  'new.end': 'До найновішого повідомлення',
   'earlier': 'Показати попередні повідомлення',
   'day.today': 'Сьогодні',
   'day.yesterday': 'Учора',
