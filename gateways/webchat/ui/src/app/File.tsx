@@ -3,6 +3,7 @@ import type { Actions } from './client';
 import { fileKey, type Conversation, type Outgoing } from './conversation';
 import type { Content } from './frames';
 import { Paper } from './icons';
+import { partsOf } from './names';
 import type { FileState } from './timeline';
 import type { Words } from './words';
 
@@ -77,11 +78,15 @@ export function Uploading({ one, actions, words }: { one: Outgoing; actions: Act
 }
 
 function Chip({ name, about }: { name: string; about: string }) {
+  const [stem, ending] = partsOf(name);
   return (
     <>
       <Paper />
       <span>
-        <bdi class="file-name">{name}</bdi>
+        <span class="file-name">
+          <bdi>{stem}</bdi>
+          {ending}
+        </span>
         <small>{about}</small>
       </span>
     </>

@@ -43,6 +43,7 @@ const sentences = {
   'line.call-missed': 'Missed call: nobody had answered yet',
   'line.call-failed': 'The call could not be put through',
   'line.linked': 'Your number is now known to us',
+  'line.linked-channel': 'We know you on {channel} now: write here or there',
   'line.wait-long': 'Everybody is still busy. Leave your message here: it keeps its place, and the answer will be waiting in this chat.',
   'line.wait-call-back': 'Everybody is still busy. Leave your telephone number here and we call you back; your place is kept.',
   'line.wait-closed': 'We are closed at the moment. Leave your message here: it is answered when we are back.',

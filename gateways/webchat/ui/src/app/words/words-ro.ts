@@ -43,6 +43,7 @@ export const words: Catalogue = {
   'line.call-missed': 'Apel pierdut: nu răspunsese încă nimeni',
   'line.call-failed': 'Apelul nu a putut fi conectat',
   'line.linked': 'Acum vă cunoaștem numărul',
+  'line.linked-channel': 'Acum vă cunoaștem și pe {channel}: scrieți aici sau acolo',
   'line.wait-long': 'Toți sunt încă ocupați. Lăsați mesajul aici: locul la rând se păstrează, iar răspunsul vă va aștepta în acest chat.',
   'line.wait-call-back': 'Toți sunt încă ocupați. Lăsați aici numărul de telefon și vă sunăm noi; locul la rând se păstrează.',
   'line.wait-closed': 'Acum suntem închiși. Lăsați mesajul aici: vă răspundem când revenim.',
