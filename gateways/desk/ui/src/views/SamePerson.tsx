@@ -10,6 +10,7 @@ import { channelName } from './channels.tsx';
 import choices from './Choices.module.css';
 import { useBusy, useHere, useOnline } from './context.ts';
 import css from './Details.module.css';
+import { onEscape } from './escape.ts';
 import { useNames } from './names.ts';
 
 type Somebody = Pick<CustomerView, 'customerId' | 'name' | 'addresses'>;
@@ -112,7 +113,7 @@ function Search({ customer, done }: { customer: CustomerView; done: () => void }
           value={text}
           error={(failed && t('details.earlierFailed')) || (found?.length === 0 && t('same.nobody'))}
           onChange={(e) => setText(e.currentTarget.value)}
-          onKeyDown={(e) => e.key === 'Escape' && done()}
+          onKeyDown={onEscape(done)}
           maxLength={256}
           data-testid="same-find"
         />

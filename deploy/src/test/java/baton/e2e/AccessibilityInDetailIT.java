@@ -120,6 +120,10 @@ class AccessibilityInDetailIT {
         page.getByTestId("same-search").click();
         assertThat(page.getByText("Nobody is known by that.")).isVisible();
         axe.look(page, "nobody is found");
+        page.getByTestId("same-find").press("Escape");
+        assertThat(page.getByTestId("same-find")).isHidden();
+        assertThat(page.getByTestId("customer-name")).isVisible();
+        page.getByTestId("same-person").click();
         page.getByTestId("same-find").fill(olena.id());
         page.getByTestId("same-search").click();
         page.getByTestId("same-choose").click();
@@ -133,6 +137,7 @@ class AccessibilityInDetailIT {
         axe.look(page, "two persons after all?");
         page.keyboard().press("Escape");
         assertThat(page.getByTestId("same-confirm")).isHidden();
+        assertThat(page.getByTestId("customer-name")).isVisible();
         size.closeDetails(page);
 
         page.getByTestId("channel-choice").click();
