@@ -80,7 +80,7 @@ class AccessibilityInDetailIT {
 
     @ParameterizedTest
     @EnumSource
-    void filesInTheChat(Size size, People people) {
+    void filesInTheChat(Size size, People people) throws Exception {
         takeYourTime(people);
         var chat = people.customer(size.person(people));
         var anna = people.agent("anna");
@@ -139,6 +139,9 @@ class AccessibilityInDetailIT {
         assertThat(page.getByTestId("same-confirm")).isHidden();
         assertThat(page.getByTestId("customer-name")).isVisible();
         size.closeDetails(page);
+        size.toTheList(page);
+        assertThat(page.getByTestId("worklist-item")).hasCount(1);
+        page.getByTestId("worklist-item").click();
 
         page.getByTestId("channel-choice").click();
         assertThat(page.getByTestId("channel-option").first()).isVisible();
