@@ -47,7 +47,8 @@ export function FileView({ state, episodeId, number, content, file, actions, wor
   const about = file === 'here' ? words.size(Number(content.size ?? 0)) : words.say(`file.${file}`);
   const inside = <Chip name={name} about={about} />;
   return file === 'here' ? (
-    <a class="file" href={url} download={content.name || true} onPointerEnter={renew} onFocus={renew} data-testid="file" data-state={file} aria-label={`${words.say('file.download')}: ${name}`}>
+    <a class="file" href={url} download={content.name || true} onPointerEnter={renew} onFocus={renew} data-testid="file" data-state={file}>
+      <span class="hidden">{words.say('file.download')}: </span>
       {inside}
     </a>
   ) : (
