@@ -26,7 +26,7 @@ test('a place at zero degrees is a place, one that is nowhere on Earth is none',
 test('a size is told in the largest unit that fits, as it comes from the server', () => {
   const sizes = ['820', 48_210, '1843200', '999999', '12345678901', '0', undefined].map((size) => sizeOf({ size }, 'en'));
 
-  expect(sizes).toEqual(['820 byte', '48 kB', '1.8 MB', '1 MB', '12 GB', '', '']);
+  expect(sizes).toEqual(['820 bytes', '48 kB', '1.8 MB', '1 MB', '12 GB', '', '']);
   expect(sizeOf({ size: '1843200' }, 'uk')).toMatch(/^1,8\sМБ$/);
 });
 

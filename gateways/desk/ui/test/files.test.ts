@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileOf, filesIn, fileUrl, limitsOf, refusalOf, shapeOf } from '../src/desk/files.ts';
+import { fileOf, filesIn, fileUrl, limitsOf, partsOf, refusalOf, shapeOf } from '../src/desk/files.ts';
 import { due } from '../src/desk/outbox.ts';
 import { reduce } from '../src/desk/reduce.ts';
 import { rowsOf } from '../src/desk/rows.ts';
@@ -79,3 +79,9 @@ function entry(number: number, fact: Partial<EpisodeEvent>): Entry {
 function outgoing(id: string): Outgoing {
   return { id, episodeId: 'e', kind: 'message', text: 'x', at: '2026-11-20T12:00:00Z', state: 'waiting' };
 }
+
+test('the ending of a name stays whole, whatever becomes of the rest', () => {
+  const parts = ['offer.pdf', 'عقد 2026-11.pdf', 'archive.tar.gz', '.profile', 'README', 'a.verylongending', 'v1.2 final'].map(partsOf);
+
+  expect(parts).toEqual([['offer', '.pdf'], ['عقد 2026-11', '.pdf'], ['archive.tar', '.gz'], ['.profile', ''], ['README', ''], ['a.verylongending', ''], ['v1.2 final', '']]);
+});

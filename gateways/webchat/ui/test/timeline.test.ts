@@ -32,6 +32,13 @@ function mine(...events: EpisodeEvent[]) {
 const came = (legId: string, channel: string): EpisodeEvent => ({ legOpened: { legId, channel, medium: 'text' } });
 const said = (legId: string, text: string, kind?: string): EpisodeEvent => ({ messageReceived: { messageId: text, legId, text, content: kind ? { kind } : undefined } });
 
+describe('an address that is known now', () => {
+  it('is a number only where people know it as one', () => {
+    expect(lines({ addressLinked: { channel: 'phone', address: '+380501112233' } })).toEqual(['linked']);
+    expect(lines({ addressLinked: { channel: 'telegram', address: '77' } })).toEqual(['linked-channel']);
+  });
+});
+
 describe('the customer’s own messages', () => {
   it('name the channel only where it is another one', () => {
     expect(mine(came('webchat:v', 'webchat'), said('webchat:v', 'a'), came('telegram:7', 'telegram'), said('telegram:7', 'b'), said('webchat:v', 'c'))).toEqual([

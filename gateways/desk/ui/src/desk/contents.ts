@@ -32,7 +32,7 @@ export function sizeOf(content: Content, language: string): string {
   let [value, unit] = [bytes, 0];
   while (value >= 999.5 && unit < UNITS.length - 1) [value, unit] = [value / 1000, unit + 1];
   const maximumFractionDigits = unit > 0 && value < 9.95 ? 1 : 0;
-  return new Intl.NumberFormat(language, { style: 'unit', unit: UNITS[unit], unitDisplay: 'short', maximumFractionDigits }).format(value);
+  return new Intl.NumberFormat(language, { style: 'unit', unit: UNITS[unit], unitDisplay: unit > 0 ? 'short' : 'long', maximumFractionDigits }).format(value);
 }
 
 /** The first words, in one line; never half a character. */

@@ -26,6 +26,12 @@ export function fileOf(content: Content | undefined, number: number, files: Map<
   return files.get(number) ?? { is: content.awaited ? 'awaited' : 'elsewhere' };
 }
 
+/** What it is called and what it is, apart: the ending tells whether it is a picture or a program, and is never cut off or turned round. */
+export function partsOf(name: string): [stem: string, ending: string] {
+  const ending = /.(\.[A-Za-z0-9]{1,8})$/.exec(name)?.[1] ?? '';
+  return [name.slice(0, name.length - ending.length), ending];
+}
+
 /** Where the file of an entry is: leads on to a link that is good for some minutes. */
 export function fileUrl(episodeId: string, number: number): string {
   return `/api/v1/episodes/${encodeURIComponent(episodeId)}/file?number=${number}`;

@@ -48,7 +48,8 @@ export function ChannelChoice({ episodeId, choice, done }: { episodeId: string; 
   const t = useT();
   const { auto, chosen, leg, legs, choose } = choice;
   if (!leg || !auto) return null;
-  const name = channelName(t, leg.channel ?? '');
+  const alike = legs.filter((l) => l.channel === leg.channel).length > 1;
+  const name = [channelName(t, leg.channel ?? ''), alike && leg.address].filter(Boolean).join(' ');
   return (
     <Menu position="top-start" width={300} shadow="md" returnFocus={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -67,7 +68,7 @@ export function ChannelChoice({ episodeId, choice, done }: { episodeId: string; 
           <span className={css.name}>{name}</span>
         </Button>
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('channels.title')}>
+      <Menu.Dropdown className={css.list} aria-label={t('channels.title')}>
         <Menu.Label>{t('channels.title')}</Menu.Label>
         <Menu.RadioGroup
           value={chosen?.legId ?? AUTOMATIC}

@@ -8,6 +8,7 @@ import { ChannelIcon, channelName } from './channels.tsx';
 import { useBusy, useGlance, useHere, useOnline, useStanding } from './context.ts';
 import css from './Details.module.css';
 import { Copy, Line } from './DetailsLine.tsx';
+import { onEscape } from './escape.ts';
 import { LinkPhone } from './LinkPhone.tsx';
 import { useNames } from './names.ts';
 import { SamePerson } from './SamePerson.tsx';
@@ -136,7 +137,7 @@ function EditCustomer({ customer, customerId, done }: { customer: CustomerView; 
         placeholder={t('details.segmentHint')}
         value={segment}
         onChange={(e) => setSegment(e.currentTarget.value)}
-        onKeyDown={(e) => e.key === 'Escape' && done()}
+        onKeyDown={onEscape(done)}
         maxLength={40}
         autoFocus
         data-testid="edit-segment"

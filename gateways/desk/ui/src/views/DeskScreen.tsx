@@ -66,6 +66,9 @@ function Screen() {
       <Drawer
         opened={drawer && !wide}
         onClose={() => glance({ drawer: false })}
+        // Escape closes one thing at a time: what lies over it, a search in it, then the drawer.
+        closeOnEscape={false}
+        onKeyDown={(e) => e.key === 'Escape' && e.currentTarget.contains(e.target as Node) && glance({ drawer: false })}
         position="right"
         size="min(360px, 92vw)"
         title={t('talk.details')}

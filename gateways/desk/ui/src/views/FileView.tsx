@@ -2,7 +2,7 @@ import { Loader, Modal } from '@mantine/core';
 import { IconDownload, IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { sizeOf } from '../desk/contents.ts';
-import { shapeOf, type FileState } from '../desk/files.ts';
+import { partsOf, shapeOf, type FileState } from '../desk/files.ts';
 import { isKey, useSpeech, useT, type Key } from '../i18n/i18n.ts';
 import type { Content } from '../wire/frames.ts';
 import { KIND_ICONS } from './Contents.tsx';
@@ -52,6 +52,16 @@ function Picture({ content, url }: { content: Content; url: string }) {
   );
 }
 
+export function FileName({ name }: { name: string }) {
+  const [stem, ending] = partsOf(name);
+  return (
+    <b className={css.fileName} title={name}>
+      <bdi>{stem}</bdi>
+      <span>{ending}</span>
+    </b>
+  );
+}
+
 /** `url`: absent as long as it is not here. */
 function Chip({ content, size, url, state }: { content: Content; size?: string | number; url?: string; state?: FileState }) {
   const t = useT();
@@ -63,9 +73,7 @@ function Chip({ content, size, url, state }: { content: Content; size?: string |
     <div className={css.chip} data-testid="file" data-kind={content.kind} data-state={state?.is ?? 'here'}>
       {state?.is === 'awaited' ? <Loader size={18} aria-hidden /> : <Icon size={20} stroke={1.7} aria-hidden />}
       <span className={css.words}>
-        <b>
-          <bdi>{content.name || kind}</bdi>
-        </b>
+        <FileName name={content.name || kind} />
         <span className={css.about}>{[content.name ? kind : '', known, state && stateWords(t, state)].filter(Boolean).join(' · ')}</span>
       </span>
       {url && (

@@ -5,6 +5,7 @@ import { useT } from '../i18n/i18n.ts';
 import { dialled, phoneNumbers } from '../desk/links.ts';
 import type { EpisodeView } from '../wire/frames.ts';
 import { useDesk, useHere } from './context.ts';
+import { onEscape } from './escape.ts';
 import css from './Details.module.css';
 
 /** The agent confirms that a number is the customer's: calls from it are recognised from then on. */
@@ -63,7 +64,7 @@ export function LinkPhone({ view }: { view: EpisodeView }) {
             value={number}
             error={wrong && t('details.badNumber')}
             onChange={(e) => setNumber(e.currentTarget.value)}
-            onKeyDown={(e) => e.key === 'Escape' && setOpen(false)}
+            onKeyDown={onEscape(() => setOpen(false))}
             maxLength={40}
             data-testid="link-phone-number"
           />

@@ -134,8 +134,8 @@ function Pending({ row, names }: { row: Extract<Row, { is: 'pending' }>; names: 
       </Bubble>
       {refused && (
         <div className={css.refused} role="alert">
-          <IconAlertCircle size={15} aria-hidden />
           <span>
+            <IconAlertCircle size={15} aria-hidden />
             {t('message.refused')}: {outgoing.refusal && refusedBecause(t, outgoing.refusal)}
           </span>
           <Button size="compact-xs" variant="default" onClick={() => desk.retry(outgoing.id)} data-testid="message-retry">

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
+import { without } from '../desk/same.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
 import type { CustomerView, MergedCustomer } from '../wire/frames.ts';
@@ -9,6 +10,7 @@ import { channelName } from './channels.tsx';
 import choices from './Choices.module.css';
 import { useBusy, useHere, useOnline } from './context.ts';
 import css from './Details.module.css';
+import { onEscape } from './escape.ts';
 import { useNames } from './names.ts';
 
 type Somebody = Pick<CustomerView, 'customerId' | 'name' | 'addresses'>;
@@ -55,16 +57,14 @@ function Merged({ customer, merged, episodeId }: { customer: CustomerView; merge
   return (
     <li data-testid="merged-customer" data-customer={merged.customerId}>
       <span className={css.sameWho}>
-        <span className="ellipsis" dir="auto">
-          {called(t, merged)}
-        </span>
+        <span dir="auto">{called(t, merged)}</span>
         <span className={css.channel}>{`${by}${merged.since ? ` · ${times.shortly(merged.since)}` : ''}`}</span>
       </span>
       <Button size="compact-xs" variant="default" disabled={!online} loading={busy} onClick={() => setAsking(true)} data-testid="separate">
         {t('same.separate')}
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title={t('same.separateTitle')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-        <p className={choices.hint}>{t('same.separateHint', { one: called(t, customer), other: called(t, merged) })}</p>
+        <p className={choices.hint}>{t('same.separateHint', { one: called(t, without(customer, merged)), other: called(t, merged) })}</p>
         <Confirm
           action={t('same.separate')}
           cancel={() => setAsking(false)}
@@ -113,7 +113,7 @@ function Search({ customer, done }: { customer: CustomerView; done: () => void }
           value={text}
           error={(failed && t('details.earlierFailed')) || (found?.length === 0 && t('same.nobody'))}
           onChange={(e) => setText(e.currentTarget.value)}
-          onKeyDown={(e) => e.key === 'Escape' && done()}
+          onKeyDown={onEscape(done)}
           maxLength={256}
           data-testid="same-find"
         />
@@ -125,9 +125,7 @@ function Search({ customer, done }: { customer: CustomerView; done: () => void }
         {(found ?? []).map((one) => (
           <li key={one.customerId} data-testid="same-found">
             <span className={css.sameWho}>
-              <span className="ellipsis" dir="auto">
-                {called(t, one)}
-              </span>
+              <span dir="auto">{called(t, one)}</span>
             </span>
             <Button size="compact-xs" onClick={() => setChosen(one)} data-testid="same-choose">
               {t('same.choose')}
@@ -157,8 +155,8 @@ function Confirm({ action, cancel, confirm }: { action: string; cancel: () => vo
   );
 }
 
-/** A name and where they are known, so that nobody takes one for another. */
+/** A name and where they are known, so that nobody takes one for another. Of a visitor's long number the beginning does. */
 function called(t: ReturnType<typeof useT>, { name, addresses = [] }: Somebody): string {
-  const known = addresses.slice(0, 3).map((a) => `${channelName(t, a.channel ?? '')} ${a.address ?? ''}`);
+  const known = addresses.slice(0, 3).map((a) => `${channelName(t, a.channel ?? '')} ${(a.address ?? '').replace(/^visitor:(.{8}).+/, '$1…')}`);
   return [name || t('details.unknown'), ...known].join(', ');
 }

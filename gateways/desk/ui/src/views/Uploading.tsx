@@ -4,6 +4,7 @@ import { sizeOf } from '../desk/contents.ts';
 import type { Outgoing } from '../desk/state.ts';
 import { useSpeech, useT } from '../i18n/i18n.ts';
 import css from './FileView.module.css';
+import { FileName } from './FileView.tsx';
 
 /** A file on its way to the server. */
 export function Uploading({ outgoing, cancel }: { outgoing: Outgoing; cancel: () => void }) {
@@ -16,9 +17,7 @@ export function Uploading({ outgoing, cancel }: { outgoing: Outgoing; cancel: ()
     <div className={css.chip} data-testid="uploading" data-state={outgoing.state}>
       <IconFile size={20} stroke={1.7} aria-hidden />
       <span className={css.words}>
-        <b>
-          <bdi>{file.name}</bdi>
-        </b>
+        <FileName name={file.name} />
         <span className={css.about}>{[sizeOf({ size: file.size }, language), under ? t('file.uploading', { percent }) : ''].filter(Boolean).join(' · ')}</span>
         {under && (
           <div className={css.bar} role="progressbar" aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-label={file.name}>

@@ -78,7 +78,7 @@ function Preview({ work }: { work: Work }) {
   const names = useNames(work.episodeId);
   const event = work.last?.event;
   if (work.group === 'helping') return t('work.with', { agent: names.agent(work.episode?.view?.agentId) });
-  if (event?.messageSent) return t('work.you', { text: (event.messageSent.text ?? '').slice(0, 120) });
+  if (event?.messageSent) return t('work.you', { text: beginning(inWords(t, event.messageSent), 120) });
   if (event?.messageReceived) return beginning(inWords(t, event.messageReceived), 120);
   if (event?.deliveryFailed) {
     return (

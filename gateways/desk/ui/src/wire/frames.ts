@@ -1,5 +1,12 @@
 // The frames of `baton.v1` as they look in protobuf's canonical JSON: baton/client/v1/*.proto and what they refer to.
 // The server leaves default values out, so everything but an id may be absent.
+// Here stand the frames themselves, what happens in an episode, and the episode; all other parts by way of these lines:
+
+import type { AgentView, Looking, Typing } from './agents.ts';
+import type { Choice, Explanation, TemplateUse } from './answers.ts';
+
+export type * from './agents.ts';
+export type * from './answers.ts';
 
 export interface DeskFrame {
   hello?: { cursors: Cursor[]; wallOnly?: boolean };
@@ -294,165 +301,4 @@ export interface MergedCustomer {
 export interface CustomerAddress {
   channel?: string;
   address?: string;
-}
-
-export interface AgentView {
-  agentId: string;
-  name?: string;
-  presence?: string;
-  reason?: string;
-  presenceSince?: string;
-  offers?: Offer[];
-  assignments?: Assignment[];
-  textUsed?: number;
-  textCapacity?: number;
-  voiceUsed?: number;
-  voiceCapacity?: number;
-  phoneRegistered?: boolean;
-  desks?: number;
-  slots?: Slots[];
-  /** Offers missed in a row. */
-  missed?: number;
-  queues?: Record<string, number>;
-  skills?: Record<string, number>;
-  /** Newest last. */
-  mentions?: Mention[];
-}
-
-/** A colleague has named this agent in a note. */
-export interface Mention {
-  mentionId: string;
-  episodeId: string;
-  noteId?: string;
-  byAgentId?: string;
-  at?: string;
-  seen?: boolean;
-}
-
-/** How many at one time; the channel "text" stands for every text channel that is not named. */
-export interface Slots {
-  channel?: string;
-  used?: number;
-  capacity?: number;
-}
-
-export interface Offer {
-  offerId: string;
-  episodeId: string;
-  medium?: string;
-  legId?: string;
-  madeAt?: string;
-  until?: string;
-  because?: string;
-  /** "serve", "transfer", "help". */
-  kind?: string;
-  queueId?: string;
-  channel?: string;
-}
-
-export interface Assignment {
-  episodeId: string;
-  since?: string;
-  voiceLegId?: string;
-  /** "owner", "helper", "observer". */
-  role?: string;
-}
-
-export interface Typing {
-  episodeId: string;
-  party?: string;
-  agentId?: string;
-}
-
-/** A colleague has this episode on the screen. */
-export interface Looking {
-  episodeId: string;
-  agentId?: string;
-}
-
-/** How an episode has been routed; oldest first. */
-export interface RoutingView {
-  episodeId: string;
-  works?: RoutedWork[];
-}
-
-export interface RoutedWork {
-  workId: string;
-  kind?: string;
-  medium?: string;
-  queueId?: string;
-  since?: string;
-  /** "waiting", "offered", "taken", "withdrawn". */
-  status?: string;
-  agentId?: string;
-  takenAt?: string;
-  explanation?: Explanation;
-  ahead?: number;
-}
-
-export interface Explanation {
-  summary?: string;
-  queueId?: string;
-  rules?: string;
-  step?: number;
-  skills?: Record<string, number>;
-  priority?: number;
-  since?: string;
-  candidates?: Candidate[];
-  excluded?: Exclusion[];
-  excludedBy?: Record<string, number>;
-  earlier?: EarlierOffer[];
-  lookedAt?: number;
-}
-
-export interface Candidate {
-  agentId: string;
-  preferred?: string;
-  queuePreference?: number;
-  levels?: number;
-  idleSince?: string;
-  occupied?: number;
-}
-
-export interface Exclusion {
-  agentId: string;
-  reason?: string;
-  detail?: string;
-}
-
-export interface EarlierOffer {
-  agentId: string;
-  at?: string;
-  outcome?: string;
-}
-
-/** A canned reply; in its text {{customer.name}}, {{agent.name}} and {{company}} stand for what they say. */
-export interface Reply {
-  id: string;
-  title?: string;
-  text?: string;
-  /** Empty: any. */
-  language?: string;
-  tags?: string[];
-  choices?: Choice[];
-}
-
-/** What a customer can answer a text with by pressing it. */
-export interface Choice {
-  id: string;
-  title: string;
-}
-
-/** A text that a channel's provider has approved. */
-export interface Template {
-  name: string;
-  language: string;
-  /** With {1}, {2} ... */
-  text: string;
-}
-
-export interface TemplateUse {
-  name: string;
-  language: string;
-  values: string[];
 }

@@ -3,6 +3,7 @@ import type { Actions } from './client';
 import { fileKey, type Conversation, type Outgoing } from './conversation';
 import type { Content } from './frames';
 import { Paper } from './icons';
+import { partsOf } from './names';
 import type { FileState } from './timeline';
 import type { Words } from './words';
 
@@ -46,7 +47,8 @@ export function FileView({ state, episodeId, number, content, file, actions, wor
   const about = file === 'here' ? words.size(Number(content.size ?? 0)) : words.say(`file.${file}`);
   const inside = <Chip name={name} about={about} />;
   return file === 'here' ? (
-    <a class="file" href={url} download={content.name || true} onPointerEnter={renew} onFocus={renew} data-testid="file" data-state={file} aria-label={`${words.say('file.download')}: ${name}`}>
+    <a class="file" href={url} download={content.name || true} onPointerEnter={renew} onFocus={renew} data-testid="file" data-state={file}>
+      <span class="hidden">{words.say('file.download')}: </span>
       {inside}
     </a>
   ) : (
@@ -77,11 +79,15 @@ export function Uploading({ one, actions, words }: { one: Outgoing; actions: Act
 }
 
 function Chip({ name, about }: { name: string; about: string }) {
+  const [stem, ending] = partsOf(name);
   return (
     <>
       <Paper />
       <span>
-        <bdi class="file-name">{name}</bdi>
+        <span class="file-name">
+          <bdi>{stem}</bdi>
+          {ending}
+        </span>
         <small>{about}</small>
       </span>
     </>

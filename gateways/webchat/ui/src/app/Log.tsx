@@ -22,6 +22,7 @@ export function Log({ state, actions, words }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(PAGE);
   const [below, setBelow] = useState(0);
+  const [away, setAway] = useState(false);
   const place = useRef({ stuck: true, count: 0, height: 0, first: 0 });
 
   const all = state.episodes.flatMap((episode) => episode.items.map((item) => ({ episode, item })));
@@ -54,12 +55,16 @@ export function Log({ state, actions, words }: Props) {
     const element = box.current!;
     const rest = element.scrollHeight - element.clientHeight - element.scrollTop;
     place.current.stuck = rest < NEAR_PX;
+    setAway(rest > element.clientHeight);
     if (place.current.stuck && below) setBelow(0);
     if (element.scrollTop < NEAR_PX && from > 0) setShown(shown + PAGE);
   };
   const toEnd = () => {
     place.current.stuck = true;
     setBelow(0);
+    setAway(false);
+    // The button goes away under the finger, and with it the focus.
+    box.current!.focus({ preventScroll: true });
     box.current!.scrollTop = box.current!.scrollHeight;
   };
   useStick(box, place);
@@ -119,11 +124,17 @@ export function Log({ state, actions, words }: Props) {
           </p>
         )}
       </div>
-      {below > 0 && (
+      {below > 0 ? (
         <button type="button" class="small below" onClick={toEnd} data-testid="new-messages">
           <Down />
           {words.say('new.messages', { n: below })}
         </button>
+      ) : (
+        away && (
+          <button type="button" class="small below" onClick={toEnd} aria-label={words.say('new.end')} title={words.say('new.end')} data-testid="to-end">
+            <Down />
+          </button>
+        )
       )}
     </div>
   );

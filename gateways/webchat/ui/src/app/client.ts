@@ -9,6 +9,7 @@ import {
   type Conversation,
 } from './conversation';
 import type { HostIdentity, ServerFrame } from './frames';
+import { shortName } from './names';
 import { next, type Happening } from './next';
 import { Socket } from './socket';
 import { Store } from './store';
@@ -123,7 +124,7 @@ export class Client implements Actions {
   /** While there is no connection it waits for the next one. */
   private askUpload(messageId: string): void {
     const file = this.files.get(messageId);
-    if (file) this.socket.send({ askUpload: { ref: messageId, name: file.name.slice(-80), size: String(file.size) } });
+    if (file) this.socket.send({ askUpload: { ref: messageId, name: shortName(file.name), size: String(file.size) } });
   }
 
   private upload(messageId: string, url: string): void {

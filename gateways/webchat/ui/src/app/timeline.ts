@@ -4,7 +4,7 @@ import type { Content, Entry, EpisodeEvent } from './frames';
 export type Item =
   | { kind: 'mine'; number: number; at: number; messageId: string; text: string; channel: string; content: Content | undefined; file?: FileState }
   | { kind: 'agent'; number: number; at: number; agentId: string; text: string; content?: Content; file?: FileState }
-  | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number; until: number };
+  | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number; until: number; channel?: string };
 
 /** What has become of the file of a message. */
 export type FileState = 'here' | 'awaited' | 'missed';
@@ -22,6 +22,7 @@ export type Line =
   | 'call-missed'
   | 'call-failed'
   | 'linked'
+  | 'linked-channel'
   | 'wait-long'
   | 'wait-call-back'
   | 'wait-closed'
@@ -49,6 +50,9 @@ export const NOTHING_YET: Memory = { agentId: '', calls: {}, elsewhere: {} };
 
 /** The channel that needs no name here. */
 const HERE = 'webchat';
+
+/** Channels whose addresses are telephone numbers, which people know as such. */
+const PHONES = new Set(['', 'phone', 'tel', 'sms']);
 
 /** Puts one entry into words; an entry that a customer need not know of gives no item. */
 export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memory } {
@@ -101,7 +105,9 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
     return { item: line(againAt ? 'call-back-later' : 'call-back-missed'), memory };
   }
   if (event.addressLinked) {
-    return { item: line('linked'), memory };
+    const { channel = '' } = event.addressLinked;
+    const item = PHONES.has(channel) ? line('linked') : { ...line('linked-channel'), channel };
+    return { item, memory };
   }
   if (event.wrapUpStarted) {
     return { item: line('finished', event.wrapUpStarted.agentId), memory };

@@ -22,8 +22,9 @@ export class Words {
     private readonly catalogue: Catalogue,
   ) {
     this.plurals = new Intl.PluralRules(lang);
-    this.clock = new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' });
-    this.date = new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'long' });
+    const region = regional(lang);
+    this.clock = new Intl.DateTimeFormat(region, { hour: 'numeric', minute: '2-digit' });
+    this.date = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long' });
   }
 
   /** The sentence with `{name}` and the like filled in; `{n}` also chooses the plural form. */
@@ -51,7 +52,7 @@ export class Words {
 
   /** A day and a time, for what is not today. */
   moment(at: number): string {
-    return new Intl.DateTimeFormat(this.lang, { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
+    return new Intl.DateTimeFormat(regional(this.lang), { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
   }
 
   day(at: number, now: number): string {
@@ -60,6 +61,11 @@ export class Words {
     if (days === 1) return this.say('day.yesterday');
     return this.date.format(at);
   }
+}
+
+/** The same language as it is used where the customer is: 14:05 in London, 2:05 PM in Boston. */
+function regional(lang: string): string {
+  return globalThis.navigator?.languages?.find((tag) => tag.toLowerCase().startsWith(`${lang}-`)) ?? lang;
 }
 
 /** The first of the wanted languages that there is a catalogue for; English if there is none. */

@@ -45,6 +45,7 @@ final class Welcome {
         return """
 
                 Log in at the desk of %s as one of %s, password demo; %s supervises.
+                Each agent needs a browser, or a private window, of their own.
                 The number of %s is %s, dialled %s; the chat lends each customer a number of its own.
 
                 """

@@ -106,6 +106,7 @@ class FilesIT {
         attach(anna.page(), "offer.pdf", "application/pdf", PDF);
         var offer = chat.page().getByTestId("file").filter(new Locator.FilterOptions().setHasText("offer.pdf"));
         assertThat(offer).hasAttribute("href", java.util.regex.Pattern.compile("^/files/.*"));
+        assertThat(anna.page().getByTestId("worklist-item")).containsText("offer.pdf");
         assertThat(bytes(chat.page(), offer.getAttribute("href"))).isEqualTo(PDF);
         chat.reload();
         isDrawn(chat.page().getByTestId("file-picture").locator("img"));

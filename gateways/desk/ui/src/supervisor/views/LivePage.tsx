@@ -79,7 +79,7 @@ function Agents({ cards }: { cards: boolean }) {
   const rows = useAgents();
   const all = useLive((s) => Object.keys(s.wall.agents).length);
   return (
-    <section className={css.pane} data-pane="agents" aria-labelledby="agents-title">
+    <section className={css.pane} data-pane="agents" aria-labelledby="agents-title" style={{ '--rows': Math.max(5, all) } as React.CSSProperties}>
       <h2 id="agents-title" className={css.title}>
         {t('agents.label')} <span className={css.count}>{rows.length === all ? all : t('live.shown', { shown: rows.length, all })}</span>
       </h2>

@@ -37,6 +37,7 @@ export function Totals() {
             key={is}
             type="button"
             className={css.standing}
+            data-none={all.standings[is] === 0}
             aria-pressed={chosen === is}
             onClick={() => look({ standing: chosen === is ? '' : is, list: 'agents' })}
             data-testid={`standing-${is}`}

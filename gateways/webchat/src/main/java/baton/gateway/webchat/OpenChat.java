@@ -7,25 +7,20 @@ import baton.engine.web.Socket;
 import baton.engine.web.SocketEvent;
 import baton.engine.web.TokenBucket;
 import baton.engine.web.Wording;
-import baton.engine.web.Wording.Fault;
 import baton.gateway.webchat.ChatEvent.Answered;
 import baton.gateway.webchat.ChatEvent.CallOptionsLent;
 import baton.gateway.webchat.ChatEvent.FileLinked;
 import baton.gateway.webchat.ChatEvent.Heard;
 import baton.gateway.webchat.ChatEvent.Pushed;
 import baton.gateway.webchat.ChatEvent.SayAnswered;
-import baton.protocol.client.v1.AskFile;
-import baton.protocol.client.v1.AskUpload;
 import baton.protocol.client.v1.ChatFrame;
 import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.Feed;
-import baton.protocol.client.v1.FileLink;
 import baton.protocol.client.v1.Introduce;
 import baton.protocol.client.v1.Pong;
 import baton.protocol.client.v1.Say;
 import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
-import baton.protocol.client.v1.UploadGranted;
 import baton.protocol.gateway.v1.InboundMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -49,7 +44,7 @@ final class OpenChat {
     private final ActorContext<SocketEvent> context;
     private final Engine engine;
     private final WebchatSettings settings;
-    private final ChatFiles files;
+    private final FileRequests files;
     private final Socket socket;
     private final Party customer;
     private final Cursor cursor;
@@ -79,7 +74,7 @@ final class OpenChat {
         this.context = context;
         this.engine = engine;
         this.settings = settings;
-        this.files = files;
+        this.files = new FileRequests(context, files, socket, customer, this::isInTime);
         this.socket = socket;
         this.customer = customer;
         this.name = name;
@@ -133,8 +128,8 @@ final class OpenChat {
                         .build());
             case ASK_CALL_OPTIONS -> askCallOptions();
             case INTRODUCE -> introduce(frame.getIntroduce());
-            case ASK_UPLOAD -> askUpload(frame.getAskUpload());
-            case ASK_FILE -> askFile(frame.getAskFile());
+            case ASK_UPLOAD -> files.ask(frame.getAskUpload());
+            case ASK_FILE -> files.ask(frame.getAskFile());
             case FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
         }
         return Behaviors.same();
@@ -144,7 +139,7 @@ final class OpenChat {
         var fault = Wording.ofId(say.getMessageId())
                 .or(() -> say.getUpload().isEmpty()
                         ? Wording.ofText(say.getText(), settings.socket().maxText())
-                        : faultOfUpload(say));
+                        : files.faultOf(say));
         if (fault.isPresent()) {
             socket.refuse(
                     shortened(say.getMessageId()),
@@ -155,15 +150,6 @@ final class OpenChat {
             waiting.add(say);
             sayNext();
         }
-    }
-
-    private Optional<Fault> faultOfUpload(Say say) {
-        if (!say.getText().isEmpty()) {
-            return Optional.of(new Fault("file-with-text", "a file goes alone, the text as a message of its own"));
-        }
-        return files.uploaded(customer, say.getUpload()).isPresent()
-                ? Optional.empty()
-                : Optional.of(new Fault("no-such-upload", "uploaded too long ago, or by somebody else"));
     }
 
     private boolean isInTime(String ref) {
@@ -192,7 +178,7 @@ final class OpenChat {
                 .setText(say.getText())
                 .setName(name)
                 .setEpisodeId(episodeId);
-        files.uploaded(customer, say.getUpload()).ifPresent(message::setContent);
+        files.uploaded(say).ifPresent(message::setContent);
         context.pipeToSelf(
                 engine.ingress().receive(message.build()),
                 (receipt, failure) -> new SayAnswered(say.getMessageId(), Socket.orTryAgain(receipt)));
@@ -241,45 +227,8 @@ final class OpenChat {
         }
     }
 
-    private void askUpload(AskUpload ask) {
-        var fault = Wording.ofId(ask.getRef());
-        if (fault.isPresent()) {
-            socket.refuse(
-                    shortened(ask.getRef()), fault.get().code(), fault.get().detail());
-        } else if (ask.getSize() > files.maxSize()) {
-            socket.refuse(ask.getRef(), "too-large", "at most " + files.maxSize() + " bytes");
-        } else if (isInTime(ask.getRef())) {
-            socket.send(ServerFrame.newBuilder()
-                    .setUploadGranted(UploadGranted.newBuilder()
-                            .setRef(ask.getRef())
-                            .setUrl(files.ticket(customer, ask.getName())))
-                    .build());
-        }
-    }
-
-    private void askFile(AskFile ask) {
-        var ref = "file " + ask.getNumber();
-        if (Wording.ofId(ask.getEpisodeId()).isPresent()) {
-            socket.refuse(ref, "no-such-file", "there is no such conversation");
-        } else if (isInTime(ref)) {
-            context.pipeToSelf(
-                    files.link(customer, ask.getEpisodeId(), ask.getNumber()),
-                    (url, failure) -> new FileLinked(
-                            ask.getEpisodeId(), ask.getNumber(), failure == null ? url : Optional.empty()));
-        }
-    }
-
     private Behavior<SocketEvent> fileLinked(FileLinked linked) {
-        if (linked.url().isPresent()) {
-            socket.send(ServerFrame.newBuilder()
-                    .setFileLink(FileLink.newBuilder()
-                            .setEpisodeId(linked.episodeId())
-                            .setNumber(linked.number())
-                            .setUrl(linked.url().get()))
-                    .build());
-        } else {
-            socket.refuse("file " + linked.number(), "no-such-file", "there is no file, or not yet");
-        }
+        files.linked(linked);
         return Behaviors.same();
     }
 
