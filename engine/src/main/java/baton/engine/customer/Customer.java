@@ -3,6 +3,7 @@ package baton.engine.customer;
 import baton.engine.EntityKey;
 import baton.engine.customer.CustomerCommand.AbsorbCustomer;
 import baton.engine.customer.CustomerCommand.AddAddress;
+import baton.engine.customer.CustomerCommand.ChangeProfile;
 import baton.engine.customer.CustomerCommand.ChooseEpisode;
 import baton.engine.customer.CustomerCommand.ClassifyCustomer;
 import baton.engine.customer.CustomerCommand.ErrandDone;
@@ -15,6 +16,7 @@ import baton.engine.customer.CustomerCommand.MergeInto;
 import baton.engine.customer.CustomerCommand.NameCustomer;
 import baton.engine.customer.CustomerCommand.NoteServed;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
+import baton.engine.customer.CustomerCommand.RecordActivity;
 import baton.engine.customer.CustomerCommand.RemoveAddress;
 import baton.engine.customer.CustomerCommand.RetryErrands;
 import baton.engine.customer.CustomerCommand.SeparateCustomer;
@@ -65,6 +67,7 @@ public final class Customer
     private final Runnable sleep;
     private final Watching watching;
     private final CustomerDecisions deciding;
+    private final ProfileDecisions profiling = new ProfileDecisions();
     private final MergeDecisions merging;
     private final Duties<CustomerCommand, CustomerErrand> duties;
 
@@ -150,6 +153,12 @@ public final class Customer
                 .onCommand(
                         ClassifyCustomer.class,
                         (s, c) -> whoAnswers(s, c, () -> Decision.noted(deciding.classify(s, c, now())), c.replyTo()))
+                .onCommand(
+                        ChangeProfile.class,
+                        (s, c) -> whoAnswers(s, c, () -> profiling.change(s, c, now()), c.replyTo()))
+                .onCommand(
+                        RecordActivity.class,
+                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(profiling.record(s, c, now())), c.replyTo()))
                 .onCommand(MergeInto.class, (s, c) -> decided(merging.mergeInto(s, c, now()), s, c.replyTo()))
                 .onCommand(UndoMerge.class, (s, c) -> decided(merging.undoMerge(s, c, now()), s, c.replyTo()))
                 .onCommand(AbsorbCustomer.class, (s, c) -> note(merging.absorb(s, c, now()), c.replyTo()))
@@ -232,7 +241,7 @@ public final class Customer
 
     private ReplyEffect<CustomerEvent, CustomerState> get(CustomerState state, GetCustomer command) {
         return elsewhere(state, command)
-                .orElseGet(() -> Effect().reply(command.replyTo(), CustomerFormat.view(customerId, state)));
+                .orElseGet(() -> Effect().reply(command.replyTo(), CustomerFormat.view(customerId, state, Profile.ACTIVITIES)));
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> follow(CustomerState state, FollowCustomer command) {

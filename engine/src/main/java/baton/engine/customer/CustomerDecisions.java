@@ -51,8 +51,9 @@ final class CustomerDecisions {
                 .map(address -> new AddressAdded(address, now));
     }
 
+    /** A program of the company knows better than a messenger. */
     Optional<CustomerEvent> name(CustomerState state, NameCustomer command, Instant now) {
-        return state.name().equals(command.name())
+        return state.name().equals(command.name()) || !state.profile().namedBy().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CustomerNamed(command.name(), now));
     }

@@ -12,6 +12,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 /** Who is pushed a customer after each change; each with whom they asked for, if that one sent them here. */
 final class Watching {
 
+    /** Activities that are pushed each time; the rest can be asked for. */
+    private static final int SHOWN = 5;
+
     private final String customerId;
     private final Followers<CustomerCommand, CustomerView, String> followers;
 
@@ -22,7 +25,7 @@ final class Watching {
 
     Following add(CustomerState state, FollowCustomer command) {
         var following = followers.add(command.follower(), command.via());
-        command.follower().tell(CustomerFormat.view(customerId, state));
+        command.follower().tell(CustomerFormat.view(customerId, state, SHOWN));
         return following;
     }
 
@@ -36,7 +39,7 @@ final class Watching {
 
     /** Who is the same person as somebody else is not watched any more: that one is. */
     void tell(CustomerState state) {
-        var view = CustomerFormat.view(customerId, state);
+        var view = CustomerFormat.view(customerId, state, SHOWN);
         var elsewhere = state.merges().into().isPresent();
         followers.each((follower, via) -> {
             follower.tell(view);

@@ -2,6 +2,7 @@ package baton.engine.customer;
 
 import static baton.engine.MovableClock.START;
 
+import baton.engine.customer.CustomerEvent.ActivityRecorded;
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
 import baton.engine.customer.CustomerEvent.CustomerAbsorbed;
@@ -13,12 +14,14 @@ import baton.engine.customer.CustomerEvent.EpisodeChosen;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerEvent.MergeUndone;
 import baton.engine.customer.CustomerEvent.MergedInto;
+import baton.engine.customer.CustomerEvent.ProfileChanged;
 import baton.engine.customer.CustomerEvent.Split;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -63,6 +66,13 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                         "customer-1-3", List.of(new AddressKey("telegram", "42")), "customer-2-1", "customer-2#1")),
                 START.plusSeconds(10)));
         all.add(new EpisodeChosen("customer-2", 1, "customer-1-3", "customer-2-1", START.plusSeconds(11)));
+        all.add(new ProfileChanged(
+                Map.of("Місто", "Київ"), List.of("points"), Map.of("marketing", true), "crm", START.plusSeconds(12)));
+        all.add(new ActivityRecorded(
+                new Activity("order-1", START, "purchase", "Lamp", "129.90", "UAH", "https://shop.example/1"),
+                "shop",
+                START.plusSeconds(13)));
+        all.add(new CustomerNamed("Ілона Ґудзь", "crm", START.plusSeconds(14)));
         return all;
     }
 
@@ -94,7 +104,7 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
             var number = 1 + random.nextInt(3);
             var known = List.<CustomerEvent>of(new AddressAdded(address, START), new EpisodeOpened(other + "-1", at));
             state = state.after(
-                    switch (random.nextInt(12)) {
+                    switch (random.nextInt(15)) {
                         case 0 -> new CustomerNamed("name " + random.nextInt(3), at);
                         case 1 -> new AddressAdded(address, at);
                         case 2 -> new AddressRemoved(address, at);
@@ -109,6 +119,17 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                                     at);
                         case 7 -> new CustomerAbsorbed(other, number, "code", "", START, known, at);
                         case 8 -> new CustomerSeparated(other, number, "ben", List.of(), Optional.empty(), at);
+                        case 10 ->
+                            new ProfileChanged(
+                                    Map.of("a" + number, random.nextBoolean() ? "x" : ""),
+                                    List.of("a" + (number + 1)),
+                                    Map.of("marketing", random.nextBoolean()),
+                                    "crm",
+                                    at);
+                        case 11 ->
+                            new ActivityRecorded(
+                                    new Activity("order-" + number, at, "visit", "Shop", "", "", ""), "shop", at);
+                        case 12 -> new CustomerNamed(random.nextBoolean() ? "name" : "", "crm", at);
                         case 9 -> new EpisodeChosen(other, number, other + "-1", "c-1", at);
                         default -> new EpisodeOpened("c-" + (state.episodes().size() + 1), at);
                     });
