@@ -268,6 +268,30 @@ export interface CustomerView {
   lastAgentId?: string;
   /** Who turned out to be the same person. Addresses and episodes of all are above, too. */
   merged?: MergedCustomer[];
+  /** What the company's own programs know. */
+  attributes?: Record<string, string>;
+  consents?: CustomerConsent[];
+  /** Newest first; the latest few, unless all are asked for. */
+  activities?: CustomerActivity[];
+  activityCount?: number;
+}
+
+export interface CustomerConsent {
+  purpose?: string;
+  given?: boolean;
+  at?: string;
+}
+
+/** What a customer did elsewhere. */
+export interface CustomerActivity {
+  id?: string;
+  at?: string;
+  /** "purchase", "visit", or another word of the company's. */
+  kind?: string;
+  title?: string;
+  amount?: string;
+  currency?: string;
+  url?: string;
 }
 
 export interface MergedCustomer {

@@ -72,8 +72,12 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                 new Activity("order-1", START, "purchase", "Lamp", "129.90", "UAH", "https://shop.example/1"),
                 "shop",
                 START.plusSeconds(13)));
-        all.add(new CustomerNamed("Ілона Ґудзь", "crm", START.plusSeconds(14)));
         return all;
+    }
+
+    @Override
+    protected Map<String, CustomerEvent> grown() {
+        return Map.of("CustomerNamed.2", new CustomerNamed("Ілона Ґудзь", "crm", START));
     }
 
     private static List<CustomerEvent> ofTheFirstRelease() {
@@ -129,7 +133,7 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                         case 11 ->
                             new ActivityRecorded(
                                     new Activity("order-" + number, at, "visit", "Shop", "", "", ""), "shop", at);
-                        case 12 -> new CustomerNamed(random.nextBoolean() ? "name" : "", "crm", at);
+                        case 12 -> random.nextBoolean() ? new CustomerNamed("name", "crm", at) : new CustomerNamed("", at);
                         case 9 -> new EpisodeChosen(other, number, other + "-1", "c-1", at);
                         default -> new EpisodeOpened("c-" + (state.episodes().size() + 1), at);
                     });
