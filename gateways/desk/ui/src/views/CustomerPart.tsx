@@ -9,6 +9,7 @@ import { useBusy, useGlance, useHere, useOnline, useStanding } from './context.t
 import css from './Details.module.css';
 import { Copy, Line } from './DetailsLine.tsx';
 import { LinkPhone } from './LinkPhone.tsx';
+import { MaybeSame } from './MaybeSame.tsx';
 import { useNames } from './names.ts';
 import { SamePerson } from './SamePerson.tsx';
 import { useEntries, useReach } from './useReach.ts';
@@ -31,6 +32,7 @@ export function CustomerPart({ view }: { view: EpisodeView }) {
         ))}
       </ul>
       {owner && view.status !== 'closed' && <LinkPhone view={view} />}
+      {view.customer?.customerId && <MaybeSame customer={view.customer} />}
       {view.customer?.customerId && <SamePerson customer={view.customer} episodeId={view.episodeId} />}
       <Attributes view={view} />
     </section>

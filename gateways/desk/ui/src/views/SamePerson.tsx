@@ -143,7 +143,7 @@ function Search({ customer, done }: { customer: CustomerView; done: () => void }
   );
 }
 
-function Confirm({ action, cancel, confirm }: { action: string; cancel: () => void; confirm: () => void }) {
+export function Confirm({ action, cancel, confirm }: { action: string; cancel: () => void; confirm: () => void }) {
   const t = useT();
   return (
     <Group justify="flex-end" mt="md">
@@ -158,7 +158,7 @@ function Confirm({ action, cancel, confirm }: { action: string; cancel: () => vo
 }
 
 /** A name and where they are known, so that nobody takes one for another. */
-function called(t: ReturnType<typeof useT>, { name, addresses = [] }: Somebody): string {
+export function called(t: ReturnType<typeof useT>, { name, addresses = [] }: Somebody): string {
   const known = addresses.slice(0, 3).map((a) => `${channelName(t, a.channel ?? '')} ${a.address ?? ''}`);
   return [name || t('details.unknown'), ...known].join(', ');
 }

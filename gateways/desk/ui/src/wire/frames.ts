@@ -41,6 +41,7 @@ export interface AgentAction {
   setCustomer?: { customerId: string; segment?: string; personalAgentId?: string };
   mergeCustomers?: { customerId: string; otherCustomerId: string };
   separateCustomer?: { customerId: string; otherCustomerId: string };
+  dismissSuggestion?: { customerId: string; otherCustomerId: string };
 }
 
 /** Exactly one key is present; a key that this desk does not know is left alone. */
@@ -274,6 +275,17 @@ export interface CustomerView {
   /** Newest first; the latest few, unless all are asked for. */
   activities?: CustomerActivity[];
   activityCount?: number;
+  /** Who may be the same person. */
+  suggestions?: CustomerSuggestion[];
+}
+
+/** Another customer has to do with the same number or address. */
+export interface CustomerSuggestion {
+  customerId?: string;
+  /** "phone" or "email". */
+  kind?: string;
+  value?: string;
+  since?: string;
 }
 
 export interface CustomerConsent {

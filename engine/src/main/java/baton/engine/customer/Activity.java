@@ -12,8 +12,7 @@ import java.util.Comparator;
  * @param currency ISO 4217; empty for none
  * @param url where agents can read more, always https; empty for nowhere
  */
-public record Activity(
-        String id, Instant at, String kind, String title, String amount, String currency, String url) {
+public record Activity(String id, Instant at, String kind, String title, String amount, String currency, String url) {
 
     /** A total order, so that it is always the same ones that are forgotten. */
     static final Comparator<Activity> NEWEST_FIRST =

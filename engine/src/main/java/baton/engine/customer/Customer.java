@@ -6,7 +6,9 @@ import baton.engine.customer.CustomerCommand.AddAddress;
 import baton.engine.customer.CustomerCommand.ChangeProfile;
 import baton.engine.customer.CustomerCommand.ChooseEpisode;
 import baton.engine.customer.CustomerCommand.ClassifyCustomer;
+import baton.engine.customer.CustomerCommand.DismissSuggestion;
 import baton.engine.customer.CustomerCommand.ErrandDone;
+import baton.engine.customer.CustomerCommand.FindClue;
 import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerCommand.FollowerGone;
@@ -14,13 +16,16 @@ import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.customer.CustomerCommand.Idle;
 import baton.engine.customer.CustomerCommand.MergeInto;
 import baton.engine.customer.CustomerCommand.NameCustomer;
+import baton.engine.customer.CustomerCommand.NoteCompared;
 import baton.engine.customer.CustomerCommand.NoteServed;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
 import baton.engine.customer.CustomerCommand.RecordActivity;
 import baton.engine.customer.CustomerCommand.RemoveAddress;
 import baton.engine.customer.CustomerCommand.RetryErrands;
 import baton.engine.customer.CustomerCommand.SeparateCustomer;
+import baton.engine.customer.CustomerCommand.SuggestCustomer;
 import baton.engine.customer.CustomerCommand.UndoMerge;
+import baton.engine.customer.CustomerCommand.WithdrawSuggestions;
 import baton.engine.customer.CustomerReply.Noted;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
@@ -68,6 +73,7 @@ public final class Customer
     private final Watching watching;
     private final CustomerDecisions deciding;
     private final ProfileDecisions profiling = new ProfileDecisions();
+    private final SuggestionDecisions suggesting;
     private final MergeDecisions merging;
     private final Duties<CustomerCommand, CustomerErrand> duties;
 
@@ -95,6 +101,7 @@ public final class Customer
         this.referral = referral;
         this.watching = new Watching(key.id(), context);
         this.deciding = new CustomerDecisions(key.id());
+        this.suggesting = new SuggestionDecisions(key.id());
         this.merging = new MergeDecisions(key.id());
         var messages = new Duties.Messages<CustomerCommand>(new RetryErrands(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
@@ -109,7 +116,7 @@ public final class Customer
         }));
     }
 
-    /** Customers owe only after a merge, and whoever has to do with one of the two wakes them: they are not remembered. */
+    /** Customers owe little: what is left undone of a merge, and comparing. Whoever has to do with one of the two wakes them: they are not remembered. */
     public static void initSharding(ActorSystem<?> system, InstantSource clock, Carrier<CustomerErrand> carrier) {
         var sharding = ClusterSharding.get(system);
         var settings = ClusterShardingSettings.create(system)
@@ -159,6 +166,15 @@ public final class Customer
                 .onCommand(
                         RecordActivity.class,
                         (s, c) -> whoAnswers(s, c, () -> Decision.noted(profiling.record(s, c, now())), c.replyTo()))
+                .onCommand(FindClue.class, (s, c) -> note(suggesting.find(s, c, now()), c.replyTo()))
+                .onCommand(NoteCompared.class, (s, c) -> note(suggesting.compared(s, c, now()), c.replyTo()))
+                .onCommand(
+                        SuggestCustomer.class,
+                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(suggesting.suggest(s, c, now())), c.replyTo()))
+                .onCommand(WithdrawSuggestions.class, (s, c) -> note(suggesting.withdraw(s, c, now()), c.replyTo()))
+                .onCommand(
+                        DismissSuggestion.class,
+                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(suggesting.dismiss(s, c, now())), c.replyTo()))
                 .onCommand(MergeInto.class, (s, c) -> decided(merging.mergeInto(s, c, now()), s, c.replyTo()))
                 .onCommand(UndoMerge.class, (s, c) -> decided(merging.undoMerge(s, c, now()), s, c.replyTo()))
                 .onCommand(AbsorbCustomer.class, (s, c) -> note(merging.absorb(s, c, now()), c.replyTo()))
@@ -193,10 +209,8 @@ public final class Customer
 
     private ReplyEffect<CustomerEvent, CustomerState> note(
             Optional<CustomerEvent> event, ActorRef<CustomerReply> replyTo) {
-        return event.<ReplyEffect<CustomerEvent, CustomerState>>map(happened -> Effect()
-                        .persist(happened)
-                        .thenRun(this::changed)
-                        .thenReply(replyTo, state -> new Noted()))
+        return event.<ReplyEffect<CustomerEvent, CustomerState>>map(happened ->
+                        Effect().persist(happened).thenRun(this::changed).thenReply(replyTo, state -> new Noted()))
                 .orElseGet(() -> Effect().reply(replyTo, new Noted()));
     }
 
@@ -204,10 +218,8 @@ public final class Customer
             Decision decision, CustomerState state, ActorRef<CustomerReply> replyTo) {
         return decision.events().isEmpty()
                 ? Effect().reply(replyTo, decision.reply().apply(state))
-                : Effect()
-                        .persist(decision.events())
-                        .thenRun(this::changed)
-                        .thenReply(replyTo, next -> decision.reply().apply(next));
+                : Effect().persist(decision.events()).thenRun(this::changed).thenReply(replyTo, next -> decision.reply()
+                        .apply(next));
     }
 
     /** An address of this customer's own is theirs for good; which episode goes on is known to who answers. */
@@ -240,8 +252,8 @@ public final class Customer
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> get(CustomerState state, GetCustomer command) {
-        return elsewhere(state, command)
-                .orElseGet(() -> Effect().reply(command.replyTo(), CustomerFormat.view(customerId, state, Profile.ACTIVITIES)));
+        return elsewhere(state, command).orElseGet(() -> Effect()
+                .reply(command.replyTo(), CustomerFormat.view(customerId, state, Profile.ACTIVITIES)));
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> follow(CustomerState state, FollowCustomer command) {

@@ -2,6 +2,7 @@ package baton.engine.customer;
 
 import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
+import baton.engine.likeness.Clue;
 import baton.protocol.client.v1.CustomerView;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,22 @@ public sealed interface CustomerCommand extends NodeMessage {
             implements CustomerCommand {}
 
     record RecordActivity(Activity activity, String program, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
+
+    /** The customer has to do with it. {@code source}: on which channel they have shown it. */
+    record FindClue(Clue clue, String source, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** Everybody with the same one has been told. */
+    record NoteCompared(Clue clue, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** That customer may be the same person. */
+    record SuggestCustomer(String customerId, Clue clue, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** So many have to do with it that it says nothing. */
+    record WithdrawSuggestions(Clue clue, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** That customer is somebody else. */
+    record DismissSuggestion(String customerId, String agentId, ActorRef<CustomerReply> replyTo)
             implements CustomerCommand {}
 
     record GetCustomer(ActorRef<CustomerView> replyTo) implements CustomerCommand {}

@@ -81,7 +81,8 @@ final class CustomerDecisions {
 
     Optional<CustomerEvent> classify(CustomerState state, ClassifyCustomer command, Instant now) {
         var ties = state.ties();
-        return ties.segment().equals(command.segment()) && ties.personalAgentId().equals(command.personalAgentId())
+        return ties.segment().equals(command.segment())
+                        && ties.personalAgentId().equals(command.personalAgentId())
                 ? Optional.empty()
                 : Optional.of(new CustomerClassified(command.segment(), command.personalAgentId(), now));
     }

@@ -1,5 +1,6 @@
 package baton.engine.customer;
 
+import baton.engine.likeness.Clue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,19 @@ public sealed interface CustomerEvent {
             implements CustomerEvent {}
 
     record ActivityRecorded(Activity activity, String program, Instant at) implements CustomerEvent {}
+
+    /** @param source on which channel */
+    record ClueFound(Clue clue, String source, Instant at) implements CustomerEvent {}
+
+    /** Other customers with the same one know. */
+    record ClueCompared(Clue clue, Instant at) implements CustomerEvent {}
+
+    record CustomerSuggested(String customerId, Clue clue, Instant at) implements CustomerEvent {}
+
+    /** So many have to do with it that it says nothing. */
+    record SuggestionsWithdrawn(Clue clue, Instant at) implements CustomerEvent {}
+
+    record SuggestionDismissed(String customerId, String agentId, Instant at) implements CustomerEvent {}
 
     /**
      * One of two customers is not in this conversation any more.

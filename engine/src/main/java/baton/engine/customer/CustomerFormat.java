@@ -51,6 +51,8 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
             ProfileFormat.out(e, stored);
         } else if (event instanceof ActivityRecorded e) {
             ProfileFormat.out(e, stored);
+        } else if (SuggestionFormat.out(event, stored)) {
+            return stored.build();
         } else {
             MergeFormat.out(event, stored);
         }
@@ -94,6 +96,11 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
             case CUSTOMER_EPISODE_CHOSEN -> MergeFormat.in(stored.getCustomerEpisodeChosen(), at);
             case CUSTOMER_PROFILE_CHANGED -> ProfileFormat.in(stored.getCustomerProfileChanged(), at);
             case CUSTOMER_ACTIVITY_RECORDED -> ProfileFormat.in(stored.getCustomerActivityRecorded(), at);
+            case CUSTOMER_CLUE_FOUND -> SuggestionFormat.in(stored.getCustomerClueFound(), at);
+            case CUSTOMER_CLUE_COMPARED -> SuggestionFormat.in(stored.getCustomerClueCompared(), at);
+            case CUSTOMER_SUGGESTED -> SuggestionFormat.in(stored.getCustomerSuggested(), at);
+            case CUSTOMER_SUGGESTIONS_WITHDRAWN -> SuggestionFormat.in(stored.getCustomerSuggestionsWithdrawn(), at);
+            case CUSTOMER_SUGGESTION_DISMISSED -> SuggestionFormat.in(stored.getCustomerSuggestionDismissed(), at);
             case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
@@ -131,6 +138,9 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                 .setMergedInto(state.merges().into().map(MergedInto::customerId).orElse(""));
         state.allAddresses().map(CustomerFormat::out).forEach(view::addAddresses);
         state.absorbed().stream().map(CustomerFormat::out).forEach(view::addMerged);
+        SuggestionDecisions.open(customerId, state).stream()
+                .map(SuggestionFormat::view)
+                .forEach(view::addSuggestions);
         ProfileFormat.view(state.anyProfile(), activities, view);
         return view.build();
     }

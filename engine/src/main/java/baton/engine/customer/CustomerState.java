@@ -32,6 +32,7 @@ import org.pcollections.TreePVector;
  * @param episodes their own, oldest first
  * @param served how the last agent served; empty if nobody has
  * @param profile what the company's own programs know
+ * @param suggestions who may be the same person
  * @param current which episode goes on after a merge; empty: the last one
  */
 public record CustomerState(
@@ -42,11 +43,18 @@ public record CustomerState(
         Optional<CustomerServed> served,
         Merges merges,
         Profile profile,
+        Suggestions suggestions,
         String current) {
 
     public static CustomerState unknown() {
         return new CustomerState(
-                "", TreePVector.empty(), TreePVector.empty(), Ties.none(), Optional.empty(), Merges.none(), Profile.unknown(), "");
+                "",
+                TreePVector.empty(),
+                TreePVector.empty(),
+                Ties.none(),
+                Optional.empty(),
+                Merges.none(),
+                Profile.unknown(), Suggestions.none(), "");
     }
 
     static CustomerState replay(List<CustomerEvent> events) {
@@ -112,6 +120,10 @@ public record CustomerState(
 
     Profile anyProfile() {
         return profile.or(profilesElsewhere());
+    }
+
+    Stream<Suggestions> allSuggestions() {
+        return Stream.concat(Stream.of(suggestions), others().flatMap(CustomerState::allSuggestions));
     }
 
     /** Of who is the same person, this one not among them. */
@@ -189,21 +201,32 @@ public record CustomerState(
 
     CustomerState after(CustomerEvent event) {
         if (event instanceof CustomerNamed e) {
-            return new CustomerState(e.name(), addresses, episodes, ties, served, merges, profile.after(e), current);
+            return new CustomerState(e.name(), addresses, episodes, ties, served, merges, profile.after(e), suggestions, current);
         } else if (event instanceof AddressAdded e) {
             return with(addresses.minus(e.address()).plus(e.address()));
         } else if (event instanceof AddressRemoved e) {
             return with(addresses.minus(e.address()));
         } else if (event instanceof CustomerServed e) {
             return new CustomerState(
-                    name, addresses, episodes, ties.served(e.agentId(), e.at()), Optional.of(e), merges, profile, current);
+                    name,
+                    addresses,
+                    episodes,
+                    ties.served(e.agentId(), e.at()),
+                    Optional.of(e),
+                    merges,
+                    profile,
+                    suggestions,
+                    current);
         } else if (event instanceof CustomerClassified e) {
             var classified = ties.classified(e.segment(), e.personalAgentId());
-            return new CustomerState(name, addresses, episodes, classified, served, merges, profile, current);
+            return new CustomerState(name, addresses, episodes, classified, served, merges, profile, suggestions, current);
         } else if (event instanceof ProfileChanged || event instanceof ActivityRecorded) {
-            return new CustomerState(name, addresses, episodes, ties, served, merges, profile.after(event), current);
+            return new CustomerState(name, addresses, episodes, ties, served, merges, profile.after(event), suggestions, current);
         } else if (event instanceof EpisodeOpened e) {
             return with(episodes.plus(e), merges, "");
+        } else if (suggestions.after(event) != suggestions) {
+            return new CustomerState(
+                    name, addresses, episodes, ties, served, merges, profile, suggestions.after(event), current);
         }
         return merged(event);
     }
@@ -237,11 +260,11 @@ public record CustomerState(
     }
 
     private CustomerState with(PVector<AddressKey> newAddresses) {
-        return new CustomerState(name, newAddresses, episodes, ties, served, merges, profile, current);
+        return new CustomerState(name, newAddresses, episodes, ties, served, merges, profile, suggestions, current);
     }
 
     private CustomerState with(PVector<EpisodeOpened> newEpisodes, Merges newMerges, String newCurrent) {
-        return new CustomerState(name, addresses, newEpisodes, ties, served, newMerges, profile, newCurrent);
+        return new CustomerState(name, addresses, newEpisodes, ties, served, newMerges, profile, suggestions, newCurrent);
     }
 
     /** The shortest history that leads here. */
@@ -258,6 +281,7 @@ public record CustomerState(
             events.add(new CustomerClassified(ties.segment(), ties.personalAgentId(), at));
         }
         events.addAll(profile.history());
+        events.addAll(suggestions.history());
         events.addAll(merges.history());
         if (!current.isEmpty() || !merges.chosen().isEmpty()) {
             events.add(new EpisodeChosen("", 0, current, "", at));

@@ -74,10 +74,11 @@ record Profile(
 
     private static PVector<ActivityRecorded> latest(Stream<ActivityRecorded> all) {
         var seen = new java.util.HashSet<String>();
-        return TreePVector.from(all.sorted((one, other) -> Activity.NEWEST_FIRST.compare(one.activity(), other.activity()))
-                .filter(one -> seen.add(one.activity().id()))
-                .limit(ACTIVITIES)
-                .toList());
+        return TreePVector.from(
+                all.sorted((one, other) -> Activity.NEWEST_FIRST.compare(one.activity(), other.activity()))
+                        .filter(one -> seen.add(one.activity().id()))
+                        .limit(ACTIVITIES)
+                        .toList());
     }
 
     Profile after(CustomerEvent event) {
@@ -94,8 +95,7 @@ record Profile(
             }
             return new Profile(namedBy, nextAttributes, nextConsents, activities);
         } else if (event instanceof ActivityRecorded e) {
-            return new Profile(
-                    namedBy, attributes, consents, latest(Stream.concat(activities.stream(), Stream.of(e))));
+            return new Profile(namedBy, attributes, consents, latest(Stream.concat(activities.stream(), Stream.of(e))));
         }
         return this;
     }

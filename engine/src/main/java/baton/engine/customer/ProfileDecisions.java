@@ -31,10 +31,12 @@ final class ProfileDecisions {
             next = next.after(event);
         }
         var profile = next.profile();
-        if (profile.attributes().size() > Profile.ATTRIBUTES && grows(state.profile().attributes(), profile.attributes())) {
+        if (profile.attributes().size() > Profile.ATTRIBUTES
+                && grows(state.profile().attributes(), profile.attributes())) {
             return Decision.is(new TooMany("attributes", Profile.ATTRIBUTES));
         }
-        return profile.consents().size() > Profile.CONSENTS && grows(state.profile().consents(), profile.consents())
+        return profile.consents().size() > Profile.CONSENTS
+                        && grows(state.profile().consents(), profile.consents())
                 ? Decision.is(new TooMany("consents", Profile.CONSENTS))
                 : Decision.noted(events);
     }
@@ -79,7 +81,8 @@ final class ProfileDecisions {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
         return set.isEmpty() && removed.isEmpty() && consents.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ProfileChanged(Map.copyOf(set), List.copyOf(removed), consents, command.program(), now));
+                : Optional.of(
+                        new ProfileChanged(Map.copyOf(set), List.copyOf(removed), consents, command.program(), now));
     }
 
     private static <T> Optional<T> known(TreePMap<String, Profile.Said<T>> said, String name) {

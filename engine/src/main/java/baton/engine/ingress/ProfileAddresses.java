@@ -23,7 +23,9 @@ public final class ProfileAddresses {
     Optional<AddressKey> of(Party customer) {
         var channel = customer.channel();
         var written = customer.address().strip();
-        if (written.isEmpty() || written.length() > MAX_ADDRESS || written.chars().anyMatch(Character::isISOControl)) {
+        if (written.isEmpty()
+                || written.length() > MAX_ADDRESS
+                || written.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
         return switch (channel) {

@@ -78,8 +78,7 @@ public final class ProfileIngress implements Profiles {
                 });
     }
 
-    private CompletionStage<Receipt> tell(
-            Party customer, Function<ActorRef<CustomerReply>, CustomerCommand> command) {
+    private CompletionStage<Receipt> tell(Party customer, Function<ActorRef<CustomerReply>, CustomerCommand> command) {
         return addresses
                 .of(customer)
                 .map(address -> tell(customer.tenant(), address, command))

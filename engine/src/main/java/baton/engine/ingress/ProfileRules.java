@@ -58,7 +58,8 @@ final class ProfileRules {
                                 + MAX_VALUE + " characters in one line.");
             }
         }
-        return change.getConsentsMap().keySet().stream().allMatch(purpose -> WORD.matcher(purpose).matches())
+        return change.getConsentsMap().keySet().stream()
+                        .allMatch(purpose -> WORD.matcher(purpose).matches())
                 ? Optional.empty()
                 : refused(
                         "bad-consent",
@@ -80,7 +81,9 @@ final class ProfileRules {
         var amount = activity.getAmount();
         var currency = activity.getCurrency();
         if (amount.isEmpty() != currency.isEmpty()
-                || !amount.isEmpty() && !(AMOUNT.matcher(amount).matches() && CURRENCY.matcher(currency).matches())) {
+                || !amount.isEmpty()
+                        && !(AMOUNT.matcher(amount).matches()
+                                && CURRENCY.matcher(currency).matches())) {
             return refused(
                     "bad-amount",
                     "An amount is a decimal number such as 129.90 and has a currency of three capital letters such as UAH.");
@@ -95,7 +98,8 @@ final class ProfileRules {
 
     private boolean isTime(CustomerActivity activity) {
         try {
-            return !activity.hasAt() || Times.read(activity.getAt()).isBefore(clock.instant().plus(AHEAD));
+            return !activity.hasAt()
+                    || Times.read(activity.getAt()).isBefore(clock.instant().plus(AHEAD));
         } catch (DateTimeException | ArithmeticException impossible) {
             return false;
         }
@@ -119,7 +123,10 @@ final class ProfileRules {
         try {
             var uri = new URI(url);
             return url.length() <= MAX_URL
-                    && "https".equals(Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT))
+                    && "https"
+                            .equals(Optional.ofNullable(uri.getScheme())
+                                    .orElse("")
+                                    .toLowerCase(Locale.ROOT))
                     && uri.getHost() != null
                     && uri.getUserInfo() == null;
         } catch (java.net.URISyntaxException malformed) {

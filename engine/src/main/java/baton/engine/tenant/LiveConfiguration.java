@@ -60,7 +60,8 @@ final class LiveConfiguration implements Configuration {
 
     @Override
     public CompletionStage<Outcome> saveCompany(Author author, Tenant company) {
-        return ask(to -> new SaveCompany(author, Content.pack(ProgramTokens.hashed(vault.sealed(Company.ownOf(company)))), to))
+        return ask(to -> new SaveCompany(
+                        author, Content.pack(ProgramTokens.hashed(vault.sealed(Company.ownOf(company)))), to))
                 .thenCompose(this::outcome);
     }
 

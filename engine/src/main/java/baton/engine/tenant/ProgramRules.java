@@ -34,7 +34,8 @@ final class ProgramRules {
                     "a token has " + TOKEN_SHORTEST + " to " + TOKEN_LONGEST
                             + " characters without spaces, so that nobody can guess it: openssl rand -hex 32");
             findings.require(
-                    HASH.matcher(program.getTokenHash()).matches() || !program.getToken().isEmpty(),
+                    HASH.matcher(program.getTokenHash()).matches()
+                            || !program.getToken().isEmpty(),
                     path + ".token",
                     "a program has a token");
         }

@@ -9,7 +9,6 @@ import baton.engine.customer.CustomerCommand.AbsorbCustomer;
 import baton.engine.customer.CustomerCommand.Absorption;
 import baton.engine.customer.CustomerCommand.ChangeProfile;
 import baton.engine.customer.CustomerCommand.ClassifyCustomer;
-import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.customer.CustomerCommand.MergeInto;
@@ -51,15 +50,27 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
 
     @Test
     void whatAProgramSaysIsStoredOnceAndAllOfIt() {
-        var first = change(Optional.of("Olena"), Optional.of("vip"), Map.of("city", "Kyiv", "points", "7"), Map.of("marketing", true));
-        var again = change(Optional.of("Olena"), Optional.of("vip"), Map.of("city", "Kyiv", "points", "7"), Map.of("marketing", true));
+        var first = change(
+                Optional.of("Olena"),
+                Optional.of("vip"),
+                Map.of("city", "Kyiv", "points", "7"),
+                Map.of("marketing", true));
+        var again = change(
+                Optional.of("Olena"),
+                Optional.of("vip"),
+                Map.of("city", "Kyiv", "points", "7"),
+                Map.of("marketing", true));
 
         assertThat(first.events())
                 .containsExactly(
                         new CustomerNamed("Olena", "crm", START),
                         new CustomerClassified("vip", "", START),
                         new ProfileChanged(
-                                Map.of("city", "Kyiv", "points", "7"), List.of(), Map.of("marketing", true), "crm", START));
+                                Map.of("city", "Kyiv", "points", "7"),
+                                List.of(),
+                                Map.of("marketing", true),
+                                "crm",
+                                START));
         assertThat(again.hasNoEvents()).isTrue();
         assertThat(again.reply()).isEqualTo(new Noted());
         assertThat(view().getAttributesMap()).isEqualTo(Map.of("city", "Kyiv", "points", "7"));
@@ -83,7 +94,9 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
 
         change(Optional.empty(), Optional.of("vip"), Map.of(), Map.of());
 
-        assertThat(((CurrentEpisode) this.<CustomerReply>run(to -> new OpenEpisode("", to)).reply()).ties())
+        assertThat(((CurrentEpisode) this.<CustomerReply>run(to -> new OpenEpisode("", to))
+                                .reply())
+                        .ties())
                 .isEqualTo(new Ties("vip", "ben", "", Instant.EPOCH));
     }
 
@@ -122,7 +135,8 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
 
     @Test
     void anActivityIsRecordedOnceAndTheNewestIsFirst() {
-        assertThat(record("order-1", 10).event()).isEqualTo(new ActivityRecorded(activity("order-1", 10), "crm", START));
+        assertThat(record("order-1", 10).event())
+                .isEqualTo(new ActivityRecorded(activity("order-1", 10), "crm", START));
         record("visit-9", 30);
         record("order-2", 20);
 
@@ -140,7 +154,10 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
         assertThat(record("order-2", 2).hasNoEvents()).isTrue();
         assertThat(record("older", 1).hasNoEvents()).isTrue();
         assertThat(view().getActivityCount()).isEqualTo(Profile.ACTIVITIES);
-        assertThat(ids(view())).hasSize(Profile.ACTIVITIES).startsWith("order-103").endsWith("order-4");
+        assertThat(ids(view()))
+                .hasSize(Profile.ACTIVITIES)
+                .startsWith("order-103")
+                .endsWith("order-4");
     }
 
     @Test
@@ -162,7 +179,8 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
     void whoIsTheSamePersonAsSomebodyElseSendsItOn() {
         run((ActorRef<CustomerReply> to) -> new MergeInto("a", "agent", "anna", to));
 
-        entity.runCommand(new ChangeProfile(Optional.empty(), Optional.of("vip"), Optional.empty(), Map.of(), Map.of(), "crm", ignored()));
+        entity.runCommand(new ChangeProfile(
+                Optional.empty(), Optional.of("vip"), Optional.empty(), Map.of(), Map.of(), "crm", ignored()));
         assertThat(sentOn.get("a")).isInstanceOf(ChangeProfile.class);
         entity.runCommand(new RecordActivity(activity("order-1", 1), "crm", ignored()));
         assertThat(sentOn.get("a")).isInstanceOf(RecordActivity.class);
@@ -208,7 +226,8 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
     }
 
     private static Activity activity(String id, int second) {
-        return new Activity(id, START.plusSeconds(second), "purchase", "Lamp", "129.90", "UAH", "https://shop.example/1");
+        return new Activity(
+                id, START.plusSeconds(second), "purchase", "Lamp", "129.90", "UAH", "https://shop.example/1");
     }
 
     private ActorRef<CustomerReply> ignored() {
@@ -230,7 +249,10 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
     }
 
     private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> change(
-            Optional<String> name, Optional<String> segment, Map<String, String> attributes, Map<String, Boolean> consents) {
+            Optional<String> name,
+            Optional<String> segment,
+            Map<String, String> attributes,
+            Map<String, Boolean> consents) {
         return run(to -> new ChangeProfile(name, segment, Optional.empty(), attributes, consents, "crm", to));
     }
 

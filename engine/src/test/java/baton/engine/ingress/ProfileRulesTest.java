@@ -36,7 +36,8 @@ class ProfileRulesTest {
                         .putAttributes("Місто", "Київ")
                         .putConsents("marketing", false)))
                 .isEmpty();
-        assertThat(change(c -> c.setName("").setSegment("").putAttributes("gone", ""))).isEmpty();
+        assertThat(change(c -> c.setName("").setSegment("").putAttributes("gone", "")))
+                .isEmpty();
         assertThat(activity(a -> {})).isEmpty();
         assertThat(activity(a -> a.setAmount("-12.5").setCurrency("UAH").setUrl("https://shop.example/a?b=c#d")))
                 .isEmpty();
@@ -68,7 +69,8 @@ class ProfileRulesTest {
         assertThat(activity(a -> a.setCurrency("UAH"))).contains("bad-amount");
         assertThat(activity(a -> a.setAmount("1e9").setCurrency("UAH"))).contains("bad-amount");
         assertThat(activity(a -> a.setAmount("1").setCurrency("hryvnia"))).contains("bad-amount");
-        assertThat(activity(a -> a.setAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE)))).contains("bad-time");
+        assertThat(activity(a -> a.setAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))))
+                .contains("bad-time");
         assertThat(activity(a -> a.setAt(Timestamp.newBuilder().setSeconds(NOW.getEpochSecond() + 400L * 86_400))))
                 .contains("bad-time");
     }
@@ -104,7 +106,10 @@ class ProfileRulesTest {
     }
 
     private Optional<String> activity(Consumer<CustomerActivity.Builder> says) {
-        var activity = CustomerActivity.newBuilder().setId("order-1").setKind("purchase").setTitle("Lamp");
+        var activity = CustomerActivity.newBuilder()
+                .setId("order-1")
+                .setKind("purchase")
+                .setTitle("Lamp");
         says.accept(activity);
         return code(rules.wrong(activity.build()));
     }

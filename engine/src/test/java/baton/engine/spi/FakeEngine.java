@@ -262,9 +262,14 @@ public final class FakeEngine implements Engine {
 
         private CompletionStage<Receipt> tell(Ingress.Party customer, String program, Message said) {
             told.add(program + " of " + customer.tenant() + "|" + customer.channel() + "|" + customer.address() + ": "
-                    + TextFormat.printer().emittingSingleLine(true).escapingNonAscii(false).printToString(said).strip());
-            return answer.orElseGet(() -> CompletableFuture.completedFuture(
-                    Receipt.newBuilder().setAccepted(Accepted.getDefaultInstance()).build()));
+                    + TextFormat.printer()
+                            .emittingSingleLine(true)
+                            .escapingNonAscii(false)
+                            .printToString(said)
+                            .strip());
+            return answer.orElseGet(() -> CompletableFuture.completedFuture(Receipt.newBuilder()
+                    .setAccepted(Accepted.getDefaultInstance())
+                    .build()));
         }
 
         @Override

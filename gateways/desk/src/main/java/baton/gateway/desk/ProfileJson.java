@@ -59,7 +59,8 @@ final class ProfileJson {
                 object(json, "attributes", "bad-attribute").getFieldsMap().entrySet()) {
             change.putAttributes(attribute.getKey(), simple(attribute.getValue(), "bad-attribute"));
         }
-        for (var consent : object(json, "consents", "bad-consent").getFieldsMap().entrySet()) {
+        for (var consent :
+                object(json, "consents", "bad-consent").getFieldsMap().entrySet()) {
             if (consent.getValue().getKindCase() != KindCase.BOOL_VALUE) {
                 throw new Unreadable("bad-consent", "consent is true or false");
             }
@@ -97,7 +98,10 @@ final class ProfileJson {
     private static void onlyKnown(Struct json, Set<String> names) throws Unreadable {
         for (var name : json.getFieldsMap().keySet()) {
             if (!names.contains(name)) {
-                throw new Unreadable("unknown-field", "there may be " + String.join(", ", names.stream().sorted().toList()));
+                throw new Unreadable(
+                        "unknown-field",
+                        "there may be "
+                                + String.join(", ", names.stream().sorted().toList()));
             }
         }
     }

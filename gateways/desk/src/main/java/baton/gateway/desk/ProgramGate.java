@@ -39,9 +39,7 @@ final class ProgramGate {
         this.engine = engine;
         this.behindProxy = settings.socket().behindProxy();
         this.requests = new Trials(
-                engine.clock(),
-                limits.requestBurst(),
-                Duration.ofNanos(1_000_000_000L / limits.requestsPerSecond()));
+                engine.clock(), limits.requestBurst(), Duration.ofNanos(1_000_000_000L / limits.requestsPerSecond()));
         this.wrongTokens = new Trials(engine.clock(), limits.trialsPerAddress(), limits.trialEvery());
     }
 

@@ -76,7 +76,15 @@ class OpenApiTest {
 
     @Test
     void everyCodeThatIsAnsweredIsDescribed() throws IOException {
-        for (var source : List.of("DeskApi", "CustomersApi", "ProgramsApi", "ProgramGate", "ProfileJson", "JsonBody", "ConfigurationApi", "FilesApi")) {
+        for (var source : List.of(
+                "DeskApi",
+                "CustomersApi",
+                "ProgramsApi",
+                "ProgramGate",
+                "ProfileJson",
+                "JsonBody",
+                "ConfigurationApi",
+                "FilesApi")) {
             var file = Path.of("src/main/java/baton/gateway/desk/" + source + ".java");
             var codes = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"").matcher(Files.readString(file));
             while (codes.find()) {

@@ -60,7 +60,8 @@ class ProgramsApiTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
         assertThat(door.engine.told()).singleElement().satisfies(told -> assertThat(told)
-                .contains("id: \"order-1\" at { seconds: 1795694400 } kind: \"purchase\" title: \"Lamp\" amount: \"129.9\"")
+                .contains(
+                        "id: \"order-1\" at { seconds: 1795694400 } kind: \"purchase\" title: \"Lamp\" amount: \"129.9\"")
                 .contains("url: \"https://shop.example/orders/1\""));
     }
 
@@ -92,7 +93,10 @@ class ProgramsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"nmae":"Ann"}                    | unknown-field
             {"name":7}                        | bad-name
             {"segment":[]}                    | bad-segment
@@ -112,7 +116,10 @@ class ProgramsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"id":"1","kind":"visit","title":"x","at":"yesterday"} | bad-time
             {"id":"1","kind":"visit","title":"x","amount":[]}      | bad-amount
             {"id":1,"kind":"visit","title":"x"}                    | bad-id
@@ -134,8 +141,7 @@ class ProgramsApiTest {
     }
 
     private HttpResponse<String> refuses(String code, int retryAfterMs, int status) {
-        door.engine.answer =
-                Optional.of(CompletableFuture.completedFuture(FakeEngine.refused(code, retryAfterMs)));
+        door.engine.answer = Optional.of(CompletableFuture.completedFuture(FakeEngine.refused(code, retryAfterMs)));
         var answer = send("PUT", PHONE, "{}");
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(SignedIn.field(answer, "code")).isEqualTo(code);
@@ -144,7 +150,8 @@ class ProgramsApiTest {
 
     @Test
     void aBodyThatIsTooLargeOrNoJsonIsRefused() {
-        assertThat(send("PUT", PHONE, "{\"name\":\"" + "x".repeat(70_000) + "\"}").statusCode())
+        assertThat(send("PUT", PHONE, "{\"name\":\"" + "x".repeat(70_000) + "\"}")
+                        .statusCode())
                 .isEqualTo(413);
         assertThat(door.send("PUT", PHONE, "{}", "Content-Type", "text/plain", "Authorization", "Bearer " + TOKEN)
                         .statusCode())
@@ -163,9 +170,7 @@ class ProgramsApiTest {
                 "Basic acme.crm.a-token-of-acme-that-nobody.guesses"
             })
     void withoutTheRightTokenNothingIsToldAndNothingIsShown(String authorization) {
-        var answer = authorization.isEmpty()
-                ? door.get(PHONE)
-                : door.get(PHONE, "Authorization", authorization);
+        var answer = authorization.isEmpty() ? door.get(PHONE) : door.get(PHONE, "Authorization", authorization);
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(SignedIn.field(answer, "code")).isEqualTo("bad-token");
@@ -224,7 +229,6 @@ class ProgramsApiTest {
     }
 
     private HttpResponse<String> send(String method, String path, String body) {
-        return door.send(
-                method, path, body, "Content-Type", "application/json", "Authorization", "Bearer " + TOKEN);
+        return door.send(method, path, body, "Content-Type", "application/json", "Authorization", "Bearer " + TOKEN);
     }
 }
