@@ -166,15 +166,18 @@ class ProfileIT {
         await().until(() -> suggested(anna, chat).equals(List.of(other))
                 && suggested(ben, telegram).equals(List.of(one)));
         assertThat(anna.episode(chat).getCustomer().getMergedList()).isEmpty();
-        assertThat(anna.episode(chat).getCustomer().getSuggestions(0).getValue()).isEqualTo("380501112265");
+        assertThat(anna.episode(chat).getCustomer().getSuggestions(0).getValue())
+                .isEqualTo("380501112265");
 
         anna.dismiss(one, other);
 
-        await().until(() -> suggested(anna, chat).isEmpty() && suggested(ben, telegram).isEmpty());
+        await().until(() ->
+                suggested(anna, chat).isEmpty() && suggested(ben, telegram).isEmpty());
         crm.knows("webchat", visitor, "{\"attributes\":{\"mobile\":\"+380501112266\"}}");
         crm.knows("telegram", olena.id(), "{\"attributes\":{\"mobile\":\"+380501112266\"}}");
         crm.knows("phone", "+380501112266", "{\"name\":\"Петро\"}");
-        await().until(() -> suggested(anna, chat).size() == 1 && suggested(ben, telegram).size() == 1);
+        await().until(() ->
+                suggested(anna, chat).size() == 1 && suggested(ben, telegram).size() == 1);
         assertThat(suggested(anna, chat)).doesNotContain(other);
         assertThat(suggested(anna, chat)).isEqualTo(suggested(ben, telegram));
     }
@@ -192,14 +195,14 @@ class ProfileIT {
         people.customer().say("Where is my lamp?");
         anna.acceptOffer();
         var page = anna.page();
-        var visitor = page.locator("[data-testid=customer-address][data-channel=webchat]").innerText().split("\n")[0];
+        var visitor = page.locator("[data-testid=customer-address][data-channel=webchat]")
+                .innerText()
+                .split("\n")[0];
         crm.knows("phone", "+380501112267", "{\"name\":\"Петро\"}");
         crm.knows("email", "olena@example.com", "{\"name\":\"Олена\"}");
 
         crm.knows(
-                "webchat",
-                visitor,
-                "{\"attributes\":{\"phone\":\"+380501112267\",\"e-mail\":\"Olena@example.com\"}}");
+                "webchat", visitor, "{\"attributes\":{\"phone\":\"+380501112267\",\"e-mail\":\"Olena@example.com\"}}");
 
         assertThat(page.getByTestId("suggestion")).hasCount(2);
         var petro = page.getByTestId("suggestion").filter(named("Петро"));
@@ -229,6 +232,7 @@ class ProfileIT {
         }
 
         await().until(() -> IntStream.rangeClosed(1, 12)
-                .noneMatch(i -> crm.ask("GET", "webchat", "many-" + i, "", "").body().contains("suggestions")));
+                .noneMatch(i ->
+                        crm.ask("GET", "webchat", "many-" + i, "", "").body().contains("suggestions")));
     }
 }

@@ -73,8 +73,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("baton.engine.likeness")
             .should()
-            .dependOnClassesThat(
-                    ENGINE.and(not(resideInAnyPackage("baton.engine", "baton.engine.likeness", "baton.engine.journal"))))
+            .dependOnClassesThat(ENGINE.and(
+                    not(resideInAnyPackage("baton.engine", "baton.engine.likeness", "baton.engine.journal"))))
             .because("a number says who mentioned it, and never what becomes of that: name customers by their id");
 
     @ArchTest

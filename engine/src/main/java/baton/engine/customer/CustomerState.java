@@ -54,7 +54,9 @@ public record CustomerState(
                 Ties.none(),
                 Optional.empty(),
                 Merges.none(),
-                Profile.unknown(), Suggestions.none(), "");
+                Profile.unknown(),
+                Suggestions.none(),
+                "");
     }
 
     static CustomerState replay(List<CustomerEvent> events) {
@@ -201,7 +203,8 @@ public record CustomerState(
 
     CustomerState after(CustomerEvent event) {
         if (event instanceof CustomerNamed e) {
-            return new CustomerState(e.name(), addresses, episodes, ties, served, merges, profile.after(e), suggestions, current);
+            return new CustomerState(
+                    e.name(), addresses, episodes, ties, served, merges, profile.after(e), suggestions, current);
         } else if (event instanceof AddressAdded e) {
             return with(addresses.minus(e.address()).plus(e.address()));
         } else if (event instanceof AddressRemoved e) {
@@ -219,9 +222,11 @@ public record CustomerState(
                     current);
         } else if (event instanceof CustomerClassified e) {
             var classified = ties.classified(e.segment(), e.personalAgentId());
-            return new CustomerState(name, addresses, episodes, classified, served, merges, profile, suggestions, current);
+            return new CustomerState(
+                    name, addresses, episodes, classified, served, merges, profile, suggestions, current);
         } else if (event instanceof ProfileChanged || event instanceof ActivityRecorded) {
-            return new CustomerState(name, addresses, episodes, ties, served, merges, profile.after(event), suggestions, current);
+            return new CustomerState(
+                    name, addresses, episodes, ties, served, merges, profile.after(event), suggestions, current);
         } else if (event instanceof EpisodeOpened e) {
             return with(episodes.plus(e), merges, "");
         } else if (suggestions.after(event) != suggestions) {
@@ -264,7 +269,8 @@ public record CustomerState(
     }
 
     private CustomerState with(PVector<EpisodeOpened> newEpisodes, Merges newMerges, String newCurrent) {
-        return new CustomerState(name, addresses, newEpisodes, ties, served, newMerges, profile, suggestions, newCurrent);
+        return new CustomerState(
+                name, addresses, newEpisodes, ties, served, newMerges, profile, suggestions, newCurrent);
     }
 
     /** The shortest history that leads here. */

@@ -36,11 +36,9 @@ final class SuggestionDecisions {
     static List<Clue> clues(CustomerState state) {
         var addresses = state.addresses().stream().flatMap(SuggestionDecisions::clue);
         var attributes = state.profile().attributes().entrySet().stream()
-                .flatMap(one -> clue(one.getKey().toLowerCase(Locale.ROOT), one.getValue().value()));
-        return Stream.of(
-                        addresses,
-                        attributes,
-                        state.suggestions().found().keySet().stream())
+                .flatMap(one -> clue(
+                        one.getKey().toLowerCase(Locale.ROOT), one.getValue().value()));
+        return Stream.of(addresses, attributes, state.suggestions().found().keySet().stream())
                 .flatMap(all -> all)
                 .distinct()
                 .limit(Suggestions.MOST)

@@ -53,8 +53,7 @@ record Suggestions(
             }
             return new Suggestions(found, compared, left, dismissed);
         } else if (event instanceof SuggestionDismissed e) {
-            return new Suggestions(
-                    found, compared, suggested.minus(e.customerId()), dismissed.plus(e.customerId(), e));
+            return new Suggestions(found, compared, suggested.minus(e.customerId()), dismissed.plus(e.customerId(), e));
         }
         return this;
     }

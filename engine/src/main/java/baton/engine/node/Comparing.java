@@ -29,8 +29,8 @@ final class Comparing {
                 .thenCompose(mentioned -> mentioned.common()
                         ? withdraw(tenant, mentioned, clue)
                         : suggest(tenant, mentioned, compare.customerId(), clue))
-                .thenCompose(told -> entities.askCustomer(
-                        tenant, compare.customerId(), to -> new NoteCompared(clue, to)))
+                .thenCompose(
+                        told -> entities.askCustomer(tenant, compare.customerId(), to -> new NoteCompared(clue, to)))
                 .thenApply(noted -> true);
     }
 
@@ -44,11 +44,11 @@ final class Comparing {
         var others = mentioned.customerIds().stream()
                 .filter(other -> !other.equals(customerId))
                 .toList();
-        return each(others, other -> entities.askCustomer(
-                        tenant, other, to -> new SuggestCustomer(customerId, clue, to))
-                .thenCompose(noted ->
-                        entities.askCustomer(tenant, customerId, to -> new SuggestCustomer(other, clue, to)))
-                .thenApply(noted -> true));
+        return each(
+                others, other -> entities.askCustomer(tenant, other, to -> new SuggestCustomer(customerId, clue, to))
+                        .thenCompose(noted ->
+                                entities.askCustomer(tenant, customerId, to -> new SuggestCustomer(other, clue, to)))
+                        .thenApply(noted -> true));
     }
 
     /** One after the other. */

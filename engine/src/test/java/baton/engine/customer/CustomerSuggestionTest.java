@@ -88,9 +88,8 @@ class CustomerSuggestionTest extends EntityTest<CustomerCommand, CustomerEvent, 
 
         assertThat(suggested.event()).isEqualTo(new CustomerSuggested("z", PHONE, START));
         assertThat(again.hasNoEvents()).isTrue();
-        assertThat(view().getSuggestionsList())
-                .singleElement()
-                .satisfies(one -> assertThat(one.getValue()).isEqualTo("380501112233"));
+        assertThat(view().getSuggestionsList()).singleElement().satisfies(one -> assertThat(one.getValue())
+                .isEqualTo("380501112233"));
         assertThat(view().getMergedList()).isEmpty();
         assertThat(ask(to -> new SuggestCustomer(id, PHONE, to)).hasNoEvents()).isTrue();
     }
@@ -103,7 +102,8 @@ class CustomerSuggestionTest extends EntityTest<CustomerCommand, CustomerEvent, 
         entity.restart();
 
         assertThat(dismissed.event()).isEqualTo(new SuggestionDismissed("z", "anna", START));
-        assertThat(ask(to -> new DismissSuggestion("z", "ben", to)).hasNoEvents()).isTrue();
+        assertThat(ask(to -> new DismissSuggestion("z", "ben", to)).hasNoEvents())
+                .isTrue();
         assertThat(ask(to -> new SuggestCustomer("z", EMAIL, to)).hasNoEvents()).isTrue();
         assertThat(view().getSuggestionsList()).isEmpty();
     }
@@ -128,8 +128,7 @@ class CustomerSuggestionTest extends EntityTest<CustomerCommand, CustomerEvent, 
                 new CustomerSuggested(id, PHONE, START),
                 new CustomerSuggested("x", EMAIL, START),
                 new SuggestionDismissed("y", "ben", START));
-        ask(to -> new AbsorbCustomer(
-                new Absorption("z", 1, "agent", "anna", START, CustomerFormat.pack(known)), to));
+        ask(to -> new AbsorbCustomer(new Absorption("z", 1, "agent", "anna", START, CustomerFormat.pack(known)), to));
 
         assertThat(suggested()).containsExactly("x");
         assertThat(ask(to -> new SuggestCustomer("z", EMAIL, to)).hasNoEvents()).isTrue();
@@ -159,8 +158,7 @@ class CustomerSuggestionTest extends EntityTest<CustomerCommand, CustomerEvent, 
     }
 
     private static ChangeProfile attributes(Map<String, String> attributes, ActorRef<CustomerReply> to) {
-        return new ChangeProfile(
-                Optional.empty(), Optional.empty(), Optional.empty(), attributes, Map.of(), "crm", to);
+        return new ChangeProfile(Optional.empty(), Optional.empty(), Optional.empty(), attributes, Map.of(), "crm", to);
     }
 
     private CustomerView view() {

@@ -23,7 +23,17 @@ class ClueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0501112233", "+0501112233", "102", "1234567", "1234567890123456", "anonymous", "380x501112233"})
+    @ValueSource(
+            strings = {
+                "",
+                "0501112233",
+                "+0501112233",
+                "102",
+                "1234567",
+                "1234567890123456",
+                "anonymous",
+                "380x501112233"
+            })
     void aNationalNumberOrNoneIsNoClue(String written) {
         assertThat(Clue.phone(written)).isEmpty();
     }
@@ -35,7 +45,17 @@ class ClueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "olena", "olena@", "@example.com", "olena@localhost", "a b@example.com", "a@b@example.com", "a|b@example.com"})
+    @ValueSource(
+            strings = {
+                "",
+                "olena",
+                "olena@",
+                "@example.com",
+                "olena@localhost",
+                "a b@example.com",
+                "a@b@example.com",
+                "a|b@example.com"
+            })
     void whatIsNoAddressIsNoClue(String written) {
         assertThat(Clue.email(written)).isEmpty();
     }

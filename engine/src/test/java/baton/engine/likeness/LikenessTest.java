@@ -55,7 +55,8 @@ class LikenessTest extends EntityTest<LikenessCommand, LikenessEvent, LikenessSt
         assertThat(mention("c2").reply()).isEqualTo(new Mentioned(List.of("c1", "c2"), false));
     }
 
-    private CommandResultWithReply<LikenessCommand, LikenessEvent, LikenessState, Mentioned> mention(String customerId) {
+    private CommandResultWithReply<LikenessCommand, LikenessEvent, LikenessState, Mentioned> mention(
+            String customerId) {
         return run(to -> new MentionClue(customerId, to));
     }
 }

@@ -30,7 +30,8 @@ class ProgramTokensTest {
     @Test
     void aTokenThatCouldBeGuessedIsRefusedAndNotStored() {
         for (var weak : List.of("short", TOKEN.substring(1), "with spaces 0123456789abcdef01234567", "x".repeat(201))) {
-            var hashed = ProgramTokens.hashed(with(Program.newBuilder().setId("crm").setToken(weak)));
+            var hashed =
+                    ProgramTokens.hashed(with(Program.newBuilder().setId("crm").setToken(weak)));
 
             assertThat(hashed.getPrograms(0).getTokenHash()).isEmpty();
             assertThat(problems(hashed)).containsExactly("programs[0].token");
@@ -51,7 +52,8 @@ class ProgramTokensTest {
 
     @Test
     void anEditThatHasNotSeenTheTokenKeepsIt() {
-        var before = Company.of(ProgramTokens.hashed(with(Program.newBuilder().setId("crm").setToken(TOKEN))));
+        var before = Company.of(
+                ProgramTokens.hashed(with(Program.newBuilder().setId("crm").setToken(TOKEN))));
 
         var edited = Secrets.kept(with(Program.newBuilder().setId("crm").setName("Our CRM")), before);
 
