@@ -211,7 +211,8 @@ class ProfileIT {
         assertThat(page.getByTestId("suggestion")).hasCount(1);
         page.getByTestId("suggestion-same").click();
         page.getByTestId("same-confirm").click();
-        assertThat(page.getByTestId("merged-customer")).containsText("Олена");
+        assertThat(page.getByTestId("merged-customer")).hasCount(1);
+        assertThat(page.getByTestId("customer-name")).hasText("Олена");
         assertThat(page.getByTestId("suggestion")).hasCount(0);
     }
 

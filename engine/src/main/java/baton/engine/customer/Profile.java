@@ -5,6 +5,7 @@ import baton.engine.customer.CustomerEvent.CustomerNamed;
 import baton.engine.customer.CustomerEvent.ProfileChanged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ record Profile(
     }
 
     private static PVector<ActivityRecorded> latest(Stream<ActivityRecorded> all) {
-        var seen = new java.util.HashSet<String>();
+        var seen = new HashSet<String>();
         return TreePVector.from(
                 all.sorted((one, other) -> Activity.NEWEST_FIRST.compare(one.activity(), other.activity()))
                         .filter(one -> seen.add(one.activity().id()))

@@ -50,7 +50,7 @@ final class ProfileDecisions {
                 .map(name -> new CustomerNamed(name, name.isEmpty() ? "" : command.program(), now))
                 .filter(named -> !named.name().equals(state.name())
                         || !named.program().equals(state.profile().namedBy()))
-                .map(named -> named);
+                .map(CustomerEvent.class::cast);
     }
 
     private static Optional<CustomerEvent> classified(CustomerState state, ChangeProfile command, Instant now) {

@@ -7,6 +7,7 @@ import baton.protocol.client.v1.CustomerActivity;
 import baton.protocol.gateway.v1.ProfileChange;
 import baton.protocol.gateway.v1.Receipt;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +130,7 @@ final class ProfileRules {
                                     .toLowerCase(Locale.ROOT))
                     && uri.getHost() != null
                     && uri.getUserInfo() == null;
-        } catch (java.net.URISyntaxException malformed) {
+        } catch (URISyntaxException malformed) {
             return false;
         }
     }

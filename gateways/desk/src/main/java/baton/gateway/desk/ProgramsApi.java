@@ -70,12 +70,12 @@ final class ProgramsApi {
     }
 
     private CompletionStage<HttpResponse> change(HttpRequest request, Asked asked) {
-        return read(request, json -> ProfileJson.change(json), change -> engine.profiles()
+        return read(request, ProfileJson::change, change -> engine.profiles()
                 .change(asked.customer(), asked.program(), change));
     }
 
     private CompletionStage<HttpResponse> record(HttpRequest request, Asked asked) {
-        return read(request, json -> ProfileJson.activity(json), activity -> engine.profiles()
+        return read(request, ProfileJson::activity, activity -> engine.profiles()
                 .record(asked.customer(), asked.program(), activity));
     }
 
