@@ -70,7 +70,7 @@ public final class Customer
     private final Referral referral;
     private final ActorContext<CustomerCommand> context;
     private final Runnable sleep;
-    private final Watching watching;
+    private final CustomerFeed watching;
     private final CustomerDecisions deciding;
     private final ProfileDecisions profiling = new ProfileDecisions();
     private final SuggestionDecisions suggesting;
@@ -99,7 +99,7 @@ public final class Customer
         this.context = context;
         this.sleep = sleep;
         this.referral = referral;
-        this.watching = new Watching(key.id(), context);
+        this.watching = new CustomerFeed(key.id(), context);
         this.deciding = new CustomerDecisions(key.id());
         this.suggesting = new SuggestionDecisions(key.id());
         this.merging = new MergeDecisions(key.id());

@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** Who is pushed a customer after each change; each with whom they asked for, if that one sent them here. */
-final class Watching {
+final class CustomerFeed {
 
     /** Activities that are pushed each time; the rest can be asked for. */
     private static final int SHOWN = 5;
@@ -18,7 +18,7 @@ final class Watching {
     private final String customerId;
     private final Followers<CustomerCommand, CustomerView, String> followers;
 
-    Watching(String customerId, ActorContext<CustomerCommand> context) {
+    CustomerFeed(String customerId, ActorContext<CustomerCommand> context) {
         this.customerId = customerId;
         this.followers = new Followers<>(context, FollowerGone::new);
     }
