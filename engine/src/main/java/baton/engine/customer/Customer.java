@@ -70,7 +70,7 @@ public final class Customer
     private final Referral referral;
     private final ActorContext<CustomerCommand> context;
     private final Runnable sleep;
-    private final CustomerFeed watching;
+    private final CustomerFeed feed;
     private final CustomerDecisions deciding;
     private final ProfileDecisions profiling = new ProfileDecisions();
     private final SuggestionDecisions suggesting;
@@ -99,7 +99,7 @@ public final class Customer
         this.context = context;
         this.sleep = sleep;
         this.referral = referral;
-        this.watching = new CustomerFeed(key.id(), context);
+        this.feed = new CustomerFeed(key.id(), context);
         this.deciding = new CustomerDecisions(key.id());
         this.suggesting = new SuggestionDecisions(key.id());
         this.merging = new MergeDecisions(key.id());
@@ -184,7 +184,7 @@ public final class Customer
                 .onCommand(RetryErrands.class, retry -> run(duties::retry))
                 .onCommand(ErrandDone.class, done -> run(() -> duties.done(done.errandId())))
                 .onCommand(FollowCustomer.class, this::follow)
-                .onCommand(FollowerGone.class, gone -> run(() -> watching.remove(gone.follower())))
+                .onCommand(FollowerGone.class, gone -> run(() -> feed.remove(gone.follower())))
                 .onCommand(Idle.class, idle -> run(this::sleepUnlessNeeded));
         return on.build();
     }
@@ -246,7 +246,7 @@ public final class Customer
                 .<ReplyEffect<CustomerEvent, CustomerState>>map(separated -> Effect()
                         .persist(separated)
                         .thenRun(this::changed)
-                        .thenRun(watching::forgetStrangers)
+                        .thenRun(feed::forgetStrangers)
                         .thenReply(command.replyTo(), next -> new Noted()))
                 .orElseGet(() -> Effect().reply(command.replyTo(), new Noted()));
     }
@@ -259,7 +259,7 @@ public final class Customer
     private ReplyEffect<CustomerEvent, CustomerState> follow(CustomerState state, FollowCustomer command) {
         var via = command.via().isEmpty() ? customerId : command.via();
         return elsewhere(state, new FollowCustomer(via, command.follower(), command.replyTo()))
-                .orElseGet(() -> Effect().reply(command.replyTo(), watching.add(state, command)));
+                .orElseGet(() -> Effect().reply(command.replyTo(), feed.add(state, command)));
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> run(Runnable effect) {
@@ -268,7 +268,7 @@ public final class Customer
     }
 
     private void sleepUnlessNeeded() {
-        if (watching.nobody() && duties.idle()) {
+        if (feed.nobody() && duties.idle()) {
             context.cancelReceiveTimeout();
             sleep.run();
         }
@@ -277,7 +277,7 @@ public final class Customer
     /** After each change: everybody gets to know. */
     private void changed(CustomerState state) {
         owe(state);
-        watching.tell(state);
+        feed.tell(state);
     }
 
     private void owe(CustomerState state) {
