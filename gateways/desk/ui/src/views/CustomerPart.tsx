@@ -10,6 +10,7 @@ import css from './Details.module.css';
 import { Copy, Line } from './DetailsLine.tsx';
 import { onEscape } from './escape.ts';
 import { LinkPhone } from './LinkPhone.tsx';
+import { MaybeSame } from './MaybeSame.tsx';
 import { useNames } from './names.ts';
 import { SamePerson } from './SamePerson.tsx';
 import { useEntries, useReach } from './useReach.ts';
@@ -32,6 +33,7 @@ export function CustomerPart({ view }: { view: EpisodeView }) {
         ))}
       </ul>
       {owner && view.status !== 'closed' && <LinkPhone view={view} />}
+      {view.customer?.customerId && <MaybeSame customer={view.customer} />}
       {view.customer?.customerId && <SamePerson customer={view.customer} episodeId={view.episodeId} />}
       <Attributes view={view} />
     </section>

@@ -5,6 +5,7 @@ import { glance, useDesk, useGlance } from './context.ts';
 import css from './Details.module.css';
 import { EarlierEpisodes } from './EarlierEpisodes.tsx';
 import { EpisodePart } from './EpisodePart.tsx';
+import { KnownPart } from './KnownPart.tsx';
 import { RepliesTab } from './RepliesTab.tsx';
 import { RoutingPart } from './RoutingPart.tsx';
 
@@ -48,6 +49,7 @@ function Info({ episodeId }: { episodeId: string }) {
   return (
     <>
       <CustomerPart view={view} />
+      {view.customer && <KnownPart customer={view.customer} />}
       <EpisodePart view={view} />
       <RoutingPart view={view} />
       <EarlierEpisodes current={episodeId} all={view.customer?.episodeIds ?? []} />

@@ -141,7 +141,7 @@ function Search({ customer, done }: { customer: CustomerView; done: () => void }
   );
 }
 
-function Confirm({ action, cancel, confirm }: { action: string; cancel: () => void; confirm: () => void }) {
+export function Confirm({ action, cancel, confirm }: { action: string; cancel: () => void; confirm: () => void }) {
   const t = useT();
   return (
     <Group justify="flex-end" mt="md">
@@ -156,7 +156,7 @@ function Confirm({ action, cancel, confirm }: { action: string; cancel: () => vo
 }
 
 /** A name and where they are known, so that nobody takes one for another. Of a visitor's long number the beginning does. */
-function called(t: ReturnType<typeof useT>, { name, addresses = [] }: Somebody): string {
+export function called(t: ReturnType<typeof useT>, { name, addresses = [] }: Somebody): string {
   const known = addresses.slice(0, 3).map((a) => `${channelName(t, a.channel ?? '')} ${(a.address ?? '').replace(/^visitor:(.{8}).+/, '$1…')}`);
   return [name || t('details.unknown'), ...known].join(', ');
 }

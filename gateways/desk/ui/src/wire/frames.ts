@@ -48,6 +48,7 @@ export interface AgentAction {
   setCustomer?: { customerId: string; segment?: string; personalAgentId?: string };
   mergeCustomers?: { customerId: string; otherCustomerId: string };
   separateCustomer?: { customerId: string; otherCustomerId: string };
+  dismissSuggestion?: { customerId: string; otherCustomerId: string };
 }
 
 /** Exactly one key is present; a key that this desk does not know is left alone. */
@@ -285,6 +286,41 @@ export interface CustomerView {
   lastAgentId?: string;
   /** Who turned out to be the same person. Addresses and episodes of all are above, too. */
   merged?: MergedCustomer[];
+  /** What the company's own programs know. */
+  attributes?: Record<string, string>;
+  consents?: CustomerConsent[];
+  /** Newest first; the latest few, unless all are asked for. */
+  activities?: CustomerActivity[];
+  activityCount?: number;
+  /** Who may be the same person. */
+  suggestions?: CustomerSuggestion[];
+}
+
+/** Another customer has to do with the same number or address. */
+export interface CustomerSuggestion {
+  customerId?: string;
+  /** "phone" or "email". */
+  kind?: string;
+  value?: string;
+  since?: string;
+}
+
+export interface CustomerConsent {
+  purpose?: string;
+  given?: boolean;
+  at?: string;
+}
+
+/** What a customer did elsewhere. */
+export interface CustomerActivity {
+  id?: string;
+  at?: string;
+  /** "purchase", "visit", or another word of the company's. */
+  kind?: string;
+  title?: string;
+  amount?: string;
+  currency?: string;
+  url?: string;
 }
 
 export interface MergedCustomer {

@@ -1,5 +1,6 @@
 package baton.e2e;
 
+import baton.engine.spi.Tenants;
 import baton.engine.tenant.TenantFiles;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.ChannelAccount;
@@ -80,6 +81,11 @@ record Company(String id, String main, List<String> direct, int textOffer) {
         return "phone-of-" + agent + "-at-" + id;
     }
 
+    /** With what its own program "crm" shows that it is. */
+    String programToken() {
+        return "token-of-crm-that-nobody-can-guess-at-" + id;
+    }
+
     /** The company without what it has many of, as the REST interface takes it, with these accounts. */
     String with(List<ChannelAccount> accounts) {
         try {
@@ -94,7 +100,10 @@ record Company(String id, String main, List<String> direct, int textOffer) {
                 .setId(id)
                 .setCompany("The company " + id)
                 .setDefaultQueue("main")
-                .addAllDispositions(DISPOSITIONS);
+                .addAllDispositions(DISPOSITIONS)
+                .addPrograms(baton.protocol.config.v1.Program.newBuilder()
+                        .setId("crm")
+                        .setTokenHash(Tenants.Program.hash(programToken())));
         tenant.getSiteBuilder().setKey(site());
         tenant.getNumbersBuilder().setDisplay("+380 44 " + main).setMain(main).addAllDirect(direct);
         return tenant;

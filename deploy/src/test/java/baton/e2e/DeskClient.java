@@ -422,6 +422,12 @@ final class DeskClient extends Client {
                 action.getMergeCustomersBuilder().setCustomerId(customerId).setOtherCustomerId(otherCustomerId));
     }
 
+    /** They may be alike, but are two. */
+    void dismiss(String customerId, String otherCustomerId) {
+        act(action ->
+                action.getDismissSuggestionBuilder().setCustomerId(customerId).setOtherCustomerId(otherCustomerId));
+    }
+
     /** They are two after all. */
     void separate(String customerId, String otherCustomerId) {
         act(action ->

@@ -33,7 +33,8 @@ class ArchitectureTest {
         "baton.engine.episode",
         "baton.engine.agent",
         "baton.engine.routing",
-        "baton.engine.call"
+        "baton.engine.call",
+        "baton.engine.likeness"
     };
     private static final DescribedPredicate<JavaClass> ENGINE = resideInAPackage("baton.engine..");
 
@@ -62,9 +63,19 @@ class ArchitectureTest {
                     "baton.engine.customer",
                     "baton.engine.duty",
                     "baton.engine.follow",
-                    "baton.engine.journal"))))
+                    "baton.engine.journal",
+                    "baton.engine.likeness"))))
             .because("who a customer is does not depend on what is being said: name episodes by their id, and bring the"
                     + " two together in ingress");
+
+    @ArchTest
+    static final ArchRule whatTwoHaveInCommonKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage("baton.engine.likeness")
+            .should()
+            .dependOnClassesThat(ENGINE.and(
+                    not(resideInAnyPackage("baton.engine", "baton.engine.likeness", "baton.engine.journal"))))
+            .because("a number says who mentioned it, and never what becomes of that: name customers by their id");
 
     @ArchTest
     static final ArchRule theQueueSharesOnlyWordsWithTheEpisode = noClasses()

@@ -3,9 +3,12 @@ package baton.engine.customer;
 import baton.engine.EntityKey;
 import baton.engine.customer.CustomerCommand.AbsorbCustomer;
 import baton.engine.customer.CustomerCommand.AddAddress;
+import baton.engine.customer.CustomerCommand.ChangeProfile;
 import baton.engine.customer.CustomerCommand.ChooseEpisode;
 import baton.engine.customer.CustomerCommand.ClassifyCustomer;
+import baton.engine.customer.CustomerCommand.DismissSuggestion;
 import baton.engine.customer.CustomerCommand.ErrandDone;
+import baton.engine.customer.CustomerCommand.FindClue;
 import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerCommand.FollowerGone;
@@ -13,35 +16,24 @@ import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.customer.CustomerCommand.Idle;
 import baton.engine.customer.CustomerCommand.MergeInto;
 import baton.engine.customer.CustomerCommand.NameCustomer;
+import baton.engine.customer.CustomerCommand.NoteCompared;
 import baton.engine.customer.CustomerCommand.NoteServed;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
+import baton.engine.customer.CustomerCommand.RecordActivity;
 import baton.engine.customer.CustomerCommand.RemoveAddress;
 import baton.engine.customer.CustomerCommand.RetryErrands;
 import baton.engine.customer.CustomerCommand.SeparateCustomer;
+import baton.engine.customer.CustomerCommand.SuggestCustomer;
 import baton.engine.customer.CustomerCommand.UndoMerge;
-import baton.engine.customer.CustomerEvent.AddressAdded;
-import baton.engine.customer.CustomerEvent.AddressRemoved;
-import baton.engine.customer.CustomerEvent.CustomerClassified;
-import baton.engine.customer.CustomerEvent.CustomerNamed;
-import baton.engine.customer.CustomerEvent.CustomerServed;
-import baton.engine.customer.CustomerEvent.EpisodeOpened;
-import baton.engine.customer.CustomerReply.CurrentEpisode;
-import baton.engine.customer.CustomerReply.Merged;
-import baton.engine.customer.CustomerReply.MergedElsewhere;
-import baton.engine.customer.CustomerReply.NoEpisode;
-import baton.engine.customer.CustomerReply.NotMerged;
+import baton.engine.customer.CustomerCommand.WithdrawSuggestions;
 import baton.engine.customer.CustomerReply.Noted;
-import baton.engine.customer.CustomerReply.Unmerged;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
-import baton.engine.follow.Followers;
-import baton.protocol.client.v1.CustomerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -78,7 +70,10 @@ public final class Customer
     private final Referral referral;
     private final ActorContext<CustomerCommand> context;
     private final Runnable sleep;
-    private final Followers<CustomerCommand, CustomerView, String> followers;
+    private final CustomerFeed feed;
+    private final CustomerDecisions deciding;
+    private final ProfileDecisions profiling = new ProfileDecisions();
+    private final SuggestionDecisions suggesting;
     private final MergeDecisions merging;
     private final Duties<CustomerCommand, CustomerErrand> duties;
 
@@ -104,7 +99,9 @@ public final class Customer
         this.context = context;
         this.sleep = sleep;
         this.referral = referral;
-        this.followers = new Followers<>(context, FollowerGone::new);
+        this.feed = new CustomerFeed(key.id(), context);
+        this.deciding = new CustomerDecisions(key.id());
+        this.suggesting = new SuggestionDecisions(key.id());
         this.merging = new MergeDecisions(key.id());
         var messages = new Duties.Messages<CustomerCommand>(new RetryErrands(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
@@ -119,7 +116,7 @@ public final class Customer
         }));
     }
 
-    /** Customers owe only after a merge, and whoever has to do with one of the two wakes them: they are not remembered. */
+    /** Customers owe little: what is left undone of a merge, and comparing. Whoever has to do with one of the two wakes them: they are not remembered. */
     public static void initSharding(ActorSystem<?> system, InstantSource clock, Carrier<CustomerErrand> carrier) {
         var sharding = ClusterSharding.get(system);
         var settings = ClusterShardingSettings.create(system)
@@ -155,14 +152,31 @@ public final class Customer
         var on = newCommandHandlerWithReplyBuilder();
         on.forAnyState()
                 .onCommand(FindEpisode.class, this::find)
-                .onCommand(OpenEpisode.class, this::open)
-                .onCommand(NameCustomer.class, this::name)
-                .onCommand(AddAddress.class, this::add)
-                .onCommand(RemoveAddress.class, this::remove)
-                .onCommand(NoteServed.class, this::served)
-                .onCommand(ClassifyCustomer.class, this::classify)
-                .onCommand(MergeInto.class, this::merge)
-                .onCommand(UndoMerge.class, this::undo)
+                .onCommand(OpenEpisode.class, (s, c) -> whoAnswers(s, c, () -> deciding.open(s, c, now()), c.replyTo()))
+                .onCommand(NameCustomer.class, (s, c) -> note(deciding.name(s, c, now()), c.replyTo()))
+                .onCommand(AddAddress.class, (s, c) -> note(deciding.add(s, c, now()), c.replyTo()))
+                .onCommand(RemoveAddress.class, (s, c) -> note(deciding.remove(s, c, now()), c.replyTo()))
+                .onCommand(NoteServed.class, (s, c) -> note(deciding.served(s, c, now()), c.replyTo()))
+                .onCommand(
+                        ClassifyCustomer.class,
+                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(deciding.classify(s, c, now())), c.replyTo()))
+                .onCommand(
+                        ChangeProfile.class,
+                        (s, c) -> whoAnswers(s, c, () -> profiling.change(s, c, now()), c.replyTo()))
+                .onCommand(
+                        RecordActivity.class,
+                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(profiling.record(s, c, now())), c.replyTo()))
+                .onCommand(FindClue.class, (s, c) -> note(suggesting.find(s, c, now()), c.replyTo()))
+                .onCommand(NoteCompared.class, (s, c) -> note(suggesting.compared(s, c, now()), c.replyTo()))
+                .onCommand(
+                        SuggestCustomer.class,
+                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(suggesting.suggest(s, c, now())), c.replyTo()))
+                .onCommand(WithdrawSuggestions.class, (s, c) -> note(suggesting.withdraw(s, c, now()), c.replyTo()))
+                .onCommand(
+                        DismissSuggestion.class,
+                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(suggesting.dismiss(s, c, now())), c.replyTo()))
+                .onCommand(MergeInto.class, (s, c) -> decided(merging.mergeInto(s, c, now()), s, c.replyTo()))
+                .onCommand(UndoMerge.class, (s, c) -> decided(merging.undoMerge(s, c, now()), s, c.replyTo()))
                 .onCommand(AbsorbCustomer.class, (s, c) -> note(merging.absorb(s, c, now()), c.replyTo()))
                 .onCommand(SeparateCustomer.class, this::separate)
                 .onCommand(ChooseEpisode.class, (s, c) -> note(merging.choose(s, c, now()), c.replyTo()))
@@ -170,8 +184,8 @@ public final class Customer
                 .onCommand(RetryErrands.class, retry -> run(duties::retry))
                 .onCommand(ErrandDone.class, done -> run(() -> duties.done(done.errandId())))
                 .onCommand(FollowCustomer.class, this::follow)
-                .onCommand(FollowerGone.class, this::followerGone)
-                .onCommand(Idle.class, this::idle);
+                .onCommand(FollowerGone.class, gone -> run(() -> feed.remove(gone.follower())))
+                .onCommand(Idle.class, idle -> run(this::sleepUnlessNeeded));
         return on.build();
     }
 
@@ -185,18 +199,38 @@ public final class Customer
         return state.merges().into().map(into -> run(() -> referral.send(into.customerId(), command)));
     }
 
+    private ReplyEffect<CustomerEvent, CustomerState> whoAnswers(
+            CustomerState state,
+            CustomerCommand command,
+            Supplier<Decision> decision,
+            ActorRef<CustomerReply> replyTo) {
+        return elsewhere(state, command).orElseGet(() -> decided(decision.get(), state, replyTo));
+    }
+
+    private ReplyEffect<CustomerEvent, CustomerState> note(
+            Optional<CustomerEvent> event, ActorRef<CustomerReply> replyTo) {
+        return event.<ReplyEffect<CustomerEvent, CustomerState>>map(happened ->
+                        Effect().persist(happened).thenRun(this::changed).thenReply(replyTo, state -> new Noted()))
+                .orElseGet(() -> Effect().reply(replyTo, new Noted()));
+    }
+
+    private ReplyEffect<CustomerEvent, CustomerState> decided(
+            Decision decision, CustomerState state, ActorRef<CustomerReply> replyTo) {
+        return decision.events().isEmpty()
+                ? Effect().reply(replyTo, decision.reply().apply(state))
+                : Effect().persist(decision.events()).thenRun(this::changed).thenReply(replyTo, next -> decision.reply()
+                        .apply(next));
+    }
+
     /** An address of this customer's own is theirs for good; which episode goes on is known to who answers. */
     private ReplyEffect<CustomerEvent, CustomerState> find(CustomerState state, FindEpisode command) {
-        var unknown = command.address()
-                .filter(address -> !state.allAddresses().toList().contains(address));
-        if (unknown.isPresent()) {
-            return Effect()
-                    .persist(new AddressAdded(unknown.get(), now()))
-                    .thenRun(this::changed)
-                    .thenRun((CustomerState next) -> answer(next, command))
-                    .thenNoReply();
-        }
-        return run(() -> answer(state, command));
+        return deciding.appears(state, command, now())
+                .<ReplyEffect<CustomerEvent, CustomerState>>map(appeared -> Effect()
+                        .persist(appeared)
+                        .thenRun(this::changed)
+                        .thenRun((CustomerState next) -> answer(next, command))
+                        .thenNoReply())
+                .orElseGet(() -> run(() -> answer(state, command)));
     }
 
     private void answer(CustomerState state, FindEpisode command) {
@@ -204,153 +238,28 @@ public final class Customer
                 .into()
                 .ifPresentOrElse(
                         into -> referral.send(into.customerId(), new FindEpisode(Optional.empty(), command.replyTo())),
-                        () -> command.replyTo().tell(current(state)));
+                        () -> command.replyTo().tell(deciding.current(state)));
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> open(CustomerState state, OpenEpisode command) {
-        return elsewhere(state, command).orElseGet(() -> {
-            if (!state.currentEpisode().orElse("").equals(command.after())) {
-                return Effect().reply(command.replyTo(), current(state));
-            }
-            var episodeId = state.nextEpisode(customerId);
-            var opened = new EpisodeOpened(episodeId, now());
-            var reply = new CurrentEpisode(customerId, episodeId, List.of(), state.allTies());
-            return persist(opened, command.replyTo(), reply);
-        });
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> name(CustomerState state, NameCustomer command) {
-        if (state.name().equals(command.name())) {
-            return Effect().reply(command.replyTo(), new Noted());
-        }
-        return persist(new CustomerNamed(command.name(), now()), command.replyTo(), new Noted());
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> add(CustomerState state, AddAddress command) {
-        if (state.addresses().contains(command.address())) {
-            return Effect().reply(command.replyTo(), new Noted());
-        }
-        return persist(new AddressAdded(command.address(), now()), command.replyTo(), new Noted());
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> remove(CustomerState state, RemoveAddress command) {
-        if (!state.addresses().contains(command.address())) {
-            return Effect().reply(command.replyTo(), new Noted());
-        }
-        return persist(new AddressRemoved(command.address(), now()), command.replyTo(), new Noted());
-    }
-
-    /** An old episode may say again who served in it: only what is newer counts. */
-    private ReplyEffect<CustomerEvent, CustomerState> served(CustomerState state, NoteServed command) {
-        var newer =
-                state.served().map(known -> command.at().isAfter(known.at())).orElse(true);
-        return newer
-                ? persist(
-                        new CustomerServed(command.agentId(), command.episodeId(), command.at()),
-                        command.replyTo(),
-                        new Noted())
-                : Effect().reply(command.replyTo(), new Noted());
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> classify(CustomerState state, ClassifyCustomer command) {
-        return elsewhere(state, command).orElseGet(() -> classifyHere(state, command));
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> classifyHere(CustomerState state, ClassifyCustomer command) {
-        var ties = state.ties();
-        if (ties.segment().equals(command.segment()) && ties.personalAgentId().equals(command.personalAgentId())) {
-            return Effect().reply(command.replyTo(), new Noted());
-        }
-        return persist(
-                new CustomerClassified(command.segment(), command.personalAgentId(), now()),
-                command.replyTo(),
-                new Noted());
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> merge(CustomerState state, MergeInto command) {
-        return merging.merge(state, command, now())
-                .<ReplyEffect<CustomerEvent, CustomerState>>map(merged -> Effect()
-                        .persist(merged)
-                        .thenRun(this::changed)
-                        .thenRun(this::sendFollowersOn)
-                        .thenReply(command.replyTo(), next -> new Merged(next.absorption(customerId))))
-                .orElseGet(() -> Effect().reply(command.replyTo(), standing(state, command)));
-    }
-
-    private CustomerReply standing(CustomerState state, MergeInto command) {
-        var into = state.merges().into().orElseThrow();
-        return into.customerId().equals(command.customerId())
-                ? new Merged(state.absorption(customerId))
-                : new MergedElsewhere(into.customerId());
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> undo(CustomerState state, UndoMerge command) {
-        return merging.undo(state, command, now())
-                .<ReplyEffect<CustomerEvent, CustomerState>>map(undone ->
-                        Effect().persist(undone).thenRun(this::changed).thenReply(command.replyTo(), this::separation))
-                .orElseGet(() -> Effect()
-                        .reply(
-                                command.replyTo(),
-                                state.merges()
-                                        .lastUndone()
-                                        .filter(from -> from.customerId().equals(command.customerId()))
-                                        .map(from -> separation(state))
-                                        .orElseGet(NotMerged::new)));
-    }
-
-    private CustomerReply separation(CustomerState state) {
-        var merges = state.merges();
-        return new Unmerged(
-                merges.separation(customerId, merges.lastUndone().orElseThrow().number()));
-    }
-
-    /** Whoever came here for the other one has to go back. */
     private ReplyEffect<CustomerEvent, CustomerState> separate(CustomerState state, SeparateCustomer command) {
         return merging.separate(state, command, now())
                 .<ReplyEffect<CustomerEvent, CustomerState>>map(separated -> Effect()
                         .persist(separated)
                         .thenRun(this::changed)
-                        .thenRun(this::forgetStrangers)
+                        .thenRun(feed::forgetStrangers)
                         .thenReply(command.replyTo(), next -> new Noted()))
                 .orElseGet(() -> Effect().reply(command.replyTo(), new Noted()));
     }
 
-    private void sendFollowersOn(CustomerState state) {
-        followers.each((follower, via) -> followers.remove(follower));
-    }
-
-    private void forgetStrangers(CustomerState state) {
-        var known = state.absorbedIds().collect(Collectors.toSet());
-        followers.each((follower, via) -> {
-            if (!via.isEmpty() && !known.contains(via)) {
-                followers.remove(follower);
-            }
-        });
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> note(
-            Optional<CustomerEvent> event, ActorRef<CustomerReply> replyTo) {
-        return event.map(happened -> persist(happened, replyTo, new Noted()))
-                .orElseGet(() -> Effect().reply(replyTo, new Noted()));
-    }
-
     private ReplyEffect<CustomerEvent, CustomerState> get(CustomerState state, GetCustomer command) {
-        return elsewhere(state, command).orElseGet(() -> Effect().reply(command.replyTo(), view(state)));
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> persist(
-            CustomerEvent event, ActorRef<CustomerReply> replyTo, CustomerReply reply) {
-        return Effect().persist(event).thenRun(this::changed).thenReply(replyTo, state -> reply);
+        return elsewhere(state, command).orElseGet(() -> Effect()
+                .reply(command.replyTo(), CustomerFormat.view(customerId, state, Profile.ACTIVITIES)));
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> follow(CustomerState state, FollowCustomer command) {
         var via = command.via().isEmpty() ? customerId : command.via();
         return elsewhere(state, new FollowCustomer(via, command.follower(), command.replyTo()))
-                .orElseGet(() -> {
-                    var following = followers.add(command.follower(), command.via());
-                    command.follower().tell(view(state));
-                    return Effect().reply(command.replyTo(), following);
-                });
+                .orElseGet(() -> Effect().reply(command.replyTo(), feed.add(state, command)));
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> run(Runnable effect) {
@@ -358,43 +267,21 @@ public final class Customer
         return Effect().noReply();
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> followerGone(CustomerState state, FollowerGone gone) {
-        followers.remove(gone.follower());
-        return Effect().noReply();
-    }
-
-    private ReplyEffect<CustomerEvent, CustomerState> idle(CustomerState state, Idle idle) {
-        if (followers.count() == 0 && duties.idle()) {
+    private void sleepUnlessNeeded() {
+        if (feed.nobody() && duties.idle()) {
             context.cancelReceiveTimeout();
             sleep.run();
         }
-        return Effect().noReply();
     }
 
     /** After each change: everybody gets to know. */
     private void changed(CustomerState state) {
         owe(state);
-        push(state);
+        feed.tell(state);
     }
 
     private void owe(CustomerState state) {
         duties.owe(CustomerErrand.of(customerId, state), Optional.empty());
-    }
-
-    private void push(CustomerState state) {
-        var view = view(state);
-        followers.each((follower, note) -> follower.tell(view));
-    }
-
-    private CustomerReply current(CustomerState state) {
-        return state.currentEpisode()
-                .<CustomerReply>map(episodeId ->
-                        new CurrentEpisode(customerId, episodeId, state.joinedTo(episodeId), state.allTies()))
-                .orElseGet(NoEpisode::new);
-    }
-
-    private CustomerView view(CustomerState state) {
-        return CustomerFormat.view(customerId, state);
     }
 
     @Override

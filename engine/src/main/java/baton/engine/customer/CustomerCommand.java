@@ -2,9 +2,11 @@ package baton.engine.customer;
 
 import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
+import baton.engine.likeness.Clue;
 import baton.protocol.client.v1.CustomerView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -20,6 +22,7 @@ public sealed interface CustomerCommand extends NodeMessage {
      */
     record OpenEpisode(String after, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
 
+    /** What the customer or their messenger says; it counts as long as no program says otherwise. */
     record NameCustomer(String name, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
 
     record AddAddress(AddressKey address, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
@@ -32,6 +35,39 @@ public sealed interface CustomerCommand extends NodeMessage {
 
     /** What routing is to know. Both may be empty. */
     record ClassifyCustomer(String segment, String personalAgentId, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
+
+    /**
+     * What one of the company's own programs knows. What is absent stays as it is; an empty name, segment, agent or attribute is taken
+     * away.
+     */
+    record ChangeProfile(
+            Optional<String> name,
+            Optional<String> segment,
+            Optional<String> personalAgentId,
+            Map<String, String> attributes,
+            Map<String, Boolean> consents,
+            String program,
+            ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
+
+    record RecordActivity(Activity activity, String program, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {}
+
+    /** The customer has to do with it. {@code source}: on which channel they have shown it. */
+    record FindClue(Clue clue, String source, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** Everybody with the same one has been told. */
+    record NoteCompared(Clue clue, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** That customer may be the same person. */
+    record SuggestCustomer(String customerId, Clue clue, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** So many have to do with it that it says nothing. */
+    record WithdrawSuggestions(Clue clue, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+
+    /** That customer is somebody else. */
+    record DismissSuggestion(String customerId, String agentId, ActorRef<CustomerReply> replyTo)
             implements CustomerCommand {}
 
     record GetCustomer(ActorRef<CustomerView> replyTo) implements CustomerCommand {}

@@ -4,10 +4,11 @@ import baton.engine.customer.CustomerCommand.Absorption;
 import baton.engine.customer.CustomerCommand.Separation;
 import baton.engine.customer.CustomerEvent.Split;
 import baton.engine.duty.Errand;
+import baton.engine.likeness.Clue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a {@link Customer} owes to others after a merge, or after one was undone; all of it follows from the state. */
+/** What a {@link Customer} owes to others after a merge, after one was undone, or because they may be alike; all of it follows from the state. */
 public sealed interface CustomerErrand extends Errand {
 
     /** That customer must know who is the same person, and what is known of them. */
@@ -57,6 +58,14 @@ public sealed interface CustomerErrand extends Errand {
         }
     }
 
+    /** Others who have to do with the same number or address may be the same person: they, and this customer, must know. */
+    record CompareClue(String customerId, Clue clue) implements CustomerErrand {
+        @Override
+        public String errandId() {
+            return "compare clue " + clue;
+        }
+    }
+
     static List<CustomerErrand> of(String customerId, CustomerState state) {
         var merges = state.merges();
         var owed = new ArrayList<CustomerErrand>();
@@ -76,6 +85,7 @@ public sealed interface CustomerErrand extends Errand {
                     .split()
                     .ifPresent(split -> owed.add(new SplitEpisode(split, separated.agentId()))));
         }
+        SuggestionDecisions.uncompared(state).forEach(clue -> owed.add(new CompareClue(customerId, clue)));
         merges.joins()
                 .forEach(chosen -> owed.add(new JoinEpisodes(
                         customerId, chosen.customerId(), chosen.number(), chosen.episodeId(), chosen.over())));

@@ -1,7 +1,9 @@
 package baton.engine.customer;
 
+import baton.engine.likeness.Clue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What has happened to a {@link Customer}. Past tense, stored for ever as {@code customer_journal.proto}. */
@@ -9,7 +11,13 @@ public sealed interface CustomerEvent {
 
     Instant at();
 
-    record CustomerNamed(String name, Instant at) implements CustomerEvent {}
+    /** @param program which of the company's programs says so; empty: the customer, or their messenger */
+    record CustomerNamed(String name, String program, Instant at) implements CustomerEvent {
+
+        public CustomerNamed(String name, Instant at) {
+            this(name, "", at);
+        }
+    }
 
     record AddressAdded(AddressKey address, Instant at) implements CustomerEvent {}
 
@@ -56,6 +64,33 @@ public sealed interface CustomerEvent {
     /** {@code over} goes on in {@code episodeId}; empty: nothing does. Without a customer it only says which one is the current one. */
     record EpisodeChosen(String customerId, int number, String episodeId, String over, Instant at)
             implements CustomerEvent {}
+
+    /**
+     * @param attributes by name; an empty one hides that of somebody who is the same person
+     * @param consents by purpose
+     */
+    record ProfileChanged(
+            Map<String, String> attributes,
+            List<String> removed,
+            Map<String, Boolean> consents,
+            String program,
+            Instant at)
+            implements CustomerEvent {}
+
+    record ActivityRecorded(Activity activity, String program, Instant at) implements CustomerEvent {}
+
+    /** @param source on which channel */
+    record ClueFound(Clue clue, String source, Instant at) implements CustomerEvent {}
+
+    /** Other customers with the same one know. */
+    record ClueCompared(Clue clue, Instant at) implements CustomerEvent {}
+
+    record CustomerSuggested(String customerId, Clue clue, Instant at) implements CustomerEvent {}
+
+    /** So many have to do with it that it says nothing. */
+    record SuggestionsWithdrawn(Clue clue, Instant at) implements CustomerEvent {}
+
+    record SuggestionDismissed(String customerId, String agentId, Instant at) implements CustomerEvent {}
 
     /**
      * One of two customers is not in this conversation any more.

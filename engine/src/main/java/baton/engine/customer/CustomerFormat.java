@@ -1,5 +1,6 @@
 package baton.engine.customer;
 
+import baton.engine.customer.CustomerEvent.ActivityRecorded;
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
 import baton.engine.customer.CustomerEvent.CustomerAbsorbed;
@@ -8,6 +9,7 @@ import baton.engine.customer.CustomerEvent.CustomerNamed;
 import baton.engine.customer.CustomerEvent.CustomerServed;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerEvent.MergedInto;
+import baton.engine.customer.CustomerEvent.ProfileChanged;
 import baton.engine.journal.EventFormat;
 import baton.engine.journal.Times;
 import baton.protocol.client.v1.CustomerAddress;
@@ -30,7 +32,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     static baton.protocol.journal.v1.CustomerEvent out(CustomerEvent event) {
         var stored = baton.protocol.journal.v1.CustomerEvent.newBuilder().setAt(Times.write(event.at()));
         if (event instanceof CustomerNamed e) {
-            stored.getCustomerNamedBuilder().setName(e.name());
+            stored.getCustomerNamedBuilder().setName(e.name()).setProgramId(e.program());
         } else if (event instanceof AddressAdded e) {
             stored.getCustomerAddressAddedBuilder()
                     .setChannel(e.address().channel())
@@ -45,6 +47,12 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
             stored.getCustomerServedBuilder().setAgentId(e.agentId()).setEpisodeId(e.episodeId());
         } else if (event instanceof CustomerClassified e) {
             stored.getCustomerClassifiedBuilder().setSegment(e.segment()).setPersonalAgentId(e.personalAgentId());
+        } else if (event instanceof ProfileChanged e) {
+            ProfileFormat.out(e, stored);
+        } else if (event instanceof ActivityRecorded e) {
+            ProfileFormat.out(e, stored);
+        } else if (SuggestionFormat.out(event, stored)) {
+            return stored.build();
         } else {
             MergeFormat.out(event, stored);
         }
@@ -59,7 +67,10 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     static CustomerEvent in(baton.protocol.journal.v1.CustomerEvent stored) {
         var at = Times.read(stored.getAt());
         return switch (stored.getFactCase()) {
-            case CUSTOMER_NAMED -> new CustomerNamed(stored.getCustomerNamed().getName(), at);
+            case CUSTOMER_NAMED -> {
+                var e = stored.getCustomerNamed();
+                yield new CustomerNamed(e.getName(), e.getProgramId(), at);
+            }
             case CUSTOMER_ADDRESS_ADDED -> {
                 var e = stored.getCustomerAddressAdded();
                 yield new AddressAdded(new AddressKey(e.getChannel(), e.getAddress()), at);
@@ -83,6 +94,13 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
             case CUSTOMER_ABSORBED -> MergeFormat.in(stored.getCustomerAbsorbed(), at);
             case CUSTOMER_SEPARATED -> MergeFormat.in(stored.getCustomerSeparated(), at);
             case CUSTOMER_EPISODE_CHOSEN -> MergeFormat.in(stored.getCustomerEpisodeChosen(), at);
+            case CUSTOMER_PROFILE_CHANGED -> ProfileFormat.in(stored.getCustomerProfileChanged(), at);
+            case CUSTOMER_ACTIVITY_RECORDED -> ProfileFormat.in(stored.getCustomerActivityRecorded(), at);
+            case CUSTOMER_CLUE_FOUND -> SuggestionFormat.in(stored.getCustomerClueFound(), at);
+            case CUSTOMER_CLUE_COMPARED -> SuggestionFormat.in(stored.getCustomerClueCompared(), at);
+            case CUSTOMER_SUGGESTED -> SuggestionFormat.in(stored.getCustomerSuggested(), at);
+            case CUSTOMER_SUGGESTIONS_WITHDRAWN -> SuggestionFormat.in(stored.getCustomerSuggestionsWithdrawn(), at);
+            case CUSTOMER_SUGGESTION_DISMISSED -> SuggestionFormat.in(stored.getCustomerSuggestionDismissed(), at);
             case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
@@ -107,7 +125,8 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
         }
     }
 
-    static CustomerView view(String customerId, CustomerState state) {
+    /** @param activities how many of them */
+    static CustomerView view(String customerId, CustomerState state, int activities) {
         var ties = state.allTies();
         var view = CustomerView.newBuilder()
                 .setCustomerId(customerId)
@@ -119,6 +138,10 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                 .setMergedInto(state.merges().into().map(MergedInto::customerId).orElse(""));
         state.allAddresses().map(CustomerFormat::out).forEach(view::addAddresses);
         state.absorbed().stream().map(CustomerFormat::out).forEach(view::addMerged);
+        SuggestionDecisions.open(customerId, state).stream()
+                .map(SuggestionFormat::view)
+                .forEach(view::addSuggestions);
+        ProfileFormat.view(state.anyProfile(), activities, view);
         return view.build();
     }
 

@@ -21,6 +21,9 @@ public sealed interface CustomerReply extends NodeMessage {
 
     record Noted() implements CustomerReply {}
 
+    /** There would be more of them than one customer can have; nothing is stored. */
+    record TooMany(String what, int most) implements CustomerReply {}
+
     /** It is stored, and the other customer must hear of it. */
     record Merged(Absorption absorption) implements CustomerReply {}
 

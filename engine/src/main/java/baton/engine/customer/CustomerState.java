@@ -1,6 +1,7 @@
 package baton.engine.customer;
 
 import baton.engine.customer.CustomerCommand.Absorption;
+import baton.engine.customer.CustomerEvent.ActivityRecorded;
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
 import baton.engine.customer.CustomerEvent.CustomerAbsorbed;
@@ -12,11 +13,13 @@ import baton.engine.customer.CustomerEvent.EpisodeChosen;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerEvent.MergeUndone;
 import baton.engine.customer.CustomerEvent.MergedInto;
+import baton.engine.customer.CustomerEvent.ProfileChanged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pcollections.PVector;
@@ -28,6 +31,8 @@ import org.pcollections.TreePVector;
  * @param name how the customer is called; empty if they have not said
  * @param episodes their own, oldest first
  * @param served how the last agent served; empty if nobody has
+ * @param profile what the company's own programs know
+ * @param suggestions who may be the same person
  * @param current which episode goes on after a merge; empty: the last one
  */
 public record CustomerState(
@@ -37,11 +42,21 @@ public record CustomerState(
         Ties ties,
         Optional<CustomerServed> served,
         Merges merges,
+        Profile profile,
+        Suggestions suggestions,
         String current) {
 
     public static CustomerState unknown() {
         return new CustomerState(
-                "", TreePVector.empty(), TreePVector.empty(), Ties.none(), Optional.empty(), Merges.none(), "");
+                "",
+                TreePVector.empty(),
+                TreePVector.empty(),
+                Ties.none(),
+                Optional.empty(),
+                Merges.none(),
+                Profile.unknown(),
+                Suggestions.none(),
+                "");
     }
 
     static CustomerState replay(List<CustomerEvent> events) {
@@ -92,13 +107,30 @@ public record CustomerState(
                         Stream.concat(Stream.of(one.customerId()), one.known().absorbedIds()));
     }
 
+    /** What a program says goes before what a messenger says, whoever of the same person it is about. */
     String anyName() {
-        return name.isEmpty()
-                ? others().map(CustomerState::anyName)
-                        .filter(known -> !known.isEmpty())
-                        .findFirst()
-                        .orElse("")
-                : name;
+        return name(one -> !one.profile.namedBy().isEmpty())
+                .or(() -> name(one -> true))
+                .orElse("");
+    }
+
+    private Optional<String> name(Predicate<CustomerState> counts) {
+        return counts.test(this) && !name.isEmpty()
+                ? Optional.of(name)
+                : others().flatMap(other -> other.name(counts).stream()).findFirst();
+    }
+
+    Profile anyProfile() {
+        return profile.or(profilesElsewhere());
+    }
+
+    Stream<Suggestions> allSuggestions() {
+        return Stream.concat(Stream.of(suggestions), others().flatMap(CustomerState::allSuggestions));
+    }
+
+    /** Of who is the same person, this one not among them. */
+    Profile profilesElsewhere() {
+        return others().map(CustomerState::anyProfile).reduce(Profile.unknown(), Profile::or);
     }
 
     /** What is not known of this customer may be known of the others. */
@@ -171,19 +203,35 @@ public record CustomerState(
 
     CustomerState after(CustomerEvent event) {
         if (event instanceof CustomerNamed e) {
-            return new CustomerState(e.name(), addresses, episodes, ties, served, merges, current);
+            return new CustomerState(
+                    e.name(), addresses, episodes, ties, served, merges, profile.after(e), suggestions, current);
         } else if (event instanceof AddressAdded e) {
             return with(addresses.minus(e.address()).plus(e.address()));
         } else if (event instanceof AddressRemoved e) {
             return with(addresses.minus(e.address()));
         } else if (event instanceof CustomerServed e) {
             return new CustomerState(
-                    name, addresses, episodes, ties.served(e.agentId(), e.at()), Optional.of(e), merges, current);
+                    name,
+                    addresses,
+                    episodes,
+                    ties.served(e.agentId(), e.at()),
+                    Optional.of(e),
+                    merges,
+                    profile,
+                    suggestions,
+                    current);
         } else if (event instanceof CustomerClassified e) {
             var classified = ties.classified(e.segment(), e.personalAgentId());
-            return new CustomerState(name, addresses, episodes, classified, served, merges, current);
+            return new CustomerState(
+                    name, addresses, episodes, classified, served, merges, profile, suggestions, current);
+        } else if (event instanceof ProfileChanged || event instanceof ActivityRecorded) {
+            return new CustomerState(
+                    name, addresses, episodes, ties, served, merges, profile.after(event), suggestions, current);
         } else if (event instanceof EpisodeOpened e) {
             return with(episodes.plus(e), merges, "");
+        } else if (suggestions.after(event) != suggestions) {
+            return new CustomerState(
+                    name, addresses, episodes, ties, served, merges, profile, suggestions.after(event), current);
         }
         return merged(event);
     }
@@ -217,11 +265,12 @@ public record CustomerState(
     }
 
     private CustomerState with(PVector<AddressKey> newAddresses) {
-        return new CustomerState(name, newAddresses, episodes, ties, served, merges, current);
+        return new CustomerState(name, newAddresses, episodes, ties, served, merges, profile, suggestions, current);
     }
 
     private CustomerState with(PVector<EpisodeOpened> newEpisodes, Merges newMerges, String newCurrent) {
-        return new CustomerState(name, addresses, newEpisodes, ties, served, newMerges, newCurrent);
+        return new CustomerState(
+                name, addresses, newEpisodes, ties, served, newMerges, profile, suggestions, newCurrent);
     }
 
     /** The shortest history that leads here. */
@@ -229,7 +278,7 @@ public record CustomerState(
         var events = new ArrayList<CustomerEvent>();
         var at = Instant.EPOCH;
         if (!name.isEmpty()) {
-            events.add(new CustomerNamed(name, at));
+            events.add(new CustomerNamed(name, profile.namedBy(), at));
         }
         addresses.forEach(address -> events.add(new AddressAdded(address, at)));
         events.addAll(episodes);
@@ -237,6 +286,8 @@ public record CustomerState(
         if (!ties.segment().isEmpty() || !ties.personalAgentId().isEmpty()) {
             events.add(new CustomerClassified(ties.segment(), ties.personalAgentId(), at));
         }
+        events.addAll(profile.history());
+        events.addAll(suggestions.history());
         events.addAll(merges.history());
         if (!current.isEmpty() || !merges.chosen().isEmpty()) {
             events.add(new EpisodeChosen("", 0, current, "", at));

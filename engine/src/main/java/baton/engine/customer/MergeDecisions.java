@@ -12,6 +12,10 @@ import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerEvent.MergeUndone;
 import baton.engine.customer.CustomerEvent.MergedInto;
 import baton.engine.customer.CustomerEvent.Split;
+import baton.engine.customer.CustomerReply.Merged;
+import baton.engine.customer.CustomerReply.MergedElsewhere;
+import baton.engine.customer.CustomerReply.NotMerged;
+import baton.engine.customer.CustomerReply.Unmerged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +32,22 @@ final class MergeDecisions {
         this.customerId = customerId;
     }
 
+    /** Whoever asks hears how it stands then, be it that it was so before. */
+    Decision mergeInto(CustomerState state, MergeInto command, Instant now) {
+        return merge(state, command, now)
+                .map(merged -> Decision.happens(merged, next -> new Merged(next.absorption(customerId))))
+                .orElseGet(() -> Decision.is(standing(state, command)));
+    }
+
+    private CustomerReply standing(CustomerState state, MergeInto command) {
+        var into = state.merges().into().orElseThrow();
+        return into.customerId().equals(command.customerId())
+                ? new Merged(state.absorption(customerId))
+                : new MergedElsewhere(into.customerId());
+    }
+
     /** Arrows point to smaller ids only, so that no circle can close whoever decides what at the same time. */
-    Optional<CustomerEvent> merge(CustomerState state, MergeInto command, Instant now) {
+    private Optional<CustomerEvent> merge(CustomerState state, MergeInto command, Instant now) {
         if (command.customerId().compareTo(customerId) >= 0) {
             throw new IllegalArgumentException(
                     "merge of " + customerId + " into " + command.customerId() + " (expected: into a smaller id)");
@@ -40,7 +58,24 @@ final class MergeDecisions {
                         command.customerId(), state.merges().made() + 1, command.proof(), command.agentId(), now));
     }
 
-    Optional<CustomerEvent> undo(CustomerState state, UndoMerge command, Instant now) {
+    /** Said twice it is answered alike. */
+    Decision undoMerge(CustomerState state, UndoMerge command, Instant now) {
+        return undo(state, command, now)
+                .map(undone -> Decision.happens(undone, this::separation))
+                .orElseGet(() -> Decision.is(state.merges()
+                        .lastUndone()
+                        .filter(from -> from.customerId().equals(command.customerId()))
+                        .map(from -> separation(state))
+                        .orElseGet(NotMerged::new)));
+    }
+
+    private CustomerReply separation(CustomerState state) {
+        var merges = state.merges();
+        return new Unmerged(
+                merges.separation(customerId, merges.lastUndone().orElseThrow().number()));
+    }
+
+    private Optional<CustomerEvent> undo(CustomerState state, UndoMerge command, Instant now) {
         return state.merges()
                 .into()
                 .filter(into -> into.customerId().equals(command.customerId()))

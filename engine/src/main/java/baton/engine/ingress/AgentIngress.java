@@ -91,6 +91,7 @@ public final class AgentIngress implements Agents {
             case REPORT_CALL_BACK -> serving.reportCallBack(tenant, agentId, action.getReportCallBack());
             case MERGE_CUSTOMERS -> serving.merge(tenant, agentId, action.getMergeCustomers());
             case SEPARATE_CUSTOMER -> serving.separate(tenant, agentId, action.getSeparateCustomer());
+            case DISMISS_SUGGESTION -> serving.dismiss(tenant, agentId, action.getDismissSuggestion());
             case SET_CUSTOMER -> serving.setCustomer(tenant, action.getSetCustomer());
             case SEE_MENTIONS -> {
                 var seen = List.copyOf(action.getSeeMentions().getMentionIdsList());

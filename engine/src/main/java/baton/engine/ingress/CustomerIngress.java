@@ -3,6 +3,7 @@ package baton.engine.ingress;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.customer.AddressKey;
+import baton.engine.customer.CustomerCommand.FindClue;
 import baton.engine.customer.CustomerCommand.NameCustomer;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
@@ -12,6 +13,7 @@ import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.EpisodeReply.Reason;
 import baton.engine.episode.EpisodeReply.Rejected;
+import baton.engine.likeness.Clue;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Ingress;
 import baton.engine.spi.Tenants;
@@ -106,7 +108,9 @@ public final class CustomerIngress implements Ingress {
     }
 
     private CompletionStage<Receipt> bringOn(Tenant tenant, InboundMessage message) {
-        return message.getEpisodeId().isEmpty() || !message.getName().isBlank()
+        return message.getEpisodeId().isEmpty()
+                        || !message.getName().isBlank()
+                        || !message.getPhone().isEmpty()
                 ? lookUp(tenant, message)
                 : goOn(tenant, message);
     }
@@ -136,7 +140,8 @@ public final class CustomerIngress implements Ingress {
         var address = new AddressKey(message.getChannel(), message.getAddress());
         return finder.customerOf(tenant.id(), address)
                 .thenCompose(customerId -> name(tenant.id(), customerId, message.getName())
-                        .thenCompose(named -> finder.bring(
+                        .thenCompose(named -> clue(tenant.id(), customerId, message))
+                        .thenCompose(noted -> finder.bring(
                                 tenant.id(),
                                 customerId,
                                 Optional.of(address),
@@ -146,6 +151,15 @@ public final class CustomerIngress implements Ingress {
                                         Optional.of(EpisodeFinder.opening(current, tenant.queueId())),
                                         replyTo))))
                 .thenApply(answer -> Receipts.of(answer.episodeId(), answer.reply()));
+    }
+
+    /** It proves nothing: others with the same number are suggested to agents. */
+    private CompletionStage<Boolean> clue(String tenant, String customerId, InboundMessage message) {
+        return Clue.phone(message.getPhone())
+                .map(clue -> entities.askCustomer(
+                                tenant, customerId, to -> new FindClue(clue, message.getChannel(), to))
+                        .thenApply(found -> true))
+                .orElseGet(() -> completedStage(false));
     }
 
     private CompletionStage<Boolean> name(String tenant, String customerId, String name) {

@@ -182,7 +182,12 @@ final class Merging {
 
     /** Whether it is not only an address: somebody has said something there. */
     CompletionStage<Boolean> hasHistory(String tenant, String customerId) {
-        return customer(tenant, customerId).thenApply(view -> view.getEpisodeIdsCount() > 0);
+        return customer(tenant, customerId)
+                .thenApply(view -> view.getEpisodeIdsCount() > 0
+                        || view.getAttributesCount() > 0
+                        || view.getConsentsCount() > 0
+                        || view.getActivityCount() > 0
+                        || !view.getSegment().isEmpty());
     }
 
     /** Why it is believed that the two are the same person; empty if it is not. */

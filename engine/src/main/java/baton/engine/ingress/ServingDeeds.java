@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import baton.engine.call.CallCommand;
 import baton.engine.call.CallReply;
 import baton.engine.customer.AddressKey;
+import baton.engine.customer.CustomerCommand;
 import baton.engine.customer.CustomerCommand.ClassifyCustomer;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.episode.Content;
@@ -16,6 +17,7 @@ import baton.engine.spi.Files;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.gateway.v1.CloseEpisode;
+import baton.protocol.gateway.v1.DismissSuggestion;
 import baton.protocol.gateway.v1.HoldCall;
 import baton.protocol.gateway.v1.LinkAddress;
 import baton.protocol.gateway.v1.MergeCustomers;
@@ -244,6 +246,31 @@ final class ServingDeeds {
         return Deeds.possible(separate.getCustomerId()) && Deeds.possible(separate.getOtherCustomerId())
                 ? merging.separate(tenant.id(), separate.getCustomerId(), separate.getOtherCustomerId(), agentId)
                 : noSuchCustomer();
+    }
+
+    /** Both hear it, so that neither desk asks again. Only of customers who have been here: the ids come from outside. */
+    CompletionStage<Receipt> dismiss(Tenant tenant, String agentId, DismissSuggestion dismiss) {
+        var one = dismiss.getCustomerId();
+        var other = dismiss.getOtherCustomerId();
+        if (!Deeds.possible(one) || !Deeds.possible(other) || one.equals(other)) {
+            return noSuchCustomer();
+        }
+        return isKnown(tenant, one)
+                .thenCombine(isKnown(tenant, other), (a, b) -> a && b)
+                .thenCompose(known -> known
+                        ? dismiss(tenant, one, other, agentId)
+                                .thenCompose(noted -> dismiss(tenant, other, one, agentId))
+                        : noSuchCustomer());
+    }
+
+    private CompletionStage<Receipt> dismiss(Tenant tenant, String one, String other, String agentId) {
+        return entities.askCustomer(tenant.id(), one, to -> new CustomerCommand.DismissSuggestion(other, agentId, to))
+                .thenApply(noted -> Receipts.accepted());
+    }
+
+    private CompletionStage<Boolean> isKnown(Tenant tenant, String customerId) {
+        return entities.ask(entities.customer(tenant.id(), customerId), GetCustomer::new)
+                .thenApply(view -> view.getAddressesCount() > 0);
     }
 
     private static CompletionStage<Receipt> noSuchCustomer() {

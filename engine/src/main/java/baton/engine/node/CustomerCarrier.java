@@ -6,6 +6,7 @@ import baton.engine.customer.CustomerCommand.AbsorbCustomer;
 import baton.engine.customer.CustomerCommand.ChooseEpisode;
 import baton.engine.customer.CustomerCommand.SeparateCustomer;
 import baton.engine.customer.CustomerErrand;
+import baton.engine.customer.CustomerErrand.CompareClue;
 import baton.engine.customer.CustomerErrand.CompareEpisodes;
 import baton.engine.customer.CustomerErrand.JoinEpisodes;
 import baton.engine.customer.CustomerErrand.SplitEpisode;
@@ -23,13 +24,15 @@ import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.sharding.Entities;
 import java.util.concurrent.CompletionStage;
 
-/** Carries what a merge of customers asks for to the other customer, and to episodes that become one or two. */
+/** Carries what a merge of customers asks for to the other customer and to episodes that become one or two, and who may be alike. */
 final class CustomerCarrier implements Carrier<CustomerErrand> {
 
     private final Entities entities;
+    private final Comparing comparing;
 
     CustomerCarrier(Entities entities) {
         this.entities = entities;
+        this.comparing = new Comparing(entities);
     }
 
     @Override
@@ -55,7 +58,9 @@ final class CustomerCarrier implements Carrier<CustomerErrand> {
         } else if (errand instanceof JoinEpisodes join) {
             return standing(tenant, join.over()).thenCompose(over -> join(tenant, join, over));
         }
-        return split(tenant, (SplitEpisode) errand);
+        return errand instanceof CompareClue compare
+                ? comparing.carry(tenant, compare)
+                : split(tenant, (SplitEpisode) errand);
     }
 
     private record Pair(Standing one, Standing other) {}

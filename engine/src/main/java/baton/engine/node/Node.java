@@ -6,6 +6,8 @@ import baton.engine.ingress.CallIngress;
 import baton.engine.ingress.CustomerIngress;
 import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
+import baton.engine.ingress.ProfileAddresses;
+import baton.engine.ingress.ProfileIngress;
 import baton.engine.media.DirectoryStore;
 import baton.engine.media.Fetching;
 import baton.engine.media.FilesRoute;
@@ -155,6 +157,7 @@ public final class Node {
                 new CustomerIngress(tenants, entities, lending, settings, clock),
                 new EntityFeeds(system, tenants, entities),
                 new AgentIngress(tenants, entities, files, settings),
+                new ProfileIngress(tenants, entities, new ProfileAddresses(channels), clock),
                 files,
                 new CallIngress(system, tenants, entities, lending));
     }

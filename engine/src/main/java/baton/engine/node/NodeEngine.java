@@ -7,6 +7,7 @@ import baton.engine.spi.Configuration;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Feeds;
 import baton.engine.spi.Ingress;
+import baton.engine.spi.Profiles;
 import baton.engine.spi.Tenants;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -20,6 +21,7 @@ record NodeEngine(
         Ingress ingress,
         Feeds feeds,
         Agents agents,
+        Profiles profiles,
         StoredFiles files,
         Calls calls)
         implements Engine {}

@@ -11,6 +11,7 @@ import baton.engine.customer.Customer;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeSettings;
 import baton.engine.episode.Outlets;
+import baton.engine.likeness.Likeness;
 import baton.engine.routing.Queue;
 import baton.engine.routing.RoutingSettings;
 import baton.engine.routing.Rules;
@@ -48,6 +49,7 @@ final class Shards {
     void start(Tenants tenants, Outlets outlets, Listening listening) {
         var config = system.settings().config();
         Address.initSharding(system, clock);
+        Likeness.initSharding(system, clock);
         Customer.initSharding(system, clock, new CustomerCarrier(entities));
         var episodes = EpisodeSettings.from(config);
         remember(

@@ -19,6 +19,10 @@ import baton.engine.egress.SenderCommand;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeReply;
+import baton.engine.likeness.Clue;
+import baton.engine.likeness.Likeness;
+import baton.engine.likeness.LikenessCommand;
+import baton.engine.likeness.LikenessCommand.Mentioned;
 import baton.engine.media.Fetcher;
 import baton.engine.media.FetcherCommand;
 import baton.engine.routing.Queue;
@@ -72,6 +76,12 @@ public final class Entities {
     public CompletionStage<AddressReply> askAddress(
             String tenant, AddressKey address, Function<ActorRef<AddressReply>, AddressCommand> command) {
         return ask(ref(Address.TYPE_KEY, tenant, address.toString()), command);
+    }
+
+    /** Who has to do with this number or address. */
+    public CompletionStage<Mentioned> askLikeness(
+            String tenant, Clue clue, Function<ActorRef<Mentioned>, LikenessCommand> command) {
+        return ask(ref(Likeness.TYPE_KEY, tenant, clue.toString()), command);
     }
 
     public CompletionStage<CustomerReply> askCustomer(

@@ -25,6 +25,9 @@ public interface Engine {
     /** What agents do. */
     Agents agents();
 
+    /** What a company's own programs know of customers. */
+    Profiles profiles();
+
     /** Files that are sent. */
     Files files();
 

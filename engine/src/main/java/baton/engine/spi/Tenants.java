@@ -1,7 +1,11 @@
 package baton.engine.spi;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +77,14 @@ public interface Tenants {
                             channel, Map.copyOf(account.getSettingsMap()), Map.copyOf(account.getSecretsMap())));
         }
 
+        /** The company's own program of this id; empty if there is none. */
+        public Optional<Program> program(String programId) {
+            return config.getProgramsList().stream()
+                    .filter(program -> program.getId().equals(programId))
+                    .findFirst()
+                    .map(program -> new Program(programId, program.getName(), program.getTokenHash()));
+        }
+
         /** Found by halving: a company may have ten thousand of them, and doors ask for each message. */
         public Optional<Account> agent(String agentId) {
             var low = 0;
@@ -128,6 +140,35 @@ public interface Tenants {
         @Override
         public String toString() {
             return "ChannelAccount[" + channel + ", settings=" + settings + ", secrets=" + secrets.keySet() + "]";
+        }
+    }
+
+    /**
+     * A program of the company's own. Its role is {@code program}: it may tell and ask what is known of customers, and nothing else.
+     *
+     * @param tokenHash SHA-256 of its token in hexadecimal digits
+     */
+    record Program(String id, String name, String tokenHash) {
+
+        /** In a time that does not tell how much of it was right. */
+        public boolean isShownBy(String token) {
+            return MessageDigest.isEqual(
+                    hash(token).getBytes(StandardCharsets.US_ASCII), tokenHash.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        /** Not slow: a token is too long to be guessed. */
+        public static String hash(String token) {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Program[" + id + "]";
         }
     }
 

@@ -60,7 +60,8 @@ final class LiveConfiguration implements Configuration {
 
     @Override
     public CompletionStage<Outcome> saveCompany(Author author, Tenant company) {
-        return ask(to -> new SaveCompany(author, Content.pack(vault.sealed(Company.ownOf(company))), to))
+        return ask(to -> new SaveCompany(
+                        author, Content.pack(ProgramTokens.hashed(vault.sealed(Company.ownOf(company)))), to))
                 .thenCompose(this::outcome);
     }
 
@@ -98,7 +99,7 @@ final class LiveConfiguration implements Configuration {
     }
 
     private CompletionStage<String> hashed(Author author, Tenant whole) {
-        var tenant = vault.sealed(whole);
+        var tenant = ProgramTokens.hashed(vault.sealed(whole));
         var plain = tenant.getAgentsList().stream()
                 .anyMatch(agent -> !agent.getPassword().isEmpty());
         return plain

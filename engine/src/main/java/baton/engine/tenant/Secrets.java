@@ -2,6 +2,7 @@ package baton.engine.tenant;
 
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.ChannelAccount;
+import baton.protocol.config.v1.Program;
 import baton.protocol.config.v1.Tenant;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ final class Secrets {
             }
             agent.clearPassword().clearWithoutPhone();
         }
+        clean.getProgramsBuilderList().forEach(Program.Builder::clearToken);
         return clean.build();
     }
 
@@ -34,6 +36,12 @@ final class Secrets {
             before.own().getAccountsList().stream()
                     .filter(known -> known.getChannel().equals(account.getChannel()))
                     .forEach(known -> keep(account, known));
+        }
+        for (var program : kept.getProgramsBuilderList()) {
+            before.own().getProgramsList().stream()
+                    .filter(known -> known.getId().equals(program.getId()))
+                    .filter(known -> program.getTokenHash().isEmpty())
+                    .forEach(known -> program.setTokenHash(known.getTokenHash()));
         }
         return kept.build();
     }

@@ -69,6 +69,7 @@ final class Validation {
             findings.text("skills[" + i + "].name", tenant.getSkills(i).getName(), 0, NAME_LENGTH);
         }
         AccountRules.check(tenant.getAccountsList(), findings);
+        ProgramRules.check(tenant.getProgramsList(), findings);
         HoursRules.check(tenant.getHoursList(), findings);
         new QueueRules(tenant.getQueuesList(), ids, findings).check();
         new AgentRules(tenant.getAgentsList(), ids, findings).check();

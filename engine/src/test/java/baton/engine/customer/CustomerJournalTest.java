@@ -2,28 +2,39 @@ package baton.engine.customer;
 
 import static baton.engine.MovableClock.START;
 
+import baton.engine.customer.CustomerEvent.ActivityRecorded;
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.ClueCompared;
+import baton.engine.customer.CustomerEvent.ClueFound;
 import baton.engine.customer.CustomerEvent.CustomerAbsorbed;
 import baton.engine.customer.CustomerEvent.CustomerClassified;
 import baton.engine.customer.CustomerEvent.CustomerNamed;
 import baton.engine.customer.CustomerEvent.CustomerSeparated;
 import baton.engine.customer.CustomerEvent.CustomerServed;
+import baton.engine.customer.CustomerEvent.CustomerSuggested;
 import baton.engine.customer.CustomerEvent.EpisodeChosen;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerEvent.MergeUndone;
 import baton.engine.customer.CustomerEvent.MergedInto;
+import baton.engine.customer.CustomerEvent.ProfileChanged;
 import baton.engine.customer.CustomerEvent.Split;
+import baton.engine.customer.CustomerEvent.SuggestionDismissed;
+import baton.engine.customer.CustomerEvent.SuggestionsWithdrawn;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
+import baton.engine.likeness.Clue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
 class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> {
+
+    private static final Clue PHONE = new Clue("phone", "380501112233");
 
     @Override
     protected JournalSerializer<CustomerEvent, CustomerState> serializer() {
@@ -63,7 +74,23 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                         "customer-1-3", List.of(new AddressKey("telegram", "42")), "customer-2-1", "customer-2#1")),
                 START.plusSeconds(10)));
         all.add(new EpisodeChosen("customer-2", 1, "customer-1-3", "customer-2-1", START.plusSeconds(11)));
+        all.add(new ProfileChanged(
+                Map.of("Місто", "Київ"), List.of("points"), Map.of("marketing", true), "crm", START.plusSeconds(12)));
+        all.add(new ActivityRecorded(
+                new Activity("order-1", START, "purchase", "Lamp", "129.90", "UAH", "https://shop.example/1"),
+                "shop",
+                START.plusSeconds(13)));
+        all.add(new ClueFound(PHONE, "telegram", START.plusSeconds(14)));
+        all.add(new ClueCompared(PHONE, START.plusSeconds(15)));
+        all.add(new CustomerSuggested("customer-3", PHONE, START.plusSeconds(16)));
+        all.add(new SuggestionsWithdrawn(PHONE, START.plusSeconds(17)));
+        all.add(new SuggestionDismissed("customer-3", "anna", START.plusSeconds(18)));
         return all;
+    }
+
+    @Override
+    protected Map<String, CustomerEvent> grown() {
+        return Map.of("CustomerNamed.2", new CustomerNamed("Ілона Ґудзь", "crm", START));
     }
 
     private static List<CustomerEvent> ofTheFirstRelease() {
@@ -94,7 +121,7 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
             var number = 1 + random.nextInt(3);
             var known = List.<CustomerEvent>of(new AddressAdded(address, START), new EpisodeOpened(other + "-1", at));
             state = state.after(
-                    switch (random.nextInt(12)) {
+                    switch (random.nextInt(20)) {
                         case 0 -> new CustomerNamed("name " + random.nextInt(3), at);
                         case 1 -> new AddressAdded(address, at);
                         case 2 -> new AddressRemoved(address, at);
@@ -109,6 +136,23 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                                     at);
                         case 7 -> new CustomerAbsorbed(other, number, "code", "", START, known, at);
                         case 8 -> new CustomerSeparated(other, number, "ben", List.of(), Optional.empty(), at);
+                        case 10 ->
+                            new ProfileChanged(
+                                    Map.of("a" + number, random.nextBoolean() ? "x" : ""),
+                                    List.of("a" + (number + 1)),
+                                    Map.of("marketing", random.nextBoolean()),
+                                    "crm",
+                                    at);
+                        case 11 ->
+                            new ActivityRecorded(
+                                    new Activity("order-" + number, at, "visit", "Shop", "", "", ""), "shop", at);
+                        case 12 ->
+                            random.nextBoolean() ? new CustomerNamed("name", "crm", at) : new CustomerNamed("", at);
+                        case 13 -> new ClueFound(new Clue("phone", "38050111223" + number), "telegram", at);
+                        case 14 -> new ClueCompared(new Clue("phone", "38050111223" + number), at);
+                        case 15 -> new CustomerSuggested(other, new Clue("phone", "38050111223" + number), at);
+                        case 16 -> new SuggestionsWithdrawn(new Clue("phone", "38050111223" + number), at);
+                        case 17 -> new SuggestionDismissed(other, "anna", at);
                         case 9 -> new EpisodeChosen(other, number, other + "-1", "c-1", at);
                         default -> new EpisodeOpened("c-" + (state.episodes().size() + 1), at);
                     });

@@ -18,6 +18,7 @@ import baton.engine.ingress.AgentIngress;
 import baton.engine.ingress.CustomerIngress;
 import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
+import baton.engine.likeness.Likeness;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress.Party;
@@ -87,6 +88,7 @@ class MessengersTest {
         var egress = new Egress(actors.system(), tenants, channels, listening, entities);
         egress.start(clock);
         Address.initSharding(actors.system(), clock);
+        Likeness.initSharding(actors.system(), clock);
         Customer.initSharding(actors.system(), clock, new CustomerCarrier(entities));
         var settings = new EpisodeSettings(
                 Duration.ofSeconds(60),

@@ -1,6 +1,7 @@
 package baton.engine.spi;
 
 import baton.protocol.client.v1.Cursor;
+import baton.protocol.client.v1.CustomerActivity;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
@@ -9,6 +10,7 @@ import baton.protocol.client.v1.RoutedWork;
 import baton.protocol.client.v1.RoutingView;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.ChannelAccount;
+import baton.protocol.config.v1.Program;
 import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Reply;
 import baton.protocol.config.v1.Tenant;
@@ -18,12 +20,15 @@ import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.InboundMessage;
+import baton.protocol.gateway.v1.ProfileChange;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.Refused;
 import baton.protocol.journal.v1.Content;
 import baton.protocol.journal.v1.EpisodeEvent;
 import baton.protocol.journal.v1.MessageReceived;
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -86,6 +91,7 @@ public final class FakeEngine implements Engine {
     /** Files of entries: {@code "episode-1 7"}. */
     public final Map<String, Content> attached = new ConcurrentHashMap<>();
 
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final Tenants tenants;
 
     private final ActorSystem<?> system;
@@ -150,7 +156,10 @@ public final class FakeEngine implements Engine {
                 .addReplies(Reply.newBuilder().setId("hello").setTitle("Hello").setText("Hello {{customer.name}}"))
                 .addAllAccounts(accounts)
                 .addAgents(agent(agentId))
-                .addAgents(agent("sue-of-" + id).setRole("supervisor"));
+                .addAgents(agent("sue-of-" + id).setRole("supervisor"))
+                .addPrograms(Program.newBuilder()
+                        .setId("crm")
+                        .setTokenHash(Tenants.Program.hash("a-token-of-" + id + "-that-nobody.guesses")));
         config.getSiteBuilder()
                 .setKey(id + "-site")
                 .addOrigins("https://shop." + id + ".example")
@@ -225,8 +234,53 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public Profiles profiles() {
+        return new FakeProfiles();
+    }
+
+    @Override
     public Calls calls() {
         return new FakeCalls();
+    }
+
+    /** What programs have said, oldest first, each with about whom. */
+    public List<String> told() {
+        return List.copyOf(told);
+    }
+
+    private final class FakeProfiles implements Profiles {
+
+        @Override
+        public CompletionStage<Receipt> change(Ingress.Party customer, String program, ProfileChange change) {
+            return tell(customer, program, change);
+        }
+
+        @Override
+        public CompletionStage<Receipt> record(Ingress.Party customer, String program, CustomerActivity activity) {
+            return tell(customer, program, activity);
+        }
+
+        private CompletionStage<Receipt> tell(Ingress.Party customer, String program, Message said) {
+            told.add(program + " of " + customer.tenant() + "|" + customer.channel() + "|" + customer.address() + ": "
+                    + TextFormat.printer()
+                            .emittingSingleLine(true)
+                            .escapingNonAscii(false)
+                            .printToString(said)
+                            .strip());
+            return answer.orElseGet(() -> CompletableFuture.completedFuture(Receipt.newBuilder()
+                    .setAccepted(Accepted.getDefaultInstance())
+                    .build()));
+        }
+
+        @Override
+        public CompletionStage<Optional<CustomerView>> find(Ingress.Party customer) {
+            return CompletableFuture.completedFuture(
+                    customer.address().equals("nobody")
+                            ? Optional.empty()
+                            : Optional.of(CustomerView.newBuilder()
+                                    .setCustomerId("customer of " + customer.address())
+                                    .build()));
+        }
     }
 
     private final class FakeConfiguration implements Configuration {

@@ -148,6 +148,7 @@ final class ConfigurationApi {
         }
         shown.getAgentsBuilderList()
                 .forEach(agent -> agent.clearPassword().clearPasswordHash().clearPhoneSecret());
+        shown.getProgramsBuilderList().forEach(program -> program.clearToken().clearTokenHash());
         for (var account : shown.getAccountsBuilderList()) {
             account.getSecretsMap().keySet().forEach(name -> account.putSecrets(name, ""));
         }

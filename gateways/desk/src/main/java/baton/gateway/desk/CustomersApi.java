@@ -47,6 +47,11 @@ final class CustomersApi {
                     action.getMergeCustomersBuilder().setCustomerId(id).setOtherCustomerId(other);
                     return action.build();
                 }),
+                deed(PATH + "/{id}/dismissals", (id, other) -> {
+                    var action = AgentAction.newBuilder();
+                    action.getDismissSuggestionBuilder().setCustomerId(id).setOtherCustomerId(other);
+                    return action.build();
+                }),
                 deed(PATH + "/{id}/separations", (id, other) -> {
                     var action = AgentAction.newBuilder();
                     action.getSeparateCustomerBuilder().setCustomerId(id).setOtherCustomerId(other);

@@ -60,6 +60,7 @@ final class DeskApi {
         var endpoints = new ArrayList<>(own());
         endpoints.addAll(new CustomersApi(engine, gate()).endpoints());
         endpoints.addAll(new ConfigurationApi(engine, gate()).endpoints());
+        endpoints.addAll(new ProgramsApi(engine, settings).endpoints());
         endpoints.addAll(new FilesApi(engine, gate()).endpoints());
         return endpoints;
     }

@@ -203,6 +203,9 @@ final class DeskSession {
             case SEPARATE_CUSTOMER ->
                 Wording.ofId(action.getSeparateCustomer().getCustomerId())
                         .or(() -> Wording.ofId(action.getSeparateCustomer().getOtherCustomerId()));
+            case DISMISS_SUGGESTION ->
+                Wording.ofId(action.getDismissSuggestion().getCustomerId())
+                        .or(() -> Wording.ofId(action.getDismissSuggestion().getOtherCustomerId()));
             case ACTION_NOT_SET ->
                 Optional.of(new Fault("unknown-action", "this release does not know such an action"));
             case SET_PRESENCE,

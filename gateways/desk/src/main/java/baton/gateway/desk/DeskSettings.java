@@ -13,7 +13,8 @@ record DeskSettings(
         int watches,
         Duration sessionTime,
         Duration ticketTime,
-        LoginSettings login) {
+        LoginSettings login,
+        ProgramSettings programs) {
 
     static DeskSettings from(Config config) {
         var desk = config.getConfig("baton.desk");
@@ -26,7 +27,20 @@ record DeskSettings(
                 desk.getInt("watches"),
                 desk.getDuration("session-time"),
                 desk.getDuration("ticket-time"),
-                LoginSettings.from(desk.getConfig("login")));
+                LoginSettings.from(desk.getConfig("login")),
+                ProgramSettings.from(desk.getConfig("programs")));
+    }
+
+    /** What one of a company's own programs may do, and whoever shows a wrong token. */
+    record ProgramSettings(int requestsPerSecond, int requestBurst, int trialsPerAddress, Duration trialEvery) {
+
+        static ProgramSettings from(Config programs) {
+            return new ProgramSettings(
+                    programs.getInt("requests-per-second"),
+                    programs.getInt("request-burst"),
+                    programs.getInt("trials-per-address"),
+                    programs.getDuration("trial-every"));
+        }
     }
 
     record LoginSettings(

@@ -11,11 +11,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /**
  * One line of the REST interface.
  *
- * @param path as in OpenAPI, with at most one part in braces, for example {@code /api/v1/episodes/{id}}
+ * @param path as in OpenAPI, with parts in braces, for example {@code /api/v1/episodes/{id}}
  */
 record Endpoint(HttpMethod method, String path, Handler handler) {
 
-    /** The part in braces; empty text if the path has none; nothing if this is another path. */
+    /** The part in braces, several with a / between them; empty text if the path has none; nothing if this is another path. */
     Optional<String> match(String requested) {
         var mine = parts(path);
         var theirs = parts(requested);
@@ -25,7 +25,7 @@ record Endpoint(HttpMethod method, String path, Handler handler) {
         var id = "";
         for (var i = 0; i < mine.size(); i++) {
             if (mine.get(i).startsWith("{") && !theirs.get(i).isEmpty()) {
-                id = theirs.get(i);
+                id = id.isEmpty() ? theirs.get(i) : id + "/" + theirs.get(i);
             } else if (!mine.get(i).equals(theirs.get(i))) {
                 return Optional.empty();
             }

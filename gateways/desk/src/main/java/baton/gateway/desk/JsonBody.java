@@ -52,7 +52,7 @@ record JsonBody(Struct json, Optional<HttpResponse> refusal) {
                         StatusCodes.PAYLOAD_TOO_LARGE, "too-large", "at most " + maxBytes + " bytes, and at once")));
     }
 
-    private static JsonBody parse(String text) {
+    static JsonBody parse(String text) {
         try {
             var json = Struct.newBuilder();
             Frames.read(text.isBlank() ? "{}" : text, json);
@@ -62,7 +62,7 @@ record JsonBody(Struct json, Optional<HttpResponse> refusal) {
         }
     }
 
-    private static JsonBody refused(HttpResponse refusal) {
+    static JsonBody refused(HttpResponse refusal) {
         return new JsonBody(Struct.getDefaultInstance(), Optional.of(refusal));
     }
 }

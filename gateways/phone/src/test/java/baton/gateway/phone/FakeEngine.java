@@ -7,6 +7,7 @@ import baton.engine.spi.Engine;
 import baton.engine.spi.Feeds;
 import baton.engine.spi.Files;
 import baton.engine.spi.Ingress;
+import baton.engine.spi.Profiles;
 import baton.engine.spi.Tenants;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.Numbers;
@@ -305,6 +306,11 @@ final class FakeEngine implements Engine, Calls {
 
     @Override
     public Feeds feeds() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Profiles profiles() {
         throw new UnsupportedOperationException();
     }
 

@@ -65,6 +65,14 @@ final class TelegramContent {
         return (text(from, "first_name") + " " + text(from, "last_name")).strip();
     }
 
+    /** Of a contact that is the sender's own; Telegram says whose a contact is. Empty otherwise. */
+    static String ownPhone(JsonNode message) {
+        var owner = text(message, "contact", "user_id");
+        return !owner.isEmpty() && owner.equals(text(message, "from", "id"))
+                ? text(message, "contact", "phone_number")
+                : "";
+    }
+
     static String textOf(JsonNode message) {
         return message.has("text") ? text(message, "text") : text(message, "caption");
     }

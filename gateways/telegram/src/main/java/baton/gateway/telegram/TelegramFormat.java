@@ -133,7 +133,8 @@ final class TelegramFormat {
                 .setChannel(TelegramGateway.CHANNEL)
                 .setAddress(chat(message))
                 .setMessageId(messageId)
-                .setName(TelegramContent.nameOf(message.path("from")));
+                .setName(TelegramContent.nameOf(message.path("from")))
+                .setPhone(TelegramContent.ownPhone(message));
     }
 
     private static String chat(JsonNode message) throws BadPayload {

@@ -13,6 +13,7 @@ import baton.engine.spi.Ingress.Party;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.OutboundMessage;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,6 +82,15 @@ class TelegramFormatTest {
     @Test
     void aContactIsShownAsText() throws Exception {
         assertThat(wrote("contact").getContent().getName()).isEqualTo("Олена +380501112233");
+    }
+
+    @Test
+    void onlyAContactOfTheSendersOwnSaysTheirNumber() throws Exception {
+        assertThat(wrote("contact").getPhone()).isEqualTo("+380501112233");
+        assertThat(wrote("text").getPhone()).isEmpty();
+        var ofAFriend = new ObjectMapper()
+                .readTree("{\"from\":{\"id\":42},\"contact\":{\"phone_number\":\"1\",\"user_id\":43}}");
+        assertThat(TelegramContent.ownPhone(ofAFriend)).isEmpty();
     }
 
     @Test

@@ -100,7 +100,8 @@ final class WhatsappFormat {
                 .setChannel(WhatsappGateway.CHANNEL)
                 .setAddress(address)
                 .setMessageId(id.isEmpty() ? Ids.of(message) : Ids.fitting(id))
-                .setName(first(text(contact, "profile", "name"), text(contact, "profile", "username")));
+                .setName(first(text(contact, "profile", "name"), text(contact, "profile", "username")))
+                .setPhone(first(text(message, "from"), text(contact, "wa_id")));
         new WhatsappContent(message, read).write(type);
         return new Wrote(read.build());
     }

@@ -43,7 +43,15 @@ class WhatsappFormatTest {
                         .setMessageId("wamid.HBgMMzgwNTAxMTEyMjMzFQIAEhgUM0E01A=")
                         .setText("Добрий день 👋")
                         .setName("Ann Lee")
+                        .setPhone("380501112233")
                         .build());
+    }
+
+    @Test
+    void theNumberBehindAUserIdIsSaidIfTheCustomerShowsIt() throws Exception {
+        assertThat(message("text").getPhone()).isEqualTo("380501112233");
+        assertThat(message("username-only").getPhone()).isEmpty();
+        assertThat(message("phone-only").getPhone()).isEqualTo("380501112233");
     }
 
     @Test

@@ -1,0 +1,89 @@
+package baton.engine.customer;
+
+import baton.engine.customer.CustomerCommand.AddAddress;
+import baton.engine.customer.CustomerCommand.ClassifyCustomer;
+import baton.engine.customer.CustomerCommand.FindEpisode;
+import baton.engine.customer.CustomerCommand.NameCustomer;
+import baton.engine.customer.CustomerCommand.NoteServed;
+import baton.engine.customer.CustomerCommand.OpenEpisode;
+import baton.engine.customer.CustomerCommand.RemoveAddress;
+import baton.engine.customer.CustomerEvent.AddressAdded;
+import baton.engine.customer.CustomerEvent.AddressRemoved;
+import baton.engine.customer.CustomerEvent.CustomerClassified;
+import baton.engine.customer.CustomerEvent.CustomerNamed;
+import baton.engine.customer.CustomerEvent.CustomerServed;
+import baton.engine.customer.CustomerEvent.EpisodeOpened;
+import baton.engine.customer.CustomerReply.CurrentEpisode;
+import baton.engine.customer.CustomerReply.NoEpisode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a customer decides about their name, addresses, agents and episodes. Pure; what is known already is not stored again. */
+final class CustomerDecisions {
+
+    private final String customerId;
+
+    CustomerDecisions(String customerId) {
+        this.customerId = customerId;
+    }
+
+    Decision open(CustomerState state, OpenEpisode command, Instant now) {
+        if (!state.currentEpisode().orElse("").equals(command.after())) {
+            return Decision.is(current(state));
+        }
+        var episodeId = state.nextEpisode(customerId);
+        var reply = new CurrentEpisode(customerId, episodeId, List.of(), state.allTies());
+        return Decision.happens(new EpisodeOpened(episodeId, now), next -> reply);
+    }
+
+    CustomerReply current(CustomerState state) {
+        return state.currentEpisode()
+                .<CustomerReply>map(episodeId ->
+                        new CurrentEpisode(customerId, episodeId, state.joinedTo(episodeId), state.allTies()))
+                .orElseGet(NoEpisode::new);
+    }
+
+    /** An address where the customer appears and that is not known yet. */
+    Optional<CustomerEvent> appears(CustomerState state, FindEpisode command, Instant now) {
+        return command.address()
+                .filter(address -> !state.allAddresses().toList().contains(address))
+                .map(address -> new AddressAdded(address, now));
+    }
+
+    /** A program of the company knows better than a messenger. */
+    Optional<CustomerEvent> name(CustomerState state, NameCustomer command, Instant now) {
+        return state.name().equals(command.name()) || !state.profile().namedBy().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CustomerNamed(command.name(), now));
+    }
+
+    Optional<CustomerEvent> add(CustomerState state, AddAddress command, Instant now) {
+        return state.addresses().contains(command.address())
+                ? Optional.empty()
+                : Optional.of(new AddressAdded(command.address(), now));
+    }
+
+    Optional<CustomerEvent> remove(CustomerState state, RemoveAddress command, Instant now) {
+        return state.addresses().contains(command.address())
+                ? Optional.of(new AddressRemoved(command.address(), now))
+                : Optional.empty();
+    }
+
+    /** An old episode may say again who served in it: only what is newer counts. */
+    Optional<CustomerEvent> served(CustomerState state, NoteServed command, Instant now) {
+        var newer =
+                state.served().map(known -> command.at().isAfter(known.at())).orElse(true);
+        return newer
+                ? Optional.of(new CustomerServed(command.agentId(), command.episodeId(), command.at()))
+                : Optional.empty();
+    }
+
+    Optional<CustomerEvent> classify(CustomerState state, ClassifyCustomer command, Instant now) {
+        var ties = state.ties();
+        return ties.segment().equals(command.segment())
+                        && ties.personalAgentId().equals(command.personalAgentId())
+                ? Optional.empty()
+                : Optional.of(new CustomerClassified(command.segment(), command.personalAgentId(), now));
+    }
+}
