@@ -6,6 +6,7 @@ import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;
 import baton.engine.call.CallState.Waiting;
 import baton.engine.call.Known.Talk;
+import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.Connect;
 import baton.protocol.gateway.v1.Hold;
@@ -57,7 +58,7 @@ final class CallOrders {
                 .setReason(why));
     }
 
-    private static RingPhone ring(Ringing ringing) {
+    static RingPhone ring(Ringing ringing) {
         var known = ringing.known();
         return RingPhone.newBuilder()
                 .setOfferId(ringing.rung().offerId())
@@ -78,6 +79,20 @@ final class CallOrders {
 
     static CallOrder hold(String tenant, String callId, boolean on) {
         return order(tenant, callId, order -> order.setHold(Hold.newBuilder().setOn(on)));
+    }
+
+    /** Another door is to claim the call. */
+    static CallOrder takeOver(String tenant, String callId) {
+        return order(tenant, callId, CallOrder.Builder::getTakeOverBuilder);
+    }
+
+    static CallOrder adopt(String tenant, String callId, Adopt what) {
+        return order(tenant, callId, order -> order.setAdopt(what));
+    }
+
+    /** Another door has it. */
+    static CallOrder letGo(String tenant, String callId) {
+        return order(tenant, callId, CallOrder.Builder::getLetGoBuilder);
     }
 
     static CallOrder stop(String tenant, String callId, String offerId) {
