@@ -15,6 +15,7 @@ import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
@@ -24,7 +25,6 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -131,15 +131,15 @@ final class JainSipEdge implements SipEdge, SipListener {
     }
 
     @Override
-    public void sendAck(Request ack) {
+    public void sendAlone(Request request) {
         try {
-            var via = (ViaHeader) ack.getHeader(ViaHeader.NAME);
+            var via = Sip.via(request);
             if (via.getBranch() == null) {
                 via.setBranch(Utils.getInstance().generateBranchId());
             }
-            provider.sendRequest(ack);
+            provider.sendRequest(request);
         } catch (SipException | java.text.ParseException | RuntimeException e) {
-            failed(Request.ACK, e);
+            failed(request.getMethod(), e);
         }
     }
 
@@ -318,6 +318,17 @@ final class JainSipEdge implements SipEdge, SipListener {
                 transaction.sendResponse(response);
             } catch (SipException | InvalidArgumentException | RuntimeException e) {
                 failed(String.valueOf(response.getStatusCode()), e);
+            }
+        }
+
+        @Override
+        public void forget() {
+            try {
+                if (transaction != null) {
+                    transaction.terminate();
+                }
+            } catch (ObjectInUseException e) {
+                LOG.trace("answered meanwhile");
             }
         }
     }

@@ -101,6 +101,10 @@ final class Leaving {
             ends.pickedUp(answer::isIn).ifPresent(this::isGone);
             return;
         }
+        if (ends.caller().mayHaveAcked()) {
+            ends.caller().acked();
+            return;
+        }
         if (ends.caller().phase() == Phase.ANSWERED) {
             ends.caller().neverAcked();
         }

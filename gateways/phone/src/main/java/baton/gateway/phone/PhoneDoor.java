@@ -5,12 +5,15 @@ import baton.gateway.phone.CallFormat.Invitation;
 import baton.gateway.phone.CallFormat.Refusal;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Incoming;
+import baton.protocol.gateway.v1.Adopt;
+import baton.protocol.gateway.v1.CallClaimed;
 import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.CallSignal;
-import baton.protocol.gateway.v1.HungUp;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -21,6 +24,8 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /** Shows every request and every order to the call, or the registrar, that it is for; answers what is for nobody. */
 final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
@@ -40,43 +45,60 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private record NewDialog(ActorRef<CallCommand> call, String key) implements Command {}
 
+    private record Claimed(CallName name, String refused) implements Command {}
+
+    /** The call was promised, and has not come. */
+    private record NotAdopted(CallName name) implements Command {}
+
     private record CallOver(ActorRef<CallCommand> call) implements Command {}
 
     private static final Set<String> UNSUPPORTED =
             Set.of(Request.SUBSCRIBE, Request.NOTIFY, Request.PUBLISH, Request.MESSAGE, Request.REFER, Request.PRACK);
 
+    /** For an order from another node of the cluster. */
+    private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(5);
+
+    private final ActorRef<Command> self;
+    private final TimerScheduler<Command> timers;
     private final Engine engine;
     private final PhoneSettings settings;
     private final PhoneCounters counters;
     private final SipEdge edge;
     private final CallFormat format;
     private final ActorRef<Registrar.Command> registrar;
+    private final Strays strays;
     private final Map<String, ActorRef<CallCommand>> calls = new HashMap<>();
     private final Map<String, ActorRef<CallCommand>> dialogs = new HashMap<>();
     private final Map<ActorRef<CallCommand>, Set<String>> keys = new HashMap<>();
 
     private PhoneDoor(
             ActorContext<Command> context,
+            TimerScheduler<Command> timers,
             Engine engine,
             PhoneSettings settings,
             PhoneCounters counters,
             SipEdge edge) {
         super(context);
+        this.self = context.getSelf();
+        this.timers = timers;
         this.engine = engine;
         this.settings = settings;
         this.counters = counters;
         this.edge = edge;
         this.format = new CallFormat(engine.tenants(), settings.sip().trustedTrunks());
+        this.strays = new Strays(settings.flood(), counters);
         this.registrar = context.spawn(
                 Registrar.create(engine, settings, counters), "registrar", DispatcherSelector.sameAsParent());
     }
 
     static Behavior<Command> create(Engine engine, PhoneSettings settings, PhoneCounters counters) {
-        return Behaviors.setup(context -> Behaviors.receive(Command.class)
-                .onMessage(Opened.class, opened -> new PhoneDoor(context, engine, settings, counters, opened.edge()))
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.receive(Command.class)
+                .onMessage(
+                        Opened.class,
+                        opened -> new PhoneDoor(context, timers, engine, settings, counters, opened.edge()))
                 .onMessage(Close.class, close -> Behaviors.stopped())
                 .onAnyMessage(early -> Behaviors.same())
-                .build());
+                .build()));
     }
 
     @Override
@@ -86,6 +108,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
                 .onMessage(Repeated.class, repeated -> repeat(repeated.response()))
                 .onMessage(Ordered.class, ordered -> order(ordered.order()))
                 .onMessage(NewDialog.class, this::remember)
+                .onMessage(Claimed.class, this::claimed)
+                .onMessage(NotAdopted.class, this::notAdopted)
                 .onMessage(CallOver.class, over -> forget(over.call()))
                 .onMessage(Opened.class, again -> this)
                 .onMessage(Close.class, close -> Behaviors.stopped())
@@ -120,9 +144,21 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         var request = incoming.request();
         var call = dialogs.get(DialogSide.key(Sip.callId(request), Sip.toTag(request)));
         if (call == null) {
-            unknown(incoming);
+            stray(CallName.in(request), incoming);
         } else {
             call.tell(new CallCommand.Heard(incoming));
+        }
+    }
+
+    /** Perhaps another door has, or had, the call. */
+    private void stray(Optional<CallName> name, Incoming incoming) {
+        var call = name.map(CallName::callId).map(calls::get).orElse(null);
+        if (call != null) {
+            call.tell(new CallCommand.Heard(incoming));
+        } else if (name.isEmpty()) {
+            unknown(incoming);
+        } else if (strays.keep(name.get(), incoming)) {
+            claim(name.get(), Strays.claim(incoming.request()));
         }
     }
 
@@ -142,7 +178,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         var request = incoming.request();
         var callId = CallFormat.callId(request);
         if (calls.containsKey(callId)) {
-            incoming.answer(Sip.refuse(request, Response.LOOP_DETECTED, ""));
+            calls.get(callId).tell(new CallCommand.Heard(incoming));
             return;
         }
         if (calls.size() >= settings.calls().limit()) {
@@ -160,28 +196,27 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     }
 
     private void begin(String callId, Incoming incoming, Invitation invitation) {
-        var self = getContext().getSelf();
-        var surroundings = new CallBridge.Surroundings(edge, engine.calls(), settings.calls(), counters);
-        var call = getContext()
-                .spawnAnonymous(
-                        CallBridge.create(
-                                surroundings,
-                                incoming,
-                                invitation.invited(),
-                                (who, key) -> self.tell(new NewDialog(who, key))),
-                        DispatcherSelector.sameAsParent());
+        begin(callId, CallBridge.create(surroundings(), incoming, invitation.invited(), this::tellDialog));
+    }
+
+    private CallBridge.Surroundings surroundings() {
+        return new CallBridge.Surroundings(edge, engine.calls(), settings.calls(), counters);
+    }
+
+    private void tellDialog(ActorRef<CallCommand> call, String key) {
+        self.tell(new NewDialog(call, key));
+    }
+
+    private void begin(String callId, Behavior<CallCommand> bridge) {
+        var call = getContext().spawnAnonymous(bridge, DispatcherSelector.sameAsParent());
         getContext().watchWith(call, new CallOver(call));
         calls.put(callId, call);
         keys.put(call, new HashSet<>());
     }
 
     private void cancelled(Incoming cancel) {
-        var call = calls.get(CallFormat.callId(cancel.request()));
-        if (call == null) {
-            unknown(cancel);
-        } else {
-            call.tell(new CallCommand.Heard(cancel));
-        }
+        var request = cancel.request();
+        stray(format.tenant(request).map(tenant -> new CallName(tenant, CallFormat.callId(request))), cancel);
     }
 
     private void unknown(Incoming incoming) {
@@ -205,28 +240,70 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     }
 
     private Behavior<Command> order(CallOrder order) {
+        var name = new CallName(order.getTenant(), order.getCallId());
         var call = calls.get(order.getCallId());
-        if (call == null) {
-            sayThatItIsOver(order);
-        } else {
-            call.tell(new CallCommand.Ordered(order));
+        switch (order.getOrderCase()) {
+            case ADOPT -> adopt(name, order.getAdopt());
+            case LET_GO -> letGo(call);
+            case TAKE_OVER -> expect(name);
+            default -> {
+                if (call != null) {
+                    call.tell(new CallCommand.Ordered(order));
+                } else if (!order.hasHangUp() && !order.hasRefuse() && !order.hasStopPhone()) {
+                    expect(name);
+                }
+            }
         }
         return this;
     }
 
-    /** The engine believes in a call that this door does not have (any more): it must not wait for it. */
-    private void sayThatItIsOver(CallOrder order) {
-        getContext().getLog().debug("call {} is over: {}", order.getCallId(), order.getOrderCase());
-        if (!order.hasHangUp()
-                && !order.hasRefuse()
-                && !order.hasStopPhone()
-                && !order.getTenant().isEmpty()) {
-            engine.calls()
-                    .signal(CallSignal.newBuilder()
-                            .setTenant(order.getTenant())
-                            .setCallId(order.getCallId())
-                            .setHungUp(HungUp.newBuilder().setSide("caller"))
-                            .build());
+    // ---- calls of other doors
+
+    /** The engine believes that this door has the call, or wants it to. */
+    private void expect(CallName name) {
+        if (!name.tenant().isEmpty() && strays.expect(name)) {
+            claim(name, CallClaimed.getDefaultInstance());
+        }
+    }
+
+    private void claim(CallName name, CallClaimed claim) {
+        var signal = CallSignal.newBuilder()
+                .setTenant(name.tenant())
+                .setCallId(name.callId())
+                .setCallClaimed(claim)
+                .build();
+        getContext()
+                .pipeToSelf(
+                        engine.calls().signal(signal),
+                        (receipt, trouble) -> new Claimed(
+                                name, receipt == null ? "try-again" : receipt.getRefused().getCode()));
+    }
+
+    private Behavior<Command> claimed(Claimed claimed) {
+        switch (claimed.refused()) {
+            case "" -> timers.startSingleTimer(claimed.name(), new NotAdopted(claimed.name()), ADOPTION_LIMIT);
+            case "try-again" -> strays.later(claimed.name());
+            default -> strays.refuse(claimed.name());
+        }
+        return this;
+    }
+
+    private Behavior<Command> notAdopted(NotAdopted not) {
+        strays.later(not.name());
+        return this;
+    }
+
+    private void adopt(CallName name, Adopt adopt) {
+        letGo(calls.get(name.callId()));
+        begin(name.callId(), CallBridge.adopt(surroundings(), name, adopt, this::tellDialog));
+        timers.cancel(name);
+        strays.take(name).forEach(stray -> calls.get(name.callId()).tell(new CallCommand.Heard(stray)));
+    }
+
+    private void letGo(@Nullable ActorRef<CallCommand> call) {
+        if (call != null) {
+            call.tell(new CallCommand.LetGo());
+            forget(call);
         }
     }
 

@@ -7,6 +7,7 @@ import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Outgoing;
 import baton.gateway.phone.Wish.Align;
+import baton.gateway.phone.Wish.Ask;
 import baton.gateway.phone.Wish.Back;
 import baton.gateway.phone.Wish.Join;
 import baton.gateway.phone.Wish.Park;
@@ -107,6 +108,13 @@ final class Plumbing {
         }
     }
 
+    /** Whether the two are still there; what else is wanted tells as much. */
+    void ask() {
+        if (wanted == null) {
+            wanted = new Ask(ends.caller().dialog());
+        }
+    }
+
     /** The agent who talks holds the caller, or does so no more. A hand-over that is wanted counts more. */
     void hold(boolean on) {
         if (!joinsAnother()) {
@@ -143,7 +151,8 @@ final class Plumbing {
         cancelled = false;
         before = dialog.said();
         var invite = dialog.withContact(dialog.next(Request.INVITE));
-        outgoing = edge.send(Sip.withSdp(invite, dialog.saying(sdp(wish))), answer -> answers.accept(wish, answer));
+        var sdp = wish instanceof Ask ? dialog.sayingAgain() : dialog.saying(sdp(wish));
+        outgoing = edge.send(Sip.withSdp(invite, sdp), answer -> answers.accept(wish, answer));
     }
 
     private @Nullable DialogSide dialog(Wish wish) {
@@ -154,7 +163,7 @@ final class Plumbing {
         } else if (wish instanceof Align align) {
             return align.phone().dialog();
         }
-        return ends.caller().dialog();
+        return wish instanceof Ask ask ? ask.end() : ends.caller().dialog();
     }
 
     private String sdp(Wish wish) {
@@ -257,6 +266,11 @@ final class Plumbing {
             outcome.joined(join.phone());
         } else if (wish instanceof Join) {
             then(Optional.of(ends.talking().isPresent() ? new Back(before) : new Park()));
+        } else if (wish instanceof Ask ask && ask.end() == ends.caller().dialog()) {
+            back(sdp);
+            then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
+        } else if (wish instanceof Ask) {
+            outcome.silent();
         } else if (wish instanceof Back) {
             back(sdp);
         } else if (wish instanceof Park) {

@@ -18,6 +18,9 @@ sealed interface Wish {
     /** The phone is to know what the caller has made of its description. */
     record Align(PhoneRing phone, String sdp) implements Wish {}
 
+    /** Nothing is to change: is this end still there? It learns where we are now. */
+    record Ask(DialogSide end) implements Wish {}
+
     /** The caller is to have what it had before: the phone that was to get it has gone. */
     record Back(String sdp) implements Wish {}
 }

@@ -1,0 +1,75 @@
+package baton.gateway.phone;
+
+import baton.protocol.gateway.v1.Adopt;
+import baton.protocol.gateway.v1.RingPhone;
+import baton.protocol.journal.v1.SipDialog;
+import java.util.List;
+import javax.sip.message.Request;
+
+/** Makes the ends of a call from what the engine knows of it: another door had it before. */
+record Adoption(SipEdge edge, CallName name, Adopt adopt) {
+
+    CallerSide caller() {
+        var stored = adopt.getCaller();
+        if (stored.getSaid().isEmpty() && adopt.getAnswered()) {
+            stored = stored.toBuilder()
+                    .setSaid(adopt.getAnswerSdp())
+                    .setOrigin(SessionText.origin(adopt.getAnswerSdp()))
+                    .build();
+        }
+        var invite = InviteHead.read(stored.getInvite());
+        return CallerSide.adopted(
+                invite.map(head -> new StoredInvite(edge, head)), dialog(stored), adopt.getAnswered());
+    }
+
+    private DialogSide dialog(SipDialog stored) {
+        return DialogSide.adopted(edge, stored, name.user(), adopt.getNumber());
+    }
+
+    List<PhoneRing> phones(PhoneRing.Story story) {
+        return adopt.getPhonesList().stream()
+                .map(phone -> PhoneRing.adopted(
+                        edge, story, phone.getOfferId(), dialog(phone.getDialog()), phone.getAnswerSdp()))
+                .toList();
+    }
+
+    /** Attempts of the door before, which are to be cancelled. */
+    List<PhoneRing> cancelled(PhoneRing.Story story) {
+        return adopt.getCancelledList().stream()
+                .map(order -> PhoneRing.left(edge, story, before(order), invite(order)))
+                .toList();
+    }
+
+    /** As the door before has sent it. */
+    private Request invite(RingPhone order) {
+        var invite = PhoneRing.invite(edge, order, name, adopt.getNumber() - 1);
+        return Sip.built(() -> {
+            var address = Sip.ADDRESSES.createSipURI(null, adopt.getFormerAddress());
+            Sip.via(invite).setHost(address.getHost());
+            Sip.via(invite).setPort(address.getPort());
+            return invite;
+        });
+    }
+
+    /** An attempt of the door before, for the same offer. */
+    private static String before(RingPhone order) {
+        return before(order.getOfferId());
+    }
+
+    static String before(String offerId) {
+        return offerId + " before";
+    }
+
+    /** Those who have been parted from the caller hear it again, if they have heard it at all. */
+    void partAgain() {
+        adopt.getPartedList().forEach(stored -> dialog(stored).bye());
+    }
+
+    Session session() {
+        var quiet = adopt.getPhonesList().stream()
+                .filter(phone -> phone.getOfferId().equals(adopt.getTalking()))
+                .anyMatch(phone -> Sdp.direction(phone.getDialog().getSaid()).equals("inactive"));
+        return new Session(adopt.getOfferSdp())
+                .heldBy(adopt.getHeldByAgent(), adopt.getHeldByCaller(), adopt.getHeldByAgent() && quiet);
+    }
+}
