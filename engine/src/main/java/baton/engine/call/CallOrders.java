@@ -1,5 +1,6 @@
 package baton.engine.call;
 
+import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.Ringing;
@@ -37,7 +38,7 @@ final class CallOrders {
             orders.add(order(tenant, callId, CallOrder.Builder::getProgressBuilder));
         }
         if (state instanceof Ringing ringing) {
-            orders.add(order(tenant, callId, order -> order.setRingPhone(ring(ringing))));
+            orders.add(order(tenant, callId, order -> order.setRingPhone(ring(ringing.known(), ringing.rung()))));
         } else if (state instanceof Talking talking) {
             orders.add(order(tenant, callId, order -> order.setConnect(connect(talking.now()))));
         } else if (state instanceof Ended ended) {
@@ -58,15 +59,14 @@ final class CallOrders {
                 .setReason(why));
     }
 
-    static RingPhone ring(Ringing ringing) {
-        var known = ringing.known();
+    static RingPhone ring(Known known, PhoneRung rung) {
         return RingPhone.newBuilder()
-                .setOfferId(ringing.rung().offerId())
-                .setContact(ringing.rung().contact())
+                .setOfferId(rung.offerId())
+                .setContact(rung.contact())
                 .setCaller(known.arrived().caller())
                 .setDisplayName(known.arrived().caller())
                 .setOfferSdp(known.offerSdp())
-                .setAgentUri("sip:" + ringing.rung().agentId() + "@baton")
+                .setAgentUri("sip:" + rung.agentId() + "@baton")
                 .build();
     }
 

@@ -12,6 +12,7 @@ import baton.engine.call.CallCommand.ReceiveCall;
 import baton.engine.call.CallCommand.ReportPickedUp;
 import baton.engine.call.CallCommand.ReportSession;
 import baton.engine.call.CallCommand.RingPhone;
+import baton.engine.call.CallCommand.StopPhone;
 import baton.engine.call.CallEvent.DoorChanged;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallReply.NotInThisCall;
@@ -154,6 +155,18 @@ class CallDoorTest extends EntityTest<CallCommand, CallEvent, CallState> {
         assertThat(adopt.getCancelledList()).extracting("offerId").containsExactly("o1");
         assertThat(adopt.getPhonesList()).isEmpty();
         assertThat(second.receiveMessage().getRingPhone().getOfferId()).isEqualTo("o1");
+    }
+
+    @Test
+    void aPhoneThatWasToBeStoppedWhenNobodyCouldBeToldIsCancelledByTheNextDoor() {
+        receive();
+        ring("o1");
+        act(to -> new StopPhone("o1", "timed-out", to));
+
+        claim();
+
+        assertThat(adopt(second).getCancelledList()).extracting("offerId").containsExactly("o1");
+        assertThat(second.receiveMessage().getOrderCase()).isEqualTo(OrderCase.PROGRESS);
     }
 
     @Test

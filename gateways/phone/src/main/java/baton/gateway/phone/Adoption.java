@@ -3,7 +3,7 @@ package baton.gateway.phone;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.RingPhone;
 import baton.protocol.journal.v1.SipDialog;
-import java.util.List;
+import java.util.function.Consumer;
 import javax.sip.message.Request;
 
 /** Makes the ends of a call from what the engine knows of it: another door had it before. */
@@ -26,18 +26,24 @@ record Adoption(SipEdge edge, CallName name, Adopt adopt) {
         return DialogSide.adopted(edge, stored, name.user(), adopt.getNumber());
     }
 
-    List<PhoneRing> phones(PhoneRing.Story story) {
-        return adopt.getPhonesList().stream()
-                .map(phone -> PhoneRing.adopted(
-                        edge, story, phone.getOfferId(), dialog(phone.getDialog()), phone.getAnswerSdp()))
-                .toList();
-    }
-
-    /** Attempts of the door before, which are to be cancelled. */
-    List<PhoneRing> cancelled(PhoneRing.Story story) {
-        return adopt.getCancelledList().stream()
-                .map(order -> PhoneRing.left(edge, story, before(order), invite(order)))
-                .toList();
+    /**
+     * Those who have been picked up, those who are to stop ringing, and those who have been parted from the caller: they hear it again,
+     * if they have heard it at all.
+     */
+    void phonesInto(CallEnds ends, Ringing ringing, Consumer<String> newDialog) {
+        for (var picked : adopt.getPhonesList()) {
+            var phone = PhoneRing.adopted(
+                    edge, ringing, picked.getOfferId(), dialog(picked.getDialog()), picked.getAnswerSdp());
+            ends.add(phone);
+            newDialog.accept(phone.key());
+            if (phone.offerId().equals(adopt.getTalking())) {
+                ends.talkWith(phone);
+            }
+        }
+        adopt.getCancelledList()
+                .forEach(order -> ringing.stopLeft(
+                        PhoneRing.left(edge, ringing, before(order.getOfferId()), invite(order))));
+        adopt.getPartedList().forEach(stored -> dialog(stored).bye());
     }
 
     /** As the door before has sent it. */
@@ -52,17 +58,8 @@ record Adoption(SipEdge edge, CallName name, Adopt adopt) {
     }
 
     /** An attempt of the door before, for the same offer. */
-    private static String before(RingPhone order) {
-        return before(order.getOfferId());
-    }
-
     static String before(String offerId) {
         return offerId + " before";
-    }
-
-    /** Those who have been parted from the caller hear it again, if they have heard it at all. */
-    void partAgain() {
-        adopt.getPartedList().forEach(stored -> dialog(stored).bye());
     }
 
     Session session() {

@@ -25,7 +25,6 @@ import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallerInvited;
-import baton.protocol.gateway.v1.Refused;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
@@ -90,7 +89,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, leaving, this);
         this.ringing = new Ringing(
                 door, name, number, ends, story, timers, self, key -> newDialog.accept(self, key));
-        this.orders = new Orders(ends, ringing, plumbing, acks, leaving, timers);
+        this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, leaving, timers);
         newDialog.accept(self, caller.dialog().key());
     }
 
@@ -144,15 +143,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
 
     private void goOn(Adoption adoption, Consumer<String> newDialog) {
         var adopt = adoption.adopt();
-        for (var phone : adoption.phones(ringing)) {
-            ends.add(phone);
-            newDialog.accept(phone.key());
-            if (phone.offerId().equals(adopt.getTalking())) {
-                ends.talkWith(phone);
-            }
-        }
-        adoption.cancelled(ringing).forEach(ringing::stopLeft);
-        adoption.partAgain();
+        adoption.phonesInto(ends, ringing, newDialog);
         if (adopt.getPerhapsUnheard()) {
             ends.caller().answerAgain().ifPresent(acks::expect);
         }
@@ -182,10 +173,10 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onMessage(WishAgain.class, again -> after(plumbing::again))
                 .onMessage(WishTooLong.class, too -> after(plumbing::tooLong))
                 .onMessage(ChangeTooLong.class, too -> after(midCall::tooLong))
-                .onMessage(InvitationRefused.class, refused -> after(() -> refuse(refused.refused())))
+                .onMessage(InvitationRefused.class, refused -> after(() -> orders.refused(refused.refused())))
                 .onMessage(StillRinging.class, still -> after(ends.caller()::progress))
                 .onMessage(NotAcked.class, not -> after(() -> acks.repeat().ifPresent(leaving::neverAcked)))
-                .onMessage(WaitedTooLong.class, waited -> after(this::waitedTooLong))
+                .onMessage(WaitedTooLong.class, waited -> after(leaving::waitedTooLong))
                 .onMessage(NothingHeard.class, nothing -> after(() -> ringing.giveUpIfNothingHeard(nothing.ring())))
                 .onMessage(RangTooLong.class, rang -> after(() -> rang.ring().giveUp()))
                 .onMessage(LeftStopped.class, stopped -> after(() -> ringing.leftStopped(stopped.ring())))
@@ -233,20 +224,6 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onAnyMessage(late -> Behaviors.same())
                 .onSignal(Terminated.class, told -> Behaviors.stopped())
                 .build();
-    }
-
-    private void refuse(Refused refused) {
-        door.counters().count(Kind.CALL_REFUSED);
-        switch (refused.getCode()) {
-            case "try-again" -> ends.end(Response.SERVICE_UNAVAILABLE, "");
-            case "no-such-number" -> ends.end(Response.NOT_FOUND, "");
-            default -> ends.end(Response.SERVER_INTERNAL_ERROR, "");
-        }
-    }
-
-    private void waitedTooLong() {
-        story.callerCancelled();
-        ends.end();
     }
 
     // ---- what the ends say

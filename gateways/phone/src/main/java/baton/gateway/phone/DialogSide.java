@@ -28,7 +28,9 @@ final class DialogSide {
     private final SipDialog.Builder state;
     private final String name;
     private @Nullable Request lastAck;
-    private boolean adopted;
+    /** Up to here requests of ours were another node's. */
+    private long formerCseq;
+
 
     /** @param name by which they find us at our address */
     private DialogSide(SipEdge edge, SipDialog.Builder state, String name) {
@@ -86,7 +88,7 @@ final class DialogSide {
                 .setLocalCseq(stored.getLocalCseq() + number * CSEQ_STEP)
                 .setOrigin(SessionText.later(stored.getOrigin(), number * VERSION_STEP));
         var side = new DialogSide(edge, state, name);
-        side.adopted = true;
+        side.formerCseq = state.getLocalCseq();
         return side;
     }
 
@@ -201,7 +203,7 @@ final class DialogSide {
      * acknowledge.
      */
     void ackAgain(Response response) {
-        if (lastAck == null && adopted) {
+        if (lastAck == null && Sip.cseq(response).getSeqNumber() <= formerCseq) {
             ack(Sip.cseq(response).getSeqNumber(), null);
         } else if (lastAck != null
                 && Sip.cseq(lastAck).getSeqNumber() == Sip.cseq(response).getSeqNumber()) {

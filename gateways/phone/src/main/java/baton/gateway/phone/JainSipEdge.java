@@ -8,7 +8,6 @@ import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.util.ConcurrentModificationException;
 import java.util.EventObject;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
@@ -51,7 +50,7 @@ final class JainSipEdge implements SipEdge, SipListener {
         this.port = sip.port();
         this.ear = ear;
         this.counters = counters;
-        this.stack = new SipStackImpl(properties(sip.threads()));
+        this.stack = new SipStackImpl(StackProperties.of(sip.threads()));
         try {
             var guard = new MessageGuard(counters);
             stack.setMessageParserFactory(any -> guard);
@@ -75,27 +74,6 @@ final class JainSipEdge implements SipEdge, SipListener {
                             + ". Set BATON_SIP_HOST and BATON_SIP_PORT to an address of this machine and a free port.",
                     e);
         }
-    }
-
-    private static Properties properties(int threads) {
-        var properties = new Properties();
-        properties.setProperty("javax.sip.STACK_NAME", "baton-" + Sip.random());
-        properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
-        var nist = "gov.nist.javax.sip.";
-        properties.setProperty(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
-        properties.setProperty(nist + "REENTRANT_LISTENER", "true");
-        properties.setProperty(nist + "THREAD_POOL_SIZE", String.valueOf(threads));
-        properties.setProperty(nist + "THREAD_PRIORITY", String.valueOf(Thread.NORM_PRIORITY));
-        properties.setProperty(nist + "RECEIVE_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
-        properties.setProperty(nist + "SEND_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
-        properties.setProperty(nist + "MAX_MESSAGE_SIZE", String.valueOf(64 << 10));
-        properties.setProperty(nist + "MAX_CONNECTIONS", "1000");
-        properties.setProperty(nist + "READ_TIMEOUT", "10000");
-        properties.setProperty(nist + "CONNECTION_TIMEOUT", "2000");
-        properties.setProperty(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
-        properties.setProperty(nist + "TRACE_LEVEL", "0");
-        properties.setProperty(nist + "STACK_LOGGER", QuietStackLogger.class.getName());
-        return properties;
     }
 
     @Override

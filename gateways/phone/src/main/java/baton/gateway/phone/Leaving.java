@@ -40,6 +40,12 @@ final class Leaving {
         story.callerCancelled();
     }
 
+    /** For an answer of anybody. */
+    void waitedTooLong() {
+        story.callerCancelled();
+        ends.end();
+    }
+
     void callerLeft() {
         acks.forget();
         ends.callerLeft();

@@ -2,8 +2,11 @@ package baton.gateway.phone;
 
 import baton.gateway.phone.CallCommand.StillRinging;
 import baton.gateway.phone.CallerSide.Phase;
+import baton.gateway.phone.PhoneCounters.Kind;
 import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.Refused;
 import java.time.Duration;
+import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,7 @@ final class Orders {
     /** RFC 3261 section 13.3.1.1: within three minutes, or somebody on the way gives up. */
     private static final Duration PROGRESS_PAUSE = Duration.ofMinutes(1);
 
+    private final PhoneCounters counters;
     private final CallEnds ends;
     private final Ringing ringing;
     private final Plumbing plumbing;
@@ -24,12 +28,14 @@ final class Orders {
     private final TimerScheduler<CallCommand> timers;
 
     Orders(
+            PhoneCounters counters,
             CallEnds ends,
             Ringing ringing,
             Plumbing plumbing,
             Acknowledging acks,
             Leaving leaving,
             TimerScheduler<CallCommand> timers) {
+        this.counters = counters;
         this.ends = ends;
         this.ringing = ringing;
         this.plumbing = plumbing;
@@ -52,6 +58,16 @@ final class Orders {
             case HANG_UP -> ends.end();
             case TAKE_OVER, ADOPT, LET_GO -> {} // the door's own business
             case ORDER_NOT_SET -> LOG.warn("call {}: an order this release does not know", order.getCallId());
+        }
+    }
+
+    /** The engine will not have the call at all. */
+    void refused(Refused refused) {
+        counters.count(Kind.CALL_REFUSED);
+        switch (refused.getCode()) {
+            case "try-again" -> ends.end(Response.SERVICE_UNAVAILABLE, "");
+            case "no-such-number" -> ends.end(Response.NOT_FOUND, "");
+            default -> ends.end(Response.SERVER_INTERNAL_ERROR, "");
         }
     }
 

@@ -6,10 +6,7 @@ import baton.gateway.phone.CallFormat.Refusal;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Adopt;
-import baton.protocol.gateway.v1.CallClaimed;
 import baton.protocol.gateway.v1.CallOrder;
-import baton.protocol.gateway.v1.CallSignal;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -45,28 +42,25 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private record NewDialog(ActorRef<CallCommand> call, String key) implements Command {}
 
-    private record Claimed(CallName name, String refused) implements Command {}
+    /** {@code refused} why; empty if it is not. */
+    record ClaimAnswered(CallName name, String refused) implements Command {}
 
     /** The call was promised, and has not come. */
-    private record NotAdopted(CallName name) implements Command {}
+    record NotAdopted(CallName name) implements Command {}
 
     private record CallOver(ActorRef<CallCommand> call) implements Command {}
 
     private static final Set<String> UNSUPPORTED =
             Set.of(Request.SUBSCRIBE, Request.NOTIFY, Request.PUBLISH, Request.MESSAGE, Request.REFER, Request.PRACK);
 
-    /** For an order from another node of the cluster. */
-    private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(5);
-
     private final ActorRef<Command> self;
-    private final TimerScheduler<Command> timers;
     private final Engine engine;
     private final PhoneSettings settings;
     private final PhoneCounters counters;
     private final SipEdge edge;
     private final CallFormat format;
     private final ActorRef<Registrar.Command> registrar;
-    private final Strays strays;
+    private final Claims claims;
     private final Map<String, ActorRef<CallCommand>> calls = new HashMap<>();
     private final Map<String, ActorRef<CallCommand>> dialogs = new HashMap<>();
     private final Map<ActorRef<CallCommand>, Set<String>> keys = new HashMap<>();
@@ -80,13 +74,12 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
             SipEdge edge) {
         super(context);
         this.self = context.getSelf();
-        this.timers = timers;
         this.engine = engine;
         this.settings = settings;
         this.counters = counters;
         this.edge = edge;
         this.format = new CallFormat(engine.tenants(), settings.sip().trustedTrunks());
-        this.strays = new Strays(settings.flood(), counters);
+        this.claims = new Claims(context, timers, engine.calls(), new Strays(settings.flood(), counters));
         this.registrar = context.spawn(
                 Registrar.create(engine, settings, counters), "registrar", DispatcherSelector.sameAsParent());
     }
@@ -108,8 +101,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
                 .onMessage(Repeated.class, repeated -> repeat(repeated.response()))
                 .onMessage(Ordered.class, ordered -> order(ordered.order()))
                 .onMessage(NewDialog.class, this::remember)
-                .onMessage(Claimed.class, this::claimed)
-                .onMessage(NotAdopted.class, this::notAdopted)
+                .onMessage(ClaimAnswered.class, answered -> claims.answered(answered, this))
+                .onMessage(NotAdopted.class, not -> claims.notAdopted(not, this))
                 .onMessage(CallOver.class, over -> forget(over.call()))
                 .onMessage(Opened.class, again -> this)
                 .onMessage(Close.class, close -> Behaviors.stopped())
@@ -157,8 +150,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
             call.tell(new CallCommand.Heard(incoming));
         } else if (name.isEmpty()) {
             unknown(incoming);
-        } else if (strays.keep(name.get(), incoming)) {
-            claim(name.get(), Strays.claim(incoming.request()));
+        } else {
+            claims.forEnd(name.get(), incoming);
         }
     }
 
@@ -245,12 +238,12 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         switch (order.getOrderCase()) {
             case ADOPT -> adopt(name, order.getAdopt());
             case LET_GO -> letGo(call);
-            case TAKE_OVER -> expect(name);
+            case TAKE_OVER -> claims.forEngine(name);
             default -> {
                 if (call != null) {
                     call.tell(new CallCommand.Ordered(order));
                 } else if (!order.hasHangUp() && !order.hasRefuse() && !order.hasStopPhone()) {
-                    expect(name);
+                    claims.forEngine(name);
                 }
             }
         }
@@ -259,45 +252,11 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     // ---- calls of other doors
 
-    /** The engine believes that this door has the call, or wants it to. */
-    private void expect(CallName name) {
-        if (!name.tenant().isEmpty() && strays.expect(name)) {
-            claim(name, CallClaimed.getDefaultInstance());
-        }
-    }
-
-    private void claim(CallName name, CallClaimed claim) {
-        var signal = CallSignal.newBuilder()
-                .setTenant(name.tenant())
-                .setCallId(name.callId())
-                .setCallClaimed(claim)
-                .build();
-        getContext()
-                .pipeToSelf(
-                        engine.calls().signal(signal),
-                        (receipt, trouble) -> new Claimed(
-                                name, receipt == null ? "try-again" : receipt.getRefused().getCode()));
-    }
-
-    private Behavior<Command> claimed(Claimed claimed) {
-        switch (claimed.refused()) {
-            case "" -> timers.startSingleTimer(claimed.name(), new NotAdopted(claimed.name()), ADOPTION_LIMIT);
-            case "try-again" -> strays.later(claimed.name());
-            default -> strays.refuse(claimed.name());
-        }
-        return this;
-    }
-
-    private Behavior<Command> notAdopted(NotAdopted not) {
-        strays.later(not.name());
-        return this;
-    }
-
     private void adopt(CallName name, Adopt adopt) {
         letGo(calls.get(name.callId()));
         begin(name.callId(), CallBridge.adopt(surroundings(), name, adopt, this::tellDialog));
-        timers.cancel(name);
-        strays.take(name).forEach(stray -> calls.get(name.callId()).tell(new CallCommand.Heard(stray)));
+        claims.fulfilled(name)
+                .forEach(stray -> calls.get(name.callId()).tell(new CallCommand.Heard(stray)));
     }
 
     private void letGo(@Nullable ActorRef<CallCommand> call) {

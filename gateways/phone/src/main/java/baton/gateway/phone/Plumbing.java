@@ -137,7 +137,7 @@ final class Plumbing {
             return;
         }
         var wish = wanted;
-        var dialog = dialog(wish);
+        var dialog = wish.in(ends);
         if (dialog == null) {
             wanted = null;
         } else if (isFree.test(dialog)) {
@@ -155,17 +155,6 @@ final class Plumbing {
         outgoing = edge.send(Sip.withSdp(invite, sdp), answer -> answers.accept(wish, answer));
     }
 
-    private @Nullable DialogSide dialog(Wish wish) {
-        if (wish instanceof Quiet quiet) {
-            return quiet.end();
-        } else if (wish instanceof Wake wake) {
-            return wake.phone().dialog();
-        } else if (wish instanceof Align align) {
-            return align.phone().dialog();
-        }
-        return wish instanceof Ask ask ? ask.end() : ends.caller().dialog();
-    }
-
     private String sdp(Wish wish) {
         if (wish instanceof Join join) {
             return join.phone().answered();
@@ -181,7 +170,7 @@ final class Plumbing {
     }
 
     void answered(Wish wish, Answer answer) {
-        var dialog = dialog(wish);
+        var dialog = wish.in(ends);
         if (dialog == null) {
             return;
         }
@@ -229,7 +218,7 @@ final class Plumbing {
         }
         if (cancelled) {
             forget();
-            Optional.ofNullable(dialog(wish)).ifPresent(dialog -> dialog.unsaid(before));
+            Optional.ofNullable(wish.in(ends)).ifPresent(dialog -> dialog.unsaid(before));
             failed(wish);
             return;
         }

@@ -51,6 +51,10 @@ final class Strays {
         return waiting.putIfAbsent(name, new ArrayList<>()) == null;
     }
 
+    boolean isAwaited(CallName name) {
+        return waiting.containsKey(name);
+    }
+
     /** Which dialog the end that speaks knows. */
     static CallClaimed claim(Request request) {
         return CallClaimed.newBuilder()
