@@ -96,7 +96,11 @@ class CallNodesIT extends OnGround {
 
         callers.kill();
         awaitTakenOver();
-        await("rings anew").until(() -> annasPhone.history().stream().filter(State.RINGING::equals).count() == 2);
+        await("rings anew")
+                .until(() -> annasPhone.history().stream()
+                                .filter(State.RINGING::equals)
+                                .count()
+                        == 2);
         annasPhone.picksUp();
 
         phone.talks();

@@ -55,9 +55,8 @@ final class Adoption {
                 .setFormerAddress(former.address())
                 .setNumber(known.moved().map(CallEvent.DoorChanged::number).orElse(0))
                 .setAskEnds(askEnds);
-        known.session()
-                .ifPresent(session -> adopt.setHeldByAgent(session.heldByAgent() && joined(state))
-                        .setHeldByCaller(session.heldByCaller()));
+        known.session().ifPresent(session -> adopt.setHeldByAgent(session.heldByAgent() && joined(state))
+                .setHeldByCaller(session.heldByCaller()));
         first(state).ifPresent(talk -> adopt.setAnswered(true)
                 .setAnswerSdp(talk.answered().answerSdp())
                 .setPerhapsUnheard(talk.connected().at().plus(UNHEARD).isAfter(now)
@@ -72,7 +71,9 @@ final class Adoption {
         known.misses().stream()
                 .filter(miss -> miss.failed().at().plus(UNTOLD).isAfter(now))
                 .forEach(miss -> adopt.addCancelled(CallOrders.ring(known, miss.phone())));
-        parted(state, now).map(talk -> CallFormat.write(talk.answered().dialog())).ifPresent(adopt::addParted);
+        parted(state, now)
+                .map(talk -> CallFormat.write(talk.answered().dialog()))
+                .ifPresent(adopt::addParted);
         return adopt.build();
     }
 

@@ -34,7 +34,6 @@ import baton.engine.call.CallState.Waiting;
 import baton.engine.call.Decision.Happens;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
-import baton.protocol.gateway.v1.CallOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,11 +87,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     public static Behavior<CallCommand> create(
-            EntityKey key,
-            InstantSource clock,
-            Carrier<CallErrand> carrier,
-            PhoneDoors doors,
-            Runnable sleep) {
+            EntityKey key, InstantSource clock, Carrier<CallErrand> carrier, PhoneDoors doors, Runnable sleep) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(SLEEP_AFTER, new Idle());
             return new Call(key, clock, carrier, doors, sleep, context, timers);
@@ -231,7 +226,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     private ReplyEffect<CallEvent, CallState> claimTooLate(CallState.Ended ended, ClaimCall claim) {
-        return Effect().reply(claim.replyTo(), door.ends(ended, claim) ? new Accepted() : new CallReply.NotInThisCall());
+        return Effect()
+                .reply(claim.replyTo(), door.ends(ended, claim) ? new Accepted() : new CallReply.NotInThisCall());
     }
 
     private ReplyEffect<CallEvent, CallState> searchAgain(Arrived arrived, SearchAgain again) {

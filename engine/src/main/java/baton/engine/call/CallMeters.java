@@ -26,7 +26,9 @@ final class CallMeters {
     }
 
     private static final Counter TAKEN_OVER = Counter.builder("baton_call_taken_over")
-            .description("Calls that another phone door has taken over, because the one before was gone or an end turned to it")
+            .description(
+                    "Calls that another phone door has taken over, because the one before was gone or an end turned to"
+                            + " it")
             .register(Metrics.globalRegistry);
 
     private CallMeters() {}

@@ -35,8 +35,7 @@ final class ClusterDoors implements PhoneDoors {
     public boolean isOutside(String name) {
         var address = byName(name).path().address();
         return address.hasGlobalScope()
-                && StreamSupport.stream(
-                                Cluster.get(system).state().getMembers().spliterator(), false)
+                && StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
                         .noneMatch(member -> member.address().equals(address));
     }
 

@@ -71,9 +71,7 @@ final class Shards {
                 (key, sleep) -> Agent.create(
                         key, () -> profile(tenants, key), agents, clock, new AgentCarrier(entities), sleep));
         var doors = new ClusterDoors(system);
-        remember(
-                Call.TYPE_KEY,
-                (key, sleep) -> Call.create(key, clock, new CallCarrier(entities), doors, sleep));
+        remember(Call.TYPE_KEY, (key, sleep) -> Call.create(key, clock, new CallCarrier(entities), doors, sleep));
     }
 
     private <C> void remember(EntityTypeKey<C> type, BiFunction<EntityKey, Runnable, Behavior<C>> behavior) {

@@ -114,7 +114,8 @@ class CallDoorTest extends EntityTest<CallCommand, CallEvent, CallState> {
         talk();
         orders(first);
 
-        for (var claim : new String[][] {{"c1", "l1", "r2"}, {"c2", "l1", "r1"}, {"c1", "l2", "r1"}, {"p1", "", "r3"}}) {
+        for (var claim :
+                new String[][] {{"c1", "l1", "r2"}, {"c2", "l1", "r1"}, {"c1", "l2", "r1"}, {"p1", "", "r3"}}) {
             var claimed = claim(claim[0], claim[1], claim[2]);
             assertThat(claimed.reply()).isEqualTo(new NotInThisCall());
             assertThat(claimed.hasNoEvents()).isTrue();
@@ -202,7 +203,9 @@ class CallDoorTest extends EntityTest<CallCommand, CallEvent, CallState> {
         assertThat(parting.getPartedList()).isEmpty();
         assertThat(joined.getTalking()).isEqualTo("o2");
         assertThat(joined.getPhonesList()).extracting("offerId").containsExactly("o2");
-        assertThat(joined.getParted(0).getCallId()).as("may not have had its BYE").isEqualTo("p1");
+        assertThat(joined.getParted(0).getCallId())
+                .as("may not have had its BYE")
+                .isEqualTo("p1");
     }
 
     @Test
@@ -295,7 +298,9 @@ class CallDoorTest extends EntityTest<CallCommand, CallEvent, CallState> {
     private static List<CallOrder> orders(TestProbe<CallOrder> door) {
         var orders = new ArrayList<CallOrder>();
         door.ref().tell(CallOrder.getDefaultInstance());
-        for (var order = door.receiveMessage(); order.getOrderCase() != OrderCase.ORDER_NOT_SET; order = door.receiveMessage()) {
+        for (var order = door.receiveMessage();
+                order.getOrderCase() != OrderCase.ORDER_NOT_SET;
+                order = door.receiveMessage()) {
             orders.add(order);
         }
         return orders;

@@ -88,7 +88,13 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
     protected List<CallEvent> samples() {
         return List.of(
                 new CallArrived(
-                        "episode-1", "380501112233", "100*4711", "v=0 offer", CALLER, new Door("pekko://baton/door#1", ""), START),
+                        "episode-1",
+                        "380501112233",
+                        "100*4711",
+                        "v=0 offer",
+                        CALLER,
+                        new Door("pekko://baton/door#1", ""),
+                        START),
                 new PhoneRung("call-1#2", "anna", "sip:anna@127.0.0.1:5070", START.plusSeconds(3)),
                 new PhoneAnswered("call-1#2", "v=0 answer", PHONE, START.plusSeconds(4)),
                 new CallConnected("call-1#2", "anna", START.plusSeconds(5)),

@@ -786,7 +786,8 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private static Dialog phone(String callId) {
-        return new Dialog(callId, "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp", "", "", "");
+        return new Dialog(
+                callId, "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp", "", "", "");
     }
 
     private void talk(String offerId) {

@@ -41,8 +41,8 @@ record Adoption(SipEdge edge, CallName name, Adopt adopt) {
             }
         }
         adopt.getCancelledList()
-                .forEach(order -> ringing.stopLeft(
-                        PhoneRing.left(edge, ringing, before(order.getOfferId()), invite(order))));
+                .forEach(order ->
+                        ringing.stopLeft(PhoneRing.left(edge, ringing, before(order.getOfferId()), invite(order))));
         adopt.getPartedList().forEach(stored -> dialog(stored).bye());
     }
 

@@ -87,8 +87,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.leaving = new Leaving(
                 ends, midCall, plumbing, acks, story, timers, door.settings().waitLimit());
         this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, leaving, this);
-        this.ringing = new Ringing(
-                door, name, number, ends, story, timers, self, key -> newDialog.accept(self, key));
+        this.ringing = new Ringing(door, name, number, ends, story, timers, self, key -> newDialog.accept(self, key));
         this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, leaving, timers);
         newDialog.accept(self, caller.dialog().key());
     }
@@ -129,14 +128,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         var adoption = new Adoption(door.edge(), name, adopt);
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             var bridge = new CallBridge(
-                    context,
-                    timers,
-                    door,
-                    name,
-                    adoption.caller(),
-                    adoption.session(),
-                    adopt.getNumber(),
-                    newDialog);
+                    context, timers, door, name, adoption.caller(), adoption.session(), adopt.getNumber(), newDialog);
             return bridge.after(() -> bridge.goOn(adoption, key -> newDialog.accept(context.getSelf(), key)));
         }));
     }

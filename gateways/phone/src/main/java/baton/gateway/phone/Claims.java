@@ -56,7 +56,8 @@ final class Claims {
         context.pipeToSelf(
                 engine.signal(signal),
                 (receipt, trouble) -> new ClaimAnswered(
-                        name, receipt == null ? "try-again" : receipt.getRefused().getCode()));
+                        name,
+                        receipt == null ? "try-again" : receipt.getRefused().getCode()));
     }
 
     Behavior<PhoneDoor.Command> answered(ClaimAnswered answer, Behavior<PhoneDoor.Command> same) {

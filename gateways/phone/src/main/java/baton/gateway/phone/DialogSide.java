@@ -31,7 +31,6 @@ final class DialogSide {
     /** Up to here requests of ours were another node's. */
     private long formerCseq;
 
-
     /** @param name by which they find us at our address */
     private DialogSide(SipEdge edge, SipDialog.Builder state, String name) {
         this.edge = edge;

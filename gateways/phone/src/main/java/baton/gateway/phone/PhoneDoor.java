@@ -255,8 +255,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     private void adopt(CallName name, Adopt adopt) {
         letGo(calls.get(name.callId()));
         begin(name.callId(), CallBridge.adopt(surroundings(), name, adopt, this::tellDialog));
-        claims.fulfilled(name)
-                .forEach(stray -> calls.get(name.callId()).tell(new CallCommand.Heard(stray)));
+        claims.fulfilled(name).forEach(stray -> calls.get(name.callId()).tell(new CallCommand.Heard(stray)));
     }
 
     private void letGo(@Nullable ActorRef<CallCommand> call) {

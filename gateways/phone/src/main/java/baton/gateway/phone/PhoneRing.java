@@ -51,7 +51,13 @@ final class PhoneRing {
     private String answered = "";
 
     private PhoneRing(
-            SipEdge edge, Story story, String offerId, String key, Phase phase, @Nullable Request invite, String offered) {
+            SipEdge edge,
+            Story story,
+            String offerId,
+            String key,
+            Phase phase,
+            @Nullable Request invite,
+            String offered) {
         this.edge = edge;
         this.story = story;
         this.offerId = offerId;

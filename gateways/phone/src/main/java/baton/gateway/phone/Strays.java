@@ -72,8 +72,9 @@ final class Strays {
 
     /** Nobody knows: it may be asked for again. */
     void later(CallName name) {
-        take(name).forEach(stray -> stray.answer(
-                Sip.later(stray.request(), Response.SERVER_INTERNAL_ERROR, RETRY_AFTER)));
+        take(name)
+                .forEach(
+                        stray -> stray.answer(Sip.later(stray.request(), Response.SERVER_INTERNAL_ERROR, RETRY_AFTER)));
     }
 
     /** There is no such call. */

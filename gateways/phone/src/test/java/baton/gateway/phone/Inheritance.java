@@ -28,14 +28,16 @@ final class Inheritance {
         var engine = first.engine;
         var invited = engine.last(SignalCase.CALLER_INVITED).orElseThrow().getCallerInvited();
         adopt.setCaller(invited.getDialog()).setOfferSdp(invited.getOfferSdp());
-        engine.last(SignalCase.PHONE_PICKED_UP).map(CallSignal::getPhonePickedUp).ifPresent(picked -> {
-            adopt.clearPhones()
-                    .addPhones(AdoptedPhone.newBuilder()
-                            .setOfferId(picked.getOfferId())
-                            .setDialog(picked.getDialog())
-                            .setAnswerSdp(picked.getAnswerSdp()));
-            adopt.setTalking(picked.getOfferId()).setAnswered(true).setAnswerSdp(picked.getAnswerSdp());
-        });
+        engine.last(SignalCase.PHONE_PICKED_UP)
+                .map(CallSignal::getPhonePickedUp)
+                .ifPresent(picked -> {
+                    adopt.clearPhones()
+                            .addPhones(AdoptedPhone.newBuilder()
+                                    .setOfferId(picked.getOfferId())
+                                    .setDialog(picked.getDialog())
+                                    .setAnswerSdp(picked.getAnswerSdp()));
+                    adopt.setTalking(picked.getOfferId()).setAnswered(true).setAnswerSdp(picked.getAnswerSdp());
+                });
         engine.last(SignalCase.SESSION_AGREED).map(CallSignal::getSessionAgreed).ifPresent(agreed -> adopt.setCaller(
                         agreed.getCaller())
                 .setOfferSdp(agreed.getOfferSdp())

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class StrayRequestTest {
 
     private final OpenDoor first = OpenDoor.open();
-    private final OpenDoor other = new OpenDoor(
-            Map.of("baton.phone.flood.per-second", 1, "baton.phone.flood.burst", 5), OpenDoor.freePort());
+    private final OpenDoor other =
+            new OpenDoor(Map.of("baton.phone.flood.per-second", 1, "baton.phone.flood.burst", 5), OpenDoor.freePort());
     private final Inheritance inheritance = new Inheritance(first);
     private DemoPhone customer;
     private DemoPhone anna;
@@ -44,8 +44,8 @@ class StrayRequestTest {
         var dialog = inheritance.asItStands().getCaller();
         inheritance.goesTo(
                 other,
-                engine -> first.engine.order(
-                        inheritance.callId(), order -> order.setLetGo(LetGo.getDefaultInstance())));
+                engine ->
+                        first.engine.order(inheritance.callId(), order -> order.setLetGo(LetGo.getDefaultInstance())));
 
         var answer = wire.ask(inCall("BYE", name(), dialog));
 
@@ -90,7 +90,9 @@ class StrayRequestTest {
             assertThat(wire.ask(inCall("BYE", name(n), dialog))).startsWith("SIP/2.0 481");
         }
         assertThat(wire.ask(inCall("BYE", name(6), dialog))).startsWith("SIP/2.0 500");
-        assertThat(wire.ask(inCall("BYE", "somebody", dialog))).as("names no call").startsWith("SIP/2.0 481");
+        assertThat(wire.ask(inCall("BYE", "somebody", dialog)))
+                .as("names no call")
+                .startsWith("SIP/2.0 481");
         assertThat(other.counted("flood")).isOne();
     }
 
@@ -100,7 +102,9 @@ class StrayRequestTest {
         var dialog = SipDialog.newBuilder().setCallId("c").setLocalTag("l").setRemoteTag("r");
 
         var answer = wire.ask(inCall(
-                "BYE", name(1), dialog.setLocalUri("sip:a@b").setRemoteUri("sip:c@d").build()));
+                "BYE",
+                name(1),
+                dialog.setLocalUri("sip:a@b").setRemoteUri("sip:c@d").build()));
 
         assertThat(answer).startsWith("SIP/2.0 500");
     }

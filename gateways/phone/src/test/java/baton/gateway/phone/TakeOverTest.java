@@ -4,7 +4,6 @@ import static baton.gateway.phone.OpenDoor.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.gateway.phone.DemoPhone.State;
-import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.CallSignal.SignalCase;
 import baton.protocol.gateway.v1.LetGo;
 import baton.protocol.gateway.v1.Progress;
@@ -210,8 +209,7 @@ class TakeOverTest {
         inheritance = new Inheritance(first);
         inheritance.goesTo(first, engine -> {});
 
-        first.engine.order(
-                first.engine.callId(), order -> order.setLetGo(LetGo.getDefaultInstance()));
+        first.engine.order(first.engine.callId(), order -> order.setLetGo(LetGo.getDefaultInstance()));
         var heard = customer.view().heard();
         eventually(() -> customer.view().heard() > heard + 10);
         assertThat(first.engine.count(SignalCase.CALL_CLAIMED)).isZero();
@@ -227,8 +225,7 @@ class TakeOverTest {
         talk();
         next = atAnotherAddress();
 
-        next.engine.order(
-                inheritance.callId(), order -> order.setProgress(Progress.getDefaultInstance()));
+        next.engine.order(inheritance.callId(), order -> order.setProgress(Progress.getDefaultInstance()));
 
         next.eventually(SignalCase.SESSION_AGREED);
     }
@@ -272,7 +269,6 @@ class TakeOverTest {
     }
 
     private void takesOver() {
-        next.engine.order(
-                inheritance.callId(), order -> order.setTakeOver(TakeOver.getDefaultInstance()));
+        next.engine.order(inheritance.callId(), order -> order.setTakeOver(TakeOver.getDefaultInstance()));
     }
 }
