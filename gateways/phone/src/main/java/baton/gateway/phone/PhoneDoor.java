@@ -200,11 +200,12 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         self.tell(new NewDialog(call, key));
     }
 
-    private void begin(String callId, Behavior<CallCommand> bridge) {
+    private ActorRef<CallCommand> begin(String callId, Behavior<CallCommand> bridge) {
         var call = getContext().spawnAnonymous(bridge, DispatcherSelector.sameAsParent());
         getContext().watchWith(call, new CallOver(call));
         calls.put(callId, call);
         keys.put(call, new HashSet<>());
+        return call;
     }
 
     private void cancelled(Incoming cancel) {
@@ -254,8 +255,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private void adopt(CallName name, Adopt adopt) {
         letGo(calls.get(name.callId()));
-        begin(name.callId(), CallBridge.adopt(surroundings(), name, adopt, this::tellDialog));
-        claims.fulfilled(name).forEach(stray -> calls.get(name.callId()).tell(new CallCommand.Heard(stray)));
+        var call = begin(name.callId(), CallBridge.adopt(surroundings(), name, adopt, this::tellDialog));
+        claims.fulfilled(name).forEach(stray -> call.tell(new CallCommand.Heard(stray)));
     }
 
     private void letGo(@Nullable ActorRef<CallCommand> call) {
