@@ -212,7 +212,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     /** Also when the same door has lost it: what is to be done is worked out anew. */
     private ReplyEffect<CallEvent, CallState> claim(Arrived arrived, ClaimCall claim) {
-        if (!Adoption.knows(arrived, claim)) {
+        if (!AdoptionFormat.knows(arrived, claim)) {
             return Effect().reply(claim.replyTo(), new CallReply.NotInThisCall());
         }
         var former = arrived.known().door();

@@ -100,7 +100,7 @@ final class CallDoor {
     }
 
     private void adopt(Door door, Arrived arrived, Door former) {
-        var adoption = Adoption.of(arrived, former, searchedSince.isPresent(), clock.instant());
+        var adoption = AdoptionFormat.of(arrived, former, searchedSince.isPresent(), clock.instant());
         order(door, CallOrders.adopt(tenant, callId, adoption));
         giveUp();
     }

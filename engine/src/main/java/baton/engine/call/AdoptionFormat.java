@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What another door must know to go on with a call. Pure. */
-final class Adoption {
+final class AdoptionFormat {
 
     /** RFC 3261 section 13.3.1.4: 64 T1 after a 2xx it is acknowledged, or that end is gone. The same for a BYE. */
     private static final Duration UNHEARD = Duration.ofSeconds(32);
@@ -21,7 +21,7 @@ final class Adoption {
     /** As long as a door may have been gone without anybody knowing: a phone that was to be stopped meanwhile still rings. */
     private static final Duration UNTOLD = Duration.ofMinutes(1);
 
-    private Adoption() {}
+    private AdoptionFormat() {}
 
     /** Whether whoever claims this call knows one of its dialogs. A CANCEL cannot name our tag. */
     static boolean knows(CallState state, ClaimCall claim) {
