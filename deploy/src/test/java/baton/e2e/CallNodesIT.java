@@ -14,11 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The node to which a caller has come is killed. Nothing is in front of the nodes: each has a SIP address of its own, so that the
- * telephones have to be told where the call is now.
+ * telephones have to be told where the call is now. Starts three nodes and kills one four times, so it runs with {@code -Dbaton.failures=on} only.
  */
+@EnabledIfSystemProperty(named = "baton.failures", matches = "on")
 @Timeout(300)
 class CallNodesIT extends OnGround {
 
