@@ -215,7 +215,7 @@ class ArchitectureTest {
     static final ArchRule decisionsKnowNoProtobuf = noClasses()
             .that()
             .resideInAnyPackage(ENTITIES)
-            .and(not(ending("Format", "Feed", "Orders", "Serializer").or(pushing())))
+            .and(not(ending("Door", "Doors", "Format", "Feed", "Orders", "Serializer").or(pushing())))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("baton.protocol..", "com.google.protobuf..")

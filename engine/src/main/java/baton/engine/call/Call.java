@@ -1,10 +1,12 @@
 package baton.engine.call;
 
 import baton.engine.EntityKey;
+import baton.engine.call.CallCommand.ClaimCall;
 import baton.engine.call.CallCommand.ConfirmPickUp;
 import baton.engine.call.CallCommand.DeadlineReached;
 import baton.engine.call.CallCommand.Deed;
 import baton.engine.call.CallCommand.DoorGone;
+import baton.engine.call.CallCommand.DoorsFound;
 import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
@@ -17,9 +19,11 @@ import baton.engine.call.CallCommand.ReportPickedUp;
 import baton.engine.call.CallCommand.ReportSession;
 import baton.engine.call.CallCommand.RetryErrands;
 import baton.engine.call.CallCommand.RingPhone;
+import baton.engine.call.CallCommand.SearchAgain;
 import baton.engine.call.CallCommand.StopPhone;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallEnded;
+import baton.engine.call.CallEvent.DoorChanged;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.PickedUp;
@@ -30,13 +34,10 @@ import baton.engine.call.CallState.Waiting;
 import baton.engine.call.Decision.Happens;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
-import baton.protocol.gateway.v1.CallOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -62,15 +63,14 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     private final String callId;
     private final InstantSource clock;
     private final Runnable sleep;
-    private final ActorContext<CallCommand> context;
-    private final Function<String, ActorRef<CallOrder>> doors;
+    private final CallDoor door;
     private final Duties<CallCommand, CallErrand> duties;
 
     private Call(
             EntityKey key,
             InstantSource clock,
             Carrier<CallErrand> carrier,
-            Function<String, ActorRef<CallOrder>> doors,
+            PhoneDoors doors,
             Runnable sleep,
             ActorContext<CallCommand> context,
             TimerScheduler<CallCommand> timers) {
@@ -81,19 +81,13 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         this.callId = key.id();
         this.clock = clock;
         this.sleep = sleep;
-        this.context = context;
-        this.doors = doors;
+        this.door = new CallDoor(key, context, timers, clock, doors);
         var messages = new Duties.Messages<CallCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
         this.duties = new Duties<>(key.tenant(), context, timers, clock, carrier, messages);
     }
 
-    /** {@code doors} finds the door by the name under which it told of the call. */
     public static Behavior<CallCommand> create(
-            EntityKey key,
-            InstantSource clock,
-            Carrier<CallErrand> carrier,
-            Function<String, ActorRef<CallOrder>> doors,
-            Runnable sleep) {
+            EntityKey key, InstantSource clock, Carrier<CallErrand> carrier, PhoneDoors doors, Runnable sleep) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(SLEEP_AFTER, new Idle());
             return new Call(key, clock, carrier, doors, sleep, context, timers);
@@ -112,6 +106,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(ReceiveCall.class, this::receive)
                 .onCommand(RingPhone.class, ring -> Effect().stash()) // the invitation is on its way into the journal
                 .onCommand(Idle.class, idle -> run(sleep))
+                .onCommand(ClaimCall.class, this::unknown)
                 .onCommand(Deed.class, deed -> Effect().reply(deed.replyTo(), new CallReply.Unknown()));
         on.forStateType(Waiting.class)
                 .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ring(s, c, now())));
@@ -133,11 +128,16 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(ReportSession.class, (s, c) -> carryOut(s, c, CallDecisions.session(s, c, now())))
                 .onCommand(HoldCall.class, this::hold)
                 .onCommand(EndCall.class, (s, c) -> carryOut(s, c, CallDecisions.end(s, c, now())))
-                .onCommand(DoorGone.class, this::doorGone);
+                .onCommand(ClaimCall.class, this::claim)
+                .onCommand(SearchAgain.class, this::searchAgain);
         on.forStateType(CallState.Ended.class)
                 .onCommand(ReceiveCall.class, this::over)
+                .onCommand(ClaimCall.class, this::claimTooLate)
+                .onCommand(SearchAgain.class, (s, c) -> run(door.isHopeless() ? door::giveUp : door::search))
                 .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.NotInThisCall()));
         on.forAnyState()
+                .onCommand(DoorGone.class, (s, c) -> run(() -> door.gone(s, c)))
+                .onCommand(DoorsFound.class, (s, c) -> run(() -> door.ask(s, c.open())))
                 .onCommand(ReportPickedUp.class, (s, c) -> carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
                 .onCommand(Deed.class, (s, c) -> yes(c))
                 .onCommand(RetryErrands.class, retry -> run(duties::retry))
@@ -180,7 +180,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 clock.instant());
         return Effect()
                 .persist(arrived)
-                .thenRun(this::watchDoor)
+                .thenRun(state -> door.watch(state))
                 .thenRun(this::goOn)
                 .thenReply(command.replyTo(), state -> new Accepted())
                 .thenUnstashAll();
@@ -188,8 +188,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     /** The same invitation again, but the call is over: the door must not wait for orders. */
     private ReplyEffect<CallEvent, CallState> over(CallState.Ended ended, ReceiveCall command) {
-        CallOrders.of(tenant, callId, ended)
-                .forEach(order -> doors.apply(command.door()).tell(order));
+        door.order(command.door(), ended);
         return yes(command);
     }
 
@@ -201,11 +200,41 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         if (!talks) {
             return Effect().reply(command.replyTo(), new CallReply.NotInThisCall());
         }
-        order(arrived, CallOrders.hold(tenant, callId, command.hold()));
+        door.order(arrived, CallOrders.hold(tenant, callId, command.hold()));
         return yes(command);
     }
 
-    private ReplyEffect<CallEvent, CallState> doorGone(Arrived arrived, DoorGone gone) {
+    /** Who made the name up must not keep this alive. */
+    private ReplyEffect<CallEvent, CallState> unknown(Unknown unknown, ClaimCall claim) {
+        sleep.run();
+        return Effect().reply(claim.replyTo(), new CallReply.Unknown());
+    }
+
+    /** Also when the same door has lost it: what is to be done is worked out anew. */
+    private ReplyEffect<CallEvent, CallState> claim(Arrived arrived, ClaimCall claim) {
+        if (!AdoptionFormat.knows(arrived, claim)) {
+            return Effect().reply(claim.replyTo(), new CallReply.NotInThisCall());
+        }
+        var former = arrived.known().door();
+        var number = arrived.known().moved().map(DoorChanged::number).orElse(0) + 1;
+        return Effect()
+                .persist(new DoorChanged(claim.door(), number, clock.instant()))
+                .thenRun((CallState state) -> door.moved((Arrived) state, former))
+                .thenRun(this::goOn)
+                .thenReply(claim.replyTo(), state -> new Accepted())
+                .thenUnstashAll();
+    }
+
+    private ReplyEffect<CallEvent, CallState> claimTooLate(CallState.Ended ended, ClaimCall claim) {
+        return Effect()
+                .reply(claim.replyTo(), door.ends(ended, claim) ? new Accepted() : new CallReply.NotInThisCall());
+    }
+
+    private ReplyEffect<CallEvent, CallState> searchAgain(Arrived arrived, SearchAgain again) {
+        if (!door.isHopeless()) {
+            return run(door::search);
+        }
+        door.giveUp();
         return Effect()
                 .persist(new CallEnded("failed", clock.instant()))
                 .thenRun(this::goOn)
@@ -218,7 +247,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
             if (state instanceof CallState.Ended && duties.idle()) {
                 sleep.run();
             } else {
-                CallOrders.of(tenant, callId, state).forEach(order -> order(state, order)); // one may have got lost
+                door.order(state); // one may have got lost
             }
         });
     }
@@ -234,27 +263,12 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     private void goOn(CallState state) {
         CallMeters.stands(persistenceId().id(), state);
-        CallOrders.of(tenant, callId, state).forEach(order -> order(state, order));
+        door.order(state);
         duties.owe(CallErrand.of(callId, state), Optional.empty());
     }
 
     private void stop(CallState state, String offerId) {
-        order(state, CallOrders.stop(tenant, callId, offerId));
-    }
-
-    private void order(CallState state, CallOrder order) {
-        door(state).ifPresent(door -> door.tell(order));
-    }
-
-    private Optional<ActorRef<CallOrder>> door(CallState state) {
-        if (state instanceof Arrived arrived) {
-            return Optional.of(doors.apply(arrived.known().arrived().door()));
-        }
-        return state instanceof CallState.Ended ended ? door(ended.before()) : Optional.empty();
-    }
-
-    private void watchDoor(CallState state) {
-        door(state).ifPresent(door -> context.watchWith(door, new DoorGone()));
+        door.order(state, CallOrders.stop(tenant, callId, offerId));
     }
 
     @Override
@@ -262,7 +276,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> {
                     if (state instanceof Arrived) {
-                        watchDoor(state);
+                        door.watch(state);
                     }
                     goOn(state);
                 })

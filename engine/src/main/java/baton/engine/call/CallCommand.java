@@ -2,6 +2,7 @@ package baton.engine.call;
 
 import baton.engine.NodeMessage;
 import java.time.Instant;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What a {@link Call} can be asked to do. All of it may be said twice. */
@@ -19,7 +20,7 @@ public sealed interface CallCommand extends NodeMessage {
             String called,
             String offerSdp,
             Dialog dialog,
-            String door,
+            Door door,
             ActorRef<CallReply> replyTo)
             implements Deed {}
 
@@ -73,8 +74,22 @@ public sealed interface CallCommand extends NodeMessage {
             ActorRef<CallReply> replyTo)
             implements Deed {}
 
-    /** The door that held the transactions is gone. */
-    record DoorGone() implements CallCommand {}
+    /**
+     * Another door wants this call, because one of the ends has turned to it.
+     *
+     * @param sipCallId of the dialog in which that end has spoken; empty if this call itself has asked the door
+     * @param localTag our tag in it; empty if the end could not name it
+     * @param remoteTag the end's tag
+     */
+    record ClaimCall(Door door, String sipCallId, String localTag, String remoteTag, ActorRef<CallReply> replyTo)
+            implements Deed {}
+
+    /** The door of this name is gone, and with it everything that was not stored. */
+    record DoorGone(String door) implements CallCommand {}
+
+    record DoorsFound(List<String> open) implements CallCommand {}
+
+    record SearchAgain() implements CallCommand {}
 
     record DeadlineReached() implements CallCommand {}
 

@@ -8,7 +8,7 @@ public sealed interface CallEvent {
     Instant at();
 
     record CallArrived(
-            String episodeId, String caller, String called, String offerSdp, Dialog dialog, String door, Instant at)
+            String episodeId, String caller, String called, String offerSdp, Dialog dialog, Door door, Instant at)
             implements CallEvent {}
 
     record PhoneRung(String offerId, String agentId, String contact, Instant at) implements CallEvent {}
@@ -46,6 +46,9 @@ public sealed interface CallEvent {
             return heldByAgent ? "agent" : heldByCaller ? "caller" : "";
         }
     }
+
+    /** @param number how often it has changed, this time included */
+    record DoorChanged(Door door, int number, Instant at) implements CallEvent {}
 
     record CallEnded(String reason, Instant at) implements CallEvent {}
 }

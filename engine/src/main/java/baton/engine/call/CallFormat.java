@@ -4,6 +4,7 @@ import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
+import baton.engine.call.CallEvent.DoorChanged;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -27,7 +28,8 @@ public final class CallFormat implements EventFormat<CallEvent> {
                     .setCalled(e.called())
                     .setOfferSdp(e.offerSdp())
                     .setDialog(write(e.dialog()))
-                    .setDoor(e.door());
+                    .setDoor(e.door().name())
+                    .setDoorAddress(e.door().address());
         } else if (event instanceof PhoneRung e) {
             stored.getPhoneRungBuilder()
                     .setOfferId(e.offerId())
@@ -51,6 +53,11 @@ public final class CallFormat implements EventFormat<CallEvent> {
                     .setAgent(write(e.agent()))
                     .setHeldByAgent(e.heldByAgent())
                     .setHeldByCaller(e.heldByCaller());
+        } else if (event instanceof DoorChanged e) {
+            stored.getDoorChangedBuilder()
+                    .setDoor(e.door().name())
+                    .setDoorAddress(e.door().address())
+                    .setNumber(e.number());
         } else if (event instanceof CallEnded e) {
             stored.getCallEndedBuilder().setReason(e.reason());
         } else {
@@ -72,7 +79,7 @@ public final class CallFormat implements EventFormat<CallEvent> {
                         e.getCalled(),
                         e.getOfferSdp(),
                         read(e.getDialog()),
-                        e.getDoor(),
+                        new Door(e.getDoor(), e.getDoorAddress()),
                         at);
             }
             case PHONE_RUNG -> {
@@ -102,12 +109,17 @@ public final class CallFormat implements EventFormat<CallEvent> {
                         e.getHeldByCaller(),
                         at);
             }
+            case DOOR_CHANGED -> {
+                var e = stored.getDoorChanged();
+                yield new DoorChanged(new Door(e.getDoor(), e.getDoorAddress()), e.getNumber(), at);
+            }
             case CALL_ENDED -> new CallEnded(stored.getCallEnded().getReason(), at);
             case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
         };
     }
 
-    private static SipDialog write(Dialog dialog) {
+    /** A dialog as a door is told of it. */
+    static SipDialog write(Dialog dialog) {
         return SipDialog.newBuilder()
                 .setCallId(dialog.callId())
                 .setLocalTag(dialog.localTag())
@@ -120,6 +132,8 @@ public final class CallFormat implements EventFormat<CallEvent> {
                 .setRemoteCseq(dialog.remoteCseq())
                 .setTransport(dialog.transport())
                 .setOrigin(dialog.origin())
+                .setSaid(dialog.said())
+                .setInvite(dialog.invite())
                 .build();
     }
 
@@ -136,6 +150,8 @@ public final class CallFormat implements EventFormat<CallEvent> {
                 stored.getLocalCseq(),
                 stored.getRemoteCseq(),
                 stored.getTransport(),
-                stored.getOrigin());
+                stored.getOrigin(),
+                stored.getSaid(),
+                stored.getInvite());
     }
 }

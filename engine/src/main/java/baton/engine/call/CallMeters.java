@@ -1,6 +1,7 @@
 package baton.engine.call;
 
 import baton.engine.call.CallState.Waiting;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
@@ -24,7 +25,17 @@ final class CallMeters {
         }
     }
 
+    private static final Counter TAKEN_OVER = Counter.builder("baton_call_taken_over")
+            .description(
+                    "Calls that another phone door has taken over, because the one before was gone or an end turned to"
+                            + " it")
+            .register(Metrics.globalRegistry);
+
     private CallMeters() {}
+
+    static void takenOver() {
+        TAKEN_OVER.increment();
+    }
 
     static void stands(String call, CallState state) {
         if (state instanceof CallState.Arrived arrived) {

@@ -1,11 +1,13 @@
 package baton.engine.call;
 
+import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;
 import baton.engine.call.CallState.Waiting;
 import baton.engine.call.Known.Talk;
+import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallOrder;
 import baton.protocol.gateway.v1.Connect;
 import baton.protocol.gateway.v1.Hold;
@@ -36,7 +38,7 @@ final class CallOrders {
             orders.add(order(tenant, callId, CallOrder.Builder::getProgressBuilder));
         }
         if (state instanceof Ringing ringing) {
-            orders.add(order(tenant, callId, order -> order.setRingPhone(ring(ringing))));
+            orders.add(order(tenant, callId, order -> order.setRingPhone(ring(ringing.known(), ringing.rung()))));
         } else if (state instanceof Talking talking) {
             orders.add(order(tenant, callId, order -> order.setConnect(connect(talking.now()))));
         } else if (state instanceof Ended ended) {
@@ -57,15 +59,14 @@ final class CallOrders {
                 .setReason(why));
     }
 
-    private static RingPhone ring(Ringing ringing) {
-        var known = ringing.known();
+    static RingPhone ring(Known known, PhoneRung rung) {
         return RingPhone.newBuilder()
-                .setOfferId(ringing.rung().offerId())
-                .setContact(ringing.rung().contact())
+                .setOfferId(rung.offerId())
+                .setContact(rung.contact())
                 .setCaller(known.arrived().caller())
                 .setDisplayName(known.arrived().caller())
                 .setOfferSdp(known.offerSdp())
-                .setAgentUri("sip:" + ringing.rung().agentId() + "@baton")
+                .setAgentUri("sip:" + rung.agentId() + "@baton")
                 .build();
     }
 
@@ -78,6 +79,20 @@ final class CallOrders {
 
     static CallOrder hold(String tenant, String callId, boolean on) {
         return order(tenant, callId, order -> order.setHold(Hold.newBuilder().setOn(on)));
+    }
+
+    /** Another door is to claim the call. */
+    static CallOrder takeOver(String tenant, String callId) {
+        return order(tenant, callId, CallOrder.Builder::getTakeOverBuilder);
+    }
+
+    static CallOrder adopt(String tenant, String callId, Adopt what) {
+        return order(tenant, callId, order -> order.setAdopt(what));
+    }
+
+    /** Another door has it. */
+    static CallOrder letGo(String tenant, String callId) {
+        return order(tenant, callId, CallOrder.Builder::getLetGoBuilder);
     }
 
     static CallOrder stop(String tenant, String callId, String offerId) {

@@ -4,6 +4,7 @@ import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
+import baton.engine.call.CallEvent.DoorChanged;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -77,6 +78,8 @@ public sealed interface CallState {
                 return new Ended(this, ended);
             } else if (event instanceof SessionChanged changed) {
                 return with(known().changed(changed));
+            } else if (event instanceof DoorChanged moved) {
+                return with(known().moved(moved));
             } else if (event instanceof PhoneFailed failed && phone().isPresent()) {
                 return missed(known().missed(phone().get(), failed));
             } else if (event instanceof CallParked parked && talk().isPresent()) {

@@ -3,6 +3,7 @@ package baton.engine.call;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallParked;
+import baton.engine.call.CallEvent.DoorChanged;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -18,11 +19,17 @@ import org.pcollections.TreePVector;
 /**
  * What is known of a call in every state.
  *
+ * @param moved how its door has changed last; empty while it has the one to which it came
  * @param session how the caller's session has changed last; empty while it is as it was at first
  * @param misses phones that rang and did not take the call
  * @param talks those who have talked with the caller and do so no more
  */
-record Known(CallArrived arrived, Optional<SessionChanged> session, PVector<Miss> misses, PVector<Talk> talks) {
+record Known(
+        CallArrived arrived,
+        Optional<DoorChanged> moved,
+        Optional<SessionChanged> session,
+        PVector<Miss> misses,
+        PVector<Talk> talks) {
 
     /** A phone that rang and did not take the call. */
     record Miss(PhoneRung phone, PhoneFailed failed) {}
@@ -50,17 +57,23 @@ record Known(CallArrived arrived, Optional<SessionChanged> session, PVector<Miss
     }
 
     static Known of(CallArrived arrived) {
-        return new Known(arrived, Optional.empty(), TreePVector.empty(), TreePVector.empty());
+        return new Known(arrived, Optional.empty(), Optional.empty(), TreePVector.empty(), TreePVector.empty());
     }
 
     /** Phones that missed the call may have rung while somebody talked; what is known in the end is the same. */
     List<CallEvent> history() {
         var events = new ArrayList<CallEvent>();
         events.add(arrived);
+        moved.ifPresent(events::add);
         session.ifPresent(events::add);
         misses.forEach(miss -> events.addAll(List.of(miss.phone(), miss.failed())));
         talks.forEach(talk -> events.addAll(talk.history()));
         return events;
+    }
+
+    /** Who has the call. */
+    Door door() {
+        return moved.map(DoorChanged::door).orElse(arrived.door());
     }
 
     /** Whether the phone of this offer has had its turn. */
@@ -104,19 +117,23 @@ record Known(CallArrived arrived, Optional<SessionChanged> session, PVector<Miss
     }
 
     Known missed(PhoneRung phone, PhoneFailed failed) {
-        return new Known(arrived, session, misses.plus(new Miss(phone, failed)), talks);
+        return new Known(arrived, moved, session, misses.plus(new Miss(phone, failed)), talks);
     }
 
     Known talked(Talk talk) {
-        return new Known(arrived, session, misses, talks.plus(talk));
+        return new Known(arrived, moved, session, misses, talks.plus(talk));
     }
 
     /** The last one talks again. */
     Known withoutLastTalk() {
-        return new Known(arrived, session, misses, talks.minus(talks.size() - 1));
+        return new Known(arrived, moved, session, misses, talks.minus(talks.size() - 1));
     }
 
     Known changed(SessionChanged event) {
-        return new Known(arrived, Optional.of(event), misses, talks);
+        return new Known(arrived, moved, Optional.of(event), misses, talks);
+    }
+
+    Known moved(DoorChanged event) {
+        return new Known(arrived, Optional.of(event), session, misses, talks);
     }
 }

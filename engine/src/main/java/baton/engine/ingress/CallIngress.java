@@ -6,6 +6,8 @@ import baton.engine.agent.AgentCommand;
 import baton.engine.call.CallCommand;
 import baton.engine.call.CallFormat;
 import baton.engine.call.CallReply;
+import baton.engine.call.Door;
+import baton.engine.call.PhoneDoors;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.sharding.Entities;
@@ -26,6 +28,7 @@ import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
 /** {@link Calls} by asking entities. A caller is recognised first, then the episode learns of the call, then the call begins. */
 public final class CallIngress implements Calls {
@@ -33,12 +36,15 @@ public final class CallIngress implements Calls {
     private static final String CHANNEL = "phone";
     private static final int MAX_ID = 128;
 
+    /** From this node to itself: it orders nothing, and names no call. */
+    private static final CallOrder CLOSE = CallOrder.getDefaultInstance();
+
     private final ActorSystem<?> system;
     private final Tenants tenants;
     private final Entities entities;
     private final EpisodeFinder finder;
     private final Callers callers;
-    private volatile String door = "";
+    private volatile Door door = new Door("", "");
 
     public CallIngress(ActorSystem<?> system, Tenants tenants, Entities entities, Lending lending) {
         this.system = system;
@@ -49,13 +55,27 @@ public final class CallIngress implements Calls {
     }
 
     @Override
-    public void connect(Consumer<CallOrder> orders) {
-        var behavior = Behaviors.receiveMessage((CallOrder order) -> {
-            orders.accept(order);
-            return Behaviors.same();
-        });
-        ActorRef<CallOrder> ref = system.systemActorOf(behavior, "phone-door", Props.empty());
-        door = ActorRefResolver.get(system).toSerializationFormat(ref);
+    public void connect(String address, Consumer<CallOrder> orders) {
+        var behavior = Behaviors.receive(CallOrder.class)
+                .onMessage(CallOrder.class, order -> {
+                    if (order.equals(CLOSE)) {
+                        return Behaviors.stopped();
+                    }
+                    orders.accept(order);
+                    return Behaviors.same();
+                })
+                .build();
+        var ref = system.systemActorOf(behavior, "phone-door", Props.empty());
+        var resolver = ActorRefResolver.get(system);
+        door = new Door(resolver.toSerializationFormat(ref), address);
+        system.receptionist().tell(Receptionist.register(PhoneDoors.KEY, ref));
+    }
+
+    @Override
+    public void disconnect() {
+        if (!door.name().isEmpty()) {
+            ActorRefResolver.get(system).<CallOrder>resolveActorRef(door.name()).tell(CLOSE);
+        }
     }
 
     @Override
@@ -104,6 +124,14 @@ public final class CallIngress implements Calls {
                                         to)
                                 : new CallCommand.EndCall(CallCommand.CALLER_HUNG_UP, to));
             case SESSION_AGREED -> agreed(tenant, signal);
+            case CALL_CLAIMED -> {
+                var claim = signal.getCallClaimed();
+                yield call(
+                        tenant,
+                        signal,
+                        to -> new CallCommand.ClaimCall(
+                                door, claim.getSipCallId(), claim.getLocalTag(), claim.getRemoteTag(), to));
+            }
             case SIGNAL_NOT_SET ->
                 completedStage(Receipts.refused("bad-call", "This release does not know that signal."));
         };

@@ -22,7 +22,6 @@ import baton.engine.spi.Tenants.Tenant;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -73,10 +72,8 @@ final class Shards {
                 Agent.TYPE_KEY,
                 (key, sleep) -> Agent.create(
                         key, () -> profile(tenants, key), agents, clock, new AgentCarrier(entities), sleep));
-        var resolver = ActorRefResolver.get(system);
-        remember(
-                Call.TYPE_KEY,
-                (key, sleep) -> Call.create(key, clock, new CallCarrier(entities), resolver::resolveActorRef, sleep));
+        var doors = new ClusterDoors(system);
+        remember(Call.TYPE_KEY, (key, sleep) -> Call.create(key, clock, new CallCarrier(entities), doors, sleep));
     }
 
     private <C> void remember(EntityTypeKey<C> type, BiFunction<EntityKey, Runnable, Behavior<C>> behavior) {

@@ -13,12 +13,18 @@ public interface Calls {
     /**
      * Names the door's ear for orders about calls that this node has told of. Orders come one after another, from an actor's
      * thread: do not block in it.
+     *
+     * @param address where the door speaks SIP: host and port
      */
-    void connect(Consumer<CallOrder> orders);
+    void connect(String address, Consumer<CallOrder> orders);
+
+    /** The door closes: other doors take its calls over at once. */
+    void disconnect();
 
     /**
      * Tells what happened to a call. The receipt comes after it is in the journal; refused with {@code "try-again"} if
-     * that did not work out. An invitation can be refused for good: {@code "no-such-number"}, {@code "bad-call"}.
+     * that did not work out. An invitation can be refused for good: {@code "no-such-number"}, {@code "bad-call"};
+     * anything about a call that is not known, or is over, with {@code "no-such-call"}.
      */
     CompletionStage<Receipt> signal(CallSignal signal);
 

@@ -6,6 +6,7 @@ import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
+import baton.engine.call.CallEvent.DoorChanged;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -14,6 +15,7 @@ import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -30,6 +32,8 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
             1,
             314159,
             "tcp",
+            "",
+            "",
             "");
     private static final Dialog PHONE = new Dialog(
             "b2b-1",
@@ -42,6 +46,8 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
             2,
             0,
             "udp",
+            "",
+            "",
             "");
     private static final Dialog MOVED = new Dialog(
             "a84b4c76e66710@phone",
@@ -54,7 +60,9 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
             3,
             314160,
             "tcp",
-            "o=anna 1 3 IN IP4 127.0.0.1");
+            "o=anna 1 3 IN IP4 127.0.0.1",
+            "",
+            "");
 
     @Override
     protected JournalSerializer<CallEvent, CallState> serializer() {
@@ -80,14 +88,43 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
     protected List<CallEvent> samples() {
         return List.of(
                 new CallArrived(
-                        "episode-1", "380501112233", "100*4711", "v=0 offer", CALLER, "pekko://baton/door#1", START),
+                        "episode-1",
+                        "380501112233",
+                        "100*4711",
+                        "v=0 offer",
+                        CALLER,
+                        new Door("pekko://baton/door#1", ""),
+                        START),
                 new PhoneRung("call-1#2", "anna", "sip:anna@127.0.0.1:5070", START.plusSeconds(3)),
                 new PhoneAnswered("call-1#2", "v=0 answer", PHONE, START.plusSeconds(4)),
                 new CallConnected("call-1#2", "anna", START.plusSeconds(5)),
                 new PhoneFailed("call-1#1", "busy", START.plusSeconds(2)),
                 new CallParked(START.plusSeconds(5)),
                 new SessionChanged("v=0 moved", MOVED, PHONE, true, false, START.plusSeconds(5)),
-                new CallEnded("caller-hung-up", START.plusSeconds(6)));
+                new CallEnded("caller-hung-up", START.plusSeconds(6)),
+                new DoorChanged(new Door("pekko://baton/door#2", "10.0.0.2:5060"), 1, START.plusSeconds(5)));
+    }
+
+    @Override
+    protected Map<String, CallEvent> grown() {
+        var dialog = new Dialog(
+                "a84b4c76e66710@phone",
+                "local-1",
+                "remote-1",
+                "sip:100@baton",
+                "sip:380501112233@trunk",
+                "sip:380501112233@10.0.0.7:5062;transport=tcp",
+                List.of(),
+                1,
+                314159,
+                "tcp",
+                "o=anna 1 3 IN IP4 127.0.0.1",
+                "v=0 said",
+                "INVITE sip:100@baton SIP/2.0");
+        var door = new Door("pekko://baton/door#1", "10.0.0.1:5060");
+        return Map.of(
+                "CallArrived.2",
+                new CallArrived("episode-1", "380501112233", "100*4711", "v=0 offer", dialog, door, START));
     }
 
     @Override
@@ -119,6 +156,8 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
     private static CallEvent next(Random random, CallState state, Instant at, int step) {
         if (random.nextInt(12) == 0) {
             return new CallEnded("abandoned", at);
+        } else if (random.nextInt(10) == 0) {
+            return new DoorChanged(new Door("door-" + random.nextInt(3), "10.0.0.1:5060"), step + 1, at);
         } else if (random.nextInt(8) == 0) {
             return new SessionChanged("v=0 " + step, MOVED, PHONE, random.nextBoolean(), random.nextBoolean(), at);
         } else if (state instanceof CallState.Arrived arrived && arrived.talk().isPresent() && random.nextInt(6) == 0) {

@@ -33,8 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CallStateTest {
 
-    private static final Dialog DIALOG = new Dialog("c", "l", "r", "a", "b", "t", List.of(), 1, 1, "udp", "");
-    private static final CallArrived ARRIVED = new CallArrived("e1", "380", "100", "v=0", DIALOG, "door", START);
+    private static final Dialog DIALOG = new Dialog("c", "l", "r", "a", "b", "t", List.of(), 1, 1, "udp", "", "", "");
+    private static final CallArrived ARRIVED =
+            new CallArrived("e1", "380", "100", "v=0", DIALOG, new Door("door", ""), START);
     private static final PhoneRung RUNG = new PhoneRung("o1", "anna", "sip:anna@b", START);
     private static final PhoneAnswered ANSWERED = new PhoneAnswered("o1", "v=0", DIALOG, START);
     private static final CallConnected CONNECTED = new CallConnected("o1", "anna", START);

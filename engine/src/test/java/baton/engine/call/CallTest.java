@@ -48,7 +48,8 @@ import org.junit.jupiter.api.Test;
 class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     private static final Dialog CALLER =
-            new Dialog("c1", "l1", "r1", "sip:100@b", "sip:380@t", "sip:380@t", List.of(), 1, 2, "udp", "");
+            new Dialog("c1", "l1", "r1", "sip:100@b", "sip:380@t", "sip:380@t", List.of(), 1, 2, "udp", "", "", "");
+    private static final Door DOOR = new Door("door", "10.0.0.1:5060");
     private static final Dialog PHONE = phone("p1");
 
     private RecordingCarrier<CallErrand> carrier = new RecordingCarrier<>();
@@ -60,8 +61,9 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         carrier = new RecordingCarrier<>();
         slept = new AtomicInteger();
         door = actors.createTestProbe();
-        var doorOfThisCall = door;
-        return Call.create(key, clock, carrier, name -> doorOfThisCall.ref(), slept::incrementAndGet);
+        var doors = new KnownDoors();
+        doors.open(DOOR.name(), door.ref());
+        return Call.create(key, clock, carrier, doors, slept::incrementAndGet);
     }
 
     @Test
@@ -69,7 +71,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         var received = receive();
 
         assertThat(received.event())
-                .isEqualTo(new CallArrived("e1", "380501112233", "100", "v=0 offer", CALLER, "door", START));
+                .isEqualTo(new CallArrived("e1", "380501112233", "100", "v=0 offer", CALLER, DOOR, START));
         assertThat(received.reply()).isEqualTo(new Accepted());
         assertThat(order().getOrderCase()).isEqualTo(OrderCase.PROGRESS);
         assertThat(receive().hasNoEvents()).isTrue();
@@ -672,20 +674,6 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
-    void aDoorThatDiesEndsItsCalls() {
-        receive();
-        ring("o1", "anna");
-
-        door.stop();
-        actors.createTestProbe().awaitAssert(() -> {
-            assertThat(entity.getState()).isInstanceOf(Ended.class);
-            return null;
-        });
-
-        assertThat(((Ended) entity.getState()).ended().reason()).isEqualTo("failed");
-    }
-
-    @Test
     void anOfferThatOvertakesTheInvitationWaitsForIt() {
         var replies = actors.createTestProbe(CallReply.class);
         entity.runCommand(new RingPhone("o1", "anna", "sip:anna@phone", replies.ref()));
@@ -798,7 +786,8 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private static Dialog phone(String callId) {
-        return new Dialog(callId, "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp", "");
+        return new Dialog(
+                callId, "l2", "r2", "sip:100@b", "sip:anna@b", "sip:anna@p", List.of(), 1, 0, "udp", "", "", "");
     }
 
     private void talk(String offerId) {
@@ -823,7 +812,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> receive() {
-        return act(to -> new ReceiveCall("e1", "380501112233", "100", "v=0 offer", CALLER, "door", to));
+        return act(to -> new ReceiveCall("e1", "380501112233", "100", "v=0 offer", CALLER, DOOR, to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> ring(String offerId, String agentId) {

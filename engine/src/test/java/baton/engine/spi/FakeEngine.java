@@ -486,7 +486,10 @@ public final class FakeEngine implements Engine {
     private final class FakeCalls implements Calls {
 
         @Override
-        public void connect(Consumer<CallOrder> orders) {
+        public void disconnect() {}
+
+        @Override
+        public void connect(String address, Consumer<CallOrder> orders) {
             remarks.add("the phone door listens");
         }
 

@@ -4,6 +4,8 @@ import baton.engine.spi.Calls;
 import baton.gateway.phone.CallCommand.ChangeTooLong;
 import baton.gateway.phone.CallCommand.Heard;
 import baton.gateway.phone.CallCommand.InvitationRefused;
+import baton.gateway.phone.CallCommand.LeftStopped;
+import baton.gateway.phone.CallCommand.LetGo;
 import baton.gateway.phone.CallCommand.NeverEnded;
 import baton.gateway.phone.CallCommand.NotAcked;
 import baton.gateway.phone.CallCommand.NothingHeard;
@@ -21,11 +23,10 @@ import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Incoming;
-import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallerInvited;
-import baton.protocol.gateway.v1.Refused;
-import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -46,9 +47,6 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     /** What a call needs of its door. */
     record Surroundings(SipEdge edge, Calls engine, PhoneSettings.Calls settings, PhoneCounters counters) {}
 
-    /** RFC 3261 section 13.3.1.1: within three minutes, or somebody on the way gives up. */
-    private static final Duration PROGRESS_PAUSE = Duration.ofMinutes(1);
-
     private final String callId;
     private final Surroundings door;
     private final TimerScheduler<CallCommand> timers;
@@ -61,35 +59,37 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private final Leaving leaving;
     private final CallRequests requests;
     private final Ringing ringing;
+    private final Orders orders;
     private boolean finishing;
 
     private CallBridge(
             ActorContext<CallCommand> context,
             TimerScheduler<CallCommand> timers,
             Surroundings door,
-            Incoming invite,
-            CallerInvited.Builder invited,
+            CallName name,
+            CallerSide caller,
+            Session session,
+            int number,
             BiConsumer<ActorRef<CallCommand>, String> newDialog) {
         super(context);
-        this.callId = CallFormat.callId(invite.request());
+        this.callId = name.callId();
         this.door = door;
         this.timers = timers;
-        this.ends = new CallEnds(new CallerSide(door.edge(), invite));
-        this.session = new Session(invited.getOfferSdp());
+        this.ends = new CallEnds(caller);
+        this.session = session;
         var self = context.getSelf();
         this.midCall = new MidCall(
                 door, this::agreed, timers, (passing, answer) -> self.tell(new OtherEndSaid(passing, answer)));
         this.plumbing = new Plumbing(
                 door, ends, session, this, timers, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
-        this.story = new CallStory(invited.getTenant(), callId, teller(context, door));
+        this.story = new CallStory(name.tenant(), callId, teller(context, door));
         this.leaving = new Leaving(
                 ends, midCall, plumbing, acks, story, timers, door.settings().waitLimit());
         this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, leaving, this);
-        this.ringing = new Ringing(door, ends, story, timers, self, key -> newDialog.accept(self, key));
-        newDialog.accept(self, ends.caller().dialog().key());
-        timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
-        story.callerInvited(invited.setDialog(ends.caller().dialog().toProto()));
+        this.ringing = new Ringing(door, name, number, ends, story, timers, self, key -> newDialog.accept(self, key));
+        this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, leaving, timers);
+        newDialog.accept(self, caller.dialog().key());
     }
 
     private static ActorRef<SignalTeller.Command> teller(ActorContext<CallCommand> context, Surroundings door) {
@@ -111,14 +111,52 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             Incoming invite,
             CallerInvited.Builder invited,
             BiConsumer<ActorRef<CallCommand>, String> newDialog) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new CallBridge(context, timers, door, invite, invited, newDialog)));
+        var name = new CallName(invited.getTenant(), CallFormat.callId(invite.request()));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            var caller = CallerSide.calling(door.edge(), invite, name.user());
+            var session = new Session(invited.getOfferSdp());
+            var bridge = new CallBridge(context, timers, door, name, caller, session, 0, newDialog);
+            bridge.limitWaiting();
+            bridge.story.callerInvited(invited.setDialog(caller.dialog().toProto()));
+            return bridge;
+        }));
+    }
+
+    /** Another door had the call before. The engine's orders follow. */
+    static Behavior<CallCommand> adopt(
+            Surroundings door, CallName name, Adopt adopt, BiConsumer<ActorRef<CallCommand>, String> newDialog) {
+        var adoption = new Adoption(door.edge(), name, adopt);
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            var bridge = new CallBridge(
+                    context, timers, door, name, adoption.caller(), adoption.session(), adopt.getNumber(), newDialog);
+            return bridge.after(() -> bridge.goOn(adoption, key -> newDialog.accept(context.getSelf(), key)));
+        }));
+    }
+
+    private void goOn(Adoption adoption, Consumer<String> newDialog) {
+        var adopt = adoption.adopt();
+        adoption.phonesInto(ends, ringing, newDialog);
+        if (adopt.getPerhapsUnheard()) {
+            ends.caller().answerAgain().ifPresent(acks::expect);
+        }
+        if (ends.talking().isEmpty()) {
+            limitWaiting();
+        }
+        if (adopt.getAnswered() && adopt.getTalking().isEmpty()) {
+            plumbing.park();
+        } else if (adopt.getAnswered() && adopt.getAskEnds()) {
+            plumbing.ask();
+        }
+    }
+
+    private void limitWaiting() {
+        timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
     }
 
     @Override
     public Receive<CallCommand> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Ordered.class, ordered -> after(() -> carryOut(ordered.order())))
+                .onMessage(Ordered.class, ordered -> after(() -> orders.carryOut(ordered.order())))
                 .onMessage(Heard.class, heard -> after(() -> requests.hear(heard.incoming())))
                 .onMessage(Repeated.class, repeated -> after(() -> ackAgain(repeated.response())))
                 .onMessage(PhoneSaid.class, said -> after(() -> said.ring().on(said.answer())))
@@ -127,12 +165,14 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onMessage(WishAgain.class, again -> after(plumbing::again))
                 .onMessage(WishTooLong.class, too -> after(plumbing::tooLong))
                 .onMessage(ChangeTooLong.class, too -> after(midCall::tooLong))
-                .onMessage(InvitationRefused.class, refused -> after(() -> refuse(refused.refused())))
+                .onMessage(InvitationRefused.class, refused -> after(() -> orders.refused(refused.refused())))
                 .onMessage(StillRinging.class, still -> after(ends.caller()::progress))
                 .onMessage(NotAcked.class, not -> after(() -> acks.repeat().ifPresent(leaving::neverAcked)))
-                .onMessage(WaitedTooLong.class, waited -> after(this::waitedTooLong))
+                .onMessage(WaitedTooLong.class, waited -> after(leaving::waitedTooLong))
                 .onMessage(NothingHeard.class, nothing -> after(() -> ringing.giveUpIfNothingHeard(nothing.ring())))
                 .onMessage(RangTooLong.class, rang -> after(() -> rang.ring().giveUp()))
+                .onMessage(LeftStopped.class, stopped -> after(() -> ringing.leftStopped(stopped.ring())))
+                .onMessage(LetGo.class, letGo -> letGo())
                 .onMessage(NeverEnded.class, never -> after(() -> never.ring().left()))
                 .onSignal(Terminated.class, terminated -> Behaviors.stopped())
                 .build();
@@ -153,77 +193,29 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             story.callerHungUp();
         }
         ringing.limitStopping();
-        if (ends.areOver() && !finishing) {
-            finishing = true;
-            timers.cancelAll();
-            story.ends();
+        if (ends.areOver()) {
+            finish();
         }
         return this;
     }
 
-    // ---- orders
-
-    private void carryOut(CallOrder order) {
-        switch (order.getOrderCase()) {
-            case PROGRESS -> progress();
-            case RING_PHONE -> ringing.ring(order.getRingPhone());
-            case STOP_PHONE -> ringing.stop(order.getStopPhone().getOfferId());
-            case CONNECT ->
-                connect(order.getConnect().getOfferId(), order.getConnect().getAnswerSdp());
-            case REFUSE ->
-                ends.end(order.getRefuse().getStatus(), order.getRefuse().getReason());
-            case PARK -> park();
-            case HOLD -> plumbing.hold(order.getHold().getOn());
-            case HANG_UP -> ends.end();
-            case ORDER_NOT_SET -> getContext().getLog().warn("call {}: an order this release does not know", callId);
+    private void finish() {
+        if (!finishing) {
+            finishing = true;
+            timers.cancelAll();
+            story.ends();
         }
     }
 
-    private void progress() {
-        if (ends.caller().phase() == Phase.WAITING && !timers.isTimerActive("progress")) {
-            ends.caller().progress();
-            timers.startTimerWithFixedDelay("progress", new StillRinging(), PROGRESS_PAUSE);
-        }
-    }
-
-    private void connect(String offerId, String sdp) {
-        ends.phone(offerId)
-                .filter(ring -> ring.phase() == PhoneRing.Phase.PICKED_UP && !ends.talksWith(ring))
-                .ifPresent(ring -> connect(ring, sdp));
-    }
-
-    /** The first phone gets the caller by the answer to the caller's INVITE, every other one by an INVITE of our own. */
-    private void connect(PhoneRing ring, String sdp) {
-        timers.cancel("wait");
-        timers.cancel("progress");
-        if (ends.caller().phase() == Phase.WAITING) {
-            ends.talkWith(ring);
-            expectAck(ends.caller().answer(sdp));
-        } else {
-            plumbing.join(ring);
-            ends.talking().ifPresent(leaving::goOnWithout);
-        }
-    }
-
-    private void park() {
-        if (ends.talking().isPresent() && ends.caller().phase() != Phase.OVER) {
-            leaving.part();
-            plumbing.park();
-        }
-    }
-
-    private void refuse(Refused refused) {
-        door.counters().count(Kind.CALL_REFUSED);
-        switch (refused.getCode()) {
-            case "try-again" -> ends.end(Response.SERVICE_UNAVAILABLE, "");
-            case "no-such-number" -> ends.end(Response.NOT_FOUND, "");
-            default -> ends.end(Response.SERVER_INTERNAL_ERROR, "");
-        }
-    }
-
-    private void waitedTooLong() {
-        story.callerCancelled();
-        ends.end();
+    /** Another door has the call: not a word to the ends, except to whoever waits for an answer of this one. */
+    private Behavior<CallCommand> letGo() {
+        midCall.letGo();
+        ends.caller().letGo();
+        finish();
+        return Behaviors.receive(CallCommand.class)
+                .onAnyMessage(late -> Behaviors.same())
+                .onSignal(Terminated.class, told -> Behaviors.stopped())
+                .build();
     }
 
     // ---- what the ends say

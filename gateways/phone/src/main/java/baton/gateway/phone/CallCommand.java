@@ -41,5 +41,11 @@ sealed interface CallCommand {
 
     record RangTooLong(PhoneRing ring) implements CallCommand {}
 
+    /** A phone that another door has let ring must know by now that this is over. */
+    record LeftStopped(PhoneRing ring) implements CallCommand {}
+
+    /** Another door has the call. */
+    record LetGo() implements CallCommand {}
+
     record NeverEnded(PhoneRing ring) implements CallCommand {}
 }

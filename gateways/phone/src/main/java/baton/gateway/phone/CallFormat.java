@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +60,7 @@ final class CallFormat {
         if (fault.isPresent()) {
             return fault.get();
         }
-        for (var uri :
-                new URI[] {invite.getRequestURI(), Sip.to(invite).getAddress().getURI()}) {
-            var called = user(uri);
+        for (var called : called(invite)) {
             var tenant = called.isEmpty() ? Optional.<Tenants.Tenant>empty() : tenants.byDialled(called);
             if (tenant.isPresent()) {
                 return new Invitation(CallerInvited.newBuilder()
@@ -73,6 +72,20 @@ final class CallFormat {
             }
         }
         return refusal(invite, Response.NOT_FOUND, "", Kind.UNKNOWN_NUMBER);
+    }
+
+    private static List<String> called(Request request) {
+        return List.of(
+                user(request.getRequestURI()), user(Sip.to(request).getAddress().getURI()));
+    }
+
+    /** Whose number it was that somebody has dialled; the tenant's id. */
+    Optional<String> tenant(Request cancel) {
+        return called(cancel).stream()
+                .filter(called -> !called.isEmpty())
+                .flatMap(called -> tenants.byDialled(called).stream())
+                .map(Tenants.Tenant::id)
+                .findFirst();
     }
 
     private static Optional<Refusal> fault(Request invite) {

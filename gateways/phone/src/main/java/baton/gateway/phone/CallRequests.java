@@ -59,6 +59,10 @@ final class CallRequests {
 
     void hear(Incoming incoming) {
         var request = incoming.request();
+        if (request.getMethod().equals(Request.INVITE) && Sip.toTag(request).isEmpty()) {
+            invitedAgain(incoming);
+            return;
+        }
         var agent = ends.agentOf(request);
         switch (request.getMethod()) {
             case Request.ACK -> meaning.acked(request);
@@ -70,6 +74,13 @@ final class CallRequests {
                 counters.count(Kind.METHOD_NOT_ALLOWED);
                 incoming.answer(Sip.reply(request, Response.METHOD_NOT_ALLOWED, ""));
             }
+        }
+    }
+
+    /** The caller's INVITE: a second way, unless it has been another node's and comes here now. */
+    private void invitedAgain(Incoming invite) {
+        if (!ends.caller().hearsAgain(invite)) {
+            invite.answer(Sip.refuse(invite.request(), Response.LOOP_DETECTED, ""));
         }
     }
 

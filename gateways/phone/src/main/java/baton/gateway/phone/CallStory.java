@@ -71,7 +71,7 @@ final class CallStory {
     void agreed(CallEnds ends, Session session) {
         var agreed = SessionAgreed.newBuilder()
                 .setOfferSdp(session.callersOffer())
-                .setCaller(ends.caller().dialog().toProto())
+                .setCaller(ends.caller().dialog().toProtoAgain())
                 .setHeldByAgent(session.heldByAgent())
                 .setHeldByCaller(session.heldByCaller());
         ends.talking().map(PhoneRing::dialog).ifPresent(dialog -> agreed.setAgent(dialog.toProto()));

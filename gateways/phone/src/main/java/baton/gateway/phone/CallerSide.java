@@ -1,7 +1,9 @@
 package baton.gateway.phone;
 
+import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 
 /** The customer's end of a call: an INVITE that waits for its final answer, then a dialog. */
 final class CallerSide {
@@ -15,14 +17,31 @@ final class CallerSide {
         OVER
     }
 
-    private final SipEdge.Incoming invite;
     private final DialogSide dialog;
-    private Phase phase = Phase.WAITING;
+    /** What is to be answered; null if that was another node's and nobody knows how. */
+    private SipEdge.@Nullable Incoming invite;
+
+    private Phase phase;
+    private boolean adopted;
     private boolean leaving;
 
-    CallerSide(SipEdge edge, SipEdge.Incoming invite) {
+    private CallerSide(SipEdge.@Nullable Incoming invite, DialogSide dialog, Phase phase) {
         this.invite = invite;
-        this.dialog = DialogSide.called(edge, invite.request(), Sip.random(), invite.transport());
+        this.dialog = dialog;
+        this.phase = phase;
+    }
+
+    /** @param name by which the caller's phone finds us */
+    static CallerSide calling(SipEdge edge, SipEdge.Incoming invite, String name) {
+        var dialog = DialogSide.called(edge, invite.request(), Sip.random(), invite.transport(), name);
+        return new CallerSide(invite, dialog, Phase.WAITING);
+    }
+
+    /** Another node had it before. */
+    static CallerSide adopted(Optional<StoredInvite> invite, DialogSide dialog, boolean answered) {
+        var caller = new CallerSide(invite.orElse(null), dialog, answered ? Phase.TALKING : Phase.WAITING);
+        caller.adopted = true;
+        return caller;
     }
 
     Phase phase() {
@@ -35,21 +54,55 @@ final class CallerSide {
 
     /** A CANCEL means this INVITE if it has its branch (RFC 3261 section 9.2). */
     boolean isCancelledBy(Request cancel) {
-        return Sip.branch(cancel).equals(Sip.branch(invite.request()));
+        return isOf(cancel);
     }
 
-    void progress() {
-        if (phase == Phase.WAITING) {
-            invite.answer(dialog.withContact(reply(Response.RINGING)));
+    private boolean isOf(Request request) {
+        return invite != null && Sip.branch(request).equals(Sip.branch(invite.request()));
+    }
+
+    /** Its INVITE has come again, in a transaction of this node: another node had it before. False if it is another INVITE. */
+    boolean hearsAgain(SipEdge.Incoming again) {
+        if (!isOf(again.request())) {
+            return false;
+        }
+        invite = again;
+        progress();
+        return true;
+    }
+
+    /** Another node answers it. */
+    void letGo() {
+        if (phase == Phase.WAITING && invite != null) {
+            invite.forget();
         }
     }
 
-    /** @return the answer, which must be repeated until it is acknowledged */
-    Unacked answer(String sdp) {
-        var ok = Sip.allow(Sip.withSdp(dialog.withContact(reply(Response.OK)), dialog.saying(sdp)));
+    void progress() {
+        if (phase == Phase.WAITING && invite != null) {
+            invite.answer(dialog.withContact(reply(invite, Response.RINGING)));
+        }
+    }
+
+    /** @return the answer, which must be repeated until it is acknowledged; empty if nobody knows how to answer */
+    Optional<Unacked> answer(String sdp) {
+        if (invite == null) {
+            return Optional.empty();
+        }
+        var ok = Sip.allow(Sip.withSdp(dialog.withContact(reply(invite, Response.OK)), dialog.saying(sdp)));
         phase = Phase.ANSWERED;
         invite.answer(ok);
-        return new Unacked(ok);
+        return Optional.of(adopted ? Unacked.again(ok) : new Unacked(ok));
+    }
+
+    /** Another node has answered, and nobody knows whether that was heard. */
+    Optional<Unacked> answerAgain() {
+        return answer(dialog.said());
+    }
+
+    /** Another node may have seen the ACK that does not come here. */
+    boolean mayHaveAcked() {
+        return adopted && phase == Phase.ANSWERED;
     }
 
     void acked() {
@@ -65,7 +118,10 @@ final class CallerSide {
             return;
         }
         phase = Phase.OVER;
-        var response = reply(status);
+        if (invite == null) {
+            return;
+        }
+        var response = reply(invite, status);
         if (status == Response.SERVICE_UNAVAILABLE) {
             Sip.with(response, Sip.built(() -> Sip.HEADERS.createRetryAfterHeader(5)));
         }
@@ -103,7 +159,7 @@ final class CallerSide {
         phase = Phase.OVER;
     }
 
-    private Response reply(int status) {
-        return Sip.reply(invite.request(), status, dialog.localTag());
+    private Response reply(SipEdge.Incoming to, int status) {
+        return Sip.reply(to.request(), status, dialog.localTag());
     }
 }

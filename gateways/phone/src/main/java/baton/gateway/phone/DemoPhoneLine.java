@@ -183,14 +183,12 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements 
         try {
             var server = profile.server().getAddress().getHostAddress() + ":"
                     + profile.server().getPort();
-            var call = PhoneRing.prepare(
-                    edge,
-                    this,
-                    RingPhone.newBuilder()
-                            .setContact("sip:" + number + "@" + server)
-                            .setCaller(user)
-                            .setOfferSdp(audio.sdp("sendrecv"))
-                            .build());
+            var order = RingPhone.newBuilder()
+                    .setContact("sip:" + number + "@" + server)
+                    .setCaller(user)
+                    .setOfferSdp(audio.sdp("sendrecv"))
+                    .build();
+            var call = PhoneRing.prepare(edge, this, "", PhoneRing.invite(edge, order));
             outgoing = call;
             enter(State.CALLING);
             var self = getContext().getSelf();
@@ -202,7 +200,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements 
 
     private void pick() {
         if (state == State.RINGING && incoming != null) {
-            expectAck(incoming.answer(audio.sdp("sendrecv")));
+            incoming.answer(audio.sdp("sendrecv")).ifPresent(this::expectAck);
             audio.follow(offered);
             enter(State.TALKING);
         }
@@ -305,7 +303,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements 
         } else if (!isFree()) {
             invite.answer(Sip.reply(request, Response.BUSY_HERE, Sip.random()));
         } else {
-            var call = new CallerSide(edge, invite);
+            var call = CallerSide.calling(edge, invite, "baton");
             incoming = call;
             peer = CallFormat.user(Sip.from(request).getAddress().getURI());
             reason = "";
@@ -322,6 +320,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements 
             invite.answer(Sip.reply(request, Response.REQUEST_PENDING, ""));
             return;
         }
+        dialog.retarget(request);
         var direction = Sdp.direction(Sip.body(request));
         onHold = !direction.equals("sendrecv");
         audio.follow(Sip.body(request));

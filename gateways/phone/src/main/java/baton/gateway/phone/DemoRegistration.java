@@ -86,7 +86,7 @@ final class DemoRegistration {
                     Sip.HEADERS.createToHeader(record, null),
                     List.of(DialogSide.via(edge, "udp")),
                     Sip.HEADERS.createMaxForwardsHeader(70));
-            request.setHeader(DialogSide.contact(edge, "udp"));
+            request.setHeader(DialogSide.contact(edge, "baton", "udp"));
             request.setHeader(Sip.HEADERS.createExpiresHeader(expires));
             return request;
         });

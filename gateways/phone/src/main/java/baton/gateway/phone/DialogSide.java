@@ -19,18 +19,27 @@ final class DialogSide {
 
     private static final int MAX_FORWARDS = 70;
 
+    /** More requests than anybody sends in a call on one node without a change that is stored. */
+    private static final int CSEQ_STEP = 1000;
+
+    private static final int VERSION_STEP = 10;
+
     private final SipEdge edge;
     private final SipDialog.Builder state;
+    private final String name;
     private @Nullable Request lastAck;
-    private String said = "";
+    /** Up to here requests of ours were another node's. */
+    private long formerCseq;
 
-    private DialogSide(SipEdge edge, SipDialog.Builder state) {
+    /** @param name by which they find us at our address */
+    private DialogSide(SipEdge edge, SipDialog.Builder state, String name) {
         this.edge = edge;
         this.state = state;
+        this.name = name;
     }
 
     /** They called us. */
-    static DialogSide called(SipEdge edge, Request invite, String localTag, String transport) {
+    static DialogSide called(SipEdge edge, Request invite, String localTag, String transport, String name) {
         var state = SipDialog.newBuilder()
                 .setCallId(Sip.callId(invite))
                 .setLocalTag(localTag)
@@ -40,14 +49,15 @@ final class DialogSide {
                 .addAllRouteSet(routes(invite))
                 .setLocalCseq(0)
                 .setRemoteCseq((int) Sip.cseq(invite).getSeqNumber())
-                .setTransport(transport);
-        var side = new DialogSide(edge, state);
+                .setTransport(transport)
+                .setInvite(InviteHead.of(invite));
+        var side = new DialogSide(edge, state, name);
         side.retarget(invite);
         return side;
     }
 
     /** We called them, and they answered. */
-    static DialogSide calling(SipEdge edge, Request invite, Response answer) {
+    static DialogSide calling(SipEdge edge, Request invite, Response answer, String name) {
         var routes = new ArrayList<>(routes(answer));
         java.util.Collections.reverse(routes);
         var state = SipDialog.newBuilder()
@@ -61,14 +71,33 @@ final class DialogSide {
                 .setLocalCseq((int) Sip.cseq(invite).getSeqNumber())
                 .setRemoteCseq(0)
                 .setTransport(transport(invite));
-        var side = new DialogSide(edge, state);
+        var side = new DialogSide(edge, state, name);
         side.retarget(answer);
         side.saying(Sip.body(invite));
         return side;
     }
 
+    /**
+     * Another node began it. What is stored may lag behind what that node has sent, so our numbers go on far above.
+     *
+     * @param number how often the call has changed its node
+     */
+    static DialogSide adopted(SipEdge edge, SipDialog stored, String name, int number) {
+        var state = stored.toBuilder()
+                .setLocalCseq(stored.getLocalCseq() + number * CSEQ_STEP)
+                .setOrigin(SessionText.later(stored.getOrigin(), number * VERSION_STEP));
+        var side = new DialogSide(edge, state, name);
+        side.formerCseq = state.getLocalCseq();
+        return side;
+    }
+
     SipDialog toProto() {
         return state.build();
+    }
+
+    /** As it is to be stored once more; its INVITE is stored already. */
+    SipDialog toProtoAgain() {
+        return state.clone().clearInvite().build();
     }
 
     /** How the door finds this dialog when a request comes in it. */
@@ -113,22 +142,29 @@ final class DialogSide {
      * if that came from another phone.
      */
     String saying(String sdp) {
-        if (sdp.isEmpty() || sdp.equals(said)) {
+        if (sdp.isEmpty() || sdp.equals(said())) {
             return sdp;
         }
-        said = SessionText.goingOn(state.getOrigin(), sdp);
-        state.setOrigin(SessionText.origin(said));
+        var said = SessionText.goingOn(state.getOrigin(), sdp);
+        state.setSaid(said).setOrigin(SessionText.origin(said));
         return said;
     }
 
     /** The session description that was sent last; empty if none was. */
     String said() {
-        return said;
+        return state.getSaid();
+    }
+
+    /** The same once more, as something new: what has been said since then may not be known. */
+    String sayingAgain() {
+        var before = state.getSaid();
+        state.clearSaid();
+        return saying(before);
     }
 
     /** What was said last has been refused: what was said before holds (RFC 3261 section 14.1). */
     void unsaid(String before) {
-        said = before;
+        state.setSaid(before);
     }
 
     /** The peer has accepted an INVITE of our own in this dialog. */
@@ -151,21 +187,26 @@ final class DialogSide {
     void ack(long cseq, @Nullable Request theirs) {
         var ack = request(Request.ACK, cseq);
         lastAck = theirs == null ? ack : withBodyOf(ack, theirs);
-        edge.sendAck(lastAck);
+        edge.sendAlone(lastAck);
     }
 
     /** Acknowledges a 2xx with this description, or with none if it is empty. */
     void ackWith(long cseq, String sdp) {
         var ack = request(Request.ACK, cseq);
         lastAck = sdp.isEmpty() ? ack : Sip.withSdp(ack, saying(sdp));
-        edge.sendAck(lastAck);
+        edge.sendAlone(lastAck);
     }
 
-    /** A 2xx came again: our ACK got lost. Nothing is sent for one that we have not acknowledged yet. */
+    /**
+     * A 2xx came again: our ACK got lost. Nothing is sent for one that we have not acknowledged yet, unless it was another node's to
+     * acknowledge.
+     */
     void ackAgain(Response response) {
-        if (lastAck != null
+        if (lastAck == null && Sip.cseq(response).getSeqNumber() <= formerCseq) {
+            ack(Sip.cseq(response).getSeqNumber(), null);
+        } else if (lastAck != null
                 && Sip.cseq(lastAck).getSeqNumber() == Sip.cseq(response).getSeqNumber()) {
-            edge.sendAck(lastAck);
+            edge.sendAlone(lastAck);
         }
     }
 
@@ -186,12 +227,12 @@ final class DialogSide {
 
     /** Where we can be reached in this dialog. */
     <M extends Message> M withContact(M message) {
-        return Sip.with(message, contact(edge, state.getTransport()));
+        return Sip.with(message, contact(edge, name, state.getTransport()));
     }
 
-    static javax.sip.header.ContactHeader contact(SipEdge edge, String transport) {
+    static javax.sip.header.ContactHeader contact(SipEdge edge, String name, String transport) {
         return Sip.built(() -> {
-            var uri = Sip.ADDRESSES.createSipURI("baton", edge.host());
+            var uri = Sip.ADDRESSES.createSipURI(name, edge.host());
             uri.setPort(edge.port());
             if (!transport.equals("udp")) {
                 uri.setTransportParam(transport);

@@ -8,13 +8,13 @@ import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.util.ConcurrentModificationException;
 import java.util.EventObject;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
@@ -24,7 +24,6 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class JainSipEdge implements SipEdge, SipListener {
         this.port = sip.port();
         this.ear = ear;
         this.counters = counters;
-        this.stack = new SipStackImpl(properties(sip.threads()));
+        this.stack = new SipStackImpl(StackProperties.of(sip.threads()));
         try {
             var guard = new MessageGuard(counters);
             stack.setMessageParserFactory(any -> guard);
@@ -75,27 +74,6 @@ final class JainSipEdge implements SipEdge, SipListener {
                             + ". Set BATON_SIP_HOST and BATON_SIP_PORT to an address of this machine and a free port.",
                     e);
         }
-    }
-
-    private static Properties properties(int threads) {
-        var properties = new Properties();
-        properties.setProperty("javax.sip.STACK_NAME", "baton-" + Sip.random());
-        properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
-        var nist = "gov.nist.javax.sip.";
-        properties.setProperty(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
-        properties.setProperty(nist + "REENTRANT_LISTENER", "true");
-        properties.setProperty(nist + "THREAD_POOL_SIZE", String.valueOf(threads));
-        properties.setProperty(nist + "THREAD_PRIORITY", String.valueOf(Thread.NORM_PRIORITY));
-        properties.setProperty(nist + "RECEIVE_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
-        properties.setProperty(nist + "SEND_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
-        properties.setProperty(nist + "MAX_MESSAGE_SIZE", String.valueOf(64 << 10));
-        properties.setProperty(nist + "MAX_CONNECTIONS", "1000");
-        properties.setProperty(nist + "READ_TIMEOUT", "10000");
-        properties.setProperty(nist + "CONNECTION_TIMEOUT", "2000");
-        properties.setProperty(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
-        properties.setProperty(nist + "TRACE_LEVEL", "0");
-        properties.setProperty(nist + "STACK_LOGGER", QuietStackLogger.class.getName());
-        return properties;
     }
 
     @Override
@@ -131,15 +109,15 @@ final class JainSipEdge implements SipEdge, SipListener {
     }
 
     @Override
-    public void sendAck(Request ack) {
+    public void sendAlone(Request request) {
         try {
-            var via = (ViaHeader) ack.getHeader(ViaHeader.NAME);
+            var via = Sip.via(request);
             if (via.getBranch() == null) {
                 via.setBranch(Utils.getInstance().generateBranchId());
             }
-            provider.sendRequest(ack);
+            provider.sendRequest(request);
         } catch (SipException | java.text.ParseException | RuntimeException e) {
-            failed(Request.ACK, e);
+            failed(request.getMethod(), e);
         }
     }
 
@@ -318,6 +296,17 @@ final class JainSipEdge implements SipEdge, SipListener {
                 transaction.sendResponse(response);
             } catch (SipException | InvalidArgumentException | RuntimeException e) {
                 failed(String.valueOf(response.getStatusCode()), e);
+            }
+        }
+
+        @Override
+        public void forget() {
+            try {
+                if (transaction != null) {
+                    transaction.terminate();
+                }
+            } catch (ObjectInUseException e) {
+                LOG.trace("answered meanwhile");
             }
         }
     }

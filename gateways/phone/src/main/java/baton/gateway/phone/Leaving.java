@@ -40,6 +40,12 @@ final class Leaving {
         story.callerCancelled();
     }
 
+    /** For an answer of anybody. */
+    void waitedTooLong() {
+        story.callerCancelled();
+        ends.end();
+    }
+
     void callerLeft() {
         acks.forget();
         ends.callerLeft();
@@ -99,6 +105,10 @@ final class Leaving {
     void neverAcked(Unacked answer) {
         if (!answer.isIn(ends.caller().dialog())) {
             ends.pickedUp(answer::isIn).ifPresent(this::isGone);
+            return;
+        }
+        if (ends.caller().mayHaveAcked()) {
+            ends.caller().acked();
             return;
         }
         if (ends.caller().phase() == Phase.ANSWERED) {

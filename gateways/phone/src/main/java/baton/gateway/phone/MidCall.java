@@ -131,8 +131,9 @@ final class MidCall {
 
     private Optional<Unacked> update(Passing passing, Answer answer) {
         var ok = answer.response().filter(response -> answer.status() < 300 && Sip.isSdp(response));
+        relay(passing, answer);
         ok.ifPresent(response -> agreed(passing, Sip.body(response)));
-        return relay(passing, answer);
+        return Optional.empty();
     }
 
     /** An INVITE without an offer is one that asks for it: then the ACK has the answer. */
@@ -167,8 +168,8 @@ final class MidCall {
             settleAlone(change);
             return Optional.empty();
         }
-        agreed(passing, Sip.body(answer.response().get()));
         var reply = passing.here().withContact(reply(passing, answer));
+        agreed(passing, Sip.body(answer.response().get()));
         passing.incoming().answer(reply);
         return Optional.of(new Unacked(reply));
     }
@@ -214,6 +215,15 @@ final class MidCall {
         patience.cancelled();
         change = current.left();
         current.passing().incoming().answer(refusal(current.passing(), Response.SERVER_TIMEOUT));
+    }
+
+    /** Another node has the call: whoever wants a change may ask there (RFC 3261 section 14.2). */
+    void letGo() {
+        var current = change;
+        if (current != null && !current.answered() && !current.alone()) {
+            var request = current.passing().incoming().request();
+            current.passing().incoming().answer(Sip.later(request, Response.SERVER_INTERNAL_ERROR, 1));
+        }
     }
 
     private void giveUp(Change current, int status) {

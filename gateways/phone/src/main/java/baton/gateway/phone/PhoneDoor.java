@@ -5,12 +5,12 @@ import baton.gateway.phone.CallFormat.Invitation;
 import baton.gateway.phone.CallFormat.Refusal;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Incoming;
+import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallOrder;
-import baton.protocol.gateway.v1.CallSignal;
-import baton.protocol.gateway.v1.HungUp;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -21,6 +21,8 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /** Shows every request and every order to the call, or the registrar, that it is for; answers what is for nobody. */
 final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
@@ -40,43 +42,56 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private record NewDialog(ActorRef<CallCommand> call, String key) implements Command {}
 
+    /** {@code refused} why; empty if it is not. */
+    record ClaimAnswered(CallName name, String refused) implements Command {}
+
+    /** The call was promised, and has not come. */
+    record NotAdopted(CallName name) implements Command {}
+
     private record CallOver(ActorRef<CallCommand> call) implements Command {}
 
     private static final Set<String> UNSUPPORTED =
             Set.of(Request.SUBSCRIBE, Request.NOTIFY, Request.PUBLISH, Request.MESSAGE, Request.REFER, Request.PRACK);
 
+    private final ActorRef<Command> self;
     private final Engine engine;
     private final PhoneSettings settings;
     private final PhoneCounters counters;
     private final SipEdge edge;
     private final CallFormat format;
     private final ActorRef<Registrar.Command> registrar;
+    private final Claims claims;
     private final Map<String, ActorRef<CallCommand>> calls = new HashMap<>();
     private final Map<String, ActorRef<CallCommand>> dialogs = new HashMap<>();
     private final Map<ActorRef<CallCommand>, Set<String>> keys = new HashMap<>();
 
     private PhoneDoor(
             ActorContext<Command> context,
+            TimerScheduler<Command> timers,
             Engine engine,
             PhoneSettings settings,
             PhoneCounters counters,
             SipEdge edge) {
         super(context);
+        this.self = context.getSelf();
         this.engine = engine;
         this.settings = settings;
         this.counters = counters;
         this.edge = edge;
         this.format = new CallFormat(engine.tenants(), settings.sip().trustedTrunks());
+        this.claims = new Claims(context, timers, engine.calls(), new Strays(settings.flood(), counters));
         this.registrar = context.spawn(
                 Registrar.create(engine, settings, counters), "registrar", DispatcherSelector.sameAsParent());
     }
 
     static Behavior<Command> create(Engine engine, PhoneSettings settings, PhoneCounters counters) {
-        return Behaviors.setup(context -> Behaviors.receive(Command.class)
-                .onMessage(Opened.class, opened -> new PhoneDoor(context, engine, settings, counters, opened.edge()))
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.receive(Command.class)
+                .onMessage(
+                        Opened.class,
+                        opened -> new PhoneDoor(context, timers, engine, settings, counters, opened.edge()))
                 .onMessage(Close.class, close -> Behaviors.stopped())
                 .onAnyMessage(early -> Behaviors.same())
-                .build());
+                .build()));
     }
 
     @Override
@@ -86,6 +101,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
                 .onMessage(Repeated.class, repeated -> repeat(repeated.response()))
                 .onMessage(Ordered.class, ordered -> order(ordered.order()))
                 .onMessage(NewDialog.class, this::remember)
+                .onMessage(ClaimAnswered.class, answered -> claims.answered(answered, this))
+                .onMessage(NotAdopted.class, not -> claims.notAdopted(not, this))
                 .onMessage(CallOver.class, over -> forget(over.call()))
                 .onMessage(Opened.class, again -> this)
                 .onMessage(Close.class, close -> Behaviors.stopped())
@@ -120,9 +137,21 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         var request = incoming.request();
         var call = dialogs.get(DialogSide.key(Sip.callId(request), Sip.toTag(request)));
         if (call == null) {
-            unknown(incoming);
+            stray(CallName.in(request), incoming);
         } else {
             call.tell(new CallCommand.Heard(incoming));
+        }
+    }
+
+    /** Perhaps another door has, or had, the call. */
+    private void stray(Optional<CallName> name, Incoming incoming) {
+        var call = name.map(CallName::callId).map(calls::get).orElse(null);
+        if (call != null) {
+            call.tell(new CallCommand.Heard(incoming));
+        } else if (name.isEmpty()) {
+            unknown(incoming);
+        } else {
+            claims.forEnd(name.get(), incoming);
         }
     }
 
@@ -142,7 +171,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         var request = incoming.request();
         var callId = CallFormat.callId(request);
         if (calls.containsKey(callId)) {
-            incoming.answer(Sip.refuse(request, Response.LOOP_DETECTED, ""));
+            calls.get(callId).tell(new CallCommand.Heard(incoming));
             return;
         }
         if (calls.size() >= settings.calls().limit()) {
@@ -160,28 +189,28 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     }
 
     private void begin(String callId, Incoming incoming, Invitation invitation) {
-        var self = getContext().getSelf();
-        var surroundings = new CallBridge.Surroundings(edge, engine.calls(), settings.calls(), counters);
-        var call = getContext()
-                .spawnAnonymous(
-                        CallBridge.create(
-                                surroundings,
-                                incoming,
-                                invitation.invited(),
-                                (who, key) -> self.tell(new NewDialog(who, key))),
-                        DispatcherSelector.sameAsParent());
+        begin(callId, CallBridge.create(surroundings(), incoming, invitation.invited(), this::tellDialog));
+    }
+
+    private CallBridge.Surroundings surroundings() {
+        return new CallBridge.Surroundings(edge, engine.calls(), settings.calls(), counters);
+    }
+
+    private void tellDialog(ActorRef<CallCommand> call, String key) {
+        self.tell(new NewDialog(call, key));
+    }
+
+    private ActorRef<CallCommand> begin(String callId, Behavior<CallCommand> bridge) {
+        var call = getContext().spawnAnonymous(bridge, DispatcherSelector.sameAsParent());
         getContext().watchWith(call, new CallOver(call));
         calls.put(callId, call);
         keys.put(call, new HashSet<>());
+        return call;
     }
 
     private void cancelled(Incoming cancel) {
-        var call = calls.get(CallFormat.callId(cancel.request()));
-        if (call == null) {
-            unknown(cancel);
-        } else {
-            call.tell(new CallCommand.Heard(cancel));
-        }
+        var request = cancel.request();
+        stray(format.tenant(request).map(tenant -> new CallName(tenant, CallFormat.callId(request))), cancel);
     }
 
     private void unknown(Incoming incoming) {
@@ -205,28 +234,35 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     }
 
     private Behavior<Command> order(CallOrder order) {
+        var name = new CallName(order.getTenant(), order.getCallId());
         var call = calls.get(order.getCallId());
-        if (call == null) {
-            sayThatItIsOver(order);
-        } else {
-            call.tell(new CallCommand.Ordered(order));
+        switch (order.getOrderCase()) {
+            case ADOPT -> adopt(name, order.getAdopt());
+            case LET_GO -> letGo(call);
+            case TAKE_OVER -> claims.forEngine(name);
+            default -> {
+                if (call != null) {
+                    call.tell(new CallCommand.Ordered(order));
+                } else if (!order.hasHangUp() && !order.hasRefuse() && !order.hasStopPhone()) {
+                    claims.forEngine(name);
+                }
+            }
         }
         return this;
     }
 
-    /** The engine believes in a call that this door does not have (any more): it must not wait for it. */
-    private void sayThatItIsOver(CallOrder order) {
-        getContext().getLog().debug("call {} is over: {}", order.getCallId(), order.getOrderCase());
-        if (!order.hasHangUp()
-                && !order.hasRefuse()
-                && !order.hasStopPhone()
-                && !order.getTenant().isEmpty()) {
-            engine.calls()
-                    .signal(CallSignal.newBuilder()
-                            .setTenant(order.getTenant())
-                            .setCallId(order.getCallId())
-                            .setHungUp(HungUp.newBuilder().setSide("caller"))
-                            .build());
+    // ---- calls of other doors
+
+    private void adopt(CallName name, Adopt adopt) {
+        letGo(calls.get(name.callId()));
+        var call = begin(name.callId(), CallBridge.adopt(surroundings(), name, adopt, this::tellDialog));
+        claims.fulfilled(name).forEach(stray -> call.tell(new CallCommand.Heard(stray)));
+    }
+
+    private void letGo(@Nullable ActorRef<CallCommand> call) {
+        if (call != null) {
+            call.tell(new CallCommand.LetGo());
+            forget(call);
         }
     }
 

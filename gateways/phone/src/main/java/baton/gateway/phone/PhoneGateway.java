@@ -1,5 +1,6 @@
 package baton.gateway.phone;
 
+import baton.engine.spi.Calls;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Gateway;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class PhoneGateway implements Gateway {
     private final PhoneCounters counters = new PhoneCounters();
     private @Nullable ActorRef<PhoneDoor.Command> door;
     private @Nullable SipEdge edge;
+    private @Nullable Calls calls;
     private @Nullable DemoPhones demo;
 
     @Override
@@ -55,7 +57,9 @@ public final class PhoneGateway implements Gateway {
                         "phone-door-" + Sip.random(),
                         DispatcherSelector.fromConfig("baton.phone.dispatcher"));
         door = opened;
-        engine.calls().connect(order -> opened.tell(new PhoneDoor.Ordered(order)));
+        calls = engine.calls();
+        var sip = settings.sip();
+        engine.calls().connect(sip.host() + ":" + sip.port(), order -> opened.tell(new PhoneDoor.Ordered(order)));
         var listening = JainSipEdge.open(settings.sip(), counters, ear(opened, settings));
         edge = listening;
         opened.tell(new PhoneDoor.Opened(listening));
@@ -78,6 +82,9 @@ public final class PhoneGateway implements Gateway {
     public CompletionStage<Void> close() {
         if (demo != null) {
             demo.stop();
+        }
+        if (calls != null) {
+            calls.disconnect();
         }
         if (door != null) {
             door.tell(new PhoneDoor.Close());

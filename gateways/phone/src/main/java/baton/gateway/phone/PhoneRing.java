@@ -39,29 +39,72 @@ final class PhoneRing {
     private final SipEdge edge;
     private final Story story;
     private final String offerId;
-    private final Request invite;
-    private Phase phase = Phase.CALLING;
+    private final String key;
+    /** Null if another node has sent it and it has been answered. */
+    private final @Nullable Request invite;
+
+    private Phase phase;
     private @Nullable Outgoing outgoing;
     private @Nullable DialogSide dialog;
     private boolean heard;
     private String offered;
     private String answered = "";
 
-    private PhoneRing(SipEdge edge, Story story, String offerId, Request invite) {
+    private PhoneRing(
+            SipEdge edge,
+            Story story,
+            String offerId,
+            String key,
+            Phase phase,
+            @Nullable Request invite,
+            String offered) {
         this.edge = edge;
         this.story = story;
         this.offerId = offerId;
+        this.key = key;
+        this.phase = phase;
         this.invite = invite;
-        this.offered = Sip.body(invite);
+        this.offered = offered;
     }
 
     /** @throws IllegalArgumentException if the contact or the address is not one that can be called */
-    static PhoneRing prepare(SipEdge edge, Story story, RingPhone order) {
-        return new PhoneRing(edge, story, order.getOfferId(), invite(edge, order));
+    static PhoneRing prepare(SipEdge edge, Story story, String offerId, Request invite) {
+        return of(edge, story, offerId, Phase.CALLING, invite);
+    }
+
+    private static PhoneRing of(SipEdge edge, Story story, String offerId, Phase phase, Request invite) {
+        var key = DialogSide.key(Sip.callId(invite), Sip.fromTag(invite));
+        return new PhoneRing(edge, story, offerId, key, phase, invite, Sip.body(invite));
+    }
+
+    /** Another node has rung it, and it was picked up. */
+    static PhoneRing adopted(SipEdge edge, Story story, String offerId, DialogSide dialog, String answered) {
+        var ring = new PhoneRing(edge, story, offerId, dialog.key(), Phase.PICKED_UP, null, dialog.said());
+        ring.dialog = dialog;
+        ring.answered = answered;
+        return ring;
+    }
+
+    /**
+     * Another node has rung it, and is gone: it is to be stopped, whatever it answers.
+     *
+     * @param invite as that node has sent it
+     */
+    static PhoneRing left(SipEdge edge, Story story, String offerId, Request invite) {
+        return of(edge, story, offerId, Phase.STOPPING, invite);
     }
 
     void start(Consumer<Answer> answers) {
-        outgoing = edge.send(invite, answers);
+        if (invite != null) {
+            outgoing = edge.send(invite, answers);
+        }
+    }
+
+    /** Without a transaction, because that of the INVITE was another node's. */
+    void cancelLeft() {
+        if (invite != null) {
+            edge.sendAlone(Sip.cancel(invite));
+        }
     }
 
     String offerId() {
@@ -74,7 +117,7 @@ final class PhoneRing {
 
     /** The dialog's key is known before there is a dialog. */
     String key() {
-        return DialogSide.key(Sip.callId(invite), Sip.fromTag(invite));
+        return key;
     }
 
     /** Only while {@link Phase#PICKED_UP}. */
@@ -131,7 +174,10 @@ final class PhoneRing {
             dialog.ackAgain(ok);
             return;
         }
-        var reached = DialogSide.calling(edge, invite, ok);
+        if (invite == null) {
+            return;
+        }
+        var reached = DialogSide.calling(edge, invite, ok, Sip.contactUser(invite));
         reached.ack(Sip.cseq(ok).getSeqNumber(), null);
         if (phase == Phase.STOPPING || phase == Phase.PICKED_UP || phase == Phase.OVER) {
             reached.bye();
@@ -193,7 +239,26 @@ final class PhoneRing {
         }
     }
 
-    private static Request invite(SipEdge edge, RingPhone order) {
+    /** An INVITE that every node would make the same. */
+    static Request invite(SipEdge edge, RingPhone order, CallName name, int number) {
+        var offerId = order.getOfferId();
+        var names = new Names(
+                name.derived("call", offerId, number),
+                name.derived("tag", offerId, number),
+                "z9hG4bK" + name.derived("branch", offerId, number),
+                name.user());
+        return invite(edge, order, names);
+    }
+
+    /** One that nobody else could make. */
+    static Request invite(SipEdge edge, RingPhone order) {
+        return invite(edge, order, new Names(Sip.random() + "@" + edge.host(), Sip.random(), "", "baton"));
+    }
+
+    /** What tells this INVITE from others; an empty branch is the stack's business. */
+    private record Names(String callId, String tag, String branch, String contact) {}
+
+    private static Request invite(SipEdge edge, RingPhone order, Names names) {
         return Sip.built(() -> {
             var contact = Sip.ADDRESSES.createURI(order.getContact());
             var caller = order.getCaller().isEmpty() ? "anonymous" : order.getCaller();
@@ -204,16 +269,20 @@ final class PhoneRing {
             var agent = order.getAgentUri().isEmpty() ? order.getContact() : order.getAgentUri();
             var to = Sip.ADDRESSES.createAddress(Sip.ADDRESSES.createURI(agent));
             var transport = DialogSide.transport(contact);
+            var via = DialogSide.via(edge, transport);
+            if (!names.branch().isEmpty()) {
+                via.setBranch(names.branch());
+            }
             var invite = Sip.MESSAGES.createRequest(
                     contact,
                     Request.INVITE,
-                    Sip.HEADERS.createCallIdHeader(Sip.random() + "@" + edge.host()),
+                    Sip.HEADERS.createCallIdHeader(names.callId()),
                     Sip.HEADERS.createCSeqHeader(1L, Request.INVITE),
-                    Sip.HEADERS.createFromHeader(from, Sip.random()),
+                    Sip.HEADERS.createFromHeader(from, names.tag()),
                     Sip.HEADERS.createToHeader(to, null),
-                    List.of(DialogSide.via(edge, transport)),
+                    List.of(via),
                     Sip.HEADERS.createMaxForwardsHeader(MAX_FORWARDS));
-            invite.setHeader(DialogSide.contact(edge, transport));
+            invite.setHeader(DialogSide.contact(edge, names.contact(), transport));
             invite.setHeader(Sip.HEADERS.createAllowHeader(String.join(", ", Sip.ALLOWED)));
             return Sip.withSdp(invite, order.getOfferSdp());
         });

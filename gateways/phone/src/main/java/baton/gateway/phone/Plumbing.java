@@ -7,6 +7,7 @@ import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Outgoing;
 import baton.gateway.phone.Wish.Align;
+import baton.gateway.phone.Wish.Ask;
 import baton.gateway.phone.Wish.Back;
 import baton.gateway.phone.Wish.Join;
 import baton.gateway.phone.Wish.Park;
@@ -107,6 +108,13 @@ final class Plumbing {
         }
     }
 
+    /** Whether the two are still there; what else is wanted tells as much. */
+    void ask() {
+        if (wanted == null) {
+            wanted = new Ask(ends.caller().dialog());
+        }
+    }
+
     /** The agent who talks holds the caller, or does so no more. A hand-over that is wanted counts more. */
     void hold(boolean on) {
         if (!joinsAnother()) {
@@ -129,7 +137,7 @@ final class Plumbing {
             return;
         }
         var wish = wanted;
-        var dialog = dialog(wish);
+        var dialog = wish.in(ends);
         if (dialog == null) {
             wanted = null;
         } else if (isFree.test(dialog)) {
@@ -143,18 +151,8 @@ final class Plumbing {
         cancelled = false;
         before = dialog.said();
         var invite = dialog.withContact(dialog.next(Request.INVITE));
-        outgoing = edge.send(Sip.withSdp(invite, dialog.saying(sdp(wish))), answer -> answers.accept(wish, answer));
-    }
-
-    private @Nullable DialogSide dialog(Wish wish) {
-        if (wish instanceof Quiet quiet) {
-            return quiet.end();
-        } else if (wish instanceof Wake wake) {
-            return wake.phone().dialog();
-        } else if (wish instanceof Align align) {
-            return align.phone().dialog();
-        }
-        return ends.caller().dialog();
+        var sdp = wish instanceof Ask ? dialog.sayingAgain() : dialog.saying(sdp(wish));
+        outgoing = edge.send(Sip.withSdp(invite, sdp), answer -> answers.accept(wish, answer));
     }
 
     private String sdp(Wish wish) {
@@ -172,7 +170,7 @@ final class Plumbing {
     }
 
     void answered(Wish wish, Answer answer) {
-        var dialog = dialog(wish);
+        var dialog = wish.in(ends);
         if (dialog == null) {
             return;
         }
@@ -220,7 +218,7 @@ final class Plumbing {
         }
         if (cancelled) {
             forget();
-            Optional.ofNullable(dialog(wish)).ifPresent(dialog -> dialog.unsaid(before));
+            Optional.ofNullable(wish.in(ends)).ifPresent(dialog -> dialog.unsaid(before));
             failed(wish);
             return;
         }
@@ -257,6 +255,11 @@ final class Plumbing {
             outcome.joined(join.phone());
         } else if (wish instanceof Join) {
             then(Optional.of(ends.talking().isPresent() ? new Back(before) : new Park()));
+        } else if (wish instanceof Ask ask && ask.end() == ends.caller().dialog()) {
+            back(sdp);
+            then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
+        } else if (wish instanceof Ask) {
+            outcome.silent();
         } else if (wish instanceof Back) {
             back(sdp);
         } else if (wish instanceof Park) {

@@ -1,6 +1,7 @@
 package baton.gateway.phone;
 
 import baton.gateway.phone.CallBridge.Surroundings;
+import baton.gateway.phone.CallCommand.LeftStopped;
 import baton.gateway.phone.CallCommand.NeverEnded;
 import baton.gateway.phone.CallCommand.NothingHeard;
 import baton.gateway.phone.CallCommand.PhoneSaid;
@@ -8,6 +9,10 @@ import baton.gateway.phone.CallCommand.RangTooLong;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.protocol.gateway.v1.RingPhone;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -23,22 +28,40 @@ final class Ringing implements PhoneRing.Story {
     /** RFC 3261 section 9.1: 64 T1 after a CANCEL the INVITE is over, whatever comes. */
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(32);
 
+    /** How long a phone may take to stop ringing when it is cancelled: with one line it is busy until then. */
+    private static final Duration STOPPED = Duration.ofMillis(500);
+
     private final Surroundings door;
     private final CallEnds ends;
     private final CallStory story;
     private final TimerScheduler<CallCommand> timers;
     private final ActorRef<CallCommand> self;
     private final Consumer<String> newDialog;
+    private final CallName name;
+    private final int number;
 
-    /** @param newDialog hears under which keys requests of the phones will come */
+    /** Whom the door before let ring, until they know that it is over. */
+    private final Set<String> left = new HashSet<>();
+
+    /** To be rung when that is so. */
+    private final Map<String, RingPhone> waiting = new HashMap<>();
+
+    /**
+     * @param newDialog hears under which keys requests of the phones will come
+     * @param number how often the call has changed its door
+     */
     Ringing(
             Surroundings door,
+            CallName name,
+            int number,
             CallEnds ends,
             CallStory story,
             TimerScheduler<CallCommand> timers,
             ActorRef<CallCommand> self,
             Consumer<String> newDialog) {
         this.door = door;
+        this.name = name;
+        this.number = number;
         this.ends = ends;
         this.story = story;
         this.timers = timers;
@@ -51,8 +74,13 @@ final class Ringing implements PhoneRing.Story {
                 || ends.phone(order.getOfferId()).isPresent()) {
             return;
         }
+        if (left.contains(Adoption.before(order.getOfferId()))) {
+            waiting.put(order.getOfferId(), order);
+            return;
+        }
         try {
-            start(PhoneRing.prepare(door.edge(), this, order));
+            var invite = PhoneRing.invite(door.edge(), order, name, number);
+            start(PhoneRing.prepare(door.edge(), this, order.getOfferId(), invite));
         } catch (IllegalArgumentException e) {
             LOG.warn("the contact of a registered phone cannot be called");
             story.declined(order.getOfferId(), Response.NOT_FOUND);
@@ -73,7 +101,32 @@ final class Ringing implements PhoneRing.Story {
         ring.start(answer -> self.tell(new PhoneSaid(ring, answer)));
     }
 
+    /** The door before has let it ring, and is gone. */
+    void stopLeft(PhoneRing ring) {
+        ends.add(ring);
+        newDialog.accept(ring.key());
+        left.add(ring.offerId());
+        timers.startSingleTimer("left " + ring.offerId(), new LeftStopped(ring), STOPPED);
+        ring.cancelLeft();
+    }
+
+    /** It has heard it by now; if the first CANCEL got lost, by the second. */
+    void leftStopped(PhoneRing ring) {
+        if (ring.phase() == PhoneRing.Phase.STOPPING) {
+            ring.cancelLeft();
+        }
+        left.remove(ring.offerId());
+        var again = waiting.values().stream()
+                .filter(order -> Adoption.before(order.getOfferId()).equals(ring.offerId()))
+                .findFirst();
+        again.ifPresent(order -> {
+            waiting.remove(order.getOfferId());
+            ring(order);
+        });
+    }
+
     void stop(String offerId) {
+        waiting.remove(offerId);
         ends.phone(offerId).filter(ring -> !ends.talksWith(ring)).ifPresent(PhoneRing::stop);
     }
 

@@ -13,6 +13,14 @@ final class Session {
         this.callersOffer = offer;
     }
 
+    /** As it has been at another door. */
+    Session heldBy(boolean agent, boolean caller, boolean byUs) {
+        heldByAgent = agent;
+        heldByCaller = caller;
+        quiet = byUs;
+        return this;
+    }
+
     /** What the caller's phone can do, where it is now. */
     String callersOffer() {
         return callersOffer;

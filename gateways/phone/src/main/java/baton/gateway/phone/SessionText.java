@@ -42,6 +42,14 @@ final class SessionText {
         return sdp.replaceFirst("(?m)^o=[^\\r\\n]*", Matcher.quoteReplacement(next));
     }
 
+    /** The line with a version so much higher, for whoever does not know what has been said since. */
+    static String later(String origin, int versions) {
+        var line = ORIGIN.matcher(origin);
+        return line.find()
+                ? "o=" + line.group(1) + " " + version(line).add(BigInteger.valueOf(versions)) + " " + line.group(3)
+                : origin;
+    }
+
     private static boolean isNewer(Matcher before, Matcher now) {
         return before.group(1).equals(now.group(1))
                 && before.group(3).equals(now.group(3))

@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipFactory;
 import javax.sip.address.AddressFactory;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContactHeader;
@@ -82,8 +84,34 @@ final class Sip {
         return (CSeqHeader) message.getHeader(CSeqHeader.NAME);
     }
 
+    static ViaHeader via(Message message) {
+        return (ViaHeader) message.getHeader(ViaHeader.NAME);
+    }
+
     static String branch(Message message) {
-        return orEmpty(((ViaHeader) message.getHeader(ViaHeader.NAME)).getBranch());
+        return orEmpty(via(message).getBranch());
+    }
+
+    /** Empty if there is none. */
+    static String contactUser(Message message) {
+        return contact(message)
+                .map(contact -> contact.getAddress().getURI())
+                .filter(SipURI.class::isInstance)
+                .map(uri -> orEmpty(((SipURI) uri).getUser()))
+                .orElse("");
+    }
+
+    /** What stops an INVITE (RFC 3261 section 9.1), made without its transaction. */
+    static Request cancel(Request invite) {
+        return built(() -> MESSAGES.createRequest(
+                (URI) invite.getRequestURI().clone(),
+                Request.CANCEL,
+                (CallIdHeader) invite.getHeader(CallIdHeader.NAME).clone(),
+                HEADERS.createCSeqHeader(cseq(invite).getSeqNumber(), Request.CANCEL),
+                (FromHeader) from(invite).clone(),
+                (ToHeader) to(invite).clone(),
+                List.of((ViaHeader) via(invite).clone()),
+                HEADERS.createMaxForwardsHeader(70)));
     }
 
     static Optional<ContactHeader> contact(Message message) {

@@ -22,8 +22,8 @@ interface SipEdge {
      */
     Outgoing send(Request request, Consumer<Answer> answers);
 
-    /** Sends a request that has no answer: an ACK. */
-    void sendAck(Request ack);
+    /** Sends a request for whose answer nobody waits: an ACK, or the CANCEL of an INVITE that was another node's. */
+    void sendAlone(Request request);
 
     /** Sends a 2xx to an INVITE once more: it is repeated end to end, not by the transaction (RFC 3261 section 13.3.1.4). */
     void repeat(Response response);
@@ -49,6 +49,9 @@ interface SipEdge {
 
         /** Does nothing for an ACK and after a final answer. */
         void answer(Response response);
+
+        /** It will never be answered here: somebody else does. */
+        void forget();
     }
 
     /** A request on its way. */

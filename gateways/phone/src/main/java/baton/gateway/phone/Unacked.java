@@ -14,12 +14,26 @@ final class Unacked {
     private static final Duration T2 = Duration.ofSeconds(4);
     private static final Duration LIMIT = T1.multipliedBy(64);
 
+    /** Long enough for a phone that lives, and that may have acknowledged it already. */
+    private static final Duration SHORT_LIMIT = T1.multipliedBy(8);
+
     private final Response response;
+    private final Duration limit;
     private Duration pause = T1;
     private Duration waited = Duration.ZERO;
 
     Unacked(Response response) {
+        this(response, LIMIT);
+    }
+
+    private Unacked(Response response, Duration limit) {
         this.response = response;
+        this.limit = limit;
+    }
+
+    /** One that another node has said before. */
+    static Unacked again(Response response) {
+        return new Unacked(response, SHORT_LIMIT);
     }
 
     Response response() {
@@ -46,6 +60,6 @@ final class Unacked {
     boolean goesOn() {
         waited = waited.plus(pause);
         pause = pause.multipliedBy(2).compareTo(T2) < 0 ? pause.multipliedBy(2) : T2;
-        return waited.compareTo(LIMIT) < 0;
+        return waited.compareTo(limit) < 0;
     }
 }

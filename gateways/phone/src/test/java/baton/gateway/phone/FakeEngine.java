@@ -67,6 +67,7 @@ final class FakeEngine implements Engine, Calls {
     final Map<String, String> contacts = new ConcurrentHashMap<>();
     final Map<String, Instant> until = new ConcurrentHashMap<>();
     volatile Function<CallSignal, Receipt> receipts = signal -> accepted();
+    volatile Function<CallSignal, Receipt> claims = claim -> refused("no-such-call");
     volatile Receipt registrations = accepted();
     volatile Consumer<CallOrder> orders = order -> {};
 
@@ -104,7 +105,7 @@ final class FakeEngine implements Engine, Calls {
 
     @Override
     public CompletionStage<Receipt> signal(CallSignal signal) {
-        var receipt = receipts.apply(signal);
+        var receipt = signal.hasCallClaimed() ? claims.apply(signal) : receipts.apply(signal);
         if (receipt.hasAccepted()) {
             signals.add(signal);
             system.executionContext().execute(() -> react(signal));
@@ -192,8 +193,8 @@ final class FakeEngine implements Engine, Calls {
         order(callId, order -> order.setHangUp(HangUp.getDefaultInstance()));
     }
 
-    private void order(String callId, Consumer<CallOrder.Builder> what) {
-        var order = CallOrder.newBuilder().setCallId(callId);
+    void order(String callId, Consumer<CallOrder.Builder> what) {
+        var order = CallOrder.newBuilder().setTenant("shop").setCallId(callId);
         what.accept(order);
         orders.accept(order.build());
     }
@@ -220,9 +221,12 @@ final class FakeEngine implements Engine, Calls {
     }
 
     @Override
-    public void connect(Consumer<CallOrder> ear) {
+    public void connect(String address, Consumer<CallOrder> ear) {
         orders = ear;
     }
+
+    @Override
+    public void disconnect() {}
 
     @Override
     public CompletionStage<Receipt> phoneRegistered(String tenant, String agentId, String contact, Instant when) {

@@ -34,7 +34,12 @@ final class OpenDoor implements AutoCloseable {
     private final List<DemoPhone> phones = new ArrayList<>();
 
     OpenDoor(Map<String, Object> settings) {
-        port = freePort();
+        this(settings, freePort());
+    }
+
+    /** At this port, which another door may have had before. */
+    OpenDoor(Map<String, Object> settings, int port) {
+        this.port = port;
         var all = new HashMap<>(settings);
         all.put("baton.phone.sip.port", port);
         kit = ActorTestKit.create(ConfigFactory.parseMap(all)
@@ -42,6 +47,11 @@ final class OpenDoor implements AutoCloseable {
                 .withFallback(ConfigFactory.load()));
         engine = new FakeEngine(kit.system());
         route = gateway.open(engine).toCompletableFuture().join();
+    }
+
+    /** The node dies: nobody is told, and nobody listens at its port any more. */
+    void vanish() {
+        gateway.close().toCompletableFuture().join();
     }
 
     static OpenDoor open() {

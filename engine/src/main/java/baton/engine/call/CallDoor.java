@@ -1,0 +1,162 @@
+package baton.engine.call;
+
+import baton.engine.EntityKey;
+import baton.engine.call.CallCommand.ClaimCall;
+import baton.engine.call.CallCommand.DoorGone;
+import baton.engine.call.CallCommand.DoorsFound;
+import baton.engine.call.CallCommand.SearchAgain;
+import baton.engine.call.CallState.Arrived;
+import baton.protocol.gateway.v1.CallOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * The door of one call. Gives it orders, watches it, and when it is gone asks the others, one after another, to take the call over.
+ * Knows nothing that does not follow from the state.
+ */
+final class CallDoor {
+
+    /** A living door claims the call well within this time. */
+    private static final Duration NEXT = Duration.ofSeconds(3);
+
+    /** Within this time a node that was restarted is back. The two talk meanwhile. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final String tenant;
+    private final String callId;
+    private final ActorContext<CallCommand> context;
+    private final TimerScheduler<CallCommand> timers;
+    private final InstantSource clock;
+    private final PhoneDoors doors;
+    private Optional<Instant> searchedSince = Optional.empty();
+    private int attempts;
+
+    CallDoor(
+            EntityKey key,
+            ActorContext<CallCommand> context,
+            TimerScheduler<CallCommand> timers,
+            InstantSource clock,
+            PhoneDoors doors) {
+        this.tenant = key.tenant();
+        this.callId = key.id();
+        this.context = context;
+        this.timers = timers;
+        this.clock = clock;
+        this.doors = doors;
+    }
+
+    // ---- orders
+
+    void order(CallState state, CallOrder order) {
+        of(state).ifPresent(door -> order(door, order));
+    }
+
+    /** What follows from the state. */
+    void order(CallState state) {
+        of(state).ifPresent(door -> order(door, state));
+    }
+
+    void order(Door door, CallState state) {
+        CallOrders.of(tenant, callId, state).forEach(order -> order(door, order));
+    }
+
+    private void order(Door door, CallOrder order) {
+        doors.byName(door.name()).tell(order);
+    }
+
+    private static Optional<Door> of(CallState state) {
+        if (state instanceof Arrived arrived) {
+            return Optional.of(arrived.known().door());
+        }
+        return state instanceof CallState.Ended ended ? of(ended.before()) : Optional.empty();
+    }
+
+    // ---- another door takes the call over
+
+    /** The call has got this door, which may be the same again; the orders that follow from the state are still to come. */
+    void moved(Arrived arrived, Door former) {
+        var door = arrived.known().door();
+        if (!door.equals(former)) {
+            order(former, CallOrders.letGo(tenant, callId));
+        }
+        adopt(door, arrived, former);
+        watch(door);
+        CallMeters.takenOver();
+    }
+
+    /** Whoever was not told of the end is to be told now; an end that speaks in this call after it hears that there is none. */
+    boolean ends(CallState.Ended ended, ClaimCall claim) {
+        if (searchedSince.isEmpty() || !claim.sipCallId().isEmpty()) {
+            return false;
+        }
+        adopt(claim.door(), ended.before(), ended.before().known().door());
+        order(claim.door(), ended);
+        return true;
+    }
+
+    private void adopt(Door door, Arrived arrived, Door former) {
+        var adoption = AdoptionFormat.of(arrived, former, searchedSince.isPresent(), clock.instant());
+        order(door, CallOrders.adopt(tenant, callId, adoption));
+        giveUp();
+    }
+
+    // ---- the door is gone
+
+    /** Tells by {@link DoorGone} when it ends. */
+    void watch(CallState state) {
+        of(state).ifPresent(this::watch);
+    }
+
+    private void watch(Door door) {
+        var gone = new DoorGone(door.name());
+        if (doors.isOutside(door.name())) {
+            context.getSelf().tell(gone);
+        } else {
+            context.watchWith(doors.byName(door.name()), gone);
+        }
+    }
+
+    void gone(CallState state, DoorGone gone) {
+        if (of(state).filter(door -> door.name().equals(gone.door())).isPresent()) {
+            search();
+        }
+    }
+
+    void search() {
+        if (searchedSince.isEmpty()) {
+            searchedSince = Optional.of(clock.instant());
+            attempts = 0;
+        }
+        context.pipeToSelf(doors.open(), (names, trouble) -> new DoorsFound(names == null ? List.of() : names));
+        timers.startSingleTimer(new SearchAgain(), NEXT);
+    }
+
+    /** Asks one of them; calls that have lost the same door are spread over all. */
+    void ask(CallState state, List<String> open) {
+        var gone = of(state).map(Door::name).orElse("");
+        var others = open.stream().filter(name -> !name.equals(gone)).sorted().toList();
+        if (searchedSince.isPresent() && !others.isEmpty()) {
+            var next = others.get(Math.floorMod(callId.hashCode() + attempts, others.size()));
+            attempts++;
+            doors.byName(next).tell(CallOrders.takeOver(tenant, callId));
+        }
+    }
+
+    /** Whether no door has taken the call for too long. */
+    boolean isHopeless() {
+        return searchedSince
+                .filter(begin -> clock.instant().isAfter(begin.plus(LIMIT)))
+                .isPresent();
+    }
+
+    /** The search is over. */
+    void giveUp() {
+        searchedSince = Optional.empty();
+        timers.cancel(new SearchAgain());
+    }
+}

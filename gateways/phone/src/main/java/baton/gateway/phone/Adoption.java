@@ -1,0 +1,72 @@
+package baton.gateway.phone;
+
+import baton.protocol.gateway.v1.Adopt;
+import baton.protocol.gateway.v1.RingPhone;
+import baton.protocol.journal.v1.SipDialog;
+import java.util.function.Consumer;
+import javax.sip.message.Request;
+
+/** Makes the ends of a call from what the engine knows of it: another door had it before. */
+record Adoption(SipEdge edge, CallName name, Adopt adopt) {
+
+    CallerSide caller() {
+        var stored = adopt.getCaller();
+        if (stored.getSaid().isEmpty() && adopt.getAnswered()) {
+            stored = stored.toBuilder()
+                    .setSaid(adopt.getAnswerSdp())
+                    .setOrigin(SessionText.origin(adopt.getAnswerSdp()))
+                    .build();
+        }
+        var invite = InviteHead.read(stored.getInvite());
+        return CallerSide.adopted(
+                invite.map(head -> new StoredInvite(edge, head)), dialog(stored), adopt.getAnswered());
+    }
+
+    private DialogSide dialog(SipDialog stored) {
+        return DialogSide.adopted(edge, stored, name.user(), adopt.getNumber());
+    }
+
+    /**
+     * Those who have been picked up, those who are to stop ringing, and those who have been parted from the caller: they hear it again,
+     * if they have heard it at all.
+     */
+    void phonesInto(CallEnds ends, Ringing ringing, Consumer<String> newDialog) {
+        for (var picked : adopt.getPhonesList()) {
+            var phone = PhoneRing.adopted(
+                    edge, ringing, picked.getOfferId(), dialog(picked.getDialog()), picked.getAnswerSdp());
+            ends.add(phone);
+            newDialog.accept(phone.key());
+            if (phone.offerId().equals(adopt.getTalking())) {
+                ends.talkWith(phone);
+            }
+        }
+        adopt.getCancelledList()
+                .forEach(order ->
+                        ringing.stopLeft(PhoneRing.left(edge, ringing, before(order.getOfferId()), invite(order))));
+        adopt.getPartedList().forEach(stored -> dialog(stored).bye());
+    }
+
+    /** As the door before has sent it. */
+    private Request invite(RingPhone order) {
+        var invite = PhoneRing.invite(edge, order, name, adopt.getNumber() - 1);
+        return Sip.built(() -> {
+            var address = Sip.ADDRESSES.createSipURI(null, adopt.getFormerAddress());
+            Sip.via(invite).setHost(address.getHost());
+            Sip.via(invite).setPort(address.getPort());
+            return invite;
+        });
+    }
+
+    /** An attempt of the door before, for the same offer. */
+    static String before(String offerId) {
+        return offerId + " before";
+    }
+
+    Session session() {
+        var quiet = adopt.getPhonesList().stream()
+                .filter(phone -> phone.getOfferId().equals(adopt.getTalking()))
+                .anyMatch(phone -> Sdp.direction(phone.getDialog().getSaid()).equals("inactive"));
+        return new Session(adopt.getOfferSdp())
+                .heldBy(adopt.getHeldByAgent(), adopt.getHeldByCaller(), adopt.getHeldByAgent() && quiet);
+    }
+}
