@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 final class House implements AutoCloseable {
 
     /** One for each scene. */
-    private static final int COMPANIES = 280;
+    private static final int COMPANIES = 340;
 
     private static final int STOP_SECONDS = 40;
 

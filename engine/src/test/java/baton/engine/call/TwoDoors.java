@@ -1,6 +1,5 @@
 package baton.engine.call;
 
-
 import baton.engine.EntityKey;
 import baton.engine.EntityTest;
 import baton.engine.call.CallCommand.ClaimCall;
