@@ -137,7 +137,7 @@ class NodeMessageTest {
             return Long.MAX_VALUE - place;
         } else if (type == double.class) {
             return empty ? 0.0 : place + 0.25;
-        } else if (type == boolean.class) {
+        } else if (type == boolean.class || type == Boolean.class) {
             return !empty;
         } else if (type == Instant.class) {
             return Instant.parse("2026-11-22T10:00:00.123456789Z").plusSeconds(place);
