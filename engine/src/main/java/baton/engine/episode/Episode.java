@@ -1,6 +1,5 @@
 package baton.engine.episode;
 
-import static baton.engine.episode.EpisodeReply.Reason.CONVERSATION_FULL;
 import static baton.engine.episode.EpisodeReply.Reason.NOT_ALLOWED_IN_THIS_STATE;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_EPISODE;
 
@@ -87,16 +86,13 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     public static final EntityTypeKey<EpisodeCommand> TYPE_KEY = EntityTypeKey.create(EpisodeCommand.class, "episode");
 
-    private static final Rejected FULL = new Rejected(
-            CONVERSATION_FULL, "This conversation has become too long. Please close it and begin a new one.");
-
     private static final String MARKS = "marks";
 
     /** Nobody notices a tick that is so late. */
     private static final Duration MARKS_WAIT = Duration.ofMillis(200);
 
     private final String episodeId;
-    private final int maxEntries;
+    private final Bound bound;
     private final InstantSource clock;
     private final Runnable sleep;
     private final CustomerSide customers;
@@ -127,7 +123,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 key.persistenceId(TYPE_KEY.name()),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
         this.episodeId = key.id();
-        this.maxEntries = settings.maxEntries();
+        this.bound = new Bound(settings.maxEntries());
         this.clock = clock;
         this.sleep = sleep;
         this.timers = timers;
@@ -237,8 +233,9 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     private ReplyEffect<EpisodeEvent, EpisodeState> carryOut(EpisodeState state, Deed deed, Decision decision) {
         if (decision instanceof Persist persist) {
-            if (isFull(state, deed)) {
-                return Effect().reply(deed.replyTo(), full(state, deed));
+            var refusal = bound.refusal(state, deed);
+            if (refusal.isPresent()) {
+                return Effect().reply(deed.replyTo(), refusal.get());
             }
             var number = numberOf(state, persist.events());
             return Effect()
@@ -250,27 +247,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         if (decision instanceof Already already) {
             return Effect().reply(deed.replyTo(), new Accepted(already.number()));
         }
-        var refusal = (Refuse) decision;
-        return Effect().reply(deed.replyTo(), new Rejected(refusal.reason(), refusal.detail()));
-    }
-
-    /** Of who holds a call nobody needs to know so long as it is left out. */
-    private static EpisodeReply full(EpisodeState state, Deed deed) {
-        return deed instanceof ReportHeld && state instanceof Opened opened
-                ? new Accepted(opened.story().timeline().last())
-                : FULL;
-    }
-
-    /** What is said has a bound; what is done (assign, transfer, hang up, close) has none, so that everything can come to an end. */
-    private boolean isFull(EpisodeState state, Deed deed) {
-        var said = deed instanceof ReceiveMessage
-                || deed instanceof SendMessage
-                || deed instanceof WriteNote
-                || deed instanceof InviteAgent
-                || deed instanceof ReportHeld;
-        return said
-                && state instanceof Opened opened
-                && opened.story().timeline().last() >= maxEntries;
+        var refused = (Refuse) decision;
+        return Effect().reply(deed.replyTo(), new Rejected(refused.reason(), refused.detail()));
     }
 
     /** The number that what was said will have; for deeds that say nothing, that of their last entry. */
@@ -292,15 +270,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> mark(Opened state, MarkSeen mark) {
-        var timeline = state.story().timeline();
-        var stored = timeline.marks();
-        var known = mark.read() ? stored.read(mark.party()) : stored.delivered(mark.party());
-        if (mark.upTo() <= known || mark.upTo() > timeline.last() || !maySee(state, mark)) {
-            return Effect().noReply();
-        }
         return run(() -> {
-            marks.note(mark);
-            if (!timers.isTimerActive(MARKS)) {
+            if (marks.note(state, mark) && !timers.isTimerActive(MARKS)) {
                 timers.startSingleTimer(MARKS, new StoreMarks(), MARKS_WAIT);
             }
         });
@@ -320,11 +291,6 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         var all = new ArrayList<>(events);
         all.addAll(marks.take(opened.story().timeline().marks(), now()));
         return all;
-    }
-
-    /** Only the agent who serves makes ticks: others may look, but the customer has not been read by "the agent" then. */
-    private static boolean maySee(Opened state, MarkSeen mark) {
-        return mark.party() == Party.CUSTOMER || state.servedBy(mark.agentId());
     }
 
     private ReplyEffect<EpisodeEvent, EpisodeState> typing(Opened state, NoteTyping typing) {
