@@ -2,6 +2,10 @@ package baton.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.egress.SenderCommand.SendOut;
+import baton.engine.episode.Content;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -23,6 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.jackson.JacksonCborSerializer;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -74,6 +79,23 @@ class NodeMessageTest {
 
         assertThat(serializer).isInstanceOf(JacksonCborSerializer.class);
         assertThat(arrived).isEqualTo(message);
+    }
+
+    /** Nodes are upgraded one after another, and the release before did not know what agents offer beside words. */
+    @Test
+    void whatTheReleaseBeforeDidNotSayIsNothing() throws Exception {
+        var said = new SendOut("e", 1, "l", "a", "Hello", Instant.EPOCH);
+
+        assertThat(without("offered", Content.TEXT)).isEqualTo(Content.TEXT);
+        assertThat(without("offering", said)).isEqualTo(said);
+    }
+
+    private Object without(String field, Object message) throws JsonProcessingException {
+        var mapper = JacksonObjectMapperProvider.get(Adapter.toClassic(testKit.system()))
+                .getOrCreate("jackson-cbor", Optional.empty());
+        ObjectNode tree = mapper.valueToTree(message);
+        assertThat(tree.remove(field)).as(field).isNotNull();
+        return mapper.treeToValue(tree, message.getClass());
     }
 
     @Test

@@ -46,12 +46,7 @@ public sealed interface CustomerEvent {
             Instant since,
             List<CustomerEvent> history,
             Instant at)
-            implements CustomerEvent {
-
-        CustomerState known() {
-            return CustomerState.replay(history);
-        }
-    }
+            implements CustomerEvent {}
 
     /**
      * @param given episodes that went with the other customer, now or before

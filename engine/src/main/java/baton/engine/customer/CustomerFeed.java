@@ -39,6 +39,9 @@ final class CustomerFeed {
 
     /** Who is the same person as somebody else is not watched any more: that one is. */
     void tell(CustomerState state) {
+        if (nobody()) {
+            return;
+        }
         var view = CustomerFormat.view(customerId, state, SHOWN);
         var elsewhere = state.merges().into().isPresent();
         followers.each((follower, via) -> {

@@ -137,7 +137,9 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                 .setLastAgentId(ties.lastAgentId())
                 .setMergedInto(state.merges().into().map(MergedInto::customerId).orElse(""));
         state.allAddresses().map(CustomerFormat::out).forEach(view::addAddresses);
-        state.absorbed().stream().map(CustomerFormat::out).forEach(view::addMerged);
+        state.absorbed().stream()
+                .map(one -> out(one, state.merges().known(one)))
+                .forEach(view::addMerged);
         SuggestionDecisions.open(customerId, state).stream()
                 .map(SuggestionFormat::view)
                 .forEach(view::addSuggestions);
@@ -145,8 +147,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
         return view.build();
     }
 
-    private static MergedCustomer out(CustomerAbsorbed absorbed) {
-        var known = absorbed.known();
+    private static MergedCustomer out(CustomerAbsorbed absorbed, CustomerState known) {
         return MergedCustomer.newBuilder()
                 .setCustomerId(absorbed.customerId())
                 .setName(known.anyName())

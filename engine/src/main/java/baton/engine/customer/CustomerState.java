@@ -88,7 +88,7 @@ public record CustomerState(
     }
 
     private Stream<CustomerState> others() {
-        return absorbed().stream().map(CustomerAbsorbed::known);
+        return absorbed().stream().map(merges::known);
     }
 
     Stream<EpisodeOpened> allEpisodes() {
@@ -103,8 +103,8 @@ public record CustomerState(
     /** Ids of all who are the same person, this one not among them. */
     Stream<String> absorbedIds() {
         return absorbed().stream()
-                .flatMap(one ->
-                        Stream.concat(Stream.of(one.customerId()), one.known().absorbedIds()));
+                .flatMap(one -> Stream.concat(
+                        Stream.of(one.customerId()), merges.known(one).absorbedIds()));
     }
 
     /** What a program says goes before what a messenger says, whoever of the same person it is about. */
@@ -162,7 +162,7 @@ public record CustomerState(
 
     private Stream<Rival> undecided() {
         return absorbed().stream().flatMap(one -> {
-            var known = one.known();
+            var known = merges.known(one);
             var own = merges.decided(one.customerId(), one.number())
                     ? Optional.<Rival>empty()
                     : known.currentEpisode().map(id -> new Rival(one.customerId(), one.number(), id));

@@ -90,8 +90,8 @@ final class MergeDecisions {
             return Optional.empty();
         }
         var history = CustomerFormat.unpack(told.history());
-        return known.filter(same ->
-                                same.number() == told.number() && same.known().equals(CustomerState.replay(history)))
+        return known.filter(same -> same.number() == told.number()
+                                && state.merges().known(same).equals(CustomerState.replay(history)))
                         .isPresent()
                 ? Optional.empty()
                 : Optional.of(new CustomerAbsorbed(
@@ -109,28 +109,27 @@ final class MergeDecisions {
                             told.customerId(), told.number(), told.agentId(), told.given(), Optional.empty(), now));
         }
         return known.filter(one -> one.number() <= told.number()).map(one -> {
-            var given = given(one, told.given());
+            var given = given(state.merges().known(one), told.given());
             return new CustomerSeparated(
                     told.customerId(), told.number(), told.agentId(), given, split(state, one, given), now);
         });
     }
 
     /** All of ours that they have now, so that none of our ids is given twice. */
-    private List<String> given(CustomerAbsorbed one, List<String> now) {
-        var before =
-                one.known().allEpisodes().map(EpisodeOpened::episodeId).filter(id -> id.startsWith(customerId + "-"));
+    private List<String> given(CustomerState one, List<String> now) {
+        var before = one.allEpisodes().map(EpisodeOpened::episodeId).filter(id -> id.startsWith(customerId + "-"));
         return Stream.concat(before, now.stream()).distinct().sorted().toList();
     }
 
     /** Whose conversation it is stays in it. */
     private static Optional<Split> split(CustomerState state, CustomerAbsorbed one, List<String> given) {
-        var theirs = Stream.concat(one.known().allEpisodes().map(EpisodeOpened::episodeId), given.stream())
+        var known = state.merges().known(one);
+        var theirs = Stream.concat(known.allEpisodes().map(EpisodeOpened::episodeId), given.stream())
                 .collect(Collectors.toSet());
         return state.currentEpisode().map(current -> {
             var goesWithThem = theirs.contains(current);
-            var leaving = goesWithThem
-                    ? oursOnly(state, one)
-                    : one.known().allAddresses().toList();
+            var leaving =
+                    goesWithThem ? oursOnly(state, known) : known.allAddresses().toList();
             var join = joined(state, current, theirs, goesWithThem);
             return new Split(
                     current,
@@ -141,8 +140,8 @@ final class MergeDecisions {
         });
     }
 
-    private static List<AddressKey> oursOnly(CustomerState state, CustomerAbsorbed one) {
-        var theirs = one.known().allAddresses().collect(Collectors.toSet());
+    private static List<AddressKey> oursOnly(CustomerState state, CustomerState one) {
+        var theirs = one.allAddresses().collect(Collectors.toSet());
         return state.allAddresses().filter(address -> !theirs.contains(address)).toList();
     }
 

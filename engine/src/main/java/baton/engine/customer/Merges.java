@@ -8,6 +8,7 @@ import baton.engine.customer.CustomerEvent.MergeUndone;
 import baton.engine.customer.CustomerEvent.MergedInto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
@@ -21,17 +22,24 @@ import org.pcollections.PMap;
  * @param absorbed for whom this customer answers, too, by id
  * @param separated for whom this customer has answered, by id
  * @param chosen what was decided about episodes, by the id of whose merge made it necessary
+ * @param known what is known of those who were absorbed, by id
  */
 record Merges(
         Optional<MergedInto> last,
         Optional<MergeUndone> undone,
         PMap<String, CustomerAbsorbed> absorbed,
         PMap<String, CustomerSeparated> separated,
-        PMap<String, EpisodeChosen> chosen) {
+        PMap<String, EpisodeChosen> chosen,
+        PMap<String, CustomerState> known) {
 
     static Merges none() {
         return new Merges(
-                Optional.empty(), Optional.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+                Optional.empty(),
+                Optional.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty());
     }
 
     static String mergeId(String customerId, int number) {
@@ -61,6 +69,10 @@ record Merges(
         return chosen.values().stream().filter(one -> !one.over().isEmpty());
     }
 
+    CustomerState known(CustomerAbsorbed absorbedOne) {
+        return Objects.requireNonNull(known.get(absorbedOne.customerId()));
+    }
+
     boolean decided(String customerId, int number) {
         return Optional.ofNullable(chosen.get(customerId))
                 .filter(one -> one.number() == number)
@@ -75,20 +87,27 @@ record Merges(
 
     Merges after(CustomerEvent event) {
         if (event instanceof MergedInto e) {
-            return new Merges(Optional.of(e), undone, absorbed, separated, chosen);
+            return new Merges(Optional.of(e), undone, absorbed, separated, chosen, known);
         } else if (event instanceof MergeUndone e) {
-            return new Merges(last, Optional.of(e), absorbed, separated, chosen);
+            return new Merges(last, Optional.of(e), absorbed, separated, chosen, known);
         } else if (event instanceof CustomerAbsorbed e) {
-            return new Merges(last, undone, absorbed.plus(e.customerId(), e), separated.minus(e.customerId()), chosen);
+            return new Merges(
+                    last,
+                    undone,
+                    absorbed.plus(e.customerId(), e),
+                    separated.minus(e.customerId()),
+                    chosen,
+                    known.plus(e.customerId(), CustomerState.replay(e.history())));
         } else if (event instanceof CustomerSeparated e) {
             return new Merges(
                     last,
                     undone,
                     absorbed.minus(e.customerId()),
                     separated.plus(e.customerId(), e),
-                    chosen.minus(e.customerId()));
+                    chosen.minus(e.customerId()),
+                    known.minus(e.customerId()));
         } else if (event instanceof EpisodeChosen e && !e.customerId().isEmpty()) {
-            return new Merges(last, undone, absorbed, separated, chosen.plus(e.customerId(), e));
+            return new Merges(last, undone, absorbed, separated, chosen.plus(e.customerId(), e), known);
         }
         return this;
     }

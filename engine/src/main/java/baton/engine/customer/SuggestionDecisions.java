@@ -68,7 +68,9 @@ final class SuggestionDecisions {
 
     Optional<CustomerEvent> find(CustomerState state, FindClue command, Instant now) {
         var found = state.suggestions().found();
-        return clues(state).contains(command.clue()) || found.size() >= Suggestions.MOST
+        return clues(state).contains(command.clue())
+                        || found.containsKey(command.clue())
+                        || found.size() >= Suggestions.MOST
                 ? Optional.empty()
                 : Optional.of(new ClueFound(command.clue(), command.source(), now));
     }

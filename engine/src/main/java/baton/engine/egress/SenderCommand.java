@@ -25,6 +25,11 @@ public sealed interface SenderCommand {
             Instant since)
             implements SenderCommand, NodeMessage {
 
+        /** From a node of the release before this one nothing comes that it does not know. */
+        public SendOut {
+            offering = offering == null ? Offering.NOTHING : offering;
+        }
+
         /** Just text. */
         public SendOut(String episodeId, int number, String legId, String address, String text, Instant since) {
             this(episodeId, number, legId, address, text, Optional.empty(), Offering.NOTHING, since);

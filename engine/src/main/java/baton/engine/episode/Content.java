@@ -24,6 +24,11 @@ public record Content(
         String hash,
         Offered offered) {
 
+    /** From a node of the release before this one nothing comes that it does not know. */
+    public Content {
+        offered = offered == null ? Offered.NOTHING : offered;
+    }
+
     public static final Content TEXT = new Content("", "", Optional.empty(), "", "", 0, 0);
 
     /** Without a file. */

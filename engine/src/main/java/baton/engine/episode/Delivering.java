@@ -66,7 +66,16 @@ final class Delivering {
             return Optional.of(Decision.refuse(NO_SUCH_LEG, "The customer is not on that channel."));
         }
         return story.leg(legOf(state, command)).flatMap(leg -> outlets.of(leg.channel())
-                .flatMap(outlet -> refusal(outlet, leg, story.outbox(), command, now)));
+                .map(outlet -> refusal(outlet, leg, story.outbox(), command, now))
+                .orElseGet(() -> templateOnScreen(command)));
+    }
+
+    /** Who has the conversation on the screen reads no templates: those are for providers. */
+    private static Optional<Decision> templateOnScreen(SendMessage command) {
+        return command.content()
+                .offered()
+                .template()
+                .map(template -> Decision.refuse(NO_TEMPLATES_THERE, "Templates cannot be sent there."));
     }
 
     private static Optional<Decision> refusal(

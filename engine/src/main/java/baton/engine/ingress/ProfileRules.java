@@ -26,6 +26,9 @@ final class ProfileRules {
     private static final int MAX_TITLE = 200;
     private static final int MAX_URL = 500;
 
+    /** What is before it is a program's empty date, not a time. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
     /** Clocks differ, and a visit may be agreed for tomorrow. */
     private static final Duration AHEAD = Duration.ofDays(366);
 
@@ -94,13 +97,18 @@ final class ProfileRules {
         }
         return isTime(activity)
                 ? Optional.empty()
-                : refused("bad-time", "A time is written like 2026-11-26T12:00:00Z, and is at most a year from now.");
+                : refused(
+                        "bad-time",
+                        "A time is written like 2026-11-26T12:00:00Z, and is from 1900 on and at most a year from now.");
     }
 
     private boolean isTime(CustomerActivity activity) {
+        if (!activity.hasAt()) {
+            return true;
+        }
         try {
-            return !activity.hasAt()
-                    || Times.read(activity.getAt()).isBefore(clock.instant().plus(AHEAD));
+            var at = Times.read(activity.getAt());
+            return !at.isBefore(EARLIEST) && at.isBefore(clock.instant().plus(AHEAD));
         } catch (DateTimeException | ArithmeticException impossible) {
             return false;
         }

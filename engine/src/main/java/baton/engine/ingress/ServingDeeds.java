@@ -256,7 +256,7 @@ final class ServingDeeds {
             return noSuchCustomer();
         }
         return isKnown(tenant, one)
-                .thenCombine(isKnown(tenant, other), (a, b) -> a && b)
+                .thenCombine(mayBeMeant(tenant, one, other), (a, b) -> a && b)
                 .thenCompose(known -> known
                         ? dismiss(tenant, one, other, agentId)
                                 .thenCompose(noted -> dismiss(tenant, other, one, agentId))
@@ -266,6 +266,15 @@ final class ServingDeeds {
     private CompletionStage<Receipt> dismiss(Tenant tenant, String one, String other, String agentId) {
         return entities.askCustomer(tenant.id(), one, to -> new CustomerCommand.DismissSuggestion(other, agentId, to))
                 .thenApply(noted -> Receipts.accepted());
+    }
+
+    /** What is suggested can be dismissed, also if nothing is left of it. */
+    private CompletionStage<Boolean> mayBeMeant(Tenant tenant, String one, String other) {
+        return entities.ask(entities.customer(tenant.id(), one), GetCustomer::new)
+                .thenCompose(view -> view.getSuggestionsList().stream()
+                                .anyMatch(suggested -> suggested.getCustomerId().equals(other))
+                        ? completedStage(true)
+                        : isKnown(tenant, other));
     }
 
     private CompletionStage<Boolean> isKnown(Tenant tenant, String customerId) {

@@ -42,6 +42,8 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.typed.javadsl.ActorSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All sockets of one door: opens them, one session actor each, counts them, and says goodbye to all when the node leaves. */
 public final class Sockets {
@@ -49,6 +51,7 @@ public final class Sockets {
     /** The one sub-protocol; a client that does not name it is not served. */
     public static final String PROTOCOL = "baton.v1";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final String door;
@@ -168,8 +171,19 @@ public final class Sockets {
                     session.tell(new Opened(queue));
                     return NotUsed.getInstance();
                 })
-                .<Message>map(frame -> TextMessage.create(Frames.out(frame)))
+                .<Message>mapConcat(this::written)
                 .via(cut.<Message>flow());
+    }
+
+    /** A frame that has no JSON is a mistake of ours: it must not take the connection and all conversations on it along. */
+    private List<Message> written(ServerFrame frame) {
+        try {
+            return List.of(TextMessage.create(Frames.out(frame)));
+        } catch (RuntimeException unwritable) {
+            tally.count("unwritable");
+            LOG.error("a frame is left out, {}: {}", frame.getFrameCase(), unwritable.toString());
+            return List.of();
+        }
     }
 
     /** Large frames are not free: they cost as much as the frames that would fit into them. */

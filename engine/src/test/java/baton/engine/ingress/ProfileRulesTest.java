@@ -71,6 +71,9 @@ class ProfileRulesTest {
         assertThat(activity(a -> a.setAmount("1").setCurrency("hryvnia"))).contains("bad-amount");
         assertThat(activity(a -> a.setAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))))
                 .contains("bad-time");
+        var emptyDateOfAProgram = Instant.parse("0000-12-31T22:00:00Z").getEpochSecond();
+        assertThat(activity(a -> a.setAt(Timestamp.newBuilder().setSeconds(emptyDateOfAProgram))))
+                .contains("bad-time");
         assertThat(activity(a -> a.setAt(Timestamp.newBuilder().setSeconds(NOW.getEpochSecond() + 400L * 86_400))))
                 .contains("bad-time");
     }

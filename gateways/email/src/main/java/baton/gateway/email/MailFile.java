@@ -28,27 +28,30 @@ final class MailFile {
     /** Where mails are. */
     record Login(Session mail, String user, String password, String folder) {}
 
+    private record Place(long validity, long uid, int n) {}
+
     /** @param mail its place in the mailbox: what the folder says of its validity, and its number there; {@code n}th file of it, from 0 */
     static String reference(String mail, int n) {
         return mail + "/" + n;
     }
 
-    /** Waits for the server. The bytes come over the connection that was opened for them, which ends with them. */
+    /** Waits for the server. The bytes come over a connection that is opened for them when somebody begins to read, and ends with them. */
     static FileSource find(Login login, String reference) {
-        var place = REFERENCE.matcher(reference);
-        if (!place.matches()) {
+        var matched = REFERENCE.matcher(reference);
+        if (!matched.matches()) {
             return new FileSource.Never("bad-source");
         }
+        var place = new Place(
+                Long.parseLong(matched.group(1)), Long.parseLong(matched.group(2)), Integer.parseInt(matched.group(3)));
         try {
-            var store = login.mail().getStore("imap");
-            return open(
-                            store,
-                            login,
-                            Long.parseLong(place.group(1)),
-                            Long.parseLong(place.group(2)),
-                            Integer.parseInt(place.group(3)))
-                    .<FileSource>map(in -> new FileSource.Bytes(StreamConverters.fromInputStream(() -> in)))
-                    .orElseGet(() -> new FileSource.Never("gone"));
+            var there = open(login, place);
+            if (there.isEmpty()) {
+                return new FileSource.Never("gone");
+            }
+            there.get().close();
+            // who never begins to read must not leave a connection open
+            return new FileSource.Bytes(StreamConverters.fromInputStream(
+                    () -> open(login, place).orElseThrow(() -> new IOException("gone"))));
         } catch (AuthenticationFailedException wrong) {
             return new FileSource.Later(ACCOUNT_PAUSE, "bad-account");
         } catch (IOException | MessagingException away) {
@@ -57,18 +60,18 @@ final class MailFile {
     }
 
     /** Empty if it is there no longer; then the connection has ended. */
-    private static Optional<InputStream> open(Store store, Login login, long validity, long uid, int n)
-            throws MessagingException, IOException {
+    private static Optional<InputStream> open(Login login, Place place) throws MessagingException, IOException {
+        var store = login.mail().getStore("imap");
         var found = Optional.<InputStream>empty();
         try {
             store.connect(login.user(), login.password());
             var folder = store.getFolder(login.folder());
             folder.open(Folder.READ_ONLY);
-            var mail = ((UIDFolder) folder).getUIDValidity() == validity
-                    ? Optional.ofNullable(((UIDFolder) folder).getMessageByUID(uid))
+            var mail = ((UIDFolder) folder).getUIDValidity() == place.validity()
+                    ? Optional.ofNullable(((UIDFolder) folder).getMessageByUID(place.uid()))
                     : Optional.<Message>empty();
             if (mail.isPresent()) {
-                found = LetterReader.enclosed(mail.get(), n).map(in -> closing(in, store));
+                found = LetterReader.enclosed(mail.get(), place.n()).map(in -> closing(in, store));
             }
             return found;
         } finally {

@@ -45,6 +45,9 @@ record VkUpload(ProviderClient client, Files files, String methods) {
     /** What VK shows. As a photo a GIF would stand still, and other pictures are not taken. */
     private static final Set<String> PHOTOS = Set.of("image/jpeg", "image/png");
 
+    /** Too early (RFC 8470), too many requests (RFC 6585). */
+    private static final Set<Integer> TOO_EARLY = Set.of(425, 429);
+
     /** What comes of it. */
     sealed interface Outcome {}
 
@@ -92,7 +95,7 @@ record VkUpload(ProviderClient client, Files files, String methods) {
     }
 
     /** The answer to one step; its reply says why there is no next one. */
-    private record Step(Reply reply, JsonNode said) {}
+    private record Step(Reply reply, JsonNode said, boolean upload) {}
 
     /** Goes on if the answer is as expected; else it is the last one. */
     private static CompletionStage<Step> then(
@@ -109,7 +112,7 @@ record VkUpload(ProviderClient client, Files files, String methods) {
         form.putAll(more);
         return client.ask(HttpRequest.POST(methods + method)
                         .withEntity(FormData.create(form).toEntity()))
-                .thenApply(VkUpload::step);
+                .thenApply(reply -> new Step(reply, reply.json(), false));
     }
 
     /** Its name goes with the last step, in any letters. */
@@ -117,16 +120,12 @@ record VkUpload(ProviderClient client, Files files, String methods) {
         OutboundFile file = FileParts.inAscii(message.getFile());
         var form = FileParts.form(Map.of()).file(field, file, files.read(message.getTenant(), file.getHash()));
         return client.upload(text(where, "response", "upload_url"), List.of(), form)
-                .thenApply(VkUpload::step);
-    }
-
-    private static Step step(Reply reply) {
-        return new Step(reply, reply.json());
+                .thenApply(reply -> new Step(reply, reply.json(), true));
     }
 
     private static Outcome outcome(Step last, String kind, JsonNode kept) {
         if (text(kept, "id").isEmpty()) {
-            return new NotKept(why(last.reply()));
+            return new NotKept(why(last));
         }
         return new Kept(Stream.of(kind + text(kept, "owner_id"), text(kept, "id"), text(kept, "access_key"))
                 .filter(part -> !part.isEmpty())
@@ -134,9 +133,12 @@ record VkUpload(ProviderClient client, Files files, String methods) {
     }
 
     /** An error of the interface says so; a server for files that answers something else does not want this file. */
-    private static Delivery why(Reply reply) {
-        if (reply.isTheirTrouble()) {
+    private static Delivery why(Step last) {
+        var reply = last.reply();
+        if (reply.isTheirTrouble() || last.upload() && TOO_EARLY.contains(reply.status())) {
             return Deliveries.later("provider-away", Duration.ZERO);
+        } else if (last.upload() && !reply.ok()) {
+            return Deliveries.failed("refused", "VK did not take the file");
         } else if (!reply.ok() || reply.json().path("error").isObject()) {
             return VkAnswer.read(reply);
         }

@@ -16,11 +16,12 @@ final class XmppInbox {
     /** About a minute: longer than a node takes to go over to another one. */
     private static final int MOST_TRIES = 60;
 
+    /** Of one company: what waits for one must not stand in the way of the others. */
     private static final int MOST_AT_ONCE = 256;
 
     private final Storing storing;
     private final Map<String, CompletableFuture<Boolean>> tails = new ConcurrentHashMap<>();
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     XmppInbox(Storing storing) {
         this.storing = storing;
@@ -28,7 +29,8 @@ final class XmppInbox {
 
     /** Waits while too much is under way: then the server has to keep it. */
     CompletionStage<Boolean> take(String tenant, String address, Happening happening) {
-        places.acquireUninterruptibly();
+        var place = places.computeIfAbsent(tenant, company -> new Semaphore(MOST_AT_ONCE));
+        place.acquireUninterruptibly();
         var customer = tenant + "|" + address;
         var stored = tails.compute(
                 customer,
@@ -37,7 +39,7 @@ final class XmppInbox {
                         : tail.thenCompose(before -> store(tenant, happening, 1)));
         stored.whenComplete((done, failure) -> {
             tails.remove(customer, stored);
-            places.release();
+            place.release();
         });
         return stored;
     }
