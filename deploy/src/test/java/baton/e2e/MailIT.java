@@ -156,7 +156,7 @@ class MailIT {
         var server = scene.opened(new MailServer());
         server.user(HELP);
         server.user(OLENA);
-        Boss.of(scene).changes("company", scene.company().with(List.of(account(server))));
+        Boss.connects(scene, account(server));
         return server;
     }
 

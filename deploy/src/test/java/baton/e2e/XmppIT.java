@@ -127,7 +127,7 @@ class XmppIT {
     private static Prosody connected(Scene scene) throws Exception {
         var prosody = scene.opened(new Prosody());
         prosody.user("olena", "pw");
-        Boss.of(scene).changes("company", scene.company().with(List.of(account(prosody.components()))));
+        Boss.connects(scene, account(prosody.components()));
         try (var anybody = XmppClient.logIn(prosody, "olena", "pw", "test")) {
             await().until(() -> anybody.reaches(SHOP + "/baton"));
         }

@@ -172,6 +172,22 @@ class MailboxTest {
     }
 
     @Test
+    void aServerThatStopsIsFoundAgain() throws Exception {
+        server.stop();
+        await().until(() -> !line.up());
+        assertThat(deliver("are you there?", 13).getPostponed().getWholeAccount())
+                .isTrue();
+        comes("", "I wrote meanwhile", "");
+
+        server.startAgain();
+
+        await().until(line::up);
+        await().until(() -> server.unseen(OWN) == 0);
+        assertThat(door.engine.messages).extracting(InboundMessage::getText).containsExactly("I wrote meanwhile");
+        assertThat(deliver("here we are", 14)).isEqualTo(Deliveries.taken("<e1.14@acme.example>"));
+    }
+
+    @Test
     void aFileGoesOutWithItsNameInAnyLetters() throws Exception {
         var bytes = "%PDF-1.7 " + "a bill ".repeat(20_000);
         door.engine.files.put("hash", ByteString.fromString(bytes));

@@ -54,6 +54,7 @@ public final class Prosody implements AutoCloseable {
                 http_interfaces = { "127.0.0.1" }
                 https_ports = {}
                 http_external_url = "http://127.0.0.1:%5$d/"
+                http_default_host = "upload.localhost"
                 modules_enabled = { "roster", "saslauth", "disco", "posix" }
                 modules_disabled = { "s2s", "tls" }
                 authentication = "internal_plain"
