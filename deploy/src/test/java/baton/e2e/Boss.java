@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import baton.protocol.client.v1.RoutedWork;
 import baton.protocol.client.v1.RoutingView;
 import baton.protocol.client.v1.WallQueue;
+import baton.protocol.config.v1.ChannelAccount;
+import java.util.List;
 
 /** A supervisor who changes the rules while everything runs, and asks why things are as they are. */
 final class Boss {
@@ -29,6 +31,14 @@ final class Boss {
     void changes(String path, String json) {
         var response = desk.rest("PUT", "/api/v1/configuration/" + path, json);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
+    /** Enters this account of the company's, for as long as the scene lasts: nobody shall look for servers that have gone. */
+    static void connects(Scene scene, ChannelAccount account) {
+        var boss = of(scene);
+        boss.changes("company", scene.company().with(List.of(account)));
+        scene.<AutoCloseable>opened(
+                () -> boss.changes("company", scene.company().with(List.of())));
     }
 
     /** {@code rules} without braces; nothing that was said of the queue before holds any more. */

@@ -13,20 +13,11 @@ import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.Receipt;
-import com.icegreen.greenmail.store.FolderException;
-import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.Flags;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -46,22 +37,16 @@ class MailboxTest {
     private static final String ANN = "ann@example.org";
 
     private final EmailGateway gateway = new EmailGateway();
-    private final GreenMail server = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP)
-    });
+    private final MailServer server = new MailServer();
     private ServedDoor door;
     private Line line;
-    private GreenMailUser company;
-    private GreenMailUser ann;
     private int letters;
 
     @BeforeAll
     void connect() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(15));
-        server.start();
-        company = server.setUser(OWN, OWN, "password");
-        ann = server.setUser(ANN, ANN, "pw");
+        server.user(OWN);
+        server.user(ANN);
         door = new ServedDoor(gateway, "");
         line = gateway.connect("acme", account("password"));
         await().until(line::up);
@@ -71,7 +56,7 @@ class MailboxTest {
     void disconnect() {
         line.close();
         door.close();
-        server.stop();
+        server.close();
     }
 
     @BeforeEach
@@ -86,11 +71,11 @@ class MailboxTest {
         door.engine.answer = Optional.of(stored);
         comes("Shoes", "Do you have 42?", "");
         await().atMost(Duration.ofSeconds(5)).until(() -> !door.engine.messages.isEmpty());
-        await().during(Duration.ofMillis(500)).until(() -> unseen() == 1);
+        await().during(Duration.ofMillis(500)).until(() -> server.unseen(OWN) == 1);
 
         stored.complete(Receipt.getDefaultInstance());
 
-        await().until(() -> unseen() == 0);
+        await().until(() -> server.unseen(OWN) == 0);
         assertThat(door.engine.messages.get(0).getText()).isEqualTo("Shoes\n\nDo you have 42?");
         assertThat(door.engine.messages.get(0).getAddress()).isEqualTo(ANN);
     }
@@ -115,10 +100,10 @@ class MailboxTest {
         door.engine.answer = Optional.of(CompletableFuture.completedFuture(FakeEngine.refused("try-again", 1)));
         comes("", "once more", "");
         await().until(() -> !door.engine.messages.isEmpty());
-        assertThat(unseen()).isEqualTo(1);
+        assertThat(server.unseen(OWN)).isEqualTo(1);
         door.engine.answer = Optional.empty();
 
-        await().until(() -> unseen() == 0);
+        await().until(() -> server.unseen(OWN) == 0);
 
         var ids =
                 door.engine.messages.stream().map(InboundMessage::getMessageId).distinct();
@@ -129,7 +114,7 @@ class MailboxTest {
     void whatARobotWritesIsLeftAlone() throws Exception {
         comes("Out of office", "I am away", "Auto-Submitted: auto-replied\n");
 
-        await().until(() -> unseen() == 0 && all(company).length > 0);
+        await().until(() -> server.unseen(OWN) == 0 && server.mails(OWN).size() > 0);
 
         assertThat(door.engine.messages).isEmpty();
     }
@@ -138,13 +123,13 @@ class MailboxTest {
     void anAnswerContinuesTheThreadOfTheCustomersLastMail() throws Exception {
         var id =
                 comes("=?UTF-8?Q?Schuhe_f=C3=BCr_M=C3=BCnchen?=", "Haben Sie 42?", "References: <older@example.org>\n");
-        await().until(() -> unseen() == 0);
-        var before = all(ann).length;
+        await().until(() -> server.unseen(OWN) == 0);
+        var before = server.mails(ANN).size();
 
         assertThat(deliver("Так, є. ☺\nЩе щось?", 7)).isEqualTo(Deliveries.taken("<e1.7@acme.example>"));
 
-        await().until(() -> all(ann).length > before);
-        var answer = all(ann)[before];
+        await().until(() -> server.mails(ANN).size() > before);
+        var answer = server.mails(ANN).get(before);
         assertThat(answer.getSubject()).isEqualTo("Re: Schuhe für München");
         assertThat(answer.getMessageID()).isEqualTo("<e1.7@acme.example>");
         assertThat(answer.getHeader("In-Reply-To")).containsExactly(id);
@@ -155,26 +140,27 @@ class MailboxTest {
 
     @Test
     void aCustomerWhoHasNoMailInTheMailboxGetsANewThread() throws Exception {
-        var bob = server.setUser("bob@example.org", "bob@example.org", "pw");
+        server.user("bob@example.org");
 
         assertThat(deliver("bob@example.org", "Hello Bob", 8).hasTaken()).isTrue();
 
-        await().until(() -> all(bob).length == 1);
-        assertThat(all(bob)[0].getSubject()).isEqualTo("Your question");
-        assertThat(all(bob)[0].getHeader("In-Reply-To")).isNull();
+        await().until(() -> server.mails("bob@example.org").size() == 1);
+        assertThat(server.mails("bob@example.org").get(0).getSubject()).isEqualTo("Your question");
+        assertThat(server.mails("bob@example.org").get(0).getHeader("In-Reply-To"))
+                .isNull();
     }
 
     @Test
     void aSubjectCannotBringHeadersOfItsOwn() throws Exception {
         comes("=?UTF-8?Q?Hi=0D=0ABcc:_evil@example.org?=", "x", "");
-        await().until(() -> unseen() == 0);
-        var before = all(ann).length;
+        await().until(() -> server.unseen(OWN) == 0);
+        var before = server.mails(ANN).size();
 
         deliver("fine", 9);
 
-        await().until(() -> all(ann).length > before);
-        assertThat(all(ann)[before].getHeader("Bcc")).isNull();
-        assertThat(all(ann)[before].getSubject()).isEqualTo("Re: Hi Bcc: evil@example.org");
+        await().until(() -> server.mails(ANN).size() > before);
+        assertThat(server.mails(ANN).get(before).getHeader("Bcc")).isNull();
+        assertThat(server.mails(ANN).get(before).getSubject()).isEqualTo("Re: Hi Bcc: evil@example.org");
     }
 
     @Test
@@ -185,18 +171,20 @@ class MailboxTest {
         other.close();
     }
 
-    private int unseen() throws Exception {
-        var count = 0;
-        for (var mail : all(company)) {
-            count += mail.isSet(Flags.Flag.SEEN) ? 0 : 1;
-        }
-        return count;
-    }
+    @Test
+    void aServerThatStopsIsFoundAgain() throws Exception {
+        server.stop();
+        await().until(() -> !line.up());
+        assertThat(deliver("are you there?", 13).getPostponed().getWholeAccount())
+                .isTrue();
+        comes("", "I wrote meanwhile", "");
 
-    private MimeMessage[] all(GreenMailUser user) throws FolderException {
-        return server.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
-                .map(stored -> stored.getMimeMessage())
-                .toArray(MimeMessage[]::new);
+        server.startAgain();
+
+        await().until(line::up);
+        await().until(() -> server.unseen(OWN) == 0);
+        assertThat(door.engine.messages).extracting(InboundMessage::getText).containsExactly("I wrote meanwhile");
+        assertThat(deliver("here we are", 14)).isEqualTo(Deliveries.taken("<e1.14@acme.example>"));
     }
 
     @Test
@@ -215,11 +203,11 @@ class MailboxTest {
                 .setMediaType("application/pdf")
                 .setSize(bytes.length())
                 .setHash("hash");
-        var carl = server.setUser("carl@example.org", "carl@example.org", "pw");
+        server.user("carl@example.org");
 
         assertThat(deliver(message.build()).hasTaken()).isTrue();
 
-        var mail = all(carl)[0];
+        var mail = server.mails("carl@example.org").get(0);
         var part = ((MimeMultipart) mail.getContent()).getBodyPart(0);
         assertThat(part.getFileName()).isEqualTo("рахунок за жовтень, дуже довга назва.pdf");
         assertThat(part.getDisposition()).isEqualTo("attachment");
@@ -292,9 +280,7 @@ class MailboxTest {
                 + (subject.isEmpty() ? "" : "Subject: " + subject + "\n")
                 + "MIME-Version: 1.0\nContent-Type: " + type + "\nContent-Transfer-Encoding: 8bit\n\n"
                 + text + "\n";
-        company.deliver(new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+        server.brings(OWN, mail);
         return id;
     }
 
@@ -328,9 +314,9 @@ class MailboxTest {
                         "name", "Acme Help",
                         "subject", "Your question",
                         "imapHost", "127.0.0.1",
-                        "imapPort", String.valueOf(server.getImap().getPort()),
+                        "imapPort", String.valueOf(server.imapPort()),
                         "smtpHost", "127.0.0.1",
-                        "smtpPort", String.valueOf(server.getSmtp().getPort()),
+                        "smtpPort", String.valueOf(server.smtpPort()),
                         "encryption", "none"),
                 Map.of("password", password));
     }

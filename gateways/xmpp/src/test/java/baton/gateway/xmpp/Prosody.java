@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real XMPP server on the loopback: users at {@code localhost}, and room for the component {@code support.localhost}. */
-final class Prosody implements AutoCloseable {
+/**
+ * A real XMPP server on the loopback: users at {@code localhost}, who can upload files there, and room for the component
+ * {@code support.localhost}. What it keeps for users who are away outlasts a crash.
+ */
+public final class Prosody implements AutoCloseable {
 
-    static final String SECRET = "component secret & <more>";
+    public static final String SECRET = "component secret & <more>";
 
     private static final Path PROGRAM = Path.of("/usr/bin/prosody");
 
     private final Path folder;
     private final int clients = freePort();
     private final int components = freePort();
+    private final int uploads = freePort();
     private volatile Process process;
 
-    Prosody() throws IOException {
+    public Prosody() throws IOException {
         if (!Files.isExecutable(PROGRAM) && "required".equals(System.getProperty("baton.peers"))) {
             fail("the peer program prosody is missing (Debian package prosody)");
         }
@@ -41,6 +50,11 @@ final class Prosody implements AutoCloseable {
                 c2s_ports = { %2$d }
                 component_ports = { %3$d }
                 component_interfaces = { "127.0.0.1" }
+                http_ports = { %5$d }
+                http_interfaces = { "127.0.0.1" }
+                https_ports = {}
+                http_external_url = "http://127.0.0.1:%5$d/"
+                http_default_host = "upload.localhost"
                 modules_enabled = { "roster", "saslauth", "disco", "posix" }
                 modules_disabled = { "s2s", "tls" }
                 authentication = "internal_plain"
@@ -50,43 +64,60 @@ final class Prosody implements AutoCloseable {
                 VirtualHost "localhost"
                 Component "support.localhost"
                   component_secret = "%4$s"
+                Component "upload.localhost" "http_file_share"
                 """
-                .formatted(folder, clients, components, SECRET);
+                .formatted(folder, clients, components, SECRET, uploads);
     }
 
     private Process begin() throws IOException {
-        return new ProcessBuilder(PROGRAM.toString(), "--config", folder + "/prosody.cfg.lua", "-F")
+        var begun = new ProcessBuilder(PROGRAM.toString(), "--config", folder + "/prosody.cfg.lua", "-F")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
+        Awaitility.await("prosody").atMost(Duration.ofSeconds(20)).until(() -> listens(clients) && listens(components));
+        return begun;
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** As the server itself would store it: its own tool makes accounts only for the user under whom it is installed. */
-    void user(String name, String password) throws IOException {
+    public void user(String name, String password) throws IOException {
         var accounts = Files.createDirectories(folder.resolve("data/localhost/accounts"));
         Files.writeString(accounts.resolve(name + ".dat"), "return { [\"password\"] = \"" + password + "\"; };\n");
     }
 
-    int clients() {
+    public int clients() {
         return clients;
     }
 
-    int components() {
+    public int components() {
         return components;
     }
 
     /** As a crash does it. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         process = begin();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, IOException {
         kill();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private static int freePort() {

@@ -15,26 +15,18 @@ import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.chat2.ChatManager;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.StanzaBuilder;
-import org.jivesoftware.smack.tcp.XMPPTCPConnection;
-import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.chatstates.ChatState;
 import org.jivesoftware.smackx.chatstates.packet.ChatStateExtension;
 import org.jivesoftware.smackx.disco.ServiceDiscoveryManager;
 import org.jivesoftware.smackx.message_correct.element.MessageCorrectExtension;
-import org.jivesoftware.smackx.receipts.DeliveryReceiptManager;
-import org.jivesoftware.smackx.receipts.DeliveryReceiptRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,12 +42,10 @@ class XmppServerTest {
     private static final String ANN = "ann@localhost";
 
     private final XmppGateway gateway = new XmppGateway();
-    private final List<Message> seen = new CopyOnWriteArrayList<>();
-    private final List<String> receipts = new CopyOnWriteArrayList<>();
     private Prosody prosody;
     private ServedDoor door;
     private Line line;
-    private XMPPTCPConnection ann;
+    private XmppClient ann;
     private EntityBareJid shop;
 
     @BeforeAll
@@ -71,18 +61,7 @@ class XmppServerTest {
     }
 
     private void logIn() throws Exception {
-        ann = new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
-                .setHost("127.0.0.1")
-                .setPort(prosody.clients())
-                .setXmppDomain("localhost")
-                .setUsernameAndPassword("ann", "pw")
-                .setSecurityMode(SecurityMode.disabled)
-                .build());
-        var manager = DeliveryReceiptManager.getInstanceFor(ann);
-        manager.setAutoReceiptMode(DeliveryReceiptManager.AutoReceiptMode.always);
-        manager.addReceiptReceivedListener((from, to, id, receipt) -> receipts.add(id));
-        ChatManager.getInstanceFor(ann).addIncomingListener((from, message, chat) -> seen.add(message));
-        ann.connect().login();
+        ann = XmppClient.logIn(prosody, "ann", "pw", "phone");
     }
 
     @AfterAll
@@ -90,7 +69,7 @@ class XmppServerTest {
         if (prosody == null) {
             return;
         }
-        ann.disconnect();
+        ann.close();
         line.close();
         door.close();
         prosody.close();
@@ -102,21 +81,20 @@ class XmppServerTest {
         door.engine.receipts.clear();
         door.engine.remarks.clear();
         door.engine.answer = Optional.empty();
-        seen.clear();
-        receipts.clear();
+        ann.forget();
     }
 
     @Test
     void aMessageAndItsAnswerPassThroughTheServer() throws Exception {
-        ChatManager.getInstanceFor(ann).chatWith(shop).send("Добрий день & <привіт>");
+        ChatManager.getInstanceFor(ann.connection()).chatWith(shop).send("Добрий день & <привіт>");
         await().until(() -> !door.engine.messages.isEmpty());
         assertThat(door.engine.messages.get(0).getText()).isEqualTo("Добрий день & <привіт>");
         assertThat(door.engine.messages.get(0).getAddress()).isEqualTo(ANN);
 
         assertThat(deliver(ANN, "Слухаю вас & <вас>", 7)).isEqualTo(Deliveries.taken("e1-7"));
 
-        await().until(() -> seen.size() == 1);
-        assertThat(seen.get(0).getBody()).isEqualTo("Слухаю вас & <вас>");
+        await().until(() -> ann.seen().size() == 1);
+        assertThat(ann.seen().get(0).getBody()).isEqualTo("Слухаю вас & <вас>");
         await().untilAsserted(() -> assertThat(door.engine.receipts)
                 .extracting(ProviderReceipt::getState, ProviderReceipt::getProviderId)
                 .containsExactly(tuple("delivered", "e1-7")));
@@ -127,9 +105,9 @@ class XmppServerTest {
         assertThat(deliver(file(8))).isEqualTo(Deliveries.taken("e1-8"));
 
         var address = "https://support.example/files/acme/hash/%D0%BB%D0%B0%D0%BC%D0%BF%D0%B0.png";
-        await().untilAsserted(
-                        () -> assertThat(seen).extracting(Message::getBody).contains(address));
-        var arrived = seen.stream()
+        await().untilAsserted(() ->
+                assertThat(ann.seen()).extracting(Message::getBody).contains(address));
+        var arrived = ann.seen().stream()
                 .filter(message -> address.equals(message.getBody()))
                 .findFirst()
                 .orElseThrow();
@@ -158,11 +136,11 @@ class XmppServerTest {
         door.engine.answer = Optional.of(stored);
         var id = writes("hello");
         await().until(() -> !door.engine.messages.isEmpty());
-        await().during(Duration.ofMillis(300)).until(receipts::isEmpty);
+        await().during(Duration.ofMillis(300)).until(() -> ann.receipts().isEmpty());
 
         stored.complete(Receipt.getDefaultInstance());
 
-        await().untilAsserted(() -> assertThat(receipts).containsExactly(id));
+        await().untilAsserted(() -> assertThat(ann.receipts()).containsExactly(id));
     }
 
     @Test
@@ -174,7 +152,7 @@ class XmppServerTest {
         door.engine.messages.clear();
         door.engine.answer = Optional.empty();
 
-        await().until(() -> receipts.size() == 2);
+        await().until(() -> ann.receipts().size() == 2);
 
         assertThat(door.engine.messages).extracting(InboundMessage::getText).endsWith("first", "second");
     }
@@ -182,11 +160,12 @@ class XmppServerTest {
     @Test
     void anEditNamesWhatItEdits() throws Exception {
         var id = writes("helo");
-        ann.sendStanza(StanzaBuilder.buildMessage()
-                .to(shop)
-                .setBody("hello")
-                .addExtension(new MessageCorrectExtension(id))
-                .build());
+        ann.connection()
+                .sendStanza(StanzaBuilder.buildMessage()
+                        .to(shop)
+                        .setBody("hello")
+                        .addExtension(new MessageCorrectExtension(id))
+                        .build());
 
         await().until(() -> door.engine.messages.size() == 2);
 
@@ -198,11 +177,12 @@ class XmppServerTest {
 
     @Test
     void typingIsSeen() throws Exception {
-        ann.sendStanza(StanzaBuilder.buildMessage()
-                .to(shop)
-                .ofType(Message.Type.chat)
-                .addExtension(new ChatStateExtension(ChatState.composing))
-                .build());
+        ann.connection()
+                .sendStanza(StanzaBuilder.buildMessage()
+                        .to(shop)
+                        .ofType(Message.Type.chat)
+                        .addExtension(new ChatStateExtension(ChatState.composing))
+                        .build());
 
         await().untilAsserted(() -> assertThat(door.engine.remarks).containsExactly(ANN + " is writing"));
         assertThat(door.engine.messages).isEmpty();
@@ -216,7 +196,8 @@ class XmppServerTest {
 
     @Test
     void clientsAreToldWhatWeUnderstand() throws Exception {
-        var info = ServiceDiscoveryManager.getInstanceFor(ann).discoverInfo(JidCreate.from(shop + "/baton"));
+        var info =
+                ServiceDiscoveryManager.getInstanceFor(ann.connection()).discoverInfo(JidCreate.from(shop + "/baton"));
 
         assertThat(info.containsFeature("urn:xmpp:receipts")).isTrue();
         assertThat(info.containsFeature("urn:xmpp:message-correct:0")).isTrue();
@@ -246,19 +227,12 @@ class XmppServerTest {
         await().until(line::up);
         await().untilAsserted(this::logIn);
         assertThat(deliver(ANN, "here we are", 10)).isEqualTo(Deliveries.taken("e1-10"));
-        await().untilAsserted(
-                        () -> assertThat(seen).extracting(Message::getBody).contains("here we are"));
+        await().untilAsserted(() ->
+                assertThat(ann.seen()).extracting(Message::getBody).contains("here we are"));
     }
 
     private String writes(String text) throws Exception {
-        var id = UUID.randomUUID().toString();
-        ann.sendStanza(StanzaBuilder.buildMessage(id)
-                .to(shop)
-                .ofType(Message.Type.chat)
-                .setBody(text)
-                .addExtension(new DeliveryReceiptRequest())
-                .build());
-        return id;
+        return ann.writes(shop.toString(), text);
     }
 
     private Delivery deliver(String to, String text, int number) throws Exception {
