@@ -117,7 +117,11 @@ final class CallDoor {
             return false;
         }
         var before = ended.before();
-        adopt(claim.door(), before, before.known().door(), number(before) + 1); // not journaled: nobody takes it over after this
+        adopt(
+                claim.door(),
+                before,
+                before.known().door(),
+                number(before) + 1); // not journaled: nobody takes it over after this
         order(claim.door(), ended);
         return true;
     }
