@@ -129,6 +129,7 @@ class CallNodesIT extends OnGround {
 
     /** Callers come to the node that is going to be killed, agents are at one that is not. */
     private Scenery scene() {
+        before = takenOver();
         var company = Company.patient(companies++);
         return new Scenery(
                 company,
@@ -157,7 +158,6 @@ class CallNodesIT extends OnGround {
 
     private void awaitTakenOver() {
         await("another node has the call").atMost(TAKEN_OVER).until(() -> takenOver() > before);
-        before = takenOver();
     }
 
     /** By entities that live on nodes that live. */

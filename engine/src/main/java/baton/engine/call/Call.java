@@ -122,6 +122,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ring(s, c, now())))
                 .onCommand(StopPhone.class, (s, c) -> yes(c));
         on.forStateType(Arrived.class)
+                .onCommand(ReceiveCall.class, this::receiveAgain)
                 .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())))
                 .onCommand(StopPhone.class, (s, c) -> carryOut(s, c, CallDecisions.stop(s, c, now())))
                 .onCommand(ParkCall.class, (s, c) -> carryOut(s, c, CallDecisions.park(s, c, now())))
@@ -131,9 +132,9 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(ClaimCall.class, this::claim)
                 .onCommand(SearchAgain.class, this::searchAgain);
         on.forStateType(CallState.Ended.class)
-                .onCommand(ReceiveCall.class, this::over)
+                .onCommand(ReceiveCall.class, this::receiveAgain)
                 .onCommand(ClaimCall.class, this::claimTooLate)
-                .onCommand(SearchAgain.class, (s, c) -> run(door.isHopeless() ? door::giveUp : door::search))
+                .onCommand(SearchAgain.class, (s, c) -> run(door.isHopeless() ? door::giveUp : door::searchOn))
                 .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.NotInThisCall()));
         on.forAnyState()
                 .onCommand(DoorGone.class, (s, c) -> run(() -> door.gone(s, c)))
@@ -186,9 +187,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .thenUnstashAll();
     }
 
-    /** The same invitation again, but the call is over: the door must not wait for orders. */
-    private ReplyEffect<CallEvent, CallState> over(CallState.Ended ended, ReceiveCall command) {
-        door.order(command.door(), ended);
+    private ReplyEffect<CallEvent, CallState> receiveAgain(CallState state, ReceiveCall command) {
+        door.invitedAgain(command.door(), state);
         return yes(command);
     }
 
@@ -212,7 +212,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     /** Also when the same door has lost it: what is to be done is worked out anew. */
     private ReplyEffect<CallEvent, CallState> claim(Arrived arrived, ClaimCall claim) {
-        if (!AdoptionFormat.knows(arrived, claim)) {
+        if (!AdoptionFormat.knows(arrived, claim) || claim.sipCallId().isEmpty() && !door.mayHave(arrived, claim)) {
             return Effect().reply(claim.replyTo(), new CallReply.NotInThisCall());
         }
         var former = arrived.known().door();
@@ -230,9 +230,10 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .reply(claim.replyTo(), door.ends(ended, claim) ? new Accepted() : new CallReply.NotInThisCall());
     }
 
+    /** One that had been waiting here while a door was found means nothing. */
     private ReplyEffect<CallEvent, CallState> searchAgain(Arrived arrived, SearchAgain again) {
         if (!door.isHopeless()) {
-            return run(door::search);
+            return run(door::searchOn);
         }
         door.giveUp();
         return Effect()
@@ -275,7 +276,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     public SignalHandler<CallState> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> {
-                    if (state instanceof Arrived) {
+                    if (state instanceof Arrived || state instanceof CallState.Ended ended && door.isLately(ended)) {
                         door.watch(state);
                     }
                     goOn(state);

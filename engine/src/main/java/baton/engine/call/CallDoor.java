@@ -61,8 +61,20 @@ final class CallDoor {
         of(state).ifPresent(door -> order(door, state));
     }
 
-    void order(Door door, CallState state) {
+    private void order(Door door, CallState state) {
         CallOrders.of(tenant, callId, state).forEach(order -> order(door, order));
+    }
+
+    /**
+     * The same invitation again. If the call is over, the door must not wait for orders. If it has come a second way, that door must not
+     * keep it: it would give the caller up in the end.
+     */
+    void invitedAgain(Door door, CallState state) {
+        if (state instanceof CallState.Ended) {
+            order(door, state);
+        } else if (of(state).filter(known -> known.name().equals(door.name())).isEmpty()) {
+            letGo(door);
+        }
     }
 
     private void order(Door door, CallOrder order) {
@@ -82,11 +94,21 @@ final class CallDoor {
     void moved(Arrived arrived, Door former) {
         var door = arrived.known().door();
         if (!door.equals(former)) {
-            order(former, CallOrders.letGo(tenant, callId));
+            letGo(former);
         }
-        adopt(door, arrived, former);
+        adopt(door, arrived, former, number(arrived));
         watch(door);
         CallMeters.takenOver();
+    }
+
+    private void letGo(Door door) {
+        order(door, CallOrders.letGo(tenant, callId));
+    }
+
+    /** Whether a door to which none of the ends has turned may have the call: it has lost it, or one is looked for. */
+    boolean mayHave(Arrived arrived, ClaimCall claim) {
+        return searchedSince.isPresent()
+                || claim.door().name().equals(arrived.known().door().name());
     }
 
     /** Whoever was not told of the end is to be told now; an end that speaks in this call after it hears that there is none. */
@@ -94,13 +116,22 @@ final class CallDoor {
         if (searchedSince.isEmpty() || !claim.sipCallId().isEmpty()) {
             return false;
         }
-        adopt(claim.door(), ended.before(), ended.before().known().door());
+        var before = ended.before();
+        adopt(
+                claim.door(),
+                before,
+                before.known().door(),
+                number(before) + 1); // not journaled: nobody takes it over after this
         order(claim.door(), ended);
         return true;
     }
 
-    private void adopt(Door door, Arrived arrived, Door former) {
-        var adoption = AdoptionFormat.of(arrived, former, searchedSince.isPresent(), clock.instant());
+    private static int number(Arrived arrived) {
+        return arrived.known().moved().map(CallEvent.DoorChanged::number).orElse(0);
+    }
+
+    private void adopt(Door door, Arrived arrived, Door former, int number) {
+        var adoption = AdoptionFormat.of(arrived, former, number, searchedSince.isPresent(), clock.instant());
         order(door, CallOrders.adopt(tenant, callId, adoption));
         giveUp();
     }
@@ -136,6 +167,13 @@ final class CallDoor {
         timers.startSingleTimer(new SearchAgain(), NEXT);
     }
 
+    /** If no door has been found meanwhile. */
+    void searchOn() {
+        if (searchedSince.isPresent()) {
+            search();
+        }
+    }
+
     /** Asks one of them; calls that have lost the same door are spread over all. */
     void ask(CallState state, List<String> open) {
         var gone = of(state).map(Door::name).orElse("");
@@ -152,6 +190,11 @@ final class CallDoor {
         return searchedSince
                 .filter(begin -> clock.instant().isAfter(begin.plus(LIMIT)))
                 .isPresent();
+    }
+
+    /** Whether its ends may not have heard of it yet. */
+    boolean isLately(CallState.Ended ended) {
+        return ended.ended().at().plus(LIMIT).isAfter(clock.instant());
     }
 
     /** The search is over. */

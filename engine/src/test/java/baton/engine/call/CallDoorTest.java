@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReportSession;
+import baton.engine.call.CallCommand.SearchAgain;
 import baton.engine.call.CallCommand.StopPhone;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallReply.NotInThisCall;
@@ -20,10 +21,10 @@ class CallDoorTest extends TwoDoors {
     void anAnswerThatMayNotHaveBeenHeardIsToBeSaidAgainAndLaterNotAnyMore() {
         talk();
 
-        claim();
+        callerTurnsToSecond();
         var lately = adopt(second);
         clock.passes(Duration.ofSeconds(33));
-        claim();
+        callerTurnsToSecond();
         var later = adopt(second);
 
         assertThat(lately.getPerhapsUnheard()).isTrue();
@@ -45,6 +46,53 @@ class CallDoorTest extends TwoDoors {
         first.stop();
         passes(Duration.ofSeconds(10));
         assertThat(orders(second)).extracting(CallOrder::getOrderCase).doesNotContain(OrderCase.TAKE_OVER);
+    }
+
+    /** It has had an order that was sent before the call went elsewhere. */
+    @Test
+    void aDoorToWhichNoEndHasTurnedGetsNothingWhileTheOtherLives() {
+        talk();
+        orders(first);
+
+        var claimed = claim();
+
+        assertThat(claimed.reply()).isEqualTo(new NotInThisCall());
+        assertThat(claimed.hasNoEvents()).isTrue();
+        assertThat(orders(first)).isEmpty();
+        assertThat(orders(second)).isEmpty();
+    }
+
+    @Test
+    void aDoorThatHasLostTheCallGetsItAgain() {
+        talk();
+        callerTurnsToSecond();
+        orders(second);
+
+        assertThat(claim().reply()).isEqualTo(new Accepted());
+
+        assertThat(adopt(second).getNumber()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondDoorWithTheSameInvitationIsToLetGo() {
+        talk();
+        orders(first);
+
+        receiveAt(SECOND);
+        receiveAt(FIRST);
+
+        assertThat(orders(second)).extracting(CallOrder::getOrderCase).containsExactly(OrderCase.LET_GO);
+        assertThat(orders(first)).isEmpty();
+    }
+
+    @Test
+    void aSearchThatWasPutOffUntilADoorWasFoundDoesNotBeginAnew() {
+        talk();
+        callerTurnsToSecond();
+
+        entity.runCommand(new SearchAgain());
+
+        assertThat(doors.asked).hasValue(0);
     }
 
     @Test
@@ -88,7 +136,7 @@ class CallDoorTest extends TwoDoors {
         receive();
         ring("o1");
 
-        claim();
+        callerTurnsToSecond();
 
         var adopt = adopt(second);
         assertThat(adopt.getCancelledList()).extracting("offerId").containsExactly("o1");
@@ -102,7 +150,7 @@ class CallDoorTest extends TwoDoors {
         ring("o1");
         act(to -> new StopPhone("o1", "timed-out", to));
 
-        claim();
+        callerTurnsToSecond();
 
         assertThat(adopt(second).getCancelledList()).extracting("offerId").containsExactly("o1");
         assertThat(second.receiveMessage().getOrderCase()).isEqualTo(OrderCase.PROGRESS);
@@ -114,7 +162,7 @@ class CallDoorTest extends TwoDoors {
         ring("o1");
         pickUp("o1");
 
-        claim();
+        callerTurnsToSecond();
 
         var adopt = adopt(second);
         assertThat(adopt.getPhones(0).getOfferId()).isEqualTo("o1");
@@ -130,10 +178,10 @@ class CallDoorTest extends TwoDoors {
         pickUp("o2");
         confirm("o2");
 
-        claim();
+        callerTurnsToSecond();
         var parting = adopt(second);
         act(to -> new ReportSession("v=0 offer", CALLER, phone("p2"), false, false, to));
-        claim();
+        callerTurnsToSecond();
         var joined = adopt(second);
 
         assertThat(parting.getTalking()).isEqualTo("o1");
@@ -151,12 +199,16 @@ class CallDoorTest extends TwoDoors {
         talk();
         act(to -> new ParkCall(clock.instant(), to));
 
-        claim();
+        callerTurnsToSecond();
 
         var adopt = adopt(second);
         assertThat(adopt.getTalking()).isEmpty();
         assertThat(adopt.getAnswered()).isTrue();
         assertThat(adopt.getParted(0).getCallId()).isEqualTo("p1");
         assertThat(second.receiveMessage().getOrderCase()).isEqualTo(OrderCase.PARK);
+    }
+
+    private void callerTurnsToSecond() {
+        assertThat(claim("c1", "l1", "r1").reply()).isEqualTo(new Accepted());
     }
 }

@@ -82,7 +82,33 @@ class LostDoorTest extends TwoDoors {
         assertThat(second.receiveMessage().getOrderCase()).isEqualTo(OrderCase.TAKE_OVER);
         assertThat(claim("c1", "l1", "r1").reply()).as("by an end").isEqualTo(new NotInThisCall());
         assertThat(claim().hasNoEvents()).isTrue();
-        assertThat(adopt(second).getTalking()).isEqualTo("o1");
+        var adopt = adopt(second);
+        assertThat(adopt.getTalking()).isEqualTo("o1");
+        assertThat(adopt.getNumber()).as("numbers jump").isEqualTo(1);
         assertThat(second.receiveMessage().getOrderCase()).isEqualTo(OrderCase.HANG_UP);
+    }
+
+    @Test
+    void aCallThatEndedJustBeforeItsNodeDiedLooksForADoorWhenItWakesUp() {
+        talk();
+        act(to -> new EndCall("agent-hung-up", to));
+        doors.forget("first");
+
+        entity.restart();
+
+        assertThat(second.receiveMessage().getOrderCase()).isEqualTo(OrderCase.TAKE_OVER);
+    }
+
+    @Test
+    void aCallThatEndedLongAgoLooksForNoDoorWhenItWakesUp() {
+        talk();
+        act(to -> new EndCall("agent-hung-up", to));
+        doors.forget("first");
+        clock.passes(Duration.ofMinutes(3));
+
+        entity.restart();
+
+        assertThat(orders(second)).isEmpty();
+        assertThat(doors.asked).hasValue(0);
     }
 }

@@ -87,7 +87,11 @@ abstract class TwoDoors extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     void receive() {
-        act(to -> new ReceiveCall("e1", "380501112233", "100", "v=0 offer", CALLER, FIRST, to));
+        receiveAt(FIRST);
+    }
+
+    void receiveAt(Door door) {
+        act(to -> new ReceiveCall("e1", "380501112233", "100", "v=0 offer", CALLER, door, to));
     }
 
     void ring(String offerId) {

@@ -3,7 +3,10 @@ package baton.gateway.phone;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.RingPhone;
 import baton.protocol.journal.v1.SipDialog;
+import java.text.ParseException;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sip.address.SipURI;
 import javax.sip.message.Request;
 
 /** Makes the ends of a call from what the engine knows of it: another door had it before. */
@@ -40,17 +43,26 @@ record Adoption(SipEdge edge, CallName name, Adopt adopt) {
                 ends.talkWith(phone);
             }
         }
-        adopt.getCancelledList()
-                .forEach(order ->
-                        ringing.stopLeft(PhoneRing.left(edge, ringing, before(order.getOfferId()), invite(order))));
+        former().ifPresent(address -> adopt.getCancelledList()
+                .forEach(order -> ringing.stopLeft(
+                        PhoneRing.left(edge, ringing, before(order.getOfferId()), invite(order, address)))));
         adopt.getPartedList().forEach(stored -> dialog(stored).bye());
     }
 
+    /** Where the door before was; calls that were begun before this was stored do not say. Without it no phone knows the CANCEL. */
+    private Optional<SipURI> former() {
+        try {
+            var address = adopt.getFormerAddress();
+            return address.isEmpty() ? Optional.empty() : Optional.of(Sip.ADDRESSES.createSipURI(null, address));
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /** As the door before has sent it. */
-    private Request invite(RingPhone order) {
-        var invite = PhoneRing.invite(edge, order, name, adopt.getNumber() - 1);
+    private Request invite(RingPhone order, SipURI address) {
+        var invite = PhoneInvite.of(edge, order, name, adopt.getNumber() - 1);
         return Sip.built(() -> {
-            var address = Sip.ADDRESSES.createSipURI(null, adopt.getFormerAddress());
             Sip.via(invite).setHost(address.getHost());
             Sip.via(invite).setPort(address.getPort());
             return invite;

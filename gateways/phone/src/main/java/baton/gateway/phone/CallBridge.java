@@ -21,10 +21,10 @@ import baton.gateway.phone.CallCommand.WishAnswered;
 import baton.gateway.phone.CallCommand.WishTooLong;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
-import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallerInvited;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
@@ -60,6 +60,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private final CallRequests requests;
     private final Ringing ringing;
     private final Orders orders;
+    private boolean adopted;
     private boolean finishing;
 
     private CallBridge(
@@ -122,19 +123,29 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         }));
     }
 
-    /** Another door had the call before. The engine's orders follow. */
+    /**
+     * Another door had the call before. The engine's orders follow.
+     *
+     * @param waiting what the ends have said to this door already
+     */
     static Behavior<CallCommand> adopt(
-            Surroundings door, CallName name, Adopt adopt, BiConsumer<ActorRef<CallCommand>, String> newDialog) {
+            Surroundings door,
+            CallName name,
+            Adopt adopt,
+            List<Incoming> waiting,
+            BiConsumer<ActorRef<CallCommand>, String> newDialog) {
         var adoption = new Adoption(door.edge(), name, adopt);
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             var bridge = new CallBridge(
                     context, timers, door, name, adoption.caller(), adoption.session(), adopt.getNumber(), newDialog);
-            return bridge.after(() -> bridge.goOn(adoption, key -> newDialog.accept(context.getSelf(), key)));
+            return bridge.after(() -> bridge.goOn(adoption, waiting, key -> newDialog.accept(context.getSelf(), key)));
         }));
     }
 
-    private void goOn(Adoption adoption, Consumer<String> newDialog) {
+    /** Whoever has not hung up by what waits here learns where the call is now, also if the other end has turned to us by itself. */
+    private void goOn(Adoption adoption, List<Incoming> waiting, Consumer<String> newDialog) {
         var adopt = adoption.adopt();
+        adopted = true;
         adoption.phonesInto(ends, ringing, newDialog);
         if (adopt.getPerhapsUnheard()) {
             ends.caller().answerAgain().ifPresent(acks::expect);
@@ -142,9 +153,10 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         if (ends.talking().isEmpty()) {
             limitWaiting();
         }
+        waiting.forEach(requests::hear);
         if (adopt.getAnswered() && adopt.getTalking().isEmpty()) {
             plumbing.park();
-        } else if (adopt.getAnswered() && adopt.getAskEnds()) {
+        } else if (adopt.getAnswered() && !midCall.isUnderWay()) {
             plumbing.ask();
         }
     }
@@ -158,7 +170,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         return newReceiveBuilder()
                 .onMessage(Ordered.class, ordered -> after(() -> orders.carryOut(ordered.order())))
                 .onMessage(Heard.class, heard -> after(() -> requests.hear(heard.incoming())))
-                .onMessage(Repeated.class, repeated -> after(() -> ackAgain(repeated.response())))
+                .onMessage(Repeated.class, repeated -> after(() -> ends.ackAgain(repeated.response())))
                 .onMessage(PhoneSaid.class, said -> after(() -> said.ring().on(said.answer())))
                 .onMessage(OtherEndSaid.class, said -> after(() -> otherEndSaid(said)))
                 .onMessage(WishAnswered.class, said -> after(() -> plumbing.answered(said.wish(), said.answer())))
@@ -211,11 +223,9 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private Behavior<CallCommand> letGo() {
         midCall.letGo();
         ends.caller().letGo();
+        ends.phones().forEach(PhoneRing::letGo);
         finish();
-        return Behaviors.receive(CallCommand.class)
-                .onAnyMessage(late -> Behaviors.same())
-                .onSignal(Terminated.class, told -> Behaviors.stopped())
-                .build();
+        return new GivenAway(ends, midCall, timers).behavior();
     }
 
     // ---- what the ends say
@@ -225,6 +235,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         midCall.answered(said.passing(), said.answer()).ifPresent(this::expectAck);
         if (status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT) {
             leaving.broken(said.passing().there());
+        } else if (status >= 300 && adopted) {
+            plumbing.ask(); // who agrees to a change has learnt by it where we are
         }
     }
 
@@ -275,16 +287,9 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         }
         if (ends.caller().phase() == Phase.ANSWERED) {
             ends.caller().acked();
+            plumbing.askAdopted();
         } else {
             midCall.acked(ack);
         }
-    }
-
-    private void ackAgain(Response response) {
-        var key = DialogSide.key(Sip.callId(response), Sip.fromTag(response));
-        if (ends.caller().dialog().key().equals(key)) {
-            ends.caller().dialog().ackAgain(response);
-        }
-        ends.phones().stream().filter(ring -> ring.key().equals(key)).forEach(ring -> ring.on(Answer.of(response)));
     }
 }

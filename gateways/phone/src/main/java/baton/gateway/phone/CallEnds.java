@@ -1,6 +1,7 @@
 package baton.gateway.phone;
 
 import baton.gateway.phone.CallerSide.Phase;
+import baton.gateway.phone.SipEdge.Answer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,5 +112,14 @@ final class CallEnds {
     void callerLeft() {
         caller.left();
         phones.values().forEach(PhoneRing::stop);
+    }
+
+    /** A 2xx to an INVITE of ours that came again. */
+    void ackAgain(Response response) {
+        var key = DialogSide.key(Sip.callId(response), Sip.fromTag(response));
+        if (caller.dialog().key().equals(key)) {
+            caller.dialog().ackAgain(response);
+        }
+        phones.values().stream().filter(ring -> ring.key().equals(key)).forEach(ring -> ring.on(Answer.of(response)));
     }
 }

@@ -50,7 +50,16 @@ final class CallStory {
     }
 
     void callerHungUp() {
-        tell(CallSignal.newBuilder().setHungUp(HungUp.newBuilder().setSide("caller")));
+        tell(callersEnd());
+    }
+
+    /** Of a call of which there is nothing left. */
+    static CallSignal callerHungUp(CallName name) {
+        return callersEnd().setCallId(name.callId()).setTenant(name.tenant()).build();
+    }
+
+    private static CallSignal.Builder callersEnd() {
+        return CallSignal.newBuilder().setHungUp(HungUp.newBuilder().setSide("caller"));
     }
 
     void agentHungUp(PhoneRing phone) {

@@ -22,7 +22,9 @@ final class CallerSide {
     private SipEdge.@Nullable Incoming invite;
 
     private Phase phase;
-    private boolean adopted;
+    /** The answer has been given by another node before. */
+    private boolean again;
+
     private boolean leaving;
 
     private CallerSide(SipEdge.@Nullable Incoming invite, DialogSide dialog, Phase phase) {
@@ -39,9 +41,7 @@ final class CallerSide {
 
     /** Another node had it before. */
     static CallerSide adopted(Optional<StoredInvite> invite, DialogSide dialog, boolean answered) {
-        var caller = new CallerSide(invite.orElse(null), dialog, answered ? Phase.TALKING : Phase.WAITING);
-        caller.adopted = true;
-        return caller;
+        return new CallerSide(invite.orElse(null), dialog, answered ? Phase.TALKING : Phase.WAITING);
     }
 
     Phase phase() {
@@ -86,23 +86,28 @@ final class CallerSide {
 
     /** @return the answer, which must be repeated until it is acknowledged; empty if nobody knows how to answer */
     Optional<Unacked> answer(String sdp) {
+        return accept(sdp).map(Unacked::new);
+    }
+
+    private Optional<Response> accept(String sdp) {
         if (invite == null) {
             return Optional.empty();
         }
         var ok = Sip.allow(Sip.withSdp(dialog.withContact(reply(invite, Response.OK)), dialog.saying(sdp)));
         phase = Phase.ANSWERED;
         invite.answer(ok);
-        return Optional.of(adopted ? Unacked.again(ok) : new Unacked(ok));
+        return Optional.of(ok);
     }
 
     /** Another node has answered, and nobody knows whether that was heard. */
     Optional<Unacked> answerAgain() {
-        return answer(dialog.said());
+        again = true;
+        return accept(dialog.said()).map(Unacked::again);
     }
 
     /** Another node may have seen the ACK that does not come here. */
     boolean mayHaveAcked() {
-        return adopted && phase == Phase.ANSWERED;
+        return again && phase == Phase.ANSWERED;
     }
 
     void acked() {

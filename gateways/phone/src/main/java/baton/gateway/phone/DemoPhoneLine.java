@@ -188,7 +188,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements 
                     .setCaller(user)
                     .setOfferSdp(audio.sdp("sendrecv"))
                     .build();
-            var call = PhoneRing.prepare(edge, this, "", PhoneRing.invite(edge, order));
+            var call = PhoneRing.prepare(edge, this, "", PhoneInvite.of(edge, order));
             outgoing = call;
             enter(State.CALLING);
             var self = getContext().getSelf();

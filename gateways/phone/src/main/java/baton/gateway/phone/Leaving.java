@@ -40,6 +40,12 @@ final class Leaving {
         story.callerCancelled();
     }
 
+    /** Another node had the caller's INVITE, and nobody knows how to answer it. */
+    void cannotBeAnswered() {
+        ends.end();
+        story.callerHungUp();
+    }
+
     /** For an answer of anybody. */
     void waitedTooLong() {
         story.callerCancelled();
@@ -109,6 +115,7 @@ final class Leaving {
         }
         if (ends.caller().mayHaveAcked()) {
             ends.caller().acked();
+            plumbing.ask();
             return;
         }
         if (ends.caller().phase() == Phase.ANSWERED) {

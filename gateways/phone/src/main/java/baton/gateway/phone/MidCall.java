@@ -265,6 +265,17 @@ final class MidCall {
         }
     }
 
+    /** The same after this node has let the call go: whose answer is acknowledged must have been given here. */
+    void ackedLate(Request ack) {
+        var current = change;
+        if (current != null
+                && current.answered()
+                && Sip.cseq(current.passing().incoming().request()).getSeqNumber()
+                        == Sip.cseq(ack).getSeqNumber()) {
+            acked(ack);
+        }
+    }
+
     /** True if this CANCEL was for the change under way. */
     boolean cancelled(Incoming cancel) {
         if (change == null || !Sip.branch(change.passing().incoming().request()).equals(Sip.branch(cancel.request()))) {

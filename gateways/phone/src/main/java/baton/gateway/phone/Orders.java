@@ -90,7 +90,7 @@ final class Orders {
         timers.cancel("progress");
         if (ends.caller().phase() == Phase.WAITING) {
             ends.talkWith(ring);
-            ends.caller().answer(sdp).ifPresent(acks::expect);
+            ends.caller().answer(sdp).ifPresentOrElse(acks::expect, leaving::cannotBeAnswered);
         } else {
             plumbing.join(ring);
             ends.talking().ifPresent(leaving::goOnWithout);

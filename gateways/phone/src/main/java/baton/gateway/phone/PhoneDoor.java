@@ -7,9 +7,6 @@ import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallOrder;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.message.Request;
@@ -48,7 +45,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     /** The call was promised, and has not come. */
     record NotAdopted(CallName name) implements Command {}
 
-    private record CallOver(ActorRef<CallCommand> call) implements Command {}
+    private record CallOver(CallName name, ActorRef<CallCommand> call) implements Command {}
 
     private static final Set<String> UNSUPPORTED =
             Set.of(Request.SUBSCRIBE, Request.NOTIFY, Request.PUBLISH, Request.MESSAGE, Request.REFER, Request.PRACK);
@@ -61,9 +58,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     private final CallFormat format;
     private final ActorRef<Registrar.Command> registrar;
     private final Claims claims;
-    private final Map<String, ActorRef<CallCommand>> calls = new HashMap<>();
-    private final Map<String, ActorRef<CallCommand>> dialogs = new HashMap<>();
-    private final Map<ActorRef<CallCommand>, Set<String>> keys = new HashMap<>();
+    private final DoorCalls calls = new DoorCalls();
+    private final FinishedCalls finished = new FinishedCalls(System::nanoTime);
 
     private PhoneDoor(
             ActorContext<Command> context,
@@ -79,7 +75,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         this.counters = counters;
         this.edge = edge;
         this.format = new CallFormat(engine.tenants(), settings.sip().trustedTrunks());
-        this.claims = new Claims(context, timers, engine.calls(), new Strays(settings.flood(), counters));
+        this.claims = new Claims(
+                context, timers, engine.calls(), new Strays(settings.sip().trustedTrunks(), counters));
         this.registrar = context.spawn(
                 Registrar.create(engine, settings, counters), "registrar", DispatcherSelector.sameAsParent());
     }
@@ -103,7 +100,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
                 .onMessage(NewDialog.class, this::remember)
                 .onMessage(ClaimAnswered.class, answered -> claims.answered(answered, this))
                 .onMessage(NotAdopted.class, not -> claims.notAdopted(not, this))
-                .onMessage(CallOver.class, over -> forget(over.call()))
+                .onMessage(CallOver.class, this::over)
                 .onMessage(Opened.class, again -> this)
                 .onMessage(Close.class, close -> Behaviors.stopped())
                 .build();
@@ -135,7 +132,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private void inDialog(Incoming incoming) {
         var request = incoming.request();
-        var call = dialogs.get(DialogSide.key(Sip.callId(request), Sip.toTag(request)));
+        var key = DialogSide.key(Sip.callId(request), Sip.toTag(request));
+        var call = request.getMethod().equals(Request.ACK) ? calls.lastIn(key) : calls.in(key);
         if (call == null) {
             stray(CallName.in(request), incoming);
         } else {
@@ -143,12 +141,12 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         }
     }
 
-    /** Perhaps another door has, or had, the call. */
+    /**
+     * Perhaps another door has, or had, the call; also if one of that name is here: the same INVITE may have come to both, and this end
+     * has the tag of the other.
+     */
     private void stray(Optional<CallName> name, Incoming incoming) {
-        var call = name.map(CallName::callId).map(calls::get).orElse(null);
-        if (call != null) {
-            call.tell(new CallCommand.Heard(incoming));
-        } else if (name.isEmpty()) {
+        if (name.isEmpty()) {
             unknown(incoming);
         } else {
             claims.forEnd(name.get(), incoming);
@@ -169,9 +167,9 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private void invited(Incoming incoming) {
         var request = incoming.request();
-        var callId = CallFormat.callId(request);
-        if (calls.containsKey(callId)) {
-            calls.get(callId).tell(new CallCommand.Heard(incoming));
+        var known = named(request).map(calls::named);
+        if (known.isPresent()) {
+            known.get().tell(new CallCommand.Heard(incoming));
             return;
         }
         if (calls.size() >= settings.calls().limit()) {
@@ -184,12 +182,13 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
             counters.count(refusal.kind());
             incoming.answer(refusal.response());
         } else if (reading instanceof Invitation invitation) {
-            begin(callId, incoming, invitation);
+            begin(incoming, invitation);
         }
     }
 
-    private void begin(String callId, Incoming incoming, Invitation invitation) {
-        begin(callId, CallBridge.create(surroundings(), incoming, invitation.invited(), this::tellDialog));
+    private void begin(Incoming incoming, Invitation invitation) {
+        var name = new CallName(invitation.invited().getTenant(), CallFormat.callId(incoming.request()));
+        begin(name, CallBridge.create(surroundings(), incoming, invitation.invited(), this::tellDialog));
     }
 
     private CallBridge.Surroundings surroundings() {
@@ -200,17 +199,26 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         self.tell(new NewDialog(call, key));
     }
 
-    private ActorRef<CallCommand> begin(String callId, Behavior<CallCommand> bridge) {
+    private ActorRef<CallCommand> begin(CallName name, Behavior<CallCommand> bridge) {
         var call = getContext().spawnAnonymous(bridge, DispatcherSelector.sameAsParent());
-        getContext().watchWith(call, new CallOver(call));
-        calls.put(callId, call);
-        keys.put(call, new HashSet<>());
+        getContext().watchWith(call, new CallOver(name, call));
+        calls.add(name, call);
         return call;
     }
 
     private void cancelled(Incoming cancel) {
-        var request = cancel.request();
-        stray(format.tenant(request).map(tenant -> new CallName(tenant, CallFormat.callId(request))), cancel);
+        var name = named(cancel.request());
+        var call = name.map(calls::named);
+        if (call.isPresent()) {
+            call.get().tell(new CallCommand.Heard(cancel));
+        } else {
+            stray(name, cancel);
+        }
+    }
+
+    /** By the number that was dialled, Call-ID and the caller's tag. */
+    private Optional<CallName> named(Request request) {
+        return format.tenant(request).map(tenant -> new CallName(tenant, CallFormat.callId(request)));
     }
 
     private void unknown(Incoming incoming) {
@@ -226,7 +234,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     }
 
     private Behavior<Command> repeat(Response response) {
-        var call = dialogs.get(DialogSide.key(Sip.callId(response), Sip.fromTag(response)));
+        var call = calls.lastIn(DialogSide.key(Sip.callId(response), Sip.fromTag(response)));
         if (call != null) {
             call.tell(new CallCommand.Repeated(response));
         }
@@ -235,7 +243,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private Behavior<Command> order(CallOrder order) {
         var name = new CallName(order.getTenant(), order.getCallId());
-        var call = calls.get(order.getCallId());
+        var call = calls.named(name);
         switch (order.getOrderCase()) {
             case ADOPT -> adopt(name, order.getAdopt());
             case LET_GO -> letGo(call);
@@ -244,7 +252,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
                 if (call != null) {
                     call.tell(new CallCommand.Ordered(order));
                 } else if (!order.hasHangUp() && !order.hasRefuse() && !order.hasStopPhone()) {
-                    claims.forEngine(name);
+                    claim(name);
                 }
             }
         }
@@ -253,34 +261,40 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     // ---- calls of other doors
 
+    /** What is over for the caller must not ring an agent, even if the engine has heard of it only now. */
+    private void claim(CallName name) {
+        if (finished.has(name)) {
+            engine.calls().signal(CallStory.callerHungUp(name));
+        } else {
+            claims.forEngine(name);
+        }
+    }
+
+    /** The dialogs are known at once: what comes in them must not be taken for a stray. */
     private void adopt(CallName name, Adopt adopt) {
-        letGo(calls.get(name.callId()));
-        var call = begin(name.callId(), CallBridge.adopt(surroundings(), name, adopt, this::tellDialog));
-        claims.fulfilled(name).forEach(stray -> call.tell(new CallCommand.Heard(stray)));
+        letGo(calls.named(name));
+        finished.forget(name);
+        var waiting = claims.fulfilled(name);
+        calls.remember(begin(name, CallBridge.adopt(surroundings(), name, adopt, waiting, this::tellDialog)), adopt);
     }
 
     private void letGo(@Nullable ActorRef<CallCommand> call) {
         if (call != null) {
             call.tell(new CallCommand.LetGo());
-            forget(call);
+            calls.letGo(call);
         }
     }
 
     private Behavior<Command> remember(NewDialog dialog) {
-        var known = keys.get(dialog.call());
-        if (known != null) {
-            known.add(dialog.key());
-            dialogs.put(dialog.key(), dialog.call());
-        }
+        calls.remember(dialog.call(), dialog.key());
         return this;
     }
 
-    private Behavior<Command> forget(ActorRef<CallCommand> call) {
-        var known = keys.remove(call);
-        if (known != null) {
-            known.forEach(dialogs::remove);
+    private Behavior<Command> over(CallOver over) {
+        if (calls.named(over.name()) == over.call()) {
+            finished.add(over.name());
         }
-        calls.values().remove(call);
+        calls.forget(over.call());
         return this;
     }
 }

@@ -59,11 +59,16 @@ public final class PhoneGateway implements Gateway {
         door = opened;
         calls = engine.calls();
         var sip = settings.sip();
-        engine.calls().connect(sip.host() + ":" + sip.port(), order -> opened.tell(new PhoneDoor.Ordered(order)));
+        engine.calls().connect(address(sip.host(), sip.port()), order -> opened.tell(new PhoneDoor.Ordered(order)));
         var listening = JainSipEdge.open(settings.sip(), counters, ear(opened, settings));
         edge = listening;
         opened.tell(new PhoneDoor.Opened(listening));
         LOG.info("phone door listens on {}:{} (UDP and TCP)", listening.host(), listening.port());
+    }
+
+    /** As it stands in a URI. */
+    static String address(String host, int port) {
+        return (host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]") + ":" + port;
     }
 
     private Route route(Engine engine, PhoneSettings settings) throws IOException {

@@ -13,9 +13,7 @@ import baton.gateway.phone.Wish.Join;
 import baton.gateway.phone.Wish.Park;
 import baton.gateway.phone.Wish.Quiet;
 import baton.gateway.phone.Wish.Wake;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import javax.sip.message.Request;
@@ -115,6 +113,11 @@ final class Plumbing {
         }
     }
 
+    /** The phone that talks does not know where we are: another node had it before, and the caller has just been told something. */
+    void askAdopted() {
+        then(ends.talking().filter(PhoneRing::isAdopted).map(PhoneRing::dialog).map(Ask::new));
+    }
+
     /** The agent who talks holds the caller, or does so no more. A hand-over that is wanted counts more. */
     void hold(boolean on) {
         if (!joinsAnother()) {
@@ -151,22 +154,8 @@ final class Plumbing {
         cancelled = false;
         before = dialog.said();
         var invite = dialog.withContact(dialog.next(Request.INVITE));
-        var sdp = wish instanceof Ask ? dialog.sayingAgain() : dialog.saying(sdp(wish));
+        var sdp = wish instanceof Ask ? dialog.sayingAgain() : dialog.saying(wish.sdp(ends, session));
         outgoing = edge.send(Sip.withSdp(invite, sdp), answer -> answers.accept(wish, answer));
-    }
-
-    private String sdp(Wish wish) {
-        if (wish instanceof Join join) {
-            return join.phone().answered();
-        } else if (wish instanceof Align align) {
-            return align.sdp();
-        } else if (wish instanceof Back back) {
-            return back.sdp();
-        } else if (wish instanceof Wake) {
-            return session.callersOffer();
-        }
-        var end = wish instanceof Quiet quiet ? quiet.end() : ends.caller().dialog();
-        return SessionText.directed(end.said(), "inactive");
     }
 
     void answered(Wish wish, Answer answer) {
@@ -192,7 +181,7 @@ final class Plumbing {
         if (answer.status() == Response.REQUEST_PENDING) {
             then(Optional.of(wish).filter(this::isStillWanted));
             pausing = true;
-            timers.startSingleTimer("wish", new WishAgain(), pause(wish));
+            timers.startSingleTimer("wish", new WishAgain(), wish.pause());
         } else if (answer.status() == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST
                 || answer.status() == Response.REQUEST_TIMEOUT) {
             outcome.broken(dialog);
@@ -232,6 +221,9 @@ final class Plumbing {
 
     /** RFC 3261 section 14.1: then the session is as if it had never been asked for. Whoever was to talk again stays on hold. */
     private void failed(Wish wish) {
+        if (wish instanceof Ask ask && isCallers(ask.end())) {
+            then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
+        }
         if (!(wish instanceof Join join) || !isStillWanted(wish)) {
             return;
         }
@@ -252,10 +244,11 @@ final class Plumbing {
             if (!sdp.isEmpty() && !SessionText.isSame(sdp, join.phone().offered())) {
                 then(Optional.of(new Align(join.phone(), sdp)));
             }
+            askAdopted();
             outcome.joined(join.phone());
         } else if (wish instanceof Join) {
             then(Optional.of(ends.talking().isPresent() ? new Back(before) : new Park()));
-        } else if (wish instanceof Ask ask && ask.end() == ends.caller().dialog()) {
+        } else if (wish instanceof Ask ask && isCallers(ask.end())) {
             back(sdp);
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
         } else if (wish instanceof Ask) {
@@ -265,7 +258,7 @@ final class Plumbing {
         } else if (wish instanceof Park) {
             session.agentChanged(sdp);
             outcome.silent();
-        } else if (wish instanceof Quiet quiet && quiet.end() == ends.caller().dialog()) {
+        } else if (wish instanceof Quiet quiet && isCallers(quiet.end())) {
             session.agentHolds(sdp);
             outcome.silent();
             then(ends.talking().map(PhoneRing::dialog).map(Quiet::new));
@@ -273,6 +266,10 @@ final class Plumbing {
             wake.phone().agreed(session.callersOffer(), sdp);
             then(Optional.of(new Join(wake.phone())));
         }
+    }
+
+    private boolean isCallers(DialogSide end) {
+        return end == ends.caller().dialog();
     }
 
     /** The agent must know if the caller has moved by the way. */
@@ -289,12 +286,5 @@ final class Plumbing {
         if (wanted == null && next.isPresent()) {
             wanted = next.get();
         }
-    }
-
-    /** RFC 3261 section 14.1: who has made the Call-ID waits longer, so that the two do not meet again. */
-    private static Duration pause(Wish wish) {
-        var random = ThreadLocalRandom.current();
-        var ours = wish instanceof Align || wish instanceof Wake;
-        return Duration.ofMillis(ours ? random.nextInt(2100, 4000) : random.nextInt(10, 2000));
     }
 }

@@ -79,7 +79,7 @@ final class Ringing implements PhoneRing.Story {
             return;
         }
         try {
-            var invite = PhoneRing.invite(door.edge(), order, name, number);
+            var invite = PhoneInvite.of(door.edge(), order, name, number);
             start(PhoneRing.prepare(door.edge(), this, order.getOfferId(), invite));
         } catch (IllegalArgumentException e) {
             LOG.warn("the contact of a registered phone cannot be called");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -18,16 +19,31 @@ final class Strays {
 
     private static final int LIMIT = 2000;
 
+    /** From one address: each look starts an entity and stops it again, which is written down. */
+    private static final double PER_SECOND = 5;
+
+    private static final double BURST = 20;
+
+    /** From all addresses. Few ends of a dead node's calls do anything before the engine has found another door for them. */
+    private static final double ALL_PER_SECOND = 20;
+
+    private static final double ALL_BURST = 100;
+
     /** Seconds until somebody who was turned away may come again. */
     private static final int RETRY_AFTER = 2;
 
     private final PhoneCounters counters;
+    private final Set<String> trusted;
     private final FloodGate gate;
+    private final FloodGate all;
     private final Map<CallName, List<Incoming>> waiting = new HashMap<>();
 
-    Strays(PhoneSettings.Flood flood, PhoneCounters counters) {
+    /** @param trusted addresses behind which there are many callers: only what all are allowed counts */
+    Strays(Set<String> trusted, PhoneCounters counters) {
+        this.trusted = trusted;
         this.counters = counters;
-        this.gate = new FloodGate(flood.perSecond(), flood.burst(), System::nanoTime);
+        this.gate = new FloodGate(PER_SECOND, BURST, System::nanoTime);
+        this.all = new FloodGate(ALL_PER_SECOND, ALL_BURST, System::nanoTime);
     }
 
     /** True if the call must be claimed for it; if others wait for the same call already, or there are too many, it need not. */
@@ -37,13 +53,17 @@ final class Strays {
             others.add(incoming);
             return false;
         }
-        if (others != null || waiting.size() >= LIMIT || !gate.pass(incoming.source())) {
+        if (others != null || waiting.size() >= LIMIT || !mayBeLookedUp(incoming)) {
             counters.count(Kind.FLOOD);
             incoming.answer(Sip.later(incoming.request(), Response.SERVER_INTERNAL_ERROR, RETRY_AFTER));
             return false;
         }
         waiting.put(name, new ArrayList<>(List.of(incoming)));
         return true;
+    }
+
+    private boolean mayBeLookedUp(Incoming incoming) {
+        return (trusted.contains(incoming.source()) || gate.pass(incoming.source())) && all.pass("");
     }
 
     /** The call is to be claimed because the engine has asked for it: true if it is not being claimed already. */

@@ -1,5 +1,7 @@
 package baton.gateway.phone;
 
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Plumbing} is to bring one of a call's ends to agree upon, by a re-INVITE. */
@@ -8,6 +10,28 @@ sealed interface Wish {
     /** The dialog in which it is said; null if there is none (any more). */
     default @Nullable DialogSide in(CallEnds ends) {
         return ends.caller().dialog();
+    }
+
+    /** What is said there. */
+    default String sdp(CallEnds ends, Session session) {
+        if (this instanceof Join join) {
+            return join.phone().answered();
+        } else if (this instanceof Align align) {
+            return align.sdp();
+        } else if (this instanceof Back back) {
+            return back.sdp();
+        } else if (this instanceof Wake) {
+            return session.callersOffer();
+        }
+        var end = this instanceof Quiet quiet ? quiet.end() : ends.caller().dialog();
+        return SessionText.directed(end.said(), "inactive");
+    }
+
+    /** RFC 3261 section 14.1: who has made the Call-ID waits longer, so that the two do not meet again. */
+    default Duration pause() {
+        var random = ThreadLocalRandom.current();
+        var ours = this instanceof Align || this instanceof Wake;
+        return Duration.ofMillis(ours ? random.nextInt(2100, 4000) : random.nextInt(10, 2000));
     }
 
     /** The caller is to talk with this phone, which has been offered what the caller's can do. */

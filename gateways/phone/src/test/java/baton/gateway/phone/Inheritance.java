@@ -13,6 +13,7 @@ final class Inheritance {
 
     private final OpenDoor first;
     private final Adopt.Builder adopt = Adopt.newBuilder().setNumber(1);
+    private Consumer<Adopt.Builder> exception = stands -> {};
 
     Inheritance(OpenDoor first) {
         this.first = first;
@@ -21,6 +22,11 @@ final class Inheritance {
 
     String callId() {
         return first.engine.callId();
+    }
+
+    /** What the next door gets is not what the first one has told. */
+    void but(Consumer<Adopt.Builder> what) {
+        exception = what;
     }
 
     /** Who talks, or has been picked up. */
@@ -61,7 +67,8 @@ final class Inheritance {
 
     /** From now on the other door gets the call when it claims it; {@code then} is what it is ordered next. */
     void goesTo(OpenDoor next, Consumer<FakeEngine> then) {
-        var stands = asItStands().build();
+        exception.accept(asItStands());
+        var stands = adopt.build();
         next.engine.signals.add(first.engine.last(SignalCase.CALLER_INVITED).orElseThrow());
         next.engine.claims = claim -> receipt(next.engine, claim, stands, then);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,70 @@ class SmallPartsTest {
 
         assertThat(waited).isBetween(Duration.ofSeconds(32), Duration.ofSeconds(36));
         assertThat(longest).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    /** Only an answer that another node has given before may have been acknowledged there. */
+    @Test
+    void theFirstAnswerOfACallThatAnotherNodeHadIsWaitedForAsAnyOther() {
+        var caller = waitingElsewhere();
+
+        var answer = caller.answer("v=0\r\n").orElseThrow();
+
+        assertThat(caller.mayHaveAcked()).isFalse();
+        assertThat(waited(answer)).isGreaterThanOrEqualTo(Duration.ofSeconds(32));
+    }
+
+    @Test
+    void anAnswerThatAnotherNodeHasGivenIsSaidAgainOnlyForSomeSeconds() {
+        var caller = waitingElsewhere();
+
+        var answer = caller.answerAgain().orElseThrow();
+
+        assertThat(caller.mayHaveAcked()).isTrue();
+        assertThat(waited(answer)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+    }
+
+    @Test
+    void aFinishedCallIsRememberedForTenMinutesUnlessItGoesOn() {
+        var nanos = new AtomicLong();
+        var finished = new FinishedCalls(nanos::get);
+        var one = new CallName("shop", "1");
+        var other = new CallName("shop", "2");
+        finished.add(one);
+        finished.add(other);
+
+        finished.forget(other);
+
+        assertThat(finished.has(other)).isFalse();
+        assertThat(finished.has(new CallName("bank", "1"))).isFalse();
+        nanos.addAndGet(Duration.ofMinutes(9).toNanos());
+        assertThat(finished.has(one)).isTrue();
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThat(finished.has(one)).isFalse();
+    }
+
+    @Test
+    void anAddressOfManyColonsStandsInBrackets() {
+        assertThat(PhoneGateway.address("10.0.0.1", 5060)).isEqualTo("10.0.0.1:5060");
+        assertThat(PhoneGateway.address("2001:db8::1", 5060)).isEqualTo("[2001:db8::1]:5060");
+        assertThat(PhoneGateway.address("[2001:db8::1]", 5060)).isEqualTo("[2001:db8::1]:5060");
+    }
+
+    private static CallerSide waitingElsewhere() {
+        var edge = new SilentEdge();
+        var head = Sip.built(() -> Sip.MESSAGES.createRequest("INVITE sip:100@x SIP/2.0\r\n"
+                + "Via: SIP/2.0/UDP x;branch=z9hG4bK1\r\nFrom: <sip:a@x>;tag=1\r\nTo: <sip:b@x>\r\n"
+                + "Call-ID: 1\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n\r\n"));
+        var dialog = DialogSide.called(edge, head, "tag", "udp", "name");
+        return CallerSide.adopted(Optional.of(new StoredInvite(edge, head)), dialog, false);
+    }
+
+    private static Duration waited(Unacked answer) {
+        var waited = Duration.ZERO;
+        do {
+            waited = waited.plus(answer.pause());
+        } while (answer.goesOn());
+        return waited;
     }
 
     @Test

@@ -8,7 +8,6 @@ import baton.protocol.gateway.v1.CallSignal.SignalCase;
 import baton.protocol.gateway.v1.LetGo;
 import baton.protocol.journal.v1.SipDialog;
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class StrayRequestTest {
 
     private final OpenDoor first = OpenDoor.open();
-    private final OpenDoor other =
-            new OpenDoor(Map.of("baton.phone.flood.per-second", 1, "baton.phone.flood.burst", 5), OpenDoor.freePort());
+    private final OpenDoor other = OpenDoor.open();
     private final Inheritance inheritance = new Inheritance(first);
     private DemoPhone customer;
     private DemoPhone anna;
@@ -86,10 +84,13 @@ class StrayRequestTest {
                 .setRemoteUri("sip:380@trunk")
                 .build();
 
-        for (var n = 0; n < 5; n++) {
-            assertThat(wire.ask(inCall("BYE", name(n), dialog))).startsWith("SIP/2.0 481");
+        var refused = 0;
+        for (var n = 0; n < 100 && refused == 0; n++) {
+            var answer = wire.ask(inCall("BYE", name(n), dialog));
+            assertThat(answer).matches(n < 20 ? "SIP/2.0 481.*" : "SIP/2.0 (481|500).*");
+            refused += answer.startsWith("SIP/2.0 500") ? 1 : 0;
         }
-        assertThat(wire.ask(inCall("BYE", name(6), dialog))).startsWith("SIP/2.0 500");
+        assertThat(refused).isOne();
         assertThat(wire.ask(inCall("BYE", "somebody", dialog)))
                 .as("names no call")
                 .startsWith("SIP/2.0 481");

@@ -7,33 +7,10 @@ import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.gateway.v1.CallSignal.SignalCase;
 import baton.protocol.gateway.v1.LetGo;
 import baton.protocol.gateway.v1.Progress;
-import baton.protocol.gateway.v1.TakeOver;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A door dies without a word, and another one goes on with its calls: at its address, or at one of its own. */
-class TakeOverTest {
-
-    private final OpenDoor first = OpenDoor.open();
-    private OpenDoor next = first;
-    private DemoPhone customer;
-    private DemoPhone anna;
-
-    @BeforeEach
-    void twoTelephones() {
-        customer = first.customer("380501112233");
-        anna = first.agent("anna");
-    }
-
-    @AfterEach
-    void close() {
-        if (next != first) {
-            next.close();
-        }
-        first.close();
-    }
+class TakeOverTest extends Succession {
 
     // ---- at the same address
 
@@ -228,47 +205,5 @@ class TakeOverTest {
         next.engine.order(inheritance.callId(), order -> order.setProgress(Progress.getDefaultInstance()));
 
         next.eventually(SignalCase.SESSION_AGREED);
-    }
-
-    // ---- words
-
-    private Inheritance inheritance = new Inheritance(first);
-
-    private void talk() {
-        first.talk(customer, "100", anna);
-        eventually(() -> customer.view().heard() > 0 && anna.view().heard() > 0);
-    }
-
-    private void ringing() {
-        first.engine.ringInTurn("anna");
-        customer.dial("100");
-        eventually(anna, State.RINGING);
-        first.eventually(SignalCase.PHONE_ALERTING);
-    }
-
-    private OpenDoor atTheSameAddress() {
-        first.vanish();
-        var door = new OpenDoor(Map.of(), first.port);
-        inheritance.goesTo(door, engine -> {});
-        return door;
-    }
-
-    private OpenDoor atAnotherAddress() {
-        first.vanish();
-        var door = OpenDoor.open();
-        inheritance.asItStands().setAskEnds(true);
-        inheritance.goesTo(door, engine -> {});
-        return door;
-    }
-
-    /** What the engine orders for a call with a phone that rings. */
-    private void ringsOn() {
-        var rung = inheritance.rung("anna");
-        inheritance.asItStands().addCancelled(rung);
-        inheritance.goesTo(next, engine -> engine.order(inheritance.callId(), order -> order.setRingPhone(rung)));
-    }
-
-    private void takesOver() {
-        next.engine.order(inheritance.callId(), order -> order.setTakeOver(TakeOver.getDefaultInstance()));
     }
 }
