@@ -1,5 +1,6 @@
 package baton.engine.media;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.stream.javadsl.Source;
@@ -21,6 +22,9 @@ public interface MediaStore {
 
     /** The bytes from {@code from} on; the source fails if the file is not there. */
     Source<ByteString, ?> read(String tenant, String hash, long from);
+
+    /** Removes what crashes have left half written. */
+    CompletionStage<Void> tidy(Instant now);
 
     /** So many bytes are enough to know what a file is. */
     int HEAD = 4096;
