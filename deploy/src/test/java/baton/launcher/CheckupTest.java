@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class CheckupTest {
 
     private static final Path CONF = Path.of("conf");
+    private static final String MEDIA = "baton.media.directory = target/media-of-checkup";
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     @Test
@@ -90,6 +91,33 @@ class CheckupTest {
     void anAnswerThatTookLongSaysNothingAboutClocks() {
         assertThatCode(() -> ClockCheck.requireEqual("db1:9042", NOON, NOON.plusSeconds(5), NOON.plusSeconds(3)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aBucketThatCannotBeIsNamedByItsSetting() {
+        var environment = Map.of("BATON_MEDIA_STORE", "s3", "BATON_MEDIA_BUCKET", "files");
+
+        assertThat(lookAtNode(with(environment, MEDIA)))
+                .contains(
+                        "MEND  store of files: baton.media.bucket.access-key is '' (expected: what the service has given"
+                                + " you).");
+        assertThat(lookAtNode(with(Map.of(), MEDIA))).contains("ok    store of files");
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsOneLineThatSaysWhichAndNoSecret() {
+        var environment = Map.of(
+                "BATON_MEDIA_STORE", "s3",
+                "BATON_MEDIA_BUCKET", "files",
+                "BATON_MEDIA_BUCKET_ENDPOINT", "http://127.0.0.1:1",
+                "BATON_MEDIA_BUCKET_PATH_STYLE", "true",
+                "BATON_MEDIA_BUCKET_ACCESS_KEY", "AKEXAMPLE",
+                "BATON_MEDIA_BUCKET_SECRET_KEY", "very-secret");
+
+        assertThat(lookAtNode(with(environment, MEDIA)))
+                .contains("ok    variables")
+                .contains("MEND  store of files: the bucket files at http://127.0.0.1:1 does not answer (")
+                .doesNotContain("very-secret");
     }
 
     private record Setting(Map<String, String> environment, Config config) {}
