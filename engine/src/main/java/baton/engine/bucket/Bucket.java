@@ -18,6 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two verbs of S3 suffice: write an object as a whole, read a part of one. Nothing blocks. What goes wrong is a {@link BucketTrouble} of the
@@ -59,7 +61,7 @@ public final class Bucket {
      * @param bytes none if the object ends before
      * @param size of the whole object
      */
-    public record Part(byte[] bytes, long size) {}
+    public record Part(ByteString bytes, long size) {}
 
     /** At most {@code most} bytes from {@code from} on, {@link #PART} if that is less; empty if there is no such object. */
     public CompletionStage<Optional<Part>> read(String key, long from, int most) {
@@ -73,15 +75,16 @@ public final class Bucket {
         if (response.statusCode() == 404 && !code.equals("NoSuchBucket")) {
             return Optional.empty();
         } else if (response.statusCode() == 416) {
-            return Optional.of(new Part(new byte[0], size(response).orElse(from)));
+            return Optional.of(
+                    new Part(ByteString.emptyByteString(), size(response).orElse(from)));
         } else if (response.statusCode() == 206) {
             return Optional.of(new Part(
-                    response.body(),
+                    ByteString.fromArrayUnsafe(response.body()),
                     size(response).orElseThrow(() -> BucketTrouble.strange(settings, "a part of nobody knows what"))));
         } else if (response.statusCode() == 200) {
             // What is empty has no parts.
             if (response.body().length == 0) {
-                return Optional.of(new Part(response.body(), 0));
+                return Optional.of(new Part(ByteString.emptyByteString(), 0));
             }
             throw BucketTrouble.strange(settings, "with the whole object when asked for a part");
         }
@@ -116,8 +119,7 @@ public final class Bucket {
         return write(".doctor", Signature.sha256(bytes), BodyPublishers.ofByteArray(bytes))
                 .thenCompose(written -> read(".doctor", 0, PART))
                 .thenCompose(read -> {
-                    if (read.isEmpty()
-                            || !new String(read.get().bytes(), StandardCharsets.UTF_8).startsWith("written by")) {
+                    if (read.isEmpty() || !read.get().bytes().utf8String().startsWith("written by")) {
                         throw BucketTrouble.strange(settings, "otherwise than what was written");
                     }
                     return read(".doctor-not-there", 0, 1);
@@ -139,28 +141,29 @@ public final class Bucket {
                 .forEach(request::header);
         return http.sendAsync(request.build(), Bounded.by(PART))
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((response, failure) -> {
-                    var trouble = trouble(response, failure);
-                    if (trouble.isEmpty()) {
-                        return CompletableFuture.completedFuture(response);
-                    } else if (number == TRIES) {
-                        return CompletableFuture.<HttpResponse<byte[]>>failedFuture(trouble.get());
-                    }
-                    return CompletableFuture.supplyAsync(() -> "", after(number))
-                            .thenCompose(now -> attempt(verb, uri, headers, sha256, body, number + 1));
-                })
-                .thenCompose(next -> next);
+                .handle(this::settled)
+                .exceptionallyCompose(trouble -> number == TRIES || !mayPass(trouble)
+                        ? CompletableFuture.failedFuture(trouble)
+                        : CompletableFuture.supplyAsync(() -> number + 1, after(number))
+                                .thenCompose(next -> attempt(verb, uri, headers, sha256, body, next)));
     }
 
-    /** What may pass. */
-    private Optional<BucketTrouble> trouble(HttpResponse<byte[]> response, Throwable failure) {
+    /** What is worth another try is thrown. */
+    private HttpResponse<byte[]> settled(HttpResponse<byte[]> response, @Nullable Throwable failure) {
         if (failure != null) {
-            var why =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            return Optional.of(BucketTrouble.silent(settings, why));
+            var cause = failure.getCause();
+            throw BucketTrouble.silent(
+                    settings, failure instanceof CompletionException && cause != null ? cause : failure);
         }
-        return Optional.of(BucketTrouble.answered(settings, response.statusCode(), code(response)))
-                .filter(BucketTrouble::isPassing);
+        var trouble = BucketTrouble.answered(settings, response.statusCode(), code(response));
+        if (trouble.isPassing()) {
+            throw trouble;
+        }
+        return response;
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return failure.getCause() instanceof BucketTrouble trouble && trouble.isPassing();
     }
 
     /** Twice as long each time. */

@@ -85,10 +85,9 @@ public final class BucketStore implements MediaStore {
     private CompletionStage<Optional<Pair<Optional<Long>, ByteString>>> part(FileKey key, long from) {
         return watched(bucket.read(key.path(), from, Bucket.PART)).thenApply(read -> {
             var part = read.orElseThrow(() -> new CompletionException(new NoSuchFileException(key.path())));
-            var next = from + part.bytes().length;
-            var isMore = part.bytes().length > 0 && next < part.size();
-            return Optional.of(Pair.create(
-                    isMore ? Optional.of(next) : Optional.empty(), ByteString.fromArrayUnsafe(part.bytes())));
+            var next = from + part.bytes().size();
+            var isMore = part.bytes().size() > 0 && next < part.size();
+            return Optional.of(Pair.create(isMore ? Optional.of(next) : Optional.empty(), part.bytes()));
         });
     }
 
