@@ -1,7 +1,5 @@
 package baton.engine.node;
 
-import baton.engine.bucket.Bucket;
-import baton.engine.bucket.BucketSettings;
 import baton.engine.feed.EntityFeeds;
 import baton.engine.ingress.AgentIngress;
 import baton.engine.ingress.CallIngress;
@@ -10,8 +8,6 @@ import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
 import baton.engine.ingress.ProfileAddresses;
 import baton.engine.ingress.ProfileIngress;
-import baton.engine.media.BucketStore;
-import baton.engine.media.DirectoryStore;
 import baton.engine.media.Fetching;
 import baton.engine.media.FilesRoute;
 import baton.engine.media.MediaSettings;
@@ -144,7 +140,7 @@ public final class Node {
         egress.start(clock);
         new Shards(system, clock, entities).start(tenants, egress.outlets(), listening);
         var media = MediaSettings.from(config);
-        var store = store(config, media, system, clock);
+        var store = MediaStore.from(config, system, clock);
         var files = new StoredFiles(store, media, config, clock);
         new Attaching(system, tenants, channels, entities, new Fetching(system, media, files)).start(media, clock);
         store.tidy(clock.instant());
@@ -164,13 +160,6 @@ public final class Node {
                 new ProfileIngress(tenants, entities, new ProfileAddresses(channels), clock),
                 files,
                 new CallIngress(system, tenants, entities, lending));
-    }
-
-    private static MediaStore store(Config config, MediaSettings media, ActorSystem<?> system, InstantSource clock) {
-        var directory = media.directory();
-        return BucketSettings.from(config)
-                .<MediaStore>map(bucket -> new BucketStore(new Bucket(bucket, clock), directory, system))
-                .orElseGet(() -> new DirectoryStore(directory, system));
     }
 
     /** Companies as this node knows them; none before the node is ready. */

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import baton.engine.bucket.Bucket;
 import baton.engine.bucket.BucketSettings;
+import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,26 @@ class BucketStoreTest extends MediaStoreContract {
     @Override
     List<String> kept() throws Exception {
         return peer.keys();
+    }
+
+    @Test
+    void theSettingsSayWhereFilesLie() throws Exception {
+        var settings = peer.settings();
+        var config = ConfigFactory.parseMap(Map.of(
+                        "baton.media.directory", directory.toString(),
+                        "baton.media.bucket.name", settings.name(),
+                        "baton.media.bucket.endpoint", settings.endpoint().toString(),
+                        "baton.media.bucket.path-style", true,
+                        "baton.media.bucket.access-key", settings.accessKey(),
+                        "baton.media.bucket.secret-key", settings.secretKey()))
+                .withFallback(ConfigFactory.load());
+        var bucket = ConfigFactory.parseString("baton.media.store = s3").withFallback(config);
+
+        store = MediaStore.from(bucket, kit.system(), Instant::now);
+        done(put("acme", "test"));
+
+        assertThat(kept()).containsExactly(KEY);
+        assertThat(MediaStore.from(config, kit.system(), Instant::now)).isInstanceOf(DirectoryStore.class);
     }
 
     @Test
