@@ -33,7 +33,7 @@ public final class Bucket {
     private static final int TRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(5);
-    private static final Duration PATIENCE_TO_READ = Duration.ofSeconds(20);
+    private static final Duration PATIENCE_TO_READ = Duration.ofSeconds(10);
 
     /** 20 MiB over a slow line. */
     private static final Duration PATIENCE_TO_WRITE = Duration.ofMinutes(2);
@@ -113,18 +113,18 @@ public final class Bucket {
         });
     }
 
-    /** Whether all is in order: writes {@code .doctor}, reads it and what is not there. */
+    /** Whether all is in order: reads what is not there, writes {@code .doctor} and reads that. */
     public CompletionStage<Void> check() {
         var bytes = "written by baton doctor\n".getBytes(StandardCharsets.UTF_8);
-        return write(".doctor", Signature.sha256(bytes), BodyPublishers.ofByteArray(bytes))
+        return read(".doctor-not-there", 0, 1)
+                .thenCompose(nothing -> write(".doctor", Signature.sha256(bytes), BodyPublishers.ofByteArray(bytes)))
                 .thenCompose(written -> read(".doctor", 0, PART))
-                .thenCompose(read -> {
-                    if (read.isEmpty() || !read.get().bytes().utf8String().startsWith("written by")) {
+                .thenAccept(read -> {
+                    var same = ByteString.fromArray(bytes);
+                    if (read.filter(part -> part.bytes().equals(same)).isEmpty()) {
                         throw BucketTrouble.strange(settings, "otherwise than what was written");
                     }
-                    return read(".doctor-not-there", 0, 1);
-                })
-                .thenAccept(nothing -> {});
+                });
     }
 
     private CompletionStage<HttpResponse<byte[]>> send(
@@ -142,7 +142,7 @@ public final class Bucket {
         return http.sendAsync(request.build(), Bounded.by(PART))
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .handle(this::settled)
-                .exceptionallyCompose(trouble -> number == TRIES || !mayPass(trouble)
+                .exceptionallyCompose(trouble -> number == TRIES
                         ? CompletableFuture.failedFuture(trouble)
                         : CompletableFuture.supplyAsync(() -> number + 1, after(number))
                                 .thenCompose(next -> attempt(verb, uri, headers, sha256, body, next)));
@@ -160,10 +160,6 @@ public final class Bucket {
             throw trouble;
         }
         return response;
-    }
-
-    private static boolean mayPass(Throwable failure) {
-        return failure.getCause() instanceof BucketTrouble trouble && trouble.isPassing();
     }
 
     /** Twice as long each time. */
