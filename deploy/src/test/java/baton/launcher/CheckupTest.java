@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CheckupTest {
 
     private static final Path CONF = Path.of("conf");
-    private static final String MEDIA = "baton.media.directory = target/media-of-checkup";
+    private static final String MEDIA = "baton.media { directory = target/media-of-checkup";
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     @Test
@@ -41,6 +41,7 @@ class CheckupTest {
                         "BATON_SIP_TRUSTED_TRUNKS",
                         "BATON_WEBCHAT_MAX_TEXT",
                         "BATON_ROUTING_SECOND_CHANCE_AFTER",
+                        "BATON_MEDIA_BUCKET_SECRET_KEY",
                         "BATON_LOG_FORMAT",
                         "BATON_LOG_LEVEL_SIP");
     }
@@ -95,27 +96,20 @@ class CheckupTest {
 
     @Test
     void aBucketThatCannotBeIsNamedByItsSetting() {
-        var environment = Map.of("BATON_MEDIA_STORE", "s3", "BATON_MEDIA_BUCKET", "files");
-
-        assertThat(lookAtNode(with(environment, MEDIA)))
+        assertThat(lookAtNode(with(Map.of(), MEDIA + ", store = s3, bucket.name = files }")))
                 .contains(
                         "MEND  store of files: baton.media.bucket.access-key is '' (expected: what the service has given"
                                 + " you).");
-        assertThat(lookAtNode(with(Map.of(), MEDIA))).contains("ok    store of files");
+        assertThat(lookAtNode(with(Map.of(), MEDIA + " }"))).contains("ok    store of files");
     }
 
     @Test
     void aBucketThatIsNotThereIsOneLineThatSaysWhichAndNoSecret() {
-        var environment = Map.of(
-                "BATON_MEDIA_STORE", "s3",
-                "BATON_MEDIA_BUCKET", "files",
-                "BATON_MEDIA_BUCKET_ENDPOINT", "http://127.0.0.1:1",
-                "BATON_MEDIA_BUCKET_PATH_STYLE", "true",
-                "BATON_MEDIA_BUCKET_ACCESS_KEY", "AKEXAMPLE",
-                "BATON_MEDIA_BUCKET_SECRET_KEY", "very-secret");
+        var bucket =
+                "{ name = files, endpoint = \"http://127.0.0.1:1\", path-style = true, access-key = AK, secret-key ="
+                        + " very-secret }";
 
-        assertThat(lookAtNode(with(environment, MEDIA)))
-                .contains("ok    variables")
+        assertThat(lookAtNode(with(Map.of(), MEDIA + ", store = s3, bucket " + bucket + " }")))
                 .contains("MEND  store of files: the bucket files at http://127.0.0.1:1 does not answer (")
                 .doesNotContain("very-secret");
     }
