@@ -74,7 +74,7 @@ final class S3Peer implements AutoCloseable {
     private Process begin() throws IOException {
         var started = new ProcessBuilder("node", "server.cjs", Integer.toString(port), directory.toString(), BUCKET)
                 .directory(home.toFile())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var output = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
         assertThat(output.readLine()).isEqualTo("ready");
