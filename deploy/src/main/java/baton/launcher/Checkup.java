@@ -60,7 +60,7 @@ final class Checkup {
         check("secret and companies", () -> NodeCommand.require(load(files)));
         check("addresses for others", () -> requireReachable(load(files)));
         check("certificates of the cluster", () -> requireCertificates(load(files)));
-        check("directory of files", () -> requireMedia(load(files)));
+        check("store of files", () -> FileStore.require(load(files)));
         check("ports of the node", () -> NodePort.requireFree(load(files)));
         check("tables of the database", () -> requireTables(load(files)));
         check("clocks", () -> requireClocks(load(files)));
@@ -97,19 +97,6 @@ final class Checkup {
                     + Installation.DATA + ".");
         }
         CassandraFiles.requireSpace(nearest);
-    }
-
-    /** Files that customers and agents send. */
-    private static void requireMedia(Config config) {
-        var directory = Path.of(config.getString("baton.media.directory"));
-        try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, "doctor", ""));
-        } catch (IOException refused) {
-            throw new Problem(directory.toAbsolutePath() + " cannot be written (" + refused
-                    + "); mend its permissions or choose another directory with " + NodeProcess.MEDIA
-                    + ", the same one for all nodes.");
-        }
     }
 
     /** What this node tells others of itself must lead here. */

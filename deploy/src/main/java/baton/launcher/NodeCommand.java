@@ -95,6 +95,7 @@ final class NodeCommand implements Callable<Integer> {
                     + " characters; make one with: openssl rand -base64 32, and give all nodes the same.");
         }
         requireTenants(config);
+        FileStore.settings(config);
     }
 
     /** Files of companies that can be read, and none in the settings any more. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class CheckupTest {
 
     private static final Path CONF = Path.of("conf");
+    private static final String MEDIA = "baton.media { directory = target/media-of-checkup";
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     @Test
@@ -40,6 +41,7 @@ class CheckupTest {
                         "BATON_SIP_TRUSTED_TRUNKS",
                         "BATON_WEBCHAT_MAX_TEXT",
                         "BATON_ROUTING_SECOND_CHANCE_AFTER",
+                        "BATON_MEDIA_BUCKET_SECRET_KEY",
                         "BATON_LOG_FORMAT",
                         "BATON_LOG_LEVEL_SIP");
     }
@@ -90,6 +92,26 @@ class CheckupTest {
     void anAnswerThatTookLongSaysNothingAboutClocks() {
         assertThatCode(() -> ClockCheck.requireEqual("db1:9042", NOON, NOON.plusSeconds(5), NOON.plusSeconds(3)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aBucketThatCannotBeIsNamedByItsSetting() {
+        assertThat(lookAtNode(with(Map.of(), MEDIA + ", store = s3, bucket.name = files }")))
+                .contains(
+                        "MEND  store of files: baton.media.bucket.access-key is '' (expected: what the service has given"
+                                + " you).");
+        assertThat(lookAtNode(with(Map.of(), MEDIA + " }"))).contains("ok    store of files");
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsOneLineThatSaysWhichAndNoSecret() {
+        var bucket =
+                "{ name = files, endpoint = \"http://127.0.0.1:1\", path-style = true, access-key = AK, secret-key ="
+                        + " very-secret }";
+
+        assertThat(lookAtNode(with(Map.of(), MEDIA + ", store = s3, bucket " + bucket + " }")))
+                .contains("MEND  store of files: the bucket files at http://127.0.0.1:1 does not answer (")
+                .doesNotContain("very-secret");
     }
 
     private record Setting(Map<String, String> environment, Config config) {}

@@ -1,12 +1,26 @@
 package baton.engine.media;
 
+import baton.engine.bucket.Bucket;
+import baton.engine.bucket.BucketSettings;
+import com.typesafe.config.Config;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /** Where files lie, by company and content: the same bytes of one company are stored once. */
 public interface MediaStore {
+
+    /** The one that {@code baton.media.store} names. */
+    static MediaStore from(Config config, ActorSystem<?> system, InstantSource clock) {
+        var directory = MediaSettings.from(config).directory();
+        return BucketSettings.from(config)
+                .<MediaStore>map(bucket -> new BucketStore(new Bucket(bucket, clock), directory, system))
+                .orElseGet(() -> new DirectoryStore(directory, system));
+    }
 
     /**
      * Stores what comes. When the stage completes, the file outlives any crash.
@@ -21,6 +35,9 @@ public interface MediaStore {
 
     /** The bytes from {@code from} on; the source fails if the file is not there. */
     Source<ByteString, ?> read(String tenant, String hash, long from);
+
+    /** Removes what crashes have left half written. */
+    CompletionStage<Void> tidy(Instant now);
 
     /** So many bytes are enough to know what a file is. */
     int HEAD = 4096;

@@ -3,6 +3,8 @@ package baton.engine.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.MovableClock;
+import baton.engine.bucket.Bucket;
+import baton.engine.bucket.BucketSettings;
 import baton.engine.media.FetcherCommand.FetchFile;
 import baton.engine.media.FetcherCommand.Missed;
 import baton.engine.media.FetcherCommand.Outcome;
@@ -15,6 +17,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +43,7 @@ class FetchingTest {
     private HttpServer trusted;
     private HttpServer stranger;
     private Fetching fetching;
+    private Fetching fetchingIntoNowhere;
 
     @BeforeEach
     void open() throws Exception {
@@ -56,8 +60,12 @@ class FetchingTest {
                 2,
                 Duration.ofSeconds(10));
         var config = ConfigFactory.parseString("baton.secret = 0123456789abcdef0123456789abcdef");
+        var clock = new MovableClock();
         var store = new DirectoryStore(directory, kit.system());
-        fetching = new Fetching(kit.system(), settings, new StoredFiles(store, settings, config, new MovableClock()));
+        fetching = new Fetching(kit.system(), settings, new StoredFiles(store, settings, config, clock));
+        var nowhere = new BucketSettings(URI.create("http://127.0.0.1:1/"), "us-east-1", "files", "", true, "AK", "SK");
+        var away = new BucketStore(new Bucket(nowhere, clock), directory, kit.system());
+        fetchingIntoNowhere = new Fetching(kit.system(), settings, new StoredFiles(away, settings, config, clock));
     }
 
     private HttpServer server() throws IOException {
@@ -151,12 +159,23 @@ class FetchingTest {
         assertThat(fetch(trusted, "/png")).isEqualTo(new Postponed(Duration.ZERO, "provider-away"));
     }
 
+    @Test
+    void whatTheStoreDoesNotTakeIsFetchedAgain() throws Exception {
+        var source = new FileSource.Bytes(Source.single(Bytes.of(Bytes.PNG)));
+
+        assertThat(fetch(fetchingIntoNowhere, source)).isInstanceOf(Postponed.class);
+    }
+
     private Outcome fetch(HttpServer server, String path) throws Exception {
         return fetch(new FileSource.At(
                 "http://127.0.0.1:" + server.getAddress().getPort() + path, Map.of("Authorization", "Bearer secret")));
     }
 
     private Outcome fetch(FileSource source) throws Exception {
+        return fetch(fetching, source);
+    }
+
+    private static Outcome fetch(Fetching fetching, FileSource source) throws Exception {
         return fetching.fetch("acme", new FetchFile("episode-1", 1, "r", "", MovableClock.START), source)
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
