@@ -237,8 +237,8 @@ public final class Customer
         state.merges()
                 .into()
                 .ifPresentOrElse(
-                        into -> referral.send(into.customerId(), new FindEpisode(Optional.empty(), command.replyTo())),
-                        () -> command.replyTo().tell(deciding.current(state)));
+                        into -> referral.send(into.customerId(), deciding.elsewhere(state, command)),
+                        () -> command.replyTo().tell(deciding.current(state, command.also())));
     }
 
     private ReplyEffect<CustomerEvent, CustomerState> separate(CustomerState state, SeparateCustomer command) {

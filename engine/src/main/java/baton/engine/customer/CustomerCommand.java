@@ -13,8 +13,25 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What a {@link Customer} can be asked to do. */
 public sealed interface CustomerCommand extends NodeMessage {
 
-    /** Which episode is the current one, open or closed? {@code address}, the customer's own, is remembered. */
-    record FindEpisode(Optional<AddressKey> address, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+    /**
+     * Which episode is the current one, open or closed?
+     *
+     * @param address the customer's own, is remembered
+     * @param also an episode of whoever was asked first, which may have seen before what comes now; empty: none
+     */
+    record FindEpisode(Optional<AddressKey> address, String also, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {
+
+        /** From a node of the release before this one nothing comes that it does not know. */
+        public FindEpisode {
+            also = also == null ? "" : also;
+        }
+
+        /** Of the customer themselves. */
+        public FindEpisode(Optional<AddressKey> address, ActorRef<CustomerReply> replyTo) {
+            this(address, "", replyTo);
+        }
+    }
 
     /**
      * The episode {@code after} is closed (empty: there was none), and something new came in: open the next one. Whoever asks

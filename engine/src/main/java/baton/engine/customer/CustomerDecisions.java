@@ -18,6 +18,7 @@ import baton.engine.customer.CustomerReply.NoEpisode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a customer decides about their name, addresses, agents and episodes. Pure; what is known already is not stored again. */
 final class CustomerDecisions {
@@ -38,10 +39,30 @@ final class CustomerDecisions {
     }
 
     CustomerReply current(CustomerState state) {
+        return current(state, "");
+    }
+
+    /** With all that may have seen before what comes now: until it is decided which of two goes on, either may. */
+    CustomerReply current(CustomerState state, String also) {
         return state.currentEpisode()
                 .<CustomerReply>map(episodeId ->
-                        new CurrentEpisode(customerId, episodeId, state.joinedTo(episodeId), state.allTies()))
+                        new CurrentEpisode(customerId, episodeId, others(state, episodeId, also), state.allTies()))
                 .orElseGet(NoEpisode::new);
+    }
+
+    private static List<String> others(CustomerState state, String episodeId, String also) {
+        var undecided = state.rivals().stream().map(CustomerState.Rival::episodeId);
+        return Stream.of(state.joinedTo(episodeId).stream(), undecided, Stream.of(also))
+                .flatMap(one -> one)
+                .filter(other -> !other.isEmpty() && !other.equals(episodeId))
+                .distinct()
+                .toList();
+    }
+
+    /** To be asked of whoever answers for this customer, who may not have heard of that yet. */
+    FindEpisode elsewhere(CustomerState state, FindEpisode command) {
+        var own = command.also().isEmpty() ? state.currentEpisode().orElse("") : command.also();
+        return new FindEpisode(Optional.empty(), own, command.replyTo());
     }
 
     /** An address where the customer appears and that is not known yet. */

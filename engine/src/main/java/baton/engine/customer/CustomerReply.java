@@ -12,7 +12,7 @@ public sealed interface CustomerReply extends NodeMessage {
      * The current episode, open or closed, and what the next wait must know.
      *
      * @param customerId who answers: another one than who was asked if the two are the same person
-     * @param joined episodes that go on in this one: they recognise what they have seen
+     * @param joined episodes that go on in this one, or may: they recognise what they have seen
      */
     record CurrentEpisode(String customerId, String episodeId, List<String> joined, Ties ties)
             implements CustomerReply {}

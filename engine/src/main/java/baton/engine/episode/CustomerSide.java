@@ -1,6 +1,7 @@
 package baton.engine.episode;
 
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
+import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
 
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
@@ -9,6 +10,7 @@ import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.RecognizeMessage;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
@@ -33,6 +35,7 @@ import java.util.Optional;
 /** What an episode decides when something comes from the customer's side, messages and calls, and when that ends or waits for long. Pure. */
 final class CustomerSide {
 
+    private static final Decision UNKNOWN = Decision.refuse(NO_SUCH_MESSAGE, "This was not said here.");
     private static final Decision CLOSED = Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
 
     private final Needs needs;
@@ -228,6 +231,15 @@ final class CustomerSide {
         var terms = work.terms();
         var next = needs.nextChat(after.story(), terms, since, work.from().orElse(now), terms.wishes());
         return List.of(ended, new WorkQueued(next, now));
+    }
+
+    static Decision recognize(Opened state, RecognizeMessage command) {
+        var legId = Leg.ofText(command.channel(), command.address());
+        return state.story()
+                .timeline()
+                .seen(SourceId.received(legId, command.messageId()))
+                .<Decision>map(Already::new)
+                .orElse(UNKNOWN);
     }
 
     private static String legOf(ReceiveMessage command) {

@@ -35,6 +35,7 @@ import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
 import baton.engine.episode.EpisodeCommand.ReassignEpisode;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.RecognizeMessage;
 import baton.engine.episode.EpisodeCommand.ReopenEpisode;
 import baton.engine.episode.EpisodeCommand.ReportAnswered;
 import baton.engine.episode.EpisodeCommand.ReportCallBack;
@@ -176,6 +177,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         on.forStateType(Opened.class)
                 .onCommand(ReceiveMessage.class, (s, c) -> carryOut(s, c, customers.receive(s, c, now())))
                 .onCommand(ReceiveCall.class, (s, c) -> carryOut(s, c, customers.receive(s, c, now())))
+                .onCommand(RecognizeMessage.class, (s, c) -> carryOut(s, c, CustomerSide.recognize(s, c)))
                 .onCommand(ReportRinging.class, (s, c) -> carryOut(s, c, reports.ringing(s, c, now())))
                 .onCommand(ReportAnswered.class, (s, c) -> carryOut(s, c, reports.answered(s, c, now())))
                 .onCommand(ReportUnanswered.class, (s, c) -> carryOut(s, c, reports.unanswered(s, c, now())))

@@ -40,6 +40,10 @@ public sealed interface EpisodeCommand extends NodeMessage {
         }
     }
 
+    /** Has this message been said here before? Accepted with its number, otherwise rejected with {@link EpisodeReply.Reason#NO_SUCH_MESSAGE}; nothing is stored. */
+    record RecognizeMessage(String channel, String address, String messageId, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
     /**
      * The customer wrote. The same {@code messageId} twice is one message: gateways retry.
      *

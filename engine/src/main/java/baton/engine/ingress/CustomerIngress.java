@@ -10,6 +10,7 @@ import baton.engine.episode.EpisodeCommand.MarkSeen;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
 import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
+import baton.engine.episode.EpisodeCommand.RecognizeMessage;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.EpisodeReply.Reason;
 import baton.engine.episode.EpisodeReply.Rejected;
@@ -145,7 +146,8 @@ public final class CustomerIngress implements Ingress {
                                 tenant.id(),
                                 customerId,
                                 Optional.of(address),
-                                replyTo -> said(message, Optional.empty(), replyTo),
+                                replyTo -> new RecognizeMessage(
+                                        message.getChannel(), message.getAddress(), message.getMessageId(), replyTo),
                                 (current, replyTo) -> said(
                                         message,
                                         Optional.of(EpisodeFinder.opening(current, tenant.queueId())),

@@ -39,7 +39,7 @@ final class EpisodeFinder {
         EpisodeCommand with(CurrentEpisode current, ActorRef<EpisodeReply> replyTo);
     }
 
-    /** The same, said to an episode that may have seen it before and must not take it as the beginning of something. */
+    /** Asks an episode that may have seen it before whether it has. */
     @FunctionalInterface
     interface Repeat {
         EpisodeCommand to(ActorRef<EpisodeReply> replyTo);

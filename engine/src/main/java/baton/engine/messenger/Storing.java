@@ -8,14 +8,11 @@ import baton.engine.spi.Engine;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.Receipt;
 import io.micrometer.core.instrument.Metrics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +23,6 @@ public final class Storing {
 
     /** Refusals that pass: a conversation that is full is closed one day, and what comes then opens the next one. */
     private static final Set<String> LATER = Set.of("try-again", "conversation-full");
-
-    /** A refusal that took longer has another cause, and the provider has waited long enough. */
-    private static final Duration AT_ONCE = Duration.ofMillis(500);
-
-    /** A second apart: providers wait for 5 s and more. */
-    private static final int MOST_TRIES = 4;
-
-    private static final Executor LATER_ON = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     private final Engine engine;
     private final String channel;
@@ -57,7 +46,7 @@ public final class Storing {
 
     private CompletionStage<Boolean> store(String tenant, List<Happening> all, int next) {
         for (var at = next; at < all.size(); at++) {
-            var stored = storeSoon(all.get(at), 1).toCompletableFuture();
+            var stored = store(all.get(at)).toCompletableFuture();
             if (!stored.isDone()) {
                 var following = at + 1;
                 return stored.thenCompose(
@@ -78,20 +67,6 @@ public final class Storing {
             LOG.atInfo().addKeyValue("tenant", tenant).log("{} of {} is refused: {}", channel, tenant, refusal);
         }
         return LATER.contains(refusal);
-    }
-
-    /** What comes above a company's share of the node is told to come again at once: so soon that no provider needs to know. */
-    private CompletionStage<Receipt> storeSoon(Happening happening, int tries) {
-        var asked = System.nanoTime();
-        return store(happening)
-                .thenCompose(receipt -> isTooMuch(receipt, asked) && tries < MOST_TRIES
-                        ? CompletableFuture.runAsync(() -> {}, LATER_ON)
-                                .thenCompose(now -> storeSoon(happening, tries + 1))
-                        : done(receipt));
-    }
-
-    private static boolean isTooMuch(Receipt receipt, long asked) {
-        return receipt.getRefused().getCode().equals("try-again") && System.nanoTime() - asked < AT_ONCE.toNanos();
     }
 
     private CompletionStage<Receipt> store(Happening happening) {

@@ -89,7 +89,7 @@ class CustomerMergeTest extends EntityTest<CustomerCommand, CustomerEvent, Custo
         entity.runCommand(new GetCustomer(view.ref()));
         assertThat(sentOn)
                 .containsExactly(
-                        new Sent("a", new FindEpisode(Optional.empty(), probe.ref())),
+                        new Sent("a", new FindEpisode(Optional.empty(), id + "-1", probe.ref())),
                         new Sent("a", new OpenEpisode("x", probe.ref())),
                         new Sent("a", new GetCustomer(view.ref())));
         probe.expectNoMessage(Duration.ZERO);
@@ -235,7 +235,9 @@ class CustomerMergeTest extends EntityTest<CustomerCommand, CustomerEvent, Custo
         var late = ask(to -> new ChooseEpisode("z", 1, id + "-1", "z-1", "", to));
 
         assertThat(late.hasNoEvents()).isTrue();
-        assertThat(find().reply()).isEqualTo(current(id + "-2", List.of()));
+        assertThat(find().reply())
+                .as("until it is decided either may have seen what is said again")
+                .isEqualTo(current(id + "-2", List.of("z-1")));
         entity.restart();
         assertThat(carrier.taken()).containsExactly(new CompareEpisodes(id, "z", 1, id + "-2", "z-1"));
     }
