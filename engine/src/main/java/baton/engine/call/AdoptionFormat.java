@@ -46,16 +46,14 @@ final class AdoptionFormat {
     /**
      * @param former which had the call until now
      * @param number how often the call has changed its door, with this time
-     * @param askEnds whether none of the ends has turned to the new door by itself
      */
-    static Adopt of(Arrived state, Door former, int number, boolean askEnds, Instant now) {
+    static Adopt of(Arrived state, Door former, int number, Instant now) {
         var known = state.known();
         var adopt = Adopt.newBuilder()
                 .setCaller(CallFormat.write(caller(state)))
                 .setOfferSdp(known.offerSdp())
                 .setFormerAddress(former.address())
-                .setNumber(number)
-                .setAskEnds(askEnds);
+                .setNumber(number);
         known.session().ifPresent(session -> adopt.setHeldByAgent(session.heldByAgent() && joined(state))
                 .setHeldByCaller(session.heldByCaller()));
         first(state).ifPresent(talk -> adopt.setAnswered(true)

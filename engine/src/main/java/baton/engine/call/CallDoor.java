@@ -131,7 +131,7 @@ final class CallDoor {
     }
 
     private void adopt(Door door, Arrived arrived, Door former, int number) {
-        var adoption = AdoptionFormat.of(arrived, former, number, searchedSince.isPresent(), clock.instant());
+        var adoption = AdoptionFormat.of(arrived, former, number, clock.instant());
         order(door, CallOrders.adopt(tenant, callId, adoption));
         giveUp();
     }

@@ -41,7 +41,7 @@ class CallDoorTest extends TwoDoors {
         var claimed = claim("p1", "l2", "r2");
 
         assertThat(claimed.reply()).isEqualTo(new Accepted());
-        assertThat(adopt(second).getAskEnds()).isFalse();
+        assertThat(adopt(second).getTalking()).isEqualTo("o1");
         assertThat(first.receiveMessage().getOrderCase()).isEqualTo(OrderCase.LET_GO);
         first.stop();
         passes(Duration.ofSeconds(10));

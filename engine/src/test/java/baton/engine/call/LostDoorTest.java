@@ -25,7 +25,6 @@ class LostDoorTest extends TwoDoors {
         assertThat(entity.getState()).isInstanceOf(Talking.class);
         assertThat(claim().event()).isEqualTo(new DoorChanged(SECOND, 1, clock.instant()));
         var adopt = adopt(second);
-        assertThat(adopt.getAskEnds()).isTrue();
         assertThat(adopt.getAnswered()).isTrue();
         assertThat(adopt.getAnswerSdp()).isEqualTo("v=0 answer");
         assertThat(adopt.getTalking()).isEqualTo("o1");

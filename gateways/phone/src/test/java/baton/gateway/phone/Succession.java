@@ -54,7 +54,6 @@ abstract class Succession {
     OpenDoor atAnotherAddress() {
         first.vanish();
         var door = OpenDoor.open();
-        inheritance.asItStands().setAskEnds(true);
         inheritance.goesTo(door, engine -> {});
         return door;
     }
