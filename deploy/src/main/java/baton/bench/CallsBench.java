@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code baton bench calls}. */
@@ -30,14 +31,8 @@ final class CallsBench implements Callable<Integer> {
     private static final int WARM_UP_RATE = 20;
     private static final int DRIVER_RATE = 500;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
-
-    @Option(names = "--short", description = "A smoke test of less than a minute. Its figures are worth nothing.")
-    private boolean brief;
+    @Mixin
+    private final Usual usual = new Usual();
 
     @Option(
             names = "--rounds",
@@ -93,7 +88,7 @@ final class CallsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (brief) {
+        if (usual.brief()) {
             rates = List.of(5, 10);
             rounds = 1;
             seconds = 4;
@@ -182,10 +177,10 @@ final class CallsBench implements Callable<Integer> {
                 .formatted(inOrderUpTo, best));
         progress.print("  %.0f journal rows per call".formatted(rowsPerCall));
         progress.print("  %,d calls in order, %,d of them with their whole story in the journal%s\n"
-                .formatted(inOrder.size(), stored, brief ? "; a smoke test: do not quote these figures" : ""));
+                .formatted(inOrder.size(), stored, usual.brief() ? "; a smoke test: do not quote these figures" : ""));
         progress.print(new Json()
                 .with("benchmark", "calls")
-                .with("short", brief)
+                .with("short", usual.brief())
                 .with("rounds", rounds)
                 .with("seconds_per_rate", seconds)
                 .with("warm_up_s", warmUp)

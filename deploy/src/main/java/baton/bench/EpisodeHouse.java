@@ -18,13 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -34,7 +28,6 @@ final class EpisodeHouse implements AutoCloseable {
     /** So many messages are under way while an episode is filled. */
     private static final int UNDER_WAY = 100;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration HOURS = Duration.ofHours(3);
 
     private final ActorSystem<Void> system;
@@ -58,12 +51,12 @@ final class EpisodeHouse implements AutoCloseable {
             }
         }
         accepted(answers);
-        end(episode);
+        episode.end();
     }
 
     private static void accepted(List<CompletableFuture<EpisodeReply>> answers) throws InterruptedException {
         for (var answer : answers) {
-            if (!(await(answer) instanceof Accepted)) {
+            if (!(Kept.await(answer) instanceof Accepted)) {
                 throw new IllegalStateException("not accepted: " + answer.join());
             }
         }
@@ -78,16 +71,16 @@ final class EpisodeHouse implements AutoCloseable {
     long firstAnswer(String name) throws InterruptedException {
         var started = System.nanoTime();
         var episode = wake(name);
-        var answer = await(say(episode, 0, "again"));
+        var answer = Kept.await(say(episode, 0, "again"));
         var took = System.nanoTime() - started;
         if (!(answer instanceof Accepted)) {
             throw new IllegalStateException("what had been accepted is not known any more: " + answer);
         }
-        end(episode);
+        episode.end();
         return took;
     }
 
-    private ActorRef<EpisodeCommand> wake(String name) {
+    private Kept<EpisodeCommand> wake(String name) throws InterruptedException {
         var behavior = Episode.create(
                 new EntityKey("bench", name),
                 settings,
@@ -97,41 +90,17 @@ final class EpisodeHouse implements AutoCloseable {
                 InstantSource.system(),
                 (tenant, errand, done) -> done.run(),
                 () -> {});
-        return system.systemActorOf(behavior, "episode-" + ++lives, Props.empty());
+        return Kept.start(system, behavior, "episode-" + ++lives);
     }
 
-    private CompletableFuture<EpisodeReply> say(ActorRef<EpisodeCommand> episode, int number, String text) {
+    private CompletableFuture<EpisodeReply> say(Kept<EpisodeCommand> episode, int number, String text) {
         var opening = Optional.of(Opening.of("customer", "main"));
         return AskPattern.<EpisodeCommand, EpisodeReply>ask(
-                        episode,
+                        episode.entity(),
                         me -> new ReceiveMessage(opening, "webchat", "visitor", "m" + number, text, me),
-                        PATIENCE,
+                        Kept.PATIENCE,
                         system.scheduler())
                 .toCompletableFuture();
-    }
-
-    private void end(ActorRef<EpisodeCommand> episode) throws InterruptedException {
-        var ended = new CompletableFuture<Void>();
-        system.systemActorOf(
-                Behaviors.<Void>setup(context -> {
-                    context.watch(episode);
-                    Adapter.toClassic(system).stop(Adapter.toClassic(episode));
-                    return Behaviors.receiveSignal((stopping, signal) -> {
-                        ended.complete(null);
-                        return Behaviors.stopped();
-                    });
-                }),
-                "end-" + lives,
-                Props.empty());
-        await(ended);
-    }
-
-    private static <T> T await(CompletableFuture<T> answer) throws InterruptedException {
-        try {
-            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException("the episode did not answer", failed);
-        }
     }
 
     @Override

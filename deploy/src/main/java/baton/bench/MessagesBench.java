@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code baton bench messages}. */
@@ -29,14 +30,8 @@ final class MessagesBench implements Callable<Integer> {
     private static final int TEXTS = 64;
     private static final int NO_LIMIT = 1_000_000;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
-
-    @Option(names = "--short", description = "A smoke test of less than a minute. Its figures are worth nothing.")
-    private boolean brief;
+    @Mixin
+    private final Usual usual = new Usual();
 
     @Option(
             names = "--rounds",
@@ -90,7 +85,7 @@ final class MessagesBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (brief) {
+        if (usual.brief()) {
             loads = List.of(new Load(1, 1, 300), new Load(20, 1, 2000));
             rounds = 1;
             warmUp = 3;
@@ -179,7 +174,7 @@ final class MessagesBench implements Callable<Integer> {
                             contestant.reports().stream()
                                     .mapToInt(LoadReport::retried)
                                     .sum(),
-                            brief ? "; a smoke test: do not quote these figures" : ""));
+                            usual.brief() ? "; a smoke test: do not quote these figures" : ""));
             clean &= audit.clean();
             json.add(json(contestant, audit));
         }
@@ -211,7 +206,7 @@ final class MessagesBench implements Callable<Integer> {
     private Json json(Contestant contestant, Contestant.Audit audit) {
         return new Json()
                 .with("benchmark", "messages")
-                .with("short", brief)
+                .with("short", usual.brief())
                 .with("rounds", rounds)
                 .with("warm_up_s", warmUp)
                 .with("text_bytes", Texts.LENGTH)

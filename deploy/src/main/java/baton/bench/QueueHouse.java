@@ -24,13 +24,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.Patterns;
@@ -43,7 +38,6 @@ import org.apache.pekko.persistence.SnapshotProtocol;
 final class QueueHouse implements AutoCloseable {
 
     private static final int PUT_ASIDE = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final ActorSystem<Void> system;
     private final RoutingCompany company;
@@ -65,8 +59,8 @@ final class QueueHouse implements AutoCloseable {
     void remember(QueueState state, long sequenceNr) throws InterruptedException {
         var metadata = new SnapshotMetadata(persistenceId(), sequenceNr, System.currentTimeMillis());
         var store = Persistence.get(system.classicSystem()).snapshotStoreFor("", ConfigFactory.empty());
-        var saved = Patterns.ask(store, new SnapshotProtocol.SaveSnapshot(metadata, state), PATIENCE);
-        var answer = await(saved.toCompletableFuture());
+        var saved = Patterns.ask(store, new SnapshotProtocol.SaveSnapshot(metadata, state), Kept.PATIENCE);
+        var answer = Kept.await(saved.toCompletableFuture());
         if (!(answer instanceof SaveSnapshotSuccess)) {
             throw new IllegalStateException("snapshot: " + answer + " (expected: saved)");
         }
@@ -81,30 +75,12 @@ final class QueueHouse implements AutoCloseable {
         var started = System.nanoTime();
         var settings = new RoutingSettings(Duration.ofSeconds(20), Duration.ofSeconds(1), 5000);
         var rules = RoutingCompany.rules();
-        var born = new CompletableFuture<ActorRef<QueueCommand>>();
         var behavior = Queue.create(key, () -> rules, settings, clock, this::carry);
-        var keeper = system.systemActorOf(keeper(behavior, born), "keeper-" + ++lives, Props.empty());
-        var queue = await(born);
-        var agents = await(AskPattern.<QueueCommand, Agents>ask(queue, GetAgents::new, PATIENCE, system.scheduler())
-                .toCompletableFuture());
-        return new Awake(keeper, queue, agents.agents().size(), (System.nanoTime() - started) / 1e6);
-    }
-
-    /** Stops the queue, and completes what it is sent, when it is sent something. */
-    private static Behavior<CompletableFuture<Void>> keeper(
-            Behavior<QueueCommand> behavior, CompletableFuture<ActorRef<QueueCommand>> born) {
-        return Behaviors.setup(context -> {
-            var queue = context.spawn(behavior, "queue");
-            born.complete(queue);
-            context.watch(queue);
-            return Behaviors.receiveMessage(ended -> {
-                context.stop(queue);
-                return Behaviors.<CompletableFuture<Void>>receiveSignal((stopping, signal) -> {
-                    ended.complete(null);
-                    return Behaviors.stopped();
-                });
-            });
-        });
+        var kept = Kept.start(system, behavior, "queue-" + ++lives);
+        var agents = Kept.await(
+                AskPattern.<QueueCommand, Agents>ask(kept.entity(), GetAgents::new, Kept.PATIENCE, system.scheduler())
+                        .toCompletableFuture());
+        return new Awake(kept, agents.agents().size(), (System.nanoTime() - started) / 1e6);
     }
 
     private void carry(String tenant, QueueErrand errand, Runnable done) {
@@ -117,14 +93,6 @@ final class QueueHouse implements AutoCloseable {
         done.run();
     }
 
-    private static <T> T await(CompletableFuture<T> answer) throws InterruptedException {
-        try {
-            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException("the queue did not answer", failed);
-        }
-    }
-
     @Override
     public void close() {
         system.terminate();
@@ -134,18 +102,14 @@ final class QueueHouse implements AutoCloseable {
     /** The queue while it lives. */
     final class Awake {
 
-        private final ActorRef<CompletableFuture<Void>> keeper;
+        private final Kept<QueueCommand> kept;
         private final ActorRef<QueueCommand> queue;
         private final int agents;
         private final double recoveredMillis;
 
-        Awake(
-                ActorRef<CompletableFuture<Void>> keeper,
-                ActorRef<QueueCommand> queue,
-                int agents,
-                double recoveredMillis) {
-            this.keeper = keeper;
-            this.queue = queue;
+        Awake(Kept<QueueCommand> kept, int agents, double recoveredMillis) {
+            this.kept = kept;
+            this.queue = kept.entity();
             this.agents = agents;
             this.recoveredMillis = recoveredMillis;
         }
@@ -199,7 +163,7 @@ final class QueueHouse implements AutoCloseable {
                     report(agent, true, clock.instant());
                 }
                 for (var i = 0; i < offers.length; i++) {
-                    await(offers[i]);
+                    Kept.await(offers[i]);
                     latency.add(ended[i] - started[i]);
                 }
                 answered();
@@ -233,17 +197,15 @@ final class QueueHouse implements AutoCloseable {
 
         /** Everything that was said before is stored: changes are answered in their order. */
         private void answered() throws InterruptedException {
-            await(AskPattern.<QueueCommand, Noted>ask(
-                            queue, me -> new WithdrawWork("nothing", me), PATIENCE, system.scheduler())
+            Kept.await(AskPattern.<QueueCommand, Noted>ask(
+                            queue, me -> new WithdrawWork("nothing", me), Kept.PATIENCE, system.scheduler())
                     .toCompletableFuture());
         }
 
         /** Stops it; what it knows is in the journal. */
         void end() throws InterruptedException {
             answered();
-            var ended = new CompletableFuture<Void>();
-            keeper.tell(ended);
-            await(ended);
+            kept.end();
         }
     }
 }

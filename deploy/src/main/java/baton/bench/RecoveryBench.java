@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code baton bench recovery}. */
@@ -24,14 +25,8 @@ final class RecoveryBench implements Callable<Integer> {
     private static final List<Integer> SIZES = List.of(10, 100, 1_000, 10_000);
     private static final int TEXTS = 1_000;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
-
-    @Option(names = "--short", description = "A smoke test of less than a minute. Its figures are worth nothing.")
-    private boolean brief;
+    @Mixin
+    private final Usual usual = new Usual();
 
     @Option(
             names = "--rounds",
@@ -55,8 +50,8 @@ final class RecoveryBench implements Callable<Integer> {
         if (rounds < 1 || rounds > 10_000 || warmUp < 0 || warmUp > 10_000) {
             throw new Problem("Expected 1 to 10,000 rounds and at most 10,000 of warm-up.");
         }
-        var sizes = brief ? SIZES.subList(0, 2) : SIZES;
-        if (brief) {
+        var sizes = usual.brief() ? SIZES.subList(0, 2) : SIZES;
+        if (usual.brief()) {
             rounds = 5;
             warmUp = 1;
         }
@@ -115,7 +110,7 @@ final class RecoveryBench implements Callable<Integer> {
         progress.print("\n" + table + "\n");
         progress.print(new Json()
                 .with("benchmark", "recovery")
-                .with("short", brief)
+                .with("short", usual.brief())
                 .with("rounds", rounds)
                 .with("warm_up", warmUp)
                 .with("sizes", json)

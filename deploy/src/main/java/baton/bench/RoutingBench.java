@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code baton bench routing}. */
@@ -43,14 +44,8 @@ final class RoutingBench implements Callable<Integer> {
             }
             """;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
-
-    @Option(names = "--short", description = "A smoke test of less than a minute. Its figures are worth nothing.")
-    private boolean brief;
+    @Mixin
+    private final Usual usual = new Usual();
 
     @Option(
             names = "--rounds",
@@ -91,7 +86,7 @@ final class RoutingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (brief) {
+        if (usual.brief()) {
             rounds = 2;
             matches = 2_000;
             storedMatches = 100;
@@ -118,7 +113,7 @@ final class RoutingBench implements Callable<Integer> {
         var policies = simulated.againstPolicies();
         progress.print(new Json()
                 .with("benchmark", "routing-simulated")
-                .with("short", brief)
+                .with("short", usual.brief())
                 .with("customers", customers)
                 .with("theory", theory)
                 .with("policies", policies)
@@ -150,7 +145,7 @@ final class RoutingBench implements Callable<Integer> {
         progress.print("  recovery: " + recovery + "\n");
         progress.print(new Json()
                 .with("benchmark", "routing")
-                .with("short", brief)
+                .with("short", usual.brief())
                 .with("rounds", rounds)
                 .with("matches", matches)
                 .with("queues", RoutingCompany.QUEUES)
@@ -201,11 +196,11 @@ final class RoutingBench implements Callable<Integer> {
     }
 
     private int[][] sizes() {
-        return brief ? new int[][] {{10, 1_000}, {1_000, 10_000}} : SIZES;
+        return usual.brief() ? new int[][] {{10, 1_000}, {1_000, 10_000}} : SIZES;
     }
 
     private int[][] entitySizes() {
-        return brief ? new int[][] {{10, 1_000}} : ENTITY_SIZES;
+        return usual.brief() ? new int[][] {{10, 1_000}} : ENTITY_SIZES;
     }
 
     /** @return how the largest queue came back; empty without a database */
