@@ -4,9 +4,11 @@
 
 import type { AgentView, Looking, Typing } from './agents.ts';
 import type { Choice, Explanation, TemplateUse } from './answers.ts';
+import type { CustomerView } from './customers.ts';
 
 export type * from './agents.ts';
 export type * from './answers.ts';
+export type * from './customers.ts';
 
 export interface DeskFrame {
   hello?: { cursors: Cursor[]; wallOnly?: boolean };
@@ -274,67 +276,4 @@ export interface Outlet {
   maxChoiceTitle?: number;
   /** Templates can be sent there, also after `until`. */
   templates?: boolean;
-}
-
-export interface CustomerView {
-  customerId?: string;
-  name?: string;
-  addresses?: CustomerAddress[];
-  episodeIds?: string[];
-  segment?: string;
-  personalAgentId?: string;
-  lastAgentId?: string;
-  /** Who turned out to be the same person. Addresses and episodes of all are above, too. */
-  merged?: MergedCustomer[];
-  /** What the company's own programs know. */
-  attributes?: Record<string, string>;
-  consents?: CustomerConsent[];
-  /** Newest first; the latest few, unless all are asked for. */
-  activities?: CustomerActivity[];
-  activityCount?: number;
-  /** Who may be the same person. */
-  suggestions?: CustomerSuggestion[];
-}
-
-/** Another customer has to do with the same number or address. */
-export interface CustomerSuggestion {
-  customerId?: string;
-  /** "phone" or "email". */
-  kind?: string;
-  value?: string;
-  since?: string;
-}
-
-export interface CustomerConsent {
-  purpose?: string;
-  given?: boolean;
-  at?: string;
-}
-
-/** What a customer did elsewhere. */
-export interface CustomerActivity {
-  id?: string;
-  at?: string;
-  /** "purchase", "visit", or another word of the company's. */
-  kind?: string;
-  title?: string;
-  amount?: string;
-  currency?: string;
-  url?: string;
-}
-
-export interface MergedCustomer {
-  customerId: string;
-  name?: string;
-  addresses?: CustomerAddress[];
-  episodeIds?: string[];
-  /** "agent", "link", "code". */
-  proof?: string;
-  agentId?: string;
-  since?: string;
-}
-
-export interface CustomerAddress {
-  channel?: string;
-  address?: string;
 }
