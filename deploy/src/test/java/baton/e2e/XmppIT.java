@@ -1,6 +1,5 @@
 package baton.e2e;
 
-import static baton.protocol.journal.v1.EpisodeEvent.FactCase.ADDRESS_LINKED;
 import static baton.protocol.journal.v1.EpisodeEvent.FactCase.DELIVERY_FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,30 +47,21 @@ class XmppIT {
     @Test
     void fromTheWebChatToXmppToTheTelephoneWithTheSameAgent(Scene scene) throws Exception {
         var prosody = connected(scene);
-        var anna = scene.agent("anna");
-        scene.phoneOf(scene.agent("ben"));
-        var annasPhone = scene.phoneOf(anna);
-        var visitor = scene.customer();
-        var episode = visitor.say("Where is my lamp?").getEpisodeId();
-        anna.takeChat(episode);
+        var hop = new Hop(scene);
+        var anna = hop.anna();
         var olena = logIn(scene, prosody, "phone");
 
-        olena.writes(SHOP, visitor.callOptions().getTypedCode());
-        await().until(() -> anna.screen.facts(episode).contains(ADDRESS_LINKED));
-        anna.say(episode, "I see you are on the move.");
+        olena.writes(SHOP, hop.typedCode());
+        hop.awaitLinked();
+        anna.say(hop.episode(), "I see you are on the move.");
         await().until(() -> olena.texts().equals(List.of("I see you are on the move.")));
         olena.writes(SHOP, "Can I call?");
-        anna.awaitTexts(episode, "Where is my lamp?", "I see you are on the move.", "Can I call?");
+        anna.awaitTexts(hop.episode(), "Where is my lamp?", "I see you are on the move.", "Can I call?");
 
-        var phone = scene.phone("380501112261");
-        phone.dial(visitor.codeToDial());
-        annasPhone.rings();
-        assertThat(anna.awaitOffer("voice").getEpisodeId()).isEqualTo(episode);
-        annasPhone.picksUp();
-        phone.talks();
-        anna.say(episode, "Here is the receipt.");
+        hop.goesOnByTelephone("380501112261");
+        anna.say(hop.episode(), "Here is the receipt.");
         await().until(() -> olena.texts().equals(List.of("I see you are on the move.", "Here is the receipt.")));
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        hop.isStillOneEpisode();
     }
 
     @Test
