@@ -2,6 +2,7 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.gateway.phone.DemoPhone.State;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Three nodes behind one address: when one leaves or dies, the others go on and nobody is told a lie. The short form of {@link FailuresIT}.
+ * Three nodes behind one address: when one leaves or dies, the others go on and nobody is told a lie. The short form of {@link FailuresIT} and {@link CallNodesIT}.
  */
 @Timeout(300)
 class ThreeNodesIT extends OnGround {
@@ -25,7 +26,7 @@ class ThreeNodesIT extends OnGround {
 
     @BeforeAll
     void start() {
-        nodes = new ThreeNodes(ground, 1, PATIENT);
+        nodes = new ThreeNodes(ground, 2, PATIENT);
     }
 
     @Test
@@ -41,5 +42,24 @@ class ThreeNodesIT extends OnGround {
             oldest.startAgain();
             assertThat(ThreeNodes.membersSeenBy(oldest)).isEqualTo(3);
         });
+    }
+
+    @Test
+    void aCallGoesOnWhenTheNodeIsKilledToWhichItsCallerHasCome() {
+        var callers = new CallersNode(ground, nodes);
+        var call = callers.talk(Company.patient(1));
+
+        callers.kill();
+        call.phone().talks();
+        call.annasPhone().talks();
+        callers.awaitTakenOver();
+        call.phone().talks();
+        call.annasPhone().talks();
+        assertThat(call.phone().history()).endsWith(State.TALKING);
+        call.phone().hangsUp();
+
+        call.annasPhone().isFree();
+        call.ends();
+        callers.startAgain();
     }
 }

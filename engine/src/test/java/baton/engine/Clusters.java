@@ -9,12 +9,13 @@ import org.apache.pekko.cluster.typed.Join;
 /** Clusters of one node, for tests of what is sharded. */
 public final class Clusters {
 
-    /** What a system needs to be a member of one. */
+    /** What a system needs to be a member of one. It ends at once: there is nobody to whom it could hand over its shards. */
     public static final Config CONFIG = ConfigFactory.parseString(
             """
             pekko.actor.provider = cluster
             pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
             pekko.cluster.jmx.enabled = off
+            pekko.coordinated-shutdown.run-by-actor-system-terminate = off
             """);
 
     private Clusters() {}
