@@ -44,14 +44,16 @@ public final class CallIngress implements Calls {
     private final Entities entities;
     private final EpisodeFinder finder;
     private final Callers callers;
+    private final FairShare share;
     private volatile Door door = new Door("", "");
 
-    public CallIngress(ActorSystem<?> system, Tenants tenants, Entities entities, Lending lending) {
+    public CallIngress(ActorSystem<?> system, Tenants tenants, Entities entities, Lending lending, FairShare share) {
         this.system = system;
         this.tenants = tenants;
         this.entities = entities;
         this.finder = new EpisodeFinder(entities);
         this.callers = new Callers(entities, finder, lending);
+        this.share = share;
     }
 
     @Override
@@ -161,6 +163,10 @@ public final class CallIngress implements Calls {
     }
 
     private CompletionStage<Receipt> invited(Tenant tenant, String callId, CallerInvited invited) {
+        var wait = share.take(tenant.id());
+        if (!wait.isZero()) {
+            return completedStage(Receipts.tooMany(wait));
+        }
         return callers.recognise(tenant, callId, invited).thenCompose(caller -> finder.bring(
                         tenant.id(),
                         caller.customerId(),

@@ -25,7 +25,6 @@ import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.journal.v1.Content;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -51,14 +50,14 @@ public final class CustomerIngress implements Ingress {
     private final FairShare share;
 
     public CustomerIngress(
-            Tenants tenants, Entities entities, Lending lending, IngressSettings settings, InstantSource clock) {
+            Tenants tenants, Entities entities, Lending lending, IngressSettings settings, FairShare share) {
         this.tenants = tenants;
         this.entities = entities;
         this.finder = new EpisodeFinder(entities);
         this.lending = lending;
         this.messengers = new Messengers(entities, lending);
         this.maxText = settings.maxText();
-        this.share = new FairShare(settings.perSecond(), clock);
+        this.share = share;
     }
 
     @Override

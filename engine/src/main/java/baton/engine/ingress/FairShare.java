@@ -6,8 +6,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one company's customers may bring to this node in a second, so that a flood at one company does not stand in the way of the others'. May be asked by many threads. */
-final class FairShare {
+/**
+ * What one company's customers may bring to this node in a second, messages and calls, so that a flood at one company does not stand in the way
+ * of the others'. May be asked by many threads.
+ */
+public final class FairShare {
 
     /** A campaign goes out and everybody answers: so many seconds' worth at once. */
     private static final int BURST_SECONDS = 2;
@@ -16,13 +19,13 @@ final class FairShare {
     private final InstantSource clock;
     private final Map<String, TokenBucket> companies = new ConcurrentHashMap<>();
 
-    FairShare(int perSecond, InstantSource clock) {
+    public FairShare(int perSecond, InstantSource clock) {
         this.perSecond = perSecond;
         this.clock = clock;
     }
 
     /**
-     * Takes the place of one message, if there is one.
+     * Takes the place of one message or call, if there is one.
      *
      * @param tenant of a company that exists: there are as many buckets as companies
      * @return zero if it may come in, otherwise how long to wait before it is tried again

@@ -4,6 +4,7 @@ import baton.engine.feed.EntityFeeds;
 import baton.engine.ingress.AgentIngress;
 import baton.engine.ingress.CallIngress;
 import baton.engine.ingress.CustomerIngress;
+import baton.engine.ingress.FairShare;
 import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
 import baton.engine.ingress.ProfileAddresses;
@@ -149,17 +150,18 @@ public final class Node {
         accounts.all(tenants);
         tenants.onChange(accounts);
         var lending = new Lending(entities, settings, channels, clock);
+        var share = new FairShare(settings.perSecond(), clock);
         return new NodeEngine(
                 system,
                 clock,
                 tenants,
                 tenancy.configuration(),
-                new CustomerIngress(tenants, entities, lending, settings, clock),
+                new CustomerIngress(tenants, entities, lending, settings, share),
                 new EntityFeeds(system, tenants, entities),
                 new AgentIngress(tenants, entities, files, settings),
                 new ProfileIngress(tenants, entities, new ProfileAddresses(channels), clock),
                 files,
-                new CallIngress(system, tenants, entities, lending));
+                new CallIngress(system, tenants, entities, lending, share));
     }
 
     /** Companies as this node knows them; none before the node is ready. */

@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Socket {
 
+    private static final int COME_BACK_MILLIS = 30_000;
+
     private final int limit;
+    private final Seats persons;
     private final Tally tally;
+    private Optional<String> person = Optional.empty();
     private Optional<BoundedSourceQueue<ServerFrame>> out = Optional.empty();
     private boolean greeted;
     private boolean leaving;
 
-    Socket(int limit, Tally tally) {
+    Socket(int limit, Seats persons, Tally tally) {
         this.limit = limit;
+        this.persons = persons;
         this.tally = tally;
     }
 
@@ -81,9 +86,26 @@ public final class Socket {
         leave();
     }
 
-    /** The client has said hello: the deadline for it is off. */
-    public void greet() {
+    /**
+     * The client has said hello, and who it is: the deadline for it is off.
+     *
+     * @param who the same text for the same person, whatever the number of their windows and programs
+     * @return false if this person has more connections than one person needs: then they have been told to come back later
+     */
+    public boolean greet(String who) {
+        if (!persons.take(who)) {
+            bye("too-many-connections", COME_BACK_MILLIS);
+            return false;
+        }
+        person = Optional.of(who);
         greeted = true;
+        return true;
+    }
+
+    /** The connection has ended. */
+    void stand() {
+        person.ifPresent(persons::free);
+        person = Optional.empty();
     }
 
     /** Says why and ends the connection as soon as the client has read it. */

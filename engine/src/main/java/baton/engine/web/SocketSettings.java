@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param outgoingFrames how many frames wait for a client that does not read
  * @param linger how long a client may take to read what was sent before the connection is cut
  * @param connectionsPerAddress how many sockets one network address may hold open
+ * @param connectionsPerPerson how many one customer or one agent may hold open on this node, from wherever
  * @param behindProxy whether the client's address is what the proxy wrote last into {@code X-Forwarded-For}
  */
 public record SocketSettings(
@@ -32,6 +33,7 @@ public record SocketSettings(
         int outgoingFrames,
         Duration linger,
         int connectionsPerAddress,
+        int connectionsPerPerson,
         boolean behindProxy) {
 
     /** Reads the section of a door, for example {@code baton.webchat}. */
@@ -49,6 +51,7 @@ public record SocketSettings(
                 door.getInt("outgoing-frames"),
                 door.getDuration("linger"),
                 door.getInt("connections-per-address"),
+                door.getInt("connections-per-person"),
                 door.getBoolean("behind-proxy"));
     }
 

@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -61,7 +60,8 @@ public final class Sockets {
     private final Frames<?> frames;
     private final Tally tally;
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
+    private final Seats perAddress;
+    private final Seats perPerson;
     private final Set<ActorRef<SocketEvent>> open = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private volatile boolean closing;
@@ -73,6 +73,8 @@ public final class Sockets {
         this.settings = settings;
         this.frames = frames;
         this.tally = new Tally(door);
+        this.perAddress = new Seats(settings.connectionsPerAddress());
+        this.perPerson = new Seats(settings.connectionsPerPerson());
         Metrics.gauge("baton_web_sockets", List.of(Tag.of("door", door)), open, Set::size);
     }
 
@@ -89,7 +91,7 @@ public final class Sockets {
             return refused(StatusCodes.SERVICE_UNAVAILABLE, "restart", "this node is leaving");
         }
         var address = ClientAddress.of(request, settings.behindProxy());
-        if (!enter(address)) {
+        if (!perAddress.take(address)) {
             return refused(StatusCodes.TOO_MANY_REQUESTS, "too-many-connections", "from this network address");
         }
         return upgrade.get().handleMessagesWith(connect(address, session), PROTOCOL);
@@ -123,7 +125,7 @@ public final class Sockets {
     }
 
     private Flow<Message, Message, NotUsed> connect(String address, Function<Socket, Behavior<SocketEvent>> session) {
-        var socket = new Socket(settings.outgoingFrames(), tally);
+        var socket = new Socket(settings.outgoingFrames(), perPerson, tally);
         var cut = KillSwitches.shared(door);
         var name = door + "-" + numbers.incrementAndGet();
         var self = new CompletableFuture<ActorRef<SocketEvent>>();
@@ -134,7 +136,7 @@ public final class Sockets {
                         settings,
                         engine.clock(),
                         () -> cut.abort(new SocketCut()),
-                        () -> self.thenAccept(ended -> leave(address, ended))),
+                        () -> self.thenAccept(ended -> leave(address, socket, ended))),
                 name,
                 Props.empty());
         open.add(actor);
@@ -227,21 +229,10 @@ public final class Sockets {
                 .runFold(0L, (sum, part) -> sum + part.size(), system);
     }
 
-    private boolean enter(String address) {
-        var allowed = perAddress.merge(address, 1, Integer::sum) <= settings.connectionsPerAddress();
-        if (!allowed) {
-            exit(address);
-        }
-        return allowed;
-    }
-
-    private void exit(String address) {
-        perAddress.computeIfPresent(address, (a, count) -> count > 1 ? count - 1 : null);
-    }
-
-    private void leave(String address, ActorRef<SocketEvent> session) {
+    private void leave(String address, Socket socket, ActorRef<SocketEvent> session) {
         if (open.remove(session)) {
-            exit(address);
+            perAddress.free(address);
+            socket.stand();
             checkEmpty();
         }
     }

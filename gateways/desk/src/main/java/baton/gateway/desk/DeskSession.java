@@ -103,7 +103,9 @@ final class DeskSession {
         if (tenant.isEmpty()) {
             return turnAway("hello-unknown-tenant", "this company is no longer served here");
         }
-        socket.greet();
+        if (!socket.greet(session.tenantId() + "/" + session.agentId())) {
+            return Behaviors.same();
+        }
         socket.send(welcome(tenant.get()));
         if (!hello.getWallOnly()) {
             engine.feeds().followAgent(session.tenantId(), session.agentId(), hello.getCursorsList(), subscriber);

@@ -89,7 +89,9 @@ final class ChatSession {
 
     private Behavior<SocketEvent> welcome(Tenant tenant, String visitor, Party customer, ChatHello hello) {
         var name = Wording.name(hello.getIdentity().getName());
-        socket.greet();
+        if (!socket.greet(customer.tenant() + "/" + customer.address())) {
+            return Behaviors.same();
+        }
         socket.send(ServerFrame.newBuilder()
                 .setWelcome(Welcome.newBuilder()
                         .setToken(visitors.token(tenant.id(), visitor))

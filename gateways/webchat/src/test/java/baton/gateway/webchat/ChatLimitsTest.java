@@ -28,6 +28,7 @@ class ChatLimitsTest {
               linger = 500ms
               outgoing-frames = 16
               connections-per-address = 3
+              connections-per-person = 2
             }
             """);
 
@@ -111,6 +112,25 @@ class ChatLimitsTest {
         first.close();
 
         await().ignoreExceptions().until(() -> greeted() != null);
+    }
+
+    @Test
+    void oneVisitorHoldsOnlySoManyConnections() {
+        var token = connect().send(HELLO).next().getWelcome().getToken();
+        var again = HELLO.replace("\"acme-site\"", "\"acme-site\",\"token\":\"" + token + "\"");
+        var second = connect().send(again);
+        assertThat(second.next().hasWelcome()).isTrue();
+
+        var third = connect().send(again);
+        var bye = third.nextBye();
+
+        assertThat(bye.getCode()).isEqualTo("too-many-connections");
+        assertThat(bye.getReconnectAfterMs()).isEqualTo(30_000);
+        assertThat(third.closeCode()).isEqualTo(1000);
+        second.expectPong();
+        second.close();
+        await().until(() -> open() == 1);
+        assertThat(connect().send(again).next().hasWelcome()).isTrue();
     }
 
     @Test
