@@ -14,8 +14,11 @@ import picocli.CommandLine.ParameterException;
 public final class Bench {
 
     private static final Map<String, Supplier<Callable<Integer>>> BENCHMARKS = new TreeMap<>(Map.of(
+            "failover", FailoverBench::new,
+            "memory", MemoryBench::new,
             "messages", MessagesBench::new,
             "calls", CallsBench::new,
+            "ejabberd", EjabberdBench::new,
             "recovery", RecoveryBench::new,
             "routing", RoutingBench::new));
 
@@ -52,6 +55,8 @@ public final class Bench {
     }
 
     /** Only for its usage line. */
-    @Command(name = "baton bench", synopsisSubcommandLabel = "messages|calls|recovery|routing [OPTIONS]")
+    @Command(
+            name = "baton bench",
+            synopsisSubcommandLabel = "messages|calls|ejabberd|failover|memory|recovery|routing [OPTIONS]")
     private static final class Names {}
 }

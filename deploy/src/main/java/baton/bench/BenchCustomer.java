@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /** A customer with an open chat. Lives on the thread of its {@link WireLoop}. */
-final class BenchCustomer implements WireSocket.Listener {
+final class BenchCustomer implements Writer, WireSocket.Listener {
 
     /** Numbered messages, which are measured; others have other ids. */
     static final String MEASURED = "m";
@@ -21,17 +21,17 @@ final class BenchCustomer implements WireSocket.Listener {
     private static final byte[] PONG = Scan.pattern("{\"pong\":");
     private static final byte[] BYE = Scan.pattern("{\"bye\":");
 
-    private final Cast cast;
+    private final Stage stage;
     private final CompletableFuture<Void> greeted = new CompletableFuture<>();
     private final WireSocket socket;
     private CompletableFuture<String> opening = new CompletableFuture<>();
     private int openings;
     private String episodeId = "";
 
-    BenchCustomer(Cast cast, WireLoop loop, int port) throws IOException {
-        this.cast = cast;
-        this.socket = WireSocket.open(loop, port, "/ws/chat", "baton.v1", this);
-        loop.execute(() -> socket.send("{\"hello\":{\"site\":\"" + BenchTenant.ID + "\"}}"));
+    BenchCustomer(Stage stage, int port) throws IOException {
+        this.stage = stage;
+        this.socket = WireSocket.open(stage.loop(), port, "/ws/chat", "baton.v1", this);
+        stage.loop().execute(() -> socket.send("{\"hello\":{\"site\":\"" + BenchTenant.ID + "\"}}"));
     }
 
     /** Completes with the welcome. */
@@ -52,7 +52,8 @@ final class BenchCustomer implements WireSocket.Listener {
         return opening;
     }
 
-    void say(int message, String text) {
+    @Override
+    public void say(int message, String text) {
         say(MEASURED + message, text);
     }
 
@@ -67,9 +68,9 @@ final class BenchCustomer implements WireSocket.Listener {
     @Override
     public void text(byte[] bytes, int from, int to) {
         if (Scan.startsWith(bytes, from, to, ACKED)) {
-            cast.traffic().acked(Scan.number(bytes, from + ACKED.length));
+            stage.traffic().acked(Scan.number(bytes, from + ACKED.length));
         } else if (Scan.startsWith(bytes, from, to, PONG)) {
-            cast.traffic().ponged(this);
+            stage.traffic().ponged(this);
         } else if (Scan.startsWith(bytes, from, to, ACCEPTED)) {
             episodeId = parse(bytes, from, to).getAccepted().getEpisodeId();
             opening.complete(episodeId);
@@ -77,15 +78,15 @@ final class BenchCustomer implements WireSocket.Listener {
             greeted.complete(null);
         } else if (Scan.startsWith(bytes, from, to, UNCERTAIN)
                 && string(bytes, from, to).contains("\"try-again\"")) {
-            cast.traffic().tryAgain(Scan.number(bytes, from + UNCERTAIN.length));
+            stage.traffic().tryAgain(Scan.number(bytes, from + UNCERTAIN.length));
         } else if (Scan.startsWith(bytes, from, to, REFUSED) || Scan.startsWith(bytes, from, to, BYE)) {
-            cast.broken("a customer was told " + string(bytes, from, to));
+            stage.broken("a customer was told " + string(bytes, from, to));
         }
     }
 
     @Override
     public void ended() {
-        cast.broken("a customer's connection ended");
+        stage.broken("a customer's connection ended");
     }
 
     static String string(byte[] bytes, int from, int to) {

@@ -18,16 +18,18 @@ final class BenchDesk implements WireSocket.Listener {
     private static final byte[] MESSAGE = Scan.pattern("\"messageId\":\"" + BenchCustomer.MEASURED);
 
     private final Cast cast;
+    private final Stage stage;
     private final WireSocket socket;
     private final Set<String> offers = new HashSet<>();
     private final Map<String, CompletableFuture<Void>> deeds = new HashMap<>();
     private final CompletableFuture<Void> available = new CompletableFuture<>();
 
     /** @param ticket opens the socket, once */
-    BenchDesk(Cast cast, WireLoop loop, int port, String ticket) throws IOException {
+    BenchDesk(Cast cast, Stage stage, int port, String ticket) throws IOException {
         this.cast = cast;
-        this.socket = WireSocket.open(loop, port, "/ws/desk", "baton.v1, ticket." + ticket, this);
-        loop.execute(() -> {
+        this.stage = stage;
+        this.socket = WireSocket.open(stage.loop(), port, "/ws/desk", "baton.v1, ticket." + ticket, this);
+        stage.loop().execute(() -> {
             socket.send("{\"hello\":{}}");
             deed("{\"setPresence\":{\"presence\":\"available\"}}").thenAccept(available::complete);
         });
@@ -65,13 +67,13 @@ final class BenchDesk implements WireSocket.Listener {
                 done.complete(null);
             }
         } else if (Scan.startsWith(bytes, from, to, REFUSED) || Scan.startsWith(bytes, from, to, BYE)) {
-            cast.broken("a desk was told " + BenchCustomer.string(bytes, from, to));
+            stage.broken("a desk was told " + BenchCustomer.string(bytes, from, to));
         }
     }
 
     private void entries(byte[] bytes, int from, int to) {
         for (var at = Scan.after(bytes, from, to, MESSAGE); at > 0; at = Scan.after(bytes, at, to, MESSAGE)) {
-            cast.traffic().seen(Scan.number(bytes, at));
+            stage.traffic().seen(Scan.number(bytes, at));
         }
     }
 
@@ -87,6 +89,6 @@ final class BenchDesk implements WireSocket.Listener {
 
     @Override
     public void ended() {
-        cast.broken("a desk's connection ended");
+        stage.broken("a desk's connection ended");
     }
 }

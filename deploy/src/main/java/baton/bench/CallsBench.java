@@ -97,8 +97,9 @@ final class CallsBench implements Callable<Integer> {
         }
         requireSense();
         var tenant = new BenchTenant(agents, 1);
-        try (var testbed = Testbed.start(null, tenant, settings(), Testbed.recorder(record), progress);
-                var cast = new Cast(testbed.ports().web());
+        var plan = new Testbed.Plan(null, tenant, 1, settings(), Testbed.recorder(record));
+        try (var testbed = Testbed.start(plan, progress);
+                var cast = new Cast(testbed.webPorts());
                 var stage = new CallStage(testbed.ports().sip(), talkMillis, pickUpMillis)) {
             progress.step("%d agents sign in and register their phones", agents);
             cast.enterDesks(tenant.agentIds());

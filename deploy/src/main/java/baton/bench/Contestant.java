@@ -33,7 +33,7 @@ final class Contestant implements AutoCloseable {
     static Contestant enter(
             Testbed testbed, BenchTenant tenant, int customers, List<Load> loads, List<String> texts, int perEpisode)
             throws IOException, InterruptedException {
-        var cast = new Cast(testbed.ports().web());
+        var cast = new Cast(testbed.webPorts());
         cast.enterDesks(tenant.agentIds());
         cast.enterCustomers(customers);
         return new Contestant(testbed, cast, loads, texts, perEpisode);
@@ -62,7 +62,7 @@ final class Contestant implements AutoCloseable {
         relay(load, some);
         var seconds = (System.nanoTime() - before) / 1e9;
         raw.run(load);
-        new Pings(load, cast.customers()).run(cast);
+        new Pings(load, cast.customers()).run(cast.stage());
         return seconds;
     }
 
@@ -77,8 +77,13 @@ final class Contestant implements AutoCloseable {
         var inserts = early != null ? early : raw.run(load);
         var end = meter.read();
         var rawUse = rawFirst ? CpuMeter.between(start, middle) : CpuMeter.between(afterwards, end);
-        var pings = new Pings(load, cast.customers()).run(cast);
+        var pings = new Pings(load, cast.customers()).run(cast.stage());
         return new LoadReport.Round(messages, inserts, pings, CpuMeter.between(middle, afterwards), rawUse);
+    }
+
+    /** Messages alone. */
+    Relay.Result carry(Load load) throws InterruptedException {
+        return relay(load, fresh(load));
     }
 
     Audit audit() {
@@ -96,7 +101,7 @@ final class Contestant implements AutoCloseable {
     }
 
     private Relay.Result relay(Load load, List<BenchCustomer> some) throws InterruptedException {
-        var relay = new Relay(cast, load, sent, perEpisode, some, texts);
+        var relay = new Relay(cast.stage(), load, sent, perEpisode, some, texts);
         sent += load.count();
         return relay.run();
     }

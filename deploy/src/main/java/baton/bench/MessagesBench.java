@@ -4,13 +4,9 @@ import baton.launcher.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +22,6 @@ import picocli.CommandLine.Option;
             ""
         })
 final class MessagesBench implements Callable<Integer> {
-
-    private static final int TEXTS = 64;
-    private static final int NO_LIMIT = 1_000_000;
 
     @Mixin
     private final Usual usual = new Usual();
@@ -66,13 +59,19 @@ final class MessagesBench implements Callable<Integer> {
             description = "Episodes in the hands of one agent, that is of one socket (default: ${DEFAULT-VALUE}).")
     private int perAgent;
 
+    @Option(
+            names = "--nodes",
+            defaultValue = "1",
+            description = "Nodes that share the work, on the same processors (default: ${DEFAULT-VALUE}).")
+    private int nodes;
+
     @Option(names = "--seed", defaultValue = "1", description = "Of the texts (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Where the node's JVM leaves a recording of Flight Recorder.")
+            description = "Where the node's JVM leaves a recording of Flight Recorder; with one node.")
     private @Nullable Path record;
 
     @Option(
@@ -116,15 +115,19 @@ final class MessagesBench implements Callable<Integer> {
         if (rounds < 1 || rounds > 100 || warmUp < 0 || warmUp > 600 || perEpisode < 1 || perAgent < 1) {
             throw new Problem("Expected 1 to 100 rounds, 0 to 600 s of warm-up, and at least 1 message and episode.");
         }
+        if (nodes < 1 || nodes > 5 || nodes > 1 && record != null) {
+            throw new Problem("Expected 1 to 5 nodes, and one only for a recording.");
+        }
     }
 
     private Contestant enter(@Nullable Path home) throws IOException, InterruptedException {
         var customers =
                 loads.stream().mapToInt(load -> load.episodes(perEpisode)).max().orElseThrow();
         var tenant = new BenchTenant((customers + perAgent - 1) / perAgent, perAgent);
-        var testbed = Testbed.start(home, tenant, settings(), Testbed.recorder(home == null ? record : null), progress);
+        var flags = Testbed.recorder(home == null ? record : null);
+        var testbed = Testbed.start(new Testbed.Plan(home, tenant, nodes, Unlimited.settings(), flags), progress);
         progress.step("%d desks and %d customers come in", tenant.agents(), customers);
-        return Contestant.enter(testbed, tenant, customers, loads, texts(), perEpisode);
+        return Contestant.enter(testbed, tenant, customers, loads, Texts.some(seed), perEpisode);
     }
 
     private void warmUp(List<Contestant> contestants) throws InterruptedException {
@@ -210,6 +213,7 @@ final class MessagesBench implements Callable<Integer> {
                 .with("rounds", rounds)
                 .with("warm_up_s", warmUp)
                 .with("text_bytes", Texts.LENGTH)
+                .with("nodes", nodes)
                 .with("messages_per_episode", perEpisode)
                 .with("episodes_per_agent", perAgent)
                 .with("acknowledged", audit.acknowledged())
@@ -219,29 +223,5 @@ final class MessagesBench implements Callable<Integer> {
                         "loads",
                         contestant.reports().stream().map(LoadReport::json).toList())
                 .with("environment", Environment.describe(contestant.testbed().session(), seed));
-    }
-
-    private List<String> texts() {
-        var random = new Random(seed);
-        return IntStream.range(0, TEXTS).mapToObj(i -> Texts.next(random)).toList();
-    }
-
-    /** Limits that keep people from being flooded by people would only measure themselves here. */
-    private static Map<String, String> settings() {
-        var many = Integer.toString(NO_LIMIT);
-        var settings = new HashMap<String, String>();
-        settings.put("BATON_INGRESS_COMPANY_PER_SECOND", many);
-        settings.putAll(Map.of(
-                "BATON_WEBCHAT_FRAMES_PER_SECOND", many,
-                "BATON_WEBCHAT_MESSAGES_PER_SECOND", many,
-                "BATON_WEBCHAT_MESSAGE_BURST", many,
-                "BATON_WEBCHAT_CONNECTIONS_PER_ADDRESS", many,
-                "BATON_WEBCHAT_HEARTBEAT", "1h",
-                "BATON_DESK_FRAMES_PER_SECOND", many,
-                "BATON_DESK_MESSAGES_PER_SECOND", many,
-                "BATON_DESK_MESSAGE_BURST", many,
-                "BATON_DESK_CONNECTIONS_PER_ADDRESS", many,
-                "BATON_DESK_HEARTBEAT", "1h"));
-        return settings;
     }
 }

@@ -82,9 +82,17 @@ final class NodeChild implements AutoCloseable {
         }
     }
 
+    /** Ends it at once, as a power cut does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Closes its input, on which it leaves and ends. */
     @Override
     public void close() throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            return;
+        }
         process.getOutputStream().close();
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

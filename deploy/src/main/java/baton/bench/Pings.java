@@ -23,8 +23,8 @@ final class Pings implements Traffic {
     }
 
     /** Answered pings per second; as many as the load has messages. */
-    double run(Cast cast) throws InterruptedException {
-        cast.perform(this, this::start, over, load);
+    double run(Stage stage) throws InterruptedException {
+        stage.perform(this, this::start, over, load);
         return load.count() * 1e9 / (ended - started);
     }
 

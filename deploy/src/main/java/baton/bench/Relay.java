@@ -15,21 +15,22 @@ final class Relay implements Traffic {
     /** What the node asks for. */
     private static final int RETRY_MILLIS = 1000;
 
-    private final Cast cast;
+    private final Stage stage;
     private final Load load;
     private final int first;
     private final int perEpisode;
-    private final List<BenchCustomer> customers;
+    private final List<? extends Writer> customers;
     private final List<String> texts;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     private final long[] sentAt;
     private final byte[] state;
     private final int[] pairOf;
-    private final BenchCustomer[] customerOf;
+    private final Writer[] customerOf;
     private final int[] sentBy;
     private final Samples toAck;
     private final Samples toAgent;
+    private final long[] longest;
     private long started;
     private long lastAck;
     private long lastSeen;
@@ -42,8 +43,8 @@ final class Relay implements Traffic {
      * @param first number of the first message: none is used twice in a run
      * @param customers with fresh episodes, as many as {@link Load#episodes} says
      */
-    Relay(Cast cast, Load load, int first, int perEpisode, List<BenchCustomer> customers, List<String> texts) {
-        this.cast = cast;
+    Relay(Stage stage, Load load, int first, int perEpisode, List<? extends Writer> customers, List<String> texts) {
+        this.stage = stage;
         this.load = load;
         this.first = first;
         this.perEpisode = perEpisode;
@@ -52,10 +53,11 @@ final class Relay implements Traffic {
         this.sentAt = new long[load.count()];
         this.state = new byte[load.count()];
         this.pairOf = new int[load.count()];
-        this.customerOf = new BenchCustomer[load.count()];
+        this.customerOf = new Writer[load.count()];
         this.sentBy = new int[load.pairs()];
         this.toAck = new Samples(load.count());
         this.toAgent = new Samples(load.count());
+        this.longest = new long[load.pairs()];
         this.open = load.count();
     }
 
@@ -64,19 +66,27 @@ final class Relay implements Traffic {
      * @param seenPerSecond until the last entry at an agent's socket
      * @param toAgent from the customer's socket to the agent's
      * @param toAck from the customer's socket back to it
+     * @param longest of each pair, what its slowest message took
      * @param doubled entries that came twice
      * @param retried messages that had to be sent again because the node asked for it; their times include that
      */
     record Result(
-            double ackedPerSecond, double seenPerSecond, Samples toAgent, Samples toAck, int doubled, int retried) {}
+            double ackedPerSecond,
+            double seenPerSecond,
+            Samples toAgent,
+            Samples toAck,
+            Samples longest,
+            int doubled,
+            int retried) {}
 
     Result run() throws InterruptedException {
-        cast.perform(this, this::start, over, load);
+        stage.perform(this, this::start, over, load);
         return new Result(
                 load.count() * 1e9 / (lastAck - started),
                 load.count() * 1e9 / (lastSeen - started),
                 toAgent,
                 toAck,
+                Samples.of(longest),
                 doubled,
                 retried);
     }
@@ -112,7 +122,7 @@ final class Relay implements Traffic {
     @Override
     public void tryAgain(int number) {
         retried++;
-        cast.later(RETRY_MILLIS, () -> say(number - first));
+        stage.later(RETRY_MILLIS, () -> say(number - first));
     }
 
     @Override
@@ -133,6 +143,7 @@ final class Relay implements Traffic {
             return now;
         }
         samples.add(now - sentAt[message]);
+        longest[pairOf[message]] = Math.max(longest[pairOf[message]], now - sentAt[message]);
         state[message] |= what;
         if (state[message] == DONE) {
             send(pairOf[message]);

@@ -19,6 +19,14 @@ final class Samples {
         this.nanos = new long[Math.max(1, expected)];
     }
 
+    static Samples of(long... durations) {
+        var samples = new Samples(durations.length);
+        for (var duration : durations) {
+            samples.add(duration);
+        }
+        return samples;
+    }
+
     void add(long duration) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, size * 2);
@@ -52,6 +60,13 @@ final class Samples {
         }
         var rank = (int) Math.ceil(percent / 100 * size);
         return nanos[Math.min(size, Math.max(1, rank)) - 1] / NANOS_PER_MILLI;
+    }
+
+    /** How many took longer. */
+    int above(double millis) {
+        return (int) Arrays.stream(nanos, 0, size)
+                .filter(duration -> duration > millis * NANOS_PER_MILLI)
+                .count();
     }
 
     /** The middle one, or the mean of the two middle ones. */

@@ -14,17 +14,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A whole installation on free loopback ports in a temporary directory: a real Cassandra with the commit log as shipped, and one
- * node, each in a process of its own. Closing it ends both and removes the directory.
+ * node or several, each in a process of its own. Closing it ends all and removes the directory.
  */
 final class Testbed implements AutoCloseable {
 
@@ -34,64 +37,84 @@ final class Testbed implements AutoCloseable {
     private final Path directory;
     private final Config config;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Ports ports;
     private final EmbeddedCassandra cassandra;
     private final CqlSession session;
-    private final NodeChild node;
+    private final List<Ports> ports;
+    private final List<NodeChild> nodes = new ArrayList<>();
+    private final Plan plan;
+    private final Path tenants;
+    private final int cassandraPort;
+    private final String secret = UUID.randomUUID() + "-" + UUID.randomUUID();
 
-    /** Where the node listens. */
-    record Ports(int web, int management, int cluster, int sip) {}
+    /** Where a node listens. */
+    record Ports(int web, int management, int cluster, int sip) {
 
-    private Testbed(
-            Path home,
-            String classPath,
-            BenchTenant tenant,
-            Map<String, String> settings,
-            List<String> flags,
-            Progress progress)
-            throws IOException, InterruptedException {
+        static Ports free() throws IOException {
+            var free = freePorts(4);
+            return new Ports(free.get(0), free.get(1), free.get(2), free.get(3));
+        }
+    }
+
+    /**
+     * What is to be set up.
+     *
+     * @param other a distribution whose nodes and configuration are to be used; the running one's if there is none
+     * @param settings further variables of the nodes' environment
+     * @param flags further flags of their JVMs
+     */
+    record Plan(@Nullable Path other, BenchTenant tenant, int nodes, Map<String, String> settings, List<String> flags) {
+
+        static Plan of(BenchTenant tenant, int nodes) {
+            return new Plan(null, tenant, nodes, Unlimited.settings(), List.of());
+        }
+
+        private Path home() {
+            return other == null ? ownHome() : other.toAbsolutePath();
+        }
+
+        private String classPath() {
+            return other == null
+                    ? System.getProperty("java.class.path")
+                    : home().resolve("lib").resolve("*").toString();
+        }
+    }
+
+    private Testbed(Plan plan, Progress progress) throws IOException, InterruptedException {
+        this.plan = plan;
         directory = Files.createTempDirectory("baton-bench-");
         running.push(() -> remove(directory));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-stop"));
-        var free = freePorts(6);
-        ports = new Ports(free.get(0), free.get(1), free.get(2), free.get(3));
+        var free = freePorts(2);
+        cassandraPort = free.get(0);
         config = Configuration.load(
-                home.resolve("conf"), System.getenv(), Configuration.cassandraAt(List.of("127.0.0.1:" + free.get(4))));
+                plan.home().resolve("conf"),
+                System.getenv(),
+                Configuration.cassandraAt(List.of("127.0.0.1:" + cassandraPort)));
         progress.step("starting Cassandra in %s", directory);
         cassandra = EmbeddedCassandra.start(new CassandraSettings(
-                directory.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(4), free.get(5), "1g"));
+                directory.resolve("cassandra"),
+                CassandraSettings.installedLibrary(),
+                cassandraPort,
+                free.get(1),
+                "1g"));
         running.push(cassandra);
         session = Database.connect(config);
         running.push(session);
         Database.schema(session, config).migrate(file -> {});
-        progress.step("starting the node");
-        var tenants = Files.writeString(directory.resolve("tenants.yaml"), tenant.yaml());
-        var environment = environment(free.get(4), settings);
-        environment.put("BATON_CONF", home.resolve("conf").toString());
-        node = NodeChild.start(classPath, tenants, directory.resolve("node.log"), environment, flags);
-        running.push(node);
-        node.awaitReady(
-                URI.create("http://127.0.0.1:" + ports.management() + "/ready"),
-                URI.create("http://127.0.0.1:" + ports.web() + "/"));
+        tenants = Files.writeString(
+                directory.resolve("tenants.yaml"), plan.tenant().yaml());
+        ports = new ArrayList<>();
+        while (ports.size() < plan.nodes()) {
+            ports.add(Ports.free());
+        }
+        for (var i = 0; i < plan.nodes(); i++) {
+            progress.step(plan.nodes() == 1 ? "starting the node" : "starting node %d", i + 1);
+            nodes.add(start(i));
+        }
     }
 
-    /**
-     * @param other a distribution whose node and configuration are to be used; the running one's if there is none
-     * @param settings further variables of the node's environment
-     * @param flags further flags of its JVM
-     */
-    static Testbed start(
-            @Nullable Path other,
-            BenchTenant tenant,
-            Map<String, String> settings,
-            List<String> flags,
-            Progress progress)
-            throws IOException, InterruptedException {
-        var classPath = other == null
-                ? System.getProperty("java.class.path")
-                : other.resolve("lib").toAbsolutePath().resolve("*").toString();
-        return new Testbed(
-                other == null ? home() : other.toAbsolutePath(), classPath, tenant, settings, flags, progress);
+    static Testbed start(Plan plan, Progress progress) throws IOException, InterruptedException {
+        return new Testbed(plan, progress);
     }
 
     /** Flags of a JVM that leaves a recording there; none without a file. */
@@ -110,20 +133,59 @@ final class Testbed implements AutoCloseable {
         return config;
     }
 
+    /** Of the first node. */
     Ports ports() {
-        return ports;
+        return ports.get(0);
+    }
+
+    /** Of all nodes, in their order. */
+    List<Integer> webPorts() {
+        return ports.stream().map(Ports::web).toList();
+    }
+
+    /** Ends the first node without a word to it. */
+    void kill() throws InterruptedException {
+        nodes.get(0).kill();
+    }
+
+    /** The first node leaves in order; returns when it has gone. */
+    void leave() throws IOException, InterruptedException {
+        nodes.get(0).close();
+    }
+
+    /** Starts the first node again, after it has ended; returns when it is ready. */
+    void startAgain() throws InterruptedException {
+        nodes.set(0, start(0));
+    }
+
+    private NodeChild start(int which) throws InterruptedException {
+        var own = ports.get(which);
+        var log = directory.resolve("node-" + (which + 1) + ".log");
+        var node = NodeChild.start(plan.classPath(), tenants, log, environment(own), plan.flags());
+        running.push(node);
+        node.awaitReady(
+                URI.create("http://127.0.0.1:" + own.management() + "/ready"),
+                URI.create("http://127.0.0.1:" + own.web() + "/"));
+        return node;
     }
 
     CpuMeter cpuMeter() {
-        return new CpuMeter(Map.of(
-                "node", node.pid(),
-                "cassandra", cassandra.process().pid(),
-                "driver", ProcessHandle.current().pid()));
+        var processes = new LinkedHashMap<String, Long>();
+        for (var i = 0; i < nodes.size(); i++) {
+            processes.put(i == 0 ? "node" : "node " + (i + 1), nodes.get(i).pid());
+        }
+        processes.put("cassandra", cassandra.process().pid());
+        processes.put("driver", ProcessHandle.current().pid());
+        return new CpuMeter(processes);
     }
 
-    /** What the node has said last, for the case that something went wrong. */
+    HeapMeter heapMeter() {
+        return new HeapMeter(nodes.get(0).pid());
+    }
+
+    /** What the nodes have said last, for the case that something went wrong. */
     String nodeLog() {
-        return node.tail();
+        return nodes.stream().map(NodeChild::tail).collect(Collectors.joining("\n\n"));
     }
 
     @Override
@@ -137,18 +199,24 @@ final class Testbed implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment(int cassandraPort, Map<String, String> settings) {
-        var environment = new HashMap<>(settings);
-        environment.put("BATON_SECRET", UUID.randomUUID() + "-" + UUID.randomUUID());
+    private Map<String, String> environment(Ports own) {
+        var environment = new HashMap<>(plan.settings());
+        environment.put("BATON_CONF", plan.home().resolve("conf").toString());
+        environment.put("BATON_SECRET", secret);
         environment.put("BATON_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + cassandraPort);
-        environment.put("BATON_HTTP_PORT", Integer.toString(ports.web()));
-        environment.put("BATON_MANAGEMENT_PORT", Integer.toString(ports.management()));
-        environment.put("BATON_ARTERY_PORT", Integer.toString(ports.cluster()));
-        environment.put("BATON_SIP_PORT", Integer.toString(ports.sip()));
+        environment.put("BATON_HTTP_PORT", Integer.toString(own.web()));
+        environment.put("BATON_MANAGEMENT_PORT", Integer.toString(own.management()));
+        environment.put("BATON_ARTERY_PORT", Integer.toString(own.cluster()));
+        environment.put("BATON_SIP_PORT", Integer.toString(own.sip()));
+        if (plan.nodes() > 1) {
+            environment.put(
+                    "BATON_SEEDS",
+                    ports.stream().map(port -> "127.0.0.1:" + port.cluster()).collect(Collectors.joining(",")));
+        }
         return environment;
     }
 
-    private static Path home() {
+    private static Path ownHome() {
         var home = System.getProperty("baton.home");
         if (home == null) {
             throw new Problem("The system property baton.home is not set; start the benchmark by bin/baton bench.");

@@ -13,12 +13,13 @@ class BenchTest {
     void anUnknownNameIsRefusedWithTheListOfWhatThereIs() {
         assertThatThrownBy(() -> Bench.main(new String[] {"speed"}))
                 .isInstanceOf(ParameterException.class)
-                .hasMessage("There is no benchmark \"speed\"; there are: calls, messages, recovery, routing.");
+                .hasMessage("There is no benchmark \"speed\"; there are: calls, ejabberd, failover, memory, "
+                        + "messages, recovery, routing.");
     }
 
     @Test
     void everyBenchmarkHasHelp() {
-        for (var name : new String[] {"messages", "calls", "recovery", "routing"}) {
+        for (var name : new String[] {"calls", "ejabberd", "failover", "memory", "messages", "recovery", "routing"}) {
             assertThatCode(() -> Bench.main(new String[] {name, "--help"})).doesNotThrowAnyException();
         }
     }
@@ -28,6 +29,20 @@ class BenchTest {
         assertThatThrownBy(() -> Bench.main(new String[] {"routing", "--simulate", "--customers", "10"}))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("1,000 customers");
+    }
+
+    @Test
+    void recordingsAreOfOneNode() {
+        assertThatThrownBy(() -> Bench.main(new String[] {"messages", "--nodes", "3", "--record", "recording.jfr"}))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("1 to 5 nodes, and one only for a recording");
+    }
+
+    @Test
+    void nobodyIsMeasuredWithMoreSocketsThanAProcessMayHave() {
+        assertThatThrownBy(() -> Bench.main(new String[] {"memory", "--customers", "20000"}))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("15,000 customers");
     }
 
     @Test

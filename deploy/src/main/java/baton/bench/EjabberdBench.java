@@ -1,0 +1,153 @@
+package baton.bench;
+
+import baton.launcher.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code baton bench ejabberd}. */
+@Command(
+        name = "baton bench ejabberd",
+        sortOptions = false,
+        description = {
+            "The same messages from one WebSocket to another through Baton on Cassandra and through ejabberd with its message archive",
+            "on PostgreSQL, in turns. Both have stored a message before it is delivered. Wants Debian's packages ejabberd, erlang-p1-pgsql",
+            "and postgresql.",
+            ""
+        })
+final class EjabberdBench implements Callable<Integer> {
+
+    @Mixin
+    private final Usual usual = new Usual();
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "How often each load is measured (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--load",
+            split = ",",
+            converter = Load.Converter.class,
+            defaultValue = "1x1:2000,50x1:10000,200x2:20000",
+            paramLabel = "PAIRSxINFLIGHT:MESSAGES",
+            description = "Loads, with the messages of one round (default: ${DEFAULT-VALUE}).")
+    private List<Load> loads = new ArrayList<>();
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "25",
+            description = "Seconds of traffic through each that do not count (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--per-episode",
+            defaultValue = "100",
+            description = "Messages before a pair begins a new episode (default: ${DEFAULT-VALUE}).")
+    private int perEpisode;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the texts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    private final Progress progress = new Progress(System.out);
+
+    @Override
+    public Integer call() throws Exception {
+        if (usual.brief()) {
+            loads = List.of(new Load(1, 1, 300), new Load(20, 1, 2000));
+            rounds = 1;
+            warmUp = 3;
+        }
+        if (rounds < 1 || rounds > 100 || warmUp < 0 || warmUp > 600 || perEpisode < 1) {
+            throw new Problem("Expected 1 to 100 rounds, 0 to 600 s of warm-up, and at least 1 message per episode.");
+        }
+        var texts = Texts.some(seed);
+        progress.step("starting ejabberd and PostgreSQL");
+        try (var theirs = ChatServer.enter(
+                        loads.stream().mapToInt(Load::pairs).max().orElseThrow(), texts);
+                var ours = enter(texts)) {
+            warmUp(ours, theirs);
+            var figures = loads.stream().map(SideBySide::new).toList();
+            measure(ours, theirs, figures);
+            report(ours, theirs, figures);
+        }
+        return 0;
+    }
+
+    private Contestant enter(List<String> texts) throws IOException, InterruptedException {
+        var customers =
+                loads.stream().mapToInt(load -> load.episodes(perEpisode)).max().orElseThrow();
+        var tenant = new BenchTenant(customers, 1);
+        var testbed = Testbed.start(Testbed.Plan.of(tenant, 1), progress);
+        progress.step("%d desks and %d customers come in", tenant.agents(), customers);
+        return Contestant.enter(testbed, tenant, customers, loads, texts, perEpisode);
+    }
+
+    private void warmUp(Contestant ours, ChatServer theirs) throws InterruptedException {
+        progress.step("warming up with %d s of traffic through each", warmUp);
+        var spent = new double[2];
+        for (var i = 0; spent[0] < warmUp || spent[1] < warmUp; i++) {
+            var load = loads.get(i % loads.size());
+            for (var side = 0; side < 2; side++) {
+                if (spent[side] < warmUp) {
+                    var result = side == 0 ? ours.carry(load) : theirs.carry(load);
+                    spent[side] += load.count() / result.seenPerSecond();
+                }
+            }
+        }
+    }
+
+    /** What is compared follows each other closely; which comes first changes from round to round. */
+    private void measure(Contestant ours, ChatServer theirs, List<SideBySide> figures) throws InterruptedException {
+        for (var round = 1; round <= rounds; round++) {
+            for (var figure : figures) {
+                for (var turn = 0; turn < 2; turn++) {
+                    if ((turn + round) % 2 == 0) {
+                        figure.ours(ours.carry(figure.load()));
+                    } else {
+                        figure.theirs(theirs.carry(figure.load()));
+                    }
+                }
+                progress.step("round %d, %s", round, figure);
+            }
+        }
+    }
+
+    private void report(Contestant ours, ChatServer theirs, List<SideBySide> figures)
+            throws IOException, InterruptedException {
+        progress.step("counting what both have stored");
+        var audit = ours.audit();
+        var theirsClean =
+                theirs.clean() && figures.stream().mapToInt(SideBySide::doubled).sum() == 0;
+        var table = SideBySide.table("ejabberd");
+        figures.forEach(figure -> figure.print(table));
+        progress.print("\n" + table + "\n");
+        progress.print("  baton: %,d acknowledged, %,d in the journal, %d doubled; ejabberd: %s%s\n"
+                .formatted(
+                        audit.acknowledged(),
+                        audit.stored(),
+                        audit.doubled(),
+                        theirsClean ? "all delivered once, all in the archive" : "not all that was sent is there once",
+                        usual.brief() ? "; a smoke test: do not quote these figures" : ""));
+        progress.print(new Json()
+                .with("benchmark", "ejabberd")
+                .with("short", usual.brief())
+                .with("rounds", rounds)
+                .with("warm_up_s", warmUp)
+                .with("text_bytes", Texts.LENGTH)
+                .with("messages_per_episode", perEpisode)
+                .with(
+                        "loads",
+                        figures.stream().map(figure -> figure.json("ejabberd")).toList())
+                .with("environment", Environment.describe(ours.testbed().session(), seed))
+                .toString());
+        if (!audit.clean() || !theirsClean) {
+            throw new Problem("Something that was delivered is not stored, or came twice; see above.");
+        }
+    }
+}
