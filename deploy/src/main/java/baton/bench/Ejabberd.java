@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -154,8 +157,7 @@ final class Ejabberd implements AutoCloseable {
             var users = data.getFileSystem().getUserPrincipalLookupService();
             Files.setOwner(data, users.lookupPrincipalByName(DATABASE_USER));
             // The directory above is only for us; the database has to get through it.
-            Files.setPosixFilePermissions(
-                    data.getParent(), java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
+            Files.setPosixFilePermissions(data.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
         }
     }
 
@@ -189,7 +191,7 @@ final class Ejabberd implements AutoCloseable {
         var process =
                 builder.directory(directory.toFile()).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new Problem(builder.command() + " failed: " + said);
         }
@@ -232,7 +234,7 @@ final class Ejabberd implements AutoCloseable {
     private static Path newest(Path root, String pattern) {
         var matcher = root.getFileSystem().getPathMatcher("glob:**/" + pattern);
         try (var found = Files.find(root, 3, (path, about) -> about.isDirectory() && matcher.matches(path))) {
-            return found.max(java.util.Comparator.naturalOrder())
+            return found.max(Comparator.naturalOrder())
                     .orElseThrow(() -> new Problem("There is no " + root + "/**/" + pattern
                             + "; install Debian's packages ejabberd, erlang-p1-pgsql and postgresql."));
         } catch (IOException | UncheckedIOException missing) {
