@@ -10,11 +10,15 @@ import java.util.concurrent.CompletableFuture;
 /** A customer with an open chat. Lives on the thread of its {@link WireLoop}. */
 final class BenchCustomer implements Writer, WireSocket.Listener {
 
+    /** What the node asks for when it does not know whether a message was stored. */
+    static final int RETRY_MILLIS = 1000;
+
     /** Numbered messages, which are measured; others have other ids. */
     static final String MEASURED = "m";
 
     private static final byte[] ACKED = Scan.pattern("{\"accepted\":{\"ref\":\"" + MEASURED);
     private static final byte[] ACCEPTED = Scan.pattern("{\"accepted\":");
+    private static final byte[] UNOPENED = Scan.pattern("{\"refused\":{\"ref\":\"o");
     private static final byte[] UNCERTAIN = Scan.pattern("{\"refused\":{\"ref\":\"" + MEASURED);
     private static final byte[] REFUSED = Scan.pattern("{\"refused\":");
     private static final byte[] WELCOME = Scan.pattern("{\"welcome\":");
@@ -48,8 +52,16 @@ final class BenchCustomer implements Writer, WireSocket.Listener {
     CompletableFuture<String> open() {
         opening = new CompletableFuture<>();
         openings++;
-        say("o" + openings, "hello");
+        sayHello();
         return opening;
+    }
+
+    private void sayHello() {
+        say("o" + openings, "hello");
+    }
+
+    private static boolean isForLater(byte[] bytes, int from, int to) {
+        return string(bytes, from, to).contains("\"try-again\"");
     }
 
     @Override
@@ -76,9 +88,10 @@ final class BenchCustomer implements Writer, WireSocket.Listener {
             opening.complete(episodeId);
         } else if (Scan.startsWith(bytes, from, to, WELCOME)) {
             greeted.complete(null);
-        } else if (Scan.startsWith(bytes, from, to, UNCERTAIN)
-                && string(bytes, from, to).contains("\"try-again\"")) {
+        } else if (Scan.startsWith(bytes, from, to, UNCERTAIN) && isForLater(bytes, from, to)) {
             stage.traffic().tryAgain(Scan.number(bytes, from + UNCERTAIN.length));
+        } else if (Scan.startsWith(bytes, from, to, UNOPENED) && isForLater(bytes, from, to)) {
+            stage.later(RETRY_MILLIS, this::sayHello);
         } else if (Scan.startsWith(bytes, from, to, REFUSED) || Scan.startsWith(bytes, from, to, BYE)) {
             stage.broken("a customer was told " + string(bytes, from, to));
         }

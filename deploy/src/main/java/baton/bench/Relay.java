@@ -12,8 +12,6 @@ final class Relay implements Traffic {
     private static final byte ACKED = 1;
     private static final byte SEEN = 2;
     private static final byte DONE = ACKED | SEEN;
-    /** What the node asks for. */
-    private static final int RETRY_MILLIS = 1000;
 
     private final Stage stage;
     private final Load load;
@@ -122,7 +120,7 @@ final class Relay implements Traffic {
     @Override
     public void tryAgain(int number) {
         retried++;
-        stage.later(RETRY_MILLIS, () -> say(number - first));
+        stage.later(BenchCustomer.RETRY_MILLIS, () -> say(number - first));
     }
 
     @Override
