@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A node that is killed, and a database that is killed, lose nothing that was acknowledged. */
-@Timeout(180)
+@Timeout(480)
 class NothingLostIT extends OnGround {
 
     private static final int COMPANIES = 16;
