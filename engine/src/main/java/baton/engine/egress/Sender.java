@@ -5,6 +5,7 @@ import baton.engine.egress.SenderCommand.Answered;
 import baton.engine.egress.SenderCommand.Failed;
 import baton.engine.egress.SenderCommand.KeepConnected;
 import baton.engine.egress.SenderCommand.Look;
+import baton.engine.egress.SenderCommand.MarkRead;
 import baton.engine.egress.SenderCommand.Outcome;
 import baton.engine.egress.SenderCommand.Postponed;
 import baton.engine.egress.SenderCommand.SendOut;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.Behavior;
@@ -41,6 +43,8 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     /** So many outcomes are known for a while, in case an episode has not heard of its own. */
     private static final int KNOWN_OUTCOMES = 5_000;
 
+    private static final int MOST_READ = 1_000;
+
     private final EntityKey key;
     private final SenderSettings settings;
     private final InstantSource clock;
@@ -60,6 +64,9 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     /** When each customer was written to, so long as the pause after that lasts. */
     private final Map<String, Instant> written = new LinkedHashMap<>();
 
+    /** What has been read and the provider does not know yet, the last of each customer. */
+    private final Map<String, MarkRead> read = new LinkedHashMap<>();
+
     private Instant pausedUntil = Instant.EPOCH;
 
     private record Waiting(SendOut message, int tries, Instant notBefore) {}
@@ -68,6 +75,11 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     @FunctionalInterface
     public interface Provider {
         CompletionStage<Outcome> send(SendOut message);
+
+        /** Nobody waits for what comes of it. */
+        default CompletionStage<?> read(MarkRead read) {
+            return CompletableFuture.completedStage(null);
+        }
     }
 
     /** Who must know what came of a message: {@link SenderCommand.Taken} or {@link Failed}. Said again it is the same. */
@@ -119,6 +131,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         return newReceiveBuilder()
                 .onMessage(SendOut.class, this::sendOut)
                 .onMessage(Answered.class, this::answered)
+                .onMessage(MarkRead.class, this::markRead)
                 .onMessage(KeepConnected.class, keep -> {
                     connection.keep();
                     return this;
@@ -139,6 +152,16 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
             listener.came(message, outcome.get());
         } else if (!underWay.containsKey(id) && waiting.size() < settings.mostWaiting()) {
             waiting.putIfAbsent(id, new Waiting(message, 0, Instant.EPOCH));
+        }
+        return go();
+    }
+
+    /** If there are too many to tell, the oldest is forgotten: a tick that nobody gets to see. */
+    private Behavior<SenderCommand> markRead(MarkRead mark) {
+        read.remove(mark.address());
+        read.put(mark.address(), mark);
+        if (read.size() > MOST_READ) {
+            read.remove(read.keySet().iterator().next());
         }
         return go();
     }
@@ -198,6 +221,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
                     send(next, now);
                 }
             }
+            tellRead();
         }
         lookAgain(now);
         SenderMeters.stands(key, waiting.size() + underWay.size(), oldest(), clock);
@@ -226,8 +250,24 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
                                 failure == null ? outcome : new Postponed(Duration.ZERO, false, "provider-away")));
     }
 
+    /** With what the messages have left of the limit. */
+    private void tellRead() {
+        for (var next : new ArrayList<>(read.values())) {
+            if (!limit.take()) {
+                break;
+            }
+            read.remove(next.address());
+            CompletableFuture.completedStage(next)
+                    .thenCompose(provider::read)
+                    .whenComplete((told, failure) -> SenderMeters.toldRead(key, failure == null));
+        }
+    }
+
     private void lookAgain(Instant now) {
-        var next = waiting.values().stream().map(this::mayGoAt).min(Instant::compareTo);
+        var next = Stream.concat(
+                        waiting.values().stream().map(this::mayGoAt),
+                        read.values().stream().map(one -> now))
+                .min(Instant::compareTo);
         if (next.isEmpty() || underWay.size() >= settings.atOnce()) {
             timers.cancel("look");
             return;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a {@link Sender} can be asked to do. All but {@link SendOut} and {@link KeepConnected} it says to itself. */
+/** What a {@link Sender} can be asked to do. All but {@link SendOut}, {@link MarkRead} and {@link KeepConnected} it says to itself. */
 public sealed interface SenderCommand {
 
     /**
@@ -39,6 +39,9 @@ public sealed interface SenderCommand {
             return episodeId + "#" + number;
         }
     }
+
+    /** Tell the provider that what this customer wrote has been read up to this message. Once, when nothing more important waits. */
+    record MarkRead(String address, String messageId) implements SenderCommand, NodeMessage {}
 
     /** See to it that the account's connection is open if it needs one, and with what is configured now. Said every few seconds. */
     record KeepConnected() implements SenderCommand, NodeMessage {}

@@ -52,6 +52,16 @@ final class SenderMeters {
                 .increment();
     }
 
+    static void toldRead(EntityKey key, boolean taken) {
+        Counter.builder("baton_egress_read_marks")
+                .description(
+                        "Providers told that a customer's messages have been read, by what came of it: taken, failed")
+                .tag("channel", key.id())
+                .tag("outcome", taken ? "taken" : "failed")
+                .register(Metrics.globalRegistry)
+                .increment();
+    }
+
     private static void show(String channel) {
         Gauge.builder(
                         "baton_egress_waiting",

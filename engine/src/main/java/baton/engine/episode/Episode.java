@@ -357,7 +357,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     /** After recovery and after each change: everybody gets to know. */
     private void afterwards(EpisodeState state) {
-        duties.owe(EpisodeErrand.of(episodeId, state, listeners), Deadlines.next(state));
+        duties.owe(EpisodeErrand.of(episodeId, state, listeners, delivering.outlets()), Deadlines.next(state));
         readers.push(state);
     }
 

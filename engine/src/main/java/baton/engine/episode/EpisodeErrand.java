@@ -96,6 +96,18 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
+    /**
+     * The customer's messenger may show that the agent has read up to here. A courtesy: it is told once, by a node that then dies perhaps not, and once
+     * more whenever the episode wakes up.
+     */
+    record TellRead(String episodeId, int number, String legId, String channel, String address, String messageId)
+            implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "read " + number + " over " + legId;
+        }
+    }
+
     /** A program outside that follows along must get to know this entry; the next one when it has this one. */
     record TellListener(String episodeId, String customerId, String listener, int number, EpisodeEvent event)
             implements EpisodeErrand {
@@ -133,7 +145,7 @@ public sealed interface EpisodeErrand extends Errand {
     }
 
     /** What an episode in this state owes. */
-    static List<EpisodeErrand> of(String episodeId, EpisodeState state, Listeners listeners) {
+    static List<EpisodeErrand> of(String episodeId, EpisodeState state, Listeners listeners, Outlets outlets) {
         if (!(state instanceof EpisodeState.Opened opened)) {
             return List.of();
         }
@@ -169,6 +181,18 @@ public sealed interface EpisodeErrand extends Errand {
                         message.announcement(),
                         message.content(),
                         message.since()))));
+        story.legs().values().stream()
+                .filter(leg ->
+                        outlets.of(leg.channel()).map(Outlets.Outlet::tellsRead).orElse(false))
+                .forEach(leg -> story.outbox()
+                        .readOn(leg.legId(), story.timeline().marks().read(Party.AGENT))
+                        .ifPresent(last -> owed.add(new TellRead(
+                                episodeId,
+                                last.number(),
+                                leg.legId(),
+                                leg.channel(),
+                                leg.address(),
+                                last.messageId()))));
         listeners.now().forEach(listener -> story.timeline()
                 .untold(listener)
                 .ifPresent(number -> owed.add(tell(episodeId, story, listener.name(), number))));

@@ -28,7 +28,7 @@ import org.pcollections.TreePVector;
  * @param forwarded what providers have taken, by the number of the entry
  * @param failed numbers of entries that were not delivered
  * @param handled up to which number everything of a leg is forwarded or failed
- * @param heard when the customer last wrote on a leg
+ * @param heard what the customer last wrote on a leg
  * @param replyLeg the text leg on which the customer appeared or wrote last; empty for none
  */
 record Outbox(
@@ -36,7 +36,7 @@ record Outbox(
         PMap<Integer, MessageForwarded> forwarded,
         PSet<Integer> failed,
         PMap<String, Integer> handled,
-        PMap<String, Instant> heard,
+        PMap<String, Heard> heard,
         String replyLeg) {
 
     /**
@@ -45,6 +45,17 @@ record Outbox(
      * @param announcement of what the company has words for, see {@link EpisodeErrand.DeliverMessage}; empty: the text says it
      */
     record Pending(int number, String legId, String text, String announcement, Content content, Instant since) {}
+
+    /**
+     * What a customer wrote.
+     *
+     * @param number of the entry; 0 if it is one of another episode, with which this one was joined
+     * @param messageId as the channel has it
+     */
+    record Heard(Instant at, int number, String messageId) {
+
+        private static final Heard NEVER = new Heard(Instant.EPOCH, 0, "");
+    }
 
     static Outbox empty() {
         return new Outbox(
@@ -85,7 +96,12 @@ record Outbox(
     }
 
     Optional<Instant> heardOn(String legId) {
-        return Optional.ofNullable(heard.get(legId));
+        return Optional.ofNullable(heard.get(legId)).map(Heard::at);
+    }
+
+    /** The customer's last message on this leg, if it is among the entries of this episode up to that number. */
+    Optional<Heard> readOn(String legId, int upTo) {
+        return Optional.ofNullable(heard.get(legId)).filter(last -> last.number() > 0 && last.number() <= upTo);
     }
 
     /** What is not on the timeline, as the events that lead to it. */
@@ -116,7 +132,8 @@ record Outbox(
                     heard,
                     replyLeg);
         } else if (event instanceof MessageReceived e) {
-            return new Outbox(pending, forwarded, failed, handled, heard.plus(e.legId(), e.at()), e.legId());
+            var last = new Heard(e.at(), number, e.messageId());
+            return new Outbox(pending, forwarded, failed, handled, heard.plus(e.legId(), last), e.legId());
         } else if (event instanceof EpisodeJoined e) {
             return joined(e);
         } else if (event instanceof LegOpened e && e.medium() == Medium.TEXT) {
@@ -131,11 +148,11 @@ record Outbox(
         var reply = replyLeg;
         for (var leg : joined.legs()) {
             var there = leg.heardAt().orElse(Instant.EPOCH);
-            if (there.isAfter(all.getOrDefault(reply, Instant.EPOCH))) {
+            if (there.isAfter(all.getOrDefault(reply, Heard.NEVER).at())) {
                 reply = leg.legId();
             }
-            if (there.isAfter(all.getOrDefault(leg.legId(), Instant.EPOCH))) {
-                all = all.plus(leg.legId(), there);
+            if (there.isAfter(all.getOrDefault(leg.legId(), Heard.NEVER).at())) {
+                all = all.plus(leg.legId(), new Heard(there, 0, ""));
             }
         }
         return new Outbox(pending, forwarded, failed, handled, all, reply);

@@ -20,11 +20,12 @@ public interface Outlets {
      * @param files what can be sent beside text
      * @param window so long after the customer's last message they can be written to; empty: always
      * @param offers what a text can have beside its words
+     * @param tellsRead whether customers there see that they have been read
      */
-    record Outlet(int maxText, Optional<Duration> window, FileLimits files, OfferLimits offers) {
+    record Outlet(int maxText, Optional<Duration> window, FileLimits files, OfferLimits offers, boolean tellsRead) {
 
         public Outlet(int maxText, Optional<Duration> window, FileLimits files) {
-            this(maxText, window, files, OfferLimits.NONE);
+            this(maxText, window, files, OfferLimits.NONE, false);
         }
 
         /** For text only. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -48,6 +49,13 @@ public final class ProviderClient {
 
         public boolean ok() {
             return status >= 200 && status < 300;
+        }
+
+        /** Fails unless the provider has taken it: for what is tried once, and nobody waits for. */
+        public CompletionStage<Void> done() {
+            return ok()
+                    ? CompletableFuture.completedStage(null)
+                    : CompletableFuture.failedStage(new IllegalStateException("status " + status));
         }
 
         /** Worth another try whatever the body says. */

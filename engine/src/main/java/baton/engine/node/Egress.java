@@ -5,6 +5,7 @@ import baton.engine.egress.Sender;
 import baton.engine.egress.Sender.Limits;
 import baton.engine.egress.SenderCommand;
 import baton.engine.egress.SenderCommand.Failed;
+import baton.engine.egress.SenderCommand.MarkRead;
 import baton.engine.egress.SenderCommand.Outcome;
 import baton.engine.egress.SenderCommand.Postponed;
 import baton.engine.egress.SenderCommand.SendOut;
@@ -72,7 +73,18 @@ final class Egress {
                 limits,
                 settings,
                 clock,
-                message -> deliver(key, message),
+                new Sender.Provider() {
+
+                    @Override
+                    public CompletionStage<Outcome> send(SendOut message) {
+                        return deliver(key, message);
+                    }
+
+                    @Override
+                    public CompletionStage<?> read(MarkRead read) {
+                        return tellRead(key, read);
+                    }
+                },
                 (of, outcome) -> report(key, of, outcome),
                 new DoorConnector(key, tenants, channels));
     }
@@ -90,6 +102,13 @@ final class Egress {
                     new Failed("bad-account", "The company has no account with this channel any more."));
         }
         return door.get().deliver(account.get(), outbound(key, message)).thenApply(Egress::outcome);
+    }
+
+    private CompletionStage<?> tellRead(EntityKey key, MarkRead read) {
+        var account = tenants.byId(key.tenant()).flatMap(tenant -> tenant.account(key.id()));
+        return channels.byName(key.id())
+                .flatMap(door -> account.map(one -> door.tellRead(one, read.address(), read.messageId())))
+                .orElseGet(() -> CompletableFuture.completedStage(null));
     }
 
     private static OutboundMessage outbound(EntityKey key, SendOut message) {
@@ -166,6 +185,7 @@ final class Egress {
                 can.getMaxText(),
                 window == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Integer.toUnsignedLong(window))),
                 new Outlets.FileLimits(maxFile, List.copyOf(can.getFileTypesList()), can.getFilesInText()),
-                new Outlets.OfferLimits(can.getMaxChoices(), can.getMaxChoiceTitle(), can.getTemplates()));
+                new Outlets.OfferLimits(can.getMaxChoices(), can.getMaxChoiceTitle(), can.getTemplates()),
+                can.getTellsRead());
     }
 }

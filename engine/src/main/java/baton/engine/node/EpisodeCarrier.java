@@ -6,6 +6,7 @@ import baton.engine.call.CallCommand;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.duty.Carrier;
 import baton.engine.egress.SenderCommand.Attachment;
+import baton.engine.egress.SenderCommand.MarkRead;
 import baton.engine.egress.SenderCommand.Offering;
 import baton.engine.egress.SenderCommand.SendOut;
 import baton.engine.episode.Content;
@@ -20,6 +21,7 @@ import baton.engine.episode.EpisodeErrand.NoteServed;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
 import baton.engine.episode.EpisodeErrand.TellListener;
 import baton.engine.episode.EpisodeErrand.TellMention;
+import baton.engine.episode.EpisodeErrand.TellRead;
 import baton.engine.episode.EpisodeErrand.WithdrawWork;
 import baton.engine.episode.ListenerFeed;
 import baton.engine.episode.Offered;
@@ -55,6 +57,9 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
             entities.fetcher(tenant, fetch.channel())
                     .tell(new FetchFile(
                             fetch.episodeId(), fetch.number(), fetch.reference(), fetch.name(), fetch.since()));
+        } else if (errand instanceof TellRead read) {
+            entities.sender(tenant, read.channel()).tell(new MarkRead(read.address(), read.messageId()));
+            done.run();
         } else {
             carry(tenant, errand).thenRun(done);
         }

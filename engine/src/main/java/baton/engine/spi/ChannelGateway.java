@@ -55,6 +55,17 @@ public interface ChannelGateway extends Gateway {
         return CompletableFuture.completedStage(new FileSource.Never("refused"));
     }
 
+    /**
+     * Tells the provider that what this customer wrote has been read up to this message, for their own ticks. Where {@link Capabilities} say
+     * {@code tells_read}. Tried once; never blocks.
+     *
+     * @param messageId as the customer's message had it
+     * @return fails if the provider has not taken it
+     */
+    default CompletionStage<?> tellRead(ChannelAccount account, String address, String messageId) {
+        return CompletableFuture.completedStage(null);
+    }
+
     /** What an account needs: whoever operates the node is told what is missing. */
     AccountRules accountRules();
 

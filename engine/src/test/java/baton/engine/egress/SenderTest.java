@@ -8,6 +8,7 @@ import baton.engine.MovableClock;
 import baton.engine.egress.Sender.Limits;
 import baton.engine.egress.SenderCommand.Failed;
 import baton.engine.egress.SenderCommand.Look;
+import baton.engine.egress.SenderCommand.MarkRead;
 import baton.engine.egress.SenderCommand.Outcome;
 import baton.engine.egress.SenderCommand.Postponed;
 import baton.engine.egress.SenderCommand.SendOut;
@@ -15,6 +16,7 @@ import baton.engine.egress.SenderCommand.Taken;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -33,6 +35,7 @@ class SenderTest {
     private final ActorTestKit kit = ActorTestKit.create();
     private final MovableClock clock = new MovableClock();
     private final LinkedBlockingQueue<Try> tries = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<MarkRead> read = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Told> told = new LinkedBlockingQueue<>();
 
     private record Try(SendOut message, CompletableFuture<Outcome> outcome) {}
@@ -191,16 +194,60 @@ class SenderTest {
         assertThat(heard().outcome()).isEqualTo(new Failed("expired", "provider-away"));
     }
 
+    @Test
+    void thatSomethingHasBeenReadIsToldOnceAndNotRepeated() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+
+        sender.tell(new MarkRead("42", "m1"));
+        look(sender);
+        clock.passes(Duration.ofMinutes(1));
+        look(sender);
+
+        assertThat(read).containsExactly(new MarkRead("42", "m1"));
+    }
+
+    @Test
+    void messagesGoBeforeTicksAndOfTicksOnlyTheLast() throws Exception {
+        var sender = sender(new Limits(1, Duration.ZERO));
+        sender.tell(message("e1", 3));
+        next();
+
+        sender.tell(new MarkRead("42", "m1"));
+        sender.tell(message("e2", 3));
+        sender.tell(new MarkRead("42", "m2"));
+        look(sender);
+        assertThat(read).isEmpty();
+
+        clock.passes(Duration.ofSeconds(1));
+        look(sender);
+        assertThat(next().message().episodeId()).isEqualTo("e2");
+        assertThat(read).isEmpty();
+
+        clock.passes(Duration.ofSeconds(1));
+        look(sender);
+        assertThat(read).containsExactly(new MarkRead("42", "m2"));
+    }
+
     private ActorRef<SenderCommand> sender(Limits limits) throws InterruptedException {
         ActorRef<SenderCommand> sender = kit.spawn(Sender.create(
                 new EntityKey("acme", "telegram"),
                 limits,
                 SETTINGS,
                 clock,
-                message -> {
-                    var outcome = new CompletableFuture<Outcome>();
-                    tries.add(new Try(message, outcome));
-                    return outcome;
+                new Sender.Provider() {
+
+                    @Override
+                    public CompletionStage<Outcome> send(SendOut message) {
+                        var outcome = new CompletableFuture<Outcome>();
+                        tries.add(new Try(message, outcome));
+                        return outcome;
+                    }
+
+                    @Override
+                    public CompletionStage<?> read(MarkRead mark) {
+                        read.add(mark);
+                        throw new IllegalStateException("nobody waits for it");
+                    }
                 },
                 (of, outcome) -> told.add(new Told(of, outcome)),
                 new FakeConnector()));

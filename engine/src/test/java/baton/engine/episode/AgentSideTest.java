@@ -185,7 +185,7 @@ class AgentSideTest {
 
         chat.notes("anna", "n1", "ben", "anna");
 
-        assertThat(EpisodeErrand.of("e1", chat.state(), Listeners.none()))
+        assertThat(EpisodeErrand.of("e1", chat.state(), Listeners.none(), Outlets.none()))
                 .filteredOn(TellMention.class::isInstance)
                 .containsExactly(new TellMention("e1", "n1", "ben", "anna", chat.now()));
     }

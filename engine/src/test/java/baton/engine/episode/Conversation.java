@@ -69,7 +69,8 @@ final class Conversation {
                                     20,
                                     Optional.of(Duration.ofHours(24)),
                                     new FileLimits(0, List.of(), false),
-                                    new OfferLimits(3, 10, true)))
+                                    new OfferLimits(3, 10, true),
+                                    true))
             .get(channel));
 
     static final String TELEGRAM = "telegram:42";
@@ -119,7 +120,12 @@ final class Conversation {
     }
 
     List<EpisodeErrand> owes() {
-        return EpisodeErrand.of(EPISODE, state, Listeners.none());
+        return EpisodeErrand.of(EPISODE, state, Listeners.none(), OUTLETS);
+    }
+
+    Decision agentReads(int upTo) {
+        now = now.plusSeconds(1);
+        return happens(Decision.persist(new EpisodeEvent.EntriesRead(Party.AGENT, upTo, now)));
     }
 
     Decision writes(String messageId) {

@@ -241,6 +241,53 @@ class DeliveringTest {
     }
 
     @Test
+    void whatTheAgentHasReadIsToldWhereCustomersSeeIt() {
+        var talk = new Conversation();
+        talk.writesOver("whatsapp", "380501112233", "wamid.1");
+        talk.takes("anna", "episode-1/1");
+        talk.writesOver("whatsapp", "380501112233", "wamid.2");
+        var last = talk.opened().story().timeline().last();
+
+        talk.agentReads(last - 1);
+        assertThat(read(talk)).as("what has not been read").isEmpty();
+        talk.agentReads(last);
+
+        assertThat(read(talk))
+                .containsExactly(
+                        new EpisodeErrand.TellRead("episode-1", last, WHATSAPP, "whatsapp", "380501112233", "wamid.2"));
+    }
+
+    @Test
+    void whereCustomersSeeNothingOfItNobodyIsTold() {
+        var talk = new Conversation();
+        talk.writesOver("telegram", "42", "1");
+        talk.takes("anna", "episode-1/1");
+
+        talk.agentReads(talk.opened().story().timeline().last());
+
+        assertThat(read(talk)).isEmpty();
+    }
+
+    @Test
+    void whatWasWrittenInAnotherConversationIsNotToldFromHere() {
+        var talk = new Conversation();
+        talk.writesOver("telegram", "42", "1");
+        talk.takes("anna", "episode-1/1");
+        talk.comesTo("whatsapp", "380501112233");
+
+        talk.agentReads(talk.opened().story().timeline().last());
+
+        assertThat(read(talk)).isEmpty();
+    }
+
+    private static List<EpisodeErrand.TellRead> read(Conversation talk) {
+        return talk.owes().stream()
+                .filter(EpisodeErrand.TellRead.class::isInstance)
+                .map(EpisodeErrand.TellRead.class::cast)
+                .toList();
+    }
+
+    @Test
     void aSnapshotForgetsNothing() {
         served("telegram", "42");
         talk.sends("anna", "a1");

@@ -79,7 +79,7 @@ class EpisodeStateTest {
 
     /** Whoever waits is looked for or will be at a time, whoever does not serve is set free, and a closed episode waits for nobody. */
     private static void nobodyIsForgotten(Opened state, String where) {
-        var owed = EpisodeErrand.of("episode-1", state, Listeners.none());
+        var owed = EpisodeErrand.of("episode-1", state, Listeners.none(), Outlets.none());
         var looksForSomebody =
                 owed.stream().anyMatch(errand -> errand instanceof FindAgent || errand instanceof HandOnCall);
         if (state instanceof Waiting) {
@@ -160,7 +160,7 @@ class EpisodeStateTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("first event: NoteWritten (expected: EpisodeOpened)");
         assertThat(new Unopened().history()).isEmpty();
-        assertThat(EpisodeErrand.of("episode-1", new Unopened(), Listeners.none()))
+        assertThat(EpisodeErrand.of("episode-1", new Unopened(), Listeners.none(), Outlets.none()))
                 .isEmpty();
     }
 

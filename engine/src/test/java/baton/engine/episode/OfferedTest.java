@@ -87,7 +87,7 @@ class OfferedTest {
     }
 
     private List<DeliverMessage> delivered() {
-        return EpisodeErrand.of("episode-1", talk.state(), Listeners.none()).stream()
+        return EpisodeErrand.of("episode-1", talk.state(), Listeners.none(), Conversation.OUTLETS).stream()
                 .filter(DeliverMessage.class::isInstance)
                 .map(DeliverMessage.class::cast)
                 .toList();

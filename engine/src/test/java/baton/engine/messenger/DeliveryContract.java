@@ -112,6 +112,15 @@ public abstract class DeliveryContract {
         }
     }
 
+    /** Tells the provider that this message of the customer has been read; whether it was taken. */
+    protected final boolean tellRead(String messageId) {
+        return gateway.tellRead(account(provider.url() + "/api"), address(), messageId)
+                .handle((told, failure) -> failure == null)
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
     /** Asserts that it is tried again so much later, and who waits until then. */
     protected final void assertLater(String code, int seconds, boolean everybody) {
         var pause = Duration.ofSeconds(seconds);

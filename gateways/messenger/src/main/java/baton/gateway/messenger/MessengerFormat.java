@@ -201,8 +201,19 @@ final class MessengerFormat {
         return out;
     }
 
+    /** That the customer's messages have been read. */
+    static JsonNode read(String address) {
+        var out = Json.object().put("sender_action", "mark_seen");
+        out.set("recipient", recipient(address));
+        return out;
+    }
+
     private static ObjectNode recipient(OutboundMessage message) {
-        return Json.object().put("id", message.getAddress());
+        return recipient(message.getAddress());
+    }
+
+    private static ObjectNode recipient(String address) {
+        return Json.object().put("id", address);
     }
 
     /** The file and the message that it is, in one form. Meta takes names of ASCII letters only. */

@@ -73,6 +73,14 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
                 .thenApply(MessengerAnswer::read);
     }
 
+    /** The whole conversation: Meta's sender actions name no message. */
+    @Override
+    public CompletionStage<?> tellRead(ChannelAccount account, String address, String messageId) {
+        return client.orElseThrow()
+                .post(url(account), token(account), MessengerFormat.read(address))
+                .thenCompose(Reply::done);
+    }
+
     private CompletionStage<Reply> text(ChannelAccount account, OutboundMessage message) {
         return client.orElseThrow().post(url(account), token(account), MessengerFormat.out(product, message));
     }

@@ -58,6 +58,7 @@ record Product(
                 .setWindowSeconds(WINDOW_SECONDS)
                 .setDeliveredReceipts(isMessenger)
                 .setReadReceipts(!isMessenger)
+                .setTellsRead(true)
                 .setPerSecond(perSecond)
                 .setMaxFile(LARGEST_FILE)
                 .addAllFileTypes(fileTypes)

@@ -30,6 +30,20 @@ class MessengerDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void thatTheCustomerHasBeenReadIsASenderAction() {
+        provider.says(200, "{\"recipient_id\":\"1\"}");
+
+        assertThat(tellRead("mid.1")).isTrue();
+
+        var asked = provider.asked.get(0);
+        assertThat(asked.method() + " " + asked.path()).isEqualTo("POST /api/me/messages");
+        assertThat(asked.body())
+                .isEqualTo("{\"sender_action\":\"mark_seen\",\"recipient\":{\"id\":\"" + address() + "\"}}");
+        provider.says(500, "{}");
+        assertThat(tellRead("mid.1")).isFalse();
+    }
+
+    @Test
     void aMessageIsPostedWithTheTokenAndItsIdKept() {
         provider.says(200, "{\"recipient_id\":\"7654321098765432\",\"message_id\":\"m_out\"}");
 

@@ -153,6 +153,14 @@ final class WhatsappFormat {
         return out;
     }
 
+    /** That a customer's message has been read. */
+    static ObjectNode read(String messageId) {
+        return Json.object()
+                .put("messaging_product", "whatsapp")
+                .put("status", "read")
+                .put("message_id", messageId);
+    }
+
     static String first(String one, String other) {
         return one.isEmpty() ? other : one;
     }

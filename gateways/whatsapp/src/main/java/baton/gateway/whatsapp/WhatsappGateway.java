@@ -7,6 +7,7 @@ import baton.engine.messenger.Happening;
 import baton.engine.messenger.Json;
 import baton.engine.messenger.MetaWebhook;
 import baton.engine.messenger.ProviderClient;
+import baton.engine.messenger.ProviderClient.Reply;
 import baton.engine.messenger.Webhook;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
@@ -40,6 +41,7 @@ public final class WhatsappGateway implements ChannelGateway {
             .setWindowSeconds(24 * 3600)
             .setDeliveredReceipts(true)
             .setReadReceipts(true)
+            .setTellsRead(true)
             .setPerSecond(80)
             .setMaxFile(WhatsappFile.LARGEST)
             .addAllFileTypes(WhatsappFile.TYPES)
@@ -91,6 +93,14 @@ public final class WhatsappGateway implements ChannelGateway {
         return client.orElseThrow()
                 .post(url(account, "messages"), List.of(bearer(account)), body)
                 .thenApply(WhatsappAnswer::read);
+    }
+
+    /** Shown for all earlier ones, too: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/mark-message-as-read */
+    @Override
+    public CompletionStage<?> tellRead(ChannelAccount account, String address, String messageId) {
+        return client.orElseThrow()
+                .post(url(account, "messages"), List.of(bearer(account)), WhatsappFormat.read(messageId))
+                .thenCompose(Reply::done);
     }
 
     /** First to Meta's own store, where it lies for 30 days, then as a message that names it. */

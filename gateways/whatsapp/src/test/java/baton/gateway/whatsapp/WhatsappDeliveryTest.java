@@ -49,6 +49,21 @@ class WhatsappDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void thatAMessageWasReadIsPostedLikeAMessage() {
+        provider.says(200, "{\"success\":true}");
+
+        assertThat(tellRead("wamid.in")).isTrue();
+
+        var asked = provider.asked.get(0);
+        assertThat(asked.method() + " " + asked.path()).isEqualTo("POST /api/106540352242922/messages");
+        assertThat(asked.header("Authorization")).isEqualTo("Bearer token-of-acme");
+        assertThat(asked.body())
+                .isEqualTo("{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"wamid.in\"}");
+        provider.says(400, "{\"error\":{\"code\":100}}");
+        assertThat(tellRead("wamid.unknown")).isFalse();
+    }
+
+    @Test
     void aFileIsUploadedFirstAndThenNamed() {
         provider.says(200, "{\"id\":\"media-1\",\"messages\":[{\"id\":\"wamid.out\"}]}");
 
