@@ -2,6 +2,8 @@ package baton.emulator.meta;
 
 import baton.emulator.wire.Courier.Target;
 import baton.emulator.wire.Json;
+import baton.emulator.wire.Mistake;
+import baton.emulator.wire.Mistake.Kind;
 import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -45,6 +47,13 @@ public final class MetaHook implements Target {
     @Override
     public byte[] bytes(JsonNode body) {
         return Json.asciiBytes(body);
+    }
+
+    /** @throws Mistake if it does not */
+    public void requireChallenge() throws Mistake {
+        if (!verify()) {
+            throw new Mistake(Kind.WRONG_VALUE, "", "the webhook does not give the challenge back");
+        }
     }
 
     /** Asks as the provider does when a webhook is configured: the company has to give the challenge back. */

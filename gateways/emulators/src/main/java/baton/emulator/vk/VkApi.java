@@ -1,6 +1,7 @@
 package baton.emulator.vk;
 
 import baton.emulator.site.Site;
+import baton.emulator.site.Api;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
 import baton.emulator.wire.Fields;
@@ -10,7 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** {@code POST /vk/method/<method>}, a form, and files. */
-final class VkApi {
+final class VkApi implements Api {
 
     private final VkEmulator vk;
     private final VkAccount account;
@@ -20,11 +21,13 @@ final class VkApi {
         this.account = account;
     }
 
-    static boolean isMeant(Call call) {
+    @Override
+    public boolean isMeant(Call call) {
         return call.segment(1).matches("method|media|upload");
     }
 
-    void serve(Call call) throws IOException {
+    @Override
+    public void serve(Call call) throws IOException {
         var method = call.segment(2);
         if (vk.stage().mischief().away()) {
             vk.stage().answer(call, "", method, Json.object(), Answer.none());

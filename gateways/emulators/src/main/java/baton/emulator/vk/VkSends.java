@@ -7,7 +7,6 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Json;
-import baton.emulator.wire.Mischief.Trouble;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,10 +52,11 @@ final class VkSends {
         if (!send.attachment().isEmpty() && uploads.kept(send.attachment()).isEmpty()) {
             return VkErrors.WRONG_PARAMETER.answer();
         }
-        var trouble = stage.mischief().happens();
-        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
-            return troubled(trouble.get());
-        }
+        return stage.unlessTrouble(
+                VkErrors.TOO_MANY.answer(), VkErrors.BROKEN.answer(), () -> limited(customer.get(), send));
+    }
+
+    private Answer limited(Customer customer, VkSend send) {
         if (!limit.take().isZero()) {
             return VkErrors.TOO_MANY.answer();
         }
@@ -64,12 +64,7 @@ final class VkSends {
             floods--;
             return VkErrors.FLOOD.answer();
         }
-        var answer = answer(take(customer.get(), send));
-        return trouble.isPresent() ? answer.unheard() : answer;
-    }
-
-    private static Answer answer(String id) {
-        return Answer.done(Json.object().put("response", Long.parseLong(id)));
+        return Answer.done(Json.object().put("response", Long.parseLong(take(customer, send))));
     }
 
     /** The id; of the first one if it was sent before. */
@@ -107,11 +102,4 @@ final class VkSends {
         return Line.companys(id, send.text(), send.repliesTo(), buttons);
     }
 
-    private static Answer troubled(Trouble trouble) {
-        return switch (trouble) {
-            case TOO_MANY -> VkErrors.TOO_MANY.answer();
-            case SERVER_ERROR -> VkErrors.BROKEN.answer();
-            default -> Answer.none();
-        };
-    }
 }
