@@ -8,10 +8,8 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Courier.Webhook;
 import baton.emulator.wire.Fields;
-import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -252,5 +250,4 @@ public final class MetaEmulator extends Messenger {
         stage().courier()
                 .tell(new Webhook(customer.id(), MetaFormat.kind(event), format.webhook(event), hook, confirmed));
     }
-
 }

@@ -82,9 +82,7 @@ public abstract class Messenger implements Provider {
 
     /** The tick for what Baton has. */
     protected final Runnable tick(Customer customer, Line line) {
-        return () -> stage.phones().change(customer.id(), line.id(), now -> now.state()
-                        .equals("waiting")
-                ? now.state("told")
-                : now);
+        return () -> stage.phones()
+                .change(customer.id(), line.id(), now -> now.state().equals("waiting") ? now.state("told") : now);
     }
 }

@@ -11,7 +11,6 @@ import baton.emulator.wire.Answer;
 import baton.emulator.wire.Ids;
 import baton.emulator.wire.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +47,8 @@ public final class TelegramEmulator extends Messenger {
 
     @Override
     public synchronized Customer customer(String name, String number) {
-        return stage().phones().withNumber(number, () -> new Customer(freeId(number), name, number, true, false, false));
+        return stage().phones()
+                .withNumber(number, () -> new Customer(freeId(number), name, number, true, false, false));
     }
 
     /** The same number has the same id also after a restart. */

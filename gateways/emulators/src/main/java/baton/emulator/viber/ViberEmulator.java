@@ -12,7 +12,6 @@ import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
 import baton.emulator.wire.Parts.Part;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -77,7 +76,8 @@ public final class ViberEmulator extends Messenger {
         }
         event.set("user", user(customer));
         event.put("subscribed", now(customer).known() && !now(customer).blocked());
-        stage().phones().put(customer.id(), Line.event(event.path("message_token").asText(), "You opened the chat"));
+        stage().phones()
+                .put(customer.id(), Line.event(event.path("message_token").asText(), "You opened the chat"));
         hook.tell(customer, event, () -> {});
     }
 
@@ -242,5 +242,4 @@ public final class ViberEmulator extends Messenger {
                 .put("country", "UA")
                 .put("api_version", 10);
     }
-
 }

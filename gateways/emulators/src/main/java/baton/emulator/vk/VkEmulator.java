@@ -11,7 +11,6 @@ import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
 import baton.emulator.wire.Mistake.Kind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -210,5 +209,4 @@ public final class VkEmulator extends Messenger {
     private void tell(Customer customer, Line line, String type, ObjectNode object) {
         hook.tell(customer, type, object, tick(customer, line));
     }
-
 }

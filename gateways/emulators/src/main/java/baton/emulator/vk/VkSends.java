@@ -101,5 +101,4 @@ final class VkSends {
                 .toList();
         return Line.companys(id, send.text(), send.repliesTo(), buttons);
     }
-
 }

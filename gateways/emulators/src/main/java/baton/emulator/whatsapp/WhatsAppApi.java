@@ -1,7 +1,7 @@
 package baton.emulator.whatsapp;
 
-import baton.emulator.site.Site;
 import baton.emulator.site.Api;
+import baton.emulator.site.Site;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
 import baton.emulator.wire.Fields;

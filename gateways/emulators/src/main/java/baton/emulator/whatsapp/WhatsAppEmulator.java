@@ -11,7 +11,6 @@ import baton.emulator.wire.Answer;
 import baton.emulator.wire.Courier.Webhook;
 import baton.emulator.wire.Fields;
 import baton.emulator.wire.Ids;
-import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
