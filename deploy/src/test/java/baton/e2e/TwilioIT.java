@@ -110,6 +110,40 @@ class TwilioIT {
         assertThat(sms.conversation(olena)).noneMatch(Line::company);
     }
 
+    @Test
+    void aNumberThatAnswersNumberedLinesIsAChoiceOnce(Scene scene) {
+        var sms = Messengers.of(scene).all().sms();
+        var anna = scene.agent("anna");
+        var olena = sms.customer("Олена", "+380501112505");
+        sms.writes(olena, "The lamp is dark");
+        var episode = taken(anna);
+
+        var asked = anna.offer(episode, "Is it plugged in?", "Так", "Ні").getNumber();
+        Messengers.awaitTexts(sms, olena, "Is it plugged in?\n\n1. Так\n2. Ні");
+        await().until(() -> forwarded(anna, episode) == asked);
+        sms.writes(olena, "2.");
+        sms.writes(olena, "1");
+
+        anna.awaitTexts(episode, "The lamp is dark", "Is it plugged in?", "2.", "1");
+        var answers = anna.screen.entries(episode).values().stream()
+                .filter(EpisodeEvent::hasMessageReceived)
+                .map(event -> event.getMessageReceived().getContent())
+                .skip(1)
+                .toList();
+        assertThat(answers.get(0).getKind()).isEqualTo("choice");
+        assertThat(answers.get(0).getName()).isEqualTo("Ні");
+        assertThat(answers.get(0).getAboutNumber()).isEqualTo(asked);
+        assertThat(answers.get(1).getKind()).isEmpty();
+    }
+
+    private static int forwarded(DeskClient agent, String episode) {
+        return agent.episode(episode).getLegsList().stream()
+                .filter(leg -> leg.getChannel().equals("sms"))
+                .mapToInt(leg -> leg.getOutlet().getForwarded())
+                .max()
+                .orElse(0);
+    }
+
     private static String taken(DeskClient agent) {
         var offer = agent.awaitOffer("text");
         agent.takeChat(offer.getEpisodeId());
