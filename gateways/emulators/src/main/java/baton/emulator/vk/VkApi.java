@@ -62,7 +62,9 @@ final class VkApi implements Api {
         } catch (Mistake mistake) {
             answer = VkErrors.of(mistake);
         }
-        vk.stage().answer(call, asked.path("peer_id").asText(), method, asked, VkErrors.asked(answer, method, asked));
+        var customer =
+                asked.path(asked.has("peer_ids") ? "peer_ids" : "peer_id").asText();
+        vk.stage().answer(call, customer, method, asked, VkErrors.asked(answer, method, asked));
     }
 
     private Answer answer(String method, Fields form) throws Mistake {

@@ -47,7 +47,7 @@ final class VkSends {
     synchronized Answer send(VkSend send) {
         var customer = stage.phones().find(send.peer());
         if (customer.isEmpty() || !customer.get().known() || customer.get().blocked()) {
-            return VkErrors.NOT_ALLOWED.answer();
+            return refused(VkErrors.NOT_ALLOWED, send);
         }
         if (!send.attachment().isEmpty() && uploads.kept(send.attachment()).isEmpty()) {
             return VkErrors.WRONG_PARAMETER.answer();
@@ -62,9 +62,30 @@ final class VkSends {
         }
         if (floods > 0) {
             floods--;
-            return VkErrors.FLOOD.answer();
+            return refused(VkErrors.FLOOD, send);
         }
-        return Answer.done(Json.object().put("response", Long.parseLong(take(customer, send))));
+        var id = take(customer, send);
+        var response = Json.object();
+        if (send.listed()) {
+            response.putArray("response")
+                    .addObject()
+                    .put("peer_id", Long.parseLong(customer.id()))
+                    .put("message_id", Long.parseLong(id))
+                    .put("conversation_message_id", format.number(id));
+        } else {
+            response.put("response", Long.parseLong(id));
+        }
+        return Answer.done(response);
+    }
+
+    /** What goes for one of those to whom it was to go. */
+    private static Answer refused(VkErrors error, VkSend send) {
+        if (!send.listed()) {
+            return error.answer();
+        }
+        var response = Json.object();
+        response.putArray("response").add(error.item(send.peer()));
+        return Answer.refused(200, response);
     }
 
     /** The id; of the first one if it was sent before. */
