@@ -5,6 +5,7 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Courier.Webhook;
 import baton.emulator.wire.Json;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How far the company's messages have come, and what it is told of that: where each of them says. */
@@ -31,12 +32,9 @@ final class TwilioStatuses {
     }
 
     synchronized void delivered(Customer customer) {
-        for (var line : stage.phones().conversation(customer.id())) {
-            if (line.company() && line.state().equals("sent")) {
-                stage.phones().put(customer.id(), line.state("delivered"));
-                tell(customer.number(), line.id(), "delivered", 0);
-            }
-        }
+        stage.phones()
+                .come(customer.id(), List.of("sent"), "delivered")
+                .forEach(line -> tell(customer.number(), line.id(), "delivered", 0));
     }
 
     private void tell(String number, String sid, String status, int code) {

@@ -211,14 +211,11 @@ public final class ViberEmulator extends Messenger {
         if (now(customer).blocked()) {
             return;
         }
-        for (var line : stage().phones().conversation(customer.id())) {
-            if (line.company() && line.state().equals(from)) {
-                stage().phones().put(customer.id(), line.state(to));
-                hook.tell(
-                        customer,
-                        ViberHook.event(event, Long.parseLong(line.id())).put("user_id", customer.id()),
-                        () -> {});
-            }
+        for (var line : stage().phones().come(customer.id(), List.of(from), to)) {
+            hook.tell(
+                    customer,
+                    ViberHook.event(event, Long.parseLong(line.id())).put("user_id", customer.id()),
+                    () -> {});
         }
     }
 

@@ -65,7 +65,7 @@ class VkDeliveryTest extends DeliveryContract {
                         "/up",
                         "/api/method/photos.saveMessagesPhoto",
                         "/api/method/messages.send");
-        assertThat(said(0)).contains("access_token=token-of-acme", "peer_ids=612444319", "v=5.199");
+        assertThat(said(0)).contains("access_token=token-of-acme", "peer_id=612444319", "v=5.199");
         assertThat(provider.asked.get(1).body())
                 .contains("name=\"photo\"; filename=\"image.png\"", "the bytes")
                 .doesNotContain("token-of-acme");
