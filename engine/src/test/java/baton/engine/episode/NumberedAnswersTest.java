@@ -97,7 +97,7 @@ class NumberedAnswersTest {
         talk.isNotTaken(TELEGRAM, sent(talk.sendsOver(TELEGRAM, "anna", "a2", "A file")), "refused");
         talk.sendsOver(TELEGRAM, "anna", "a3", "still waits");
         talk.comesTo("whatsapp", "380501112233");
-        talk.sendsOver(WHATSAPP, "anna", "a4", "elsewhere");
+        talk.isTaken(WHATSAPP, sent(talk.sendsOver(WHATSAPP, "anna", "a4", "elsewhere")), "p4");
 
         assertThat(answers("m2", "2").content().aboutNumber()).isEqualTo(asked);
     }
@@ -121,6 +121,18 @@ class NumberedAnswersTest {
         var elsewhere = received(talk.saysOver("whatsapp", "380501112233", "m2", "2"));
 
         assertThat(elsewhere.content()).isEqualTo(Content.TEXT);
+    }
+
+    @Test
+    void whatIsPressedElsewhereAnswersNothingHere() {
+        served(TELEGRAM);
+        var asked = offers("a1", OFFERED);
+        isTaken(asked);
+        talk.comesTo("whatsapp", "380501112233");
+        var pressed = new Content("choice", "", Optional.empty(), "", "", 0, 0);
+        talk.showsOver("whatsapp", "380501112233", "m2", pressed);
+
+        assertThat(answers("m3", "2").content().aboutNumber()).isEqualTo(asked);
     }
 
     @Test
