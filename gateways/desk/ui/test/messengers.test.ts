@@ -18,6 +18,12 @@ test('an answer quotes the message that it is about', () => {
   expect(answer!.about).toEqual({ from: 'customer', agentId: '', text: 'Which one?', content: { kind: 'image' } });
 });
 
+test('a number that answers numbered lines quotes the question and keeps what was written', () => {
+  const rows = messages(sent(1, TELEGRAM), said(2, '2', { kind: 'choice', name: 'No', aboutNumber: 1 }));
+
+  expect(rows[1]).toMatchObject({ text: '2', content: { name: 'No' }, about: { from: 'agent', text: 'hello' } });
+});
+
 test('a message of the same id on another leg is another message', () => {
   const elsewhere = entry(1, { messageReceived: { messageId: 'm1', legId: 'whatsapp:3', text: 'not this' } });
 

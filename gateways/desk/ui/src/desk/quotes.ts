@@ -33,7 +33,7 @@ export class Said {
 
   /** What this message is about, if it says so. */
   quoteOf({ legId, content }: Facts['messageReceived']): Quote | undefined {
-    if (!content?.about) return undefined;
+    if (!content?.about && !content?.aboutNumber) return undefined;
     return this.byId.get(keyOf(legId, content.about)) ?? this.numbered(content.aboutNumber) ?? UNKNOWN;
   }
 

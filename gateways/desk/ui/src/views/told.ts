@@ -3,7 +3,7 @@ import type { Content, Facts } from '../wire/frames.ts';
 
 /** What kind of thing it is, in one word or two; nothing for what this desk does not know. */
 export function kindName(t: Translate, content: Content): string | undefined {
-  const key = `content.kind.${content.kind}`;
+  const key = content.kind === 'choice' && content.name ? 'content.chosen' : `content.kind.${content.kind}`;
   return isKey(key) ? t(key) : undefined;
 }
 
@@ -15,6 +15,7 @@ export function unsupported(t: Translate, content: Content): string {
 
 /** A customer's message in one line, whatever it is: for lists, quotes and screen readers. */
 export function inWords(t: Translate, { text = '', content }: Pick<Facts['messageReceived'], 'text' | 'content'>): string {
+  if (content?.kind === 'choice' && content.name) return t('content.with', { kind: text, what: content.name });
   if (!content?.kind || content.kind === 'choice') return text;
   if (content.kind === 'reaction') return text ? t('content.reaction.short', { emoji: text }) : t('content.reaction.back');
   if (content.kind === 'deletion') return t('content.deletion.short');

@@ -177,6 +177,7 @@ export interface Content {
   /** The number of that message, be it the customer's or an agent's; none: it is not on this timeline. */
   aboutNumber?: number;
   place?: { latitude?: number; longitude?: number; name?: string };
+  /** Of a file, of something unsupported; of a choice that was written as a number: what stands in the line that is meant. */
   name?: string;
   mediaType?: string;
   /** In bytes; 64 bits wide, so a text. */

@@ -9,7 +9,7 @@ import com.typesafe.config.Config;
 import java.util.List;
 import java.util.Map;
 
-/** Emulated Telegram, WhatsApp, Viber, Messenger, Instagram and VK beside the nodes, and the demo company's accounts there. */
+/** Emulated Telegram, WhatsApp, Viber, Messenger, Instagram, VK and Twilio beside the nodes, and the demo company's accounts there. */
 final class Messengers implements AutoCloseable {
 
     static final String PORT = "BATON_MESSENGERS_PORT";
@@ -59,6 +59,7 @@ final class Messengers implements AutoCloseable {
                   %1$s/messenger/  the same with Messenger
                   %1$s/instagram/  the same with Instagram
                   %1$s/vk/         the same with VK
+                  %1$s/sms/        the same with short messages, over Twilio
                 """
                 .formatted(emulators.url());
     }

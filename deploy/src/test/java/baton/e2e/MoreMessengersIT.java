@@ -152,6 +152,24 @@ class MoreMessengersIT {
     }
 
     @Test
+    void aReactionInVkNamesWhatTheAgentWrote(Scene scene) {
+        var messengers = Messengers.of(scene);
+        var vk = messengers.all().vk();
+        var anna = scene.agent("anna");
+        var olena = vk.customer("Олена", "+380501112407");
+        vk.writes(olena, "Where is my lamp?");
+        var episode = taken(anna);
+        var sent = anna.say(episode, "On its way.").getNumber();
+        await().until(() -> leg(anna, episode, "vk").getOutlet().getForwarded() == sent);
+
+        vk.reacts(olena, vk.conversation(olena).get(1).id(), "👍");
+
+        await().until(() -> kinds(anna, episode), List.of("", "reaction")::equals);
+        var reaction = anna.screen.entries(episode).lastEntry().getValue().getMessageReceived();
+        assertThat(reaction.getContent().getAboutNumber()).isEqualTo(sent);
+    }
+
+    @Test
     void theProvidersQuestionsForTheirWebhooksAreAnswered(Scene scene) {
         var messengers = Messengers.of(scene);
 

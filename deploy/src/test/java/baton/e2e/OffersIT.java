@@ -93,6 +93,32 @@ class OffersIT {
     }
 
     @Test
+    void anAgentSeesWhichLineANumberMeans(People people) {
+        Boss.of(people.scene())
+                .changes(
+                        "replies/ask",
+                        "{\"title\":\"Plugged in\",\"text\":\"Is it plugged in?\",\"choices\":[{\"id\":\"yes\",\"title\":\"Так\"},"
+                                + "{\"id\":\"no\",\"title\":\"Ні\"}]}");
+        var sms = Messengers.of(people.scene()).all().sms();
+        var anna = people.agent("anna");
+        var olena = sms.customer("Олена", "+380501112406");
+        sms.writes(olena, "The lamp is dark");
+        anna.acceptOffer();
+
+        anna.page().getByTestId("open-replies").click();
+        anna.page().locator("[data-testid=reply-option][data-reply=ask]").click();
+        anna.page().getByTestId("send").click();
+        Messengers.awaitTexts(sms, olena, "Is it plugged in?\n\n1. Так\n2. Ні");
+        assertThat(anna.bubble("message-agent", "Is it plugged in?").locator("[data-tick=sent]"))
+                .isVisible();
+        sms.writes(olena, "2)");
+
+        var answer = anna.bubble("message-customer", "2)");
+        assertThat(answer.getByTestId("content")).containsText("Ні");
+        assertThat(answer.getByTestId("quote")).containsText("Is it plugged in?");
+    }
+
+    @Test
     void anAgentFillsATemplateInAndSeesWhatTheCustomerWillRead(People people) {
         var messengers = Messengers.of(people.scene(), OffersIT::shipped);
         var whatsapp = messengers.all().whatsapp();

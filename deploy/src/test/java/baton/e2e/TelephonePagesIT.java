@@ -56,8 +56,10 @@ class TelephonePagesIT {
         webhooks = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         webhooks.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(200, 2);
-            exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
+            var isTwilio = exchange.getRequestURI().getPath().startsWith("/hooks/sms/");
+            var answer = (isTwilio ? "<Response/>" : "ok").getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
             exchange.close();
         });
         webhooks.start();
@@ -155,6 +157,26 @@ class TelephonePagesIT {
                 .click();
         assertThat(page.locator(".mine p").filter(new Locator.FilterOptions().setHasText("Where is my lamp?")))
                 .hasCount(1);
+        axe.foundNothing();
+    }
+
+    @Test
+    void shortMessagesAndPicturesGoOutAndStopIsAWord() {
+        var page = open("/sms/", 390, 844);
+
+        say(page, "Where is my lamp?");
+        button(page, "Send something else").click();
+        assertThat(button(page, "My contact")).hasCount(0);
+        button(page, "An album of ten photos").click();
+
+        assertThat(page.locator(".mine .ticks[aria-label='Baton has it']")).hasCount(2);
+        assertThat(page.locator("#handle")).hasText(settings.sms().number());
+        axe.look(page, "short messages");
+        page.setViewportSize(1280, 900);
+        button(page, "Block the company").click();
+        assertThat(page.locator(".mine p").last()).hasText("STOP");
+        assertThat(page.getByText("You have blocked this company.")).isVisible();
+        axe.look(page, "after STOP");
         axe.foundNothing();
     }
 

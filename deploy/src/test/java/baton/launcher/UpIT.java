@@ -82,7 +82,7 @@ class UpIT {
 
         var output = until(baton(ports, "up", "--messengers"), LAST_LINE);
 
-        for (var provider : List.of("telegram", "whatsapp", "viber", "messenger", "instagram", "vk")) {
+        for (var provider : List.of("telegram", "whatsapp", "viber", "messenger", "instagram", "vk", "sms")) {
             assertThat(output).contains(phones + "/" + provider + "/");
             assertThat(status(ports.get(Messengers.PORT), "/" + provider + "/")).isEqualTo(200);
             var made = post(

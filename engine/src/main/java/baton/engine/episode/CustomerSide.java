@@ -87,7 +87,7 @@ final class CustomerSide {
         if (!isThere(story, legId)) {
             events.add(new LegOpened(legId, command.channel(), command.address(), Medium.TEXT, now));
         }
-        var content = resolved(story, legId, command.content());
+        var content = resolved(story, legId, command);
         events.add(new MessageReceived(command.messageId(), legId, command.text(), content, now));
         events.addAll(wake(state, now));
         CallBacks.chosen(state, command.text())
@@ -100,7 +100,12 @@ final class CustomerSide {
     }
 
     /** Channels name an earlier message by an id of theirs, be it the customer's or one of ours. */
-    private static Content resolved(Story story, String legId, Content content) {
+    private Content resolved(Story story, String legId, ReceiveMessage command) {
+        var content = command.content();
+        if (content.equals(Content.TEXT)) {
+            return NumberedAnswers.of(story, legId, command.text(), delivering.outlets())
+                    .orElse(content);
+        }
         return content.about().isEmpty()
                 ? content
                 : story.timeline()

@@ -42,6 +42,15 @@ public interface Outlets {
     record OfferLimits(int maxChoices, int maxTitle, boolean templates) {
 
         static final OfferLimits NONE = new OfferLimits(0, 0, false);
+
+        /** Whether these are buttons there: not more, and not longer, than the channel can show. */
+        boolean shows(List<Offered.Choice> choices) {
+            return choices.size() <= maxChoices
+                    && choices.stream()
+                            .allMatch(choice -> choice.title()
+                                            .codePointCount(0, choice.title().length())
+                                    <= maxTitle);
+        }
     }
 
     /**

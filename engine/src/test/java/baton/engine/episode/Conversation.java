@@ -160,6 +160,12 @@ final class Conversation {
                         : customers.open(command, now));
     }
 
+    Decision saysOver(String channel, String address, String messageId, String text) {
+        now = now.plusSeconds(1);
+        var command = new ReceiveMessage(Optional.of(opening), channel, address, messageId, text, null);
+        return happens(customers.receive(opened(), command, now));
+    }
+
     Decision showsOver(String channel, String address, String messageId, Content content) {
         now = now.plusSeconds(1);
         var command = new ReceiveMessage(Optional.of(opening), channel, address, messageId, "", content, null);

@@ -3,6 +3,7 @@ package baton.emulator;
 import baton.emulator.meta.MetaAccount;
 import baton.emulator.meta.Platform;
 import baton.emulator.telegram.TelegramAccount;
+import baton.emulator.twilio.TwilioAccount;
 import baton.emulator.viber.ViberAccount;
 import baton.emulator.vk.VkAccount;
 import baton.emulator.whatsapp.WhatsAppAccount;
@@ -25,7 +26,8 @@ public record EmulatorSettings(
         ViberAccount viber,
         MetaAccount messenger,
         MetaAccount instagram,
-        VkAccount vk) {
+        VkAccount vk,
+        TwilioAccount sms) {
 
     public static final String HOST = "127.0.0.1";
     public static final int PORT = 8090;
@@ -85,28 +87,38 @@ public record EmulatorSettings(
                         "vk1.a.emulator-only-no-secret-at-all",
                         "emulatorvksecret",
                         "693d0ba9",
-                        hooks + "/hooks/vk/" + tenant));
+                        hooks + "/hooks/vk/" + tenant),
+                new TwilioAccount(
+                        "AC00000000000000000000000000000e01",
+                        "+380443900101",
+                        title,
+                        "emulator-twilio-auth-token",
+                        hooks + "/hooks/sms/" + tenant + "#rc=5&rp=all"));
     }
 
     public EmulatorSettings at(String newHost, int newPort) {
         return new EmulatorSettings(
-                newHost, newPort, publicUrl, pauses, telegram, whatsapp, viber, messenger, instagram, vk);
+                newHost, newPort, publicUrl, pauses, telegram, whatsapp, viber, messenger, instagram, vk, sms);
     }
 
     public EmulatorSettings with(Pauses other) {
-        return new EmulatorSettings(host, port, publicUrl, other, telegram, whatsapp, viber, messenger, instagram, vk);
+        return new EmulatorSettings(
+                host, port, publicUrl, other, telegram, whatsapp, viber, messenger, instagram, vk, sms);
     }
 
     public EmulatorSettings with(TelegramAccount other) {
-        return new EmulatorSettings(host, port, publicUrl, pauses, other, whatsapp, viber, messenger, instagram, vk);
+        return new EmulatorSettings(
+                host, port, publicUrl, pauses, other, whatsapp, viber, messenger, instagram, vk, sms);
     }
 
     public EmulatorSettings with(WhatsAppAccount other) {
-        return new EmulatorSettings(host, port, publicUrl, pauses, telegram, other, viber, messenger, instagram, vk);
+        return new EmulatorSettings(
+                host, port, publicUrl, pauses, telegram, other, viber, messenger, instagram, vk, sms);
     }
 
     public EmulatorSettings with(ViberAccount other) {
-        return new EmulatorSettings(host, port, publicUrl, pauses, telegram, whatsapp, other, messenger, instagram, vk);
+        return new EmulatorSettings(
+                host, port, publicUrl, pauses, telegram, whatsapp, other, messenger, instagram, vk, sms);
     }
 
     /** In the place of the one at the same platform. */
@@ -122,18 +134,25 @@ public record EmulatorSettings(
                 viber,
                 isMessenger ? other : messenger,
                 isMessenger ? instagram : other,
-                vk);
+                vk,
+                sms);
     }
 
     public EmulatorSettings with(VkAccount other) {
         return new EmulatorSettings(
-                host, port, publicUrl, pauses, telegram, whatsapp, viber, messenger, instagram, other);
+                host, port, publicUrl, pauses, telegram, whatsapp, viber, messenger, instagram, other, sms);
+    }
+
+    public EmulatorSettings with(TwilioAccount other) {
+        return new EmulatorSettings(
+                host, port, publicUrl, pauses, telegram, whatsapp, viber, messenger, instagram, vk, other);
     }
 
     /** As a company's YAML file wants them; {@code url} is where the emulators are. */
     public String accounts(String url) {
         return "accounts:\n" + telegramEntry(url) + whatsappEntry(url) + viberEntry(url)
-                + metaEntry(messenger, "messenger", url) + metaEntry(instagram, "instagram", url) + vkEntry(url);
+                + metaEntry(messenger, "messenger", url) + metaEntry(instagram, "instagram", url) + vkEntry(url)
+                + smsEntry(url);
     }
 
     private String telegramEntry(String url) {
@@ -193,5 +212,14 @@ public record EmulatorSettings(
                     secrets: {token: %s, secret: %s}
                 """
                 .formatted(vk.groupId(), vk.confirmation(), vk.name(), url, url, vk.token(), vk.secret());
+    }
+
+    private String smsEntry(String url) {
+        return """
+                  - channel: sms
+                    settings: {provider: twilio, user: %s, number: "%s", api: "%s/sms", hook: "%s"}
+                    secrets: {secret: %s}
+                """
+                .formatted(sms.sid(), sms.number(), url, sms.hook(), sms.token());
     }
 }

@@ -5,6 +5,7 @@ import baton.emulator.site.Provider;
 import baton.emulator.site.Site;
 import baton.emulator.site.Stage;
 import baton.emulator.telegram.TelegramEmulator;
+import baton.emulator.twilio.TwilioEmulator;
 import baton.emulator.viber.ViberEmulator;
 import baton.emulator.vk.VkEmulator;
 import baton.emulator.whatsapp.WhatsAppEmulator;
@@ -38,6 +39,7 @@ public final class Emulators implements AutoCloseable {
     private final MetaEmulator messenger;
     private final MetaEmulator instagram;
     private final VkEmulator vk;
+    private final TwilioEmulator sms;
 
     /** @throws UncheckedIOException if the port cannot be had */
     public static Emulators start(EmulatorSettings settings) {
@@ -67,6 +69,7 @@ public final class Emulators implements AutoCloseable {
         messenger = new MetaEmulator(stage(client), settings.messenger(), url() + "/messenger");
         instagram = new MetaEmulator(stage(client), settings.instagram(), url() + "/instagram");
         vk = new VkEmulator(stage(client), settings.vk(), url() + "/vk");
+        sms = new TwilioEmulator(stage(client), settings.sms(), url() + "/sms");
         server.createContext("/", new Site(providers(), hosts()));
         server.setExecutor(threads);
         server.start();
@@ -96,9 +99,13 @@ public final class Emulators implements AutoCloseable {
         return vk;
     }
 
+    public TwilioEmulator sms() {
+        return sms;
+    }
+
     /** Each of them. */
     public List<Provider> providers() {
-        return List.of(telegram, whatsapp, viber, messenger, instagram, vk);
+        return List.of(telegram, whatsapp, viber, messenger, instagram, vk, sms);
     }
 
     /** Without a slash at its end, for example {@code http://127.0.0.1:8090}. */

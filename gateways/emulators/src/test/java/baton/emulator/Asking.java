@@ -55,8 +55,8 @@ final class Asking {
     }
 
     /** @param form as it goes over the line */
-    static Reply postForm(String url, String form) {
-        return ask(request(url)
+    static Reply postForm(String url, String form, String... headers) {
+        return ask(request(url, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }

@@ -2,8 +2,11 @@ package baton.emulator;
 
 import static org.awaitility.Awaitility.await;
 
+import baton.emulator.wire.Form;
 import baton.emulator.wire.Json;
+import baton.emulator.wire.Mistake;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -97,13 +101,21 @@ final class FakeBaton implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     headers,
                     raw,
-                    Json.read(raw).orElseThrow(),
+                    Json.read(raw).orElseGet(() -> form(raw)),
                     status,
                     Instant.now()));
         }
         exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    private static ObjectNode form(byte[] raw) {
+        try {
+            return Form.read(raw, Set.of());
+        } catch (Mistake twice) {
+            throw new IllegalStateException(twice);
+        }
     }
 
     /** As a webhook has to when it is configured at Meta, if the token is right. */

@@ -187,6 +187,27 @@ class VkEmulatorTest {
     }
 
     @Test
+    void whoAsksWithAListHearsTheNumberByWhichReactionsNameTheMessage() {
+        vk.writes(ann, "Hello");
+        var listed = TEXT.replace("peer_id=", "peer_ids=");
+
+        var reply = send(listed).body().path("response");
+        vk.reacts(ann, reply.path(0).path("message_id").asText(), "👍");
+
+        assertThat(reply).hasSize(1);
+        var number = reply.path(0).path("conversation_message_id").asLong();
+        assertThat(number)
+                .isPositive()
+                .isNotEqualTo(reply.path(0).path("message_id").asLong());
+        var reaction =
+                baton.awaitTaken(1, heard -> heard.body().path("type").asText().equals("message_reaction_event"));
+        assertThat(reaction.get(0).body().at("/object/cmid").asLong()).isEqualTo(number);
+        vk.blocks(ann, true);
+        assertThat(send(listed).body().at("/response/0/error/code").asInt()).isEqualTo(901);
+        assertThat(vk.stage().ledger().calls(ann.id())).extracting(Entry::taken).containsExactly(true, false);
+    }
+
+    @Test
     void aTextIsAsLongAsIsAllowed() {
         vk.writes(ann, "Hello");
 

@@ -1,5 +1,6 @@
 package baton.emulator.meta;
 
+import baton.emulator.site.Api;
 import baton.emulator.site.Site;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
@@ -10,7 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** {@code POST /<messenger>/v<N>/{me|<id>}/messages}, what else the Graph API has of use to us, and files. */
-final class MetaApi {
+final class MetaApi implements Api {
 
     private final MetaEmulator meta;
     private final MetaAccount account;
@@ -20,11 +21,13 @@ final class MetaApi {
         this.account = account;
     }
 
-    static boolean isMeant(Call call) {
+    @Override
+    public boolean isMeant(Call call) {
         return call.segment(1).matches("v[0-9]+[.][0-9]+") || call.segment(1).equals("media");
     }
 
-    void serve(Call call) throws IOException {
+    @Override
+    public void serve(Call call) throws IOException {
         var what = call.segment(3).isEmpty() ? "get" : call.segment(3);
         if (meta.stage().mischief().away()) {
             meta.stage().answer(call, "", what, Json.object(), Answer.none());

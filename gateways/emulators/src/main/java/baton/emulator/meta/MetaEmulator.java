@@ -2,17 +2,14 @@ package baton.emulator.meta;
 
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
-import baton.emulator.site.Provider;
+import baton.emulator.site.Api;
+import baton.emulator.site.Messenger;
 import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
-import baton.emulator.wire.Call;
 import baton.emulator.wire.Courier.Webhook;
 import baton.emulator.wire.Fields;
-import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
-import baton.emulator.wire.Mistake.Kind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,9 +18,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Messenger with one page, or Instagram with one account. What customers do is a method each; what Baton asks comes by {@link MetaApi}. */
-public final class MetaEmulator implements Provider {
+public final class MetaEmulator extends Messenger {
 
-    private final Stage stage;
     private final MetaAccount account;
     private final MetaFormat format;
     private final MetaHook hook;
@@ -35,7 +31,7 @@ public final class MetaEmulator implements Provider {
 
     /** @param base where this provider is, without a slash at its end */
     public MetaEmulator(Stage stage, MetaAccount account, String base) {
-        this.stage = stage;
+        super(account.platform().path(), stage);
         this.account = account;
         this.format = new MetaFormat(account, base);
         this.hook = new MetaHook(account.webhook(), account.appSecret(), account.verifyToken());
@@ -45,41 +41,22 @@ public final class MetaEmulator implements Provider {
     }
 
     @Override
-    public String name() {
-        return account.platform().path();
-    }
-
-    @Override
-    public Stage stage() {
-        return stage;
-    }
-
-    @Override
-    public boolean isApi(Call call) {
-        return MetaApi.isMeant(call);
-    }
-
-    @Override
-    public void api(Call call) throws IOException {
-        api.serve(call);
+    public Api api() {
+        return api;
     }
 
     @Override
     public ObjectNode company() {
-        var company = Json.object().put("title", account.title()).put("handle", account.username());
-        var can = company.putArray("can");
-        List.of("album", "react", "reply", "edit", "delete", "receipts", "start", "unsupported", "window")
-                .forEach(can::add);
-        var cannot = company.putArray("cannot").add("contact");
-        if (account.platform() == Platform.INSTAGRAM) {
-            cannot.add("location");
-        }
-        return company;
+        return company(
+                account.title(),
+                account.username(),
+                List.of("album", "react", "reply", "edit", "delete", "receipts", "start", "unsupported", "window"),
+                account.platform() == Platform.INSTAGRAM ? List.of("contact", "location") : List.of("contact"));
     }
 
     @Override
     public Customer customer(String name, String number) {
-        return stage.phones()
+        return stage().phones()
                 .withNumber(number, () -> new Customer(format.scopedId(number), name, number, true, false, false));
     }
 
@@ -99,7 +76,7 @@ public final class MetaEmulator implements Provider {
             return;
         }
         begins(customer);
-        stage.phones().put(customer.id(), Line.event(format.mid(), "You opened the chat"));
+        stage().phones().put(customer.id(), Line.event(format.mid(), "You opened the chat"));
         tell(customer, event, () -> {});
     }
 
@@ -127,7 +104,7 @@ public final class MetaEmulator implements Provider {
     /** "Unsend", of which Instagram tells and Messenger does not. */
     @Override
     public synchronized void deletes(Customer customer, String lineId) {
-        stage.phones().put(customer.id(), own(customer, lineId).deleted());
+        stage().phones().put(customer.id(), own(customer, lineId).deleted());
         if (account.platform() == Platform.INSTAGRAM) {
             var event = format.event(customer);
             event.putObject("message").put("mid", lineId).put("is_deleted", true);
@@ -142,17 +119,13 @@ public final class MetaEmulator implements Provider {
         format.reaction(event, lineId, emoji);
         begins(customer);
         tell(customer, event, () -> {});
-        stage.phones().put(customer.id(), line.reaction(emoji));
+        stage().phones().put(customer.id(), line.reaction(emoji));
     }
 
     /** A button of a template. A quick reply is a text: {@link #writes}. */
     @Override
     public synchronized void presses(Customer customer, String lineId, String data) {
-        var title = line(customer, lineId).buttons().stream()
-                .filter(button -> button.data().equals(data))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no such button"))
-                .text();
+        var title = label(line(customer, lineId), data);
         var line = Line.mine(format.mid(), "text", title).repliesTo(lineId);
         var event = format.event(customer);
         event.putObject("postback").put("mid", line.id()).put("title", title).put("payload", data);
@@ -207,12 +180,6 @@ public final class MetaEmulator implements Provider {
         });
     }
 
-    /** The company is not told. */
-    @Override
-    public synchronized void blocks(Customer customer, boolean on) {
-        stage.phones().change(customer.id(), one -> one.blocked(on));
-    }
-
     @Override
     public synchronized void receives(Customer customer) {
         if (!now(customer).blocked()) {
@@ -242,13 +209,9 @@ public final class MetaEmulator implements Provider {
     @Override
     public void control(String deed, Fields fields) throws Mistake {
         switch (deed) {
-            case "close-window" -> closesWindow(stage.phones().get(fields.text("customer", 40)));
-            case "verify" -> {
-                if (!verifies()) {
-                    throw new Mistake(Kind.WRONG_VALUE, "", "the webhook does not give the challenge back");
-                }
-            }
-            default -> Provider.super.control(deed, fields);
+            case "close-window" -> closesWindow(stage().phones().get(fields.text("customer", 40)));
+            case "verify" -> hook.requireChallenge();
+            default -> super.control(deed, fields);
         }
     }
 
@@ -258,9 +221,9 @@ public final class MetaEmulator implements Provider {
 
     /** @return false if there is no such customer */
     boolean companyDoes(String recipient, String action) {
-        var customer = stage.phones().find(recipient);
+        var customer = stage().phones().find(recipient);
         if (customer.isPresent() && action.equals("typing_on")) {
-            stage.phones().passing(recipient, "typing");
+            stage().phones().passing(recipient, "typing");
         }
         return customer.isPresent();
     }
@@ -273,37 +236,18 @@ public final class MetaEmulator implements Provider {
 
     private String does(Customer customer, Line line, ObjectNode event) {
         begins(customer);
-        stage.phones().put(customer.id(), line);
-        tell(customer, event, () -> stage.phones()
-                .change(customer.id(), line.id(), now -> now.state().equals("waiting") ? now.state("told") : now));
+        stage().phones().put(customer.id(), line);
+        tell(customer, event, tick(customer, line));
         return line.id();
     }
 
     private void begins(Customer customer) {
         sends.heard(customer.id(), Instant.now());
-        stage.phones().change(customer.id(), one -> one.known(true));
+        stage().phones().change(customer.id(), one -> one.known(true));
     }
 
     private void tell(Customer customer, ObjectNode event, Runnable confirmed) {
-        stage.courier()
+        stage().courier()
                 .tell(new Webhook(customer.id(), MetaFormat.kind(event), format.webhook(event), hook, confirmed));
-    }
-
-    private Customer now(Customer customer) {
-        return stage.phones().get(customer.id());
-    }
-
-    private Line own(Customer customer, String id) {
-        var line = line(customer, id);
-        if (line.company() || !line.kind().equals("text") || line.state().equals("deleted")) {
-            throw new IllegalArgumentException("message " + id + " cannot be changed");
-        }
-        return line;
-    }
-
-    private Line line(Customer customer, String id) {
-        return stage.phones()
-                .line(customer.id(), id)
-                .orElseThrow(() -> new IllegalArgumentException("there is no message " + id));
     }
 }

@@ -2,24 +2,21 @@ package baton.emulator.meta;
 
 import baton.emulator.wire.Courier.Target;
 import baton.emulator.wire.Json;
+import baton.emulator.wire.Mistake;
+import baton.emulator.wire.Mistake.Kind;
+import baton.emulator.wire.Question;
 import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Where webhooks of one account go and how they are signed, with WhatsApp, Messenger and Instagram alike: over the very bytes, in which everything beyond ASCII is escaped. */
 public final class MetaHook implements Target {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String webhook;
     private final String appSecret;
@@ -47,22 +44,20 @@ public final class MetaHook implements Target {
         return Json.asciiBytes(body);
     }
 
+    /** @throws Mistake if it does not */
+    public void requireChallenge() throws Mistake {
+        if (!verify()) {
+            throw new Mistake(Kind.WRONG_VALUE, "", "the webhook does not give the challenge back");
+        }
+    }
+
     /** Asks as the provider does when a webhook is configured: the company has to give the challenge back. */
     public boolean verify() {
         var challenge = UUID.randomUUID().toString();
         var query = "?hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token="
                 + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8);
-        var request = HttpRequest.newBuilder(URI.create(webhook + query))
-                .timeout(PATIENCE)
-                .build();
-        try {
-            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-            return answer.statusCode() == 200 && answer.body().equals(challenge);
-        } catch (IOException unreachable) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Question.ask(HttpRequest.newBuilder(URI.create(webhook + query)))
+                .filter(challenge::equals)
+                .isPresent();
     }
 }

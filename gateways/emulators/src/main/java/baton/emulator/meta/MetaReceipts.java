@@ -54,10 +54,8 @@ final class MetaReceipts {
     }
 
     private List<String> come(Customer customer, String from, String to) {
-        var lines = stage.phones().conversation(customer.id()).stream()
-                .filter(line -> line.company() && line.state().equals(from))
+        return stage.phones().come(customer.id(), List.of(from), to).stream()
+                .map(Line::id)
                 .toList();
-        lines.forEach(line -> stage.phones().put(customer.id(), line.state(to)));
-        return lines.stream().map(Line::id).toList();
     }
 }

@@ -6,7 +6,6 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Json;
-import baton.emulator.wire.Mischief.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,22 +52,17 @@ final class MetaSends {
                 && stage.phones().line(customer.get().id(), send.repliesTo()).isEmpty()) {
             return refused(MetaErrors.INVALID);
         }
-        return take(customer.get(), send);
+        return stage.unlessTrouble(
+                refused(MetaErrors.RATE_LIMIT), refused(MetaErrors.BROKEN), () -> take(customer.get(), send));
     }
 
     private Answer take(Customer customer, MetaSend send) {
-        var trouble = stage.mischief().happens();
-        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
-            return troubled(trouble.get());
-        }
         if (!limit.take().isZero()) {
             return refused(MetaErrors.RATE_LIMIT);
         }
         var line = line(format.mid(), send);
         stage.phones().put(customer.id(), line);
-        var answer =
-                Answer.done(Json.object().put("recipient_id", customer.id()).put("message_id", line.id()));
-        return trouble.isPresent() ? answer.unheard() : answer;
+        return Answer.done(Json.object().put("recipient_id", customer.id()).put("message_id", line.id()));
     }
 
     /** What the telephone shows, with its file. */
@@ -80,14 +74,6 @@ final class MetaSends {
         stage.phones().keep(id, sent.file());
         return Line.companysFile(
                 id, sent.kind().equals("image") ? "photo" : "file", sent.file().fileName());
-    }
-
-    private Answer troubled(Trouble trouble) {
-        return switch (trouble) {
-            case TOO_MANY -> refused(MetaErrors.RATE_LIMIT);
-            case SERVER_ERROR -> refused(MetaErrors.BROKEN);
-            default -> Answer.none();
-        };
     }
 
     private boolean windowOpen(Customer customer) {

@@ -86,6 +86,20 @@ public final class Phones {
         line(customer, id).ifPresent(line -> put(customer, change.apply(line)));
     }
 
+    /**
+     * The company's messages to this customer that have come so far come further.
+     *
+     * @return which
+     */
+    public synchronized List<Line> come(String customer, List<String> from, String to) {
+        var lines = conversation(customer).stream()
+                .filter(line -> line.company() && from.contains(line.state()))
+                .map(line -> line.state(to))
+                .toList();
+        lines.forEach(line -> put(customer, line));
+        return lines;
+    }
+
     /** Something that passes, for example that the company is typing. */
     public synchronized void passing(String customer, String what) {
         tell(news(what).put("of", customer));

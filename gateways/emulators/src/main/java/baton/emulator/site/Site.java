@@ -75,8 +75,8 @@ public final class Site implements HttpHandler {
     }
 
     private void serve(Call call, Provider provider) throws IOException, InterruptedException {
-        if (provider.isApi(call)) {
-            provider.api(call);
+        if (provider.api().isMeant(call)) {
+            provider.api().serve(call);
         } else if (call.segment(1).equals("phone") && call.segment(2).equals("events")) {
             Live.serve(call, provider);
         } else if (call.segment(1).equals("phone") && call.segment(2).equals("files")) {

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What every emulated provider stands on: its telephones, its ledger, its courier, and what is to go wrong. */
 public record Stage(ScheduledExecutorService clock, Phones phones, Ledger ledger, Mischief mischief, Courier courier) {
@@ -26,6 +27,23 @@ public record Stage(ScheduledExecutorService clock, Phones phones, Ledger ledger
         var ledger = new Ledger();
         var mischief = new Mischief();
         return new Stage(clock, new Phones(), ledger, mischief, new Courier(client, clock, ledger, mischief, pauses));
+    }
+
+    /** A send that is in order: it is taken, unless something is to go wrong with it. What is taken may never be answered. */
+    public Answer unlessTrouble(Answer tooMany, Answer broken, Supplier<Answer> taken) {
+        var trouble = mischief.happens();
+        if (trouble.isEmpty()) {
+            return taken.get();
+        }
+        return switch (trouble.get()) {
+            case TOO_MANY -> tooMany;
+            case SERVER_ERROR -> broken;
+            case CUT -> Answer.none();
+            case SILENCE -> {
+                var answer = taken.get();
+                yield answer.taken() ? answer.unheard() : answer;
+            }
+        };
     }
 
     /** Writes it into the ledger, then says it. */

@@ -1,5 +1,6 @@
 package baton.emulator.telegram;
 
+import baton.emulator.site.Api;
 import baton.emulator.site.Site;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
@@ -17,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** {@code /telegram/bot<token>/<method>} and {@code /telegram/file/bot<token>/<path>}. */
-final class TelegramApi {
+final class TelegramApi implements Api {
 
     private final TelegramEmulator telegram;
     private final TelegramAccount account;
@@ -27,12 +28,14 @@ final class TelegramApi {
         this.account = account;
     }
 
-    static boolean isMeant(Call call) {
+    @Override
+    public boolean isMeant(Call call) {
         var place = call.segment(1).equals("file") ? 2 : 1;
         return call.segment(place).matches("bot[0-9]+:.*");
     }
 
-    void serve(Call call) throws IOException {
+    @Override
+    public void serve(Call call) throws IOException {
         if (call.segment(1).equals("file")) {
             file(call);
             return;

@@ -4,15 +4,13 @@ import static baton.emulator.telegram.TelegramFormat.reaction;
 
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
-import baton.emulator.site.Provider;
+import baton.emulator.site.Api;
+import baton.emulator.site.Messenger;
 import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
-import baton.emulator.wire.Call;
 import baton.emulator.wire.Ids;
 import baton.emulator.wire.Json;
-import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +19,10 @@ import java.util.List;
 import java.util.Set;
 
 /** Telegram with one bot. What customers do is a method each; what Baton asks comes by {@link TelegramApi}. */
-public final class TelegramEmulator implements Provider {
+public final class TelegramEmulator extends Messenger {
 
     private static final long FIRST_CUSTOMER = 5_000_000_000L;
 
-    private final Stage stage;
     private final TelegramAccount account;
     private final TelegramFormat format;
     private final TelegramApi api;
@@ -35,7 +32,7 @@ public final class TelegramEmulator implements Provider {
     private final Set<String> callbacks = new HashSet<>();
 
     public TelegramEmulator(Stage stage, TelegramAccount account) {
-        this.stage = stage;
+        super("telegram", stage);
         this.account = account;
         this.format = new TelegramFormat(account);
         this.api = new TelegramApi(this, account);
@@ -44,35 +41,21 @@ public final class TelegramEmulator implements Provider {
     }
 
     @Override
-    public String name() {
-        return "telegram";
-    }
-
-    @Override
-    public Stage stage() {
-        return stage;
-    }
-
-    @Override
-    public boolean isApi(Call call) {
-        return TelegramApi.isMeant(call);
-    }
-
-    @Override
-    public void api(Call call) throws IOException {
-        api.serve(call);
+    public Api api() {
+        return api;
     }
 
     @Override
     public synchronized Customer customer(String name, String number) {
-        return stage.phones().withNumber(number, () -> new Customer(freeId(number), name, number, true, false, false));
+        return stage().phones()
+                .withNumber(number, () -> new Customer(freeId(number), name, number, true, false, false));
     }
 
     /** The same number has the same id also after a restart. */
     private String freeId(String number) {
-        var hash = ByteBuffer.wrap(Signature.sha256("telegram" + number.replaceAll("[^0-9]", "")));
+        var hash = ByteBuffer.wrap(hash(number));
         var id = FIRST_CUSTOMER + (hash.getInt() & 0x7fff_ffffL);
-        while (stage.phones().find(Long.toString(id)).isPresent()) {
+        while (stage().phones().find(Long.toString(id)).isPresent()) {
             id++;
         }
         return Long.toString(id);
@@ -109,14 +92,14 @@ public final class TelegramEmulator implements Provider {
     /** A bot is not told: in ordinary chats there is no such update. */
     @Override
     public synchronized void deletes(Customer customer, String lineId) {
-        stage.phones().put(customer.id(), own(customer, lineId).deleted());
+        stage().phones().put(customer.id(), own(customer, lineId).deleted());
     }
 
     @Override
     public synchronized void reacts(Customer customer, String lineId, String emoji) {
         var line = line(customer, lineId);
-        hook.tell(customer, "message_reaction", reaction(stage.phones().get(customer.id()), line, emoji), () -> {});
-        stage.phones().put(customer.id(), line.reaction(emoji));
+        hook.tell(customer, "message_reaction", reaction(now(customer), line, emoji), () -> {});
+        stage().phones().put(customer.id(), line.reaction(emoji));
     }
 
     @Override
@@ -180,22 +163,18 @@ public final class TelegramEmulator implements Provider {
 
     @Override
     public synchronized void blocks(Customer customer, boolean on) {
-        stage.phones().change(customer.id(), one -> one.blocked(on));
-        stage.phones().put(customer.id(), Line.event(nextId(), on ? "You blocked the bot" : "You unblocked the bot"));
+        stage().phones().change(customer.id(), one -> one.blocked(on));
+        stage().phones().put(customer.id(), Line.event(nextId(), on ? "You blocked the bot" : "You unblocked the bot"));
         hook.tell(customer, "my_chat_member", format.chatMember(customer, on), () -> {});
     }
 
     @Override
     public ObjectNode company() {
-        var company = Json.object().put("title", account.title()).put("handle", account.username());
-        company.putArray("can")
-                .add("edit")
-                .add("delete")
-                .add("react")
-                .add("album")
-                .add("reply")
-                .add("start");
-        return company;
+        return company(
+                account.title(),
+                account.username(),
+                List.of("edit", "delete", "react", "album", "reply", "start"),
+                List.of());
     }
 
     Answer send(TelegramFile file) {
@@ -215,10 +194,8 @@ public final class TelegramEmulator implements Provider {
     }
 
     private String say(Customer customer, Line line, String kind, ObjectNode message) {
-        stage.phones().change(customer.id(), one -> one.known(true));
-        stage.phones().put(customer.id(), line);
-        hook.tell(customer, kind, message, () -> stage.phones()
-                .change(customer.id(), line.id(), now -> now.state().equals("waiting") ? now.state("told") : now));
+        shows(customer, line);
+        hook.tell(customer, kind, message, tick(customer, line));
         return line.id();
     }
 
@@ -226,20 +203,6 @@ public final class TelegramEmulator implements Provider {
         if (!repliesTo.isEmpty()) {
             message.set("reply_to_message", format.message(customer, line(customer, repliesTo)));
         }
-    }
-
-    private Line line(Customer customer, String id) {
-        return stage.phones()
-                .line(customer.id(), id)
-                .orElseThrow(() -> new IllegalArgumentException("there is no message " + id));
-    }
-
-    private Line own(Customer customer, String id) {
-        var line = line(customer, id);
-        if (line.company() || !line.kind().equals("text") || line.state().equals("deleted")) {
-            throw new IllegalArgumentException("message " + id + " cannot be changed");
-        }
-        return line;
     }
 
     private String nextId() {

@@ -6,7 +6,6 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Ids;
-import baton.emulator.wire.Mischief.Trouble;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,16 +72,15 @@ final class TelegramSends {
     }
 
     private Answer answered(Customer customer, Supplier<Answer> taken) {
-        var trouble = stage.mischief().happens();
-        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
-            return troubled(trouble.get());
-        }
+        return stage.unlessTrouble(
+                TelegramApi.tooMany(Duration.ofSeconds(1)),
+                TelegramApi.error(500, "Internal Server Error"),
+                () -> limited(customer, taken));
+    }
+
+    private Answer limited(Customer customer, Supplier<Answer> taken) {
         var pause = limit(customer.id());
-        if (!pause.isZero()) {
-            return TelegramApi.tooMany(pause);
-        }
-        var answer = taken.get();
-        return trouble.isPresent() ? answer.unheard() : answer;
+        return pause.isZero() ? taken.get() : TelegramApi.tooMany(pause);
     }
 
     private Answer taken(Customer customer, TelegramSend send, String repliesTo) {
@@ -93,14 +91,6 @@ final class TelegramSends {
                 .line(customer.id(), repliesTo)
                 .ifPresent(quoted -> message.set("reply_to_message", format.message(customer, quoted)));
         return TelegramApi.ok(message);
-    }
-
-    private static Answer troubled(Trouble trouble) {
-        return switch (trouble) {
-            case TOO_MANY -> TelegramApi.tooMany(Duration.ofSeconds(1));
-            case SERVER_ERROR -> TelegramApi.error(500, "Internal Server Error");
-            default -> Answer.none();
-        };
     }
 
     private Duration limit(String chat) {

@@ -1,5 +1,6 @@
 package baton.emulator.viber;
 
+import baton.emulator.site.Api;
 import baton.emulator.site.Site;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code POST /viber/pa/<method>} and files. */
-final class ViberApi {
+final class ViberApi implements Api {
 
     private final ViberEmulator viber;
     private final ViberAccount account;
@@ -23,11 +24,13 @@ final class ViberApi {
         this.account = account;
     }
 
-    static boolean isMeant(Call call) {
+    @Override
+    public boolean isMeant(Call call) {
         return call.segment(1).equals("pa") || call.segment(1).equals("media");
     }
 
-    void serve(Call call) throws IOException {
+    @Override
+    public void serve(Call call) throws IOException {
         var method = call.segment(2);
         if (viber.stage().mischief().away()) {
             viber.stage().answer(call, "", method, Json.object(), Answer.none());

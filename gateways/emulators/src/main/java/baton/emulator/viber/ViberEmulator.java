@@ -2,31 +2,28 @@ package baton.emulator.viber;
 
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
-import baton.emulator.site.Provider;
+import baton.emulator.site.Api;
+import baton.emulator.site.Messenger;
 import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
-import baton.emulator.wire.Call;
 import baton.emulator.wire.Fields;
 import baton.emulator.wire.Json;
-import baton.emulator.wire.Mischief.Trouble;
 import baton.emulator.wire.Mistake;
 import baton.emulator.wire.Parts.Part;
-import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Viber with one bot. What customers do is a method each; what Baton asks comes by {@link ViberApi}. */
-public final class ViberEmulator implements Provider {
+public final class ViberEmulator extends Messenger {
 
-    private final Stage stage;
     private final ViberAccount account;
     private final ViberHook hook;
     private final ViberApi api;
@@ -42,7 +39,7 @@ public final class ViberEmulator implements Provider {
 
     /** @param base where this provider is, without a slash at its end */
     public ViberEmulator(Stage stage, ViberAccount account, String base) {
-        this.stage = stage;
+        super("viber", stage);
         this.account = account;
         this.hook = new ViberHook(stage.courier(), account);
         this.api = new ViberApi(this, account);
@@ -51,37 +48,20 @@ public final class ViberEmulator implements Provider {
     }
 
     @Override
-    public String name() {
-        return "viber";
-    }
-
-    @Override
-    public Stage stage() {
-        return stage;
-    }
-
-    @Override
-    public boolean isApi(Call call) {
-        return ViberApi.isMeant(call);
-    }
-
-    @Override
-    public void api(Call call) throws IOException {
-        api.serve(call);
+    public Api api() {
+        return api;
     }
 
     @Override
     public ObjectNode company() {
-        var company = Json.object().put("title", account.name()).put("handle", account.uri());
-        company.putArray("can").add("album").add("receipts").add("start");
-        return company;
+        return company(account.name(), account.uri(), List.of("album", "receipts", "start"), List.of());
     }
 
     /** The same number has the same id also after a restart. */
     @Override
     public Customer customer(String name, String number) {
-        return stage.phones().withNumber(number, () -> {
-            var hash = Signature.sha256("viber" + number.replaceAll("[^0-9]", ""));
+        return stage().phones().withNumber(number, () -> {
+            var hash = hash(number);
             var id = Base64.getEncoder().encodeToString(Arrays.copyOf(hash, 16));
             return new Customer(id, name, number, true, false, false);
         });
@@ -96,7 +76,8 @@ public final class ViberEmulator implements Provider {
         }
         event.set("user", user(customer));
         event.put("subscribed", now(customer).known() && !now(customer).blocked());
-        stage.phones().put(customer.id(), Line.event(event.path("message_token").asText(), "You opened the chat"));
+        stage().phones()
+                .put(customer.id(), Line.event(event.path("message_token").asText(), "You opened the chat"));
         hook.tell(customer, event, () -> {});
     }
 
@@ -135,7 +116,7 @@ public final class ViberEmulator implements Provider {
     /** The company hears that as a subscription that has ended, or begun. */
     @Override
     public synchronized void blocks(Customer customer, boolean on) {
-        stage.phones().change(customer.id(), one -> one.blocked(on));
+        stage().phones().change(customer.id(), one -> one.blocked(on));
         var event = ViberHook.event(on ? "unsubscribed" : "subscribed", nextToken());
         if (on) {
             event.put("user_id", customer.id());
@@ -167,12 +148,12 @@ public final class ViberEmulator implements Provider {
         if (deed.equals("fail-later")) {
             failsLater((int) fields.integer("count", 1));
         } else {
-            Provider.super.control(deed, fields);
+            super.control(deed, fields);
         }
     }
 
     synchronized Answer send(ViberSend send, Optional<Part> file) {
-        var customer = stage.phones().find(send.receiver());
+        var customer = stage().phones().find(send.receiver());
         if (hook.url().isEmpty()) {
             return ViberStatus.WEBHOOK_NOT_SET.answer();
         }
@@ -182,15 +163,10 @@ public final class ViberEmulator implements Provider {
         if (!customer.get().known() || customer.get().blocked()) {
             return ViberStatus.RECEIVER_NOT_SUBSCRIBED.answer();
         }
-        var trouble = stage.mischief().happens();
-        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
-            return troubled(trouble.get());
-        }
-        if (!limit.take().isZero()) {
-            return ViberStatus.TOO_MANY_REQUESTS.answer();
-        }
-        var answer = take(customer.get(), send, file);
-        return trouble.isPresent() ? answer.unheard() : answer;
+        var tooMany = ViberStatus.TOO_MANY_REQUESTS.answer();
+        var broken = Answer.refused(500, Json.object());
+        return stage().unlessTrouble(
+                        tooMany, broken, () -> limit.take().isZero() ? take(customer.get(), send, file) : tooMany);
     }
 
     private Answer take(Customer customer, ViberSend send, Optional<Part> file) {
@@ -201,7 +177,7 @@ public final class ViberEmulator implements Provider {
             var event = ViberHook.event("failed", token).put("user_id", customer.id());
             hook.tell(customer, event.put("desc", "failure description"), () -> {});
         } else {
-            stage.phones().put(customer.id(), line);
+            stage().phones().put(customer.id(), line);
             trackingData.put(customer.id(), send.trackingData());
         }
         return Answer.done(Json.object()
@@ -217,18 +193,10 @@ public final class ViberEmulator implements Provider {
         if (file.isEmpty()) {
             return Line.companys(id, send.text(), "", send.buttons());
         }
-        stage.phones().keep(id, file.get());
+        stage().phones().keep(id, file.get());
         var isPicture =
                 send.media().filter(media -> media.type().equals("picture")).isPresent();
         return Line.companysFile(id, isPicture ? "photo" : "file", file.get().fileName());
-    }
-
-    private static Answer troubled(Trouble trouble) {
-        return switch (trouble) {
-            case TOO_MANY -> ViberStatus.TOO_MANY_REQUESTS.answer();
-            case SERVER_ERROR -> Answer.refused(500, Json.object());
-            default -> Answer.none();
-        };
     }
 
     ViberHook hook() {
@@ -243,14 +211,11 @@ public final class ViberEmulator implements Provider {
         if (now(customer).blocked()) {
             return;
         }
-        for (var line : stage.phones().conversation(customer.id())) {
-            if (line.company() && line.state().equals(from)) {
-                stage.phones().put(customer.id(), line.state(to));
-                hook.tell(
-                        customer,
-                        ViberHook.event(event, Long.parseLong(line.id())).put("user_id", customer.id()),
-                        () -> {});
-            }
+        for (var line : stage().phones().come(customer.id(), List.of(from), to)) {
+            hook.tell(
+                    customer,
+                    ViberHook.event(event, Long.parseLong(line.id())).put("user_id", customer.id()),
+                    () -> {});
         }
     }
 
@@ -258,13 +223,11 @@ public final class ViberEmulator implements Provider {
     private String say(Customer customer, String kind, String text, ObjectNode message) {
         var event = ViberHook.event("message", nextToken());
         var line = Line.mine(event.path("message_token").asText(), kind, text);
-        stage.phones().change(customer.id(), one -> one.known(true));
-        stage.phones().put(customer.id(), line);
+        shows(customer, line);
         var tracking = trackingData.getOrDefault(customer.id(), "");
         event.set("sender", user(customer));
         event.set("message", tracking.isEmpty() ? message : message.put("tracking_data", tracking));
-        hook.tell(customer, event.put("silent", false), () -> stage.phones()
-                .change(customer.id(), line.id(), told -> told.state().equals("waiting") ? told.state("told") : told));
+        hook.tell(customer, event.put("silent", false), tick(customer, line));
         return line.id();
     }
 
@@ -275,9 +238,5 @@ public final class ViberEmulator implements Provider {
                 .put("language", "en")
                 .put("country", "UA")
                 .put("api_version", 10);
-    }
-
-    private Customer now(Customer customer) {
-        return stage.phones().get(customer.id());
     }
 }

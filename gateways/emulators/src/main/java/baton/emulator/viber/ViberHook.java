@@ -5,15 +5,12 @@ import baton.emulator.wire.Courier;
 import baton.emulator.wire.Courier.Target;
 import baton.emulator.wire.Courier.Webhook;
 import baton.emulator.wire.Json;
+import baton.emulator.wire.Question;
 import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +19,6 @@ import java.util.Set;
 
 /** Where events go, which, and how they are signed. */
 final class ViberHook implements Target {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Messages are told in any case. */
     private static final Set<String> ALL =
@@ -48,21 +43,10 @@ final class ViberHook implements Target {
     boolean set(String newUrl, List<String> events, long token) {
         var body = Json.bytes(event("webhook", token));
         var request = HttpRequest.newBuilder(URI.create(newUrl))
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body));
         headers(body).forEach(request::header);
-        try {
-            if (HttpClient.newHttpClient()
-                            .send(request.build(), BodyHandlers.discarding())
-                            .statusCode()
-                    != 200) {
-                return false;
-            }
-        } catch (IOException unreachable) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        if (Question.ask(request).isEmpty()) {
             return false;
         }
         wanted = events.isEmpty() ? ALL : Set.copyOf(events);

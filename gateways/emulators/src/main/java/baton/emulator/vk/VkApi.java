@@ -1,5 +1,6 @@
 package baton.emulator.vk;
 
+import baton.emulator.site.Api;
 import baton.emulator.site.Site;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
@@ -10,7 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** {@code POST /vk/method/<method>}, a form, and files. */
-final class VkApi {
+final class VkApi implements Api {
 
     private final VkEmulator vk;
     private final VkAccount account;
@@ -20,11 +21,13 @@ final class VkApi {
         this.account = account;
     }
 
-    static boolean isMeant(Call call) {
+    @Override
+    public boolean isMeant(Call call) {
         return call.segment(1).matches("method|media|upload");
     }
 
-    void serve(Call call) throws IOException {
+    @Override
+    public void serve(Call call) throws IOException {
         var method = call.segment(2);
         if (vk.stage().mischief().away()) {
             vk.stage().answer(call, "", method, Json.object(), Answer.none());
@@ -59,7 +62,9 @@ final class VkApi {
         } catch (Mistake mistake) {
             answer = VkErrors.of(mistake);
         }
-        vk.stage().answer(call, asked.path("peer_id").asText(), method, asked, VkErrors.asked(answer, method, asked));
+        var customer =
+                asked.path(asked.has("peer_ids") ? "peer_ids" : "peer_id").asText();
+        vk.stage().answer(call, customer, method, asked, VkErrors.asked(answer, method, asked));
     }
 
     private Answer answer(String method, Fields form) throws Mistake {

@@ -2,17 +2,15 @@ package baton.emulator.vk;
 
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
-import baton.emulator.site.Provider;
+import baton.emulator.site.Api;
+import baton.emulator.site.Messenger;
 import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
-import baton.emulator.wire.Call;
 import baton.emulator.wire.Fields;
 import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
 import baton.emulator.wire.Mistake.Kind;
-import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -22,9 +20,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** VK with one community. What customers do is a method each; what Baton asks comes by {@link VkApi}. */
-public final class VkEmulator implements Provider {
+public final class VkEmulator extends Messenger {
 
-    private final Stage stage;
     private final VkAccount account;
     private final VkFormat format;
     private final VkHook hook;
@@ -36,7 +33,7 @@ public final class VkEmulator implements Provider {
 
     /** @param base where this provider is, without a slash at its end */
     public VkEmulator(Stage stage, VkAccount account, String base) {
-        this.stage = stage;
+        super("vk", stage);
         this.account = account;
         this.format = new VkFormat(account, base);
         this.hook = new VkHook(stage.courier(), account);
@@ -46,40 +43,24 @@ public final class VkEmulator implements Provider {
     }
 
     @Override
-    public String name() {
-        return "vk";
-    }
-
-    @Override
-    public Stage stage() {
-        return stage;
-    }
-
-    @Override
-    public boolean isApi(Call call) {
-        return VkApi.isMeant(call);
-    }
-
-    @Override
-    public void api(Call call) throws IOException {
-        api.serve(call);
+    public Api api() {
+        return api;
     }
 
     @Override
     public ObjectNode company() {
-        var company = Json.object().put("title", account.title()).put("handle", account.name());
-        var can = company.putArray("can");
-        List.of("album", "react", "reply", "edit", "delete", "start", "unsupported")
-                .forEach(can::add);
-        company.putArray("cannot").add("contact");
-        return company;
+        return company(
+                account.title(),
+                account.name(),
+                List.of("album", "react", "reply", "edit", "delete", "start", "unsupported"),
+                List.of("contact"));
     }
 
     /** The same number has the same id also after a restart. */
     @Override
     public Customer customer(String name, String number) {
-        return stage.phones().withNumber(number, () -> {
-            var hash = ByteBuffer.wrap(Signature.sha256("vk" + number.replaceAll("[^0-9]", "")));
+        return stage().phones().withNumber(number, () -> {
+            var hash = ByteBuffer.wrap(hash(number));
             var id = 100_000_000L + Math.floorMod(hash.getLong(), 800_000_000L);
             return new Customer(Long.toString(id), name, number, true, false, false);
         });
@@ -92,7 +73,7 @@ public final class VkEmulator implements Provider {
             refs.put(customer.id(), code);
         }
         if (now(customer).known()) {
-            stage.phones().put(customer.id(), Line.event(format.nextId(), "You opened the chat"));
+            stage().phones().put(customer.id(), Line.event(format.nextId(), "You opened the chat"));
         } else {
             says(customer, line("text", "Start"), message -> message.put("payload", "{\"command\":\"start\"}"));
         }
@@ -110,32 +91,28 @@ public final class VkEmulator implements Provider {
     @Override
     public synchronized void edits(Customer customer, String lineId, String text) {
         var line = own(customer, lineId).edited(text);
-        stage.phones().put(customer.id(), line);
+        stage().phones().put(customer.id(), line);
         tell(customer, line, "message_edit", VkFormat.edited(format.message(customer, line)));
     }
 
     /** The community is not told. */
     @Override
     public synchronized void deletes(Customer customer, String lineId) {
-        stage.phones().put(customer.id(), own(customer, lineId).deleted());
+        stage().phones().put(customer.id(), own(customer, lineId).deleted());
     }
 
     @Override
     public synchronized void reacts(Customer customer, String lineId, String emoji) {
         var line = line(customer, lineId);
         hook.tell(customer, "message_reaction_event", format.reaction(customer, line, emoji), () -> {});
-        stage.phones().put(customer.id(), line.reaction(emoji));
+        stage().phones().put(customer.id(), line.reaction(emoji));
     }
 
     /** A callback button writes nothing, another one its words. */
     @Override
     public synchronized void presses(Customer customer, String lineId, String data) {
         var asked = line(customer, lineId);
-        var label = asked.buttons().stream()
-                .filter(button -> button.data().equals(data))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no such button"))
-                .text();
+        var label = label(asked, data);
         if (sends.isCallback(lineId, data)) {
             var payload = Json.read(data.getBytes(StandardCharsets.UTF_8)).orElseGet(Json::object);
             hook.tell(customer, "message_event", format.pressed(customer, asked, payload), () -> {});
@@ -180,7 +157,7 @@ public final class VkEmulator implements Provider {
     /** The community is told that it must not write any more, or may. */
     @Override
     public synchronized void blocks(Customer customer, boolean on) {
-        stage.phones().change(customer.id(), one -> one.blocked(on));
+        stage().phones().change(customer.id(), one -> one.blocked(on));
         var who = Json.object().put("user_id", Long.parseLong(customer.id()));
         hook.tell(customer, on ? "message_deny" : "message_allow", on ? who : who.put("key", ""), () -> {});
     }
@@ -204,7 +181,7 @@ public final class VkEmulator implements Provider {
                     throw new Mistake(Kind.WRONG_VALUE, "", "the webhook does not answer with the confirmation");
                 }
             }
-            default -> Provider.super.control(deed, fields);
+            default -> super.control(deed, fields);
         }
     }
 
@@ -224,32 +201,12 @@ public final class VkEmulator implements Provider {
         var message = format.message(customer, line);
         content.accept(message);
         Optional.ofNullable(refs.remove(customer.id())).ifPresent(code -> message.put("ref", code));
-        stage.phones().change(customer.id(), one -> one.known(true));
-        stage.phones().put(customer.id(), line);
+        shows(customer, line);
         tell(customer, line, "message_new", VkFormat.arrived(message));
         return line.id();
     }
 
     private void tell(Customer customer, Line line, String type, ObjectNode object) {
-        hook.tell(customer, type, object, () -> stage.phones()
-                .change(customer.id(), line.id(), now -> now.state().equals("waiting") ? now.state("told") : now));
-    }
-
-    private Customer now(Customer customer) {
-        return stage.phones().get(customer.id());
-    }
-
-    private Line own(Customer customer, String id) {
-        var line = line(customer, id);
-        if (line.company() || !line.kind().equals("text") || line.state().equals("deleted")) {
-            throw new IllegalArgumentException("message " + id + " cannot be changed");
-        }
-        return line;
-    }
-
-    private Line line(Customer customer, String id) {
-        return stage.phones()
-                .line(customer.id(), id)
-                .orElseThrow(() -> new IllegalArgumentException("there is no message " + id));
+        hook.tell(customer, type, object, tick(customer, line));
     }
 }

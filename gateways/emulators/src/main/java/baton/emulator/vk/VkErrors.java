@@ -37,6 +37,13 @@ enum VkErrors {
         return Answer.refused(200, body);
     }
 
+    /** As it stands in a list, for one of those to whom it was to go. */
+    ObjectNode item(String peer) {
+        var item = Json.object().put("peer_id", Long.parseLong(peer)).put("message_id", 0);
+        item.putObject("error").put("code", code).put("description", message);
+        return item;
+    }
+
     static Answer of(Mistake mistake) {
         if (mistake.kind() == Kind.TOO_LONG && mistake.field().equals("message")) {
             return TOO_LONG.answer();

@@ -5,15 +5,12 @@ import baton.emulator.wire.Courier;
 import baton.emulator.wire.Courier.Target;
 import baton.emulator.wire.Courier.Webhook;
 import baton.emulator.wire.Json;
+import baton.emulator.wire.Question;
 import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +21,6 @@ final class VkHook implements Target {
 
     static final String VERSION = "5.199";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int ID_BYTES = 20;
 
     private final Courier courier;
@@ -47,19 +43,9 @@ final class VkHook implements Target {
     boolean confirm() {
         var question = Json.object().put("type", "confirmation").put("group_id", account.groupId());
         var request = HttpRequest.newBuilder(URI.create(account.webhook()))
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(Json.bytes(question)))
-                .build();
-        try {
-            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-            return answer.statusCode() == 200 && answer.body().equals(account.confirmation());
-        } catch (IOException unreachable) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+                .POST(BodyPublishers.ofByteArray(Json.bytes(question)));
+        return Question.ask(request).filter(account.confirmation()::equals).isPresent();
     }
 
     @Override

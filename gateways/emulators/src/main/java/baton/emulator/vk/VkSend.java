@@ -13,9 +13,11 @@ import java.util.List;
  *
  * @param randomId the same again is the same message; 0: each is a new one
  * @param repliesTo id of a message, or empty
+ * @param listed it was asked with {@code peer_ids}: what becomes of it is said in a list
  * @param attachment as {@link VkUploads} knows it; empty for none
  */
-record VkSend(String peer, int randomId, String text, String repliesTo, List<Key> keys, String attachment) {
+record VkSend(
+        String peer, boolean listed, int randomId, String text, String repliesTo, List<Key> keys, String attachment) {
 
     private static final int LONGEST = 4096;
     private static final int LONGEST_NUMBER = 20;
@@ -31,7 +33,8 @@ record VkSend(String peer, int randomId, String text, String repliesTo, List<Key
     record Key(String label, String payload, boolean callback) {}
 
     static VkSend read(Fields form) throws Mistake {
-        var peer = number(form, form.has("user_id") ? "user_id" : "peer_id");
+        var listed = form.has("peer_ids");
+        var peer = number(form, listed ? "peer_ids" : form.has("user_id") ? "user_id" : "peer_id");
         var randomId = number(form, "random_id");
         if (randomId < Integer.MIN_VALUE || randomId > Integer.MAX_VALUE) {
             throw new Mistake(Kind.WRONG_VALUE, "random_id", "random_id must have 32 bits");
@@ -46,7 +49,7 @@ record VkSend(String peer, int randomId, String text, String repliesTo, List<Key
         var keyboard = form.optionalText("keyboard", LONGEST_KEYBOARD);
         var keys = keyboard.isPresent() ? keys(keyboard.get()) : List.<Key>of();
         form.done();
-        return new VkSend(Long.toString(peer), (int) randomId, text, repliesTo, keys, attachment);
+        return new VkSend(Long.toString(peer), listed, (int) randomId, text, repliesTo, keys, attachment);
     }
 
     /** What each request of any method has. */

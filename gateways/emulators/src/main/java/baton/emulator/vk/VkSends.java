@@ -7,7 +7,6 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Json;
-import baton.emulator.wire.Mischief.Trouble;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,28 +47,45 @@ final class VkSends {
     synchronized Answer send(VkSend send) {
         var customer = stage.phones().find(send.peer());
         if (customer.isEmpty() || !customer.get().known() || customer.get().blocked()) {
-            return VkErrors.NOT_ALLOWED.answer();
+            return refused(VkErrors.NOT_ALLOWED, send);
         }
         if (!send.attachment().isEmpty() && uploads.kept(send.attachment()).isEmpty()) {
             return VkErrors.WRONG_PARAMETER.answer();
         }
-        var trouble = stage.mischief().happens();
-        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
-            return troubled(trouble.get());
-        }
+        return stage.unlessTrouble(
+                VkErrors.TOO_MANY.answer(), VkErrors.BROKEN.answer(), () -> limited(customer.get(), send));
+    }
+
+    private Answer limited(Customer customer, VkSend send) {
         if (!limit.take().isZero()) {
             return VkErrors.TOO_MANY.answer();
         }
         if (floods > 0) {
             floods--;
-            return VkErrors.FLOOD.answer();
+            return refused(VkErrors.FLOOD, send);
         }
-        var answer = answer(take(customer.get(), send));
-        return trouble.isPresent() ? answer.unheard() : answer;
+        var id = take(customer, send);
+        var response = Json.object();
+        if (send.listed()) {
+            response.putArray("response")
+                    .addObject()
+                    .put("peer_id", Long.parseLong(customer.id()))
+                    .put("message_id", Long.parseLong(id))
+                    .put("conversation_message_id", format.number(id));
+        } else {
+            response.put("response", Long.parseLong(id));
+        }
+        return Answer.done(response);
     }
 
-    private static Answer answer(String id) {
-        return Answer.done(Json.object().put("response", Long.parseLong(id)));
+    /** What goes for one of those to whom it was to go. */
+    private static Answer refused(VkErrors error, VkSend send) {
+        if (!send.listed()) {
+            return error.answer();
+        }
+        var response = Json.object();
+        response.putArray("response").add(error.item(send.peer()));
+        return Answer.refused(200, response);
     }
 
     /** The id; of the first one if it was sent before. */
@@ -105,13 +121,5 @@ final class VkSends {
                 .map(one -> new Button(one.label(), one.payload()))
                 .toList();
         return Line.companys(id, send.text(), send.repliesTo(), buttons);
-    }
-
-    private static Answer troubled(Trouble trouble) {
-        return switch (trouble) {
-            case TOO_MANY -> VkErrors.TOO_MANY.answer();
-            case SERVER_ERROR -> VkErrors.BROKEN.answer();
-            default -> Answer.none();
-        };
     }
 }

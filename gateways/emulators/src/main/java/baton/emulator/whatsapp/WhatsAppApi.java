@@ -1,5 +1,6 @@
 package baton.emulator.whatsapp;
 
+import baton.emulator.site.Api;
 import baton.emulator.site.Site;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Call;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code /whatsapp/v<N>/<phone number id>/messages}, what else the Graph API has of use to us, and files. */
-final class WhatsAppApi {
+final class WhatsAppApi implements Api {
 
     private static final AtomicLong UPLOADED = new AtomicLong();
 
@@ -27,11 +28,13 @@ final class WhatsAppApi {
         this.base = base;
     }
 
-    static boolean isMeant(Call call) {
+    @Override
+    public boolean isMeant(Call call) {
         return call.segment(1).matches("v[0-9]+[.][0-9]+") || call.segment(1).equals("media");
     }
 
-    void serve(Call call) throws IOException {
+    @Override
+    public void serve(Call call) throws IOException {
         var what = call.segment(3).isEmpty() ? "get" : call.segment(3);
         if (whatsapp.stage().mischief().away()) {
             whatsapp.stage().answer(call, "", what, Json.object(), Answer.none());

@@ -3,18 +3,15 @@ package baton.emulator.whatsapp;
 import baton.emulator.meta.MetaHook;
 import baton.emulator.phone.Customer;
 import baton.emulator.phone.Line;
-import baton.emulator.site.Provider;
+import baton.emulator.site.Api;
+import baton.emulator.site.Messenger;
 import baton.emulator.site.Site;
 import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
-import baton.emulator.wire.Call;
 import baton.emulator.wire.Courier.Webhook;
 import baton.emulator.wire.Fields;
 import baton.emulator.wire.Ids;
-import baton.emulator.wire.Json;
 import baton.emulator.wire.Mistake;
-import baton.emulator.wire.Mistake.Kind;
-import baton.emulator.wire.Signature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,9 +25,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** WhatsApp with one company. What customers do is a method each; what Baton asks comes by {@link WhatsAppApi}. */
-public final class WhatsAppEmulator implements Provider {
+public final class WhatsAppEmulator extends Messenger {
 
-    private final Stage stage;
     private final WhatsAppAccount account;
     private final WhatsAppFormat format;
     private final MetaHook hook;
@@ -41,7 +37,7 @@ public final class WhatsAppEmulator implements Provider {
 
     /** @param base where this provider is, without a slash at its end */
     public WhatsAppEmulator(Stage stage, WhatsAppAccount account, String base) {
-        this.stage = stage;
+        super("whatsapp", stage);
         this.account = account;
         this.format = new WhatsAppFormat(account);
         this.hook = new MetaHook(account.webhook(), account.appSecret(), account.verifyToken());
@@ -51,44 +47,24 @@ public final class WhatsAppEmulator implements Provider {
     }
 
     @Override
-    public String name() {
-        return "whatsapp";
-    }
-
-    @Override
-    public Stage stage() {
-        return stage;
-    }
-
-    @Override
-    public boolean isApi(Call call) {
-        return WhatsAppApi.isMeant(call);
-    }
-
-    @Override
-    public void api(Call call) throws IOException {
-        api.serve(call);
+    public Api api() {
+        return api;
     }
 
     @Override
     public ObjectNode company() {
-        var company = Json.object().put("title", account.title()).put("handle", account.displayNumber());
-        company.putArray("can")
-                .add("react")
-                .add("album")
-                .add("reply")
-                .add("receipts")
-                .add("hide")
-                .add("unsupported")
-                .add("window");
-        return company;
+        return company(
+                account.title(),
+                account.displayNumber(),
+                List.of("react", "album", "reply", "receipts", "hide", "unsupported", "window"),
+                List.of());
     }
 
     /** Its id is a business-scoped user id. The same number has the same id also after a restart. */
     @Override
     public Customer customer(String name, String number) {
-        return stage.phones().withNumber(number, () -> {
-            var hash = ByteBuffer.wrap(Signature.sha256("whatsapp" + number.replaceAll("[^0-9]", "")));
+        return stage().phones().withNumber(number, () -> {
+            var hash = ByteBuffer.wrap(hash(number));
             var id = "UA." + (hash.getLong() & Long.MAX_VALUE);
             return new Customer(id, name, number, false, false, false);
         });
@@ -96,7 +72,7 @@ public final class WhatsAppEmulator implements Provider {
 
     @Override
     public void hidesNumber(Customer customer, boolean on) {
-        stage.phones().change(customer.id(), one -> one.hidesNumber(on));
+        stage().phones().change(customer.id(), one -> one.hidesNumber(on));
     }
 
     @Override
@@ -132,17 +108,13 @@ public final class WhatsAppEmulator implements Provider {
         message.putObject("reaction").put("message_id", lineId).put("emoji", emoji);
         sends.heard(customer.id(), Instant.now());
         tell(customer, List.of(message), () -> {});
-        stage.phones().put(customer.id(), line.reaction(emoji));
+        stage().phones().put(customer.id(), line.reaction(emoji));
     }
 
     @Override
     public synchronized void presses(Customer customer, String lineId, String data) {
         var asked = line(customer, lineId);
-        var title = asked.buttons().stream()
-                .filter(button -> button.data().equals(data))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no such button"))
-                .text();
+        var title = label(asked, data);
         var line = Line.mine(wamid(), "text", title).repliesTo(lineId);
         var message = format.message(now(customer), line.id(), "interactive");
         format.context(message, now(customer), asked);
@@ -193,12 +165,6 @@ public final class WhatsAppEmulator implements Provider {
         return say(customer, line, message);
     }
 
-    /** The company is not told: what it writes is sent and never arrives. */
-    @Override
-    public synchronized void blocks(Customer customer, boolean on) {
-        stage.phones().change(customer.id(), one -> one.blocked(on));
-    }
-
     @Override
     public void receives(Customer customer) {
         if (!now(customer).blocked()) {
@@ -234,14 +200,10 @@ public final class WhatsAppEmulator implements Provider {
         switch (deed) {
             case "close-window" -> {
                 saysWindowLater(fields.flag("later", false));
-                closesWindow(stage.phones().get(fields.text("customer", 140)));
+                closesWindow(stage().phones().get(fields.text("customer", 140)));
             }
-            case "verify" -> {
-                if (!verifies()) {
-                    throw new Mistake(Kind.WRONG_VALUE, "", "the webhook does not give the challenge back");
-                }
-            }
-            default -> Provider.super.control(deed, fields);
+            case "verify" -> hook.requireChallenge();
+            default -> super.control(deed, fields);
         }
     }
 
@@ -250,12 +212,12 @@ public final class WhatsAppEmulator implements Provider {
     }
 
     boolean readByCompany(String id, boolean typing) {
-        for (var customer : stage.phones().all()) {
-            var line = stage.phones().line(customer.id(), id);
+        for (var customer : stage().phones().all()) {
+            var line = stage().phones().line(customer.id(), id);
             if (line.isPresent() && !line.get().company()) {
-                stage.phones().put(customer.id(), line.get().state("read"));
+                stage().phones().put(customer.id(), line.get().state("read"));
                 if (typing) {
-                    stage.phones().passing(customer.id(), "typing");
+                    stage().phones().passing(customer.id(), "typing");
                 }
                 return true;
             }
@@ -265,35 +227,23 @@ public final class WhatsAppEmulator implements Provider {
 
     /** The customer's id, whether that or the number is given; otherwise what is given. */
     String idOf(String address) {
-        return stage.phones().withNumber(address).map(Customer::id).orElse(address);
+        return stage().phones().withNumber(address).map(Customer::id).orElse(address);
     }
 
     private String say(Customer customer, Line line, ObjectNode message) {
         began(customer, line);
-        tell(customer, List.of(message), () -> stage.phones()
-                .change(customer.id(), line.id(), now -> now.state().equals("waiting") ? now.state("told") : now));
+        tell(customer, List.of(message), tick(customer, line));
         return line.id();
     }
 
     private void began(Customer customer, Line line) {
         sends.heard(customer.id(), Instant.now());
-        stage.phones().change(customer.id(), one -> one.known(true));
-        stage.phones().put(customer.id(), line);
+        shows(customer, line);
     }
 
     private void tell(Customer customer, List<ObjectNode> messages, Runnable confirmed) {
         var webhook = format.webhook(now(customer), "messages", messages, true);
-        stage.courier().tell(new Webhook(customer.id(), "message", webhook, hook, confirmed));
-    }
-
-    private Customer now(Customer customer) {
-        return stage.phones().get(customer.id());
-    }
-
-    private Line line(Customer customer, String id) {
-        return stage.phones()
-                .line(customer.id(), id)
-                .orElseThrow(() -> new IllegalArgumentException("there is no message " + id));
+        stage().courier().tell(new Webhook(customer.id(), "message", webhook, hook, confirmed));
     }
 
     /** As opaque as the real ones. */

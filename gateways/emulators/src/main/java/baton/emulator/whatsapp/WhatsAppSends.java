@@ -6,7 +6,6 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Json;
-import baton.emulator.wire.Mischief.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,7 +64,10 @@ final class WhatsAppSends {
         if (!send.file().isEmpty() && stage.phones().file(send.file()).isEmpty()) {
             return WhatsAppErrors.WRONG_VALUE.answer(send.type() + ".id names no file");
         }
-        return take(customer.get(), send, id, windowOpen);
+        return stage.unlessTrouble(
+                WhatsAppErrors.RATE_LIMIT.answer(),
+                WhatsAppErrors.BROKEN.answer(),
+                () -> take(customer.get(), send, id, windowOpen));
     }
 
     /** What the telephone shows, with its file. */
@@ -80,10 +82,6 @@ final class WhatsAppSends {
     }
 
     private Answer take(Customer customer, WhatsAppSend send, String id, boolean windowOpen) {
-        var trouble = stage.mischief().happens();
-        if (trouble.isPresent() && trouble.get() != Trouble.SILENCE) {
-            return troubled(trouble.get());
-        }
         if (!pairs.computeIfAbsent(customer.id(), who -> new Bucket(account.perCustomer()))
                 .take()
                 .isZero()) {
@@ -99,8 +97,7 @@ final class WhatsAppSends {
         } else {
             statuses.windowClosed(customer, line.id(), send.callbackData());
         }
-        var answer = accepted(send, id, customer.hidesNumber() ? "" : customer.digits());
-        return trouble.isPresent() ? answer.unheard() : answer;
+        return accepted(send, id, customer.hidesNumber() ? "" : customer.digits());
     }
 
     private Optional<Customer> find(String to) {
@@ -110,14 +107,6 @@ final class WhatsAppSends {
     private boolean windowOpen(Customer customer) {
         var last = heard.get(customer.id());
         return last != null && Duration.between(last, Instant.now()).compareTo(WINDOW) < 0;
-    }
-
-    private static Answer troubled(Trouble trouble) {
-        return switch (trouble) {
-            case TOO_MANY -> WhatsAppErrors.RATE_LIMIT.answer();
-            case SERVER_ERROR -> WhatsAppErrors.BROKEN.answer();
-            default -> Answer.none();
-        };
     }
 
     private static Answer accepted(WhatsAppSend send, String id, String waId) {

@@ -33,12 +33,7 @@ final class WhatsAppStatuses {
 
     /** All that have come no further are now in this state. */
     synchronized void come(Customer customer, String state, List<String> from) {
-        for (var line : stage.phones().conversation(customer.id())) {
-            if (line.company() && from.contains(line.state())) {
-                stage.phones().put(customer.id(), line.state(state));
-                tell(customer, line.id(), state);
-            }
-        }
+        stage.phones().come(customer.id(), from, state).forEach(line -> tell(customer, line.id(), state));
     }
 
     synchronized void windowClosed(Customer customer, String id, String data) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One HTTP request and its answer. */
 public final class Call {
@@ -77,22 +78,16 @@ public final class Call {
         return header("Content-Type").startsWith("multipart/");
     }
 
-    /** What a form sends, as strings; a field twice is a mistake. */
-    public Fields form() throws IOException, Mistake {
+    /**
+     * What a form sends, as strings; a field twice is a mistake.
+     *
+     * @param repeated names of fields that are arrays
+     */
+    public Fields form(String... repeated) throws IOException, Mistake {
         if (!header("Content-Type").startsWith("application/x-www-form-urlencoded")) {
             throw new Mistake(Kind.NOT_JSON, "", "the content type must be application/x-www-form-urlencoded");
         }
-        var body = new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        var form = Json.object();
-        for (var pair : body.split("&")) {
-            var end = pair.indexOf('=');
-            var name = URLDecoder.decode(end < 0 ? pair : pair.substring(0, end), StandardCharsets.UTF_8);
-            if (form.has(name)) {
-                throw new Mistake(Kind.WRONG_VALUE, name, name + " is there twice");
-            }
-            form.put(name, end < 0 ? "" : URLDecoder.decode(pair.substring(end + 1), StandardCharsets.UTF_8));
-        }
-        return Fields.of(form);
+        return Fields.of(Form.read(exchange.getRequestBody().readNBytes(MOST_BYTES), Set.of(repeated)));
     }
 
     public void answer(int status, JsonNode body) throws IOException {

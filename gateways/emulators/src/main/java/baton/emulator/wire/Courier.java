@@ -2,8 +2,10 @@ package baton.emulator.wire;
 
 import baton.emulator.wire.Ledger.Direction;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings webhooks to Baton: for each customer one after another, again and again until it is confirmed with 2xx, and with the words
- * that the provider wants. Nothing is dropped while
- * the emulator lives.
+ * that the provider wants. Nothing is dropped while the emulator lives, unless its provider gives up.
  */
 public final class Courier {
 
@@ -55,8 +57,22 @@ public final class Courier {
 
         Map<String, String> headers(byte[] body);
 
+        default String contentType() {
+            return "application/json";
+        }
+
         default byte[] bytes(JsonNode body) {
             return Json.bytes(body);
+        }
+
+        /**
+         * When it is told again. Most providers are patient.
+         *
+         * @param usual after this time
+         * @return empty if it never is: then it is lost
+         */
+        default Optional<Duration> again(Refusal refusal, Duration usual) {
+            return Optional.of(usual);
         }
 
         /** Whether an answer with 2xx says what this provider wants to hear. */
@@ -66,15 +82,33 @@ public final class Courier {
     }
 
     /**
+     * What was not confirmed.
+     *
+     * @param attempt how often it has been told
+     * @param status of HTTP, 0 for no answer
+     * @param connected whether there was somebody to tell it to
+     * @param since the first attempt
+     */
+    public record Refusal(int attempt, int status, boolean connected, Duration since) {}
+
+    /**
      * @param customer what is about the same customer stays in order
      * @param confirmed runs when Baton has it
+     * @param lost runs when it is not told again
      */
-    public record Webhook(String customer, String what, JsonNode body, Target target, Runnable confirmed) {}
+    public record Webhook(
+            String customer, String what, JsonNode body, Target target, Runnable confirmed, Runnable lost) {
+
+        public Webhook(String customer, String what, JsonNode body, Target target, Runnable confirmed) {
+            this(customer, what, body, target, confirmed, () -> {});
+        }
+    }
 
     private static final class Lane {
         final Deque<Webhook> queue = new ArrayDeque<>();
         int attempts;
         boolean doubled;
+        long firstAt;
     }
 
     public Courier(HttpClient client, ScheduledExecutorService clock, Ledger ledger, Mischief mischief, Pauses pauses) {
@@ -136,17 +170,21 @@ public final class Courier {
             later(lane, pauses.before(0));
             return;
         }
+        if (lane.attempts == 0) {
+            lane.firstAt = System.nanoTime();
+        }
         var body = webhook.target().bytes(webhook.body());
         var request = HttpRequest.newBuilder(url.get())
                 .timeout(pauses.patience())
-                .header("Content-Type", "application/json")
+                .header("Content-Type", webhook.target().contentType())
                 .POST(BodyPublishers.ofByteArray(body));
         webhook.target().headers(body).forEach(request::header);
         client.sendAsync(request.build(), BodyHandlers.ofString())
-                .whenComplete((response, failure) -> answered(lane, webhook, response));
+                .whenComplete((response, failure) -> answered(lane, webhook, response, failure));
     }
 
-    private void answered(Lane lane, Webhook webhook, @Nullable HttpResponse<String> response) {
+    private void answered(
+            Lane lane, Webhook webhook, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
         var status = response == null ? 0 : response.statusCode();
         var confirmed = response != null
                 && status >= 200
@@ -156,8 +194,13 @@ public final class Courier {
         if (confirmed) {
             confirmed(lane, webhook);
         } else {
-            refused(lane, webhook, status, response);
+            refused(lane, webhook, status, response, isConnected(failure));
         }
+    }
+
+    private static boolean isConnected(@Nullable Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
     }
 
     private void confirmed(Lane lane, Webhook webhook) {
@@ -169,21 +212,36 @@ public final class Courier {
                 attempt(lane);
                 return;
             }
-            lane.doubled = false;
-            lane.queue.remove();
-            if (lane.queue.isEmpty()) {
-                lanes.remove(webhook.customer());
-            } else {
-                attempt(lane);
-            }
+            next(lane, webhook);
         }
     }
 
-    private synchronized void refused(Lane lane, Webhook webhook, int status, @Nullable HttpResponse<?> response) {
-        var pause = retryAfter(response).orElse(pauses.before(lane.attempts));
+    private void next(Lane lane, Webhook done) {
+        lane.attempts = 0;
+        lane.doubled = false;
+        lane.queue.remove();
+        if (lane.queue.isEmpty()) {
+            lanes.remove(done.customer());
+        } else {
+            attempt(lane);
+        }
+    }
+
+    private synchronized void refused(
+            Lane lane, Webhook webhook, int status, @Nullable HttpResponse<?> response, boolean connected) {
+        var usual = retryAfter(response).orElse(pauses.before(lane.attempts));
         lane.attempts++;
-        LOG.info("{} is not confirmed ({}), again in {} ms", webhook.what(), status, pause.toMillis());
-        later(lane, pause);
+        var refusal = new Refusal(lane.attempts, status, connected, Duration.ofNanos(System.nanoTime() - lane.firstAt));
+        var pause = webhook.target().again(refusal, usual);
+        if (pause.isPresent()) {
+            var millis = pause.get().toMillis();
+            LOG.info("{} is not confirmed ({}), again in {} ms", webhook.what(), status, millis);
+            later(lane, pause.get());
+        } else {
+            LOG.info("{} is not confirmed ({}), and is not told again", webhook.what(), status);
+            webhook.lost().run();
+            next(lane, webhook);
+        }
     }
 
     private static Optional<Duration> retryAfter(@Nullable HttpResponse<?> response) {

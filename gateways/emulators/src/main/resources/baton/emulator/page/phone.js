@@ -2,7 +2,7 @@
 'use strict';
 
 const provider = location.pathname.split('/')[1];
-const titles = { telegram: 'Telegram', whatsapp: 'WhatsApp', viber: 'Viber', messenger: 'Messenger', instagram: 'Instagram', vk: 'VK' };
+const titles = { telegram: 'Telegram', whatsapp: 'WhatsApp', viber: 'Viber', messenger: 'Messenger', instagram: 'Instagram', vk: 'VK', sms: 'SMS' };
 // What begins a conversation, where it is not "Open the chat".
 const beginnings = { telegram: 'START', messenger: 'Get Started', vk: 'Start' };
 const at = id => document.getElementById(id);
@@ -270,6 +270,7 @@ function quote(id) {
 const states = {
   waiting: ['◷', 'Baton does not have it yet'],
   told: ['✓', 'Baton has it'],
+  lost: ['! lost', 'Baton will never have it'],
   sent: ['✓', 'sent'],
   delivered: ['✓✓', 'delivered'],
   read: ['✓✓ read', 'read'],

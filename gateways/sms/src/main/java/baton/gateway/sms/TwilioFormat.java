@@ -37,6 +37,9 @@ final class TwilioFormat {
     private static final Duration ACCOUNT_PAUSE = Duration.ofSeconds(60);
     private static final Duration LIMIT_PAUSE = Duration.ofSeconds(1);
 
+    /** Twilio tells once only what it is not asked to tell again; this is the most that can be asked for. */
+    private static final String AGAIN = "#rc=5&rp=all";
+
     /** 21610: the customer has said STOP; 30004: blocked by the receiver. */
     private static final Set<String> UNWANTED = Set.of("21610", "30004");
 
@@ -174,7 +177,7 @@ final class TwilioFormat {
         fields.put("Body", message.getText());
         fields.put(number.matches("MG[0-9a-f]{32}") ? "MessagingServiceSid" : "From", Numbers.e164(number));
         if (!callback.isEmpty()) {
-            fields.put("StatusCallback", callback);
+            fields.put("StatusCallback", callback + AGAIN);
         }
         return fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))

@@ -51,8 +51,9 @@ class SmsDeliveryTest extends DeliveryContract {
         assertThat(asked.header("Authorization")).isEqualTo("Basic QUMxOnRva2VuLW9mLWFjbWU=");
         assertThat(asked.header("Content-Type")).startsWith("application/x-www-form-urlencoded");
         assertThat(URLDecoder.decode(asked.body(), StandardCharsets.UTF_8))
-                .isEqualTo("Body=Добрий день&From=+380443900100&StatusCallback=https://chat.acme.example/hooks/sms/acme"
-                        + "&To=+380501112233");
+                .isEqualTo(
+                        "Body=Добрий день&From=+380443900100&StatusCallback=https://chat.acme.example/hooks/sms/acme#rc=5&rp=all"
+                                + "&To=+380501112233");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static baton.engine.messenger.Json.text;
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.ProviderClient.Reply;
 import baton.protocol.gateway.v1.Delivery;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /** What VK's answers mean. Nearly all are 200, with a response or an error in it. The codes are VK's. */
@@ -27,12 +28,28 @@ final class VkAnswer {
             return Deliveries.allLater("bad-account", ACCOUNT_PAUSE);
         }
         var json = reply.json();
-        if (json.hasNonNull("response")) {
-            return Deliveries.taken(text(json, "response"));
+        var response = json.path("response");
+        if (response.path(0).hasNonNull("error")) {
+            var error = response.path(0).path("error");
+            return refused(error.path("code").asInt(), text(error, "description"));
+        } else if (response.isValueNode() && !response.isNull() || response.has(0)) {
+            return Deliveries.taken(id(response));
         }
         var error = json.path("error");
-        var said = text(error, "error_msg");
-        return switch (error.path("error_code").asInt()) {
+        return refused(error.path("error_code").asInt(), text(error, "error_msg"));
+    }
+
+    /** The number in the conversation. Who copied VK may not tell it: then the message's own. */
+    private static String id(JsonNode response) {
+        var number = text(response.path(0), "conversation_message_id");
+        if (!number.isEmpty() && !number.equals("0")) {
+            return number;
+        }
+        return response.isArray() ? text(response.path(0), "message_id") : response.asText();
+    }
+
+    private static Delivery refused(int code, String said) {
+        return switch (code) {
             // Not what is documented.
             case 0 -> Deliveries.allLater("provider-away", AS_THE_ENGINE_SEES_FIT);
             // Too many in this second.

@@ -161,7 +161,8 @@ final class VkFormat {
     /** In the order of their names. */
     static Map<String, String> out(ChannelAccount account, OutboundMessage message) {
         var out = asks(account);
-        out.put("peer_id", message.getAddress());
+        // Asked like this, VK tells the number in the conversation, by which reactions name the message.
+        out.put("peer_ids", message.getAddress());
         out.put("random_id", String.valueOf(randomId(message)));
         if (!message.hasFile()) {
             var fitting = Worded.fitting(message, VkGateway.CAPABILITIES);

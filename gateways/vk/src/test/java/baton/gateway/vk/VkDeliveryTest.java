@@ -34,7 +34,8 @@ class VkDeliveryTest extends DeliveryContract {
 
     @Test
     void aMessageIsPostedWithTheTokenInTheBodyAndItsIdKept() {
-        provider.says(200, "{\"response\":5005}");
+        provider.says(
+                200, "{\"response\":[{\"peer_id\":612444319,\"message_id\":77001,\"conversation_message_id\":5005}]}");
 
         assertThat(deliver()).isEqualTo(Deliveries.taken("5005"));
 
@@ -43,12 +44,13 @@ class VkDeliveryTest extends DeliveryContract {
         assertThat(asked.method() + " " + asked.path()).isEqualTo("POST /api/method/messages.send");
         assertThat(asked.header("Content-Type")).startsWith("application/x-www-form-urlencoded");
         assertThat(URLDecoder.decode(asked.body(), StandardCharsets.UTF_8))
-                .contains("access_token=token-of-acme", "peer_id=612444319", "message=Добрий день", "v=5.199");
+                .contains("access_token=token-of-acme", "peer_ids=612444319", "message=Добрий день", "v=5.199");
     }
 
     @Test
     void aPictureIsBroughtKeptAndNamed() {
-        provider.says(200, "{\"response\":5005}");
+        provider.says(
+                200, "{\"response\":[{\"peer_id\":612444319,\"message_id\":77001,\"conversation_message_id\":5005}]}");
         provider.saysAt("photos.getMessagesUploadServer", uploadTo("/up"));
         provider.saysAt("/up", "{\"server\":855,\"photo\":\"[{...}]\",\"hash\":\"abc\"}");
         provider.saysAt(
@@ -75,7 +77,8 @@ class VkDeliveryTest extends DeliveryContract {
 
     @Test
     void anythingElseIsADocumentUnderItsOwnName() {
-        provider.says(200, "{\"response\":5005}");
+        provider.says(
+                200, "{\"response\":[{\"peer_id\":612444319,\"message_id\":77001,\"conversation_message_id\":5005}]}");
         provider.saysAt("docs.getMessagesUploadServer", uploadTo("/up"));
         provider.saysAt("/up", "{\"file\":\"token-of-file\"}");
         provider.saysAt("docs.save", "{\"response\":{\"type\":\"doc\",\"doc\":{\"id\":78,\"owner_id\":-2141}}}");
@@ -89,7 +92,8 @@ class VkDeliveryTest extends DeliveryContract {
 
     @Test
     void buttonsStandBelowTheMessage() {
-        provider.says(200, "{\"response\":5005}");
+        provider.says(
+                200, "{\"response\":[{\"peer_id\":612444319,\"message_id\":77001,\"conversation_message_id\":5005}]}");
 
         deliver(offering("Так", "Ні"));
 
@@ -137,8 +141,26 @@ class VkDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void whoDoesNotTellTheNumberInTheConversationTellsTheMessagesOwn() {
+        provider.says(200, "{\"response\":77001}");
+        assertThat(deliver()).isEqualTo(Deliveries.taken("77001"));
+
+        provider.says(200, "{\"response\":[{\"peer_id\":612444319,\"message_id\":77002}]}");
+        assertThat(deliver()).isEqualTo(Deliveries.taken("77002"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}", "'{\"response\":[]}'", "'{\"response\":null}'"})
+    void whatSaysNothingIsNoAnswer(String said) {
+        provider.says(200, said);
+
+        assertLater("provider-away", 0, true);
+    }
+
+    @Test
     void aRepeatedMessageHasTheSameKey() {
-        provider.says(200, "{\"response\":5005}");
+        provider.says(
+                200, "{\"response\":[{\"peer_id\":612444319,\"message_id\":77001,\"conversation_message_id\":5005}]}");
 
         deliver();
         deliver();
@@ -152,7 +174,9 @@ class VkDeliveryTest extends DeliveryContract {
     @CsvSource({"901, blocked", "900, blocked", "902, blocked", "18, no-such-customer", "100, refused", "914, refused"})
     void whatWillNeverBeTakenHasFailed(int code, String word) {
         provider.says(200, error(code));
+        assertThat(deliver()).isEqualTo(Deliveries.failed(word, "so it is"));
 
+        provider.says(200, listed(code));
         assertThat(deliver()).isEqualTo(Deliveries.failed(word, "so it is"));
     }
 
@@ -167,8 +191,15 @@ class VkDeliveryTest extends DeliveryContract {
     })
     void whatMayBeTakenLaterWaits(int code, String word, int seconds, boolean everybody) {
         provider.says(200, error(code));
-
         assertLater(word, seconds, everybody);
+
+        provider.says(200, listed(code));
+        assertLater(word, seconds, everybody);
+    }
+
+    private static String listed(int code) {
+        return "{\"response\":[{\"peer_id\":612444319,\"message_id\":0,\"error\":{\"code\":" + code
+                + ",\"description\":\"so it is\"}}]}";
     }
 
     private static String error(int code) {

@@ -191,7 +191,7 @@ class VkFormatTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "access_token", "token-of-acme",
                         "v", "5.199",
-                        "peer_id", ANN,
+                        "peer_ids", ANN,
                         "random_id", String.valueOf(key),
                         "message", "Hello",
                         "dont_parse_links", "1"));
