@@ -141,6 +141,11 @@ final class DeskClient extends Client {
         return DeskFrame.newBuilder().setDelivered(seen(episodeId, number)).build();
     }
 
+    /** The agent has read everything up to this entry. */
+    void reads(String episodeId, int number) {
+        line().send(DeskFrame.newBuilder().setRead(seen(episodeId, number)).build());
+    }
+
     private static Seen seen(String episodeId, int number) {
         return Seen.newBuilder().setEpisodeId(episodeId).setNumber(number).build();
     }

@@ -87,6 +87,14 @@ final class Messengers implements AutoCloseable {
                 .toList();
     }
 
+    /** How far what the customer has written has come, as their telephone shows it. */
+    static List<String> states(Provider provider, Customer customer) {
+        return provider.stage().phones().conversation(customer.id()).stream()
+                .filter(line -> !line.company())
+                .map(Line::state)
+                .toList();
+    }
+
     void awaitTexts(Customer customer, String... texts) {
         await().until(() -> texts(customer), List.of(texts)::equals);
     }

@@ -51,6 +51,29 @@ class MoreMessengersIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"messenger", "instagram", "vk", "whatsapp"})
+    void theCustomerSeesThatTheAgentHasReadThem(String channel, Scene scene) {
+        var messengers = Messengers.of(scene);
+        var provider = messengers.provider(channel);
+        var anna = scene.agent("anna");
+        var olena = provider.customer("Олена", "+380501112402");
+        provider.writes(olena, "Where is my lamp?");
+        var episode = taken(anna);
+        provider.writes(olena, "It is urgent.");
+        anna.awaitTexts(episode, "Where is my lamp?", "It is urgent.");
+        await().until(() -> Messengers.states(provider, olena), List.of("told", "told")::equals);
+
+        anna.reads(episode, anna.screen.upTo(episode));
+
+        await().until(() -> Messengers.states(provider, olena), this::endsWithRead);
+    }
+
+    /** WhatsApp names the last message only, the others mean the conversation. */
+    private boolean endsWithRead(List<String> states) {
+        return states.get(states.size() - 1).equals("read");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"messenger", "instagram", "vk"})
     void whoFollowsTheLinkOfTheWebChatGoesOnThere(String channel, Scene scene) {
         var messengers = Messengers.of(scene);

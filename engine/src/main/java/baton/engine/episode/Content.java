@@ -1,6 +1,7 @@
 package baton.engine.episode;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a customer's message is beside its text: {@code Content} in {@code episode_journal.proto}, where each field is explained.
@@ -23,6 +24,8 @@ public record Content(
         String reference,
         String hash,
         Offered offered) {
+
+    private static final Set<String> ABOUT_ANOTHER = Set.of("edit", "deletion", "reaction");
 
     /** From a node of the release before this one nothing comes that it does not know. */
     public Content {
@@ -69,6 +72,11 @@ public record Content(
     /** Whether there is a file, and it has to be fetched. */
     boolean isAwaited() {
         return !reference.isEmpty() && hash.isEmpty();
+    }
+
+    /** Whether it is no message of its own: an edit, a deletion or a reaction. */
+    boolean isAboutAnother() {
+        return ABOUT_ANOTHER.contains(kind);
     }
 
     /** Without what nobody may know. */

@@ -132,7 +132,7 @@ record Outbox(
                     heard,
                     replyLeg);
         } else if (event instanceof MessageReceived e) {
-            var last = new Heard(e.at(), number, e.messageId());
+            var last = heard(e, number);
             return new Outbox(pending, forwarded, failed, handled, heard.plus(e.legId(), last), e.legId());
         } else if (event instanceof EpisodeJoined e) {
             return joined(e);
@@ -140,6 +140,14 @@ record Outbox(
             return new Outbox(pending, forwarded, failed, handled, heard, e.legId());
         }
         return this;
+    }
+
+    /** Who edits, deletes or reacts has been heard, and no message more has come. */
+    private Heard heard(MessageReceived received, int number) {
+        var before = heard.getOrDefault(received.legId(), Heard.NEVER);
+        return received.content().isAboutAnother()
+                ? new Heard(received.at(), before.number(), before.messageId())
+                : new Heard(received.at(), number, received.messageId());
     }
 
     /** Replies go to where the customer wrote last, be it here or there. */

@@ -20,6 +20,7 @@ import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -255,6 +256,22 @@ class DeliveringTest {
         assertThat(read(talk))
                 .containsExactly(
                         new EpisodeErrand.TellRead("episode-1", last, WHATSAPP, "whatsapp", "380501112233", "wamid.2"));
+    }
+
+    @Test
+    void whoeverReactsHasStillWrittenTheMessageBefore() {
+        var talk = new Conversation();
+        talk.writesOver("whatsapp", "380501112233", "wamid.1");
+        talk.takes("anna", "episode-1/1");
+        talk.showsOver(
+                "whatsapp",
+                "380501112233",
+                "wamid.reaction",
+                new Content("reaction", "wamid.1", Optional.empty(), "", "", 0, 0));
+
+        talk.agentReads(talk.opened().story().timeline().last());
+
+        assertThat(read(talk)).extracting(EpisodeErrand.TellRead::messageId).containsExactly("wamid.1");
     }
 
     @Test

@@ -224,6 +224,8 @@ public final class MetaEmulator extends Messenger {
         var customer = stage().phones().find(recipient);
         if (customer.isPresent() && action.equals("typing_on")) {
             stage().phones().passing(recipient, "typing");
+        } else if (customer.isPresent() && action.equals("mark_seen")) {
+            stage().phones().readByCompany(recipient);
         }
         return customer.isPresent();
     }

@@ -100,6 +100,15 @@ public final class Phones {
         return lines;
     }
 
+    /** The company has read everything that this customer wrote. */
+    public synchronized void readByCompany(String customer) {
+        conversation(customer).stream()
+                .filter(line -> !line.company() && List.of("waiting", "told").contains(line.state()))
+                .map(line -> line.state("read"))
+                .toList()
+                .forEach(line -> put(customer, line));
+    }
+
     /** Something that passes, for example that the company is typing. */
     public synchronized void passing(String customer, String what) {
         tell(news(what).put("of", customer));

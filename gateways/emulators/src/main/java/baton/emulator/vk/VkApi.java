@@ -78,9 +78,23 @@ final class VkApi implements Api {
         return switch (method) {
             case "messages.send" -> vk.send(VkSend.read(form));
             case "messages.setActivity" -> types(form);
+            case "messages.markAsRead" -> markAsRead(form);
             case "users.get" -> users(form);
             default -> VkErrors.UNKNOWN_METHOD.answer();
         };
+    }
+
+    /** Up to a message of the conversation, or all of it. */
+    private Answer markAsRead(Fields form) throws Mistake {
+        var peer = Long.toString(VkSend.number(form, "peer_id"));
+        if (form.has("up_to_cmid")) {
+            VkSend.number(form, "up_to_cmid");
+        } else {
+            form.oneOf("mark_conversation_as_read", "1");
+        }
+        form.done();
+        vk.stage().phones().readByCompany(peer);
+        return Answer.done(Json.object().put("response", 1));
     }
 
     private Answer types(Fields form) throws Mistake {

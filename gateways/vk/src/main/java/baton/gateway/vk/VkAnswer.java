@@ -7,6 +7,8 @@ import baton.engine.messenger.ProviderClient.Reply;
 import baton.protocol.gateway.v1.Delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** What VK's answers mean. Nearly all are 200, with a response or an error in it. The codes are VK's. */
 final class VkAnswer {
@@ -37,6 +39,13 @@ final class VkAnswer {
         }
         var error = json.path("error");
         return refused(error.path("error_code").asInt(), text(error, "error_msg"));
+    }
+
+    /** Fails unless VK has done it: its errors are answers with 200, too. */
+    static CompletionStage<Void> done(Reply reply) {
+        return reply.ok() && reply.json().hasNonNull("response")
+                ? CompletableFuture.completedStage(null)
+                : CompletableFuture.failedStage(new IllegalStateException("VK has not done it"));
     }
 
     /** The number in the conversation. Who copied VK may not tell it: then the message's own. */

@@ -19,12 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Between VK's words and ours. A customer's address is their VK id. A new message is known by its number in the conversation, because that
  * is how others name it; anything else by the id of the event.
  */
 final class VkFormat {
+
+    /** A message, or one of several that are one with VK. */
+    private static final Pattern PIECE = Pattern.compile("([1-9][0-9]{0,17})(-[0-9]+)?");
 
     private static final String VERSION = "5.199";
 
@@ -185,6 +189,19 @@ final class VkFormat {
             action.put("payload", Json.object().put("choice", choice.getId()).toString());
         }
         return keyboard.toString();
+    }
+
+    /** That everything up to this message has been read; all of it if the message is an event without a number in the conversation. */
+    static Map<String, String> read(ChannelAccount account, String address, String messageId) {
+        var out = asks(account);
+        out.put("peer_id", address);
+        var number = PIECE.matcher(messageId);
+        if (number.matches()) {
+            out.put("up_to_cmid", number.group(1));
+        } else {
+            out.put("mark_conversation_as_read", "1");
+        }
+        return out;
     }
 
     /** What is in every request. */

@@ -39,6 +39,7 @@ public final class VkGateway implements ChannelGateway {
     /** VK's limits: 4096 characters, 20 requests a second with a community's token. It tells communities of no receipts. */
     static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(4096)
+            .setTellsRead(true)
             .setPerSecond(20)
             .setMaxFile(VkUpload.LARGEST)
             .addAllFileTypes(VkUpload.TYPES)
@@ -93,6 +94,15 @@ public final class VkGateway implements ChannelGateway {
             out.put("attachment", ((VkUpload.Kept) outcome).attachment());
             return send(account, out);
         });
+    }
+
+    @Override
+    public CompletionStage<?> tellRead(ChannelAccount account, String address, String messageId) {
+        return client.orElseThrow()
+                .ask(HttpRequest.POST(methods(account) + "messages.markAsRead")
+                        .withEntity(FormData.create(VkFormat.read(account, address, messageId))
+                                .toEntity()))
+                .thenCompose(VkAnswer::done);
     }
 
     private CompletionStage<Delivery> send(ChannelAccount account, Map<String, String> form) {

@@ -48,6 +48,20 @@ class VkDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void thatACustomerHasBeenReadIsToldByTheNumberInTheConversation() {
+        provider.says(200, "{\"response\":1}");
+
+        assertThat(tellRead("5004-2")).isTrue();
+        assertThat(tellRead("sha256-0a")).isTrue();
+
+        assertThat(provider.asked.get(0).path()).isEqualTo("/api/method/messages.markAsRead");
+        assertThat(said(0)).contains("access_token=token-of-acme", "peer_id=612444319", "up_to_cmid=5004", "v=5.199");
+        assertThat(said(1)).contains("mark_conversation_as_read=1").doesNotContain("up_to_cmid");
+        provider.says(200, "{\"error\":{\"error_code\":15,\"error_msg\":\"Access denied\"}}");
+        assertThat(tellRead("5004")).isFalse();
+    }
+
+    @Test
     void aPictureIsBroughtKeptAndNamed() {
         provider.says(
                 200, "{\"response\":[{\"peer_id\":612444319,\"message_id\":77001,\"conversation_message_id\":5005}]}");
