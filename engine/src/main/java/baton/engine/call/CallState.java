@@ -5,6 +5,7 @@ import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.DoorChanged;
+import baton.engine.call.CallEvent.PhoneAdded;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -208,6 +209,8 @@ public sealed interface CallState {
             if (event instanceof CallConnected connected) {
                 var before = talk.map(known::talked).orElse(known);
                 return new Talking(before, new Talk(rung, answered, connected, Optional.empty()));
+            } else if (event instanceof PhoneAdded added && talk.isPresent()) {
+                return new Conferring(known, talk.get(), rung, answered, added);
             }
             throw unexpected(this, event);
         }
@@ -255,6 +258,48 @@ public sealed interface CallState {
         @Override
         public List<CallEvent> history() {
             return CallState.history(known, Optional.of(now));
+        }
+    }
+
+    /** The agent who has the caller, the caller and a second agent hear each other. {@code rung}, {@code answered}: the second one's phone. */
+    record Conferring(Known known, Talk now, PhoneRung rung, PhoneAnswered answered, PhoneAdded added)
+            implements Arrived {
+
+        @Override
+        public Conferring with(Known after) {
+            return new Conferring(after, now, rung, answered, added);
+        }
+
+        @Override
+        public Optional<PhoneRung> phone() {
+            return Optional.of(rung);
+        }
+
+        @Override
+        public Optional<Talk> talk() {
+            return Optional.of(now);
+        }
+
+        /** The second agent has gone. */
+        @Override
+        public CallState missed(Known after) {
+            return new Talking(after, now);
+        }
+
+        /** The first one has gone: the second one's phone gets the caller. */
+        @Override
+        public CallState parked(Known after) {
+            return new PickedUp(after, Optional.empty(), rung, answered);
+        }
+
+        @Override
+        public CallState step(CallEvent event) {
+            throw unexpected(this, event);
+        }
+
+        @Override
+        public List<CallEvent> history() {
+            return CallState.history(known, Optional.of(now), rung, answered, added);
         }
     }
 

@@ -123,6 +123,12 @@ public final class CallIngress implements Calls {
                                         signal.getHungUp().getStaysWith(),
                                         to)
                                 : new CallCommand.EndCall(CallCommand.CALLER_HUNG_UP, to));
+            case CONFERENCE_FAILED ->
+                call(
+                        tenant,
+                        signal,
+                        to -> new CallCommand.ReportConferenceFailed(
+                                signal.getConferenceFailed().getOfferId(), to));
             case SESSION_AGREED -> agreed(tenant, signal);
             case CALL_CLAIMED -> {
                 var claim = signal.getCallClaimed();

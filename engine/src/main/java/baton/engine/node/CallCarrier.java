@@ -20,11 +20,16 @@ import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.sharding.Entities;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Carries a call's errands to episode and agent. */
 final class CallCarrier implements Carrier<CallErrand> {
+
+    /** Why a phone has lost a call that its agent had accepted. */
+    private static final Set<String> ACCEPTED_BEFORE =
+            Set.of(CallCommand.NOT_JOINED, CallCommand.NO_CONFERENCE, CallCommand.LEFT);
 
     private final Entities entities;
 
@@ -90,7 +95,7 @@ final class CallCarrier implements Carrier<CallErrand> {
                         e.episodeId(),
                         to -> new EpisodeCommand.ReportUnanswered(
                                 e.legId(), e.agentId(), e.offerId(), e.reason(), e.talking(), to))
-                .thenCompose(reported -> e.reason().equals(CallCommand.NOT_JOINED)
+                .thenCompose(reported -> ACCEPTED_BEFORE.contains(e.reason())
                         ? CompletableFuture.<Object>completedStage(reported)
                         : reject(tenant, e));
     }

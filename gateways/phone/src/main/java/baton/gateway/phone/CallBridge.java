@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import baton.engine.spi.Calls;
 import baton.gateway.phone.CallCommand.ChangeTooLong;
 import baton.gateway.phone.CallCommand.Heard;
+import baton.gateway.phone.CallCommand.InConference;
 import baton.gateway.phone.CallCommand.InvitationRefused;
 import baton.gateway.phone.CallCommand.LeftStopped;
 import baton.gateway.phone.CallCommand.LetGo;
@@ -56,6 +57,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private final MidCall midCall;
     private final Plumbing plumbing;
     private final Acknowledging acks;
+    private final Conference conference;
     private final Leaving leaving;
     private final CallRequests requests;
     private final Ringing ringing;
@@ -84,26 +86,16 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.plumbing = new Plumbing(
                 door, ends, session, this, timers, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
-        this.story = new CallStory(name.tenant(), callId, teller(context, door));
+        this.story = new CallStory(name.tenant(), callId, SignalTeller.of(context, door));
+        Consumer<String> keys = key -> newDialog.accept(self, key);
+        this.conference = new Conference(
+                door, name, number, ends, session, midCall, plumbing, story, timers, self, keys);
         this.leaving = new Leaving(
-                ends, midCall, plumbing, acks, story, timers, door.settings().waitLimit());
-        this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, leaving, this);
-        this.ringing = new Ringing(door, name, number, ends, story, timers, self, key -> newDialog.accept(self, key));
-        this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, leaving, timers);
+                ends, midCall, plumbing, acks, conference, story, timers, door.settings().waitLimit());
+        this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, conference, leaving, this);
+        this.ringing = new Ringing(door, name, number, ends, story, timers, self, keys);
+        this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, conference, leaving, timers);
         newDialog.accept(self, caller.dialog().key());
-    }
-
-    private static ActorRef<SignalTeller.Command> teller(ActorContext<CallCommand> context, Surroundings door) {
-        var self = context.getSelf();
-        var signals = context.spawn(
-                SignalTeller.create(
-                        door.engine(),
-                        door.settings(),
-                        door.counters(),
-                        refused -> self.tell(new InvitationRefused(refused))),
-                "signals");
-        context.watch(signals);
-        return signals;
     }
 
     /** @param newDialog hears under which keys requests for this call will come */
@@ -184,6 +176,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onMessage(NothingHeard.class, nothing -> after(() -> ringing.giveUpIfNothingHeard(nothing.ring())))
                 .onMessage(RangTooLong.class, rang -> after(() -> rang.ring().giveUp()))
                 .onMessage(LeftStopped.class, stopped -> after(() -> ringing.leftStopped(stopped.ring())))
+                .onMessage(InConference.class, told -> after(told.deed()))
                 .onMessage(LetGo.class, letGo -> letGo())
                 .onMessage(NeverEnded.class, never -> after(() -> never.ring().left()))
                 .onSignal(Terminated.class, terminated -> Behaviors.stopped())
@@ -195,6 +188,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         try {
             deed.run();
             ends.dialogsOver().forEach(acks::forget);
+            conference.goOn();
             if (!midCall.isUnderWay()) {
                 plumbing.goOn(dialog -> !acks.isUnderWay(dialog));
             }
@@ -222,6 +216,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     /** Another door has the call: not a word to the ends, except to whoever waits for an answer of this one. */
     private Behavior<CallCommand> letGo() {
         midCall.letGo();
+        conference.over();
         ends.caller().letGo();
         ends.phones().forEach(PhoneRing::letGo);
         finish();
@@ -243,7 +238,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private void agreed(DialogSide offerer, String offer, String answer) {
         if (offerer == ends.caller().dialog()) {
             session.callerOffered(offer);
-        } else {
+        } else if (conference.partnerOf(offerer).isEmpty()
+                && conference.endOf(offerer).isEmpty()) {
             session.agentOffered(offer, answer);
         }
         story.agreed(ends, session);
@@ -254,7 +250,18 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     @Override
     public void joined(PhoneRing phone) {
         timers.cancel("wait");
+        conference.over();
         story.agreed(ends, session);
+    }
+
+    @Override
+    public void seated(DialogSide end, String sdp) {
+        conference.seated(end, sdp);
+    }
+
+    @Override
+    public void notSeated() {
+        conference.notSeated();
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class PhoneGateway implements Gateway {
     private @Nullable SipEdge edge;
     private @Nullable Calls calls;
     private @Nullable DemoPhones demo;
+    private @Nullable DemoMixer mixer;
 
     @Override
     public String name() {
@@ -79,6 +80,12 @@ public final class PhoneGateway implements Gateway {
         var server = new InetSocketAddress(settings.sip().host(), settings.sip().port());
         var started = DemoPhones.start(engine, settings.demo(), server);
         demo = started;
+        if (settings.demo().mixerPort() > 0) {
+            mixer = DemoMixer.start(
+                    engine.system(),
+                    settings.sip().host(),
+                    settings.demo().mixerPort());
+        }
         LOG.info("demo telephones are on: anybody who reaches /phone can use them");
         return route.on(engine.system(), started);
     }
@@ -87,6 +94,9 @@ public final class PhoneGateway implements Gateway {
     public CompletionStage<Void> close() {
         if (demo != null) {
             demo.stop();
+        }
+        if (mixer != null) {
+            mixer.stop();
         }
         if (calls != null) {
             calls.disconnect();

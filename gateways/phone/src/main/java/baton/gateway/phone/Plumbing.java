@@ -12,6 +12,7 @@ import baton.gateway.phone.Wish.Back;
 import baton.gateway.phone.Wish.Join;
 import baton.gateway.phone.Wish.Park;
 import baton.gateway.phone.Wish.Quiet;
+import baton.gateway.phone.Wish.Seat;
 import baton.gateway.phone.Wish.Wake;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -37,6 +38,12 @@ final class Plumbing {
 
         /** The caller's phone will not have this one, or does not say. */
         void notJoined(PhoneRing phone);
+
+        /** This end talks with the conference bridge, and has agreed to this. */
+        void seated(DialogSide end, String sdp);
+
+        /** It does not want to, or does not say. */
+        void notSeated();
 
         void broken(DialogSide dialog);
     }
@@ -97,6 +104,10 @@ final class Plumbing {
 
     void park() {
         wanted = new Park();
+    }
+
+    void seat(DialogSide end, String sdp) {
+        wanted = new Seat(end, sdp);
     }
 
     /** This phone has gone before it got the caller; what has been sent to the caller's already is put right when it answers. */
@@ -223,6 +234,8 @@ final class Plumbing {
     private void failed(Wish wish) {
         if (wish instanceof Ask ask && isCallers(ask.end())) {
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
+        } else if (wish instanceof Seat) {
+            outcome.notSeated();
         }
         if (!(wish instanceof Join join) || !isStillWanted(wish)) {
             return;
@@ -253,6 +266,8 @@ final class Plumbing {
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
         } else if (wish instanceof Ask) {
             outcome.silent();
+        } else if (wish instanceof Seat seat) {
+            outcome.seated(seat.end(), sdp);
         } else if (wish instanceof Back) {
             back(sdp);
         } else if (wish instanceof Park) {
