@@ -2,50 +2,37 @@ package baton.gateway.phone;
 
 import baton.gateway.phone.CallBridge.Surroundings;
 import baton.gateway.phone.CallCommand.InConference;
-import baton.gateway.phone.CallCommand.PhoneSaid;
 import baton.gateway.phone.CallerSide.Phase;
-import baton.gateway.phone.SipEdge.Answer;
 import baton.protocol.gateway.v1.Confer;
-import baton.protocol.gateway.v1.RingPhone;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three who hear each other: for each of them a dialog of ours (a seat) in a room at the conference bridge, and a re-INVITE that sends the
- * audio there (RFC 3725). Nobody is parted from anybody before all three seats are taken.
+ * Three who hear each other: for each of them a dialog of ours in a room at the conference bridge, and a re-INVITE that sends the audio
+ * there (RFC 3725). Nobody is parted from anybody before all three {@link Seats} are taken.
  */
-final class Conference implements PhoneRing.Story {
-
-    /** So often the bridge may fail to answer. */
-    private static final int PATIENCE = 3;
+final class Conference implements Seats.Outcome {
 
     private static final String TIMER = "conference";
 
-    private final Surroundings door;
-    private final CallName name;
-    private final int number;
+    private final PhoneSettings.Calls settings;
     private final CallEnds ends;
     private final Session session;
     private final MidCall midCall;
     private final Plumbing plumbing;
     private final CallStory story;
     private final TimerScheduler<CallCommand> timers;
-    private final ActorRef<CallCommand> self;
-    private final Consumer<String> newDialog;
+    private final Seats seats;
 
-    /** By the dialog of the end that is to sit there. */
-    private final Map<DialogSide, PhoneRing> seats = new LinkedHashMap<>();
-
+    /** Whose audio is still to be sent there. */
     private final Deque<DialogSide> standing = new ArrayDeque<>();
+
     private String address = "";
     /** Null when that agent has gone. */
     private @Nullable PhoneRing owner;
@@ -53,14 +40,12 @@ final class Conference implements PhoneRing.Story {
     private @Nullable PhoneRing added;
 
     private boolean begun;
+    /** Somebody's audio goes there, or is about to. */
     private boolean moved;
-    private boolean stands;
-    private int unanswered;
 
-    /**
-     * @param number how often the call has changed its door
-     * @param newDialog hears under which keys requests of the bridge will come
-     */
+    private boolean stands;
+
+    /** @param newDialog hears under which keys requests of the bridge will come */
     Conference(
             Surroundings door,
             CallName name,
@@ -73,17 +58,14 @@ final class Conference implements PhoneRing.Story {
             TimerScheduler<CallCommand> timers,
             ActorRef<CallCommand> self,
             Consumer<String> newDialog) {
-        this.door = door;
-        this.name = name;
-        this.number = number;
+        this.settings = door.settings();
         this.ends = ends;
         this.session = session;
         this.midCall = midCall;
         this.plumbing = plumbing;
         this.story = story;
         this.timers = timers;
-        this.self = self;
-        this.newDialog = newDialog;
+        this.seats = new Seats(door, name, number, ends, self, newDialog, this);
     }
 
     // ---- bringing them together
@@ -113,81 +95,49 @@ final class Conference implements PhoneRing.Story {
 
     private void invite(PhoneRing first, PhoneRing second) {
         var room = address.replace("{id}", Sip.random());
-        timers.startSingleTimer(
-                TIMER, new InConference(this::fail), door.settings().changeLimit());
+        timers.startSingleTimer(TIMER, new InConference(this::fail), settings.changeLimit());
         try {
-            invite(room, "caller", ends.caller().dialog(), session.callersOffer());
-            invite(room, first.offerId(), first.dialog(), first.answered());
-            invite(room, second.offerId(), second.dialog(), second.answered());
+            seats.invite(room, "caller", ends.caller().dialog(), session.callersOffer());
+            seats.invite(room, first.offerId(), first.dialog(), first.answered());
+            seats.invite(room, second.offerId(), second.dialog(), second.answered());
+            seats.start();
         } catch (IllegalArgumentException e) {
             fail();
         }
     }
 
-    private void invite(String room, String who, @Nullable DialogSide end, String sdp) {
-        if (end == null) {
-            throw new IllegalArgumentException("end: none (expected: one with a dialog)");
-        }
-        var order = RingPhone.newBuilder()
-                .setOfferId(room + " " + who)
-                .setContact(room)
-                .setCaller("baton")
-                .setOfferSdp(SessionText.directed(sdp, "sendrecv"))
-                .build();
-        var seat = PhoneRing.prepare(
-                door.edge(), this, order.getOfferId(), PhoneInvite.of(door.edge(), order, name, number));
-        seats.put(end, seat);
-        ends.addSeat(seat);
-        newDialog.accept(seat.key());
-        seat.start(answer -> self.tell(new PhoneSaid(seat, answer)));
-    }
-
     @Override
-    public void alerting(PhoneRing seat) {}
-
-    @Override
-    public void declined(PhoneRing seat, int status) {
-        if (seats.containsValue(seat)) {
-            lost();
-        }
-    }
-
-    @Override
-    public void pickedUp(PhoneRing seat, String sdp) {
-        if (seats.size() == 3 && seats.values().stream().allMatch(it -> it.phase() == PhoneRing.Phase.PICKED_UP)) {
-            timers.cancel(TIMER);
-            standing.addAll(seats.keySet());
-            next();
-        }
+    public void allTaken() {
+        timers.cancel(TIMER);
+        standing.addAll(seats.ends());
+        next();
     }
 
     private void next() {
         var end = standing.poll();
         if (end != null) {
             moved = true;
-            plumbing.seat(end, seats.get(end).answered());
+            seats.of(end).ifPresent(seat -> plumbing.seat(end, seat.answered()));
         } else {
             stands = true;
             story.agreed(ends, session);
-            timers.startTimerWithFixedDelay(
-                    TIMER, new InConference(this::check), door.settings().conferenceCheck());
+            timers.startTimerWithFixedDelay(TIMER, new InConference(seats::check), settings.conferenceCheck());
         }
     }
 
     /** This end's audio goes to the bridge now; {@code sdp} is what it has agreed to. */
     void seated(DialogSide end, String sdp) {
-        var seat = seats.get(end);
-        if (seat == null || added == null || owner == null) {
+        var seat = seats.of(end);
+        if (seat.isEmpty() || added == null || owner == null) {
             return;
         }
         if (end == ends.caller().dialog()) {
             session.agentChanged(sdp);
         } else {
-            ends.pickedUp(it -> it == end).ifPresent(phone -> phone.agreed(seat.answered(), placeOf(phone, sdp)));
+            ends.pickedUp(it -> it == end)
+                    .ifPresent(phone -> phone.agreed(seat.get().answered(), placeOf(phone, sdp)));
         }
-        if (SessionText.hasPlace(sdp) && !SessionText.isAtSamePlace(sdp, seat.offered())) {
-            tell(seat, sdp);
-        }
+        seats.agreed(seat.get(), sdp);
         next();
     }
 
@@ -196,53 +146,9 @@ final class Conference implements PhoneRing.Story {
         return !SessionText.hasPlace(sdp) || SessionText.isAtSamePlace(sdp, phone.answered()) ? phone.answered() : sdp;
     }
 
-    private void tell(PhoneRing seat, String sdp) {
-        var dialog = seat.dialog();
-        if (dialog != null) {
-            var invite = dialog.withContact(dialog.next(Request.INVITE));
-            door.edge()
-                    .send(
-                            Sip.withSdp(invite, dialog.saying(sdp)),
-                            answer -> self.tell(new InConference(() -> answer.response()
-                                    .filter(ok -> ok.getStatusCode() / 100 == 2)
-                                    .ifPresent(dialog::agreed))));
-        }
-    }
-
-    /** This end will not be moved. */
+    /** One of them will not be moved. */
     void notSeated() {
-        if (added != null && owner != null) {
-            fail();
-        }
-    }
-
-    // ---- whether the bridge is still there
-
-    private void check() {
-        if (unanswered++ == PATIENCE) {
-            lost();
-            return;
-        }
-        for (var seat : seats.values()) {
-            var dialog = seat.dialog();
-            if (dialog != null) {
-                door.edge()
-                        .send(
-                                dialog.next(Request.OPTIONS),
-                                answer -> self.tell(new InConference(() -> checked(seat, answer))));
-            }
-        }
-    }
-
-    private void checked(PhoneRing seat, Answer answer) {
-        if (!seats.containsValue(seat) || answer.response().isEmpty()) {
-            return;
-        }
-        unanswered = 0;
-        if (answer.status() == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
-            seat.left();
-            lost();
-        }
+        fail();
     }
 
     // ---- who goes
@@ -254,10 +160,7 @@ final class Conference implements PhoneRing.Story {
     /** The two others go on, and talk from end to end as soon as they can; if there is only one, that is the end. */
     void agentLeft(PhoneRing agent) {
         var other = agent == owner ? added : owner;
-        var dialog = agent.dialog();
-        if (dialog != null) {
-            midCall.parted(dialog);
-        }
+        Optional.ofNullable(agent.dialog()).ifPresent(midCall::parted);
         if (other == null) {
             ends.end();
         } else if (agent == owner) {
@@ -271,6 +174,7 @@ final class Conference implements PhoneRing.Story {
         story.agentHungUp(agent);
     }
 
+    /** In the room the two hear each other until then. */
     private void apart(PhoneRing stays) {
         timers.cancel(TIMER);
         if (moved || !ends.talksWith(stays)) {
@@ -281,8 +185,8 @@ final class Conference implements PhoneRing.Story {
         }
     }
 
-    /** The bridge has gone, or this seat of it. */
-    void lost() {
+    @Override
+    public void lost() {
         if (owner == null || added == null) {
             stopSeats();
         } else {
@@ -290,6 +194,7 @@ final class Conference implements PhoneRing.Story {
         }
     }
 
+    /** It is not to be: the first two go on as before. */
     private void fail() {
         var phone = added;
         var stays = owner;
@@ -314,45 +219,33 @@ final class Conference implements PhoneRing.Story {
         added = null;
         begun = false;
         moved = false;
-        unanswered = 0;
     }
 
     private void stopSeats() {
         stands = false;
         standing.clear();
-        seats.values().forEach(seat -> {
-            Optional.ofNullable(seat.dialog()).ifPresent(midCall::parted);
-            seat.stop();
-        });
-        seats.clear();
+        seats.stop(midCall::parted);
     }
 
     // ---- whose partner is who
 
     /** From now until it stands nobody may change anything. */
     boolean isForming() {
-        return begun && moved && !stands && !seats.isEmpty() && owner != null && added != null;
+        return moved && !stands && !seats.areEmpty() && owner != null && added != null;
     }
 
     /** Who speaks for the others to this end; empty if it talks from end to end. */
     Optional<DialogSide> partnerOf(DialogSide end) {
-        return stands
-                ? Optional.ofNullable(seats.get(end)).map(PhoneRing::dialog)
-                : Optional.empty();
+        return stands ? seats.of(end).map(PhoneRing::dialog) : Optional.empty();
     }
 
     /** The end that sits in the seat whose dialog this is. */
     Optional<DialogSide> endOf(DialogSide seat) {
-        return seats.entrySet().stream()
-                .filter(it -> it.getValue().dialog() == seat)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return seats.endOf(seat);
     }
 
     /** The seat in which the bridge says this. */
     Optional<PhoneRing> seatOf(Request request) {
-        return seats.values().stream()
-                .filter(seat -> seat.dialog() != null && seat.dialog().isOf(request))
-                .findFirst();
+        return seats.of(request);
     }
 }
