@@ -6,6 +6,7 @@ import baton.engine.agent.AgentCommand;
 import baton.engine.call.CallCommand;
 import baton.engine.call.CallFormat;
 import baton.engine.call.CallReply;
+import baton.engine.call.ConferenceSettings;
 import baton.engine.call.Door;
 import baton.engine.call.PhoneDoors;
 import baton.engine.episode.EpisodeCommand;
@@ -206,6 +207,11 @@ public final class CallIngress implements Calls {
                 .thenApply(reply -> reply instanceof CallReply.Accepted
                         ? Receipts.accepted()
                         : Receipts.refused("no-such-call", "This call is not known here."));
+    }
+
+    @Override
+    public boolean canConfer() {
+        return ConferenceSettings.from(system.settings().config()).isPossible();
     }
 
     @Override

@@ -14,6 +14,7 @@ import baton.engine.call.CallErrand.FreeLine;
 import baton.engine.call.CallErrand.ReportAnswered;
 import baton.engine.call.CallErrand.ReportHeld;
 import baton.engine.call.CallErrand.ReportMiss;
+import baton.engine.call.CallErrand.ReportOwner;
 import baton.engine.call.CallErrand.ReportRinging;
 import baton.engine.duty.Carrier;
 import baton.engine.episode.EpisodeCommand;
@@ -55,6 +56,8 @@ final class CallCarrier implements Carrier<CallErrand> {
                     tenant,
                     e.episodeId(),
                     to -> new EpisodeCommand.ReportAnswered(e.legId(), e.agentId(), e.offerId(), e.since(), to));
+        } else if (errand instanceof ReportOwner e) {
+            return entities.askAgent(tenant, e.agentId(), to -> new AgentCommand.OwnEpisode(e.legId(), to));
         } else if (errand instanceof ReportHeld e) {
             return entities.askEpisode(
                     tenant, e.episodeId(), to -> new EpisodeCommand.ReportHeld(e.legId(), e.by(), to));
