@@ -45,8 +45,8 @@ final class CallDecisions {
     static Decision ring(Arrived state, RingPhone command, Instant now) {
         return state.known().isOver(command.offerId()) || state.talks(command.offerId())
                 ? NOTHING
-                : Decision.happens(new PhoneRung(
-                        command.offerId(), command.agentId(), command.contact(), command.beside(), now));
+                : Decision.happens(
+                        new PhoneRung(command.offerId(), command.agentId(), command.contact(), command.beside(), now));
     }
 
     /** Whoever is to come beside has nothing to come to. */
@@ -140,8 +140,7 @@ final class CallDecisions {
         return first
                 ? Decision.happens(
                         new CallParked(now),
-                        new CallConnected(
-                                state.rung().offerId(), state.rung().agentId(), now))
+                        new CallConnected(state.rung().offerId(), state.rung().agentId(), now))
                 : NOTHING;
     }
 

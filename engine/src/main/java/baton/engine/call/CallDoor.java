@@ -49,9 +49,8 @@ final class CallDoor {
         this.timers = timers;
         this.clock = clock;
         this.doors = doors;
-        this.conference = ConferenceSettings.from(
-                        context.getSystem().settings().config())
-                .address();
+        this.conference =
+                ConferenceSettings.from(context.getSystem().settings().config()).address();
     }
 
     // ---- orders

@@ -88,15 +88,13 @@ public sealed interface CallErrand extends Errand {
         var owed = new ArrayList<CallErrand>();
         if (state instanceof Arrived arrived) {
             misses(callId, arrived, owed);
-            arrived.talk()
-                    .filter(arrived.known()::isJoined)
-                    .ifPresent(talk -> {
-                        owed.add(answered(callId, arrived, talk));
-                        if (talk.rung().beside()) {
-                            owed.add(new ReportOwner(
-                                    talk.rung().agentId(), callId, talk.rung().offerId()));
-                        }
-                    });
+            arrived.talk().filter(arrived.known()::isJoined).ifPresent(talk -> {
+                owed.add(answered(callId, arrived, talk));
+                if (talk.rung().beside()) {
+                    owed.add(new ReportOwner(
+                            talk.rung().agentId(), callId, talk.rung().offerId()));
+                }
+            });
             arrived.known()
                     .session()
                     .filter(session -> arrived.talk().isPresent())

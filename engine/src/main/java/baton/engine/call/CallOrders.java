@@ -44,9 +44,12 @@ final class CallOrders {
         } else if (state instanceof Talking talking) {
             orders.add(order(tenant, callId, order -> order.setConnect(connect(talking.now()))));
         } else if (state instanceof Conferring conferring) {
-            orders.add(order(tenant, callId, order -> order.setConfer(Confer.newBuilder()
-                    .setOfferId(conferring.rung().offerId())
-                    .setAddress(conference))));
+            orders.add(order(
+                    tenant,
+                    callId,
+                    order -> order.setConfer(Confer.newBuilder()
+                            .setOfferId(conferring.rung().offerId())
+                            .setAddress(conference))));
         } else if (state instanceof Ended ended) {
             orders.add(end(tenant, callId, ended));
         }

@@ -169,7 +169,10 @@ final class CustomerSide {
         before.story()
                 .people()
                 .partner()
-                .filter(agentId -> before.story().talk().filter(leg -> leg.legId().equals(legId)).isPresent())
+                .filter(agentId -> before.story()
+                        .talk()
+                        .filter(leg -> leg.legId().equals(legId))
+                        .isPresent())
                 .ifPresent(agentId -> events.add(new AgentLeft(agentId, "call-ended", now)));
         var state = before;
         for (var event : events) {

@@ -64,13 +64,10 @@ final class Guards {
 
     /** Who asks somebody to come into a call must be in it. */
     static Optional<Decision> notOnThePhone(Opened state, String agentId) {
-        return state.story()
-                        .talk()
-                        .filter(leg -> leg.agentId().equals(agentId))
-                        .isPresent()
+        return state.story().talk().filter(leg -> leg.agentId().equals(agentId)).isPresent()
                 ? Optional.empty()
-                : Optional.of(Decision.refuse(
-                        NOT_ALLOWED_IN_THIS_STATE, "You are not on the phone with this customer."));
+                : Optional.of(
+                        Decision.refuse(NOT_ALLOWED_IN_THIS_STATE, "You are not on the phone with this customer."));
     }
 
     static Optional<Decision> handingOn(Opened state) {

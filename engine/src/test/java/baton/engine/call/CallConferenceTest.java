@@ -45,9 +45,9 @@ class CallConferenceTest extends TwoDoors {
 
         assertThat(rung.event()).isEqualTo(new PhoneRung("o2", "ben", "sip:ben@phone", true, START));
         assertThat(confirmed.event()).isEqualTo(new PhoneAdded("o2", "ben", START));
-        assertThat(orders(first)).last().satisfies(order -> assertThat(
-                        order.getConfer().getOfferId())
-                .isEqualTo("o2"));
+        assertThat(orders(first))
+                .last()
+                .satisfies(order -> assertThat(order.getConfer().getOfferId()).isEqualTo("o2"));
         assertThat(act(to -> new ConfirmPickUp("o2", true, to)).hasNoEvents()).isTrue();
         pickUp("o2");
         assertThat(orders(first)).as("nobody is hung up").isEmpty();
@@ -102,9 +102,9 @@ class CallConferenceTest extends TwoDoors {
 
         assertThat(left.events()).containsExactly(new CallParked(START), new CallConnected("o2", "ben", START));
         assertThat(talksNow()).isEqualTo("o2");
-        assertThat(orders(first)).last().satisfies(order -> assertThat(
-                        order.getConnect().getOfferId())
-                .isEqualTo("o2"));
+        assertThat(orders(first))
+                .last()
+                .satisfies(order -> assertThat(order.getConnect().getOfferId()).isEqualTo("o2"));
         assertThat(hangsUp("o1").hasNoEvents()).isTrue();
         assertThat(hangsUp("o2").event()).isEqualTo(new CallEnded("agent-hung-up", START));
     }
@@ -166,9 +166,9 @@ class CallConferenceTest extends TwoDoors {
         var adopt = adopt(second);
         assertThat(adopt.getTalking()).isEqualTo("o1");
         assertThat(adopt.getPhonesList()).extracting(AdoptedPhone::getOfferId).containsExactly("o1", "o2");
-        assertThat(orders(second)).last().satisfies(order -> assertThat(
-                        order.getConfer().getOfferId())
-                .isEqualTo("o2"));
+        assertThat(orders(second))
+                .last()
+                .satisfies(order -> assertThat(order.getConfer().getOfferId()).isEqualTo("o2"));
     }
 
     @Test
@@ -206,15 +206,11 @@ class CallConferenceTest extends TwoDoors {
         orders(first);
     }
 
-    private CommandResultWithReply<
-                    CallCommand, CallEvent, CallState, CallReply>
-            ringBeside() {
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> ringBeside() {
         return act(to -> new RingPhone("o2", "ben", "sip:ben@phone", true, to));
     }
 
-    private CommandResultWithReply<
-                    CallCommand, CallEvent, CallState, CallReply>
-            hangsUp(String offerId) {
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> hangsUp(String offerId) {
         return act(to -> new ReportAgentHungUp(offerId, false, "", to));
     }
 

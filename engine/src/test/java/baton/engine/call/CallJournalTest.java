@@ -167,8 +167,7 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
         } else if (state instanceof CallState.Arrived arrived && arrived.talk().isPresent() && random.nextInt(6) == 0) {
             return new CallParked(at);
         } else if (state instanceof CallState.Talking && random.nextInt(3) > 0) {
-            return new PhoneRung(
-                    "offer-" + step, "agent-" + random.nextInt(3), "sip:a@b", random.nextBoolean(), at);
+            return new PhoneRung("offer-" + step, "agent-" + random.nextInt(3), "sip:a@b", random.nextBoolean(), at);
         } else if (state instanceof CallState.Waiting) {
             return new PhoneRung("offer-" + step, "agent-" + random.nextInt(3), "sip:a@b", at);
         } else if (state instanceof CallState.Ringing ringing && random.nextBoolean()) {

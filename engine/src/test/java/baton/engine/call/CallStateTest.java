@@ -174,10 +174,13 @@ class CallStateTest {
         assertThat(first).isInstanceOfSatisfying(Talking.class, talking -> assertThat(
                         talking.now().of("o1"))
                 .isTrue());
-        assertThat(CallErrand.of("call-1", first)).contains(new ReportMiss("e1", "call-1", "ben", "o2", "left", "anna"));
+        assertThat(CallErrand.of("call-1", first))
+                .contains(new ReportMiss("e1", "call-1", "ben", "o2", "left", "anna"));
         assertThat(second).isInstanceOfSatisfying(Talking.class, talking -> {
             assertThat(talking.now().of("o2")).isTrue();
-            assertThat(talking.known().lastTalk()).as("who has gone gets nothing back").isEmpty();
+            assertThat(talking.known().lastTalk())
+                    .as("who has gone gets nothing back")
+                    .isEmpty();
         });
         assertThat(CallErrand.of("call-1", three.after(ENDED)))
                 .contains(new FreeLine("anna", "call-1"), new FreeLine("ben", "call-1"));

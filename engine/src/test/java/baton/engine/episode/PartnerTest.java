@@ -183,8 +183,7 @@ class PartnerTest {
 
         var now = call.now();
         assertThat(((Persist) decision).events())
-                .startsWith(
-                        new AgentLeft("ben", "call-ended", now), new LegEnded("call-1", "caller-hung-up", now));
+                .startsWith(new AgentLeft("ben", "call-ended", now), new LegEnded("call-1", "caller-hung-up", now));
         assertThat(call.opened()).isInstanceOf(EpisodeState.WrappingUp.class);
         assertThat(call.opened().servedBy("anna")).isTrue();
         assertThat(call.owes()).contains(new ReleaseAgent("ben", "episode-1", ASKED));

@@ -88,10 +88,17 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.acks = new Acknowledging(door.edge(), timers);
         this.story = new CallStory(name.tenant(), callId, SignalTeller.of(context, door));
         Consumer<String> keys = key -> newDialog.accept(self, key);
-        this.conference = new Conference(
-                door, name, number, ends, session, midCall, plumbing, story, timers, self, keys);
+        this.conference =
+                new Conference(door, name, number, ends, session, midCall, plumbing, story, timers, self, keys);
         this.leaving = new Leaving(
-                ends, midCall, plumbing, acks, conference, story, timers, door.settings().waitLimit());
+                ends,
+                midCall,
+                plumbing,
+                acks,
+                conference,
+                story,
+                timers,
+                door.settings().waitLimit());
         this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, conference, leaving, this);
         this.ringing = new Ringing(door, name, number, ends, story, timers, self, keys);
         this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, conference, leaving, timers);

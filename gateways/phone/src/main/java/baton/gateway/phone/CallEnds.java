@@ -105,8 +105,7 @@ final class CallEnds {
     }
 
     boolean areOver() {
-        return caller.phase() == Phase.OVER
-                && rung().allMatch(phone -> phone.phase() == PhoneRing.Phase.OVER);
+        return caller.phase() == Phase.OVER && rung().allMatch(phone -> phone.phase() == PhoneRing.Phase.OVER);
     }
 
     /** Ends all of it, whatever they are doing; the status is for a caller who still waits. */

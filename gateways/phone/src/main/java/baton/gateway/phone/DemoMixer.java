@@ -127,8 +127,9 @@ public final class DemoMixer {
                     .onMessage(HangUp.class, hangUp -> after(this::hangUp))
                     .onMessage(Stop.class, stop -> Behaviors.stopped())
                     .onMessage(Opened.class, again -> this)
-                    .onSignal(PostStop.class, stopped -> after(() -> Set.copyOf(seats.values())
-                            .forEach(this::leave)))
+                    .onSignal(
+                            PostStop.class,
+                            stopped -> after(() -> Set.copyOf(seats.values()).forEach(this::leave)))
                     .build();
         }
 

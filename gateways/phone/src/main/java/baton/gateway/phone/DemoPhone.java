@@ -112,7 +112,17 @@ public final class DemoPhone {
 
     private DemoPhone(ActorSystem<?> system, Profile profile, Consumer<View> watcher) throws IOException {
         view = new View(
-                profile.name(), profile.title(), profile.user(), profile.isAgent(), State.OFFLINE, "", 0, 0, false, List.of(), "");
+                profile.name(),
+                profile.title(),
+                profile.user(),
+                profile.isAgent(),
+                State.OFFLINE,
+                "",
+                0,
+                0,
+                false,
+                List.of(),
+                "");
         line = system.systemActorOf(
                 DemoPhoneLine.create(profile, shown -> {
                     view = shown;

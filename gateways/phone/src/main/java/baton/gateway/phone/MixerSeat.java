@@ -17,7 +17,9 @@ final class MixerSeat {
     private int filled;
     private long version;
     private volatile long lastHeard = System.nanoTime();
-    @Nullable Unacked unacked;
+
+    @Nullable
+    Unacked unacked;
 
     MixerSeat(CallerSide side, MixerRoom room, String host) {
         this.side = side;

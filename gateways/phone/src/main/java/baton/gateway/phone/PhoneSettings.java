@@ -80,7 +80,11 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
     }
 
     private static Demo demo(Config demo) {
-        return new Demo(demo.getBoolean("enabled"), demo.getString("caller"), demo.getString("tenant"), demo.getInt("mixer-port"));
+        return new Demo(
+                demo.getBoolean("enabled"),
+                demo.getString("caller"),
+                demo.getString("tenant"),
+                demo.getInt("mixer-port"));
     }
 
     private static List<String> words(String commas) {

@@ -39,8 +39,8 @@ final class Sdp {
         while (audio.find()) {
             if (isAudio(audio)) {
                 return Stream.of(audio.group(4).trim().split(" +"))
-                        .flatMap(type -> Stream.of(G711.values())
-                                .filter(law -> type.equals(String.valueOf(law.payloadType()))))
+                        .flatMap(type ->
+                                Stream.of(G711.values()).filter(law -> type.equals(String.valueOf(law.payloadType()))))
                         .findFirst();
             }
         }
@@ -64,7 +64,8 @@ final class Sdp {
             if (!taken && isAudio(streams)) {
                 taken = true;
                 answer.append("m=audio " + here.getPort() + " RTP/AVP " + law.payloadType() + "\r\na=rtpmap:"
-                        + law.payloadType() + " " + law.encoding() + "/8000\r\na=" + answerTo(direction(offer)) + "\r\n");
+                        + law.payloadType() + " " + law.encoding() + "/8000\r\na=" + answerTo(direction(offer))
+                        + "\r\n");
             } else {
                 answer.append("m=" + streams.group(1) + " 0 " + streams.group(3) + " "
                         + streams.group(4).trim() + "\r\n");

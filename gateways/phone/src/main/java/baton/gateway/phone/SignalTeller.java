@@ -127,7 +127,10 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
     /** How a call ended, and who talks in it now, is told until it has been heard: an agent's line must not stay busy for ever. */
     private boolean mustBeHeard() {
         var signal = waiting.getFirst();
-        return signal.hasHungUp() || signal.hasCallerCancelled() || signal.hasSessionAgreed() || signal.hasConferenceFailed();
+        return signal.hasHungUp()
+                || signal.hasCallerCancelled()
+                || signal.hasSessionAgreed()
+                || signal.hasConferenceFailed();
     }
 
     private Duration pause(Refused refused) {

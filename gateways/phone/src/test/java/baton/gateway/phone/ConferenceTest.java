@@ -57,7 +57,10 @@ class ConferenceTest {
         hears(anna, customer, boris);
         hears(boris, customer, anna);
         assertThat(engine.count(SignalCase.HUNG_UP)).isZero();
-        assertThat(door.eventually(SignalCase.SESSION_AGREED).getSessionAgreed().getAgent().getCallId())
+        assertThat(door.eventually(SignalCase.SESSION_AGREED)
+                        .getSessionAgreed()
+                        .getAgent()
+                        .getCallId())
                 .isEqualTo(dialogOf("anna"));
     }
 
@@ -263,11 +266,16 @@ class ConferenceTest {
 
     /** These, and nobody else. */
     private void hears(DemoPhone phone, DemoPhone... others) {
-        var tones = List.of(others).stream().flatMapToInt(this::tone).sorted().boxed().toList();
+        var tones = List.of(others).stream()
+                .flatMapToInt(this::tone)
+                .sorted()
+                .boxed()
+                .toList();
         eventually(() -> phone.view().hears().equals(tones));
     }
 
     private IntStream tone(DemoPhone phone) {
-        return IntStream.of(phone == customer ? Tones.CALLERS : Tones.of(phone.view().user()));
+        return IntStream.of(
+                phone == customer ? Tones.CALLERS : Tones.of(phone.view().user()));
     }
 }
