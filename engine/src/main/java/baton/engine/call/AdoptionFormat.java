@@ -3,7 +3,6 @@ package baton.engine.call;
 import baton.engine.call.CallCommand.ClaimCall;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallState.Arrived;
-import baton.engine.call.CallState.Conferring;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
 import baton.engine.call.Known.Talk;

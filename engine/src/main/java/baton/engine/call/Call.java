@@ -27,7 +27,6 @@ import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.DoorChanged;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallState.Arrived;
-import baton.engine.call.CallState.Conferring;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;
@@ -126,12 +125,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         on.forStateType(Conferring.class)
                 .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringNext(s, c)))
                 .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())))
-                .onCommand(
-                        ReportConferenceFailed.class,
-                        (s, c) -> carryOut(s, c, CallDecisions.conferenceFailed(s, c, now())))
-                .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.InConference()))
-                .onCommand(StopPhone.class, (s, c) -> yes(c))
-                .onCommand(ParkCall.class, (s, c) -> yes(c));
+                .onCommand(ReportConferenceFailed.class, (s, c) -> carryOut(s, c, CallDecisions.failed(s, c, now())))
+                .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.InConference()));
         on.forStateType(Arrived.class)
                 .onCommand(ReceiveCall.class, this::receiveAgain)
                 .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())))

@@ -21,7 +21,6 @@ import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallEvent.SessionChanged;
 import baton.engine.call.CallState.Arrived;
-import baton.engine.call.CallState.Conferring;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;
@@ -93,7 +92,9 @@ final class CallDecisions {
     }
 
     static Decision stop(Arrived state, StopPhone command, Instant now) {
-        return state.rings(command.offerId()) ? stopped(command.offerId(), command.reason(), now) : NOTHING;
+        return state.rings(command.offerId()) && !(state instanceof Conferring)
+                ? stopped(command.offerId(), command.reason(), now)
+                : NOTHING;
     }
 
     private static Decision stopped(String offerId, String reason, Instant now) {
@@ -144,7 +145,7 @@ final class CallDecisions {
                 : NOTHING;
     }
 
-    static Decision conferenceFailed(Conferring state, ReportConferenceFailed command, Instant now) {
+    static Decision failed(Conferring state, ReportConferenceFailed command, Instant now) {
         return state.rings(command.offerId())
                 ? Decision.happens(new PhoneFailed(command.offerId(), CallCommand.NO_CONFERENCE, now))
                 : NOTHING;
@@ -157,6 +158,7 @@ final class CallDecisions {
     /** What was said before the talk began is an echo: it was about somebody else. */
     static Decision park(Arrived state, ParkCall command, Instant now) {
         return state.talk()
+                .filter(talk -> !(state instanceof Conferring))
                 .filter(talk -> !talk.connected().at().isAfter(command.since()))
                 .map(talk -> Decision.happens(new CallParked(now)))
                 .orElse(NOTHING);

@@ -2,7 +2,6 @@ package baton.engine.call;
 
 import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallState.Arrived;
-import baton.engine.call.CallState.Conferring;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;

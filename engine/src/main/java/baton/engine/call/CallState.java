@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a {@link Call} stands. One record per state. */
-public sealed interface CallState {
+public sealed interface CallState permits CallState.Unknown, CallState.Arrived, CallState.Ended {
 
     CallState after(CallEvent event);
 
@@ -48,7 +48,7 @@ public sealed interface CallState {
         }
     }
 
-    sealed interface Arrived extends CallState {
+    sealed interface Arrived extends CallState permits Waiting, Ringing, PickedUp, Talking, Conferring {
 
         Known known();
 
@@ -258,48 +258,6 @@ public sealed interface CallState {
         @Override
         public List<CallEvent> history() {
             return CallState.history(known, Optional.of(now));
-        }
-    }
-
-    /** The agent who has the caller, the caller and a second agent hear each other. {@code rung}, {@code answered}: the second one's phone. */
-    record Conferring(Known known, Talk now, PhoneRung rung, PhoneAnswered answered, PhoneAdded added)
-            implements Arrived {
-
-        @Override
-        public Conferring with(Known after) {
-            return new Conferring(after, now, rung, answered, added);
-        }
-
-        @Override
-        public Optional<PhoneRung> phone() {
-            return Optional.of(rung);
-        }
-
-        @Override
-        public Optional<Talk> talk() {
-            return Optional.of(now);
-        }
-
-        /** The second agent has gone. */
-        @Override
-        public CallState missed(Known after) {
-            return new Talking(after, now);
-        }
-
-        /** The first one has gone: the second one's phone gets the caller. */
-        @Override
-        public CallState parked(Known after) {
-            return new PickedUp(after, Optional.empty(), rung, answered);
-        }
-
-        @Override
-        public CallState step(CallEvent event) {
-            throw unexpected(this, event);
-        }
-
-        @Override
-        public List<CallEvent> history() {
-            return CallState.history(known, Optional.of(now), rung, answered, added);
         }
     }
 

@@ -18,7 +18,6 @@ import baton.engine.call.CallEvent.PhoneAdded;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallReply.Accepted;
-import baton.engine.call.CallState.Conferring;
 import baton.engine.call.CallState.Talking;
 import baton.protocol.gateway.v1.AdoptedPhone;
 import baton.protocol.gateway.v1.CallOrder;

@@ -19,7 +19,6 @@ import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallEvent.SessionChanged;
-import baton.engine.call.CallState.Conferring;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;

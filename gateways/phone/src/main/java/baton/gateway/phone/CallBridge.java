@@ -26,6 +26,7 @@ import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallerInvited;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
@@ -116,7 +117,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             var caller = CallerSide.calling(door.edge(), invite, name.user());
             var session = new Session(invited.getOfferSdp());
             var bridge = new CallBridge(context, timers, door, name, caller, session, 0, newDialog);
-            bridge.limitWaiting();
+            bridge.leaving.limitWaiting();
             bridge.story.callerInvited(invited.setDialog(caller.dialog().toProto()));
             return bridge;
         }));
@@ -150,7 +151,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             ends.caller().answerAgain().ifPresent(acks::expect);
         }
         if (ends.talking().isEmpty()) {
-            limitWaiting();
+            leaving.limitWaiting();
         }
         waiting.forEach(requests::hear);
         if (adopt.getAnswered() && adopt.getTalking().isEmpty()) {
@@ -158,10 +159,6 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         } else if (adopt.getAnswered() && !midCall.isUnderWay()) {
             plumbing.ask();
         }
-    }
-
-    private void limitWaiting() {
-        timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
     }
 
     @Override
@@ -245,8 +242,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private void agreed(DialogSide offerer, String offer, String answer) {
         if (offerer == ends.caller().dialog()) {
             session.callerOffered(offer);
-        } else if (conference.partnerOf(offerer).isEmpty()
-                && conference.endOf(offerer).isEmpty()) {
+        } else if (!conference.concerns(offerer)) {
             session.agentOffered(offer, answer);
         }
         story.agreed(ends, session);
@@ -262,13 +258,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     }
 
     @Override
-    public void seated(DialogSide end, String sdp) {
-        conference.seated(end, sdp);
-    }
-
-    @Override
-    public void notSeated() {
-        conference.notSeated();
+    public void seated(DialogSide end, Optional<String> sdp) {
+        sdp.ifPresentOrElse(agreed -> conference.seated(end, agreed), conference::notSeated);
     }
 
     @Override

@@ -244,6 +244,11 @@ final class Conference implements Seats.Outcome {
         return seats.endOf(seat);
     }
 
+    /** Whether what is agreed in this dialog is between one end and the bridge. */
+    boolean concerns(DialogSide dialog) {
+        return partnerOf(dialog).isPresent() || endOf(dialog).isPresent();
+    }
+
     /** The seat in which the bridge says this. */
     Optional<PhoneRing> seatOf(Request request) {
         return seats.of(request);

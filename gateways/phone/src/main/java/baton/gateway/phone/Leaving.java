@@ -143,6 +143,10 @@ final class Leaving {
     void part() {
         ends.talking().ifPresent(this::goOnWithout);
         ends.part();
+        limitWaiting();
+    }
+
+    void limitWaiting() {
         timers.startSingleTimer("wait", new WaitedTooLong(), waitLimit);
     }
 

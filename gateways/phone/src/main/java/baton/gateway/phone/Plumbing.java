@@ -12,7 +12,6 @@ import baton.gateway.phone.Wish.Back;
 import baton.gateway.phone.Wish.Join;
 import baton.gateway.phone.Wish.Park;
 import baton.gateway.phone.Wish.Quiet;
-import baton.gateway.phone.Wish.Seat;
 import baton.gateway.phone.Wish.Wake;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -39,11 +38,8 @@ final class Plumbing {
         /** The caller's phone will not have this one, or does not say. */
         void notJoined(PhoneRing phone);
 
-        /** This end talks with the conference bridge, and has agreed to this. */
-        void seated(DialogSide end, String sdp);
-
-        /** It does not want to, or does not say. */
-        void notSeated();
+        /** This end talks with the conference bridge, and has agreed to this; empty: it does not want to, or does not say. */
+        void seated(DialogSide end, Optional<String> sdp);
 
         void broken(DialogSide dialog);
     }
@@ -107,7 +103,7 @@ final class Plumbing {
     }
 
     void seat(DialogSide end, String sdp) {
-        wanted = new Seat(end, sdp);
+        wanted = new Wish.Seat(end, sdp);
     }
 
     /** This phone has gone before it got the caller; what has been sent to the caller's already is put right when it answers. */
@@ -119,9 +115,7 @@ final class Plumbing {
 
     /** Whether the two are still there; what else is wanted tells as much. */
     void ask() {
-        if (wanted == null) {
-            wanted = new Ask(ends.caller().dialog());
-        }
+        then(Optional.of(new Ask(ends.caller().dialog())));
     }
 
     /** The phone that talks does not know where we are: another node had it before, and the caller has just been told something. */
@@ -234,8 +228,8 @@ final class Plumbing {
     private void failed(Wish wish) {
         if (wish instanceof Ask ask && isCallers(ask.end())) {
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
-        } else if (wish instanceof Seat) {
-            outcome.notSeated();
+        } else if (wish instanceof Wish.Seat seat) {
+            outcome.seated(seat.end(), Optional.empty());
         }
         if (!(wish instanceof Join join) || !isStillWanted(wish)) {
             return;
@@ -266,8 +260,8 @@ final class Plumbing {
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
         } else if (wish instanceof Ask) {
             outcome.silent();
-        } else if (wish instanceof Seat seat) {
-            outcome.seated(seat.end(), sdp);
+        } else if (wish instanceof Wish.Seat seat) {
+            outcome.seated(seat.end(), Optional.of(sdp));
         } else if (wish instanceof Back) {
             back(sdp);
         } else if (wish instanceof Park) {
