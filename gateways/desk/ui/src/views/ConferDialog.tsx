@@ -31,7 +31,7 @@ function ConferForm({ episodeId, close }: { episodeId: string; close: () => void
       <Choices
         label={t('transfer.colleagues')}
         search={t('transfer.search')}
-        testId="confer-with"
+        testId="confer-to"
         to={agentId ? { agentId } : undefined}
         choose={(to) => 'agentId' in to && setAgentId(to.agentId)}
       />

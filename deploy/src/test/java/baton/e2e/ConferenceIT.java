@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import baton.protocol.client.v1.Leg;
 import baton.protocol.gateway.v1.TransferEpisode;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -97,6 +98,36 @@ class ConferenceIT {
         await().until(() -> three.anna.screen.facts(three.episode).contains(WORK_DECLINED));
         three.phone.hears(three.annasPhone);
         three.annasPhone.hears(three.phone);
+    }
+
+    @Test
+    void theDeskOffersItToWhoTalksInACallAndShowsWhoHasCome(People people) {
+        var three = Three.talking(people.scene());
+        var anna = people.desk(people.somebody(), "anna").page();
+        anna.getByTestId("worklist-item").first().click();
+
+        anna.getByTestId("confer").click();
+        anna.getByTestId("confer-to-ben").click();
+        anna.getByTestId("confer-note").fill("She asks about the wiring.");
+        anna.getByTestId("confer-submit").click();
+
+        three.bensPhone.rings();
+        PlaywrightAssertions.assertThat(anna.getByTestId("asked")).hasAttribute("data-role", "partner");
+        PlaywrightAssertions.assertThat(anna.getByTestId("confer")).hasCount(0);
+        three.bensPhone.picksUp();
+        three.phone.hears(three.annasPhone, three.bensPhone);
+        PlaywrightAssertions.assertThat(anna.getByTestId("joined")).isVisible();
+        PlaywrightAssertions.assertThat(anna.getByTestId("hold")).hasCount(0);
+        var ben = people.desk(people.somebody(), "ben").page();
+        ben.getByTestId("worklist-item").first().click();
+        PlaywrightAssertions.assertThat(ben.getByTestId("beside")).hasAttribute("data-role", "partner");
+        PlaywrightAssertions.assertThat(ben.getByTestId("leave")).hasCount(0);
+
+        three.annasPhone.hangsUp();
+
+        PlaywrightAssertions.assertThat(ben.getByTestId("beside")).hasCount(0);
+        PlaywrightAssertions.assertThat(ben.getByTestId("confer")).isVisible();
+        PlaywrightAssertions.assertThat(ben.getByTestId("hold")).isVisible();
     }
 
     private record Three(
