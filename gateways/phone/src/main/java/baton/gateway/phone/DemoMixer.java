@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,10 +37,11 @@ public final class DemoMixer {
 
     private final SipEdge edge;
     private final ActorRef<Command> desk;
+    private final AtomicInteger parties = new AtomicInteger();
 
     private DemoMixer(ActorSystem<?> system, String host, int port) throws IOException {
         desk = system.systemActorOf(
-                Desk.create(host),
+                Desk.create(host, parties),
                 "demo-mixer-" + Sip.random(),
                 DispatcherSelector.fromConfig("baton.phone.dispatcher"));
         edge = JainSipEdge.open(new PhoneSettings.Sip(host, port, 1, Set.of()), new PhoneCounters(), ear(desk));
@@ -49,6 +51,11 @@ public final class DemoMixer {
     /** @throws IOException if the port cannot be had */
     public static DemoMixer start(ActorSystem<?> system, String host, int port) throws IOException {
         return new DemoMixer(system, host, port);
+    }
+
+    /** How many are in its rooms. */
+    public int parties() {
+        return parties.get();
     }
 
     /** Hangs up everybody who is in a room. */
@@ -98,21 +105,28 @@ public final class DemoMixer {
 
         private final TimerScheduler<Command> timers;
         private final String host;
+        private final AtomicInteger parties;
         private final SipEdge edge;
         private final Map<String, MixerRoom> rooms = new HashMap<>();
         private final Map<String, MixerSeat> seats = new HashMap<>();
 
-        private Desk(ActorContext<Command> context, TimerScheduler<Command> timers, String host, SipEdge edge) {
+        private Desk(
+                ActorContext<Command> context,
+                TimerScheduler<Command> timers,
+                String host,
+                AtomicInteger parties,
+                SipEdge edge) {
             super(context);
+            this.parties = parties;
             this.timers = timers;
             this.host = host;
             this.edge = edge;
             timers.startTimerWithFixedDelay("look", new Look(), Duration.ofSeconds(5));
         }
 
-        static Behavior<Command> create(String host) {
+        static Behavior<Command> create(String host, AtomicInteger parties) {
             return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.receive(Command.class)
-                    .onMessage(Opened.class, opened -> new Desk(context, timers, host, opened.edge()))
+                    .onMessage(Opened.class, opened -> new Desk(context, timers, host, parties, opened.edge()))
                     .onMessage(Stop.class, stop -> Behaviors.stopped())
                     .onAnyMessage(early -> Behaviors.same())
                     .build()));
@@ -135,6 +149,7 @@ public final class DemoMixer {
 
         private Behavior<Command> after(Runnable deed) {
             deed.run();
+            parties.set(seats.size());
             return this;
         }
 
