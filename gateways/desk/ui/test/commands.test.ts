@@ -3,7 +3,7 @@ import type { Desk } from '../src/desk/desk.ts';
 import { nothing, type DeskState } from '../src/desk/state.ts';
 import { COMMANDS } from '../src/views/commands.ts';
 import { useGlance } from '../src/views/context.ts';
-import type { AgentAction, AgentView, EpisodeView } from '../src/wire/frames.ts';
+import type { AgentAction, AgentView, EpisodeView, Welcome } from '../src/wire/frames.ts';
 
 test('next and previous go through the list as it is drawn, and around its ends', () => {
   const agent = {
@@ -40,6 +40,24 @@ test('the owner may hand on, invite and finish; who stands by may leave', () => 
 
   helper.run('leave');
   expect(helper.deeds).toEqual([{ leaveEpisode: { episodeId: 'e1' } }]);
+});
+
+test('who talks with a customer may bring a colleague into the call, once, where three can talk', () => {
+  const agent = { agentId: 'anna', assignments: [{ episodeId: 'e1', role: 'owner' }] };
+  const legs = [{ legId: 'l1', medium: 'voice', status: 'talking', agentId: 'anna' }];
+  const partner = (status: string, agentId = 'ben') => ({ legs, participants: [{ agentId, role: 'partner', status }] });
+  const desk = (view: object, conference = true) => new FakeDesk(agent, { e1: view }, 'e1', { conference });
+  const deeds = ['confer', 'hold', 'transfer'];
+  const able = (it: FakeDesk) => deeds.filter((id) => it.able(id));
+
+  expect(able(desk({ legs }))).toEqual(deeds);
+  expect(able(desk({ legs }, false))).toEqual(['hold', 'transfer']);
+  expect(able(desk({}))).toEqual(['transfer']);
+  expect(able(desk(partner('asked')))).toEqual(['hold']);
+  expect(able(desk(partner('joined')))).toEqual([]);
+
+  const ben = new FakeDesk({ agentId: 'ben', assignments: [{ episodeId: 'e1', role: 'helper' }] }, { e1: partner('joined') }, 'e1');
+  expect(ben.able('leave')).toBe(false);
 });
 
 test('the key that finishes a conversation hands in its wrap-up afterwards', () => {
@@ -96,12 +114,12 @@ class FakeDesk {
   deeds: AgentAction[] = [];
   readonly store = { getState: () => this.state };
 
-  constructor(agent: AgentView, views: Record<string, Partial<EpisodeView>>, selected?: string) {
+  constructor(agent: AgentView, views: Record<string, Partial<EpisodeView>>, selected?: string, welcome?: Welcome) {
     const episodes = Object.entries(views).map(([episodeId, view]) => [
       episodeId,
       { episodeId, upTo: 0, entries: [], view: { episodeId, status: 'engaged', ...view } },
     ]);
-    this.state = { ...nothing, agent, selected, episodes: Object.fromEntries(episodes) };
+    this.state = { ...nothing, agent, selected, welcome, episodes: Object.fromEntries(episodes) };
   }
 
   select(selected?: string): void {

@@ -16,6 +16,8 @@ export interface Standing {
   asked: Participant[];
   /** Beside the owner. */
   joined: Participant[];
+  /** Who talks in this agent's call, too, or has been asked to. */
+  partner?: Participant;
   /** A warm transfer that nobody has accepted yet. */
   successor?: Participant;
 }
@@ -41,6 +43,7 @@ export function stand(assignment: Assignment | undefined, view: EpisodeView | un
     engaged: owner && status === 'engaged',
     asked,
     joined: people.filter((p) => p.status !== 'asked' && p.role !== 'successor'),
+    partner: people.find((p) => p.role === 'partner'),
     successor: asked.find((p) => p.role === 'successor'),
   };
 }

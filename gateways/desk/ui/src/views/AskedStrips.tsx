@@ -28,11 +28,12 @@ function AskedStrip({ episodeId, asked }: { episodeId: string; asked: Participan
   const busy = useBusy('withdrawInvitation', workId);
   const who = names.agent(asked.agentId) || names.queue(asked.queueId) || t('transfer.queue');
   const successor = asked.role === 'successor';
+  const coming = asked.role === 'partner' ? t('talk.askedIntoCall', { agent: who }) : t('talk.asked', { agent: who });
   const inCall = useDesk((s) => callOf(s.episodes[episodeId]?.view)?.status === 'talking');
   return (
     <div className={css.asked} data-testid="asked" data-role={asked.role} role="status">
       {successor ? <IconHourglass size={16} aria-hidden /> : <IconHeartHandshake size={16} aria-hidden />}
-      <span>{successor ? t(inCall ? 'talk.successorCall' : 'talk.successor', { to: who }) : t('talk.asked', { agent: who })}</span>
+      <span>{successor ? t(inCall ? 'talk.successorCall' : 'talk.successor', { to: who }) : coming}</span>
       <Since at={asked.since} />
       {workId && (
         <Button
@@ -56,23 +57,26 @@ function BesideStrip({ episodeId }: { episodeId: string }) {
   const names = useNames(episodeId);
   const online = useOnline();
   const busy = useBusy('leaveEpisode', episodeId);
-  const { assignment } = useStanding(episodeId);
+  const { assignment, partner } = useStanding(episodeId);
+  const inCall = partner?.agentId === desk.me.agentId;
   const owner = useDesk((s) => s.episodes[episodeId]?.view?.agentId);
-  const role = assignment?.role === 'observer' ? 'observer' : 'helper';
+  const role = inCall ? 'partner' : assignment?.role === 'observer' ? 'observer' : 'helper';
   return (
     <div className={css.asked} data-testid="beside" data-role={role}>
       <IconHeartHandshake size={16} aria-hidden />
       <span>{t(`talk.besideOwner.${role}`, { agent: names.agent(owner) || t('talk.colleague') })}</span>
-      <Button
-        size="compact-sm"
-        variant="default"
-        disabled={!online}
-        loading={busy}
-        onClick={() => desk.act(episodeId, { leaveEpisode: { episodeId } })}
-        data-testid="leave"
-      >
-        {t('talk.leave')}
-      </Button>
+      {!inCall && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={!online}
+          loading={busy}
+          onClick={() => desk.act(episodeId, { leaveEpisode: { episodeId } })}
+          data-testid="leave"
+        >
+          {t('talk.leave')}
+        </Button>
+      )}
     </div>
   );
 }

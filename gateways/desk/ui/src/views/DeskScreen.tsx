@@ -9,6 +9,7 @@ import { glance, HereContext, useDesk, useGlance, useHere, type Here } from './c
 import css from './DeskScreen.module.css';
 import { Details } from './Details.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
+import { ConferDialog } from './ConferDialog.tsx';
 import { KeySheet } from './KeySheet.tsx';
 import { MentionNotices } from './Mentions.tsx';
 import { OfferStack } from './OfferStack.tsx';
@@ -79,6 +80,7 @@ function Screen() {
       </Drawer>
       <TransferDialog />
       <InviteDialog />
+      <ConferDialog />
       <Palette />
       <KeySheet />
       <Troubles />

@@ -174,7 +174,8 @@ function tell(t: Translate, { fact, channel }: Extract<Row, { is: 'event' }>, na
     case 'episodeSplit':
       return { text: t('event.episodeSplit', { agent: names.agent(fact.about.agentId) }), Icon: IconArrowsSplit2 };
     case 'agentInvited': {
-      const key = fact.about.role === 'observer' ? 'event.agentInvited.observer' : 'event.agentInvited.helper';
+      const { role } = fact.about;
+      const key = role === 'observer' ? 'event.agentInvited.observer' : role === 'partner' ? 'event.agentInvited.partner' : 'event.agentInvited.helper';
       const text = t(key, { agent: names.agent(fact.about.agentId), to: names.agent(fact.about.invitedAgentId) });
       return { text, Icon: IconHeartHandshake, words: fact.about.note };
     }
@@ -213,6 +214,7 @@ function legOpened(t: Translate, leg: { channel?: string; address?: string; medi
 function assigned(t: Translate, about: Facts['agentAssigned'], names: Names): Told {
   const agent = names.agent(about.agentId);
   if (about.role === 'helper') return { text: t('event.agentAssigned.helper', { agent }), Icon: IconHeartHandshake };
+  if (about.role === 'partner') return { text: t('event.agentAssigned.partner', { agent }), Icon: IconPhone, tone: 'call' };
   if (about.role === 'observer') return { text: t('event.agentAssigned.observer', { agent }), Icon: IconEye };
   return { text: t('event.agentAssigned', { agent }), Icon: IconUserCheck };
 }

@@ -5,7 +5,7 @@ import css from './Choices.module.css';
 import { composeAgain, glance, useDesk, useGlance, useHere, useOnline } from './context.ts';
 
 interface DialogProps {
-  name: 'transfer' | 'invite';
+  name: 'transfer' | 'invite' | 'confer';
   title: string;
   form: (episodeId: string, close: () => void) => ReactNode;
 }
@@ -24,7 +24,7 @@ export function HandingDialog({ name, title, form }: DialogProps) {
 }
 
 interface Props {
-  name: 'transfer' | 'invite';
+  name: 'transfer' | 'invite' | 'confer';
   episodeId: string;
   close: () => void;
   /** Whether somebody is chosen. */

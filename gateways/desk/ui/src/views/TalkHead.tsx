@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowForwardUp, IconChevronLeft, IconCircleCheck, IconEye, IconLayoutSidebarRight, IconPlayerPause, IconPlayerPlay, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconChevronLeft, IconCircleCheck, IconEye, IconLayoutSidebarRight, IconPlayerPause, IconPlayerPlay, IconUserPlus, IconUsers, IconUsersPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Sign } from '../desk/state.ts';
 import { callOf, channelsOf, customerName, isHeldByAgent, talkOf } from '../desk/work.ts';
@@ -52,7 +52,7 @@ export function TalkHead({ episodeId }: { episodeId: string }) {
 function Deeds({ episodeId }: { episodeId: string }) {
   const t = useT();
   const { desk } = useHere();
-  const { assignment, engaged, beside, successor } = useStanding(episodeId);
+  const { assignment, engaged, beside, successor, partner } = useStanding(episodeId);
   const supervisor = useDesk((s) => s.welcome?.role === 'supervisor');
   const finishing = useBusy('startWrapUp', episodeId);
   const moving = useBusy('transferEpisode', episodeId);
@@ -64,7 +64,8 @@ function Deeds({ episodeId }: { episodeId: string }) {
       {engaged && (
         <Deed name={t('invite.action')} keys="Alt I" icon={<IconUserPlus size={16} />} busy={inviting} short run={() => glance({ dialog: 'invite' })} testId="invite" />
       )}
-      {!successor && (
+      {engaged && !partner && !successor && <Confer episodeId={episodeId} />}
+      {!successor && !partner && (
         <Deed name={t('transfer.action')} keys="Alt T" icon={<IconArrowForwardUp size={16} />} busy={moving} run={() => glance({ dialog: 'transfer' })} testId="transfer" />
       )}
       {engaged && (
@@ -81,13 +82,24 @@ function Deeds({ episodeId }: { episodeId: string }) {
   );
 }
 
+/** For who talks in the call, where three can. */
+function Confer({ episodeId }: { episodeId: string }) {
+  const t = useT();
+  const { desk } = useHere();
+  const possible = useDesk((s) => !!s.welcome?.conference && !!talkOf(s.episodes[episodeId]?.view, desk.me.agentId));
+  const busy = useBusy('inviteAgent', episodeId);
+  if (!possible) return null;
+  return <Deed name={t('confer.action')} keys="Alt J" icon={<IconUsersPlus size={16} />} busy={busy} short run={() => glance({ dialog: 'confer' })} testId="confer" />;
+}
+
 /** For who talks in the call. */
 function Hold({ episodeId }: { episodeId: string }) {
   const t = useT();
   const { desk } = useHere();
   const call = useDesk((s) => talkOf(s.episodes[episodeId]?.view, desk.me.agentId));
   const busy = useBusy('holdCall', episodeId);
-  if (!call) return null;
+  const { partner } = useStanding(episodeId);
+  if (!call || (partner && partner.status !== 'asked')) return null;
   const on = isHeldByAgent(call);
   return (
     <Deed

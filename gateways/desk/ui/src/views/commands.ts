@@ -30,11 +30,12 @@ export const COMMANDS: Command[] = [
   { id: 'compose', name: 'keys.compose', code: 'KeyC', keys: ['Alt', 'C'], able: held, run: () => oneMore('compose') },
   { id: 'note', name: 'keys.note', code: 'KeyN', keys: ['Alt', 'N'], able: held, run: () => oneMore('toggleNote') },
   { id: 'replies', name: 'keys.replies', code: 'Slash', keys: ['Alt', '/'], able: held, run: () => oneMore('pickReply') },
-  { id: 'transfer', name: 'keys.transfer', code: 'KeyT', keys: ['Alt', 'T'], able: engaged, run: () => glance({ dialog: 'transfer' }) },
+  { id: 'transfer', name: 'keys.transfer', code: 'KeyT', keys: ['Alt', 'T'], able: (desk) => engaged(desk) && !selected(desk)?.partner, run: () => glance({ dialog: 'transfer' }) },
   { id: 'invite', name: 'keys.invite', code: 'KeyI', keys: ['Alt', 'I'], able: engaged, run: () => glance({ dialog: 'invite' }) },
-  { id: 'hold', name: 'keys.hold', code: 'KeyH', keys: ['Alt', 'H'], able: (desk) => !!talk(desk), run: hold },
+  { id: 'confer', name: 'keys.confer', code: 'KeyJ', keys: ['Alt', 'J'], able: canConfer, run: () => glance({ dialog: 'confer' }) },
+  { id: 'hold', name: 'keys.hold', code: 'KeyH', keys: ['Alt', 'H'], able: canHold, run: hold },
   { id: 'withdraw', name: 'keys.withdraw', keys: [], able: (desk) => asked(desk).length > 0, run: withdraw },
-  { id: 'leave', name: 'keys.leave', code: 'KeyL', keys: ['Alt', 'L'], able: (desk) => !!selected(desk)?.beside, run: leave },
+  { id: 'leave', name: 'keys.leave', code: 'KeyL', keys: ['Alt', 'L'], able: (desk) => !!selected(desk)?.beside && !inCall(desk), run: leave },
   { id: 'finish', name: 'keys.finish', code: 'KeyW', keys: ['Alt', 'W'], able: (desk) => engaged(desk) || wrappingUp(desk), run: finish },
   { id: 'prolong', name: 'keys.prolong', code: 'KeyP', keys: ['Alt', 'P'], able: canProlong, run: prolong },
   { id: 'details', name: 'keys.details', code: 'KeyD', keys: ['Alt', 'D'], able: always, run: toggleDetails },
@@ -80,6 +81,23 @@ function engaged(desk: Desk): boolean {
 function talk(desk: Desk) {
   const state = desk.store.getState();
   return state.selected ? talkOf(state.episodes[state.selected]?.view, state.agent?.agentId ?? '') : undefined;
+}
+
+/** Whether a colleague can be brought into the call. */
+function canConfer(desk: Desk): boolean {
+  const here = selected(desk);
+  return !!desk.store.getState().welcome?.conference && !!here?.engaged && !here.partner && !here.successor && !!talk(desk);
+}
+
+/** Three who talk with each other cannot be put on hold. */
+function canHold(desk: Desk): boolean {
+  const partner = selected(desk)?.partner;
+  return !!talk(desk) && (!partner || partner.status === 'asked');
+}
+
+/** Whether this agent talks in a colleague's call: then they leave by hanging up. */
+function inCall(desk: Desk): boolean {
+  return selected(desk)?.partner?.agentId === desk.store.getState().agent?.agentId;
 }
 
 function hold(desk: Desk): void {

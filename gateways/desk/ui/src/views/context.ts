@@ -45,7 +45,7 @@ export function useOnline(): boolean {
 
 /** What is open in this window and nobody else's business. */
 export interface Glance {
-  dialog?: 'transfer' | 'invite' | 'keys' | 'palette' | 'mentions';
+  dialog?: 'transfer' | 'invite' | 'confer' | 'keys' | 'palette' | 'mentions';
   /** On narrow screens: the details as a drawer. */
   drawer: boolean;
   /** An earlier episode that is being read. */

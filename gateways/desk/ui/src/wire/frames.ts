@@ -40,7 +40,7 @@ export interface AgentAction {
   startWrapUp?: { episodeId: string };
   closeEpisode?: { episodeId: string; disposition: string; note?: string };
   linkAddress?: { episodeId: string; channel: string; address: string };
-  inviteAgent?: { episodeId: string; agentId: string; role?: 'helper' | 'observer'; note?: string };
+  inviteAgent?: { episodeId: string; agentId: string; role?: 'helper' | 'observer' | 'partner'; note?: string };
   leaveEpisode?: { episodeId: string };
   withdrawInvitation?: { episodeId: string; workId: string };
   prolongWrapUp?: { episodeId: string };
@@ -80,6 +80,8 @@ export interface Welcome {
   maxFile?: string | number;
   /** Media types. */
   fileTypes?: string[];
+  /** A colleague can be brought into a call. */
+  conference?: boolean;
 }
 
 export interface NamedQueue {

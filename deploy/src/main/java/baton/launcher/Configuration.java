@@ -29,6 +29,18 @@ public final class Configuration {
 
     private static final Set<String> KNOWN_ROLES = Set.of("doors", "entities");
 
+    private static final String DEMO =
+            """
+            baton.phone.demo {
+              enabled = true
+              tenant = "demo"
+              mixer-port = 5070
+              mixer-port = ${?BATON_PHONE_DEMO_MIXER_PORT}
+            }
+            baton.call.conference = "sip:room-{id}@"${baton.phone.sip.host}":"${baton.phone.demo.mixer-port}
+            baton.call.conference = ${?BATON_SIP_CONFERENCE}
+            """;
+
     private Configuration() {}
 
     /**
@@ -49,10 +61,9 @@ public final class Configuration {
         }
     }
 
-    /** The demo company, loaded if there is none yet, and telephones in the browser; an overlay for {@link #load}. */
+    /** The demo company, loaded if there is none yet, telephones in the browser, and a conference bridge for them; an overlay for {@link #load}. */
     public static Config demo(Path directory) {
-        return ConfigFactory.parseMap(Map.of("baton.phone.demo.enabled", true, "baton.phone.demo.tenant", "demo"))
-                .withFallback(tenants(List.of(directory.resolve("demo.yaml"))));
+        return ConfigFactory.parseString(DEMO).withFallback(tenants(List.of(directory.resolve("demo.yaml"))));
     }
 
     /** Files of companies that are loaded if there are none of their ids yet, an overlay for {@link #load}. */

@@ -324,6 +324,15 @@ final class DeskClient extends Client {
                 .setNote(note));
     }
 
+    /** Into the call. */
+    void confer(String episodeId, String colleague) {
+        act(action -> action.getInviteAgentBuilder()
+                .setEpisodeId(episodeId)
+                .setAgentId(colleague)
+                .setRole("partner")
+                .setNote("Listen to this."));
+    }
+
     void reject(Offer offer) {
         act(action -> action.getRejectOfferBuilder().setOfferId(offer.getOfferId()));
     }

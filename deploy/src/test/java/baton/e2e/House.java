@@ -86,10 +86,16 @@ final class House implements AutoCloseable {
                 1000, // each scene looks at the numbers of its own
                 "baton.phone.registrar.algorithms",
                 "MD5,SHA-256")); // the program sipp knows the first alone
+        var mixer = Place.freePort();
         return Configuration.load(
                 conf,
                 Map.of(),
                 own,
+                ConfigFactory.parseMap(Map.of(
+                        "baton.phone.demo.mixer-port",
+                        mixer,
+                        "baton.call.conference",
+                        "sip:room-{id}@127.0.0.1:" + mixer)),
                 place.configuration(),
                 Configuration.cassandraAt(List.of("127.0.0.1:" + database)),
                 Configuration.tenants(List.of(conf.resolve("demo.yaml"), companies)),

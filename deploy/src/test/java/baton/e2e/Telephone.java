@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** A real SIP telephone, a customer's or an agent's. */
@@ -17,7 +18,10 @@ final class Telephone implements AutoCloseable {
     private final DemoPhone phone;
     private final List<State> history = new CopyOnWriteArrayList<>();
 
+    private final int tone;
+
     private Telephone(ActorSystem<?> system, Profile profile) {
+        tone = profile.tone();
         try {
             phone = DemoPhone.start(system, profile, view -> remember(view.state()));
         } catch (IOException e) {
@@ -87,6 +91,13 @@ final class Telephone implements AutoCloseable {
         awaits(State.TALKING);
         var before = phone.view().heard();
         await("audio").until(() -> phone.view().heard() > before);
+    }
+
+    /** Returns when exactly these are heard. */
+    void hears(Telephone... others) {
+        awaits(State.TALKING);
+        var tones = Stream.of(others).map(other -> other.tone).sorted().toList();
+        await("audio of " + tones).until(() -> phone.view().hears().equals(tones));
     }
 
     void hangsUp() {

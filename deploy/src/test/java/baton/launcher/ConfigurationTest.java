@@ -96,6 +96,9 @@ class ConfigurationTest {
         assertThat(production.hasPath("baton.phone.demo.enabled") && production.getBoolean("baton.phone.demo.enabled"))
                 .isFalse();
         assertThat(demo.getBoolean("baton.phone.demo.enabled")).isTrue();
+        assertThat(production.getString("baton.call.conference")).isEmpty();
+        assertThat(production.getInt("baton.phone.demo.mixer-port")).isZero();
+        assertThat(demo.getString("baton.call.conference")).isEqualTo("sip:room-{id}@127.0.0.1:5070");
         assertThat(demo.getStringList("baton.tenants-files"))
                 .containsExactly(CONF.resolve("demo.yaml").toAbsolutePath().toString());
     }

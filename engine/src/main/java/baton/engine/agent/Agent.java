@@ -13,6 +13,7 @@ import baton.engine.agent.AgentCommand.LeaveEpisode;
 import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.agent.AgentCommand.MissDesks;
 import baton.engine.agent.AgentCommand.OfferWork;
+import baton.engine.agent.AgentCommand.OwnEpisode;
 import baton.engine.agent.AgentCommand.ReconsiderProfile;
 import baton.engine.agent.AgentCommand.RegisterPhone;
 import baton.engine.agent.AgentCommand.RejectOffer;
@@ -124,6 +125,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 .onCommand(RejectOffer.class, (s, c) -> carryOut(c, decisions.reject(s, c, now())))
                 .onCommand(RescindOffer.class, (s, c) -> carryOut(c, decisions.rescind(s, c, now())))
                 .onCommand(LeaveEpisode.class, (s, c) -> carryOut(c, decisions.leave(s, c, now())))
+                .onCommand(OwnEpisode.class, (s, c) -> carryOut(c, decisions.own(s, c, now())))
                 .onCommand(EndVoice.class, (s, c) -> carryOut(c, decisions.endVoice(s, c, now())))
                 .onCommand(MentionAgent.class, (s, c) -> carryOut(c, decisions.mention(s, c)))
                 .onCommand(SeeMentions.class, (s, c) -> carryOut(c, decisions.seeMentions(s, c, now())))

@@ -48,6 +48,9 @@ public sealed interface AgentCommand extends NodeMessage {
     /** The work that the agent had taken is done, or somebody else's now. Empty: all of the episode. */
     record LeaveEpisode(String episodeId, String workId, ActorRef<AgentReply> replyTo) implements Deed {}
 
+    /** Who has come into this call beside a colleague serves the episode now: the colleague has left. */
+    record OwnEpisode(String legId, ActorRef<AgentReply> replyTo) implements Deed {}
+
     record EndVoice(String legId, ActorRef<AgentReply> replyTo) implements Deed {}
 
     /** A colleague has named the agent in this note; {@code at} is the time of the note. The same note twice is one mention. */

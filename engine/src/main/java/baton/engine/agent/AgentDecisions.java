@@ -5,6 +5,7 @@ import baton.engine.agent.AgentCommand.EndVoice;
 import baton.engine.agent.AgentCommand.LeaveEpisode;
 import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.agent.AgentCommand.OfferWork;
+import baton.engine.agent.AgentCommand.OwnEpisode;
 import baton.engine.agent.AgentCommand.RegisterPhone;
 import baton.engine.agent.AgentCommand.RejectOffer;
 import baton.engine.agent.AgentCommand.RescindOffer;
@@ -162,6 +163,20 @@ final class AgentDecisions {
         return holds
                 ? Decision.persist(new EpisodeLeft(command.episodeId(), command.workId(), now))
                 : Decision.nothing();
+    }
+
+    /** What the agent has taken of it stays the same; what the agent is in it does not. */
+    Decision own(AgentState state, OwnEpisode command, Instant now) {
+        var events = new ArrayList<AgentEvent>();
+        for (var hand : state.hands().values()) {
+            hand.works().forEach((workId, work) -> {
+                if (work.voiceLegId().equals(command.legId()) && !work.role().equals("owner")) {
+                    events.add(new EpisodeTaken(
+                            hand.episodeId(), workId, work.voiceLegId(), work.channel(), true, "owner", now));
+                }
+            });
+        }
+        return events.isEmpty() ? Decision.nothing() : new Persist(events);
     }
 
     /** The call is over, be the agent talking or still being rung. */

@@ -1,6 +1,7 @@
 package baton.engine.call;
 
 import baton.engine.call.CallCommand.ClaimCall;
+import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallState.Arrived;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
@@ -37,10 +38,18 @@ final class AdoptionFormat {
     }
 
     private static Stream<Dialog> dialogs(Arrived state) {
-        var picked = state instanceof PickedUp now ? Stream.of(now.answered().dialog()) : Stream.<Dialog>empty();
+        var picked = picked(state).map(PhoneAnswered::dialog).stream();
         var talks = Stream.concat(state.known().talks().stream(), state.talk().stream())
                 .map(talk -> talk.answered().dialog());
         return Stream.concat(Stream.of(caller(state)), Stream.concat(picked, talks));
+    }
+
+    /** That of a phone that is not alone with the caller: not yet, or because three talk. */
+    private static Optional<PhoneAnswered> picked(Arrived state) {
+        if (state instanceof PickedUp now) {
+            return Optional.of(now.answered());
+        }
+        return state instanceof Conferring now ? Optional.of(now.answered()) : Optional.empty();
     }
 
     /**
@@ -102,12 +111,11 @@ final class AdoptionFormat {
                     .setTalking(before.rung().offerId()));
         }
         talk.ifPresent(now -> adopt.addPhones(phone(state, now)));
-        if (state instanceof PickedUp picked) {
-            adopt.addPhones(AdoptedPhone.newBuilder()
-                    .setOfferId(picked.rung().offerId())
-                    .setDialog(CallFormat.write(picked.answered().dialog()))
-                    .setAnswerSdp(picked.answered().answerSdp()));
-        }
+        picked(state)
+                .ifPresent(picked -> adopt.addPhones(AdoptedPhone.newBuilder()
+                        .setOfferId(picked.offerId())
+                        .setDialog(CallFormat.write(picked.dialog()))
+                        .setAnswerSdp(picked.answerSdp())));
     }
 
     private static AdoptedPhone phone(Arrived state, Talk talk) {

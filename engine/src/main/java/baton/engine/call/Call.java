@@ -14,6 +14,7 @@ import baton.engine.call.CallCommand.Idle;
 import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReceiveCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
+import baton.engine.call.CallCommand.ReportConferenceFailed;
 import baton.engine.call.CallCommand.ReportDeclined;
 import baton.engine.call.CallCommand.ReportPickedUp;
 import baton.engine.call.CallCommand.ReportSession;
@@ -109,7 +110,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .onCommand(ClaimCall.class, this::unknown)
                 .onCommand(Deed.class, deed -> Effect().reply(deed.replyTo(), new CallReply.Unknown()));
         on.forStateType(Waiting.class)
-                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ring(s, c, now())));
+                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringWaiting(s, c, now())));
         on.forStateType(Ringing.class)
                 .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringNext(s, c)))
                 .onCommand(ReportPickedUp.class, (s, c) -> carryOut(s, c, CallDecisions.pickedUp(s, c, now())))
@@ -121,6 +122,11 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         on.forStateType(Talking.class)
                 .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ring(s, c, now())))
                 .onCommand(StopPhone.class, (s, c) -> yes(c));
+        on.forStateType(Conferring.class)
+                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringNext(s, c)))
+                .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())))
+                .onCommand(ReportConferenceFailed.class, (s, c) -> carryOut(s, c, CallDecisions.failed(s, c, now())))
+                .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.InConference()));
         on.forStateType(Arrived.class)
                 .onCommand(ReceiveCall.class, this::receiveAgain)
                 .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())))

@@ -24,8 +24,14 @@ public sealed interface CallCommand extends NodeMessage {
             ActorRef<CallReply> replyTo)
             implements Deed {}
 
-    /** The agent is reserved: ring the phone. */
-    record RingPhone(String offerId, String agentId, String contact, ActorRef<CallReply> replyTo) implements Deed {}
+    /** The agent is reserved: ring the phone. {@code beside}: as in {@link CallEvent.PhoneRung}. */
+    record RingPhone(String offerId, String agentId, String contact, boolean beside, ActorRef<CallReply> replyTo)
+            implements Deed {
+
+        public RingPhone(String offerId, String agentId, String contact, ActorRef<CallReply> replyTo) {
+            this(offerId, agentId, contact, false, replyTo);
+        }
+    }
 
     /** The offer is over, and not by this phone. */
     record StopPhone(String offerId, String reason, ActorRef<CallReply> replyTo) implements Deed {}
@@ -57,6 +63,15 @@ public sealed interface CallCommand extends NodeMessage {
 
     /** Why a phone did not take a call although its agent had accepted: the caller was not joined to it. */
     String NOT_JOINED = "not-joined";
+
+    /** Why a phone that was added is not in the talk any more: its agent has hung up. */
+    String LEFT = "left";
+
+    /** Why a phone could not be added, or not be kept: the conference bridge. */
+    String NO_CONFERENCE = "no-conference";
+
+    /** The three cannot be brought together, or not be kept together: the second agent's phone, that of this offer, has been hung up. */
+    record ReportConferenceFailed(String offerId, ActorRef<CallReply> replyTo) implements Deed {}
 
     /** Who has been talking with the caller since before this time talks no more: the caller waits for somebody else. */
     record ParkCall(Instant since, ActorRef<CallReply> replyTo) implements Deed {}

@@ -1,9 +1,12 @@
 package baton.engine.call;
 
+import static baton.engine.call.CallCommand.NOT_JOINED;
+
 import baton.engine.call.CallCommand.ConfirmPickUp;
 import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
+import baton.engine.call.CallCommand.ReportConferenceFailed;
 import baton.engine.call.CallCommand.ReportDeclined;
 import baton.engine.call.CallCommand.ReportPickedUp;
 import baton.engine.call.CallCommand.ReportSession;
@@ -12,6 +15,7 @@ import baton.engine.call.CallCommand.StopPhone;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
+import baton.engine.call.CallEvent.PhoneAdded;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -40,7 +44,13 @@ final class CallDecisions {
     static Decision ring(Arrived state, RingPhone command, Instant now) {
         return state.known().isOver(command.offerId()) || state.talks(command.offerId())
                 ? NOTHING
-                : Decision.happens(new PhoneRung(command.offerId(), command.agentId(), command.contact(), now));
+                : Decision.happens(
+                        new PhoneRung(command.offerId(), command.agentId(), command.contact(), command.beside(), now));
+    }
+
+    /** Whoever is to come beside has nothing to come to. */
+    static Decision ringWaiting(Arrived state, RingPhone command, Instant now) {
+        return command.beside() ? new NotNow() : ring(state, command, now);
     }
 
     /** One phone at a time: the next agent's is asked for again when this one has stopped. */
@@ -71,6 +81,10 @@ final class CallDecisions {
         if (!state.rings(command.offerId())) {
             return NOTHING;
         }
+        if (command.accepted() && state.rung().beside() && state.talk().isPresent()) {
+            return Decision.happens(
+                    new PhoneAdded(command.offerId(), state.rung().agentId(), now));
+        }
         return command.accepted()
                 ? Decision.happens(
                         new CallConnected(command.offerId(), state.rung().agentId(), now))
@@ -78,7 +92,9 @@ final class CallDecisions {
     }
 
     static Decision stop(Arrived state, StopPhone command, Instant now) {
-        return state.rings(command.offerId()) ? stopped(command.offerId(), command.reason(), now) : NOTHING;
+        return state.rings(command.offerId()) && !(state instanceof Conferring)
+                ? stopped(command.offerId(), command.reason(), now)
+                : NOTHING;
     }
 
     private static Decision stopped(String offerId, String reason, Instant now) {
@@ -107,12 +123,32 @@ final class CallDecisions {
 
     /** Who talked before has the caller again, or has hung up too: then the caller waits. */
     private static Decision givenBack(Arrived state, ReportAgentHungUp command, Instant now) {
-        var failed = new PhoneFailed(command.offerId(), CallCommand.NOT_JOINED, now);
+        var failed = new PhoneFailed(command.offerId(), NOT_JOINED, now);
         var alone = state.known()
                 .lastTalk()
                 .filter(talk -> !talk.of(command.staysWith()))
                 .isPresent();
         return alone ? Decision.happens(failed, new CallParked(now)) : Decision.happens(failed);
+    }
+
+    /** The two who stay go on: with the first agent, or with the second, who has the caller then. */
+    static Decision hungUp(Conferring state, ReportAgentHungUp command, Instant now) {
+        if (state.rings(command.offerId())) {
+            return Decision.happens(
+                    new PhoneFailed(command.offerId(), command.early() ? NOT_JOINED : CallCommand.LEFT, now));
+        }
+        var first = command.offerId().isEmpty() || state.talks(command.offerId());
+        return first
+                ? Decision.happens(
+                        new CallParked(now),
+                        new CallConnected(state.rung().offerId(), state.rung().agentId(), now))
+                : NOTHING;
+    }
+
+    static Decision failed(Conferring state, ReportConferenceFailed command, Instant now) {
+        return state.rings(command.offerId())
+                ? Decision.happens(new PhoneFailed(command.offerId(), CallCommand.NO_CONFERENCE, now))
+                : NOTHING;
     }
 
     private static Decision agentHungUp(Instant now) {
@@ -122,6 +158,7 @@ final class CallDecisions {
     /** What was said before the talk began is an echo: it was about somebody else. */
     static Decision park(Arrived state, ParkCall command, Instant now) {
         return state.talk()
+                .filter(talk -> !(state instanceof Conferring))
                 .filter(talk -> !talk.connected().at().isAfter(command.since()))
                 .map(talk -> Decision.happens(new CallParked(now)))
                 .orElse(NOTHING);

@@ -33,6 +33,7 @@ final class CallDoor {
     private final TimerScheduler<CallCommand> timers;
     private final InstantSource clock;
     private final PhoneDoors doors;
+    private final String conference;
     private Optional<Instant> searchedSince = Optional.empty();
     private int attempts;
 
@@ -48,6 +49,8 @@ final class CallDoor {
         this.timers = timers;
         this.clock = clock;
         this.doors = doors;
+        this.conference =
+                ConferenceSettings.from(context.getSystem().settings().config()).address();
     }
 
     // ---- orders
@@ -62,7 +65,7 @@ final class CallDoor {
     }
 
     private void order(Door door, CallState state) {
-        CallOrders.of(tenant, callId, state).forEach(order -> order(door, order));
+        CallOrders.of(tenant, callId, state, conference).forEach(order -> order(door, order));
     }
 
     /**

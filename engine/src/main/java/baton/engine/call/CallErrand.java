@@ -39,6 +39,14 @@ public sealed interface CallErrand extends Errand {
         }
     }
 
+    /** Who came into the call beside a colleague, and is alone with the caller by now, is the owner. */
+    record ReportOwner(String agentId, String legId, String offerId) implements CallErrand {
+        @Override
+        public String errandId() {
+            return "own " + offerId;
+        }
+    }
+
     /** The timeline must show who holds the call, or that nobody does any more. */
     record ReportHeld(String episodeId, String legId, String by, Instant at) implements CallErrand {
         @Override
@@ -80,9 +88,13 @@ public sealed interface CallErrand extends Errand {
         var owed = new ArrayList<CallErrand>();
         if (state instanceof Arrived arrived) {
             misses(callId, arrived, owed);
-            arrived.talk()
-                    .filter(arrived.known()::isJoined)
-                    .ifPresent(talk -> owed.add(answered(callId, arrived, talk)));
+            arrived.talk().filter(arrived.known()::isJoined).ifPresent(talk -> {
+                owed.add(answered(callId, arrived, talk));
+                if (talk.rung().beside()) {
+                    owed.add(new ReportOwner(
+                            talk.rung().agentId(), callId, talk.rung().offerId()));
+                }
+            });
             arrived.known()
                     .session()
                     .filter(session -> arrived.talk().isPresent())

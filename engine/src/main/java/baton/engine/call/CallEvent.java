@@ -11,7 +11,13 @@ public sealed interface CallEvent {
             String episodeId, String caller, String called, String offerSdp, Dialog dialog, Door door, Instant at)
             implements CallEvent {}
 
-    record PhoneRung(String offerId, String agentId, String contact, Instant at) implements CallEvent {}
+    /** @param beside it is to talk with caller and agent together, not to take the caller over */
+    record PhoneRung(String offerId, String agentId, String contact, boolean beside, Instant at) implements CallEvent {
+
+        public PhoneRung(String offerId, String agentId, String contact, Instant at) {
+            this(offerId, agentId, contact, false, at);
+        }
+    }
 
     record PhoneAnswered(String offerId, String answerSdp, Dialog dialog, Instant at) implements CallEvent {}
 
@@ -19,6 +25,9 @@ public sealed interface CallEvent {
 
     /** The two talk. Whoever talked with the caller before does so no more. */
     record CallConnected(String offerId, String agentId, Instant at) implements CallEvent {}
+
+    /** The phone that was rung beside the talk is in it: three hear each other. */
+    record PhoneAdded(String offerId, String agentId, Instant at) implements CallEvent {}
 
     /** The agent has been parted from the caller, who waits on the line for another one. */
     record CallParked(Instant at) implements CallEvent {}

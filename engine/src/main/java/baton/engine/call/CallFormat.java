@@ -5,6 +5,7 @@ import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.DoorChanged;
+import baton.engine.call.CallEvent.PhoneAdded;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -34,7 +35,8 @@ public final class CallFormat implements EventFormat<CallEvent> {
             stored.getPhoneRungBuilder()
                     .setOfferId(e.offerId())
                     .setAgentId(e.agentId())
-                    .setContact(e.contact());
+                    .setContact(e.contact())
+                    .setBeside(e.beside());
         } else if (event instanceof PhoneAnswered e) {
             stored.getPhoneAnsweredBuilder()
                     .setOfferId(e.offerId())
@@ -44,6 +46,8 @@ public final class CallFormat implements EventFormat<CallEvent> {
             stored.getPhoneFailedBuilder().setOfferId(e.offerId()).setReason(e.reason());
         } else if (event instanceof CallConnected e) {
             stored.getCallConnectedBuilder().setOfferId(e.offerId()).setAgentId(e.agentId());
+        } else if (event instanceof PhoneAdded e) {
+            stored.getPhoneAddedBuilder().setOfferId(e.offerId()).setAgentId(e.agentId());
         } else if (event instanceof CallParked) {
             stored.getCallParkedBuilder();
         } else if (event instanceof SessionChanged e) {
@@ -84,7 +88,7 @@ public final class CallFormat implements EventFormat<CallEvent> {
             }
             case PHONE_RUNG -> {
                 var e = stored.getPhoneRung();
-                yield new PhoneRung(e.getOfferId(), e.getAgentId(), e.getContact(), at);
+                yield new PhoneRung(e.getOfferId(), e.getAgentId(), e.getContact(), e.getBeside(), at);
             }
             case PHONE_ANSWERED -> {
                 var e = stored.getPhoneAnswered();
@@ -97,6 +101,10 @@ public final class CallFormat implements EventFormat<CallEvent> {
             case CALL_CONNECTED -> {
                 var e = stored.getCallConnected();
                 yield new CallConnected(e.getOfferId(), e.getAgentId(), at);
+            }
+            case PHONE_ADDED -> {
+                var e = stored.getPhoneAdded();
+                yield new PhoneAdded(e.getOfferId(), e.getAgentId(), at);
             }
             case CALL_PARKED -> new CallParked(at);
             case SESSION_CHANGED -> {

@@ -9,6 +9,7 @@ import baton.engine.call.CallState.Waiting;
 import baton.engine.call.Known.Talk;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.Confer;
 import baton.protocol.gateway.v1.Connect;
 import baton.protocol.gateway.v1.Hold;
 import baton.protocol.gateway.v1.RingPhone;
@@ -29,8 +30,8 @@ final class CallOrders {
 
     private CallOrders() {}
 
-    /** In this order. */
-    static List<CallOrder> of(String tenant, String callId, CallState state) {
+    /** In this order. {@code conference}: where the rooms are for those who talk in three. */
+    static List<CallOrder> of(String tenant, String callId, CallState state, String conference) {
         var orders = new ArrayList<CallOrder>();
         if (state instanceof Arrived arrived && arrived.isParked()) {
             orders.add(order(tenant, callId, CallOrder.Builder::getParkBuilder));
@@ -41,6 +42,13 @@ final class CallOrders {
             orders.add(order(tenant, callId, order -> order.setRingPhone(ring(ringing.known(), ringing.rung()))));
         } else if (state instanceof Talking talking) {
             orders.add(order(tenant, callId, order -> order.setConnect(connect(talking.now()))));
+        } else if (state instanceof Conferring conferring) {
+            orders.add(order(
+                    tenant,
+                    callId,
+                    order -> order.setConfer(Confer.newBuilder()
+                            .setOfferId(conferring.rung().offerId())
+                            .setAddress(conference))));
         } else if (state instanceof Ended ended) {
             orders.add(end(tenant, callId, ended));
         }

@@ -11,6 +11,9 @@ public sealed interface CallReply extends NodeMessage {
     /** The agent does not talk in this call. */
     record NotInThisCall() implements CallReply {}
 
+    /** Three talk with each other: nobody can be put on hold. */
+    record InConference() implements CallReply {}
+
     /** There is no such call. */
     record Unknown() implements CallReply {}
 }

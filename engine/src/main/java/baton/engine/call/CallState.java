@@ -5,6 +5,7 @@ import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.DoorChanged;
+import baton.engine.call.CallEvent.PhoneAdded;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a {@link Call} stands. One record per state. */
-public sealed interface CallState {
+public sealed interface CallState permits CallState.Unknown, CallState.Arrived, CallState.Ended {
 
     CallState after(CallEvent event);
 
@@ -47,7 +48,7 @@ public sealed interface CallState {
         }
     }
 
-    sealed interface Arrived extends CallState {
+    sealed interface Arrived extends CallState permits Waiting, Ringing, PickedUp, Talking, Conferring {
 
         Known known();
 
@@ -208,6 +209,8 @@ public sealed interface CallState {
             if (event instanceof CallConnected connected) {
                 var before = talk.map(known::talked).orElse(known);
                 return new Talking(before, new Talk(rung, answered, connected, Optional.empty()));
+            } else if (event instanceof PhoneAdded added && talk.isPresent()) {
+                return new Conferring(known, talk.get(), rung, answered, added);
             }
             throw unexpected(this, event);
         }

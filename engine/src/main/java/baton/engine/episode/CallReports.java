@@ -9,6 +9,7 @@ import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
+import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.AgentReleased;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallHeld;
@@ -27,6 +28,8 @@ import java.util.Optional;
 final class CallReports {
 
     private static final Explanation BACK = Explanation.of("The customer's call did not get to the next agent.");
+
+    private static final Explanation STAYED = Explanation.of("The agent before left the call to this one.");
 
     private final Needs needs;
 
@@ -54,9 +57,24 @@ final class CallReports {
         if (handedOn(state, command) || cameToNothing(state, command)) {
             return new Already(state.story().timeline().last());
         }
-        return isLive(state, command.legId())
-                ? Decision.persist(new CallAnswered(command.legId(), command.agentId(), now))
-                : gone();
+        if (!isLive(state, command.legId())) {
+            return gone();
+        }
+        var answered = new CallAnswered(command.legId(), command.agentId(), now);
+        return state.story().people().isPartner(command.agentId())
+                ? new Persist(takenOver(state, answered, now))
+                : Decision.persist(answered);
+    }
+
+    /** The partner is alone with the caller: whoever was the owner has left the call to them. */
+    private static List<EpisodeEvent> takenOver(Opened state, CallAnswered answered, Instant now) {
+        var agentId = answered.agentId();
+        var events = new ArrayList<EpisodeEvent>();
+        state.agent().ifPresent(before -> events.add(new AgentReleased(before, "transferred", now)));
+        var workId = state.story().work().takenBy(agentId).orElse("");
+        events.add(new AgentAssigned(agentId, workId, Role.OWNER, STAYED, now));
+        events.add(answered);
+        return events;
     }
 
     /** Whoever talked before the caller was handed on need not be told of again. */
@@ -83,6 +101,9 @@ final class CallReports {
             return gone();
         }
         var missed = new CallUnanswered(command.legId(), command.agentId(), command.offerId(), command.reason(), now);
+        if (state.story().people().isPartner(command.agentId())) {
+            return Decision.persist(missed, new AgentLeft(command.agentId(), command.reason(), now));
+        }
         return command.reason().equals(CallUnanswered.NOT_JOINED) && state.servedBy(command.agentId())
                 ? new Persist(givenBack(state, command, missed, now))
                 : Decision.persist(missed);

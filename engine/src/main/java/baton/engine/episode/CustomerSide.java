@@ -11,6 +11,7 @@ import baton.engine.episode.EpisodeCommand.Opening;
 import baton.engine.episode.EpisodeCommand.ReceiveCall;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.RecognizeMessage;
+import baton.engine.episode.EpisodeEvent.AgentLeft;
 import baton.engine.episode.EpisodeEvent.EpisodeClosed;
 import baton.engine.episode.EpisodeEvent.EpisodeOpened;
 import baton.engine.episode.EpisodeEvent.EpisodeResumed;
@@ -170,6 +171,14 @@ final class CustomerSide {
                 ask -> work.containsKey(ask.workId())
                         && work.get(ask.workId()).legId().equals(legId),
                 now));
+        before.story()
+                .people()
+                .partner()
+                .filter(agentId -> before.story()
+                        .talk()
+                        .filter(leg -> leg.legId().equals(legId))
+                        .isPresent())
+                .ifPresent(agentId -> events.add(new AgentLeft(agentId, "call-ended", now)));
         var state = before;
         for (var event : events) {
             state = state.after(event);

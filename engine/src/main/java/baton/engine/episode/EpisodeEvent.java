@@ -93,6 +93,11 @@ public sealed interface EpisodeEvent {
 
         /** The agent had accepted, but the caller was not joined to the phone. */
         public static final String NOT_JOINED = "not-joined";
+
+        /** The agent was in a colleague's call, and is no more: customers do not see who else is there. */
+        boolean isPartners() {
+            return reason.equals("left") || reason.equals("no-conference");
+        }
     }
 
     /** {@code by}: {@code agent}, {@code caller}, {@code both}; empty: nobody any more. */

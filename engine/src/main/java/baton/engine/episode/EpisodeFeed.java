@@ -102,6 +102,8 @@ final class EpisodeFeed {
             return e.ask().isEmpty();
         } else if (event instanceof EpisodeEvent.AgentAssigned e) {
             return e.role() == Role.OWNER;
+        } else if (event instanceof EpisodeEvent.CallUnanswered e) {
+            return !e.isPartners();
         }
         return !(event instanceof EpisodeEvent.NoteWritten
                 || event instanceof EpisodeEvent.WorkQueued

@@ -19,6 +19,8 @@ public sealed interface EpisodeReply extends NodeMessage {
         /** Somebody else has it, or the customer has gone. */
         WORK_GONE,
         CALL_IN_PROGRESS,
+        /** Three talk with each other on the telephone, or are about to. */
+        IN_CONFERENCE,
         /** Somebody has been asked to take it over and has not answered yet. */
         TRANSFER_PENDING,
         /** The agent is in this episode already. */

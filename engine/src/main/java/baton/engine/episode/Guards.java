@@ -2,6 +2,8 @@ package baton.engine.episode;
 
 import static baton.engine.episode.EpisodeReply.Reason.CALL_IN_PROGRESS;
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
+import static baton.engine.episode.EpisodeReply.Reason.IN_CONFERENCE;
+import static baton.engine.episode.EpisodeReply.Reason.NOT_ALLOWED_IN_THIS_STATE;
 import static baton.engine.episode.EpisodeReply.Reason.NOT_YOUR_EPISODE;
 import static baton.engine.episode.EpisodeReply.Reason.TRANSFER_PENDING;
 
@@ -48,6 +50,24 @@ final class Guards {
                         && state.story().liveCalls().count() <= 1
                 ? Optional.empty()
                 : Optional.of(Decision.refuse(CALL_IN_PROGRESS, "The customer's call is on its way: take it first."));
+    }
+
+    /** Three talk with each other, or are about to. */
+    static Optional<Decision> inConference(Opened state) {
+        var people = state.story().people();
+        var asked = people.asked().values().stream().anyMatch(ask -> ask.role() == Role.PARTNER);
+        return asked || people.partner().isPresent()
+                ? Optional.of(Decision.refuse(
+                        IN_CONFERENCE, "A colleague is in this call, or asked to come: one of you leaves first."))
+                : Optional.empty();
+    }
+
+    /** Who asks somebody to come into a call must be in it. */
+    static Optional<Decision> notOnThePhone(Opened state, String agentId) {
+        return state.story().talk().filter(leg -> leg.agentId().equals(agentId)).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Decision.refuse(NOT_ALLOWED_IN_THIS_STATE, "You are not on the phone with this customer."));
     }
 
     static Optional<Decision> handingOn(Opened state) {

@@ -1,6 +1,7 @@
 package baton.engine.episode;
 
 import static baton.engine.episode.EpisodeReply.Reason.ALREADY_THERE;
+import static baton.engine.episode.EpisodeReply.Reason.CALL_IN_PROGRESS;
 import static baton.engine.episode.EpisodeReply.Reason.NOT_ALLOWED_IN_THIS_STATE;
 import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
 
@@ -51,6 +52,7 @@ final class Handover {
         return Guards.notServing(state, command.agentId())
                 .or(() -> Guards.inAnotherCall(state, command.agentId()))
                 .or(() -> Guards.handingOn(state))
+                .or(() -> Guards.inConference(state))
                 .orElseGet(() -> command.warm() ? warm(state, command, now) : cold(state, command, now));
     }
 
@@ -84,6 +86,10 @@ final class Handover {
     private Work successor(Story story, String agentId, String toAgentId, String toQueueId, Instant now) {
         var wishes = toAgentId.isEmpty() ? Wishes.none().avoiding(agentId) : Wishes.only(toAgentId, now);
         var chat = needs.colleague(story, Purpose.TRANSFER, toQueueId, wishes, now);
+        return overTheCall(story, chat);
+    }
+
+    private static Work overTheCall(Story story, Work chat) {
         return story.talk().map(call -> chat.over(call.channel(), call.legId())).orElse(chat);
     }
 
@@ -99,17 +105,30 @@ final class Handover {
     Decision invite(Opened state, InviteAgent command, Instant now) {
         var people = state.story().people();
         var invited = command.invitedAgentId();
+        var partner = command.role() == Role.PARTNER;
         var refused = Guards.notServing(state, command.agentId());
         if (refused.isPresent()) {
             return refused.get();
         }
-        if (state.servedBy(invited) || people.has(invited)) {
+        if (state.servedBy(invited) || people.has(invited) && !partner) {
             return Decision.refuse(ALREADY_THERE, "This colleague is in the conversation already.");
         }
         if (people.asked(Purpose.HELP, invited).findAny().isPresent()) {
             return new Already(state.story().timeline().last());
         }
-        var help = needs.colleague(state.story(), Purpose.HELP, "", Wishes.only(invited, now), now);
+        var chat = needs.colleague(state.story(), Purpose.HELP, "", Wishes.only(invited, now), now);
+        if (!partner) {
+            return asked(command, chat, now);
+        }
+        return Guards.notOnThePhone(state, command.agentId())
+                .or(() -> Guards.inAnotherCall(state, command.agentId()))
+                .or(() -> Guards.handingOn(state))
+                .or(() -> Guards.inConference(state))
+                .orElseGet(() -> asked(command, overTheCall(state.story(), chat), now));
+    }
+
+    private Decision asked(InviteAgent command, Work help, Instant now) {
+        var invited = command.invitedAgentId();
         return Decision.persist(
                 new AgentInvited(command.agentId(), invited, command.role(), command.note(), ask(help, now), now),
                 new WorkQueued(help, now));
@@ -141,6 +160,9 @@ final class Handover {
     }
 
     Decision leave(Opened state, LeaveEpisode command, Instant now) {
+        if (state.story().people().isPartner(command.agentId())) {
+            return Decision.refuse(CALL_IN_PROGRESS, "Hang up: you talk with the customer.");
+        }
         if (state.story().people().has(command.agentId())) {
             return Decision.persist(new AgentLeft(command.agentId(), "left", now));
         }
@@ -164,7 +186,9 @@ final class Handover {
             return new Already(state.story().timeline().last());
         }
         return talksWith(state, serving)
-                ? Guards.inAnotherCall(state, serving).orElseGet(() -> handOnCall(state, command, serving, now))
+                ? Guards.inAnotherCall(state, serving)
+                        .or(() -> Guards.inConference(state))
+                        .orElseGet(() -> handOnCall(state, command, serving, now))
                 : Guards.talking(state, serving).orElseGet(() -> moved(state, command, serving, now));
     }
 

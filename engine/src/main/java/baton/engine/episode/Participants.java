@@ -49,6 +49,18 @@ record Participants(PMap<String, Joined> joined, PMap<String, Asked> asked, Opti
         return joined.containsKey(agentId);
     }
 
+    /** Whether this agent talks with owner and customer. */
+    boolean isPartner(String agentId) {
+        return partner().filter(agentId::equals).isPresent();
+    }
+
+    Optional<String> partner() {
+        return joined.values().stream()
+                .filter(joined -> joined.role() == Role.PARTNER)
+                .map(Joined::agentId)
+                .findFirst();
+    }
+
     Optional<Asked> asked(String workId) {
         return Optional.ofNullable(asked.get(workId));
     }

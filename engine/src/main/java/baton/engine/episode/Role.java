@@ -8,6 +8,8 @@ public enum Role {
     OWNER,
     /** Stands by the owner: sees everything, writes notes. */
     HELPER,
+    /** Stands by the owner on the telephone, too: owner, customer and partner hear each other. At most one. */
+    PARTNER,
     /** Looks on. */
     OBSERVER;
 

@@ -48,7 +48,7 @@ public final class AgentIngress implements Agents {
         this.entities = entities;
         this.deeds = new Deeds(entities, settings.maxText());
         this.serving = new ServingDeeds(deeds, files);
-        this.handover = new HandoverDeeds(deeds, AgentIngress::isSupervisor);
+        this.handover = new HandoverDeeds(deeds, settings.conference(), AgentIngress::isSupervisor);
         this.search = new CustomerSearch(entities);
         this.routing = new RoutingQuestion(entities, new QueueRouting(entities));
     }

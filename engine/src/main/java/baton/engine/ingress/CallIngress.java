@@ -6,6 +6,7 @@ import baton.engine.agent.AgentCommand;
 import baton.engine.call.CallCommand;
 import baton.engine.call.CallFormat;
 import baton.engine.call.CallReply;
+import baton.engine.call.ConferenceSettings;
 import baton.engine.call.Door;
 import baton.engine.call.PhoneDoors;
 import baton.engine.episode.EpisodeCommand;
@@ -125,6 +126,12 @@ public final class CallIngress implements Calls {
                                         signal.getHungUp().getStaysWith(),
                                         to)
                                 : new CallCommand.EndCall(CallCommand.CALLER_HUNG_UP, to));
+            case CONFERENCE_FAILED ->
+                call(
+                        tenant,
+                        signal,
+                        to -> new CallCommand.ReportConferenceFailed(
+                                signal.getConferenceFailed().getOfferId(), to));
             case SESSION_AGREED -> agreed(tenant, signal);
             case CALL_CLAIMED -> {
                 var claim = signal.getCallClaimed();
@@ -206,6 +213,11 @@ public final class CallIngress implements Calls {
                 .thenApply(reply -> reply instanceof CallReply.Accepted
                         ? Receipts.accepted()
                         : Receipts.refused("no-such-call", "This call is not known here."));
+    }
+
+    @Override
+    public boolean canConfer() {
+        return ConferenceSettings.from(system.settings().config()).isPossible();
     }
 
     @Override

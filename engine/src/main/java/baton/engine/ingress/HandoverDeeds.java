@@ -2,6 +2,7 @@ package baton.engine.ingress;
 
 import baton.engine.agent.AgentCommand;
 import baton.engine.agent.Presence;
+import baton.engine.call.ConferenceSettings;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.Role;
 import baton.engine.spi.Tenants.Tenant;
@@ -23,10 +24,12 @@ final class HandoverDeeds {
     private static final String COLD = "cold";
 
     private final Deeds deeds;
+    private final ConferenceSettings conference;
     private final BiPredicate<Tenant, String> isSupervisor;
 
-    HandoverDeeds(Deeds deeds, BiPredicate<Tenant, String> isSupervisor) {
+    HandoverDeeds(Deeds deeds, ConferenceSettings conference, BiPredicate<Tenant, String> isSupervisor) {
         this.deeds = deeds;
+        this.conference = conference;
         this.isSupervisor = isSupervisor;
     }
 
@@ -74,11 +77,15 @@ final class HandoverDeeds {
         var role =
                 switch (invite.getRole()) {
                     case "", "helper" -> Optional.of(Role.HELPER);
+                    case "partner" -> Optional.of(Role.PARTNER);
                     case "observer" -> Optional.of(Role.OBSERVER);
                     default -> Optional.<Role>empty();
                 };
         if (role.isEmpty()) {
-            return Deeds.refused("bad-role", "A colleague can be a helper or an observer.");
+            return Deeds.refused("bad-role", "A colleague can be a helper, a partner or an observer.");
+        }
+        if (role.get() == Role.PARTNER && !conference.isPossible()) {
+            return Deeds.refused("no-conference", "There is no conference bridge here: three cannot talk.");
         }
         if (invite.getAgentId().isEmpty()) {
             return noSuchColleague();

@@ -1,5 +1,6 @@
 package baton.engine.ingress;
 
+import baton.engine.call.ConferenceSettings;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
@@ -12,7 +13,8 @@ public record IngressSettings(
         Duration directLease,
         Duration linkLease,
         int codeDigits,
-        String secret) {
+        String secret,
+        ConferenceSettings conference) {
 
     public static IngressSettings from(Config config) {
         var own = config.getConfig("baton.ingress");
@@ -24,6 +26,7 @@ public record IngressSettings(
                 own.getDuration("direct-number-lease"),
                 own.getDuration("link-lease"),
                 own.getInt("code-digits"),
-                config.getString("baton.secret"));
+                config.getString("baton.secret"),
+                ConferenceSettings.from(config));
     }
 }

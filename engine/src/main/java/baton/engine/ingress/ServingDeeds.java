@@ -144,9 +144,16 @@ final class ServingDeeds {
         }
         return entities.askCall(
                         tenant.id(), hold.getLegId(), to -> new CallCommand.HoldCall(agentId, hold.getHold(), to))
-                .thenCompose(reply -> reply instanceof CallReply.Accepted
-                        ? completedStage(Receipts.accepted(hold.getEpisodeId(), 0))
-                        : notInThisCall());
+                .thenCompose(reply -> held(hold, reply));
+    }
+
+    private static CompletionStage<Receipt> held(HoldCall hold, CallReply reply) {
+        if (reply instanceof CallReply.InConference) {
+            return Deeds.refused("in-conference", "Nobody can be put on hold while three talk with each other.");
+        }
+        return reply instanceof CallReply.Accepted
+                ? completedStage(Receipts.accepted(hold.getEpisodeId(), 0))
+                : notInThisCall();
     }
 
     private static CompletionStage<Receipt> notInThisCall() {

@@ -79,7 +79,12 @@ final class AgentCarrier implements Carrier<AgentErrand> {
         return entities.askCall(
                 tenant,
                 offer.work().legId(),
-                to -> new CallCommand.RingPhone(offer.offerId(), ring.agentId(), ring.contact(), to));
+                to -> new CallCommand.RingPhone(
+                        offer.offerId(),
+                        ring.agentId(),
+                        ring.contact(),
+                        offer.work().purpose() == Purpose.HELP,
+                        to));
     }
 
     /** The queue hears of an acceptance only after the episode has: so nothing that is taken can wait again. */

@@ -14,17 +14,23 @@ import baton.engine.call.CallErrand.FreeLine;
 import baton.engine.call.CallErrand.ReportAnswered;
 import baton.engine.call.CallErrand.ReportHeld;
 import baton.engine.call.CallErrand.ReportMiss;
+import baton.engine.call.CallErrand.ReportOwner;
 import baton.engine.call.CallErrand.ReportRinging;
 import baton.engine.duty.Carrier;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.sharding.Entities;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Carries a call's errands to episode and agent. */
 final class CallCarrier implements Carrier<CallErrand> {
+
+    /** Why a phone has lost a call that its agent had accepted. */
+    private static final Set<String> ACCEPTED_BEFORE =
+            Set.of(CallCommand.NOT_JOINED, CallCommand.NO_CONFERENCE, CallCommand.LEFT);
 
     private final Entities entities;
 
@@ -50,6 +56,8 @@ final class CallCarrier implements Carrier<CallErrand> {
                     tenant,
                     e.episodeId(),
                     to -> new EpisodeCommand.ReportAnswered(e.legId(), e.agentId(), e.offerId(), e.since(), to));
+        } else if (errand instanceof ReportOwner e) {
+            return entities.askAgent(tenant, e.agentId(), to -> new AgentCommand.OwnEpisode(e.legId(), to));
         } else if (errand instanceof ReportHeld e) {
             return entities.askEpisode(
                     tenant, e.episodeId(), to -> new EpisodeCommand.ReportHeld(e.legId(), e.by(), to));
@@ -90,7 +98,7 @@ final class CallCarrier implements Carrier<CallErrand> {
                         e.episodeId(),
                         to -> new EpisodeCommand.ReportUnanswered(
                                 e.legId(), e.agentId(), e.offerId(), e.reason(), e.talking(), to))
-                .thenCompose(reported -> e.reason().equals(CallCommand.NOT_JOINED)
+                .thenCompose(reported -> ACCEPTED_BEFORE.contains(e.reason())
                         ? CompletableFuture.<Object>completedStage(reported)
                         : reject(tenant, e));
     }

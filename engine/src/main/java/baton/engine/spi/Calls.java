@@ -28,6 +28,9 @@ public interface Calls {
      */
     CompletionStage<Receipt> signal(CallSignal signal);
 
+    /** Whether three can hear each other: an agent can be asked to come into a colleague's call. */
+    boolean canConfer();
+
     /** An agent's phone has authenticated itself and can be rung at this contact until then. */
     CompletionStage<Receipt> phoneRegistered(String tenant, String agentId, String contact, Instant until);
 

@@ -7,6 +7,7 @@ import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
 import baton.engine.call.CallEvent.DoorChanged;
+import baton.engine.call.CallEvent.PhoneAdded;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -100,6 +101,7 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
                 new CallConnected("call-1#2", "anna", START.plusSeconds(5)),
                 new PhoneFailed("call-1#1", "busy", START.plusSeconds(2)),
                 new CallParked(START.plusSeconds(5)),
+                new PhoneAdded("call-1#3", "ben", START.plusSeconds(5)),
                 new SessionChanged("v=0 moved", MOVED, PHONE, true, false, START.plusSeconds(5)),
                 new CallEnded("caller-hung-up", START.plusSeconds(6)),
                 new DoorChanged(new Door("pekko://baton/door#2", "10.0.0.2:5060"), 1, START.plusSeconds(5)));
@@ -123,6 +125,8 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
                 "INVITE sip:100@baton SIP/2.0");
         var door = new Door("pekko://baton/door#1", "10.0.0.1:5060");
         return Map.of(
+                "PhoneRung.2",
+                new PhoneRung("call-1#3", "ben", "sip:ben@127.0.0.1:5071", true, START),
                 "CallArrived.2",
                 new CallArrived("episode-1", "380501112233", "100*4711", "v=0 offer", dialog, door, START));
     }
@@ -137,7 +141,7 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
                 all.get(1),
                 all.get(2),
                 all.get(3),
-                all.get(7)));
+                all.get(8)));
     }
 
     @Override
@@ -163,11 +167,15 @@ class CallJournalTest extends JournalContract<CallEvent, CallState> {
         } else if (state instanceof CallState.Arrived arrived && arrived.talk().isPresent() && random.nextInt(6) == 0) {
             return new CallParked(at);
         } else if (state instanceof CallState.Talking && random.nextInt(3) > 0) {
-            return new PhoneRung("offer-" + step, "agent-" + random.nextInt(3), "sip:a@b", at);
+            return new PhoneRung("offer-" + step, "agent-" + random.nextInt(3), "sip:a@b", random.nextBoolean(), at);
         } else if (state instanceof CallState.Waiting) {
             return new PhoneRung("offer-" + step, "agent-" + random.nextInt(3), "sip:a@b", at);
         } else if (state instanceof CallState.Ringing ringing && random.nextBoolean()) {
             return new PhoneAnswered(ringing.rung().offerId(), "v=0", PHONE, at);
+        } else if (state instanceof CallState.PickedUp picked
+                && picked.rung().beside()
+                && picked.talk().isPresent()) {
+            return new PhoneAdded(picked.rung().offerId(), picked.rung().agentId(), at);
         } else if (state instanceof CallState.PickedUp picked && random.nextBoolean()) {
             return new CallConnected(picked.rung().offerId(), picked.rung().agentId(), at);
         } else if (state instanceof CallState.Arrived arrived && !(state instanceof CallState.Talking)) {

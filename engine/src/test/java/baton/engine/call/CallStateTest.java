@@ -14,6 +14,7 @@ import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallConnected;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.CallParked;
+import baton.engine.call.CallEvent.PhoneAdded;
 import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
@@ -41,6 +42,10 @@ class CallStateTest {
     private static final CallConnected CONNECTED = new CallConnected("o1", "anna", START);
     private static final PhoneFailed FAILED = new PhoneFailed("o1", "busy", START);
     private static final CallParked PARKED = new CallParked(START);
+    private static final PhoneRung BESIDE = new PhoneRung("o2", "ben", "sip:ben@b", true, START);
+    private static final PhoneAnswered BESIDE_ANSWERED = new PhoneAnswered("o2", "v=0", DIALOG, START);
+    private static final PhoneAdded ADDED = new PhoneAdded("o2", "ben", START);
+    private static final PhoneFailed LEFT = new PhoneFailed("o2", "left", START);
     private static final SessionChanged CHANGED = new SessionChanged("v=0", DIALOG, DIALOG, true, false, START);
     private static final CallEnded ENDED = new CallEnded("abandoned", START);
 
@@ -50,6 +55,7 @@ class CallStateTest {
             Ringing.class, after(ARRIVED, RUNG),
             PickedUp.class, after(ARRIVED, RUNG, ANSWERED),
             Talking.class, after(ARRIVED, RUNG, ANSWERED, CONNECTED),
+            Conferring.class, after(ARRIVED, RUNG, ANSWERED, CONNECTED, BESIDE, BESIDE_ANSWERED, ADDED),
             Ended.class, after(ARRIVED, ENDED));
 
     /** From, by, to: all that there are. Everything else is a broken journal. */
@@ -70,7 +76,11 @@ class CallStateTest {
             new Transition(Talking.class, RUNG, Ringing.class),
             new Transition(Talking.class, PARKED, Waiting.class),
             new Transition(Talking.class, FAILED, Waiting.class),
-            new Transition(Talking.class, ENDED, Ended.class));
+            new Transition(Talking.class, ENDED, Ended.class),
+            new Transition(Conferring.class, FAILED, Talking.class),
+            new Transition(Conferring.class, PARKED, PickedUp.class),
+            new Transition(Conferring.class, CHANGED, Conferring.class),
+            new Transition(Conferring.class, ENDED, Ended.class));
 
     record Transition(Class<? extends CallState> from, CallEvent by, Class<? extends CallState> to) {}
 
@@ -94,7 +104,7 @@ class CallStateTest {
 
     static Stream<Transition> impossible() {
         return STATES.keySet().stream()
-                .flatMap(state -> Stream.of(ARRIVED, RUNG, ANSWERED, CONNECTED, PARKED, CHANGED, FAILED, ENDED)
+                .flatMap(state -> Stream.of(ARRIVED, RUNG, ANSWERED, CONNECTED, ADDED, PARKED, CHANGED, FAILED, ENDED)
                         .map(event -> new Transition(state, event, state)))
                 .filter(candidate -> TRANSITIONS.stream()
                         .noneMatch(known -> known.from().equals(candidate.from())
@@ -108,6 +118,7 @@ class CallStateTest {
         assertThat(owed(Ringing.class)).containsExactly(new ReportRinging("e1", "call-1", "anna", "o1"));
         assertThat(owed(PickedUp.class)).containsExactly(new AcceptOffer("call-1", "anna", "o1"));
         assertThat(owed(Talking.class)).containsExactly(new ReportAnswered("e1", "call-1", "anna", "o1", START));
+        assertThat(owed(Conferring.class)).containsExactly(new ReportAnswered("e1", "call-1", "anna", "o1", START));
         assertThat(owed(Ended.class)).containsExactly(new EndLeg("e1", "call-1", "abandoned"));
     }
 
@@ -150,6 +161,31 @@ class CallStateTest {
         assertThat(parked).isInstanceOf(Waiting.class);
         assertThat(CallState.replay(back.history())).isEqualTo(back);
         assertThat(CallState.replay(parked.history())).isEqualTo(parked);
+    }
+
+    @Test
+    void ofThreeWhoTalkTheTwoWhoStayGoOn() {
+        var three = STATES.get(Conferring.class);
+
+        var first = three.after(LEFT);
+        var second = three.after(PARKED).after(new CallConnected("o2", "ben", START));
+
+        assertThat(first).isInstanceOfSatisfying(Talking.class, talking -> assertThat(
+                        talking.now().of("o1"))
+                .isTrue());
+        assertThat(CallErrand.of("call-1", first))
+                .contains(new ReportMiss("e1", "call-1", "ben", "o2", "left", "anna"));
+        assertThat(second).isInstanceOfSatisfying(Talking.class, talking -> {
+            assertThat(talking.now().of("o2")).isTrue();
+            assertThat(talking.known().lastTalk())
+                    .as("who has gone gets nothing back")
+                    .isEmpty();
+        });
+        assertThat(CallErrand.of("call-1", three.after(ENDED)))
+                .contains(new FreeLine("anna", "call-1"), new FreeLine("ben", "call-1"));
+        for (var state : List.of(three, first, second)) {
+            assertThat(CallState.replay(state.history())).isEqualTo(state);
+        }
     }
 
     @Test

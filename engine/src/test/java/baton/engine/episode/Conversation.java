@@ -276,6 +276,12 @@ final class Conversation {
         return happens(reports.unanswered(opened(), command, now));
     }
 
+    Decision isMissedBy(String agentId, String legId, String offerId, String reason) {
+        now = now.plusSeconds(1);
+        var command = new ReportUnanswered(legId, agentId, offerId, reason, "", null);
+        return happens(reports.unanswered(opened(), command, now));
+    }
+
     Decision isAnsweredBy(String agentId, String legId) {
         return isAnsweredBy(agentId, legId, now.plusSeconds(1));
     }

@@ -124,6 +124,21 @@ class EpisodeFeedTest {
     }
 
     @Test
+    void customersDoNotSeeWhoIsInTheirCallBesideTheAgent() {
+        var call = new Conversation();
+        call.calls("call-1");
+        call.takes("anna", "call-1");
+        call.isAnsweredBy("anna", "call-1");
+        call.invites("anna", "ben", Role.PARTNER);
+        call.takes("ben", EPISODE + "/2");
+        call.isMissedBy("ben", "call-1", "o2", "left");
+
+        var shown = entries(EpisodeFeed.entries(EPISODE, call.opened().story().timeline(), Party.CUSTOMER, 0));
+
+        assertThat(shown.toString()).contains("anna").doesNotContain("ben");
+    }
+
+    @Test
     void customersSeeHowTheirWaitStands() {
         var chat = new Conversation();
         chat.writes("m1");

@@ -486,6 +486,11 @@ public final class FakeEngine implements Engine {
     private final class FakeCalls implements Calls {
 
         @Override
+        public boolean canConfer() {
+            return true;
+        }
+
+        @Override
         public void disconnect() {}
 
         @Override

@@ -124,6 +124,7 @@ final class DeskSession {
                         .addAllBreakReasons(profile.breakReasons())
                         .setRole(profile.role())
                         .addAllQueues(profile.queues())
+                        .setConference(engine.calls().canConfer())
                         .setMaxFile(engine.files().limits().maxSize())
                         .addAllFileTypes(engine.files().limits().types()))
                 .build();

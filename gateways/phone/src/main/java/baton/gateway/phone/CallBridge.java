@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import baton.engine.spi.Calls;
 import baton.gateway.phone.CallCommand.ChangeTooLong;
 import baton.gateway.phone.CallCommand.Heard;
+import baton.gateway.phone.CallCommand.InConference;
 import baton.gateway.phone.CallCommand.InvitationRefused;
 import baton.gateway.phone.CallCommand.LeftStopped;
 import baton.gateway.phone.CallCommand.LetGo;
@@ -25,6 +26,7 @@ import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallerInvited;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
@@ -56,6 +58,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private final MidCall midCall;
     private final Plumbing plumbing;
     private final Acknowledging acks;
+    private final Conference conference;
     private final Leaving leaving;
     private final CallRequests requests;
     private final Ringing ringing;
@@ -84,26 +87,23 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.plumbing = new Plumbing(
                 door, ends, session, this, timers, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
-        this.story = new CallStory(name.tenant(), callId, teller(context, door));
+        this.story = new CallStory(name.tenant(), callId, SignalTeller.of(context, door));
+        Consumer<String> keys = key -> newDialog.accept(self, key);
+        this.conference =
+                new Conference(door, name, number, ends, session, midCall, plumbing, story, timers, self, keys);
         this.leaving = new Leaving(
-                ends, midCall, plumbing, acks, story, timers, door.settings().waitLimit());
-        this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, leaving, this);
-        this.ringing = new Ringing(door, name, number, ends, story, timers, self, key -> newDialog.accept(self, key));
-        this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, leaving, timers);
+                ends,
+                midCall,
+                plumbing,
+                acks,
+                conference,
+                story,
+                timers,
+                door.settings().waitLimit());
+        this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, conference, leaving, this);
+        this.ringing = new Ringing(door, name, number, ends, story, timers, self, keys);
+        this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, conference, leaving, timers);
         newDialog.accept(self, caller.dialog().key());
-    }
-
-    private static ActorRef<SignalTeller.Command> teller(ActorContext<CallCommand> context, Surroundings door) {
-        var self = context.getSelf();
-        var signals = context.spawn(
-                SignalTeller.create(
-                        door.engine(),
-                        door.settings(),
-                        door.counters(),
-                        refused -> self.tell(new InvitationRefused(refused))),
-                "signals");
-        context.watch(signals);
-        return signals;
     }
 
     /** @param newDialog hears under which keys requests for this call will come */
@@ -117,7 +117,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             var caller = CallerSide.calling(door.edge(), invite, name.user());
             var session = new Session(invited.getOfferSdp());
             var bridge = new CallBridge(context, timers, door, name, caller, session, 0, newDialog);
-            bridge.limitWaiting();
+            bridge.leaving.limitWaiting();
             bridge.story.callerInvited(invited.setDialog(caller.dialog().toProto()));
             return bridge;
         }));
@@ -151,7 +151,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             ends.caller().answerAgain().ifPresent(acks::expect);
         }
         if (ends.talking().isEmpty()) {
-            limitWaiting();
+            leaving.limitWaiting();
         }
         waiting.forEach(requests::hear);
         if (adopt.getAnswered() && adopt.getTalking().isEmpty()) {
@@ -159,10 +159,6 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         } else if (adopt.getAnswered() && !midCall.isUnderWay()) {
             plumbing.ask();
         }
-    }
-
-    private void limitWaiting() {
-        timers.startSingleTimer("wait", new WaitedTooLong(), door.settings().waitLimit());
     }
 
     @Override
@@ -184,6 +180,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onMessage(NothingHeard.class, nothing -> after(() -> ringing.giveUpIfNothingHeard(nothing.ring())))
                 .onMessage(RangTooLong.class, rang -> after(() -> rang.ring().giveUp()))
                 .onMessage(LeftStopped.class, stopped -> after(() -> ringing.leftStopped(stopped.ring())))
+                .onMessage(InConference.class, told -> after(told.deed()))
                 .onMessage(LetGo.class, letGo -> letGo())
                 .onMessage(NeverEnded.class, never -> after(() -> never.ring().left()))
                 .onSignal(Terminated.class, terminated -> Behaviors.stopped())
@@ -195,6 +192,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         try {
             deed.run();
             ends.dialogsOver().forEach(acks::forget);
+            conference.goOn();
             if (!midCall.isUnderWay()) {
                 plumbing.goOn(dialog -> !acks.isUnderWay(dialog));
             }
@@ -222,6 +220,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     /** Another door has the call: not a word to the ends, except to whoever waits for an answer of this one. */
     private Behavior<CallCommand> letGo() {
         midCall.letGo();
+        conference.over();
         ends.caller().letGo();
         ends.phones().forEach(PhoneRing::letGo);
         finish();
@@ -243,7 +242,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private void agreed(DialogSide offerer, String offer, String answer) {
         if (offerer == ends.caller().dialog()) {
             session.callerOffered(offer);
-        } else {
+        } else if (!conference.concerns(offerer)) {
             session.agentOffered(offer, answer);
         }
         story.agreed(ends, session);
@@ -254,7 +253,13 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     @Override
     public void joined(PhoneRing phone) {
         timers.cancel("wait");
+        conference.over();
         story.agreed(ends, session);
+    }
+
+    @Override
+    public void seated(DialogSide end, Optional<String> sdp) {
+        sdp.ifPresentOrElse(agreed -> conference.seated(end, agreed), conference::notSeated);
     }
 
     @Override

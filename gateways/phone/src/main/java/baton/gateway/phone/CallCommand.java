@@ -44,6 +44,9 @@ sealed interface CallCommand {
     /** A phone that another door has let ring must know by now that this is over. */
     record LeftStopped(PhoneRing ring) implements CallCommand {}
 
+    /** Something that concerns the conference of this call. */
+    record InConference(Runnable deed) implements CallCommand {}
+
     /** Another door has the call. */
     record LetGo() implements CallCommand {}
 

@@ -2,6 +2,7 @@ package baton.gateway.phone;
 
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.SipEdge.Answer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class CallEnds {
 
     private final CallerSide caller;
     private final Map<String, PhoneRing> phones = new LinkedHashMap<>();
+    /** Dialogs with a conference bridge. */
+    private final List<PhoneRing> seats = new ArrayList<>();
+
     private @Nullable PhoneRing talking;
 
     CallEnds(CallerSide caller) {
@@ -55,6 +59,15 @@ final class CallEnds {
         phones.put(phone.offerId(), phone);
     }
 
+    void addSeat(PhoneRing seat) {
+        seats.add(seat);
+    }
+
+    /** Phones, and seats at a conference bridge. */
+    Stream<PhoneRing> rung() {
+        return Stream.concat(phones.values().stream(), seats.stream());
+    }
+
     /** From now on the caller talks with this one; the phone before is hung up. */
     void talkWith(PhoneRing next) {
         if (talking != next) {
@@ -81,8 +94,7 @@ final class CallEnds {
 
     /** Those of phones that have been hung up. */
     List<DialogSide> dialogsOver() {
-        return phones.values().stream()
-                .filter(phone -> phone.phase() == PhoneRing.Phase.OVER)
+        return rung().filter(phone -> phone.phase() == PhoneRing.Phase.OVER)
                 .flatMap(phone -> Stream.ofNullable(phone.dialog()))
                 .toList();
     }
@@ -93,15 +105,14 @@ final class CallEnds {
     }
 
     boolean areOver() {
-        return caller.phase() == Phase.OVER
-                && phones.values().stream().allMatch(phone -> phone.phase() == PhoneRing.Phase.OVER);
+        return caller.phase() == Phase.OVER && rung().allMatch(phone -> phone.phase() == PhoneRing.Phase.OVER);
     }
 
     /** Ends all of it, whatever they are doing; the status is for a caller who still waits. */
     void end(int status, String reason) {
         caller.refuse(status >= 300 && status < 700 ? status : Response.TEMPORARILY_UNAVAILABLE, reason);
         caller.hangUp();
-        phones.values().forEach(PhoneRing::stop);
+        rung().forEach(PhoneRing::stop);
     }
 
     void end() {
@@ -111,7 +122,7 @@ final class CallEnds {
     /** The caller has ended it. */
     void callerLeft() {
         caller.left();
-        phones.values().forEach(PhoneRing::stop);
+        rung().forEach(PhoneRing::stop);
     }
 
     /** A 2xx to an INVITE of ours that came again. */
@@ -120,6 +131,6 @@ final class CallEnds {
         if (caller.dialog().key().equals(key)) {
             caller.dialog().ackAgain(response);
         }
-        phones.values().stream().filter(ring -> ring.key().equals(key)).forEach(ring -> ring.on(Answer.of(response)));
+        rung().filter(ring -> ring.key().equals(key)).forEach(ring -> ring.on(Answer.of(response)));
     }
 }

@@ -30,6 +30,7 @@ final class CallRequests {
     private final Acknowledging acks;
     private final PhoneCounters counters;
     private final FloodGate changes;
+    private final Conference conference;
     private final Leaving leaving;
     private final Meaning meaning;
 
@@ -40,6 +41,7 @@ final class CallRequests {
             MidCall midCall,
             Plumbing plumbing,
             Acknowledging acks,
+            Conference conference,
             Leaving leaving,
             Meaning meaning) {
         this.ends = ends;
@@ -49,6 +51,7 @@ final class CallRequests {
         this.acks = acks;
         this.counters = door.counters();
         this.changes = gate(door.settings().changesPerMinute());
+        this.conference = conference;
         this.leaving = leaving;
         this.meaning = meaning;
     }
@@ -63,6 +66,10 @@ final class CallRequests {
             invitedAgain(incoming);
             return;
         }
+        var seat = conference.seatOf(request);
+        if (seat.isPresent() && hear(incoming, seat.get())) {
+            return;
+        }
         var agent = ends.agentOf(request);
         switch (request.getMethod()) {
             case Request.ACK -> meaning.acked(request);
@@ -75,6 +82,30 @@ final class CallRequests {
                 incoming.answer(Sip.reply(request, Response.METHOD_NOT_ALLOWED, ""));
             }
         }
+    }
+
+    /** What the conference bridge says in the name of the others. False if it is what anybody may say. */
+    private boolean hear(Incoming incoming, PhoneRing seat) {
+        var request = incoming.request();
+        var end = Optional.ofNullable(seat.dialog()).flatMap(conference::endOf);
+        switch (request.getMethod()) {
+            case Request.BYE -> {
+                incoming.answer(Sip.reply(request, Response.OK, ""));
+                seat.left();
+                conference.lost();
+            }
+            case Request.INVITE, Request.UPDATE -> {
+                if (end.isEmpty() || conference.isForming() || isInTheWay(request)) {
+                    notYet(incoming);
+                } else {
+                    midCall.pass(incoming, seat.dialog(), end.get());
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The caller's INVITE: a second way, unless it has been another node's and comes here now. */
@@ -124,8 +155,10 @@ final class CallRequests {
             unknown(incoming);
         } else if (!request.getMethod().equals(Request.INFO) && !changes.pass(Sip.fromTag(request))) {
             tooMany(incoming);
-        } else if (caller.phase() == Phase.WAITING || isInTheWay(request)) {
+        } else if (caller.phase() == Phase.WAITING || isInTheWay(request) || conference.isForming()) {
             notYet(incoming);
+        } else if (partner(agent).isPresent()) {
+            midCall.pass(incoming, end(agent), partner(agent).get());
         } else if (agent.isEmpty() && staysSilent(request)) {
             answerAlone(incoming);
         } else if (agent.isPresent() && !ends.talksWith(agent.get())) {
@@ -133,6 +166,14 @@ final class CallRequests {
         } else {
             pass(incoming, agent.isPresent());
         }
+    }
+
+    private DialogSide end(Optional<PhoneRing> agent) {
+        return agent.map(PhoneRing::dialog).orElse(ends.caller().dialog());
+    }
+
+    private Optional<DialogSide> partner(Optional<PhoneRing> agent) {
+        return conference.partnerOf(end(agent));
     }
 
     /** There is nobody to talk with, or the agent holds: then the caller's phone must not begin to talk by itself. */

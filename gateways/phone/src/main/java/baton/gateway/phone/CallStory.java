@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.CallerCancelled;
 import baton.protocol.gateway.v1.CallerInvited;
+import baton.protocol.gateway.v1.ConferenceFailed;
 import baton.protocol.gateway.v1.HungUp;
 import baton.protocol.gateway.v1.PhoneAlerting;
 import baton.protocol.gateway.v1.PhoneDeclined;
@@ -75,6 +76,11 @@ final class CallStory {
                 .setEarly(true)
                 .setStaysWith(ends.talking().map(PhoneRing::offerId).orElse(""));
         tell(CallSignal.newBuilder().setHungUp(hungUp));
+    }
+
+    void conferenceFailed(PhoneRing added) {
+        tell(CallSignal.newBuilder()
+                .setConferenceFailed(ConferenceFailed.newBuilder().setOfferId(added.offerId())));
     }
 
     void agreed(CallEnds ends, Session session) {

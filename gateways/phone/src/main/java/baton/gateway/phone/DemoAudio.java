@@ -1,23 +1,26 @@
 package baton.gateway.phone;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The audio of a demo telephone: one {@link ToneStream} per call, as the session descriptions of both ends have it. */
 final class DemoAudio {
 
     private final String host;
+    private final int tone;
     private @Nullable ToneStream stream;
     private long heardBefore;
     private long version;
 
-    DemoAudio(String host) {
+    DemoAudio(String host, int tone) {
         this.host = host;
+        this.tone = tone;
     }
 
     /** What we tell the other end. */
     String sdp(String direction) {
         if (stream == null) {
-            stream = new ToneStream(host);
+            stream = new ToneStream(host, tone);
         }
         version++;
         return Sdp.of(stream.local(), version, direction);
@@ -38,6 +41,11 @@ final class DemoAudio {
     /** How many packets have come in during this call or the last. */
     long heard() {
         return stream == null ? heardBefore : stream.heard();
+    }
+
+    /** The tones of those whom it hears now. */
+    List<Integer> hears() {
+        return stream == null ? List.of() : stream.hears();
     }
 
     void stop() {

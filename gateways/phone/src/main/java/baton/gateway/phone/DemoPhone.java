@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -70,6 +71,11 @@ public final class DemoPhone {
         boolean isAgent() {
             return !secret.isEmpty();
         }
+
+        /** What it says instead of words: a frequency in Hz. */
+        public int tone() {
+            return isAgent() ? Tones.of(user) : Tones.CALLERS;
+        }
     }
 
     /**
@@ -79,6 +85,7 @@ public final class DemoPhone {
      * @param since when it entered this state, epoch milliseconds
      * @param heard how many RTP packets have come in during this call or the last
      * @param onHold true while either end holds
+     * @param hears the tones ({@link Profile#tone}) that come in now, in ascending order
      * @param reason why the last call or registration ended, for people; empty if it did not
      */
     public record View(
@@ -91,6 +98,7 @@ public final class DemoPhone {
             long since,
             long heard,
             boolean onHold,
+            List<Integer> hears,
             String reason) {
 
         String stateName() {
@@ -104,7 +112,17 @@ public final class DemoPhone {
 
     private DemoPhone(ActorSystem<?> system, Profile profile, Consumer<View> watcher) throws IOException {
         view = new View(
-                profile.name(), profile.title(), profile.user(), profile.isAgent(), State.OFFLINE, "", 0, 0, false, "");
+                profile.name(),
+                profile.title(),
+                profile.user(),
+                profile.isAgent(),
+                State.OFFLINE,
+                "",
+                0,
+                0,
+                false,
+                List.of(),
+                "");
         line = system.systemActorOf(
                 DemoPhoneLine.create(profile, shown -> {
                     view = shown;

@@ -74,7 +74,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements 
         this.profile = profile;
         this.watcher = watcher;
         this.edge = edge;
-        this.audio = new DemoAudio(profile.host());
+        this.audio = new DemoAudio(profile.host(), profile.tone());
         this.user = profile.user();
         this.state = profile.isAgent() ? State.OFFLINE : State.IDLE;
         var self = context.getSelf();
@@ -141,6 +141,7 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements 
                 since,
                 audio.heard(),
                 onHold,
+                audio.hears(),
                 reason));
     }
 

@@ -12,6 +12,7 @@ final class Leaving {
     private final MidCall midCall;
     private final Plumbing plumbing;
     private final Acknowledging acks;
+    private final Conference conference;
     private final CallStory story;
     private final TimerScheduler<CallCommand> timers;
     private final Duration waitLimit;
@@ -22,6 +23,7 @@ final class Leaving {
             MidCall midCall,
             Plumbing plumbing,
             Acknowledging acks,
+            Conference conference,
             CallStory story,
             TimerScheduler<CallCommand> timers,
             Duration waitLimit) {
@@ -29,6 +31,7 @@ final class Leaving {
         this.midCall = midCall;
         this.plumbing = plumbing;
         this.acks = acks;
+        this.conference = conference;
         this.story = story;
         this.timers = timers;
         this.waitLimit = waitLimit;
@@ -64,6 +67,10 @@ final class Leaving {
      */
     void agentLeft(PhoneRing agent) {
         agent.left();
+        if (conference.has(agent)) {
+            conference.agentLeft(agent);
+            return;
+        }
         if (!ends.talksWith(agent)) {
             leftEarly(agent);
             return;
@@ -91,6 +98,8 @@ final class Leaving {
         }
         if (dialog == ends.caller().dialog()) {
             callerLeft();
+        } else if (conference.endOf(dialog).isPresent()) {
+            conference.lost();
         } else {
             ends.pickedUp(it -> it == dialog).ifPresent(this::agentLeft);
         }
@@ -134,6 +143,10 @@ final class Leaving {
     void part() {
         ends.talking().ifPresent(this::goOnWithout);
         ends.part();
+        limitWaiting();
+    }
+
+    void limitWaiting() {
         timers.startSingleTimer("wait", new WaitedTooLong(), waitLimit);
     }
 

@@ -24,6 +24,7 @@ final class Orders {
     private final Ringing ringing;
     private final Plumbing plumbing;
     private final Acknowledging acks;
+    private final Conference conference;
     private final Leaving leaving;
     private final TimerScheduler<CallCommand> timers;
 
@@ -33,6 +34,7 @@ final class Orders {
             Ringing ringing,
             Plumbing plumbing,
             Acknowledging acks,
+            Conference conference,
             Leaving leaving,
             TimerScheduler<CallCommand> timers) {
         this.counters = counters;
@@ -40,6 +42,7 @@ final class Orders {
         this.ringing = ringing;
         this.plumbing = plumbing;
         this.acks = acks;
+        this.conference = conference;
         this.leaving = leaving;
         this.timers = timers;
     }
@@ -54,6 +57,7 @@ final class Orders {
             case REFUSE ->
                 ends.end(order.getRefuse().getStatus(), order.getRefuse().getReason());
             case PARK -> park();
+            case CONFER -> conference.begin(order.getConfer());
             case HOLD -> plumbing.hold(order.getHold().getOn());
             case HANG_UP -> ends.end();
             case TAKE_OVER, ADOPT, LET_GO -> {} // the door's own business

@@ -27,6 +27,7 @@ public final class PhoneGateway implements Gateway {
     private @Nullable SipEdge edge;
     private @Nullable Calls calls;
     private @Nullable DemoPhones demo;
+    private @Nullable DemoMixer mixer;
 
     @Override
     public String name() {
@@ -79,14 +80,31 @@ public final class PhoneGateway implements Gateway {
         var server = new InetSocketAddress(settings.sip().host(), settings.sip().port());
         var started = DemoPhones.start(engine, settings.demo(), server);
         demo = started;
+        mixer = mixer(engine, settings);
         LOG.info("demo telephones are on: anybody who reaches /phone can use them");
         return route.on(engine.system(), started);
+    }
+
+    /** The demo goes on without one: then nobody can talk in three, and the desk is told so when somebody tries. */
+    private static @Nullable DemoMixer mixer(Engine engine, PhoneSettings settings) {
+        var port = settings.demo().mixerPort();
+        try {
+            return port > 0 ? DemoMixer.start(engine.system(), settings.sip().host(), port) : null;
+        } catch (IOException e) {
+            LOG.warn(
+                    "the demo's conference bridge cannot listen on port {}; BATON_PHONE_DEMO_MIXER_PORT sets another one",
+                    port);
+            return null;
+        }
     }
 
     @Override
     public CompletionStage<Void> close() {
         if (demo != null) {
             demo.stop();
+        }
+        if (mixer != null) {
+            mixer.stop();
         }
         if (calls != null) {
             calls.disconnect();

@@ -23,10 +23,12 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
             Duration waitLimit,
             Duration changeLimit,
             int changesPerMinute,
+            Duration conferenceCheck,
             int signalAttempts,
             Duration signalPause) {}
 
-    record Demo(boolean enabled, String caller, String tenant) {}
+    /** @param mixerPort where a conference bridge of the demo listens; 0 for none */
+    record Demo(boolean enabled, String caller, String tenant, int mixerPort) {}
 
     static PhoneSettings from(Config config) {
         var phone = config.getConfig("baton.phone");
@@ -72,12 +74,17 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
                 calls.getDuration("wait-limit"),
                 calls.getDuration("change-limit"),
                 calls.getInt("changes-per-minute"),
+                calls.getDuration("conference-check"),
                 calls.getInt("signal-attempts"),
                 calls.getDuration("signal-pause"));
     }
 
     private static Demo demo(Config demo) {
-        return new Demo(demo.getBoolean("enabled"), demo.getString("caller"), demo.getString("tenant"));
+        return new Demo(
+                demo.getBoolean("enabled"),
+                demo.getString("caller"),
+                demo.getString("tenant"),
+                demo.getInt("mixer-port"));
     }
 
     private static List<String> words(String commas) {

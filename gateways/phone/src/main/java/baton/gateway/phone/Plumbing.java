@@ -38,6 +38,9 @@ final class Plumbing {
         /** The caller's phone will not have this one, or does not say. */
         void notJoined(PhoneRing phone);
 
+        /** This end talks with the conference bridge, and has agreed to this; empty: it does not want to, or does not say. */
+        void seated(DialogSide end, Optional<String> sdp);
+
         void broken(DialogSide dialog);
     }
 
@@ -99,6 +102,10 @@ final class Plumbing {
         wanted = new Park();
     }
 
+    void seat(DialogSide end, String sdp) {
+        wanted = new Wish.Seat(end, sdp);
+    }
+
     /** This phone has gone before it got the caller; what has been sent to the caller's already is put right when it answers. */
     void without(PhoneRing phone) {
         if (new Join(phone).equals(wanted)) {
@@ -108,9 +115,7 @@ final class Plumbing {
 
     /** Whether the two are still there; what else is wanted tells as much. */
     void ask() {
-        if (wanted == null) {
-            wanted = new Ask(ends.caller().dialog());
-        }
+        then(Optional.of(new Ask(ends.caller().dialog())));
     }
 
     /** The phone that talks does not know where we are: another node had it before, and the caller has just been told something. */
@@ -223,6 +228,8 @@ final class Plumbing {
     private void failed(Wish wish) {
         if (wish instanceof Ask ask && isCallers(ask.end())) {
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
+        } else if (wish instanceof Wish.Seat seat) {
+            outcome.seated(seat.end(), Optional.empty());
         }
         if (!(wish instanceof Join join) || !isStillWanted(wish)) {
             return;
@@ -253,6 +260,8 @@ final class Plumbing {
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
         } else if (wish instanceof Ask) {
             outcome.silent();
+        } else if (wish instanceof Wish.Seat seat) {
+            outcome.seated(seat.end(), Optional.of(sdp));
         } else if (wish instanceof Back) {
             back(sdp);
         } else if (wish instanceof Park) {

@@ -138,7 +138,7 @@ final class Ringing implements PhoneRing.Story {
 
     /** Who has been cancelled and never says so is over all the same. */
     void limitStopping() {
-        ends.phones().stream()
+        ends.rung()
                 .filter(ring -> ring.phase() == PhoneRing.Phase.STOPPING)
                 .filter(ring -> !timers.isTimerActive(stopping(ring)))
                 .forEach(ring -> timers.startSingleTimer(stopping(ring), new NeverEnded(ring), CANCEL_LIMIT));

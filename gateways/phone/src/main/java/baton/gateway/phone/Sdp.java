@@ -2,7 +2,9 @@ package baton.gateway.phone;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The session descriptions of demo telephones: one G.711 stream (RFC 4566, RFC 3264). */
 final class Sdp {
@@ -10,6 +12,8 @@ final class Sdp {
     private static final Pattern CONNECTION = Pattern.compile("(?m)^c=IN IP4 ([0-9.]{7,15})\\s*$");
     private static final Pattern AUDIO = Pattern.compile("(?m)^m=audio ([0-9]{1,5}) ");
     private static final Pattern DIRECTION = Pattern.compile("(?m)^a=(sendrecv|sendonly|recvonly|inactive)\\s*$");
+
+    private static final Pattern STREAM = Pattern.compile("(?m)^m=(\\S+) ([0-9]+)\\S* (\\S+) (.*)$");
 
     private Sdp() {}
 
@@ -27,6 +31,47 @@ final class Sdp {
                 "a=rtpmap:8 PCMA/8000",
                 "a=" + direction,
                 "");
+    }
+
+    /** The first law that is offered for audio in the clear; empty if none is. */
+    static Optional<G711> law(String sdp) {
+        var audio = STREAM.matcher(sdp);
+        while (audio.find()) {
+            if (isAudio(audio)) {
+                return Stream.of(audio.group(4).trim().split(" +"))
+                        .flatMap(type ->
+                                Stream.of(G711.values()).filter(law -> type.equals(String.valueOf(law.payloadType()))))
+                        .findFirst();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAudio(Matcher stream) {
+        return stream.group(1).equals("audio")
+                && stream.group(3).equals("RTP/AVP")
+                && !stream.group(2).equals("0");
+    }
+
+    /** The answer of somebody who takes the first stream of audio with this law, and no other stream. */
+    static String answer(String offer, InetSocketAddress here, long version, G711 law) {
+        var address = here.getAddress().getHostAddress();
+        var answer = new StringBuilder("v=0\r\no=mixer " + here.getPort() + " " + version + " IN IP4 " + address
+                + "\r\ns=-\r\nc=IN IP4 " + address + "\r\nt=0 0\r\n");
+        var streams = STREAM.matcher(offer);
+        var taken = false;
+        while (streams.find()) {
+            if (!taken && isAudio(streams)) {
+                taken = true;
+                answer.append("m=audio " + here.getPort() + " RTP/AVP " + law.payloadType() + "\r\na=rtpmap:"
+                        + law.payloadType() + " " + law.encoding() + "/8000\r\na=" + answerTo(direction(offer))
+                        + "\r\n");
+            } else {
+                answer.append("m=" + streams.group(1) + " 0 " + streams.group(3) + " "
+                        + streams.group(4).trim() + "\r\n");
+            }
+        }
+        return answer.toString();
     }
 
     /** Where the other end wants its audio; empty if it names no address of numbers. */

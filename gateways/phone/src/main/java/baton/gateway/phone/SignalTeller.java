@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -67,6 +68,20 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
                 timers -> new SignalTeller(context, timers, engine, settings, counters, invitationRefused)));
     }
 
+    /** Of one call, which ends with it. */
+    static ActorRef<Command> of(ActorContext<CallCommand> call, CallBridge.Surroundings door) {
+        var self = call.getSelf();
+        var signals = call.spawn(
+                create(
+                        door.engine(),
+                        door.settings(),
+                        door.counters(),
+                        refused -> self.tell(new CallCommand.InvitationRefused(refused))),
+                "signals");
+        call.watch(signals);
+        return signals;
+    }
+
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
@@ -112,7 +127,10 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
     /** How a call ended, and who talks in it now, is told until it has been heard: an agent's line must not stay busy for ever. */
     private boolean mustBeHeard() {
         var signal = waiting.getFirst();
-        return signal.hasHungUp() || signal.hasCallerCancelled() || signal.hasSessionAgreed();
+        return signal.hasHungUp()
+                || signal.hasCallerCancelled()
+                || signal.hasSessionAgreed()
+                || signal.hasConferenceFailed();
     }
 
     private Duration pause(Refused refused) {

@@ -18,6 +18,8 @@ sealed interface Wish {
             return join.phone().answered();
         } else if (this instanceof Align align) {
             return align.sdp();
+        } else if (this instanceof Seat seat) {
+            return seat.sdp();
         } else if (this instanceof Back back) {
             return back.sdp();
         } else if (this instanceof Wake) {
@@ -66,6 +68,14 @@ sealed interface Wish {
 
     /** Nothing is to change: is this end still there? It learns where we are now. */
     record Ask(DialogSide end) implements Wish {
+        @Override
+        public DialogSide in(CallEnds ends) {
+            return end;
+        }
+    }
+
+    /** This end is to talk with the conference bridge. */
+    record Seat(DialogSide end, String sdp) implements Wish {
         @Override
         public DialogSide in(CallEnds ends) {
             return end;

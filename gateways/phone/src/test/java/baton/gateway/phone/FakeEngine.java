@@ -229,6 +229,11 @@ final class FakeEngine implements Engine, Calls {
     public void disconnect() {}
 
     @Override
+    public boolean canConfer() {
+        return true;
+    }
+
+    @Override
     public CompletionStage<Receipt> phoneRegistered(String tenant, String agentId, String contact, Instant when) {
         if (registrations.hasAccepted()) {
             contacts.put(agentId, contact);
