@@ -34,7 +34,8 @@ class ArchitectureTest {
         "baton.engine.agent",
         "baton.engine.routing",
         "baton.engine.call",
-        "baton.engine.likeness"
+        "baton.engine.likeness",
+        "baton.engine.allowance"
     };
     private static final DescribedPredicate<JavaClass> ENGINE = resideInAPackage("baton.engine..");
 
@@ -76,6 +77,15 @@ class ArchitectureTest {
             .dependOnClassesThat(ENGINE.and(
                     not(resideInAnyPackage("baton.engine", "baton.engine.likeness", "baton.engine.journal"))))
             .because("a number says who mentioned it, and never what becomes of that: name customers by their id");
+
+    @ArchTest
+    static final ArchRule whatIsCountedIsNotKnown = noClasses()
+            .that()
+            .resideInAPackage("baton.engine.allowance")
+            .should()
+            .dependOnClassesThat(ENGINE.and(
+                    not(resideInAnyPackage("baton.engine", "baton.engine.allowance", "baton.engine.journal"))))
+            .because("how often something may be done is counted alike whatever it is: say it in the words of the key");
 
     @ArchTest
     static final ArchRule theQueueSharesOnlyWordsWithTheEpisode = noClasses()

@@ -1,5 +1,6 @@
 package baton.engine.episode;
 
+import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
 import static baton.engine.episode.EpisodeReply.Reason.FILE_TOO_LARGE;
 import static baton.engine.episode.EpisodeReply.Reason.FILE_TYPE_REFUSED;
 import static baton.engine.episode.EpisodeReply.Reason.NO_FILES_THERE;
@@ -14,6 +15,7 @@ import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportTold;
+import baton.engine.episode.EpisodeCommand.RequestLink;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
@@ -21,7 +23,9 @@ import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EntriesTold;
 import baton.engine.episode.EpisodeEvent.FileMissed;
 import baton.engine.episode.EpisodeEvent.FileStored;
+import baton.engine.episode.EpisodeEvent.LinkRequested;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
+import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.work.Medium;
 import java.time.Instant;
@@ -129,6 +133,19 @@ final class Delivering {
         return command.number() <= timeline.toldTo(command.listener()) || command.number() > timeline.last()
                 ? new Already(timeline.last())
                 : Decision.persist(new EntriesTold(command.listener(), command.number(), now));
+    }
+
+    /** Impatient people press twice: as long as it has not gone out it is one. */
+    Decision request(Opened state, RequestLink command, Instant now) {
+        if (state instanceof Closed) {
+            return Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
+        }
+        var link = new LinkRequested(command.channel(), command.address(), command.language(), now);
+        return state.story()
+                .outbox()
+                .waitingOn(Outbox.linkLeg(link))
+                .<Decision>map(Already::new)
+                .orElseGet(() -> Decision.persist(link));
     }
 
     /** What came of fetching a file. Reported twice it is the same. */

@@ -1,9 +1,10 @@
 package baton.engine.ingress;
 
+import baton.engine.web.PublicAddress;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
-/** Settings of what comes in: {@code baton.ingress}. */
+/** Settings of what comes in: {@code baton.ingress}. {@code here}: how this installation is reached from outside. */
 public record IngressSettings(
         int maxText,
         int perSecond,
@@ -12,6 +13,8 @@ public record IngressSettings(
         Duration directLease,
         Duration linkLease,
         int codeDigits,
+        SentLinkRules sentLinks,
+        PublicAddress here,
         String secret) {
 
     public static IngressSettings from(Config config) {
@@ -24,6 +27,8 @@ public record IngressSettings(
                 own.getDuration("direct-number-lease"),
                 own.getDuration("link-lease"),
                 own.getInt("code-digits"),
+                SentLinkRules.from(config),
+                PublicAddress.from(config),
                 config.getString("baton.secret"));
     }
 }
