@@ -41,8 +41,13 @@ final class SentLinks {
         this.clock = lending.clock();
     }
 
-    /** What a customer asks for. */
-    record Wish(String channel, String typed, String language) {}
+    /** What a customer asks for, as it comes from outside. */
+    record Wish(String channel, String typed, String language) {
+
+        Wish {
+            language = language.matches("[a-z]{2}") ? language : "en";
+        }
+    }
 
     /** Accepted when it is in the journal that it must be sent. */
     CompletionStage<Receipt> ask(Tenant tenant, String customerId, Wish wish) {

@@ -242,6 +242,18 @@ class SentLinksTest {
     }
 
     @Test
+    void whatIsNoLanguageIsEnglish() {
+        var visitor = newVisitor();
+        writes("webchat", visitor, "m1");
+        var loft = newLoft();
+
+        get(ingress.askLink(party(visitor), "pigeon", loft, "uk&x=<b>"));
+
+        lofts.code(loft);
+        assertThat(lofts.to(loft).get(0).getText()).contains("?lang=en").doesNotContain("<b>");
+    }
+
+    @Test
     void nobodyIsFlooded() {
         clock.passes(Duration.ofHours(1));
         var stranger = newLoft();
