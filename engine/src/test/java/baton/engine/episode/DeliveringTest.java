@@ -4,7 +4,6 @@ import static baton.engine.episode.Conversation.CHAT;
 import static baton.engine.episode.Conversation.EPISODE;
 import static baton.engine.episode.Conversation.TELEGRAM;
 import static baton.engine.episode.Conversation.WHATSAPP;
-import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_LEG;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
 import static baton.engine.episode.EpisodeReply.Reason.TOO_LONG;
@@ -15,7 +14,6 @@ import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeErrand.DeliverMessage;
-import baton.engine.episode.EpisodeErrand.SendLink;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
@@ -243,48 +241,8 @@ class DeliveringTest {
     }
 
     @Test
-    void aLinkThatIsAskedForIsOwedOnceUntilItIsGone() {
-        served("webchat", "visitor-1");
-        talk.asksForALink("email", "olena@example.org");
-        var owed = links().get(0);
-        assertThat(owed.customerId()).isEqualTo("customer-1");
-        assertThat(owed.address()).isEqualTo("olena@example.org");
-        assertThat(owed.language()).isEqualTo("uk");
-        assertThat(talk.asksForALink("email", "olena@example.org")).isEqualTo(new Already(owed.number()));
-
-        talk.isTaken(owed.legId(), owed.number(), "p1");
-
-        assertThat(links()).isEmpty();
-        assertThat(talk.asksForALink("email", "olena@example.org")).isInstanceOf(Persist.class);
-    }
-
-    /** Nobody knows yet whose address it is. */
-    @Test
-    void aLinkIsNoPlaceToWriteTo() {
-        served("webchat", "visitor-1");
-
-        talk.asksForALink("telegram", "42");
-        talk.sends("anna", "a1");
-
-        assertThat(owed()).isEmpty();
-        assertThat(refusal(talk.sendsOver(links().get(0).legId(), "anna", "a2", "text")))
-                .isEqualTo(NO_SUCH_LEG);
-    }
-
-    @Test
-    void inAClosedConversationNoLinkIsAskedFor() {
-        served("webchat", "visitor-1");
-        talk.closes("anna");
-
-        assertThat(refusal(talk.asksForALink("email", "olena@example.org"))).isEqualTo(EPISODE_CLOSED);
-    }
-
-    @Test
     void aSnapshotForgetsNothing() {
         served("telegram", "42");
-        talk.asksForALink("email", "olena@example.org");
-        talk.isNotTaken(links().get(0).legId(), links().get(0).number(), "no-such-customer");
-        talk.asksForALink("email", "olena@example.com");
         talk.sends("anna", "a1");
         talk.sends("anna", "a2");
         talk.sends("anna", "a3");
@@ -303,10 +261,6 @@ class DeliveringTest {
 
     private List<DeliverMessage> owed() {
         return only(talk.owes().stream(), DeliverMessage.class);
-    }
-
-    private List<SendLink> links() {
-        return only(talk.owes().stream(), SendLink.class);
     }
 
     private List<MessageSent> sent() {

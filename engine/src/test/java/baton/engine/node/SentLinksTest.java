@@ -1,7 +1,6 @@
 package baton.engine.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import baton.engine.Clusters;
 import baton.engine.EntityKey;
@@ -20,10 +19,8 @@ import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
 import baton.engine.likeness.Likeness;
 import baton.engine.sharding.Entities;
-import baton.engine.spi.AddressProof;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress.Party;
-import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.InboundMessage;
@@ -32,7 +29,6 @@ import baton.protocol.journal.v1.EpisodeEvent;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +47,6 @@ import org.junit.jupiter.api.TestInstance;
 class SentLinksTest {
 
     private static final String ACME = "acme";
-    private static final String HERE = "https://chat.example";
 
     private final ActorTestKit actors = Clusters.ofOne(
             "sent-links",
@@ -69,39 +64,6 @@ class SentLinksTest {
     private final AtomicInteger people = new AtomicInteger();
     private final Entities entities = new Entities(actors.system(), Duration.ofSeconds(8));
     private final CustomerIngress ingress;
-
-    /** A loft has a name of small letters; the company does not write to itself. */
-    private static final class Lofts extends Pigeons {
-
-        @Override
-        public Optional<AddressProof> proof(ChannelAccount account) {
-            return Optional.of(new AddressProof() {
-                @Override
-                public Optional<String> address(ChannelAccount own, String typed) {
-                    return Optional.of(typed.strip().toLowerCase())
-                            .filter(loft -> loft.matches("[a-z]+-[0-9]+") && !loft.equals(own.setting("loft")));
-                }
-
-                @Override
-                public String page(String tenant, String code, String language) {
-                    return "/loft/" + tenant + "/" + code + "?lang=" + language;
-                }
-            });
-        }
-
-        String code(String loft) {
-            return code(loft, 1);
-        }
-
-        /** Of the link that was brought there so many times before. */
-        String code(String loft, int letters) {
-            var letter = await().until(() -> to(loft), all -> all.size() == letters)
-                    .get(letters - 1)
-                    .getText();
-            var page = letter.substring(letter.indexOf(HERE)).split("\\s")[0];
-            return page.substring(page.lastIndexOf('/') + 1, page.indexOf('?'));
-        }
-    }
 
     SentLinksTest() {
         var tenants = FixedTenants.of(
