@@ -1,6 +1,5 @@
 package baton.engine.episode;
 
-import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
 import static baton.engine.episode.EpisodeReply.Reason.FILE_TOO_LARGE;
 import static baton.engine.episode.EpisodeReply.Reason.FILE_TYPE_REFUSED;
 import static baton.engine.episode.EpisodeReply.Reason.NO_FILES_THERE;
@@ -25,7 +24,6 @@ import baton.engine.episode.EpisodeEvent.FileMissed;
 import baton.engine.episode.EpisodeEvent.FileStored;
 import baton.engine.episode.EpisodeEvent.LinkRequested;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
-import baton.engine.episode.EpisodeState.Closed;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.work.Medium;
 import java.time.Instant;
@@ -137,9 +135,6 @@ final class Delivering {
 
     /** Impatient people press twice: as long as it has not gone out it is one. */
     Decision request(Opened state, RequestLink command, Instant now) {
-        if (state instanceof Closed) {
-            return Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
-        }
         var link = new LinkRequested(command.channel(), command.address(), command.language(), now);
         return state.story()
                 .outbox()

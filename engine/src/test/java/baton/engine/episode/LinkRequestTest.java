@@ -1,7 +1,6 @@
 package baton.engine.episode;
 
 import static baton.engine.episode.Conversation.EPISODE;
-import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_LEG;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,11 +46,14 @@ class LinkRequestTest {
     }
 
     @Test
-    void inAClosedConversationNoLinkIsAskedFor() {
+    void whoseConversationIsClosedMayGoOnElsewhereToo() {
         served();
         talk.closes("anna");
 
-        assertThat(refusal(talk.asksForALink("email", "olena@example.org"))).isEqualTo(EPISODE_CLOSED);
+        talk.asksForALink("email", "olena@example.org");
+
+        assertThat(links()).hasSize(1);
+        assertThat(EpisodeState.replay(talk.state().history())).isEqualTo(talk.state());
     }
 
     @Test
