@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import type { Message, Row } from '../src/desk/rows.ts';
+import { rowsOf, type Message, type Row } from '../src/desk/rows.ts';
 import { OVER, type Ticks } from '../src/desk/ticks.ts';
 import { RowView, type Names } from '../src/views/RowView.tsx';
 
@@ -71,6 +71,14 @@ test('what was not delivered says why in words, with what the provider said, and
   expect(draw(row, () => {})).toContain('&lt;i&gt;Forbidden&lt;/i&gt;');
   expect(draw(row, () => {})).toContain('data-testid="send-again"');
   expect(draw(row)).not.toContain('data-testid="send-again"');
+});
+
+test('a link that was asked for is told as what it is, and so is one that did not get there', () => {
+  const asked: Row = { is: 'event', key: 'e3', at: AT, channel: '', fact: { is: 'linkRequested', about: { channel: 'email', address: '<b>@example.org' } } };
+  const failed = rowsOf([{ number: 4, event: { at: AT, deliveryFailed: { legId: 'link to email:a@example.org', number: 3, code: 'no-such-customer' } } }], []).at(-1)!;
+
+  expect(text(draw(asked))).toContain('Iryna asked for a link to &lt;b&gt;@example.org. Not confirmed yet');
+  expect(text(draw(failed))).toContain('Not delivered by E-mail');
 });
 
 test.each([

@@ -170,6 +170,15 @@ function serve(customer, answer) {
   later(first ? 4000 : 2200, () => answer(first ? 'Hello, Anna here. How can I help?' : 'I see. Give me a moment to look that up.'));
 }
 
+/** Whoever asks for a link opens it after a while; an address of "nobody" does not exist. */
+function askLink(customer, socket, { channel, address }) {
+  const answer = (frame) => later(300, () => socket.send(JSON.stringify(frame)));
+  if (!/^\S+@\S+\.\S+$/.test(address)) return answer({ refused: { ref: 'ask-link', code: 'bad-address', detail: 'There is no such address.' } });
+  answer({ accepted: { ref: 'ask-link', episodeId: customer.episode.id } });
+  later(400, () => customer.add({ linkRequested: { channel, address, language: 'en' } }));
+  later(5000, () => customer.add(address.startsWith('nobody') ? { deliveryFailed: { number: 1, code: 'no-such-customer' } } : { addressLinked: { channel } }));
+}
+
 function call(customer, missed) {
   const leg = { legId: 'call-1', channel: 'phone', medium: 'voice', status: 'ringing', agentId: 'anna', since: new Date().toISOString() };
   const { episode } = customer;
@@ -206,9 +215,10 @@ new WebSocketServer({ server, path: '/ws/chat', maxPayload: 64 * 1024, handlePro
     else if (frame.say) say(customer, socket, frame.say);
     else if (frame.ping) socket.send(JSON.stringify({ pong: {} }));
     else if (frame.introduce) customer.name = frame.introduce.name;
+    else if (frame.askLink) askLink(customer, socket, frame.askLink);
     else if (frame.askCallOptions) {
       const until = String(Date.now() + 30 * 60 * 1000);
-      later(200, () => socket.send(JSON.stringify({ callOptions: { number: '+380 44 390 0100', dial: '100', directNumber: '+380 44 390 0117', directDial: '117', directUntilMs: until, code: '482913', codeUntilMs: until, messengers: messengers(until) } })));
+      later(200, () => socket.send(JSON.stringify({ callOptions: { number: '+380 44 390 0100', dial: '100', directNumber: '+380 44 390 0117', directDial: '117', directUntilMs: until, code: '482913', codeUntilMs: until, messengers: messengers(until), linkChannels: ['email'] } })));
     }
   });
   socket.on('close', () => customer?.sockets.delete(socket));

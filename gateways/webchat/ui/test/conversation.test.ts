@@ -267,6 +267,17 @@ describe('what is shown beside the messages', () => {
   it('a question for call options that was put off is worth asking again', () => {
     expect(run(welcome, heard({ refused: { ref: 'call-options', code: 'try-again' } })).callPutOff).toBe(1);
   });
+
+  it('what becomes of asking for a link is said, and no message is in doubt because of it', () => {
+    const asked = run(welcome, { type: 'wrote', messageId: 'm1', text: 'hello', at: 1 }, { type: 'sent', frame: { say: { messageId: 'm1', text: 'hello' } } }, { type: 'askedLink' });
+    expect(asked.link).toBe('asking');
+
+    const refused = next(asked, heard({ refused: { ref: 'ask-link', code: 'too-many-links', retryAfterMs: 60_000 } }));
+    expect(refused.link).toBe('too-many-links');
+    expect(refused.outbox[0]!.state).toBe('sent');
+    expect(next(asked, heard({ accepted: { ref: 'ask-link', episodeId: 'e1', number: 4 } })).link).toBe('sent');
+    expect(next(asked, { type: 'lost' }).link).toBeUndefined();
+  });
 });
 
 describe('files', () => {

@@ -36,6 +36,8 @@ describe('an address that is known now', () => {
   it('is a number only where people know it as one', () => {
     expect(lines({ addressLinked: { channel: 'phone', address: '+380501112233' } })).toEqual(['linked']);
     expect(lines({ addressLinked: { channel: 'telegram', address: '77' } })).toEqual(['linked-channel']);
+    expect(lines({ linkRequested: { channel: 'email', address: 'olena@example.org' } })).toEqual(['link-requested']);
+    expect(lines({ deliveryFailed: { number: 3, code: 'no-such-customer' } })).toEqual(['link-failed']);
   });
 });
 

@@ -34,6 +34,7 @@ const KNOWN = new Set<string>([
   'episodeResumed',
   'episodeClosed',
   'addressLinked',
+  'linkRequested',
   'episodeJoined',
   'episodeMerged',
   'episodeReopened',

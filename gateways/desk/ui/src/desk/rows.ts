@@ -53,7 +53,8 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
   const failures = failuresIn(entries);
   const files = filesIn(entries);
   const outlets = new Set([...known.filter((l) => l.outlet).map((l) => l.legId), ...entries.map((e) => e.event.messageSent?.legId ?? '')]);
-  const channelOf = (legId = '') => legs.get(legId)?.channel ?? legId;
+  // A link to an address of which nobody knows yet whose it is goes out over no leg.
+  const channelOf = (legId = '') => legs.get(legId)?.channel ?? legId.replace(/^link to ([^:]*):.*/s, '$1');
   const answered = new Map<string, number>();
   const rows: Row[] = [];
   let marked = newAfter === undefined;

@@ -10,6 +10,7 @@ import {
   IconHourglass,
   IconHourglassHigh,
   IconLink,
+  IconMailForward,
   IconMailX,
   IconPhone,
   IconPhoneIncoming,
@@ -165,6 +166,8 @@ function tell(t: Translate, { fact, channel }: Extract<Row, { is: 'event' }>, na
       return closed(t, fact.about);
     case 'addressLinked':
       return linked(t, fact.about, names);
+    case 'linkRequested':
+      return { text: t('event.linkRequested', { customer, address: fact.about.address ?? '' }), Icon: IconMailForward };
     case 'episodeJoined':
       return { text: t('event.episodeJoined', { customer }), Icon: IconArrowsJoin2 };
     case 'episodeMerged':

@@ -157,6 +157,7 @@ export interface Facts {
   episodeResumed: { agentId?: string };
   episodeClosed: { agentId?: string; disposition?: string; note?: string };
   addressLinked: { channel?: string; address?: string; agentId?: string };
+  linkRequested: { channel?: string; address?: string };
   episodeJoined: { episodeId?: string; mergeId?: string };
   episodeMerged: { episodeId?: string; mergeId?: string };
   episodeReopened: { episodeId?: string; mergeId?: string; agentId?: string };

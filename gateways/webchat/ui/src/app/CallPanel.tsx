@@ -4,6 +4,7 @@ import type { Actions } from './client';
 import { current, nameOf, type Conversation } from './conversation';
 import { dialAddress, telAddress } from './host';
 import { Close } from './icons';
+import { LinkForm } from './LinkForm';
 import { useNow } from './useNow';
 import type { Words } from './words';
 
@@ -28,7 +29,8 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
   const typed = call?.typedCode && until(call.typedCodeUntilMs) > now ? call : undefined;
   const stale = call && ((call.directNumber && !direct) || (call.code && !coded) || (call.typedCode && !typed));
   const messengers = openMessengers(call, now);
-  const toMessengers = messengers.length > 0 || Boolean(typed);
+  const byLink = call?.linkChannels ?? [];
+  const toMessengers = messengers.length > 0 || Boolean(typed) || byLink.length > 0;
   const agent = nameOf(state, current(state)?.view?.agentId ?? '');
 
   useEffect(() => heading.current?.focus(), []);
@@ -98,7 +100,7 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
       )}
       {toMessengers && (
         <section class="messengers" aria-labelledby="messengers-title" data-testid="messengers">
-          <h3 id="messengers-title">{words.say('messengers.title')}</h3>
+          <h3 id="messengers-title">{words.say(byLink.length ? 'messengers.title-mail' : 'messengers.title')}</h3>
           <div class="row">
             {messengers.map(({ channel, href }) => (
               <a
@@ -116,6 +118,9 @@ export function CallPanel({ state, actions, words, dialUrl, onClose }: Props) {
             ))}
           </div>
           {messengers.length > 0 && <p class="soft">{words.say('messengers.note')}</p>}
+          {byLink.map((channel) => (
+            <LinkForm key={channel} channel={channel} state={state} actions={actions} words={words} />
+          ))}
           {typed && (
             <p data-testid="typed-code">
               {words.say('messengers.code')} <strong>{grouped(typed.typedCode!)}</strong>{' '}

@@ -60,7 +60,7 @@ export function Entry({ state, episode, item, joined, last, actions, words }: En
   }
   return (
     <p class="line" data-testid="line" data-line={item.line}>
-      {words.say(`line.${item.line}`, { name, time: duration(item.seconds), until: words.moment(item.until), channel: channelName(item.channel ?? '') })}
+      {words.say(`line.${item.line}`, { name, time: duration(item.seconds), until: words.moment(item.until), channel: channelName(item.channel ?? ''), address: item.address ?? '' })}
       <time dateTime={new Date(item.at).toISOString()}>{words.time(item.at)}</time>
     </p>
   );

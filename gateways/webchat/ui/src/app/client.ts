@@ -34,6 +34,8 @@ export interface Actions {
   typing(): void;
   introduce(name: string): void;
   askCallOptions(): void;
+  /** A link is to be sent there: what becomes of that is `state.link`. */
+  askLink(channel: string, address: string, language: string): void;
   watch(seen: boolean): void;
 }
 
@@ -177,6 +179,10 @@ export class Client implements Actions {
 
   askCallOptions(): void {
     if (this.state.connection === 'online') this.socket.send({ askCallOptions: {} });
+  }
+
+  askLink(channel: string, address: string, language: string): void {
+    if (this.socket.send({ askLink: { channel, address, language } })) this.happen({ type: 'askedLink' });
   }
 
   watch(seen: boolean): void {

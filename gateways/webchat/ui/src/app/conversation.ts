@@ -28,6 +28,8 @@ export interface Conversation {
   call: CallOptions | undefined;
   /** How often the question for call options was put off; each time it is worth asking again. */
   callPutOff: number;
+  /** What became of asking for a link: `asking`, `sent`, or the code of a refusal. */
+  link: string | undefined;
   /** What was told to the server about the current episode, so that it is told once. */
   told: { episodeId: string; delivered: number; read: number };
   /** The chat is open and its page is visible. */
@@ -75,6 +77,7 @@ export const EMPTY: Conversation = {
   typing: undefined,
   call: undefined,
   callPutOff: 0,
+  link: undefined,
   told: { episodeId: '', delivered: 0, read: 0 },
   seen: false,
 };

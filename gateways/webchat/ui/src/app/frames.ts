@@ -11,6 +11,7 @@ export interface ChatFrame {
   read?: Cursor;
   ping?: object;
   askCallOptions?: object;
+  askLink?: { channel: string; address: string; language: string };
   introduce?: { name: string };
 }
 
@@ -92,6 +93,9 @@ export interface EpisodeEvent {
   wrapUpStarted?: { agentId?: string };
   episodeClosed?: { agentId?: string };
   addressLinked?: { channel?: string; address?: string };
+  linkRequested?: { channel?: string; address?: string };
+  /** Here only of a link that the customer has asked for. */
+  deliveryFailed?: { number?: number; code?: string };
 }
 
 /** What a message is beside its text. */
@@ -135,6 +139,8 @@ export interface CallOptions {
   messengers?: MessengerLink[];
   /** Typed alone in any messenger of the company, it says who the customer is. */
   typedCode?: string;
+  /** Channels to an address of which a link can be sent. */
+  linkChannels?: string[];
   typedCodeUntilMs?: string;
 }
 

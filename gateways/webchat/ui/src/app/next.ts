@@ -19,6 +19,7 @@ export type Happening =
   | { type: 'uploaded'; messageId: string; upload: string }
   | { type: 'notUploaded'; messageId: string; code: string }
   | { type: 'introduced'; name: string }
+  | { type: 'askedLink' }
   | { type: 'quiet'; at: number }
   | { type: 'watched'; seen: boolean };
 
@@ -40,6 +41,7 @@ export function next(state: Conversation, what: Happening): Conversation {
         ...state,
         connection: state.connection === 'refused' ? 'refused' : 'offline',
         typing: undefined,
+        link: state.link === 'asking' ? undefined : state.link,
         told: EMPTY.told,
         outbox: state.outbox.map((one) => (one.state === 'sent' ? { ...one, state: 'waiting' } : one)),
       };
@@ -75,6 +77,8 @@ export function next(state: Conversation, what: Happening): Conversation {
       return settle(state, what.messageId);
     case 'introduced':
       return { ...state, name: what.name };
+    case 'askedLink':
+      return { ...state, link: 'asking' };
     case 'quiet':
       return state.typing && state.typing.until <= what.at ? { ...state, typing: undefined } : state;
     case 'watched':
@@ -97,6 +101,7 @@ function receive(state: Conversation, frame: ServerFrame, at: number): Conversat
       fileTypes: (fileTypes ?? []).join(','),
     };
   }
+  if (frame.accepted?.ref === 'ask-link') return { ...state, link: 'sent' };
   if (frame.accepted) {
     return change(state, frame.accepted.ref ?? '', (one) => ({ ...one, state: 'accepted' }));
   }
@@ -164,6 +169,7 @@ function refuse(state: Conversation, refused: Refused, at: number): Conversation
     return PASSING.has(code) ? state : { ...state, connection: 'refused', refusal: detail || code };
   }
   if (ref === 'call-options') return { ...state, callPutOff: state.callPutOff + 1 };
+  if (ref === 'ask-link') return { ...state, link: code };
   if (ref === 'introduce') return { ...state, name: '' };
   // A frame that could not be read has no id; the only one that may be in doubt is the message under way.
   const about = ref || (state.outbox.find((one) => one.state === 'sent')?.messageId ?? '');

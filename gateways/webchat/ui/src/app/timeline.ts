@@ -4,7 +4,7 @@ import type { Content, Entry, EpisodeEvent } from './frames';
 export type Item =
   | { kind: 'mine'; number: number; at: number; messageId: string; text: string; channel: string; content: Content | undefined; file?: FileState }
   | { kind: 'agent'; number: number; at: number; agentId: string; text: string; content?: Content; file?: FileState }
-  | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number; until: number; channel?: string };
+  | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number; until: number; channel?: string; address?: string };
 
 /** What has become of the file of a message. */
 export type FileState = 'here' | 'awaited' | 'missed';
@@ -23,6 +23,8 @@ export type Line =
   | 'call-failed'
   | 'linked'
   | 'linked-channel'
+  | 'link-requested'
+  | 'link-failed'
   | 'wait-long'
   | 'wait-call-back'
   | 'wait-closed'
@@ -59,7 +61,7 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
   const event = entry.event ?? {};
   const number = entry.number ?? 0;
   const at = Date.parse(event.at ?? '') || 0;
-  const line = (name: Line, agentId = '', seconds = 0, until = 0): Item => ({
+  const line = (name: Line, agentId = '', seconds = 0, until = 0): Extract<Item, { kind: 'line' }> => ({
     kind: 'line',
     number,
     at,
@@ -108,6 +110,12 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
     const { channel = '' } = event.addressLinked;
     const item = PHONES.has(channel) ? line('linked') : { ...line('linked-channel'), channel };
     return { item, memory };
+  }
+  if (event.linkRequested) {
+    return { item: { ...line('link-requested'), address: event.linkRequested.address ?? '' }, memory };
+  }
+  if (event.deliveryFailed) {
+    return { item: line('link-failed'), memory };
   }
   if (event.wrapUpStarted) {
     return { item: line('finished', event.wrapUpStarted.agentId), memory };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.protocol.client.v1.AskCallOptions;
+import baton.protocol.client.v1.AskLink;
 import baton.protocol.client.v1.ChatFrame;
 import baton.protocol.client.v1.ChatHello;
 import baton.protocol.client.v1.DeedAccepted;
@@ -124,6 +125,30 @@ final class ChatClient extends Client {
         var frame = last(ServerFrame.FrameCase.CALL_OPTIONS);
         assertThat(frame).isNotNull();
         return frame.getCallOptions();
+    }
+
+    /** Has a link sent to this address of mail, and returns when it is stored. */
+    void askMailLink(String address) {
+        stored(send("ask-link", mailLink(address)));
+    }
+
+    /** Why no link is sent to this address of mail. */
+    String refusedMailLink(String address) {
+        var before = frames().size();
+        line().send(mailLink(address));
+        await().until(() -> frames().stream().skip(before).anyMatch(ServerFrame::hasRefused));
+        var frame = last(ServerFrame.FrameCase.REFUSED);
+        assertThat(frame).isNotNull();
+        return frame.getRefused().getCode();
+    }
+
+    private static ChatFrame mailLink(String address) {
+        return ChatFrame.newBuilder()
+                .setAskLink(AskLink.newBuilder()
+                        .setChannel("email")
+                        .setAddress(address)
+                        .setLanguage("uk"))
+                .build();
     }
 
     /** What to dial so that the call is known to be this customer's: the main number with a one-time code. */

@@ -1,18 +1,21 @@
 package baton.e2e;
 
+import static baton.e2e.PostOffice.HELP;
+import static baton.e2e.PostOffice.OLENA;
+import static baton.e2e.PostOffice.awaitMails;
+import static baton.e2e.PostOffice.connected;
+import static baton.e2e.PostOffice.mail;
+import static baton.e2e.PostOffice.text;
 import static baton.protocol.journal.v1.EpisodeEvent.FactCase.DELIVERY_FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import baton.gateway.email.MailServer;
-import baton.protocol.config.v1.ChannelAccount;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,9 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InTheHouse.class)
 @Timeout(90)
 class MailIT {
-
-    private static final String HELP = "help@acme.example";
-    private static final String OLENA = "olena@example.org";
 
     @Test
     void anAnswerAndTheReplyToItAreOneThreadAndOneConversation(Scene scene) throws Exception {
@@ -141,36 +141,6 @@ class MailIT {
         assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
     }
 
-    /** A mail server, on which this scene's company and Olena have mailboxes. */
-    private static MailServer connected(Scene scene) {
-        var server = scene.opened(new MailServer());
-        server.user(HELP);
-        server.user(OLENA);
-        Boss.connects(scene, account(server));
-        return server;
-    }
-
-    private static ChannelAccount account(MailServer server) {
-        return ChannelAccount.newBuilder()
-                .setChannel("email")
-                .putAllSettings(Map.of(
-                        "address", HELP,
-                        "name", "Acme Help",
-                        "imapHost", "127.0.0.1",
-                        "imapPort", String.valueOf(server.imapPort()),
-                        "smtpHost", "127.0.0.1",
-                        "smtpPort", String.valueOf(server.smtpPort()),
-                        "encryption", "none"))
-                .putSecrets("password", MailServer.PASSWORD)
-                .build();
-    }
-
-    private static String mail(String id, String headers, String text) {
-        return "From: Olena <%s>\nTo: %s\nMessage-ID: %s\n%s".formatted(OLENA, HELP, id, headers)
-                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
-                + text + "\n";
-    }
-
     private static String withPicture(String text, String name, byte[] bytes) {
         return "From: Olena <%s>\nTo: %s\nMessage-ID: <p1@example.org>\n".formatted(OLENA, HELP)
                 + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=edge\n\n"
@@ -221,22 +191,11 @@ class MailIT {
         return agent.episode(episode).getLegs(0).getOutlet().getForwarded();
     }
 
-    /** All that Olena has got, when it is so many. */
-    private static List<MimeMessage> awaitMails(MailServer server, int count) {
-        await().until(() -> server.mails(OLENA).size() >= count);
-        assertThat(server.mails(OLENA)).hasSize(count);
-        return server.mails(OLENA);
-    }
-
     private static List<String> texts(List<MimeMessage> mails) throws Exception {
         var texts = new ArrayList<String>();
         for (var mail : mails) {
             texts.add(text(mail));
         }
         return texts;
-    }
-
-    private static String text(MimeMessage mail) throws Exception {
-        return mail.getContent().toString().strip();
     }
 }

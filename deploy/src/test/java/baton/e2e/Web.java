@@ -46,6 +46,22 @@ final class Web {
         }
     }
 
+    /** What is answered to a form without fields. */
+    static HttpResponse<String> submit(URI address) {
+        var request = HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(20))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException nobody) {
+            throw new UncheckedIOException(nobody);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Returns when the node says that it is ready and its doors are open. */
     static void awaitReady(Place place) {
         await("the node is ready")

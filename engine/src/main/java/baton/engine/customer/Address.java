@@ -89,7 +89,8 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
     }
 
     private ReplyEffect<AddressEvent, AddressState> lendFree(LendAddress command) {
-        var lent = new AddressClaimed(command.customerId(), "lease", Optional.of(command.until()), clock.instant());
+        var until = Optional.of(command.until());
+        var lent = new AddressClaimed(command.customerId(), "lease", until, command.sentTo(), clock.instant());
         return Effect().persist(lent).thenReply(command.replyTo(), this::standing);
     }
 
@@ -123,7 +124,7 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
     private AddressReply standing(AddressState state) {
         if (state instanceof Taken taken && taken.validAt(clock.instant())) {
             var claim = taken.claim();
-            return new Owned(claim.customerId(), claim.proof(), claim.until());
+            return new Owned(claim.customerId(), claim.proof(), claim.until(), claim.sentTo());
         }
         return new Unowned();
     }

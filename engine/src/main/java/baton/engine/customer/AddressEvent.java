@@ -8,8 +8,14 @@ public sealed interface AddressEvent {
 
     Instant at();
 
-    record AddressClaimed(String customerId, String proof, Optional<Instant> until, Instant at)
-            implements AddressEvent {}
+    /** {@code sentTo}: where the code was sent that this is; empty: nowhere. */
+    record AddressClaimed(String customerId, String proof, Optional<Instant> until, String sentTo, Instant at)
+            implements AddressEvent {
+
+        public AddressClaimed(String customerId, String proof, Optional<Instant> until, Instant at) {
+            this(customerId, proof, until, "", at);
+        }
+    }
 
     record AddressReleased(String customerId, Instant at) implements AddressEvent {}
 }

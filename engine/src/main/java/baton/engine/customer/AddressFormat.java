@@ -16,7 +16,8 @@ final class AddressFormat implements EventFormat<AddressEvent> {
         if (event instanceof AddressClaimed e) {
             var claimed = stored.getAddressClaimedBuilder()
                     .setCustomerId(e.customerId())
-                    .setProof(e.proof());
+                    .setProof(e.proof())
+                    .setSentTo(e.sentTo());
             e.until().map(Times::write).ifPresent(claimed::setUntil);
         } else if (event instanceof AddressReleased e) {
             stored.getAddressReleasedBuilder().setCustomerId(e.customerId());
@@ -34,7 +35,7 @@ final class AddressFormat implements EventFormat<AddressEvent> {
             case ADDRESS_CLAIMED -> {
                 var e = stored.getAddressClaimed();
                 var until = e.hasUntil() ? Optional.of(Times.read(e.getUntil())) : Optional.<java.time.Instant>empty();
-                yield new AddressClaimed(e.getCustomerId(), e.getProof(), until, at);
+                yield new AddressClaimed(e.getCustomerId(), e.getProof(), until, e.getSentTo(), at);
             }
             case ADDRESS_RELEASED ->
                 new AddressReleased(stored.getAddressReleased().getCustomerId(), at);

@@ -29,6 +29,15 @@ public record AddressKey(String channel, String value) {
                 : Optional.empty();
     }
 
+    /** As {@link #toString()} writes it. */
+    public static AddressKey parse(String written) {
+        var colon = written.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("address: '" + written + "' (expected: channel:value)");
+        }
+        return new AddressKey(written.substring(0, colon), written.substring(colon + 1));
+    }
+
     @Override
     public String toString() {
         return channel + ":" + value;

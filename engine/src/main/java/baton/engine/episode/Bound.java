@@ -6,6 +6,7 @@ import baton.engine.episode.EpisodeCommand.Deed;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
+import baton.engine.episode.EpisodeCommand.RequestLink;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeReply.Accepted;
@@ -33,6 +34,7 @@ record Bound(int maxEntries) {
                 || deed instanceof SendMessage
                 || deed instanceof WriteNote
                 || deed instanceof InviteAgent
+                || deed instanceof RequestLink
                 || deed instanceof ReportHeld;
     }
 

@@ -14,6 +14,7 @@ import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportTold;
+import baton.engine.episode.EpisodeCommand.RequestLink;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EntriesDelivered;
@@ -21,6 +22,7 @@ import baton.engine.episode.EpisodeEvent.EntriesRead;
 import baton.engine.episode.EpisodeEvent.EntriesTold;
 import baton.engine.episode.EpisodeEvent.FileMissed;
 import baton.engine.episode.EpisodeEvent.FileStored;
+import baton.engine.episode.EpisodeEvent.LinkRequested;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.work.Medium;
@@ -129,6 +131,16 @@ final class Delivering {
         return command.number() <= timeline.toldTo(command.listener()) || command.number() > timeline.last()
                 ? new Already(timeline.last())
                 : Decision.persist(new EntriesTold(command.listener(), command.number(), now));
+    }
+
+    /** Impatient people press twice: as long as it has not gone out it is one. */
+    Decision request(Opened state, RequestLink command, Instant now) {
+        var link = new LinkRequested(command.channel(), command.address(), command.language(), now);
+        return state.story()
+                .outbox()
+                .waitingOn(Outbox.linkLeg(link))
+                .<Decision>map(Already::new)
+                .orElseGet(() -> Decision.persist(link));
     }
 
     /** What came of fetching a file. Reported twice it is the same. */

@@ -4,6 +4,7 @@ import baton.engine.episode.Content.Place;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.FileMissed;
 import baton.engine.episode.EpisodeEvent.FileStored;
+import baton.engine.episode.EpisodeEvent.LinkRequested;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import java.time.Instant;
@@ -35,6 +36,11 @@ final class DeliveryFormat {
                     .setMediaType(e.mediaType());
         } else if (event instanceof FileMissed e) {
             stored.getFileMissedBuilder().setNumber(e.number()).setCode(e.code());
+        } else if (event instanceof LinkRequested e) {
+            stored.getLinkRequestedBuilder()
+                    .setChannel(e.channel())
+                    .setAddress(e.address())
+                    .setLanguage(e.language());
         } else if (event instanceof MessageSent e) {
             var sent = stored.getMessageSentBuilder()
                     .setMessageId(e.messageId())
@@ -49,6 +55,10 @@ final class DeliveryFormat {
         var content = stored.hasContent() ? in(stored.getContent()) : Content.TEXT;
         return new MessageSent(
                 stored.getMessageId(), stored.getAgentId(), stored.getText(), stored.getLegId(), content, at);
+    }
+
+    static EpisodeEvent in(baton.protocol.journal.v1.LinkRequested stored, Instant at) {
+        return new LinkRequested(stored.getChannel(), stored.getAddress(), stored.getLanguage(), at);
     }
 
     static EpisodeEvent in(baton.protocol.journal.v1.FileStored stored, Instant at) {

@@ -46,6 +46,7 @@ import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeCommand.RequestLink;
 import baton.engine.episode.EpisodeCommand.RetryErrands;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
@@ -198,6 +199,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(ProlongWrapUp.class, (s, c) -> carryOut(s, c, agents.prolong(s, c, now())))
                 .onCommand(ReportCallBack.class, (s, c) -> carryOut(s, c, callBacks.report(s, c, now())))
                 .onCommand(ReportDelivery.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
+                .onCommand(RequestLink.class, (s, c) -> carryOut(s, c, delivering.request(s, c, now())))
                 .onCommand(ReportFile.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
                 .onCommand(ReportReceipt.class, (s, c) -> carryOut(s, c, delivering.receipt(s, c, now())))
                 .onCommand(ReportTold.class, (s, c) -> carryOut(s, c, delivering.told(s, c, now())))

@@ -251,6 +251,10 @@ public sealed interface EpisodeCommand extends NodeMessage {
     record NoteAddress(String channel, String address, String agentId, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
+    /** A link is to be sent to this address, so that the customer can prove that it is theirs. Asked again before it has gone out it is one. */
+    record RequestLink(String channel, String address, String language, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
     /**
      * The customer of {@code standing.episodeId} is the same person, and what was going on there goes on here.
      *

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an {@link Episode} owes to others; all of it follows from its state. */
 public sealed interface EpisodeErrand extends Errand {
@@ -108,6 +109,29 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
+    /** Somebody must get a link at this address: whoever opens it is the customer. */
+    record SendLink(
+            String episodeId,
+            int number,
+            String legId,
+            String customerId,
+            String channel,
+            String address,
+            String language,
+            Instant since)
+            implements EpisodeErrand {
+        @Override
+        public String errandId() {
+            return "send link " + number;
+        }
+
+        /** As with messages that go out. */
+        @Override
+        public Duration repeatAfter() {
+            return Duration.ofSeconds(30);
+        }
+    }
+
     /** A program outside that follows along must get to know this entry; the next one when it has this one. */
     record TellListener(String episodeId, String customerId, String listener, int number, EpisodeEvent event)
             implements EpisodeErrand {
@@ -170,6 +194,7 @@ public sealed interface EpisodeErrand extends Errand {
                 .filter(agentId -> !agentId.equals(note.agentId()))
                 .forEach(agentId ->
                         owed.add(new TellMention(episodeId, note.noteId(), agentId, note.agentId(), note.at()))));
+        story.outbox().next().forEach(message -> link(episodeId, story, message).ifPresent(owed::add));
         story.outbox().next().forEach(message -> story.leg(message.legId())
                 .ifPresent(leg -> owed.add(new DeliverMessage(
                         episodeId,
@@ -205,6 +230,20 @@ public sealed interface EpisodeErrand extends Errand {
                         file.content().name(),
                         file.since()))));
         return owed;
+    }
+
+    private static Optional<SendLink> link(String episodeId, Story story, Outbox.Pending message) {
+        return story.timeline().entries().get(message.number() - 1) instanceof EpisodeEvent.LinkRequested link
+                ? Optional.of(new SendLink(
+                        episodeId,
+                        message.number(),
+                        message.legId(),
+                        story.opened().customerId(),
+                        link.channel(),
+                        link.address(),
+                        link.language(),
+                        link.at()))
+                : Optional.empty();
     }
 
     private static TellListener tell(String episodeId, Story story, String listener, int number) {

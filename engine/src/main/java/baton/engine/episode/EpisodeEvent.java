@@ -137,6 +137,9 @@ public sealed interface EpisodeEvent {
 
     record AddressLinked(String channel, String address, String agentId, Instant at) implements EpisodeEvent {}
 
+    /** A link is to be sent to this address, which is not known to be the customer's until they have opened it. */
+    record LinkRequested(String channel, String address, String language, Instant at) implements EpisodeEvent {}
+
     /** The customer of {@code episodeId} is the same person: it goes on here. {@code mergeId}: which merge of customers made it so. */
     record EpisodeJoined(String episodeId, String mergeId, List<JoinedLeg> legs, Instant at) implements EpisodeEvent {}
 

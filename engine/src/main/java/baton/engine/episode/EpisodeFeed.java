@@ -87,6 +87,8 @@ final class EpisodeFeed {
             return new EpisodeEvent.AddressLinked(e.channel(), "", e.agentId(), e.at());
         } else if (event instanceof EpisodeEvent.MessageSent e) {
             return new EpisodeEvent.MessageSent(e.messageId(), e.agentId(), e.text(), "", e.content(), e.at());
+        } else if (event instanceof EpisodeEvent.DeliveryFailed e) {
+            return new EpisodeEvent.DeliveryFailed("", e.number(), e.code(), "", e.at());
         } else if (event instanceof EpisodeEvent.LegOpened e) {
             return new EpisodeEvent.LegOpened(e.legId(), e.channel(), "", e.medium(), e.at());
         } else if (event instanceof EpisodeEvent.CallBackRequested e
@@ -96,7 +98,7 @@ final class EpisodeFeed {
         return event;
     }
 
-    /** A transfer that may still come to nothing is not shown, nor who else is there. */
+    /** A transfer that may still come to nothing is not shown, nor who else is there. Of what was not delivered, what the customer has asked for. */
     private static boolean shownToCustomers(EpisodeEvent event) {
         if (event instanceof EpisodeEvent.EpisodeTransferred e) {
             return e.ask().isEmpty();
@@ -104,6 +106,8 @@ final class EpisodeFeed {
             return e.role() == Role.OWNER;
         } else if (event instanceof EpisodeEvent.CallUnanswered e) {
             return !e.isPartners();
+        } else if (event instanceof EpisodeEvent.DeliveryFailed e) {
+            return Outbox.isLinkLeg(e.legId());
         }
         return !(event instanceof EpisodeEvent.NoteWritten
                 || event instanceof EpisodeEvent.WorkQueued
@@ -114,7 +118,6 @@ final class EpisodeFeed {
                 || event instanceof EpisodeEvent.WrapUpStarted
                 || event instanceof EpisodeEvent.WrapUpProlonged
                 || event instanceof EpisodeEvent.CallHeld
-                || event instanceof EpisodeEvent.DeliveryFailed
                 || event instanceof EpisodeEvent.EpisodeJoined
                 || event instanceof EpisodeEvent.EpisodeMerged
                 || event instanceof EpisodeEvent.EpisodeReopened

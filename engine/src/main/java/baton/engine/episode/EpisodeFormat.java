@@ -22,6 +22,7 @@ import baton.engine.episode.EpisodeEvent.FileMissed;
 import baton.engine.episode.EpisodeEvent.FileStored;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.LinkRequested;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
@@ -160,6 +161,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             e.again().map(Times::write).ifPresent(tried::setAgainAt);
         } else if (event instanceof MessageForwarded
                 || event instanceof DeliveryFailed
+                || event instanceof LinkRequested
                 || event instanceof FileStored
                 || event instanceof FileMissed) {
             DeliveryFormat.out(event, stored);
@@ -190,6 +192,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             case EPISODE_REOPENED -> MergingFormat.in(stored.getEpisodeReopened(), at);
             case EPISODE_SPLIT -> MergingFormat.in(stored.getEpisodeSplit(), at);
             case DELIVERY_FAILED -> DeliveryFormat.in(stored.getDeliveryFailed(), at);
+            case LINK_REQUESTED -> DeliveryFormat.in(stored.getLinkRequested(), at);
             case FILE_STORED -> DeliveryFormat.in(stored.getFileStored(), at);
             case FILE_MISSED -> DeliveryFormat.in(stored.getFileMissed(), at);
             case NOTE_WRITTEN -> {

@@ -3,6 +3,7 @@ package baton.engine.episode;
 import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.EpisodeJoined;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.LinkRequested;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
@@ -39,6 +40,8 @@ record Outbox(
         PMap<String, Heard> heard,
         String replyLeg) {
 
+    private static final String LINK = "link to ";
+
     /**
      * What waits to be sent.
      *
@@ -55,6 +58,15 @@ record Outbox(
     record Heard(Instant at, int number, String messageId) {
 
         private static final Heard NEVER = new Heard(Instant.EPOCH, 0, "");
+    }
+
+    /** Over which links to this address go out: none on which the customer can be written to, for nobody knows yet whose it is. */
+    static String linkLeg(LinkRequested link) {
+        return LINK + Leg.ofText(link.channel(), link.address());
+    }
+
+    static boolean isLinkLeg(String legId) {
+        return legId.startsWith(LINK);
     }
 
     static Outbox empty() {
@@ -75,6 +87,14 @@ record Outbox(
 
     boolean owes(int number) {
         return pending.stream().anyMatch(message -> message.number() == number);
+    }
+
+    /** The number of the entry that has not gone out over this leg yet. */
+    Optional<Integer> waitingOn(String legId) {
+        return pending.stream()
+                .filter(message -> message.legId().equals(legId))
+                .map(Pending::number)
+                .findFirst();
     }
 
     boolean hasFailed(int number) {
@@ -115,6 +135,8 @@ record Outbox(
             return waiting(new Pending(number, e.legId(), e.text(), "", e.content(), e.at()));
         } else if (event instanceof WaitAnnounced e && !e.legId().isEmpty()) {
             return waiting(new Pending(number, e.legId(), "", e.kind(), Content.TEXT, e.at()));
+        } else if (event instanceof LinkRequested e) {
+            return waiting(new Pending(number, linkLeg(e), "", "", Content.TEXT, e.at()));
         } else if (event instanceof MessageForwarded e) {
             return new Outbox(
                     without(e.number()),

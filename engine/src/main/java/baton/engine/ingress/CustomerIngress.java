@@ -46,6 +46,7 @@ public final class CustomerIngress implements Ingress {
     private final EpisodeFinder finder;
     private final Lending lending;
     private final Messengers messengers;
+    private final SentLinks sentLinks;
     private final int maxText;
     private final FairShare share;
 
@@ -56,6 +57,7 @@ public final class CustomerIngress implements Ingress {
         this.finder = new EpisodeFinder(entities);
         this.lending = lending;
         this.messengers = new Messengers(entities, lending);
+        this.sentLinks = new SentLinks(entities, lending, messengers, settings.sentLinks());
         this.maxText = settings.maxText();
         this.share = share;
     }
@@ -188,6 +190,22 @@ public final class CustomerIngress implements Ingress {
                         .arrive(customer.tenant(), key(customer), code)
                         .exceptionally(late -> Receipts.tryAgain(customer.tenant(), late))
                 : completedStage(Receipts.refused("no-such-code", "This link is too old, or was used already."));
+    }
+
+    @Override
+    public CompletionStage<Receipt> askLink(Party customer, String channel, String typed, String language) {
+        var tenant = tenants.byId(customer.tenant()).orElseThrow();
+        return finder.customerOf(tenant.id(), key(customer))
+                .thenCompose(
+                        customerId -> sentLinks.ask(tenant, customerId, new SentLinks.Wish(channel, typed, language)))
+                .exceptionally(late -> Receipts.tryAgain(tenant.id(), late));
+    }
+
+    @Override
+    public CompletionStage<Receipt> confirm(String tenant, String channel, String code) {
+        return tenants.byId(tenant).isPresent() && possible(code, MAX_ID)
+                ? sentLinks.confirm(tenant, channel, code).exceptionally(late -> Receipts.tryAgain(tenant, late))
+                : completedStage(Receipts.refused("link-too-old", "This link is too old."));
     }
 
     private static boolean possible(String id, int longest) {

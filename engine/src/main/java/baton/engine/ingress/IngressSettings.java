@@ -1,10 +1,11 @@
 package baton.engine.ingress;
 
 import baton.engine.call.ConferenceSettings;
+import baton.engine.web.PublicAddress;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
-/** Settings of what comes in: {@code baton.ingress}. */
+/** Settings of what comes in: {@code baton.ingress}. {@code here}: how this installation is reached from outside. */
 public record IngressSettings(
         int maxText,
         int perSecond,
@@ -13,6 +14,8 @@ public record IngressSettings(
         Duration directLease,
         Duration linkLease,
         int codeDigits,
+        SentLinkRules sentLinks,
+        PublicAddress here,
         String secret,
         ConferenceSettings conference) {
 
@@ -26,6 +29,8 @@ public record IngressSettings(
                 own.getDuration("direct-number-lease"),
                 own.getDuration("link-lease"),
                 own.getInt("code-digits"),
+                SentLinkRules.from(config),
+                PublicAddress.from(config),
                 config.getString("baton.secret"),
                 ConferenceSettings.from(config));
     }

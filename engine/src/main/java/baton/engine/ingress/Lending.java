@@ -14,20 +14,15 @@ import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.MessengerLink;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Lends customers what makes a caller known: a one-time code, a direct number - or the customer of a
@@ -47,16 +42,18 @@ public final class Lending {
      */
     private static final int TYPED_DIGITS = 10;
 
-    private static final int LINK_BYTES = 16;
-
     private final Entities entities;
     private final IngressSettings settings;
+    private final KeyedCodes keyed;
+    private final Provable provable;
     private final Channels channels;
     private final InstantSource clock;
 
     public Lending(Entities entities, IngressSettings settings, Channels channels, InstantSource clock) {
         this.entities = entities;
         this.settings = settings;
+        this.keyed = new KeyedCodes(settings);
+        this.provable = new Provable(channels, settings.here());
         this.channels = channels;
         this.clock = clock;
     }
@@ -91,6 +88,7 @@ public final class Lending {
                         lend(tenant.id(), id, AddressKey.DIRECT, directs(tenant, id), settings.directLease()),
                         (code, direct) -> options(tenant, code, direct).setCallerKnown(known))
                 .thenCombine(links(tenant, id), CallOptions.Builder::addAllMessengers)
+                .thenApply(options -> options.addAllLinkChannels(provable.of(tenant)))
                 .thenCombine(typed(tenant, id), (options, typed) -> typed.map(loan -> options.setTypedCode(loan.value())
                                 .setTypedCodeUntilMs(loan.until().toEpochMilli()))
                         .orElse(options)
@@ -134,6 +132,10 @@ public final class Lending {
 
     InstantSource clock() {
         return clock;
+    }
+
+    Provable provable() {
+        return provable;
     }
 
     private static Optional<MessengerLink> link(Tenant tenant, ChannelGateway door, Loan code) {
@@ -196,27 +198,20 @@ public final class Lending {
         return !customerId.equals(USED);
     }
 
-    /** Unguessable without the secret, the same for a while, different for everybody. */
+    /** The same for a while, different for everybody. */
     private List<String> codes(String tenant, String customerId, int digits) {
-        var window = clock.instant().toEpochMilli() / settings.codeLease().toMillis();
-        var space = (long) Math.pow(10, digits);
-        var codes = new ArrayList<String>();
-        for (int i = 0; i < CODE_CANDIDATES; i++) {
-            var value = Math.floorMod(hash(tenant + "|" + customerId + "|" + window + "|" + i), space);
-            codes.add(String.format("%0" + digits + "d", value));
-        }
-        return codes;
+        return candidates(tenant + "|" + customerId, settings.codeLease(), purpose -> keyed.digits(purpose, digits));
     }
 
-    /** 128 bits: nobody guesses them, so that whoever has one was given it. */
     private List<String> linkCodes(String tenant, String customerId) {
-        var window = clock.instant().toEpochMilli() / settings.linkLease().toMillis();
-        var codes = new ArrayList<String>();
-        for (int i = 0; i < CODE_CANDIDATES; i++) {
-            var bytes = Arrays.copyOf(mac("link|" + tenant + "|" + customerId + "|" + window + "|" + i), LINK_BYTES);
-            codes.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        }
-        return codes;
+        return candidates("link|" + tenant + "|" + customerId, settings.linkLease(), keyed::link);
+    }
+
+    private List<String> candidates(String whose, Duration lease, UnaryOperator<String> code) {
+        var window = clock.instant().toEpochMilli() / lease.toMillis();
+        return IntStream.range(0, CODE_CANDIDATES)
+                .mapToObj(i -> code.apply(whose + "|" + window + "|" + i))
+                .toList();
     }
 
     /** All of the pool, beginning at a place of the customer's own, so that two customers seldom try the same one. */
@@ -227,19 +222,5 @@ public final class Lending {
             rotated.add(pool.get((Math.floorMod(customerId.hashCode(), pool.size()) + i) % pool.size()));
         }
         return rotated;
-    }
-
-    private long hash(String text) {
-        return ByteBuffer.wrap(mac(text)).getLong();
-    }
-
-    private byte[] mac(String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 }

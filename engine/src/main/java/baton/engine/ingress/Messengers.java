@@ -82,10 +82,16 @@ final class Messengers {
     /** Said twice it is done once: a link that has been used by this very address is still good for it. */
     CompletionStage<Receipt> arrive(String tenant, AddressKey address, String code) {
         var link = new AddressKey(AddressKey.LINK, code);
-        return ownerOf(tenant, link).thenCompose(lent -> lent.filter(loan -> Lending.isSomebody(loan.customerId()))
+        return ownerOf(tenant, link).thenCompose(lent -> lent.filter(loan -> isGoodFor(loan, address))
                 .map(loan -> welcome(tenant, address, loan.customerId(), code))
                 .orElseGet(
                         () -> linking.isLinked(tenant, address, AddressKey.LINK).thenApply(Messengers::again)));
+    }
+
+    /** What was sent to one address proves no other one. */
+    private static boolean isGoodFor(Owned loan, AddressKey address) {
+        return Lending.isSomebody(loan.customerId())
+                && (loan.sentTo().isEmpty() || loan.sentTo().equals(address.toString()));
     }
 
     private static Receipt again(boolean linked) {
@@ -135,7 +141,7 @@ final class Messengers {
                 .thenApply(reply -> Receipts.of(episodeId, reply));
     }
 
-    private CompletionStage<Optional<Owned>> ownerOf(String tenant, AddressKey address) {
+    CompletionStage<Optional<Owned>> ownerOf(String tenant, AddressKey address) {
         return entities.askAddress(tenant, address, FindOwner::new)
                 .thenApply(reply -> reply instanceof Owned owned ? Optional.of(owned) : Optional.empty());
     }

@@ -14,6 +14,9 @@ final class Receipts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
 
+    /** Links have been sent too often: for this customer, to this address, or by this company. */
+    static final String TOO_MANY_LINKS = "too-many-links";
+
     private static final int RETRY_AFTER_MS = 1000;
 
     private Receipts() {}
@@ -58,6 +61,12 @@ final class Receipts {
                 .setCode("try-again")
                 .setDetail("Too much is coming in at once. Please try again.")
                 .setRetryAfterMs((int) Math.max(RETRY_AFTER_MS, wait.toMillis()));
+        return receipt.build();
+    }
+
+    static Receipt tooManyLinks(Duration wait) {
+        var receipt = refused(TOO_MANY_LINKS, "So many links are not sent. Please try again later.").toBuilder();
+        receipt.getRefusedBuilder().setRetryAfterMs((int) Math.max(RETRY_AFTER_MS, wait.toMillis()));
         return receipt.build();
     }
 

@@ -19,6 +19,7 @@ import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeErrand.HandOnCall;
 import baton.engine.episode.EpisodeErrand.NoteServed;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
+import baton.engine.episode.EpisodeErrand.SendLink;
 import baton.engine.episode.EpisodeErrand.TellListener;
 import baton.engine.episode.EpisodeErrand.TellMention;
 import baton.engine.episode.EpisodeErrand.TellRead;
@@ -39,10 +40,12 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
 
     private final Entities entities;
     private final Announcements announcements;
+    private final LinkPost links;
 
-    EpisodeCarrier(Entities entities, Announcements announcements) {
+    EpisodeCarrier(Entities entities, Announcements announcements, LinkPost links) {
         this.entities = entities;
         this.announcements = announcements;
+        this.links = links;
     }
 
     @Override
@@ -50,6 +53,8 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
         if (errand instanceof DeliverMessage deliver) {
             // It is done when the episode has been told what came of it.
             deliver(tenant, deliver);
+        } else if (errand instanceof SendLink link) {
+            links.send(tenant, link);
         } else if (errand instanceof TellListener tell) {
             tell(tenant, tell);
         } else if (errand instanceof FetchAttachment fetch) {

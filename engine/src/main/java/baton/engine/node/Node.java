@@ -139,7 +139,8 @@ public final class Node {
         var listening = Listening.among(doors, tenants);
         var egress = new Egress(system, tenants, channels, listening, entities);
         egress.start(clock);
-        new Shards(system, clock, entities).start(tenants, egress.outlets(), listening);
+        var links = new LinkPost(entities, tenants, channels, settings, clock);
+        new Shards(system, clock, entities).start(tenants, egress.outlets(), listening, links);
         var media = MediaSettings.from(config);
         var store = MediaStore.from(config, system, clock);
         var files = new StoredFiles(store, media, config, clock);

@@ -5,6 +5,7 @@ import baton.engine.agent.Agent;
 import baton.engine.agent.AgentProfile;
 import baton.engine.agent.AgentSettings;
 import baton.engine.agent.ProfileFormat;
+import baton.engine.allowance.Allowance;
 import baton.engine.call.Call;
 import baton.engine.customer.Address;
 import baton.engine.customer.Customer;
@@ -45,10 +46,11 @@ final class Shards {
         this.remembered = ClusterShardingSettings.create(system).withRememberEntities(true);
     }
 
-    void start(Tenants tenants, Outlets outlets, Listening listening) {
+    void start(Tenants tenants, Outlets outlets, Listening listening, LinkPost links) {
         var config = system.settings().config();
         Address.initSharding(system, clock);
         Likeness.initSharding(system, clock);
+        Allowance.initSharding(system, clock);
         Customer.initSharding(system, clock, new CustomerCarrier(entities));
         var episodes = EpisodeSettings.from(config);
         remember(
@@ -60,7 +62,7 @@ final class Shards {
                         outlets,
                         listening.of(key.tenant()),
                         clock,
-                        new EpisodeCarrier(entities, new Announcements(tenants)),
+                        new EpisodeCarrier(entities, new Announcements(tenants), links),
                         sleep));
         var routing = RoutingSettings.from(config);
         remember(

@@ -4,6 +4,9 @@ import baton.engine.EntityKey;
 import baton.engine.agent.Agent;
 import baton.engine.agent.AgentCommand;
 import baton.engine.agent.AgentReply;
+import baton.engine.allowance.Allowance;
+import baton.engine.allowance.AllowanceCommand;
+import baton.engine.allowance.AllowanceReply;
 import baton.engine.call.Call;
 import baton.engine.call.CallCommand;
 import baton.engine.call.CallReply;
@@ -82,6 +85,12 @@ public final class Entities {
     public CompletionStage<Mentioned> askLikeness(
             String tenant, Clue clue, Function<ActorRef<Mentioned>, LikenessCommand> command) {
         return ask(ref(Likeness.TYPE_KEY, tenant, clue.toString()), command);
+    }
+
+    /** {@code what}: is done, and may be done only so often. */
+    public CompletionStage<AllowanceReply> askAllowance(
+            String tenant, String what, Function<ActorRef<AllowanceReply>, AllowanceCommand> command) {
+        return ask(ref(Allowance.TYPE_KEY, tenant, what), command);
     }
 
     public CompletionStage<CustomerReply> askCustomer(

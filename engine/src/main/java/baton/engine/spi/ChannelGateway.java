@@ -32,6 +32,11 @@ public interface ChannelGateway extends Gateway {
         return Optional.empty();
     }
 
+    /** How an address of this channel is proved by a link that is sent there; empty if this channel, or this account, sends no such links. */
+    default Optional<AddressProof> proof(ChannelAccount account) {
+        return Optional.empty();
+    }
+
     /** Whether this account needs a {@link Line}. Doors that are called by webhooks need none. */
     default boolean connects(ChannelAccount account) {
         return false;

@@ -38,6 +38,20 @@ public interface Ingress {
      */
     CompletionStage<Receipt> arrive(Party customer, String code);
 
+    /**
+     * A link is to be sent to what the customer has typed, so that they can show that it is theirs. Refused with {@code "no-such-channel"},
+     * {@code "bad-address"}, {@code "nothing-said"} and {@code "too-many-links"}; no answer says whether the address is known.
+     *
+     * @param language in which the message is written
+     */
+    CompletionStage<Receipt> askLink(Party customer, String channel, String typed, String language);
+
+    /**
+     * Whoever got the link at an address of this channel says that they are the customer who has asked for it: from now on it is an address
+     * of theirs, and the open episode goes on there. Refused with {@code "link-used"} or {@code "link-too-old"}.
+     */
+    CompletionStage<Receipt> confirm(String tenant, String channel, String code);
+
     /** The file of an entry of one of the customer's own episodes; empty if there is none, or not yet. */
     CompletionStage<Optional<Content>> file(Party customer, String episodeId, int number);
 

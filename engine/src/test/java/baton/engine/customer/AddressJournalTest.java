@@ -7,6 +7,7 @@ import baton.engine.customer.AddressEvent.AddressReleased;
 import baton.engine.journal.JournalContract;
 import baton.engine.journal.JournalSerializer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -38,6 +39,18 @@ class AddressJournalTest extends JournalContract<AddressEvent, AddressState> {
         return List.of(
                 new AddressClaimed("customer-1", "lease", Optional.of(START.plusSeconds(900)), START.plusNanos(1)),
                 new AddressReleased("customer-2", START.plusSeconds(1)));
+    }
+
+    @Override
+    protected Map<String, AddressEvent> grown() {
+        return Map.of(
+                "AddressClaimed.2",
+                new AddressClaimed(
+                        "customer-1",
+                        "lease",
+                        Optional.of(START.plusSeconds(3600)),
+                        "email:olena@example.org",
+                        START.plusSeconds(2)));
     }
 
     @Override

@@ -101,6 +101,17 @@ class AddressTest extends EntityTest<AddressCommand, AddressEvent, AddressState>
     }
 
     @Test
+    void aCodeThatWasSentSomewhereKnowsWhereToo() {
+        var lent = run((org.apache.pekko.actor.typed.ActorRef<AddressReply> to) ->
+                new LendAddress("c1", UNTIL, "email:olena@example.org", to));
+
+        entity.restart();
+
+        assertThat(lent.reply()).isEqualTo(new Owned("c1", "lease", Optional.of(UNTIL), "email:olena@example.org"));
+        assertThat(owner()).isEqualTo(lent.reply());
+    }
+
+    @Test
     void onlyItsOwnerReleasesIt() {
         claim("c1");
 

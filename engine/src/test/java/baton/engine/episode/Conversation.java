@@ -26,6 +26,7 @@ import baton.engine.episode.EpisodeCommand.ReportHeld;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeCommand.RequestLink;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.SplitEpisode;
@@ -223,6 +224,11 @@ final class Conversation {
         now = now.plusSeconds(1);
         return happens(
                 delivering.receipt(opened(), new ReportReceipt(legId, providerId, what, "blocked", "no", null), now));
+    }
+
+    Decision asksForALink(String channel, String address) {
+        now = now.plusSeconds(1);
+        return happens(delivering.request(opened(), new RequestLink(channel, address, "uk", null), now));
     }
 
     Decision comesTo(String channel, String address) {

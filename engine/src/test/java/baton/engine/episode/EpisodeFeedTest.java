@@ -156,6 +156,28 @@ class EpisodeFeedTest {
     }
 
     @Test
+    void customersSeeWhatBecameOfTheirLinkAndNotOfWhatAgentsWrote() {
+        var chat = new Conversation();
+        chat.writesOver("telegram", "42", "m1");
+        chat.takes("anna", EPISODE + "/1");
+        chat.sends("anna", "a1");
+        chat.isNotTaken(Conversation.TELEGRAM, 6, "blocked");
+        chat.asksForALink("email", "olena@example.org");
+        chat.isNotTaken("link to email:olena@example.org", 8, "no-such-customer");
+        var timeline = chat.opened().story().timeline();
+
+        var shown = entries(EpisodeFeed.entries(EPISODE, timeline, Party.CUSTOMER, 6));
+
+        assertThat(shown)
+                .extracting(entry -> entry.getEvent().getFactCase())
+                .containsExactly(FactCase.LINK_REQUESTED, FactCase.DELIVERY_FAILED);
+        var failed = shown.get(1).getEvent().getDeliveryFailed();
+        assertThat(failed.getNumber()).isEqualTo(8);
+        assertThat(failed.getLegId()).isEmpty();
+        assertThat(failed.getDetail()).isEmpty();
+    }
+
+    @Test
     void theViewOfAnAgentSaysWhoIsThereAndWhoWasAsked() {
         var chat = Conversation.servedBy("anna");
         chat.invites("anna", "chloe", Role.OBSERVER);

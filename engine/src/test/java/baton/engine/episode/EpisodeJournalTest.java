@@ -32,6 +32,7 @@ import baton.engine.episode.EpisodeEvent.FileStored;
 import baton.engine.episode.EpisodeEvent.JoinedLeg;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
+import baton.engine.episode.EpisodeEvent.LinkRequested;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.MessageSent;
@@ -122,7 +123,8 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                         START.plusSeconds(40)),
                 new EpisodeMerged("customer-1-3", "customer-2#1", START.plusSeconds(41)),
                 new EpisodeReopened("customer-2#1", "anna", "customer-1-3", START.plusSeconds(42)),
-                new EpisodeSplit("anna", "customer-2-1", START.plusSeconds(43))));
+                new EpisodeSplit("anna", "customer-2-1", START.plusSeconds(43)),
+                new LinkRequested("email", "olena@example.org", "uk", START.plusSeconds(44))));
         return all;
     }
 

@@ -27,6 +27,7 @@ import baton.engine.episode.EpisodeCommand.ReportReceipt;
 import baton.engine.episode.EpisodeCommand.ReportRinging;
 import baton.engine.episode.EpisodeCommand.ReportTold;
 import baton.engine.episode.EpisodeCommand.ReportUnanswered;
+import baton.engine.episode.EpisodeCommand.RequestLink;
 import baton.engine.episode.EpisodeCommand.ReturnEpisode;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeCommand.SplitEpisode;
@@ -113,7 +114,7 @@ final class EpisodeWalk {
         var agent = "agent-" + random.nextInt(3);
         var serving = random.nextInt(4) == 0 ? agent : opened.agent().orElse(agent);
         var offer = leg + "#" + random.nextInt(4);
-        return switch (random.nextInt(43)) {
+        return switch (random.nextInt(44)) {
             case 0, 1 -> customers.receive(opened, message(), now);
             case 2 -> customers.receive(opened, call(), now);
             case 3 -> reports.ringing(opened, new ReportRinging(leg, agent, offer, null), now);
@@ -147,6 +148,7 @@ final class EpisodeWalk {
             case 30 -> delivering.report(opened, outcome(opened), now);
             case 31, 32 -> delivering.receipt(opened, receipt(opened), now);
             case 39, 40 -> delivering.report(opened, fetched(opened), now);
+            case 43 -> delivering.request(opened, new RequestLink("email", "a@example.org", "en", null), now);
             case 33 -> agents.noteAddress(opened, new NoteAddress("telegram", "42", "", null), now);
             case 34, 35 -> merging.join(opened, new JoinEpisode("c#" + random.nextInt(2), elsewhere(), null), now);
             case 36 -> merging.yield(opened, new YieldEpisode("episode-0", "c#" + random.nextInt(2), null), now);

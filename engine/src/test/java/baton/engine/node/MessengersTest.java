@@ -91,6 +91,8 @@ class MessengersTest {
         Address.initSharding(actors.system(), clock);
         Likeness.initSharding(actors.system(), clock);
         Customer.initSharding(actors.system(), clock, new CustomerCarrier(entities));
+        var config = IngressSettings.from(actors.system().settings().config());
+        var links = new LinkPost(entities, tenants, channels, config, clock);
         var settings = new EpisodeSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
@@ -109,12 +111,11 @@ class MessengersTest {
                                 clock,
                                 (tenant, errand, done) -> {
                                     if (errand instanceof baton.engine.episode.EpisodeErrand.DeliverMessage) {
-                                        new EpisodeCarrier(entities, new Announcements(tenants))
+                                        new EpisodeCarrier(entities, new Announcements(tenants), links)
                                                 .carry(tenant, errand, done);
                                     }
                                 },
                                 () -> {})));
-        var config = IngressSettings.from(actors.system().settings().config());
         var lending = new Lending(entities, config, channels, clock);
         ingress = new CustomerIngress(tenants, entities, lending, config, new FairShare(config.perSecond(), clock));
         flooded = new CustomerIngress(

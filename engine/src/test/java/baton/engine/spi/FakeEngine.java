@@ -368,6 +368,18 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public CompletionStage<Receipt> askLink(Party customer, String channel, String typed, String language) {
+            remarks.add(customer.address() + " wants a link in " + language + " to " + channel + ":" + typed);
+            return answer.orElseGet(FakeEngine::accepted);
+        }
+
+        @Override
+        public CompletionStage<Receipt> confirm(String tenant, String channel, String code) {
+            remarks.add("somebody of " + tenant + " confirms " + channel + " with " + code);
+            return answer.orElseGet(FakeEngine::accepted);
+        }
+
+        @Override
         public CompletionStage<Receipt> introduce(Party customer, String name) {
             remarks.add(customer.address() + " is called " + name);
             return accepted();

@@ -3,6 +3,7 @@ package baton.gateway.email;
 import baton.engine.messenger.Deliveries;
 import baton.engine.messenger.Lines;
 import baton.engine.messenger.Storing;
+import baton.engine.spi.AddressProof;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Engine;
 import baton.engine.spi.FileSource;
@@ -22,7 +23,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 
@@ -88,7 +88,7 @@ public final class EmailGateway implements ChannelGateway {
                 engine,
                 new Storing(engine, CHANNEL),
                 engine.system().dispatchers().lookup(DispatcherSelector.fromConfig("baton.email.dispatcher"))));
-        return CompletableFuture.completedFuture(Directives.reject());
+        return CompletableFuture.completedFuture(new LinkRoute(engine).route());
     }
 
     /** Lines are closed by those who began them, so that what is under way can end. */
@@ -96,6 +96,12 @@ public final class EmailGateway implements ChannelGateway {
     public CompletionStage<Void> close() {
         open = Optional.empty();
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Only by an account that can send: what is asked for must go out within the hour. */
+    @Override
+    public Optional<AddressProof> proof(ChannelAccount account) {
+        return connects(account) ? Optional.of(new MailProof()) : Optional.empty();
     }
 
     @Override
@@ -121,7 +127,7 @@ public final class EmailGateway implements ChannelGateway {
                 () -> Mailbox.open(place, happenings -> door.storing().store(tenant, happenings)));
     }
 
-    private static String own(ChannelAccount account) {
+    static String own(ChannelAccount account) {
         return account.setting(ADDRESS).strip().toLowerCase(Locale.ROOT);
     }
 

@@ -13,6 +13,7 @@ import baton.gateway.webchat.ChatEvent.FileLinked;
 import baton.gateway.webchat.ChatEvent.Heard;
 import baton.gateway.webchat.ChatEvent.Pushed;
 import baton.gateway.webchat.ChatEvent.SayAnswered;
+import baton.protocol.client.v1.AskLink;
 import baton.protocol.client.v1.ChatFrame;
 import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.Feed;
@@ -37,6 +38,8 @@ final class OpenChat {
     private static final String INTRODUCE = "introduce";
 
     private static final String CALL_OPTIONS = "call-options";
+
+    private static final String ASK_LINK = "ask-link";
 
     private static final int MAX_NAME = 80;
     private static final int MAX_WAITING = 64;
@@ -130,6 +133,7 @@ final class OpenChat {
             case INTRODUCE -> introduce(frame.getIntroduce());
             case ASK_UPLOAD -> files.ask(frame.getAskUpload());
             case ASK_FILE -> files.ask(frame.getAskFile());
+            case ASK_LINK -> askLink(frame.getAskLink());
             case FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
         }
         return Behaviors.same();
@@ -238,6 +242,15 @@ final class OpenChat {
             context.pipeToSelf(
                     engine.ingress().callOptions(customer),
                     (options, failure) -> new CallOptionsLent(Optional.ofNullable(options)));
+        }
+    }
+
+    private void askLink(AskLink link) {
+        if (isInTime(ASK_LINK)) {
+            follow();
+            context.pipeToSelf(
+                    engine.ingress().askLink(customer, link.getChannel(), link.getAddress(), link.getLanguage()),
+                    (receipt, failure) -> new Answered(ASK_LINK, Socket.orTryAgain(receipt)));
         }
     }
 

@@ -203,6 +203,22 @@ class ChatSocketTest {
     }
 
     @Test
+    void aCustomerHasALinkSent() {
+        var ask = "{\"askLink\":{\"channel\":\"email\",\"address\":\"olena@example.org\",\"language\":\"uk\"}}";
+        var customer = greeted().send(ask);
+
+        assertThat(customer.nextAccepted().getRef()).isEqualTo("ask-link");
+        assertThat(door.engine.remarks)
+                .anyMatch(remark -> remark.endsWith(" wants a link in uk to email:olena@example.org"));
+        door.engine.answer =
+                Optional.of(CompletableFuture.completedStage(FakeEngine.refused("too-many-links", 60_000)));
+        var refused = customer.send(ask).nextRefused();
+        assertThat(refused.getRef()).isEqualTo("ask-link");
+        assertThat(refused.getCode()).isEqualTo("too-many-links");
+        assertThat(refused.getRetryAfterMs()).isEqualTo(60_000);
+    }
+
+    @Test
     void anUnknownFrameIsRefusedAndAnUnknownFieldIgnored() {
         var customer = greeted();
 

@@ -1,0 +1,43 @@
+package baton.engine.node;
+
+import static org.awaitility.Awaitility.await;
+
+import baton.engine.spi.AddressProof;
+import baton.engine.spi.Tenants.ChannelAccount;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Pigeons bring links to lofts, and whoever opens one proves that the loft is theirs. A loft has a name of small letters; the company does not write to itself. */
+final class Lofts extends Pigeons {
+
+    private static final String HERE = "https://chat.example";
+
+    @Override
+    public Optional<AddressProof> proof(ChannelAccount account) {
+        return Optional.of(new AddressProof() {
+            @Override
+            public Optional<String> address(ChannelAccount own, String typed) {
+                return Optional.of(typed.strip().toLowerCase(Locale.ROOT))
+                        .filter(loft -> loft.matches("[a-z]+-[0-9]+") && !loft.equals(own.setting("loft")));
+            }
+
+            @Override
+            public String page(String tenant, String code, String language) {
+                return "/loft/" + tenant + "/" + code + "?lang=" + language;
+            }
+        });
+    }
+
+    String code(String loft) {
+        return code(loft, 1);
+    }
+
+    /** Of the link that was brought there so many times before. */
+    String code(String loft, int letters) {
+        var letter = await().until(() -> to(loft), all -> all.size() == letters)
+                .get(letters - 1)
+                .getText();
+        var page = letter.substring(letter.indexOf(HERE)).split("\\s")[0];
+        return page.substring(page.lastIndexOf('/') + 1, page.indexOf('?'));
+    }
+}
