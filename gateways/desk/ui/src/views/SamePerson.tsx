@@ -15,6 +15,8 @@ import { useNames } from './names.ts';
 
 type Somebody = Pick<CustomerView, 'customerId' | 'name' | 'addresses'>;
 
+const BY_PROOF: Record<string, 'same.byLink' | 'same.byProvider' | undefined> = { link: 'same.byLink', provider: 'same.byProvider' };
+
 /** Who turned out to be the same person, and the ways to say so, or that it was a mistake. */
 export function SamePerson({ customer, episodeId }: { customer: CustomerView; episodeId: string }) {
   const t = useT();
@@ -53,7 +55,7 @@ function Merged({ customer, merged, episodeId }: { customer: CustomerView; merge
   const busy = useBusy('separateCustomer', customerId);
   const online = useOnline();
   const agent = names.agent(merged.agentId);
-  const by = agent ? t('same.by', { agent }) : t(merged.proof === 'link' ? 'same.byLink' : 'same.byCode');
+  const by = agent ? t('same.by', { agent }) : t(BY_PROOF[merged.proof ?? ''] ?? 'same.byCode');
   return (
     <li data-testid="merged-customer" data-customer={merged.customerId}>
       <span className={css.sameWho}>

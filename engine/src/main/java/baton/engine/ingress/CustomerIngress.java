@@ -140,7 +140,9 @@ public final class CustomerIngress implements Ingress {
 
     private CompletionStage<Receipt> lookUp(Tenant tenant, InboundMessage message) {
         var address = new AddressKey(message.getChannel(), message.getAddress());
-        return finder.customerOf(tenant.id(), address)
+        return messengers
+                .recognise(tenant.id(), address, message.getOlderAddress())
+                .thenCompose(known -> finder.customerOf(tenant.id(), address))
                 .thenCompose(customerId -> name(tenant.id(), customerId, message.getName())
                         .thenCompose(named -> clue(tenant.id(), customerId, message))
                         .thenCompose(noted -> finder.bring(
@@ -190,6 +192,17 @@ public final class CustomerIngress implements Ingress {
                         .arrive(customer.tenant(), key(customer), code)
                         .exceptionally(late -> Receipts.tryAgain(customer.tenant(), late))
                 : completedStage(Receipts.refused("no-such-code", "This link is too old, or was used already."));
+    }
+
+    @Override
+    public CompletionStage<Receipt> renamed(Party customer, String newAddress) {
+        var known = tenants.byId(customer.tenant()).isPresent();
+        return known && possible(newAddress, MAX_ADDRESS) && possible(customer.address(), MAX_ADDRESS)
+                ? messengers
+                        .renamed(customer.tenant(), key(customer), new AddressKey(customer.channel(), newAddress))
+                        .exceptionally(late -> Receipts.tryAgain(customer.tenant(), late))
+                : completedStage(
+                        Receipts.refused("bad-address", "An address has 1 to " + MAX_ADDRESS + " characters."));
     }
 
     @Override

@@ -27,6 +27,9 @@ final class Messengers {
 
     private static final int MAX_DETAIL = 300;
 
+    /** Why two addresses are believed to be one customer's. */
+    private static final String PROVIDER = "provider";
+
     private final Entities entities;
     private final Lending lending;
     private final Linking linking;
@@ -98,6 +101,36 @@ final class Messengers {
         return linked
                 ? Receipts.accepted()
                 : Receipts.refused("no-such-code", "This link is too old, or was used already.");
+    }
+
+    /** Said twice it is done once. What an agent separates afterwards stays so: providers say it when it happens. */
+    CompletionStage<Receipt> renamed(String tenant, AddressKey before, AddressKey now) {
+        return permanent(tenant, before)
+                .thenCompose(owner -> owner.isEmpty()
+                        ? completedStage(Receipts.accepted())
+                        : permanent(tenant, now)
+                                .thenCompose(already -> already.equals(owner)
+                                        ? completedStage(Receipts.accepted())
+                                        : arrived(tenant, now, owner.get(), PROVIDER)));
+    }
+
+    /** Only an address that is nobody's yet, so that what an agent has separated is not put together by the next message. */
+    CompletionStage<Boolean> recognise(String tenant, AddressKey address, String older) {
+        if (older.isEmpty() || older.equals(address.value())) {
+            return completedStage(false);
+        }
+        return ownerOf(tenant, address)
+                .thenCompose(owner -> owner.isPresent()
+                        ? completedStage(false)
+                        : permanent(tenant, new AddressKey(address.channel(), older))
+                                .thenCompose(known -> known.map(
+                                                customerId -> linking.link(tenant, address, customerId, PROVIDER, ""))
+                                        .orElseGet(() -> completedStage(false))));
+    }
+
+    private CompletionStage<Optional<String>> permanent(String tenant, AddressKey address) {
+        return ownerOf(tenant, address)
+                .thenApply(owner -> owner.filter(one -> one.until().isEmpty()).map(Owned::customerId));
     }
 
     /** The code of another channel, and nothing else: then it is no message. Empty: it is just text, be it that somebody guesses too often. */

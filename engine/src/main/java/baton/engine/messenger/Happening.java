@@ -16,6 +16,9 @@ public sealed interface Happening {
     /** A customer came by a link that carries this code. */
     record Arrived(Party customer, String code) implements Happening {}
 
+    /** A customer has another address from now on. */
+    record Renamed(Party customer, String newAddress) implements Happening {}
+
     /** Known, and of no interest. {@code kind}: one of few words, for counting. */
     record Skipped(String kind) implements Happening {}
 }

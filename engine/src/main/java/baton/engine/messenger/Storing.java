@@ -1,6 +1,7 @@
 package baton.engine.messenger;
 
 import baton.engine.messenger.Happening.Arrived;
+import baton.engine.messenger.Happening.Renamed;
 import baton.engine.messenger.Happening.Skipped;
 import baton.engine.messenger.Happening.Told;
 import baton.engine.messenger.Happening.Wrote;
@@ -76,6 +77,8 @@ public final class Storing {
             return engine.ingress().receipt(told.receipt());
         } else if (happening instanceof Arrived arrived) {
             return engine.ingress().arrive(arrived.customer(), arrived.code());
+        } else if (happening instanceof Renamed renamed) {
+            return engine.ingress().renamed(renamed.customer(), renamed.newAddress());
         }
         count("skipped-" + ((Skipped) happening).kind());
         return done(Receipt.getDefaultInstance());

@@ -39,6 +39,12 @@ public interface Ingress {
     CompletionStage<Receipt> arrive(Party customer, String code);
 
     /**
+     * The provider says that this customer of its has another address from now on: the two are one customer, and the open episode goes on there.
+     * Of whom we do not know nothing is stored, and that is no refusal.
+     */
+    CompletionStage<Receipt> renamed(Party customer, String newAddress);
+
+    /**
      * A link is to be sent to what the customer has typed, so that they can show that it is theirs. Refused with {@code "no-such-channel"},
      * {@code "bad-address"}, {@code "nothing-said"} and {@code "too-many-links"}; no answer says whether the address is known.
      *

@@ -191,6 +191,65 @@ class MessengersTest {
     }
 
     @Test
+    void whoeverHasAnotherAddressGoesOnInTheSameConversation() {
+        var before = newAddress();
+        var now = newAddress();
+        var episode = writes("pigeon", before, "m1");
+        takes(episode);
+
+        for (var twice = 0; twice < 2; twice++) {
+            assertThat(get(ingress.renamed(new Party(ACME, "pigeon", before), now))
+                            .hasAccepted())
+                    .isTrue();
+        }
+        answers(episode, "a1", "here you are");
+
+        await().until(() -> pigeons.to(now), all -> all.size() == 1);
+        assertThat(writes("pigeon", now, "m1")).isEqualTo(episode);
+        assertThat(entries(episode).stream().filter(EpisodeEvent::hasAddressLinked))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverWroteFromTheNewAddressAlreadyIsMergedWithWhomTheyWere() {
+        var before = newAddress();
+        var now = newAddress();
+        var episode = writes("pigeon", before, "m1");
+        var early = writes("pigeon", now, "m1");
+        assertThat(early).isNotEqualTo(episode);
+
+        assertThat(get(ingress.renamed(new Party(ACME, "pigeon", before), now)).hasAccepted())
+                .isTrue();
+
+        assertThat(writes("pigeon", now, "m2")).isEqualTo(writes("pigeon", before, "m2"));
+        assertThat(view(customerOf(episode)).getMerged(0).getProof()).isEqualTo("provider");
+    }
+
+    @Test
+    void ofSomebodyWhoIsNotKnownNothingIsStored() {
+        var now = newAddress();
+
+        assertThat(get(ingress.renamed(new Party(ACME, "pigeon", newAddress()), now))
+                        .hasAccepted())
+                .isTrue();
+
+        assertThat(entries(writes("pigeon", now, "m1")).stream().filter(EpisodeEvent::hasAddressLinked))
+                .isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsNobodysYetIsOfWhoeverHasTheOlderOne() {
+        var older = newAddress();
+        var episode = writes("pigeon", older, "m1");
+        var other = newAddress();
+        var theirs = writes("pigeon", other, "m1");
+
+        assertThat(writesAlsoAs(newAddress(), older)).isEqualTo(episode);
+        assertThat(writesAlsoAs(other, older)).as("who is somebody already").isEqualTo(theirs);
+        assertThat(writesAlsoAs(newAddress(), newAddress())).isNotEqualTo(episode);
+    }
+
+    @Test
     void aCodeThatNobodyWasGivenIsRefused() {
         assertThat(arrives(newAddress(), "Zm9vYmFyYmF6cXV4MTIzNA").getRefused().getCode())
                 .isEqualTo("no-such-code");
@@ -389,6 +448,11 @@ class MessengersTest {
 
     private String writes(String channel, String address, String id) {
         return get(receive(channel, address, id)).getAccepted().getEpisodeId();
+    }
+
+    private String writesAlsoAs(String address, String older) {
+        var message = message("pigeon", address, "m7").toBuilder().setOlderAddress(older);
+        return get(ingress.receive(message.build())).getAccepted().getEpisodeId();
     }
 
     private CompletableFuture<Receipt> receive(String channel, String address, String id) {

@@ -368,6 +368,12 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public CompletionStage<Receipt> renamed(Party customer, String newAddress) {
+            remarks.add(customer.address() + " is " + newAddress + " from now on");
+            return answer.orElseGet(FakeEngine::accepted);
+        }
+
+        @Override
         public CompletionStage<Receipt> askLink(Party customer, String channel, String typed, String language) {
             remarks.add(customer.address() + " wants a link in " + language + " to " + channel + ":" + typed);
             return answer.orElseGet(FakeEngine::accepted);

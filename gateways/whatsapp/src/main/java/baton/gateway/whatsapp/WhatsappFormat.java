@@ -5,6 +5,7 @@ import static baton.engine.messenger.Json.text;
 import baton.engine.messenger.BadPayload;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.Happening.Arrived;
+import baton.engine.messenger.Happening.Renamed;
 import baton.engine.messenger.Happening.Skipped;
 import baton.engine.messenger.Happening.Told;
 import baton.engine.messenger.Happening.Wrote;
@@ -70,7 +71,10 @@ final class WhatsappFormat {
                 value.path("statuses").forEach(status -> all.add(status(status)));
                 value.path("errors").forEach(error -> all.add(new Skipped("account-error")));
             }
-            case "user_id_update" -> all.add(new Skipped("user-id-update"));
+            case "user_id_update" ->
+                value.path("user_id_update")
+                        .forEach(update -> all.add(
+                                renamed(text(update, "user_id", "previous"), text(update, "user_id", "current"))));
             case "smb_message_echoes" -> all.add(new Skipped("echo"));
             default -> all.add(new Skipped("other-field"));
         }
@@ -79,11 +83,12 @@ final class WhatsappFormat {
     private Happening message(JsonNode message) {
         var type = text(message, "type");
         if (type.equals("system") && text(message, "system", "type").contains("changed")) {
-            return new Skipped("user-id-update");
+            return changed(message);
         }
         var contact = contact(message);
         var user = first(text(message, "from_user_id"), text(contact, "user_id"));
-        var address = first(user, first(text(message, "from"), text(contact, "wa_id")));
+        var phone = first(text(message, "from"), text(contact, "wa_id"));
+        var address = first(user, phone);
         if (address.isEmpty()) {
             return new Skipped("no-sender");
         }
@@ -101,9 +106,24 @@ final class WhatsappFormat {
                 .setAddress(address)
                 .setMessageId(id.isEmpty() ? Ids.of(message) : Ids.fitting(id))
                 .setName(first(text(contact, "profile", "name"), text(contact, "profile", "username")))
-                .setPhone(first(text(message, "from"), text(contact, "wa_id")));
+                .setPhone(phone)
+                .setOlderAddress(user.isEmpty() ? "" : phone);
         new WhatsappContent(message, read).write(type);
         return new Wrote(read.build());
+    }
+
+    /** From one number to another, or from one user id to another; whoever has hidden their number has no other one to be told of. */
+    private Happening changed(JsonNode message) {
+        var user = text(message, "system", "user_id");
+        var before =
+                user.isEmpty() ? text(message, "from") : first(text(message, "from_user_id"), text(message, "from"));
+        return renamed(before, first(user, text(message, "system", "wa_id")));
+    }
+
+    private Happening renamed(String before, String now) {
+        return before.isEmpty() || now.isEmpty()
+                ? new Skipped("user-id-update")
+                : new Renamed(new Party(tenant, WhatsappGateway.CHANNEL, before), now);
     }
 
     /** Who wrote it: named beside the messages. */

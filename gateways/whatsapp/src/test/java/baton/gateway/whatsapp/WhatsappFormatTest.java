@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import baton.engine.messenger.BadPayload;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.Happening.Arrived;
+import baton.engine.messenger.Happening.Renamed;
 import baton.engine.messenger.Happening.Skipped;
 import baton.engine.messenger.Happening.Told;
 import baton.engine.messenger.Happening.Wrote;
@@ -201,8 +202,6 @@ class WhatsappFormatTest {
     @CsvSource({
         "status-sent, sent",
         "status-unknown, other-status",
-        "system, user-id-update",
-        "user-id-update, user-id-update",
         "other-number, other-number",
         "echo, echo",
         "other-field, other-field",
@@ -211,6 +210,27 @@ class WhatsappFormatTest {
     })
     void whatIsNoMessageOfACustomerIsCounted(String sample, String kind) throws Exception {
         assertThat(read(sample)).containsExactly(new Skipped(kind));
+    }
+
+    @Test
+    void whoHasAnotherIdIsTheSameCustomer() throws Exception {
+        assertThat(read("user-id-update"))
+                .containsExactly(new Renamed(
+                        new Party("acme", "whatsapp", "UA.13491208655302741918"), "UA.22222222222222222222"));
+        assertThat(read("system"))
+                .as("whose user id was not known yet")
+                .containsExactly(new Renamed(new Party("acme", "whatsapp", "380501112233"), "UA.22222222222222222222"));
+        assertThat(read("number-changed"))
+                .containsExactly(new Renamed(new Party("acme", "whatsapp", "380501112233"), "380671112233"));
+    }
+
+    @Test
+    void theNumberBehindAUserIdIsTheOlderAddress() throws Exception {
+        assertThat(((Wrote) read("text").get(0)).message().getOlderAddress()).isEqualTo("380501112233");
+        assertThat(((Wrote) read("username-only").get(0)).message().getOlderAddress())
+                .isEmpty();
+        assertThat(((Wrote) read("phone-only").get(0)).message().getOlderAddress())
+                .isEmpty();
     }
 
     @Test
