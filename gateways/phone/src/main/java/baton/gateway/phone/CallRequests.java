@@ -87,7 +87,8 @@ final class CallRequests {
     /** What the conference bridge says in the name of the others. False if it is what anybody may say. */
     private boolean hear(Incoming incoming, PhoneRing seat) {
         var request = incoming.request();
-        var end = Optional.ofNullable(seat.dialog()).flatMap(conference::endOf);
+        var dialog = seat.dialog();
+        var end = dialog == null ? Optional.<DialogSide>empty() : conference.endOf(dialog);
         switch (request.getMethod()) {
             case Request.BYE -> {
                 incoming.answer(Sip.reply(request, Response.OK, ""));
@@ -95,10 +96,10 @@ final class CallRequests {
                 conference.lost();
             }
             case Request.INVITE, Request.UPDATE -> {
-                if (end.isEmpty() || conference.isForming() || isInTheWay(request)) {
+                if (dialog == null || end.isEmpty() || conference.isForming() || isInTheWay(request)) {
                     notYet(incoming);
                 } else {
-                    midCall.pass(incoming, seat.dialog(), end.get());
+                    midCall.pass(incoming, dialog, end.get());
                 }
             }
             default -> {

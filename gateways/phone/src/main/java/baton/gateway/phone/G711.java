@@ -48,6 +48,8 @@ enum G711 {
 
     private final int payloadType;
     private final String encoding;
+
+    @SuppressWarnings("ImmutableEnumChecker") // written once, below
     private final short[] expanded = new short[256];
 
     G711(int payloadType, String encoding) {
