@@ -29,7 +29,7 @@ final class LinkPage {
             .small{color:var(--soft);font-size:15px}
             p:last-child{margin-bottom:0}
             a{color:var(--accent)}
-            button{width:100%;min-height:48px;padding:12px 20px;border:0;border-radius:10px;background:var(--accent);color:var(--on);font:600 17px/1.3 inherit;font-family:inherit;cursor:pointer}
+            button{width:100%;min-height:48px;padding:12px 20px;border:0;border-radius:10px;background:var(--accent);color:var(--on);font:inherit;font-weight:600;cursor:pointer}
             :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
             """;
 
