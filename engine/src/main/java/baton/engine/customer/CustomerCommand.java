@@ -114,8 +114,18 @@ public sealed interface CustomerCommand extends NodeMessage {
     record UndoMerge(String customerId, String agentId, List<String> taken, ActorRef<CustomerReply> replyTo)
             implements CustomerCommand {}
 
-    /** Another customer has been merged into this one, or has changed since. The same twice is one. */
-    record AbsorbCustomer(Absorption absorption, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+    /**
+     * Another customer has been merged into this one, or has changed since. The same twice is one.
+     *
+     * @param hearsay it is not that customer who says so but who asked them to merge, and they may have changed, and said that, since
+     */
+    record AbsorbCustomer(Absorption absorption, boolean hearsay, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand {
+
+        public AbsorbCustomer(Absorption absorption, ActorRef<CustomerReply> replyTo) {
+            this(absorption, false, replyTo);
+        }
+    }
 
     /** A customer who had been merged into this one is not any more. */
     record SeparateCustomer(Separation separation, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}

@@ -89,6 +89,9 @@ final class MergeDecisions {
         if (told.number() <= state.merges().heardOf(told.customerId()) || told.number() < number) {
             return Optional.empty();
         }
+        if (command.hearsay() && told.number() == number) {
+            return Optional.empty();
+        }
         var history = CustomerFormat.unpack(told.history());
         return known.filter(same -> same.number() == told.number()
                                 && state.merges().known(same).equals(CustomerState.replay(history)))

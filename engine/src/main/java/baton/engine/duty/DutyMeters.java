@@ -71,6 +71,11 @@ final class DutyMeters {
         OWED.remove(entity);
     }
 
+    /** For tests: as in a new process. */
+    static void forgetAll() {
+        OWED.clear();
+    }
+
     static void done(Errand errand, Duration took) {
         Timer.builder("baton_duty_errand")
                 .description("From when an errand is owed until the other side has answered")

@@ -85,7 +85,7 @@ final class Merging {
     /** Which episode goes on is said at once, so that what comes next does not open another one meanwhile. */
     private CompletionStage<Receipt> absorb(
             String tenant, CustomerView stays, CustomerView goes, Absorption absorption) {
-        return entities.askCustomer(tenant, stays.getCustomerId(), to -> new AbsorbCustomer(absorption, to))
+        return entities.askCustomer(tenant, stays.getCustomerId(), to -> new AbsorbCustomer(absorption, true, to))
                 .thenCompose(noted -> current(stays).isEmpty() || current(goes).isEmpty()
                         ? completedStage(noted)
                         : standing(tenant, current(stays))

@@ -370,6 +370,19 @@ class CustomerMergeTest extends EntityTest<CustomerCommand, CustomerEvent, Custo
     }
 
     @Test
+    void whatSomebodyHeardOfThemEarlierDoesNotReplaceWhatTheyHaveSaidSince() {
+        has(CHAT);
+        absorb(1, "z-1", "Zoe");
+        var before = CustomerFormat.pack(List.<CustomerEvent>of(new AddressAdded(TELEGRAM, Instant.EPOCH)));
+
+        ask(to -> new AbsorbCustomer(new Absorption("z", 1, "agent", "anna", START, before), true, to));
+        assertThat(view().getMerged(0).getName()).isEqualTo("Zoe");
+
+        ask(to -> new AbsorbCustomer(new Absorption("z", 2, "agent", "anna", START, before), true, to));
+        assertThat(view().getMerged(0).getName()).as("merged anew").isEmpty();
+    }
+
+    @Test
     void aRestartForgetsNothing() {
         has(CHAT);
         open("");

@@ -19,8 +19,10 @@ class DutyMetersTest {
 
     private record TellSomebody(String errandId) implements Errand {}
 
+    /** Entities of other tests in this JVM may have ended with errands that nobody has carried. */
     @BeforeEach
     void begin() {
+        DutyMeters.forgetAll();
         Metrics.addRegistry(registry);
     }
 
