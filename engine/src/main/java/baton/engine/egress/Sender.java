@@ -8,6 +8,7 @@ import baton.engine.egress.SenderCommand.Look;
 import baton.engine.egress.SenderCommand.MarkRead;
 import baton.engine.egress.SenderCommand.Outcome;
 import baton.engine.egress.SenderCommand.Postponed;
+import baton.engine.egress.SenderCommand.ReadTold;
 import baton.engine.egress.SenderCommand.SendOut;
 import baton.engine.web.TokenBucket;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     private static final int KNOWN_OUTCOMES = 5_000;
 
     private static final int MOST_READ = 1_000;
+    private static final int READ_AT_ONCE = 2;
 
     private final EntityKey key;
     private final SenderSettings settings;
@@ -66,6 +68,8 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
 
     /** What has been read and the provider does not know yet, the last of each customer. */
     private final Map<String, MarkRead> read = new LinkedHashMap<>();
+
+    private int telling;
 
     private Instant pausedUntil = Instant.EPOCH;
 
@@ -132,6 +136,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
                 .onMessage(SendOut.class, this::sendOut)
                 .onMessage(Answered.class, this::answered)
                 .onMessage(MarkRead.class, this::markRead)
+                .onMessage(ReadTold.class, this::readTold)
                 .onMessage(KeepConnected.class, keep -> {
                     connection.keep();
                     return this;
@@ -250,23 +255,31 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
                                 failure == null ? outcome : new Postponed(Duration.ZERO, false, "provider-away")));
     }
 
-    /** With what the messages have left of the limit. */
+    /** With what the messages have left of the limit, and few at one time: they share the way to the provider. */
     private void tellRead() {
         for (var next : new ArrayList<>(read.values())) {
-            if (!limit.take()) {
+            if (telling >= READ_AT_ONCE || underWay.size() + telling >= settings.atOnce() || !limit.take()) {
                 break;
             }
             read.remove(next.address());
-            CompletableFuture.completedStage(next)
-                    .thenCompose(provider::read)
-                    .whenComplete((told, failure) -> SenderMeters.toldRead(key, failure == null));
+            telling++;
+            getContext()
+                    .pipeToSelf(CompletableFuture.completedStage(next).thenCompose(provider::read), (told, failure) -> {
+                        SenderMeters.toldRead(key, failure == null);
+                        return new ReadTold();
+                    });
         }
+    }
+
+    private Behavior<SenderCommand> readTold(ReadTold told) {
+        telling--;
+        return go();
     }
 
     private void lookAgain(Instant now) {
         var next = Stream.concat(
                         waiting.values().stream().map(this::mayGoAt),
-                        read.values().stream().map(one -> now))
+                        telling < READ_AT_ONCE ? read.values().stream().map(one -> now) : Stream.empty())
                 .min(Instant::compareTo);
         if (next.isEmpty() || underWay.size() >= settings.atOnce()) {
             timers.cancel("look");

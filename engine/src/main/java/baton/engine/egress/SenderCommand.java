@@ -64,6 +64,9 @@ public sealed interface SenderCommand {
     /** The provider has answered. */
     record Answered(SendOut message, Outcome outcome) implements SenderCommand {}
 
+    /** The provider has answered to {@link MarkRead}. */
+    record ReadTold() implements SenderCommand {}
+
     /** Something that had to wait may go now. */
     record Look() implements SenderCommand {}
 

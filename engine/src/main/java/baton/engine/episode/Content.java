@@ -74,6 +74,11 @@ public record Content(
         return !reference.isEmpty() && hash.isEmpty();
     }
 
+    /** Whether there is nothing but words, be it that they answer something. */
+    boolean isJustText() {
+        return kind.isEmpty() && hash.isEmpty() && place.isEmpty();
+    }
+
     /** Whether it is no message of its own: an edit, a deletion or a reaction. */
     boolean isAboutAnother() {
         return ABOUT_ANOTHER.contains(kind);

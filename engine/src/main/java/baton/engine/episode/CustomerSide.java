@@ -103,17 +103,20 @@ final class CustomerSide {
     /** Channels name an earlier message by an id of theirs, be it the customer's or one of ours. */
     private Content resolved(Story story, String legId, ReceiveMessage command) {
         var content = command.content();
-        if (content.equals(Content.TEXT)) {
-            return NumberedAnswers.of(story, legId, command.text(), delivering.outlets())
-                    .orElse(content);
-        }
+        var named = named(story, legId, content);
+        var about = named.map(content::about).orElse(content);
+        return content.isJustText()
+                ? NumberedAnswers.of(story, legId, command.text(), about, named.orElse(0), delivering.outlets())
+                        .orElse(about)
+                : about;
+    }
+
+    private static Optional<Integer> named(Story story, String legId, Content content) {
         return content.about().isEmpty()
-                ? content
+                ? Optional.empty()
                 : story.timeline()
                         .seen(SourceId.received(legId, content.about()))
-                        .or(() -> story.outbox().numberOf(legId, content.about()))
-                        .map(content::about)
-                        .orElse(content);
+                        .or(() -> story.outbox().numberOf(legId, content.about()));
     }
 
     /** Whether a message of this address is just the next one, for which nothing needs to be known of the customer. */

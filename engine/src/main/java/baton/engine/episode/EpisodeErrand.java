@@ -98,7 +98,8 @@ public sealed interface EpisodeErrand extends Errand {
     }
 
     /**
-     * The customer's messenger may show that the agent has read up to here. A courtesy: it is told once, by a node that then dies perhaps not, and once
+     * The customer's messenger may show that the agent has read up to here, as long as the conversation goes on: some messengers mark all that there
+     * is, also of the next one. A courtesy: it is told once, by a node that then dies perhaps not, and once
      * more whenever the episode wakes up.
      */
     record TellRead(String episodeId, int number, String legId, String channel, String address, String messageId)
@@ -206,18 +207,7 @@ public sealed interface EpisodeErrand extends Errand {
                         message.announcement(),
                         message.content(),
                         message.since()))));
-        story.legs().values().stream()
-                .filter(leg ->
-                        outlets.of(leg.channel()).map(Outlets.Outlet::tellsRead).orElse(false))
-                .forEach(leg -> story.outbox()
-                        .readOn(leg.legId(), story.timeline().marks().read(Party.AGENT))
-                        .ifPresent(last -> owed.add(new TellRead(
-                                episodeId,
-                                last.number(),
-                                leg.legId(),
-                                leg.channel(),
-                                leg.address(),
-                                last.messageId()))));
+        owed.addAll(read(episodeId, opened, outlets));
         listeners.now().forEach(listener -> story.timeline()
                 .untold(listener)
                 .ifPresent(number -> owed.add(tell(episodeId, story, listener.name(), number))));
@@ -244,6 +234,21 @@ public sealed interface EpisodeErrand extends Errand {
                         link.language(),
                         link.at()))
                 : Optional.empty();
+    }
+
+    private static List<TellRead> read(String episodeId, EpisodeState.Opened opened, Outlets outlets) {
+        if (opened instanceof EpisodeState.Closed) {
+            return List.of();
+        }
+        var story = opened.story();
+        var upTo = story.timeline().marks().read(Party.AGENT);
+        return story.legs().values().stream()
+                .filter(leg ->
+                        outlets.of(leg.channel()).map(Outlets.Outlet::tellsRead).orElse(false))
+                .flatMap(leg -> story.outbox().readOn(leg.legId(), upTo).stream()
+                        .map(last -> new TellRead(
+                                episodeId, last.number(), leg.legId(), leg.channel(), leg.address(), last.messageId())))
+                .toList();
     }
 
     private static TellListener tell(String episodeId, Story story, String listener, int number) {

@@ -17,12 +17,16 @@ final class NumberedAnswers {
     private NumberedAnswers() {}
 
     /**
-     * What a text is beside its words if it answers what an agent has offered last on this leg, in the last message that went there, and
-     * nothing has answered that yet: a choice of that entry, with what stands in the line that is meant. Empty if it is just a text.
+     * What a text is beside its words if it answers what an agent has offered on this leg: a choice of that entry, with what stands in the line
+     * that is meant. Empty if it is just a text. It is about the offer that it names, as replies do, or else about the last message that went there;
+     * either way only if nothing has answered that yet.
+     *
+     * @param content empty but for what it is about
+     * @param about the number of the entry that it names; 0 if there is none
      */
-    static Optional<Content> of(Story story, String legId, String text, Outlets outlets) {
+    static Optional<Content> of(Story story, String legId, String text, Content content, int about, Outlets outlets) {
         var limits = story.leg(legId).flatMap(leg -> outlets.of(leg.channel())).map(Outlets.Outlet::offers);
-        var open = limits.isEmpty() ? 0 : lastThere(story, legId);
+        var open = limits.isEmpty() ? 0 : about == 0 ? lastThere(story, legId) : unanswered(story, legId, about);
         if (open == 0 || !(story.timeline().entries().get(open - 1) instanceof MessageSent sent)) {
             return Optional.empty();
         }
@@ -30,26 +34,42 @@ final class NumberedAnswers {
         return limits.get().shows(choices)
                 ? Optional.empty()
                 : meant(text, choices)
-                        .map(choice -> new Content(CHOICE, "", Optional.empty(), choice.title(), "", 0, open));
+                        .map(choice ->
+                                new Content(CHOICE, content.about(), Optional.empty(), choice.title(), "", 0, open));
     }
 
-    /** The number of the entry that the customer saw or answered last; 0 if there is none. What waits or has failed is not there. */
+    private static int unanswered(Story story, String legId, int number) {
+        var entries = story.timeline().entries();
+        return entries.subList(number, entries.size()).stream()
+                        .anyMatch(entry -> isAnswer(entry, legId)
+                                && ((MessageReceived) entry).content().aboutNumber() == number)
+                ? 0
+                : number;
+    }
+
+    /**
+     * The number of the entry that the customer saw or answered last; 0 if there is none, or if it is not known: what still waits may be there
+     * already, and a provider's word that it is may be on the way. What has failed is not there.
+     */
     private static int lastThere(Story story, String legId) {
         var entries = story.timeline().entries();
         for (int number = entries.size(); number > 0; number--) {
             var entry = entries.get(number - 1);
-            var isThere = entry instanceof MessageSent sent
-                    && sent.legId().equals(legId)
-                    && !story.outbox().owes(number)
-                    && !story.outbox().hasFailed(number);
-            var isAnswer = entry instanceof MessageReceived received
-                    && received.legId().equals(legId)
-                    && received.content().kind().equals(CHOICE);
-            if (isThere || isAnswer) {
+            var isOurs = entry instanceof MessageSent sent && sent.legId().equals(legId);
+            if (isOurs && story.outbox().owes(number)) {
+                return 0;
+            }
+            if (isOurs && !story.outbox().hasFailed(number) || isAnswer(entry, legId)) {
                 return number;
             }
         }
         return 0;
+    }
+
+    private static boolean isAnswer(EpisodeEvent entry, String legId) {
+        return entry instanceof MessageReceived received
+                && received.legId().equals(legId)
+                && received.content().kind().equals(CHOICE);
     }
 
     /** The line with this number, or these words in whatever case; empty if it could be two. */

@@ -162,8 +162,12 @@ final class Conversation {
     }
 
     Decision saysOver(String channel, String address, String messageId, String text) {
+        return saysOver(channel, address, messageId, text, Content.TEXT);
+    }
+
+    Decision saysOver(String channel, String address, String messageId, String text, Content content) {
         now = now.plusSeconds(1);
-        var command = new ReceiveMessage(Optional.of(opening), channel, address, messageId, text, null);
+        var command = new ReceiveMessage(Optional.of(opening), channel, address, messageId, text, content, null);
         return happens(customers.receive(opened(), command, now));
     }
 

@@ -259,6 +259,19 @@ class DeliveringTest {
     }
 
     @Test
+    void onceItIsOverNobodyIsToldAnyMore() {
+        var talk = new Conversation();
+        talk.writesOver("whatsapp", "380501112233", "wamid.1");
+        talk.takes("anna", "episode-1/1");
+        talk.agentReads(talk.opened().story().timeline().last());
+        assertThat(read(talk)).hasSize(1);
+
+        talk.closes("anna");
+
+        assertThat(read(talk)).isEmpty();
+    }
+
+    @Test
     void whoeverReactsHasStillWrittenTheMessageBefore() {
         var talk = new Conversation();
         talk.writesOver("whatsapp", "380501112233", "wamid.1");

@@ -95,11 +95,49 @@ class NumberedAnswersTest {
         var asked = offers("a1", OFFERED);
         isTaken(asked);
         talk.isNotTaken(TELEGRAM, sent(talk.sendsOver(TELEGRAM, "anna", "a2", "A file")), "refused");
-        talk.sendsOver(TELEGRAM, "anna", "a3", "still waits");
         talk.comesTo("whatsapp", "380501112233");
         talk.isTaken(WHATSAPP, sent(talk.sendsOver(WHATSAPP, "anna", "a4", "elsewhere")), "p4");
 
         assertThat(answers("m2", "2").content().aboutNumber()).isEqualTo(asked);
+    }
+
+    @Test
+    void ofWhatMayBeThereAlreadyNobodyKnowsWhichIsMeant() {
+        served(TELEGRAM);
+        isTaken(offers("a1", OFFERED));
+        talk.sendsOver(TELEGRAM, "anna", "a3", "its provider's word is on the way");
+
+        assertThat(answers("m2", "2").content()).isEqualTo(Content.TEXT);
+    }
+
+    @Test
+    void aReplyIsAboutTheOfferThatItNamesWhateverCameAfterIt() {
+        served(TELEGRAM);
+        var asked = offers("a1", OFFERED);
+        isTaken(asked);
+        isTaken(sent(talk.sendsOver(TELEGRAM, "anna", "a2", "How many lamps are there?")));
+
+        var answer = replies("m2", "2", "provider-" + asked);
+
+        assertThat(answer.content().kind()).isEqualTo("choice");
+        assertThat(answer.content().aboutNumber()).isEqualTo(asked);
+        assertThat(answer.content().about()).isEqualTo("provider-" + asked);
+        assertThat(replies("m3", "1", "provider-" + asked).content().kind())
+                .as("answered already")
+                .isEmpty();
+    }
+
+    @Test
+    void aReplyToSomethingElseIsNoAnswer() {
+        served(TELEGRAM);
+        var said = sent(talk.sendsOver(TELEGRAM, "anna", "a1", "Good morning"));
+        isTaken(said);
+        isTaken(offers("a2", OFFERED));
+
+        var answer = replies("m2", "2", "provider-" + said);
+
+        assertThat(answer.content().kind()).isEmpty();
+        assertThat(answer.content().aboutNumber()).isEqualTo(said);
     }
 
     @Test
@@ -178,6 +216,11 @@ class NumberedAnswersTest {
     private int sent(Decision decision) {
         assertThat(((Persist) decision).events()).last().isInstanceOf(MessageSent.class);
         return talk.opened().story().timeline().last();
+    }
+
+    private MessageReceived replies(String messageId, String text, String about) {
+        var content = new Content("", about, Optional.empty(), "", "", 0, 0);
+        return received(talk.saysOver("telegram", "42", messageId, text, content));
     }
 
     private MessageReceived answers(String messageId, String text) {
