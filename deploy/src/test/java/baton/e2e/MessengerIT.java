@@ -68,7 +68,7 @@ class MessengerIT {
     }
 
     @Test
-    void fromTheMessengerToTheTelephoneWithTheSameAgent(Scene scene) {
+    void fromTheMessengerToTheTelephoneToTheWebChatWithTheSameAgent(Scene scene) {
         var messengers = Messengers.of(scene);
         var anna = scene.agent("anna");
         scene.phoneOf(scene.agent("ben"));
@@ -85,6 +85,17 @@ class MessengerIT {
         assertThat(anna.awaitOffer("voice").getEpisodeId()).isEqualTo(episode);
         annasPhone.picksUp();
         phone.talks();
+        var visitor = scene.customer();
+        messengers.telegram().writes(olena, visitor.callOptions().getTypedCode(), "");
+        await().until(() -> anna.screen.facts(episode).contains(ADDRESS_LINKED));
+
+        assertThat(visitor.say("I am at the computer now.").getEpisodeId()).isEqualTo(episode);
+        anna.awaitTexts(episode, "Where is my lamp?", "I am at the computer now.");
+        anna.say(episode, "And I am still here.");
+
+        visitor.awaitTexts(episode, "Where is my lamp?", "I am at the computer now.", "And I am still here.");
+        phone.talks();
+        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static baton.engine.routing.Works.queue;
 import static baton.engine.routing.Works.rules;
 import static baton.engine.routing.Works.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import baton.engine.EntityKey;
 import baton.engine.EntityTest;
@@ -438,8 +439,11 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
         assertThat(standing(queue, "w1").status()).isEqualTo("waiting");
         assertThat(carrier.taken()).isEmpty();
 
-        queue.tell(new ReportAvailability(agent("anna").says(), noted.ref()));
-        noted.receiveMessage();
+        // What stands in the mailbox of an entity that begins anew may be lost: an agent reports until it is answered.
+        await().untilAsserted(() -> {
+            queue.tell(new ReportAvailability(agent("anna").says(), noted.ref()));
+            noted.receiveMessage(Duration.ofSeconds(1));
+        });
 
         assertThat(carrier.takenIds()).containsExactly("offer w1#1");
         assertThat(standing(queue, "w1").agentId()).isEqualTo("anna");
