@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 final class SentLinks {
 
     private static final int MAX_ADDRESS = 256;
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Entities entities;
     private final Lending lending;
@@ -58,19 +60,19 @@ final class SentLinks {
                 ? Optional.<String>empty()
                 : provable.address(tenant, wish.channel(), wish.typed());
         return address.map(value -> new AddressKey(wish.channel(), value))
-                .map(to -> ask(tenant.id(), customerId, to, wish.language()))
+                .map(to -> ask(tenant, customerId, to, wish.language()))
                 .orElseGet(() -> refused(wish.channel(), "bad-address", "There is no such address."));
     }
 
-    private CompletionStage<Receipt> ask(String tenant, String customerId, AddressKey to, String language) {
-        return lending.customer(tenant, customerId)
+    private CompletionStage<Receipt> ask(Tenant tenant, String customerId, AddressKey to, String language) {
+        return lending.customer(tenant.id(), customerId)
                 .thenCompose(customer -> customer.getEpisodeIdsCount() == 0
                         ? refused(to.channel(), "nothing-said", "There is nothing yet to go on with.")
                         : spend(tenant, customer.getCustomerId(), to)
                                 .thenCompose(usedUp -> usedUp.<CompletionStage<Receipt>>map(
                                                 refusal -> completedStage(refusal))
                                         .orElseGet(() -> request(
-                                                tenant,
+                                                tenant.id(),
                                                 customer.getEpisodeIds(customer.getEpisodeIdsCount() - 1),
                                                 to,
                                                 language))));
@@ -82,27 +84,38 @@ final class SentLinks {
                 .thenApply(reply -> counted(to.channel(), "asked", Receipts.of(episodeId, reply)));
     }
 
-    /** One after another, the company last: what one customer or address may not have uses up nothing of everybody's. */
-    private CompletionStage<Optional<Receipt>> spend(String tenant, String customerId, AddressKey to) {
+    /** So many may be sent. {@code whose}: customer, address, company. */
+    private record Limit(String whose, String what, int most, Duration window) {}
+
+    /** The company last: what one customer or address may not have uses up nothing of everybody's. */
+    private List<Limit> limits(Tenant tenant, String customerId, AddressKey to) {
         var links = "links to " + to.channel();
-        return spend(tenant, to.channel(), "customer", links + " by " + customerId, rules.perCustomer())
-                .thenCompose(usedUp -> usedUp.isPresent()
-                        ? completedStage(usedUp)
-                        : spend(tenant, to.channel(), "address", "links to " + to, rules.perAddress()))
-                .thenCompose(usedUp -> usedUp.isPresent()
-                        ? completedStage(usedUp)
-                        : spend(tenant, to.channel(), "company", links, rules.perCompany()));
+        var mailbox = provable.counted(tenant, to);
+        return List.of(
+                new Limit("customer", links + " by " + customerId, rules.perCustomer(), rules.window()),
+                new Limit("address", "links to " + mailbox, rules.perAddress(), rules.window()),
+                new Limit("address", "links a day to " + mailbox, rules.perAddressADay(), DAY),
+                new Limit("company", links, rules.perCompany(), rules.window()));
     }
 
-    private CompletionStage<Optional<Receipt>> spend(
-            String tenant, String channel, String whose, String what, int most) {
-        return entities.askAllowance(tenant, what, to -> new Spend(most, rules.window(), to))
-                .thenApply(reply -> reply instanceof UsedUp usedUp
-                        ? Optional.of(counted(
-                                channel,
-                                "too-many-of-" + whose,
-                                Receipts.tooManyLinks(Duration.between(clock.instant(), usedUp.again()))))
-                        : Optional.empty());
+    private CompletionStage<Optional<Receipt>> spend(Tenant tenant, String customerId, AddressKey to) {
+        return spend(tenant.id(), to.channel(), limits(tenant, customerId, to), 0);
+    }
+
+    private CompletionStage<Optional<Receipt>> spend(String tenant, String channel, List<Limit> limits, int next) {
+        if (next == limits.size()) {
+            return completedStage(Optional.empty());
+        }
+        var limit = limits.get(next);
+        return entities.askAllowance(tenant, limit.what(), to -> new Spend(limit.most(), limit.window(), to))
+                .thenCompose(reply -> reply instanceof UsedUp usedUp
+                        ? completedStage(Optional.of(tooMany(channel, limit, usedUp)))
+                        : spend(tenant, channel, limits, next + 1));
+    }
+
+    private Receipt tooMany(String channel, Limit limit, UsedUp usedUp) {
+        var wait = Duration.between(clock.instant(), usedUp.again());
+        return counted(channel, "too-many-of-" + limit.whose(), Receipts.tooManyLinks(wait));
     }
 
     /** The page of a link says that whoever opened it is the customer. */

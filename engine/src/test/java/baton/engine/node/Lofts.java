@@ -7,7 +7,7 @@ import baton.engine.spi.Tenants.ChannelAccount;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Pigeons bring links to lofts, and whoever opens one proves that the loft is theirs. A loft has a name of small letters; the company does not write to itself. */
+/** Pigeons bring links to lofts, and whoever opens one proves that the loft is theirs. A loft has a name of small letters, and as many doors as one likes, behind a plus; the company does not write to itself. */
 final class Lofts extends Pigeons {
 
     private static final String HERE = "https://chat.example";
@@ -18,7 +18,12 @@ final class Lofts extends Pigeons {
             @Override
             public Optional<String> address(ChannelAccount own, String typed) {
                 return Optional.of(typed.strip().toLowerCase(Locale.ROOT))
-                        .filter(loft -> loft.matches("[a-z]+-[0-9]+") && !loft.equals(own.setting("loft")));
+                        .filter(loft -> loft.matches("[a-z]+-[0-9]+([+][a-z]+)?") && !loft.equals(own.setting("loft")));
+            }
+
+            @Override
+            public String counted(String loft) {
+                return loft.replaceFirst("[+].*", "");
             }
 
             @Override
