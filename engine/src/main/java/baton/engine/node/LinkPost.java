@@ -13,6 +13,7 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.Channels;
 import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Tenant;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -41,15 +42,17 @@ final class LinkPost {
 
     /** The episode hears what came of it. */
     void send(String tenantId, SendLink link) {
-        var lease = settings.sentLinks().lease();
-        if (!clock.instant().isBefore(link.since().plus(lease))) {
+        if (!clock.instant().isBefore(end(link))) {
             report(tenantId, link, "expired");
             return;
         }
         var code = codes.sentLink(tenantId, link.episodeId(), link.number());
         var text = tenants.byId(tenantId).flatMap(tenant -> page(tenant, link, code)
                 .map(page -> LinkLetters.text(
-                        tenant, link.language(), settings.here().url() + page, lease)));
+                        tenant,
+                        link.language(),
+                        settings.here().url() + page,
+                        settings.sentLinks().lease())));
         if (text.isEmpty()) {
             report(tenantId, link, "bad-account");
             return;
@@ -64,6 +67,10 @@ final class LinkPost {
         });
     }
 
+    private Instant end(SendLink link) {
+        return link.since().plus(settings.sentLinks().lease());
+    }
+
     private Optional<String> page(Tenant tenant, SendLink link, String code) {
         return channels.byName(link.channel())
                 .flatMap(door -> tenant.account(link.channel()).flatMap(door::proof))
@@ -71,17 +78,17 @@ final class LinkPost {
     }
 
     private CompletionStage<AddressReply> lend(String tenant, SendLink link, String code) {
-        var until = link.since().plus(settings.sentLinks().lease());
         var sentTo = new AddressKey(link.channel(), link.address()).toString();
         return entities.askAddress(
                 tenant,
                 new AddressKey(AddressKey.LINK, code),
-                to -> new LendAddress(link.customerId(), until, sentTo, to));
+                to -> new LendAddress(link.customerId(), end(link), sentTo, to));
     }
 
     private void send(String tenant, SendLink link, String text) {
         entities.sender(tenant, link.channel())
-                .tell(new SendOut(link.episodeId(), link.number(), link.legId(), link.address(), text, link.since()));
+                .tell(SendOut.proof(
+                        link.episodeId(), link.number(), link.legId(), link.address(), text, link.since(), end(link)));
     }
 
     /** {@code code}: why it will never go out; empty: it has. */
