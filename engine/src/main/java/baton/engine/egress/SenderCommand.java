@@ -14,7 +14,7 @@ public sealed interface SenderCommand {
      *
      * @param since when it was written
      * @param notAfter from then on nobody wants it any more; empty: as long as settings say
-     * @param proof it is a link that proves the address, see {@code OutboundMessage} in {@code gateway.proto}
+     * @param proofLanguage of a link that proves the address, see {@code OutboundMessage} in {@code gateway.proto}; empty: it is none
      */
     record SendOut(
             String episodeId,
@@ -26,13 +26,14 @@ public sealed interface SenderCommand {
             Offering offering,
             Instant since,
             Optional<Instant> notAfter,
-            boolean proof)
+            String proofLanguage)
             implements SenderCommand, NodeMessage {
 
         /** From a node of the release before this one nothing comes that it does not know. */
         public SendOut {
             offering = offering == null ? Offering.NOTHING : offering;
             notAfter = notAfter == null ? Optional.empty() : notAfter;
+            proofLanguage = proofLanguage == null ? "" : proofLanguage;
         }
 
         /** Just text. */
@@ -50,7 +51,7 @@ public sealed interface SenderCommand {
                 Optional<Attachment> file,
                 Offering offering,
                 Instant since) {
-            this(episodeId, number, legId, address, text, file, offering, since, Optional.empty(), false);
+            this(episodeId, number, legId, address, text, file, offering, since, Optional.empty(), "");
         }
 
         /** A link that proves the address; good until then. */
@@ -61,7 +62,8 @@ public sealed interface SenderCommand {
                 String address,
                 String text,
                 Instant since,
-                Instant notAfter) {
+                Instant notAfter,
+                String language) {
             return new SendOut(
                     episodeId,
                     number,
@@ -72,7 +74,7 @@ public sealed interface SenderCommand {
                     Offering.NOTHING,
                     since,
                     Optional.of(notAfter),
-                    true);
+                    language);
         }
 
         boolean isExpired(Instant now) {

@@ -88,7 +88,14 @@ final class LinkPost {
     private void send(String tenant, SendLink link, String text) {
         entities.sender(tenant, link.channel())
                 .tell(SendOut.proof(
-                        link.episodeId(), link.number(), link.legId(), link.address(), text, link.since(), end(link)));
+                        link.episodeId(),
+                        link.number(),
+                        link.legId(),
+                        link.address(),
+                        text,
+                        link.since(),
+                        end(link),
+                        link.language()));
     }
 
     /** {@code code}: why it will never go out; empty: it has. */

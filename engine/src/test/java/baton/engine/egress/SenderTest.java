@@ -315,7 +315,8 @@ class SenderTest {
     }
 
     private static SendOut link(String episodeId, Duration good) {
-        return SendOut.proof(episodeId, 3, "link to telegram:" + episodeId, episodeId, "text", START, START.plus(good));
+        return SendOut.proof(
+                episodeId, 3, "link to telegram:" + episodeId, episodeId, "text", START, START.plus(good), "uk");
     }
 
     private static SendOut message(String episodeId, int number) {

@@ -35,6 +35,7 @@ class SentLinksTest {
         assertThat(house.asks(visitor, " " + loft.toUpperCase()).hasAccepted()).isTrue();
         var code = house.lofts.code(loft);
         assertThat(code).hasSize(22);
+        assertThat(house.lofts.to(loft).get(0).getProofLanguage()).isEqualTo("uk");
         var proved = house.confirms(code);
 
         assertThat(proved.getAccepted().getEpisodeId()).isEqualTo(episode);
@@ -120,5 +121,6 @@ class SentLinksTest {
 
         house.lofts.code(loft);
         assertThat(house.lofts.to(loft).get(0).getText()).contains("?lang=en").doesNotContain("<b>");
+        assertThat(house.lofts.to(loft).get(0).getProofLanguage()).isEqualTo("en");
     }
 }
