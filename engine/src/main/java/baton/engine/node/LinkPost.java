@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the links that customers have asked for as whatever an agent writes is sent. The code follows from the entry, and is lent before it
@@ -24,12 +27,15 @@ import java.util.concurrent.CompletionStage;
  */
 final class LinkPost {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LinkPost.class);
+
     private final Entities entities;
     private final Tenants tenants;
     private final Channels channels;
     private final IngressSettings settings;
     private final KeyedCodes codes;
     private final InstantSource clock;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     LinkPost(Entities entities, Tenants tenants, Channels channels, IngressSettings settings, InstantSource clock) {
         this.entities = entities;
@@ -44,6 +50,10 @@ final class LinkPost {
     void send(String tenantId, SendLink link) {
         if (!clock.instant().isBefore(end(link))) {
             report(tenantId, link, "expired");
+            return;
+        }
+        if (!settings.here().isKnown()) {
+            leaveToAnother();
             return;
         }
         var code = codes.sentLink(tenantId, link.episodeId(), link.number());
@@ -65,6 +75,14 @@ final class LinkPost {
                 report(tenantId, link, "");
             }
         });
+    }
+
+    /** What is owed is asked for again, perhaps of a node that knows. */
+    private void leaveToAnother() {
+        if (!warned.getAndSet(true)) {
+            LOG.warn("customers have asked for links to their addresses, and this node does not know how it is reached:"
+                    + " set baton.http.public-url (BATON_HTTP_PUBLIC_URL) as on the nodes with doors");
+        }
     }
 
     private Instant end(SendLink link) {

@@ -28,6 +28,7 @@ import baton.protocol.journal.v1.EpisodeEvent;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,8 @@ final class LinkHouse implements AutoCloseable {
     private final AtomicInteger people = new AtomicInteger();
     final Entities entities;
     final CustomerIngress ingress;
+    private final FixedTenants tenants;
+    private final DoorChannels channels;
 
     /** @param name of the cluster; {@code rules}: of {@code baton.ingress.sent-links} */
     LinkHouse(String name, String rules) {
@@ -65,7 +68,7 @@ final class LinkHouse implements AutoCloseable {
                         .withFallback(PersistenceTestKitPlugin.config())
                         .withFallback(PersistenceTestKitSnapshotPlugin.config()));
         entities = new Entities(actors.system(), Duration.ofSeconds(8));
-        var tenants = FixedTenants.of(
+        tenants = FixedTenants.of(
                 Tenant.newBuilder()
                         .setId(ACME)
                         .setCompany("Acme")
@@ -75,7 +78,7 @@ final class LinkHouse implements AutoCloseable {
                                 .putSettings("loft", "acme-1"))
                         .build(),
                 Tenant.newBuilder().setId("globex").setDefaultQueue("main").build());
-        var channels = new DoorChannels(List.of(lofts));
+        channels = new DoorChannels(List.of(lofts));
         var egress = new Egress(actors.system(), tenants, channels, new Listening(List.of(), tenants), entities);
         egress.start(clock);
         Address.initSharding(actors.system(), clock);
@@ -83,8 +86,7 @@ final class LinkHouse implements AutoCloseable {
         Likeness.initSharding(actors.system(), clock);
         Customer.initSharding(actors.system(), clock, new CustomerCarrier(entities));
         var config = IngressSettings.from(actors.system().settings().config());
-        var carrier = new EpisodeCarrier(
-                entities, new Announcements(tenants), new LinkPost(entities, tenants, channels, config, clock));
+        var carrier = new EpisodeCarrier(entities, new Announcements(tenants), post("https://chat.example"));
         var settings = new EpisodeSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
@@ -109,6 +111,13 @@ final class LinkHouse implements AutoCloseable {
                                 () -> {})));
         var lending = new Lending(entities, config, channels, clock);
         ingress = new CustomerIngress(tenants, entities, lending, config, new FairShare(config.perSecond(), clock));
+    }
+
+    /** Of a node that says so of how it is reached. */
+    LinkPost post(String url) {
+        var config = ConfigFactory.parseMap(Map.of("baton.http.public-url", url))
+                .withFallback(actors.system().settings().config());
+        return new LinkPost(entities, tenants, channels, IngressSettings.from(config), clock);
     }
 
     @Override
