@@ -2,13 +2,19 @@ package baton.engine.ingress;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import baton.engine.allowance.AllowanceCommand;
+import baton.engine.allowance.AllowanceCommand.Look;
 import baton.engine.allowance.AllowanceCommand.Spend;
+import baton.engine.allowance.AllowanceReply;
 import baton.engine.allowance.AllowanceReply.UsedUp;
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.AddressReply.Owned;
+import baton.engine.episode.EpisodeCommand.FindLink;
 import baton.engine.episode.EpisodeCommand.RequestLink;
+import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.client.v1.CustomerView;
 import baton.protocol.gateway.v1.Receipt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
@@ -16,7 +22,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Links that are sent to addresses which customers have typed, so that whoever opens one proves that it is theirs. Anybody can type the
@@ -68,14 +77,23 @@ final class SentLinks {
         return lending.customer(tenant.id(), customerId)
                 .thenCompose(customer -> customer.getEpisodeIdsCount() == 0
                         ? refused(to.channel(), "nothing-said", "There is nothing yet to go on with.")
-                        : spend(tenant, customer.getCustomerId(), to)
-                                .thenCompose(usedUp -> usedUp.<CompletionStage<Receipt>>map(
-                                                refusal -> completedStage(refusal))
-                                        .orElseGet(() -> request(
-                                                tenant.id(),
-                                                customer.getEpisodeIds(customer.getEpisodeIdsCount() - 1),
-                                                to,
-                                                language))));
+                        : ask(tenant, customer, to, language));
+    }
+
+    /** Whoever presses twice gets the answer that they have; that costs nothing. */
+    private CompletionStage<Receipt> ask(Tenant tenant, CustomerView customer, AddressKey to, String language) {
+        var episodeId = customer.getEpisodeIds(customer.getEpisodeIdsCount() - 1);
+        return waiting(tenant.id(), episodeId, to).thenCompose(waiting -> waiting.map(CompletableFuture::completedStage)
+                .orElseGet(() -> spend(tenant, customer.getCustomerId(), to)
+                        .thenCompose(usedUp -> usedUp.map(CompletableFuture::completedStage)
+                                .orElseGet(() -> request(tenant.id(), episodeId, to, language)))));
+    }
+
+    private CompletionStage<Optional<Receipt>> waiting(String tenant, String episodeId, AddressKey to) {
+        return entities.askEpisode(tenant, episodeId, reply -> new FindLink(to.channel(), to.value(), reply))
+                .thenApply(reply -> reply instanceof Accepted
+                        ? Optional.of(counted(to.channel(), "asked-again", Receipts.of(episodeId, reply)))
+                        : Optional.empty());
     }
 
     private CompletionStage<Receipt> request(String tenant, String episodeId, AddressKey to, String language) {
@@ -98,19 +116,33 @@ final class SentLinks {
                 new Limit("company", links, rules.perCompany(), rules.window()));
     }
 
+    /** Looked at first, so that what one of them refuses uses up nothing of the others. */
     private CompletionStage<Optional<Receipt>> spend(Tenant tenant, String customerId, AddressKey to) {
-        return spend(tenant.id(), to.channel(), limits(tenant, customerId, to), 0);
+        var limits = limits(tenant, customerId, to);
+        return each(tenant.id(), to.channel(), limits, (limit, reply) -> new Look(limit.most(), reply))
+                .thenCompose(usedUp -> usedUp.isPresent()
+                        ? completedStage(usedUp)
+                        : each(
+                                tenant.id(),
+                                to.channel(),
+                                limits,
+                                (limit, reply) -> new Spend(limit.most(), limit.window(), reply)));
     }
 
-    private CompletionStage<Optional<Receipt>> spend(String tenant, String channel, List<Limit> limits, int next) {
-        if (next == limits.size()) {
+    /** One after another, until one of them is used up. */
+    private CompletionStage<Optional<Receipt>> each(
+            String tenant,
+            String channel,
+            List<Limit> limits,
+            BiFunction<Limit, ActorRef<AllowanceReply>, AllowanceCommand> command) {
+        if (limits.isEmpty()) {
             return completedStage(Optional.empty());
         }
-        var limit = limits.get(next);
-        return entities.askAllowance(tenant, limit.what(), to -> new Spend(limit.most(), limit.window(), to))
+        var limit = limits.get(0);
+        return entities.askAllowance(tenant, limit.what(), reply -> command.apply(limit, reply))
                 .thenCompose(reply -> reply instanceof UsedUp usedUp
                         ? completedStage(Optional.of(tooMany(channel, limit, usedUp)))
-                        : spend(tenant, channel, limits, next + 1));
+                        : each(tenant, channel, limits.subList(1, limits.size()), command));
     }
 
     private Receipt tooMany(String channel, Limit limit, UsedUp usedUp) {

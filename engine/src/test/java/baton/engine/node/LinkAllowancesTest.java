@@ -31,6 +31,9 @@ class LinkAllowancesTest {
         var third = house.asks(first, stranger);
         assertThat(refused(third)).isEqualTo("too-many-links");
         assertThat(third.getRefused().getRetryAfterMs()).isPositive();
+        assertThat(house.asks(first, house.newLoft()).hasAccepted())
+                .as("what was refused counts nowhere")
+                .isTrue();
         assertThat(refused(house.asks(first, house.newLoft())))
                 .as("so many of one customer")
                 .isEqualTo("too-many-links");
@@ -46,7 +49,6 @@ class LinkAllowancesTest {
         var last = house.newVisitor();
         house.writes("webchat", last, "m1");
         assertThat(house.asks(last, house.newLoft()).hasAccepted()).isTrue();
-        assertThat(house.asks(last, house.newLoft()).hasAccepted()).isTrue();
         assertThat(refused(house.asks(last, house.newLoft())))
                 .as("so many of one company")
                 .isEqualTo("too-many-links");
@@ -54,6 +56,44 @@ class LinkAllowancesTest {
 
         house.clock.passes(Duration.ofHours(1));
         assertThat(house.asks(first, stranger).hasAccepted()).isTrue();
+    }
+
+    @Test
+    void whoAsksForWhatIsOnItsWayUsesUpNothing() {
+        house.lofts.fallIll();
+        var visitor = house.newVisitor();
+        house.writes("webchat", visitor, "m1");
+        var loft = house.newLoft();
+        var first = house.asks(visitor, loft);
+
+        for (var again = 0; again < 4; again++) {
+            assertThat(house.asks(visitor, loft)).isEqualTo(first);
+        }
+
+        assertThat(house.asks(visitor, house.newLoft()).hasAccepted()).isTrue();
+        assertThat(house.asks(visitor, house.newLoft()).hasAccepted()).isTrue();
+    }
+
+    @Test
+    void whatTheCompanyMayNotSendUsesUpNothingOfACustomer() {
+        for (var other = 0; other < 2; other++) {
+            var visitor = house.newVisitor();
+            house.writes("webchat", visitor, "m1");
+            for (var sent = 0; sent < 3; sent++) {
+                assertThat(house.asks(visitor, house.newLoft()).hasAccepted()).isTrue();
+            }
+        }
+        house.clock.passes(Duration.ofMinutes(40));
+        var last = house.newVisitor();
+        house.writes("webchat", last, "m1");
+        var loft = house.newLoft();
+        for (var vain = 0; vain < 3; vain++) {
+            assertThat(refused(house.asks(last, loft))).isEqualTo("too-many-links");
+        }
+
+        house.clock.passes(Duration.ofMinutes(20));
+
+        assertThat(house.asks(last, loft).hasAccepted()).isTrue();
     }
 
     @Test
