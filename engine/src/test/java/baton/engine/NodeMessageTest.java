@@ -85,9 +85,14 @@ class NodeMessageTest {
     @Test
     void whatTheReleaseBeforeDidNotSayIsNothing() throws Exception {
         var said = new SendOut("e", 1, "l", "a", "Hello", Instant.EPOCH);
+        var link = SendOut.proof("e", 1, "l", "a", "Hello", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "uk");
 
         assertThat(without("offered", Content.TEXT)).isEqualTo(Content.TEXT);
         assertThat(without("offering", said)).isEqualTo(said);
+        assertThat(without("notAfter", said)).isEqualTo(said);
+        assertThat(without("proofLanguage", said)).isEqualTo(said);
+        assertThat(((SendOut) without("notAfter", link)).notAfter()).isEmpty();
+        assertThat(((SendOut) without("proofLanguage", link)).proofLanguage()).isEmpty();
     }
 
     private Object without(String field, Object message) throws JsonProcessingException {

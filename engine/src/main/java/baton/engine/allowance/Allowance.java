@@ -1,6 +1,7 @@
 package baton.engine.allowance;
 
 import baton.engine.EntityKey;
+import baton.engine.allowance.AllowanceCommand.Look;
 import baton.engine.allowance.AllowanceCommand.Spend;
 import baton.engine.allowance.AllowanceEvent.AllowanceSpent;
 import baton.engine.allowance.AllowanceReply.Granted;
@@ -57,8 +58,15 @@ public final class Allowance
     @Override
     public CommandHandlerWithReply<AllowanceCommand, AllowanceEvent, AllowanceState> commandHandler() {
         var on = newCommandHandlerWithReplyBuilder();
-        on.forAnyState().onCommand(Spend.class, this::spend);
+        on.forAnyState().onCommand(Spend.class, this::spend).onCommand(Look.class, this::look);
         return on.build();
+    }
+
+    private ReplyEffect<AllowanceEvent, AllowanceState> look(AllowanceState state, Look command) {
+        var reply = state.again(command.most(), clock.instant())
+                .<AllowanceReply>map(UsedUp::new)
+                .orElseGet(Granted::new);
+        return Effect().reply(command.replyTo(), reply);
     }
 
     private ReplyEffect<AllowanceEvent, AllowanceState> spend(AllowanceState state, Spend command) {

@@ -187,7 +187,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         var now = clock.instant();
         var message = tried.message();
         SenderMeters.came(key, postponed);
-        if (now.isAfter(message.since().plus(settings.giveUpAfter()))) {
+        if (message.isExpired(now) || now.isAfter(message.since().plus(settings.giveUpAfter()))) {
             finish(message, new Failed("expired", postponed.code()));
             return;
         }
@@ -222,7 +222,10 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
                 if (underWay.size() >= settings.atOnce() || !limit.untilNext().isZero()) {
                     break;
                 }
-                if (!mayGoAt(next).isAfter(now)) {
+                if (next.message().isExpired(now)) {
+                    waiting.remove(next.message().key());
+                    finish(next.message(), new Failed("expired", ""));
+                } else if (!mayGoAt(next).isAfter(now)) {
                     send(next, now);
                 }
             }

@@ -13,6 +13,8 @@ public sealed interface SenderCommand {
      * Hand this entry to the provider. Said again it is the same message.
      *
      * @param since when it was written
+     * @param notAfter from then on nobody wants it any more; empty: as long as settings say
+     * @param proofLanguage of a link that proves the address, see {@code OutboundMessage} in {@code gateway.proto}; empty: it is none
      */
     record SendOut(
             String episodeId,
@@ -22,17 +24,61 @@ public sealed interface SenderCommand {
             String text,
             Optional<Attachment> file,
             Offering offering,
-            Instant since)
+            Instant since,
+            Optional<Instant> notAfter,
+            String proofLanguage)
             implements SenderCommand, NodeMessage {
 
         /** From a node of the release before this one nothing comes that it does not know. */
         public SendOut {
             offering = offering == null ? Offering.NOTHING : offering;
+            notAfter = notAfter == null ? Optional.empty() : notAfter;
+            proofLanguage = proofLanguage == null ? "" : proofLanguage;
         }
 
         /** Just text. */
         public SendOut(String episodeId, int number, String legId, String address, String text, Instant since) {
             this(episodeId, number, legId, address, text, Optional.empty(), Offering.NOTHING, since);
+        }
+
+        /** What an agent or the company says: it is sent for as long as settings say. */
+        public SendOut(
+                String episodeId,
+                int number,
+                String legId,
+                String address,
+                String text,
+                Optional<Attachment> file,
+                Offering offering,
+                Instant since) {
+            this(episodeId, number, legId, address, text, file, offering, since, Optional.empty(), "");
+        }
+
+        /** A link that proves the address; good until then. */
+        public static SendOut proof(
+                String episodeId,
+                int number,
+                String legId,
+                String address,
+                String text,
+                Instant since,
+                Instant notAfter,
+                String language) {
+            return new SendOut(
+                    episodeId,
+                    number,
+                    legId,
+                    address,
+                    text,
+                    Optional.empty(),
+                    Offering.NOTHING,
+                    since,
+                    Optional.of(notAfter),
+                    language);
+        }
+
+        boolean isExpired(Instant now) {
+            return notAfter.filter(end -> !now.isBefore(end)).isPresent();
         }
 
         String key() {

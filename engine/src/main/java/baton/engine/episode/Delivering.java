@@ -10,6 +10,7 @@ import static baton.engine.episode.EpisodeReply.Reason.TOO_LONG;
 import static baton.engine.episode.EpisodeReply.Reason.WINDOW_CLOSED;
 
 import baton.engine.episode.Decision.Already;
+import baton.engine.episode.EpisodeCommand.FindLink;
 import baton.engine.episode.EpisodeCommand.ReportDelivery;
 import baton.engine.episode.EpisodeCommand.ReportFile;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
@@ -131,6 +132,14 @@ final class Delivering {
         return command.number() <= timeline.toldTo(command.listener()) || command.number() > timeline.last()
                 ? new Already(timeline.last())
                 : Decision.persist(new EntriesTold(command.listener(), command.number(), now));
+    }
+
+    static Decision find(Opened state, FindLink command) {
+        return state.story()
+                .outbox()
+                .waitingOn(Outbox.linkLeg(command.channel(), command.address()))
+                .<Decision>map(Already::new)
+                .orElseGet(() -> Decision.refuse(NO_SUCH_MESSAGE, "No link waits to be sent there."));
     }
 
     /** Impatient people press twice: as long as it has not gone out it is one. */

@@ -17,6 +17,7 @@ import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.Deed;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.ErrandDone;
+import baton.engine.episode.EpisodeCommand.FindLink;
 import baton.engine.episode.EpisodeCommand.FollowEpisode;
 import baton.engine.episode.EpisodeCommand.FollowerGone;
 import baton.engine.episode.EpisodeCommand.GetFile;
@@ -199,6 +200,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 .onCommand(ProlongWrapUp.class, (s, c) -> carryOut(s, c, agents.prolong(s, c, now())))
                 .onCommand(ReportCallBack.class, (s, c) -> carryOut(s, c, callBacks.report(s, c, now())))
                 .onCommand(ReportDelivery.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
+                .onCommand(FindLink.class, (s, c) -> carryOut(s, c, Delivering.find(s, c)))
                 .onCommand(RequestLink.class, (s, c) -> carryOut(s, c, delivering.request(s, c, now())))
                 .onCommand(ReportFile.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
                 .onCommand(ReportReceipt.class, (s, c) -> carryOut(s, c, delivering.receipt(s, c, now())))

@@ -251,6 +251,9 @@ public sealed interface EpisodeCommand extends NodeMessage {
     record NoteAddress(String channel, String address, String agentId, ActorRef<EpisodeReply> replyTo)
             implements Deed {}
 
+    /** Does a link to this address wait to be sent? Accepted with its number, otherwise rejected with {@link EpisodeReply.Reason#NO_SUCH_MESSAGE}; nothing is stored. */
+    record FindLink(String channel, String address, ActorRef<EpisodeReply> replyTo) implements Deed {}
+
     /** A link is to be sent to this address, so that the customer can prove that it is theirs. Asked again before it has gone out it is one. */
     record RequestLink(String channel, String address, String language, ActorRef<EpisodeReply> replyTo)
             implements Deed {}

@@ -62,7 +62,11 @@ record Outbox(
 
     /** Over which links to this address go out: none on which the customer can be written to, for nobody knows yet whose it is. */
     static String linkLeg(LinkRequested link) {
-        return LINK + Leg.ofText(link.channel(), link.address());
+        return linkLeg(link.channel(), link.address());
+    }
+
+    static String linkLeg(String channel, String address) {
+        return LINK + Leg.ofText(channel, address);
     }
 
     static boolean isLinkLeg(String legId) {

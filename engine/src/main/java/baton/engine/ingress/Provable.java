@@ -1,5 +1,6 @@
 package baton.engine.ingress;
 
+import baton.engine.customer.AddressKey;
 import baton.engine.spi.AddressProof;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Channels;
@@ -23,6 +24,13 @@ record Provable(Channels channels, PublicAddress here) {
                 ? channels.byName(channel)
                         .flatMap(door -> tenant.account(channel).flatMap(door::proof))
                 : Optional.empty();
+    }
+
+    /** What is counted for all addresses of one mailbox. */
+    AddressKey counted(Tenant tenant, AddressKey address) {
+        return proof(tenant, address.channel())
+                .map(proof -> new AddressKey(address.channel(), proof.counted(address.value())))
+                .orElse(address);
     }
 
     /** What somebody has typed, as messages from there have it. */

@@ -2,20 +2,30 @@ package baton.engine.ingress;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import baton.engine.allowance.AllowanceCommand;
+import baton.engine.allowance.AllowanceCommand.Look;
 import baton.engine.allowance.AllowanceCommand.Spend;
+import baton.engine.allowance.AllowanceReply;
 import baton.engine.allowance.AllowanceReply.UsedUp;
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.AddressReply.Owned;
+import baton.engine.episode.EpisodeCommand.FindLink;
 import baton.engine.episode.EpisodeCommand.RequestLink;
+import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.client.v1.CustomerView;
 import baton.protocol.gateway.v1.Receipt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Links that are sent to addresses which customers have typed, so that whoever opens one proves that it is theirs. Anybody can type the
@@ -24,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 final class SentLinks {
 
     private static final int MAX_ADDRESS = 256;
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Entities entities;
     private final Lending lending;
@@ -58,22 +69,31 @@ final class SentLinks {
                 ? Optional.<String>empty()
                 : provable.address(tenant, wish.channel(), wish.typed());
         return address.map(value -> new AddressKey(wish.channel(), value))
-                .map(to -> ask(tenant.id(), customerId, to, wish.language()))
+                .map(to -> ask(tenant, customerId, to, wish.language()))
                 .orElseGet(() -> refused(wish.channel(), "bad-address", "There is no such address."));
     }
 
-    private CompletionStage<Receipt> ask(String tenant, String customerId, AddressKey to, String language) {
-        return lending.customer(tenant, customerId)
+    private CompletionStage<Receipt> ask(Tenant tenant, String customerId, AddressKey to, String language) {
+        return lending.customer(tenant.id(), customerId)
                 .thenCompose(customer -> customer.getEpisodeIdsCount() == 0
                         ? refused(to.channel(), "nothing-said", "There is nothing yet to go on with.")
-                        : spend(tenant, customer.getCustomerId(), to)
-                                .thenCompose(usedUp -> usedUp.<CompletionStage<Receipt>>map(
-                                                refusal -> completedStage(refusal))
-                                        .orElseGet(() -> request(
-                                                tenant,
-                                                customer.getEpisodeIds(customer.getEpisodeIdsCount() - 1),
-                                                to,
-                                                language))));
+                        : ask(tenant, customer, to, language));
+    }
+
+    /** Whoever presses twice gets the answer that they have; that costs nothing. */
+    private CompletionStage<Receipt> ask(Tenant tenant, CustomerView customer, AddressKey to, String language) {
+        var episodeId = customer.getEpisodeIds(customer.getEpisodeIdsCount() - 1);
+        return waiting(tenant.id(), episodeId, to).thenCompose(waiting -> waiting.map(CompletableFuture::completedStage)
+                .orElseGet(() -> spend(tenant, customer.getCustomerId(), to)
+                        .thenCompose(usedUp -> usedUp.map(CompletableFuture::completedStage)
+                                .orElseGet(() -> request(tenant.id(), episodeId, to, language)))));
+    }
+
+    private CompletionStage<Optional<Receipt>> waiting(String tenant, String episodeId, AddressKey to) {
+        return entities.askEpisode(tenant, episodeId, reply -> new FindLink(to.channel(), to.value(), reply))
+                .thenApply(reply -> reply instanceof Accepted
+                        ? Optional.of(counted(to.channel(), "asked-again", Receipts.of(episodeId, reply)))
+                        : Optional.empty());
     }
 
     private CompletionStage<Receipt> request(String tenant, String episodeId, AddressKey to, String language) {
@@ -82,27 +102,52 @@ final class SentLinks {
                 .thenApply(reply -> counted(to.channel(), "asked", Receipts.of(episodeId, reply)));
     }
 
-    /** One after another, the company last: what one customer or address may not have uses up nothing of everybody's. */
-    private CompletionStage<Optional<Receipt>> spend(String tenant, String customerId, AddressKey to) {
+    /** So many may be sent. {@code whose}: customer, address, company. */
+    private record Limit(String whose, String what, int most, Duration window) {}
+
+    /** The company last: what one customer or address may not have uses up nothing of everybody's. */
+    private List<Limit> limits(Tenant tenant, String customerId, AddressKey to) {
         var links = "links to " + to.channel();
-        return spend(tenant, to.channel(), "customer", links + " by " + customerId, rules.perCustomer())
-                .thenCompose(usedUp -> usedUp.isPresent()
-                        ? completedStage(usedUp)
-                        : spend(tenant, to.channel(), "address", "links to " + to, rules.perAddress()))
-                .thenCompose(usedUp -> usedUp.isPresent()
-                        ? completedStage(usedUp)
-                        : spend(tenant, to.channel(), "company", links, rules.perCompany()));
+        var mailbox = provable.counted(tenant, to);
+        return List.of(
+                new Limit("customer", links + " by " + customerId, rules.perCustomer(), rules.window()),
+                new Limit("address", "links to " + mailbox, rules.perAddress(), rules.window()),
+                new Limit("address", "links a day to " + mailbox, rules.perAddressADay(), DAY),
+                new Limit("company", links, rules.perCompany(), rules.window()));
     }
 
-    private CompletionStage<Optional<Receipt>> spend(
-            String tenant, String channel, String whose, String what, int most) {
-        return entities.askAllowance(tenant, what, to -> new Spend(most, rules.window(), to))
-                .thenApply(reply -> reply instanceof UsedUp usedUp
-                        ? Optional.of(counted(
-                                channel,
-                                "too-many-of-" + whose,
-                                Receipts.tooManyLinks(Duration.between(clock.instant(), usedUp.again()))))
-                        : Optional.empty());
+    /** Looked at first, so that what one of them refuses uses up nothing of the others. */
+    private CompletionStage<Optional<Receipt>> spend(Tenant tenant, String customerId, AddressKey to) {
+        var limits = limits(tenant, customerId, to);
+        return each(tenant.id(), to.channel(), limits, (limit, reply) -> new Look(limit.most(), reply))
+                .thenCompose(usedUp -> usedUp.isPresent()
+                        ? completedStage(usedUp)
+                        : each(
+                                tenant.id(),
+                                to.channel(),
+                                limits,
+                                (limit, reply) -> new Spend(limit.most(), limit.window(), reply)));
+    }
+
+    /** One after another, until one of them is used up. */
+    private CompletionStage<Optional<Receipt>> each(
+            String tenant,
+            String channel,
+            List<Limit> limits,
+            BiFunction<Limit, ActorRef<AllowanceReply>, AllowanceCommand> command) {
+        if (limits.isEmpty()) {
+            return completedStage(Optional.empty());
+        }
+        var limit = limits.get(0);
+        return entities.askAllowance(tenant, limit.what(), reply -> command.apply(limit, reply))
+                .thenCompose(reply -> reply instanceof UsedUp usedUp
+                        ? completedStage(Optional.of(tooMany(channel, limit, usedUp)))
+                        : each(tenant, channel, limits.subList(1, limits.size()), command));
+    }
+
+    private Receipt tooMany(String channel, Limit limit, UsedUp usedUp) {
+        var wait = Duration.between(clock.instant(), usedUp.again());
+        return counted(channel, "too-many-of-" + limit.whose(), Receipts.tooManyLinks(wait));
     }
 
     /** The page of a link says that whoever opened it is the customer. */

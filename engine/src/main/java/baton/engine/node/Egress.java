@@ -118,7 +118,8 @@ final class Egress {
                 .setAddress(message.address())
                 .setEpisodeId(message.episodeId())
                 .setNumber(message.number())
-                .setText(message.text());
+                .setText(message.text())
+                .setProofLanguage(message.proofLanguage());
         message.file().ifPresent(file -> out.getFileBuilder()
                 .setKind(file.kind())
                 .setName(file.name())

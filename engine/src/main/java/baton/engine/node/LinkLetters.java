@@ -22,28 +22,32 @@ final class LinkLetters {
 
             {{link}}
 
-            The link is for you alone. It works once, for {{minutes}} minutes. If it was not you, do nothing: then nothing happens.""",
+            The link is for you alone. It works once, for {{minutes}} minutes. If it was not you, do not confirm it: whoever did this could \
+            then read what you and {{company}} write to each other. Do nothing, and nothing happens.""",
             "uk",
             """
             У чаті компанії {{company}} хтось указав цю адресу, щоб продовжити розмову тут. Це були ви? Тоді відкрийте цю сторінку й підтвердьте:
 
             {{link}}
 
-            Посилання лише для вас. Воно діє один раз, протягом {{minutes}} хв. Якщо це були не ви, нічого не робіть: тоді нічого не станеться.""",
+            Посилання лише для вас. Воно діє один раз, протягом {{minutes}} хв. Якщо це були не ви, не підтверджуйте: інакше той, хто це зробив, \
+            зміг би читати ваше листування з компанією {{company}}. Нічого не робіть, і нічого не станеться.""",
             "ru",
             """
             В чате компании {{company}} кто-то указал этот адрес, чтобы продолжить разговор здесь. Это были вы? Тогда откройте эту страницу и подтвердите:
 
             {{link}}
 
-            Ссылка только для вас. Она действует один раз, в течение {{minutes}} мин. Если это были не вы, ничего не делайте: тогда ничего не произойдёт.""",
+            Ссылка только для вас. Она действует один раз, в течение {{minutes}} мин. Если это были не вы, не подтверждайте: иначе тот, кто это сделал, \
+            смог бы читать вашу переписку с компанией {{company}}. Ничего не делайте, и ничего не произойдёт.""",
             "ro",
             """
             În chatul companiei {{company}} cineva a indicat această adresă pentru a continua conversația aici. Ați fost dumneavoastră? Atunci deschideți această pagină și confirmați:
 
             {{link}}
 
-            Linkul este numai pentru dumneavoastră. Funcționează o singură dată, timp de {{minutes}} min. Dacă nu ați fost dumneavoastră, nu faceți nimic: atunci nu se întâmplă nimic.""");
+            Linkul este numai pentru dumneavoastră. Funcționează o singură dată, timp de {{minutes}} min. Dacă nu ați fost dumneavoastră, nu confirmați: altfel, cine a făcut \
+            acest lucru ar putea citi ce vă scrieți cu compania {{company}}. Nu faceți nimic și nu se întâmplă nimic.""");
 
     private LinkLetters() {}
 

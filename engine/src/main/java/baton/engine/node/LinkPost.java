@@ -13,9 +13,13 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.Channels;
 import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Tenant;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the links that customers have asked for as whatever an agent writes is sent. The code follows from the entry, and is lent before it
@@ -23,12 +27,15 @@ import java.util.concurrent.CompletionStage;
  */
 final class LinkPost {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LinkPost.class);
+
     private final Entities entities;
     private final Tenants tenants;
     private final Channels channels;
     private final IngressSettings settings;
     private final KeyedCodes codes;
     private final InstantSource clock;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     LinkPost(Entities entities, Tenants tenants, Channels channels, IngressSettings settings, InstantSource clock) {
         this.entities = entities;
@@ -41,15 +48,21 @@ final class LinkPost {
 
     /** The episode hears what came of it. */
     void send(String tenantId, SendLink link) {
-        var lease = settings.sentLinks().lease();
-        if (!clock.instant().isBefore(link.since().plus(lease))) {
+        if (!clock.instant().isBefore(end(link))) {
             report(tenantId, link, "expired");
+            return;
+        }
+        if (!settings.here().isKnown()) {
+            leaveToAnother();
             return;
         }
         var code = codes.sentLink(tenantId, link.episodeId(), link.number());
         var text = tenants.byId(tenantId).flatMap(tenant -> page(tenant, link, code)
                 .map(page -> LinkLetters.text(
-                        tenant, link.language(), settings.here().url() + page, lease)));
+                        tenant,
+                        link.language(),
+                        settings.here().url() + page,
+                        settings.sentLinks().lease())));
         if (text.isEmpty()) {
             report(tenantId, link, "bad-account");
             return;
@@ -64,6 +77,18 @@ final class LinkPost {
         });
     }
 
+    /** What is owed is asked for again, perhaps of a node that knows. */
+    private void leaveToAnother() {
+        if (!warned.getAndSet(true)) {
+            LOG.warn("customers have asked for links to their addresses, and this node does not know how it is reached:"
+                    + " set baton.http.public-url (BATON_HTTP_PUBLIC_URL) as on the nodes with doors");
+        }
+    }
+
+    private Instant end(SendLink link) {
+        return link.since().plus(settings.sentLinks().lease());
+    }
+
     private Optional<String> page(Tenant tenant, SendLink link, String code) {
         return channels.byName(link.channel())
                 .flatMap(door -> tenant.account(link.channel()).flatMap(door::proof))
@@ -71,17 +96,24 @@ final class LinkPost {
     }
 
     private CompletionStage<AddressReply> lend(String tenant, SendLink link, String code) {
-        var until = link.since().plus(settings.sentLinks().lease());
         var sentTo = new AddressKey(link.channel(), link.address()).toString();
         return entities.askAddress(
                 tenant,
                 new AddressKey(AddressKey.LINK, code),
-                to -> new LendAddress(link.customerId(), until, sentTo, to));
+                to -> new LendAddress(link.customerId(), end(link), sentTo, to));
     }
 
     private void send(String tenant, SendLink link, String text) {
         entities.sender(tenant, link.channel())
-                .tell(new SendOut(link.episodeId(), link.number(), link.legId(), link.address(), text, link.since()));
+                .tell(SendOut.proof(
+                        link.episodeId(),
+                        link.number(),
+                        link.legId(),
+                        link.address(),
+                        text,
+                        link.since(),
+                        end(link),
+                        link.language()));
     }
 
     /** {@code code}: why it will never go out; empty: it has. */

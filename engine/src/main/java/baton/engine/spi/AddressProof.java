@@ -13,6 +13,16 @@ public interface AddressProof {
     Optional<String> address(ChannelAccount account, String typed);
 
     /**
+     * What is counted when few links may be sent to one address: the same for all addresses that are known to end in one mailbox. Nothing is
+     * ever sent there.
+     *
+     * @param address from {@link #address}
+     */
+    default String counted(String address) {
+        return address;
+    }
+
+    /**
      * Where the page is on this installation, beginning with a slash.
      *
      * @param code 22 characters of {@code [A-Za-z0-9_-]}

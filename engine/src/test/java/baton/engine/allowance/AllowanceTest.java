@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.EntityKey;
 import baton.engine.EntityTest;
+import baton.engine.allowance.AllowanceCommand.Look;
 import baton.engine.allowance.AllowanceCommand.Spend;
 import baton.engine.allowance.AllowanceReply.Granted;
 import baton.engine.allowance.AllowanceReply.UsedUp;
@@ -38,6 +39,18 @@ class AllowanceTest extends EntityTest<AllowanceCommand, AllowanceEvent, Allowan
     }
 
     @Test
+    void whoOnlyLooksSpendsNothing() {
+        for (var i = 0; i < 3; i++) {
+            assertThat(look(1).reply()).isEqualTo(new Granted());
+        }
+        assertThat(look(1).hasNoEvents()).isTrue();
+
+        spend(1);
+
+        assertThat(look(1).reply()).isEqualTo(new UsedUp(START.plus(HOUR)));
+    }
+
+    @Test
     void whoMakesItLessIsObeyedAtOnce() {
         for (var i = 0; i < 3; i++) {
             spend(3);
@@ -64,6 +77,10 @@ class AllowanceTest extends EntityTest<AllowanceCommand, AllowanceEvent, Allowan
         isDownFor(Duration.ofMinutes(30));
 
         assertThat(spend(1).reply()).isEqualTo(new UsedUp(START.plus(HOUR)));
+    }
+
+    private CommandResultWithReply<AllowanceCommand, AllowanceEvent, AllowanceState, AllowanceReply> look(int most) {
+        return run(to -> new Look(most, to));
     }
 
     private CommandResultWithReply<AllowanceCommand, AllowanceEvent, AllowanceState, AllowanceReply> spend(int most) {

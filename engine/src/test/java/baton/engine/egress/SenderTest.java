@@ -195,6 +195,38 @@ class SenderTest {
     }
 
     @Test
+    void whatIsTooOldWhenTheProviderComesBackIsNotSent() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+        sender.tell(message("e1", 3));
+        next().outcome().complete(new Postponed(Duration.ofHours(2), true, "provider-away"));
+        look(sender);
+        sender.tell(link("e2", Duration.ofHours(1)));
+        sender.tell(link("e3", Duration.ofHours(3)));
+        look(sender);
+        clock.passes(Duration.ofHours(2));
+
+        sender.tell(new Look());
+
+        assertThat(heard()).isEqualTo(new Told(link("e2", Duration.ofHours(1)), new Failed("expired", "")));
+        assertThat(List.of(next().message().episodeId(), next().message().episodeId()))
+                .containsExactlyInAnyOrder("e1", "e3");
+        look(sender);
+        assertThat(tries).isEmpty();
+    }
+
+    @Test
+    void whatBecomesTooOldWhileItIsTriedIsNotTriedAgain() throws Exception {
+        var sender = sender(new Limits(30, Duration.ZERO));
+        sender.tell(link("e1", Duration.ofHours(1)));
+        var late = next();
+        clock.passes(Duration.ofHours(1));
+
+        late.outcome().complete(new Postponed(Duration.ZERO, false, "provider-away"));
+
+        assertThat(heard().outcome()).isEqualTo(new Failed("expired", "provider-away"));
+    }
+
+    @Test
     void thatSomethingHasBeenReadIsToldOnceAndNotRepeated() throws Exception {
         var sender = sender(new Limits(30, Duration.ZERO));
 
@@ -280,6 +312,11 @@ class SenderTest {
         var heard = told.poll(5, TimeUnit.SECONDS);
         assertThat(heard).as("what the episode is told").isNotNull();
         return heard;
+    }
+
+    private static SendOut link(String episodeId, Duration good) {
+        return SendOut.proof(
+                episodeId, 3, "link to telegram:" + episodeId, episodeId, "text", START, START.plus(good), "uk");
     }
 
     private static SendOut message(String episodeId, int number) {

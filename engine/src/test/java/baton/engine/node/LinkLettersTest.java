@@ -16,12 +16,18 @@ class LinkLettersTest {
     private static final String URL = "https://chat.example/mail/acme/x?lang=uk";
 
     @ParameterizedTest
-    @CsvSource({"en, confirm", "uk, підтвердьте", "ru, подтвердите", "ro, confirmați", "xx, confirm"})
-    void itIsInTheLanguageOfWhoeverAsked(String language, String word) {
+    @CsvSource({
+        "en, confirm, read",
+        "uk, підтвердьте, читати",
+        "ru, подтвердите, читать",
+        "ro, confirmați, citi",
+        "xx, confirm, read"
+    })
+    void itIsInTheLanguageOfWhoeverAskedAndSaysWhatConfirmingMeans(String language, String word, String warning) {
         var text = LinkLetters.text(company(), language, URL, Duration.ofHours(1));
 
         assertThat(text)
-                .contains(word, "Acme & Sons", "\n\n" + URL + "\n\n", "60")
+                .contains(word, warning, "Acme & Sons", "\n\n" + URL + "\n\n", "60")
                 .doesNotContain("{{");
     }
 

@@ -198,16 +198,26 @@ public final class EmailGateway implements ChannelGateway {
                 () -> MailFile.find(login, reference), open.get().smtp());
     }
 
+    private static boolean isProof(OutboundMessage message) {
+        return !message.getProofLanguage().isEmpty();
+    }
+
+    /** Of a mail that is no answer to one. */
+    private static String subject(ChannelAccount account, OutboundMessage message) {
+        return isProof(message)
+                ? PageWords.in(message.getProofLanguage()).ask().title()
+                : or(account.setting(SUBJECT), or(account.setting(NAME), own(account)));
+    }
+
     private static Delivery send(Open door, ChannelAccount account, Mailbox mailbox, OutboundMessage message) {
         var own = own(account);
-        var sender = new Postman.Sender(
-                own, account.setting(NAME), or(account.setting(SUBJECT), or(account.setting(NAME), own)));
+        var sender = new Postman.Sender(own, account.setting(NAME), subject(account, message));
         var postman = new Postman(sender, session(account), or(account.setting(USER), own), account.secret(PASSWORD));
         try {
             return postman.deliver(
                     message,
                     enclosed(door, message),
-                    mailbox.strandOf(message.getAddress()),
+                    isProof(message) ? Optional.empty() : mailbox.strandOf(message.getAddress()),
                     door.engine().clock().instant());
         } catch (Exception trouble) {
             throw new CompletionException(trouble);

@@ -53,6 +53,19 @@ class MailProofTest {
         assertThat(proof.address(ACCOUNT, typed)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "victim+1@example.org, victim@example.org",
+        "victim+a+b@example.org, victim@example.org",
+        "+a@example.org, +a@example.org",
+        "v.i.c.tim@example.org, v.i.c.tim@example.org",
+        "v.i.c.tim+1@gmail.com, victim@gmail.com",
+        "vic.tim@googlemail.com, victim@gmail.com"
+    })
+    void aliasesOfAMailboxAreCountedAsOne(String address, String counted) {
+        assertThat(proof.counted(address)).isEqualTo(counted);
+    }
+
     @Test
     void whatIsTooLongIsNone() {
         assertThat(proof.address(ACCOUNT, "a".repeat(65) + "@example.org")).isEmpty();

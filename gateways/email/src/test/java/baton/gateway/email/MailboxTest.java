@@ -151,6 +151,30 @@ class MailboxTest {
     }
 
     @Test
+    void aLinkThatAnybodyMayHaveAskedForIsNoAnswerInTheThreadOfItsReader() throws Exception {
+        comes("Shoes", "Do you have 42?", "");
+        await().until(() -> server.unseen(OWN) == 0);
+        var before = server.mails(ANN).size();
+        var link = OutboundMessage.newBuilder()
+                .setTenant("acme")
+                .setChannel("email")
+                .setAddress(ANN)
+                .setEpisodeId("e9")
+                .setNumber(4)
+                .setText("https://chat.example/mail/acme/x")
+                .setProofLanguage("uk")
+                .build();
+
+        assertThat(deliver(link).hasTaken()).isTrue();
+
+        await().until(() -> server.mails(ANN).size() > before);
+        var letter = server.mails(ANN).get(before);
+        assertThat(letter.getSubject()).isEqualTo("Продовжити електронною поштою?");
+        assertThat(letter.getHeader("In-Reply-To")).isNull();
+        assertThat(letter.getHeader("References")).isNull();
+    }
+
+    @Test
     void aSubjectCannotBringHeadersOfItsOwn() throws Exception {
         comes("=?UTF-8?Q?Hi=0D=0ABcc:_evil@example.org?=", "x", "");
         await().until(() -> server.unseen(OWN) == 0);
