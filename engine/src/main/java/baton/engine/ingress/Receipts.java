@@ -77,9 +77,13 @@ final class Receipts {
     static Receipt tryAgain(String tenant, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         Metrics.counter("baton_ingress_receipts", "outcome", TRY_AGAIN).increment();
+        // not what it says: that names whoever was asked, be it by a code that is still good
         LOG.atWarn()
                 .addKeyValue("tenant", tenant)
-                .log("not stored in time, a client of {} is told to try again: {}", tenant, cause.toString());
+                .log(
+                        "not stored in time, a client of {} is told to try again: {}",
+                        tenant,
+                        cause.getClass().getSimpleName());
         return again("This could not be stored just now. Please try again.");
     }
 
