@@ -17,6 +17,9 @@ final class EpisodeFeed {
     /** A frame ends when it has this many bytes: well below what one node sends to another in one message. */
     private static final int PAGE_BYTES = 128 * 1024;
 
+    /** Why a link to an address that a customer has typed did not get there says something about that address, and is for agents only. */
+    private static final String NOT_DELIVERED = "not-delivered";
+
     private EpisodeFeed() {}
 
     /** The timeline after this number, in as many frames as it takes; none if there is nothing new. */
@@ -88,7 +91,7 @@ final class EpisodeFeed {
         } else if (event instanceof EpisodeEvent.MessageSent e) {
             return new EpisodeEvent.MessageSent(e.messageId(), e.agentId(), e.text(), "", e.content(), e.at());
         } else if (event instanceof EpisodeEvent.DeliveryFailed e) {
-            return new EpisodeEvent.DeliveryFailed("", e.number(), e.code(), "", e.at());
+            return new EpisodeEvent.DeliveryFailed("", e.number(), NOT_DELIVERED, "", e.at());
         } else if (event instanceof EpisodeEvent.LegOpened e) {
             return new EpisodeEvent.LegOpened(e.legId(), e.channel(), "", e.medium(), e.at());
         } else if (event instanceof EpisodeEvent.CallBackRequested e

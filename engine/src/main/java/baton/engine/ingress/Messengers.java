@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** What messengers tell beside messages: what has become of ours, and that somebody came by a link of another channel. */
 final class Messengers {
@@ -145,24 +146,41 @@ final class Messengers {
 
     private CompletionStage<Optional<Receipt>> typed(String tenant, AddressKey address, Owned loan, String code) {
         if (Lending.isSomebody(loan.customerId())) {
-            return arrived(tenant, address, loan.customerId(), AddressKey.CODE)
-                    .thenCompose(receipt ->
-                            lending.use(tenant, loan.customerId(), code).thenApply(used -> Optional.of(receipt)));
+            return arrived(
+                            tenant,
+                            address,
+                            loan.customerId(),
+                            AddressKey.CODE,
+                            () -> lending.use(tenant, loan.customerId(), code))
+                    .thenApply(Optional::of);
         }
         return linking.isLinked(tenant, address, AddressKey.CODE)
                 .thenApply(again -> again ? Optional.of(Receipts.accepted()) : Optional.empty());
     }
 
     private CompletionStage<Receipt> welcome(String tenant, AddressKey address, String customerId, String code) {
-        return arrived(tenant, address, customerId, AddressKey.LINK)
-                .thenCompose(
-                        receipt -> lending.useLink(tenant, customerId, code).thenApply(used -> receipt));
+        return arrived(tenant, address, customerId, AddressKey.LINK, () -> lending.useLink(tenant, customerId, code));
     }
 
     private CompletionStage<Receipt> arrived(String tenant, AddressKey address, String customerId, String proof) {
         return linking.link(tenant, address, customerId, proof, "")
-                .thenCompose(linked -> lending.customer(tenant, customerId))
-                .thenCompose(customer -> note(tenant, address, customer.getEpisodeIdsList()));
+                .thenCompose(linked -> linked
+                        ? lending.customer(tenant, customerId)
+                                .thenCompose(customer -> note(tenant, address, customer.getEpisodeIdsList()))
+                        : completedStage(Receipts.notJoined()));
+    }
+
+    /** What could not be done leaves the proof good for another try. */
+    private CompletionStage<Receipt> arrived(
+            String tenant,
+            AddressKey address,
+            String customerId,
+            String proof,
+            Supplier<CompletionStage<Boolean>> useUp) {
+        return arrived(tenant, address, customerId, proof)
+                .thenCompose(receipt -> receipt.getRefused().getCode().equals(Receipts.TRY_AGAIN)
+                        ? completedStage(receipt)
+                        : useUp.get().thenApply(used -> receipt));
     }
 
     private CompletionStage<Receipt> note(String tenant, AddressKey address, List<String> episodes) {

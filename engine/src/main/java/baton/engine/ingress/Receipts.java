@@ -17,6 +17,9 @@ final class Receipts {
     /** Links have been sent too often: for this customer, to this address, or by this company. */
     static final String TOO_MANY_LINKS = "too-many-links";
 
+    /** Nothing that could not be done later: the same deed may be tried again. */
+    static final String TRY_AGAIN = "try-again";
+
     private static final int RETRY_AFTER_MS = 1000;
 
     private Receipts() {}
@@ -58,7 +61,7 @@ final class Receipts {
         Metrics.counter("baton_ingress_receipts", "outcome", "too-many").increment();
         var receipt = Receipt.newBuilder();
         receipt.getRefusedBuilder()
-                .setCode("try-again")
+                .setCode(TRY_AGAIN)
                 .setDetail("Too much is coming in at once. Please try again.")
                 .setRetryAfterMs((int) Math.max(RETRY_AFTER_MS, wait.toMillis()));
         return receipt.build();
@@ -73,15 +76,26 @@ final class Receipts {
     /** Nobody knows whether it was stored: the same deed with the same id may be tried again, and will be done once. */
     static Receipt tryAgain(String tenant, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        Metrics.counter("baton_ingress_receipts", "outcome", "try-again").increment();
+        Metrics.counter("baton_ingress_receipts", "outcome", TRY_AGAIN).increment();
+        // not what it says: that names whoever was asked, be it by a code that is still good
         LOG.atWarn()
                 .addKeyValue("tenant", tenant)
-                .log("not stored in time, a client of {} is told to try again: {}", tenant, cause.toString());
+                .log(
+                        "not stored in time, a client of {} is told to try again: {}",
+                        tenant,
+                        cause.getClass().getSimpleName());
+        return again("This could not be stored just now. Please try again.");
+    }
+
+    /** Two customers could not become one, and nothing has changed. */
+    static Receipt notJoined() {
+        Metrics.counter("baton_ingress_receipts", "outcome", TRY_AGAIN).increment();
+        return again("This could not be put together just now. Please try again.");
+    }
+
+    private static Receipt again(String detail) {
         var receipt = Receipt.newBuilder();
-        receipt.getRefusedBuilder()
-                .setCode("try-again")
-                .setDetail("This could not be stored just now. Please try again.")
-                .setRetryAfterMs(RETRY_AFTER_MS);
+        receipt.getRefusedBuilder().setCode(TRY_AGAIN).setDetail(detail).setRetryAfterMs(RETRY_AFTER_MS);
         return receipt.build();
     }
 }

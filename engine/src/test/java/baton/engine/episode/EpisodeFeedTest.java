@@ -177,6 +177,31 @@ class EpisodeFeedTest {
         assertThat(failed.getDetail()).isEmpty();
     }
 
+    /** Else a visitor could ask a mail server through us whom it knows. */
+    @Test
+    void whyALinkWasNotDeliveredOnlyAgentsSee() {
+        var chat = new Conversation();
+        chat.writesOver("telegram", "42", "m1");
+        for (var code : List.of("no-such-customer", "refused", "expired", "bad-account")) {
+            var asked = chat.opened().story().timeline().last() + 1;
+            chat.asksForALink("email", "olena@example.org");
+            chat.isNotTaken("link to email:olena@example.org", asked, code);
+        }
+        var timeline = chat.opened().story().timeline();
+
+        assertThat(failures(EpisodeFeed.entries(EPISODE, timeline, Party.CUSTOMER, 0)))
+                .containsOnly("not-delivered");
+        assertThat(failures(EpisodeFeed.entries(EPISODE, timeline, Party.AGENT, 0)))
+                .containsExactly("no-such-customer", "refused", "expired", "bad-account");
+    }
+
+    private static List<String> failures(List<Feed> frames) {
+        return entries(frames).stream()
+                .filter(entry -> entry.getEvent().hasDeliveryFailed())
+                .map(entry -> entry.getEvent().getDeliveryFailed().getCode())
+                .toList();
+    }
+
     @Test
     void theViewOfAnAgentSaysWhoIsThereAndWhoWasAsked() {
         var chat = Conversation.servedBy("anna");

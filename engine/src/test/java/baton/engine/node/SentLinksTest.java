@@ -6,6 +6,7 @@ import static baton.engine.node.LinkHouse.party;
 import static baton.engine.node.LinkHouse.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.episode.EpisodeErrand.SendLink;
 import baton.engine.spi.Ingress.Party;
 import baton.protocol.journal.v1.EpisodeEvent;
 import java.time.Duration;
@@ -59,6 +60,21 @@ class SentLinksTest {
         var goesOn = house.writes("webchat", visitor, "m2");
         assertThat(goesOn).isIn(earlier, episode);
         assertThat(house.writes("pigeon", loft, "p2")).isEqualTo(goesOn);
+    }
+
+    @Test
+    void whereTwoCannotBecomeOneTheLinkMayBeTriedAgain() {
+        var loft = house.newLoft();
+        var history = house.writes("pigeon", loft, "p1");
+        var nobody =
+                new SendLink("e1", 3, "link to pigeon:" + loft, "nobody", "pigeon", loft, "en", house.clock.instant());
+        house.post("https://chat.example").send(ACME, nobody);
+        var code = house.lofts.code(loft);
+
+        assertThat(refused(house.confirms(code))).isEqualTo("try-again");
+
+        assertThat(refused(house.confirms(code))).isEqualTo("try-again");
+        assertThat(house.writes("pigeon", loft, "p2")).isEqualTo(history);
     }
 
     @Test
