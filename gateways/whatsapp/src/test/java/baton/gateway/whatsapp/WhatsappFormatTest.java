@@ -45,6 +45,7 @@ class WhatsappFormatTest {
                         .setText("Добрий день 👋")
                         .setName("Ann Lee")
                         .setPhone("380501112233")
+                        .setOlderAddress("380501112233")
                         .build());
     }
 
