@@ -123,6 +123,24 @@ class CallConferenceTest extends TwoDoors {
     }
 
     @Test
+    void bothWhoHangUpJustAsTheSecondComesLeaveTheCallerWaitingAndItIsToldThatNobodyTalks() {
+        talk();
+        ringBeside();
+        pickUp("o2");
+        var replies = actors.createTestProbe(CallReply.class);
+        entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o2", true, "", replies.ref()));
+
+        act(to -> new ConfirmPickUp("o2", true, to));
+
+        assertThat(entity.getState()).isInstanceOf(CallState.Waiting.class);
+        assertThat(orders(first)).last().satisfies(order -> assertThat(order.hasPark())
+                .isTrue());
+        assertThat(CallErrand.of("call-1", entity.getState()))
+                .contains(new CallErrand.ReportMiss("e1", "call-1", "ben", "o2", "not-joined", ""));
+    }
+
+    @Test
     void aBridgeThatFailsLeavesTheFirstTwoTalking() {
         three();
 

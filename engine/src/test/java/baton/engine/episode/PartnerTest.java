@@ -19,6 +19,7 @@ import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
+import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
@@ -148,6 +149,41 @@ class PartnerTest {
                         new CallUnanswered("call-1", "ben", "o2", "no-conference", now),
                         new AgentLeft("ben", "no-conference", now)));
         assertThat(call.opened().servedBy("anna")).isTrue();
+    }
+
+    @Test
+    void whenBothHaveHungUpBeforeTheThreeWereTogetherBothAreFreeAndTheCallerWaitsAgain() {
+        ben();
+
+        var decision = call.isNotJoinedTo("ben", "call-1", "o2", "");
+
+        var now = call.now();
+        assertThat(((Persist) decision).events())
+                .startsWith(
+                        new CallUnanswered("call-1", "ben", "o2", "not-joined", now),
+                        new AgentLeft("ben", "not-joined", now),
+                        new AgentReleased("anna", "not-joined", now))
+                .last()
+                .isInstanceOfSatisfying(WorkQueued.class, queued -> {
+                    assertThat(queued.work().medium()).isEqualTo(Medium.VOICE);
+                    assertThat(queued.work().legId()).isEqualTo("call-1");
+                });
+        assertThat(call.opened()).isInstanceOf(EpisodeState.Waiting.class);
+        assertThat(call.opened().story().talks("anna")).isFalse();
+        assertThat(call.owes())
+                .contains(new ReleaseAgent("ben", "episode-1", ASKED), new ReleaseAgent("anna", "episode-1", "call-1"));
+        assertThat(call.isNotJoinedTo("ben", "call-1", "o2", "")).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void aPartnerWhoHangsUpBeforeTheThreeWereTogetherLeavesTheOwnerTalking() {
+        ben();
+
+        call.isNotJoinedTo("ben", "call-1", "o2", "anna");
+
+        assertThat(call.opened().servedBy("anna")).isTrue();
+        assertThat(call.opened().story().talks("anna")).isTrue();
+        assertThat(call.opened().story().people().partner()).isEmpty();
     }
 
     @Test
