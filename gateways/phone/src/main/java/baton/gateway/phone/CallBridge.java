@@ -258,8 +258,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     }
 
     @Override
-    public void seated(DialogSide end, Optional<String> sdp) {
-        sdp.ifPresentOrElse(agreed -> conference.seated(end, agreed), conference::notSeated);
+    public void seated(Wish.Seat seat, Optional<String> sdp) {
+        sdp.ifPresentOrElse(agreed -> conference.seated(seat, agreed), conference::notSeated);
     }
 
     @Override

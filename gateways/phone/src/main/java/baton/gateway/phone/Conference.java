@@ -125,17 +125,21 @@ final class Conference implements Seats.Outcome {
         }
     }
 
-    /** This end's audio goes to the bridge now; {@code sdp} is what it has agreed to. */
-    void seated(DialogSide end, String sdp) {
+    /**
+     * This end's audio goes to the bridge now, also if there is no conference any more: then it must be told of the next one to talk
+     * with.
+     *
+     * @param sdp what it has agreed to
+     */
+    void seated(Wish.Seat told, String sdp) {
+        var end = told.end();
+        ends.pickedUp(it -> it == end).ifPresent(phone -> phone.agreed(told.sdp(), placeOf(phone, sdp)));
         var seat = seats.of(end);
         if (seat.isEmpty() || added == null || owner == null) {
             return;
         }
         if (end == ends.caller().dialog()) {
             session.agentChanged(sdp);
-        } else {
-            ends.pickedUp(it -> it == end)
-                    .ifPresent(phone -> phone.agreed(seat.get().answered(), placeOf(phone, sdp)));
         }
         seats.agreed(seat.get(), sdp);
         next();

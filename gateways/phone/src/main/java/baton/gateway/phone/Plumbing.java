@@ -39,7 +39,7 @@ final class Plumbing {
         void notJoined(PhoneRing phone);
 
         /** This end talks with the conference bridge, and has agreed to this; empty: it does not want to, or does not say. */
-        void seated(DialogSide end, Optional<String> sdp);
+        void seated(Wish.Seat seat, Optional<String> sdp);
 
         void broken(DialogSide dialog);
     }
@@ -229,7 +229,7 @@ final class Plumbing {
         if (wish instanceof Ask ask && isCallers(ask.end())) {
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
         } else if (wish instanceof Wish.Seat seat) {
-            outcome.seated(seat.end(), Optional.empty());
+            outcome.seated(seat, Optional.empty());
         }
         if (!(wish instanceof Join join) || !isStillWanted(wish)) {
             return;
@@ -261,7 +261,7 @@ final class Plumbing {
         } else if (wish instanceof Ask) {
             outcome.silent();
         } else if (wish instanceof Wish.Seat seat) {
-            outcome.seated(seat.end(), Optional.of(sdp));
+            outcome.seated(seat, Optional.of(sdp));
         } else if (wish instanceof Back) {
             back(sdp);
         } else if (wish instanceof Park) {
