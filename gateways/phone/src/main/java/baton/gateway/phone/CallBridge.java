@@ -242,7 +242,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private void agreed(DialogSide offerer, String offer, String answer) {
         if (offerer == ends.caller().dialog()) {
             session.callerOffered(offer);
-        } else if (!conference.concerns(offerer)) {
+        } else if (!conference.agreed(offerer, offer, answer)) {
             session.agentOffered(offer, answer);
         }
         story.agreed(ends, session);

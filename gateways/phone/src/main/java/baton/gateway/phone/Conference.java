@@ -147,7 +147,24 @@ final class Conference implements Seats.Outcome {
 
     /** What it could do before it can do again, unless it has moved. */
     private static String placeOf(PhoneRing phone, String sdp) {
-        return !SessionText.hasPlace(sdp) || SessionText.isAtSamePlace(sdp, phone.answered()) ? phone.answered() : sdp;
+        return !SessionText.hasPlace(sdp) || SessionText.isAtSamePlace(sdp, phone.answered())
+                ? phone.answered()
+                : SessionText.directed(sdp, "sendrecv");
+    }
+
+    /** An agent and the bridge have agreed upon something new. False if it is not between these two. */
+    boolean agreed(DialogSide offerer, String offer, String answer) {
+        var seated = endOf(offerer);
+        if (seated.filter(end -> end == ends.caller().dialog()).isPresent()) {
+            session.callerSaid(answer);
+        } else if (seated.isPresent()) {
+            ends.pickedUp(it -> it == seated.get()).ifPresent(phone -> phone.agreed(offer, placeOf(phone, answer)));
+        } else if (partnerOf(offerer).isPresent()) {
+            ends.pickedUp(it -> it == offerer).ifPresent(phone -> phone.agreed(answer, placeOf(phone, offer)));
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** One of them will not be moved. */
@@ -246,11 +263,6 @@ final class Conference implements Seats.Outcome {
     /** The end that sits in the seat whose dialog this is. */
     Optional<DialogSide> endOf(DialogSide seat) {
         return seats.endOf(seat);
-    }
-
-    /** Whether what is agreed in this dialog is between one end and the bridge. */
-    boolean concerns(DialogSide dialog) {
-        return partnerOf(dialog).isPresent() || endOf(dialog).isPresent();
     }
 
     /** The seat in which the bridge says this. */

@@ -72,13 +72,34 @@ class StubbornConferenceTest {
         assertThat(next(vera, "INVITE")).contains("m=audio 4000 ");
     }
 
+    @Test
+    void anAgentWhosePhoneMovesInAConferenceIsFoundThereAfterIt() throws IOException {
+        threeTalk();
+        vera.send(inVerasDialog("INVITE", 1, VERAS.replace("audio 4002", "audio 4010")));
+        next(vera, "SIP/2.0 200");
+        vera.send(inVerasDialog("ACK", 1, ""));
+
+        boris.hangUp();
+
+        assertThat(next(customer, "INVITE")).contains("m=audio 4010 ");
+    }
+
+    private void threeTalk() throws IOException {
+        isOrderedToConfer();
+        customer.send(reply(next(customer, "INVITE"), "200 OK", SDP));
+        next(customer, "ACK");
+        vera.send(reply(next(vera, "INVITE"), "200 OK", VERAS));
+        next(vera, "ACK");
+        door.eventually(SignalCase.SESSION_AGREED);
+        eventually(() -> mixer.parties() == 3);
+    }
+
     private void isOrderedToConfer() {
         var offer = borisPicksUp();
         engine.order(
                 engine.callId(),
-                order -> order.setConfer(Confer.newBuilder()
-                        .setOfferId(offer)
-                        .setAddress("sip:room-{id}@127.0.0.1:" + bridge)));
+                order -> order.setConfer(
+                        Confer.newBuilder().setOfferId(offer).setAddress("sip:room-{id}@127.0.0.1:" + bridge)));
     }
 
     private void talksWithVera() throws IOException {
