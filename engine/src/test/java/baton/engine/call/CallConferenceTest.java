@@ -182,10 +182,21 @@ class CallConferenceTest extends TwoDoors {
         assertThat(claimed.reply()).isEqualTo(new Accepted());
         var adopt = adopt(second);
         assertThat(adopt.getTalking()).isEqualTo("o1");
+        assertThat(adopt.getInConference()).isTrue();
         assertThat(adopt.getPhonesList()).extracting(AdoptedPhone::getOfferId).containsExactly("o1", "o2");
         assertThat(orders(second))
                 .last()
                 .satisfies(order -> assertThat(order.getConfer().getOfferId()).isEqualTo("o2"));
+    }
+
+    @Test
+    void twoWhoTalkAreInNoRoom() {
+        talk();
+        orders(first);
+
+        claim("c1", "l1", "r1");
+
+        assertThat(adopt(second).getInConference()).isFalse();
     }
 
     @Test

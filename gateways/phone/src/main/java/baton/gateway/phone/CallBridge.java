@@ -91,15 +91,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         Consumer<String> keys = key -> newDialog.accept(self, key);
         this.conference =
                 new Conference(door, name, number, ends, session, midCall, plumbing, story, timers, self, keys);
-        this.leaving = new Leaving(
-                ends,
-                midCall,
-                plumbing,
-                acks,
-                conference,
-                story,
-                timers,
-                door.settings().waitLimit());
+        var limit = door.settings().waitLimit();
+        this.leaving = new Leaving(ends, midCall, plumbing, acks, conference, story, timers, limit);
         this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, conference, leaving, this);
         this.ringing = new Ringing(door, name, number, ends, story, timers, self, keys);
         this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, conference, leaving, timers);
@@ -147,6 +140,9 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         var adopt = adoption.adopt();
         adopted = true;
         adoption.phonesInto(ends, ringing, newDialog);
+        if (adopt.getInConference()) {
+            conference.inherit();
+        }
         if (adopt.getPerhapsUnheard()) {
             ends.caller().answerAgain().ifPresent(acks::expect);
         }

@@ -45,6 +45,9 @@ final class Conference implements Seats.Outcome {
 
     private boolean stands;
 
+    /** Another door had them in a room: there they are until this one brings them together anew. */
+    private boolean inherited;
+
     /** @param newDialog hears under which keys requests of the bridge will come */
     Conference(
             Surroundings door,
@@ -74,12 +77,26 @@ final class Conference implements Seats.Outcome {
         var phone = ends.phone(order.getOfferId())
                 .filter(ring -> ring.phase() == PhoneRing.Phase.PICKED_UP && !ends.talksWith(ring));
         if (phone.isEmpty() || ends.talking().isEmpty() || phone.get() == added) {
+            leaveInherited();
             return;
         }
+        inherited = false;
         over();
         added = phone.get();
         owner = ends.talking().get();
         address = order.getAddress();
+    }
+
+    void inherit() {
+        inherited = true;
+    }
+
+    /** One of the three has gone before this door could bring them together: nobody watches that room, so the two are to leave it. */
+    void leaveInherited() {
+        if (inherited) {
+            inherited = false;
+            ends.talking().ifPresent(plumbing::join);
+        }
     }
 
     /** As soon as the caller can be told anything. */
