@@ -270,6 +270,11 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     }
 
     @Override
+    public boolean isMended(PhoneRing phone) {
+        return conference.notJoined(phone);
+    }
+
+    @Override
     public void broken(DialogSide dialog) {
         leaving.broken(dialog);
     }

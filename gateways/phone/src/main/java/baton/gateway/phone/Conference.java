@@ -4,9 +4,11 @@ import baton.gateway.phone.CallBridge.Surroundings;
 import baton.gateway.phone.CallCommand.InConference;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.protocol.gateway.v1.Confer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -29,6 +31,7 @@ final class Conference implements Seats.Outcome {
     private final CallStory story;
     private final TimerScheduler<CallCommand> timers;
     private final Seats seats;
+    private final Staying staying;
 
     /** Whose audio is still to be sent there. */
     private final Deque<DialogSide> standing = new ArrayDeque<>();
@@ -69,6 +72,7 @@ final class Conference implements Seats.Outcome {
         this.story = story;
         this.timers = timers;
         this.seats = new Seats(door, name, number, ends, self, newDialog, this);
+        this.staying = new Staying(settings.changeLimit(), ends, plumbing, story, timers, seats);
     }
 
     // ---- bringing them together
@@ -81,7 +85,9 @@ final class Conference implements Seats.Outcome {
             return;
         }
         inherited = false;
+        var apart = staying.isUnderWay();
         over();
+        moved = apart;
         added = phone.get();
         owner = ends.talking().get();
         address = order.getAddress();
@@ -105,7 +111,7 @@ final class Conference implements Seats.Outcome {
             over();
         } else if (added != null && owner != null && !begun && ends.caller().phase() == Phase.TALKING) {
             begun = true;
-            moved = owner.isAdopted();
+            moved |= owner.isAdopted();
             invite(owner, added);
         }
     }
@@ -150,7 +156,7 @@ final class Conference implements Seats.Outcome {
      */
     void seated(Wish.Seat told, String sdp) {
         var end = told.end();
-        ends.pickedUp(it -> it == end).ifPresent(phone -> phone.agreed(told.sdp(), placeOf(phone, sdp)));
+        ends.pickedUp(it -> it == end).ifPresent(phone -> phone.moved(told.sdp(), sdp));
         var seat = seats.of(end);
         if (seat.isEmpty() || added == null || owner == null) {
             return;
@@ -162,22 +168,15 @@ final class Conference implements Seats.Outcome {
         next();
     }
 
-    /** What it could do before it can do again, unless it has moved. */
-    private static String placeOf(PhoneRing phone, String sdp) {
-        return !SessionText.hasPlace(sdp) || SessionText.isAtSamePlace(sdp, phone.answered())
-                ? phone.answered()
-                : SessionText.directed(sdp, "sendrecv");
-    }
-
     /** An agent and the bridge have agreed upon something new. False if it is not between these two. */
     boolean agreed(DialogSide offerer, String offer, String answer) {
         var seated = endOf(offerer);
         if (seated.filter(end -> end == ends.caller().dialog()).isPresent()) {
             session.callerSaid(answer);
         } else if (seated.isPresent()) {
-            ends.pickedUp(it -> it == seated.get()).ifPresent(phone -> phone.agreed(offer, placeOf(phone, answer)));
+            ends.pickedUp(it -> it == seated.get()).ifPresent(phone -> phone.moved(offer, answer));
         } else if (partnerOf(offerer).isPresent()) {
-            ends.pickedUp(it -> it == offerer).ifPresent(phone -> phone.agreed(answer, placeOf(phone, offer)));
+            ends.pickedUp(it -> it == offerer).ifPresent(phone -> phone.moved(answer, offer));
         } else {
             return false;
         }
@@ -214,7 +213,11 @@ final class Conference implements Seats.Outcome {
 
     /** In the room the two hear each other until then. */
     private void apart(PhoneRing stays) {
-        timers.cancel(TIMER);
+        if (stands) {
+            staying.begin(stays);
+        } else {
+            timers.cancel(TIMER);
+        }
         if (moved || !ends.talksWith(stays)) {
             plumbing.join(stays);
         }
@@ -226,7 +229,9 @@ final class Conference implements Seats.Outcome {
     @Override
     public void lost() {
         if (owner == null || added == null) {
+            timers.cancel(TIMER);
             stopSeats();
+            staying.lost();
         } else {
             fail();
         }
@@ -252,6 +257,7 @@ final class Conference implements Seats.Outcome {
     /** Two talk from end to end again, or it is over for all. */
     void over() {
         timers.cancel(TIMER);
+        staying.over();
         stopSeats();
         owner = null;
         added = null;
@@ -263,6 +269,17 @@ final class Conference implements Seats.Outcome {
         stands = false;
         standing.clear();
         seats.stop(midCall::parted);
+    }
+
+    /** False if what failed is not for the conference to mend. */
+    boolean notJoined(PhoneRing phone) {
+        return staying.notJoined(phone);
+    }
+
+    @Override
+    public void later(Runnable deed) {
+        var pause = Duration.ofMillis(ThreadLocalRandom.current().nextInt(2100, 4000));
+        timers.startSingleTimer(deed, new InConference(deed), pause);
     }
 
     // ---- whose partner is who

@@ -143,6 +143,7 @@ final class Leaving {
     /** Nobody talks with the caller now. */
     void part() {
         ends.talking().ifPresent(this::goOnWithout);
+        conference.over();
         ends.part();
         limitWaiting();
     }

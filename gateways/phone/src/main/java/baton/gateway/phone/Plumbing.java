@@ -38,6 +38,9 @@ final class Plumbing {
         /** The caller's phone will not have this one, or does not say. */
         void notJoined(PhoneRing phone);
 
+        /** The same, if the two hear each other in another way. Then true, and nothing else is done. */
+        boolean isMended(PhoneRing phone);
+
         /** This end talks with the conference bridge, and has agreed to this; empty: it does not want to, or does not say. */
         void seated(Wish.Seat seat, Optional<String> sdp);
 
@@ -231,7 +234,7 @@ final class Plumbing {
         } else if (wish instanceof Wish.Seat seat) {
             outcome.seated(seat, Optional.empty());
         }
-        if (!(wish instanceof Join join) || !isStillWanted(wish)) {
+        if (!(wish instanceof Join join) || !isStillWanted(wish) || outcome.isMended(join.phone())) {
             return;
         }
         if (ends.talksWith(join.phone())) {
