@@ -140,9 +140,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         var adopt = adoption.adopt();
         adopted = true;
         adoption.phonesInto(ends, ringing, newDialog);
-        if (adopt.getInConference()) {
-            conference.inherit();
-        }
+        conference.staying().inherit(adopt.getInConference());
         if (adopt.getPerhapsUnheard()) {
             ends.caller().answerAgain().ifPresent(acks::expect);
         }
@@ -271,7 +269,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
 
     @Override
     public boolean isMended(PhoneRing phone) {
-        return conference.notJoined(phone);
+        return conference.staying().notJoined(phone);
     }
 
     @Override

@@ -48,9 +48,6 @@ final class Conference implements Seats.Outcome {
 
     private boolean stands;
 
-    /** Another door had them in a room: there they are until this one brings them together anew. */
-    private boolean inherited;
-
     /** @param newDialog hears under which keys requests of the bridge will come */
     Conference(
             Surroundings door,
@@ -81,28 +78,15 @@ final class Conference implements Seats.Outcome {
         var phone = ends.phone(order.getOfferId())
                 .filter(ring -> ring.phase() == PhoneRing.Phase.PICKED_UP && !ends.talksWith(ring));
         if (phone.isEmpty() || ends.talking().isEmpty() || phone.get() == added) {
-            leaveInherited();
+            staying.leaveInherited();
             return;
         }
-        inherited = false;
         var apart = staying.isUnderWay();
         over();
         moved = apart;
         added = phone.get();
         owner = ends.talking().get();
         address = order.getAddress();
-    }
-
-    void inherit() {
-        inherited = true;
-    }
-
-    /** One of the three has gone before this door could bring them together: nobody watches that room, so the two are to leave it. */
-    void leaveInherited() {
-        if (inherited) {
-            inherited = false;
-            ends.talking().ifPresent(plumbing::join);
-        }
     }
 
     /** As soon as the caller can be told anything. */
@@ -271,9 +255,8 @@ final class Conference implements Seats.Outcome {
         seats.stop(midCall::parted);
     }
 
-    /** False if what failed is not for the conference to mend. */
-    boolean notJoined(PhoneRing phone) {
-        return staying.notJoined(phone);
+    Staying staying() {
+        return staying;
     }
 
     @Override

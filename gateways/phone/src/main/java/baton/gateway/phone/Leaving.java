@@ -88,7 +88,7 @@ final class Leaving {
         if (ends.talking().isEmpty() && ends.caller().phase() == Phase.TALKING) {
             plumbing.park();
         }
-        conference.leaveInherited();
+        conference.staying().leaveInherited();
         story.agentHungUpEarly(agent, ends);
     }
 

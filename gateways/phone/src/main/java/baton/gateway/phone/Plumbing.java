@@ -11,8 +11,6 @@ import baton.gateway.phone.Wish.Ask;
 import baton.gateway.phone.Wish.Back;
 import baton.gateway.phone.Wish.Join;
 import baton.gateway.phone.Wish.Park;
-import baton.gateway.phone.Wish.Quiet;
-import baton.gateway.phone.Wish.Wake;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -130,7 +128,8 @@ final class Plumbing {
     void hold(boolean on) {
         if (!joinsAnother()) {
             ends.talking()
-                    .ifPresent(phone -> wanted = on ? new Quiet(ends.caller().dialog()) : new Wake(phone));
+                    .ifPresent(
+                            phone -> wanted = on ? new Wish.Quiet(ends.caller().dialog()) : new Wish.Wake(phone));
         }
     }
 
@@ -238,7 +237,7 @@ final class Plumbing {
             return;
         }
         if (ends.talksWith(join.phone())) {
-            then(Optional.ofNullable(join.phone().dialog()).map(Quiet::new));
+            then(Optional.ofNullable(join.phone().dialog()).map(Wish.Quiet::new));
         } else {
             outcome.notJoined(join.phone());
         }
@@ -270,11 +269,11 @@ final class Plumbing {
         } else if (wish instanceof Park) {
             session.agentChanged(sdp);
             outcome.silent();
-        } else if (wish instanceof Quiet quiet && isCallers(quiet.end())) {
+        } else if (wish instanceof Wish.Quiet quiet && isCallers(quiet.end())) {
             session.agentHolds(sdp);
             outcome.silent();
-            then(ends.talking().map(PhoneRing::dialog).map(Quiet::new));
-        } else if (wish instanceof Wake wake) {
+            then(ends.talking().map(PhoneRing::dialog).map(Wish.Quiet::new));
+        } else if (wish instanceof Wish.Wake wake) {
             wake.phone().agreed(session.callersOffer(), sdp);
             then(Optional.of(new Join(wake.phone())));
         }

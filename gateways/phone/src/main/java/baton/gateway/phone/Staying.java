@@ -20,6 +20,8 @@ final class Staying {
     private final TimerScheduler<CallCommand> timers;
     private final Seats seats;
     private @Nullable PhoneRing agent;
+    /** Another door had all three in a room: there they are until this one brings them together anew. */
+    private boolean inherited;
 
     Staying(
             Duration pause,
@@ -46,7 +48,20 @@ final class Staying {
 
     void over() {
         agent = null;
+        inherited = false;
         timers.cancel(TIMER);
+    }
+
+    void inherit(boolean isThere) {
+        inherited = isThere;
+    }
+
+    /** One of the three has gone before this door could bring them together: nobody watches that room, so the two are to leave it. */
+    void leaveInherited() {
+        if (inherited) {
+            inherited = false;
+            ends.talking().ifPresent(plumbing::join);
+        }
     }
 
     /** The caller's phone will not be joined to this one. False if the room had nothing to do with it. */
