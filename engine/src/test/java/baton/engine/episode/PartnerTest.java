@@ -80,6 +80,53 @@ class PartnerTest {
     }
 
     @Test
+    void whoIsAskedToHelpInWritingAndThenIntoTheCallIsAskedIntoTheCallOnly() {
+        call.invites("anna", "ben", Role.HELPER);
+
+        var decision = call.invites("anna", "ben", Role.PARTNER);
+
+        assertThat(((Persist) decision).events())
+                .startsWith(new WorkDeclined(ASKED, "ben", "withdrawn", Purpose.HELP, call.now()));
+        assertThat(call.opened().story().work().waiting().get("episode-1/3").medium())
+                .isEqualTo(Medium.VOICE);
+        assertThat(call.opened().story().people().asked()).containsOnlyKeys("episode-1/3");
+        assertThat(call.invites("anna", "ben", Role.PARTNER)).isInstanceOf(Already.class);
+        assertThat(call.invites("anna", "ben", Role.HELPER)).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void theCustomerDoesNotSeeThatAColleagueDidNotComeIntoTheCall() {
+        call.invites("anna", "ben", Role.PARTNER);
+        call.isMissedBy("ben", "call-1", "o2");
+        assertThat(unansweredForCustomers()).isZero();
+        call.declines("ben", ASKED, "busy");
+
+        call.invites("anna", "ben", Role.PARTNER);
+        call.takes("ben", "episode-1/3");
+        call.isNotJoinedTo("ben", "call-1", "o3", "");
+
+        assertThat(unansweredForCustomers()).isZero();
+    }
+
+    @Test
+    void theCustomerSeesWhenNobodyTakesTheCall() {
+        call.ends("call-1", "caller-hung-up");
+        call.calls("call-2");
+        call.ringsAt("ben", "call-2", "o2");
+        call.isMissedBy("ben", "call-2", "o2");
+
+        assertThat(unansweredForCustomers()).isOne();
+    }
+
+    private long unansweredForCustomers() {
+        return EpisodeFeed.page("episode-1", call.opened().story().timeline(), Party.CUSTOMER, 0)
+                .getEntriesList()
+                .stream()
+                .filter(entry -> entry.getEvent().hasCallUnanswered())
+                .count();
+    }
+
+    @Test
     void whatTheStateForbidsIsRefused() {
         var chat = Conversation.servedBy("anna");
         assertThat(reason(chat.invites("anna", "ben", Role.PARTNER))).isEqualTo(NOT_ALLOWED_IN_THIS_STATE);
