@@ -2,6 +2,7 @@ package baton.gateway.phone;
 
 import baton.gateway.phone.SipEdge.Incoming;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,15 @@ public final class DemoMixer {
     /** @throws IOException if the port cannot be had */
     public static DemoMixer start(ActorSystem<?> system, String host, int port) throws IOException {
         return new DemoMixer(system, host, port);
+    }
+
+    /**
+     * Whether nobody on another machine can call a bridge there: whoever calls it says where its audio goes.
+     *
+     * @throws IOException if there is no such host
+     */
+    static boolean isOutOfReach(String host) throws IOException {
+        return InetAddress.getByName(host).isLoopbackAddress();
     }
 
     /** How many are in its rooms. */

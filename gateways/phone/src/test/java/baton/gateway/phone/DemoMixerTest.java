@@ -2,9 +2,14 @@ package baton.gateway.phone;
 
 import static baton.gateway.phone.OpenDoor.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.util.regex.Pattern;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +70,32 @@ class DemoMixerTest {
         eventually(() -> !nextIs491(tag));
     }
 
+    @Test
+    void audioGoesNowhereBeforeTheAnswerIsAcknowledged() throws IOException {
+        try (var victim = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            victim.setSoTimeout(300);
+            audio = victim.getLocalPort();
+            var tag = tag(invite("a", contact(), "127.0.0.1", "", 1));
+            var packet = new DatagramPacket(new byte[500], 500);
+            assertThatThrownBy(() -> victim.receive(packet)).isInstanceOf(SocketTimeoutException.class);
+
+            ack("a", tag, 1);
+
+            victim.setSoTimeout(5000);
+            victim.receive(packet);
+            assertThat(packet.getLength()).isEqualTo(172);
+        }
+    }
+
+    @Test
+    void onlyOnThisMachineItIsOutOfReach() throws IOException {
+        assertThat(DemoMixer.isOutOfReach("127.0.0.1")).isTrue();
+        assertThat(DemoMixer.isOutOfReach("::1")).isTrue();
+        assertThat(DemoMixer.isOutOfReach("0.0.0.0")).isFalse();
+        assertThat(DemoMixer.isOutOfReach("192.0.2.1")).isFalse();
+    }
+
+    private int audio = 9;
     private int cseq = 2;
 
     private boolean nextIs491(String tag) throws IOException {
@@ -98,7 +129,8 @@ class DemoMixerTest {
     }
 
     private String invite(String id, String contact, String address, String tag, int number) throws IOException {
-        var sdp = "v=0\no=a 1 1 IN IP4 127.0.0.1\ns=-\nc=IN IP4 " + address + "\nt=0 0\nm=audio 9 RTP/AVP 8\n";
+        var sdp = "v=0\no=a 1 1 IN IP4 127.0.0.1\ns=-\nc=IN IP4 " + address + "\nt=0 0\nm=audio " + audio
+                + " RTP/AVP 8\n";
         wire.send("INVITE sip:room@127.0.0.1 SIP/2.0\n" + headers("INVITE", id, tag, number) + contact
                 + "Content-Type: application/sdp\nContent-Length: "
                 + sdp.replace("\n", "\r\n").length() + "\n\n" + sdp);
