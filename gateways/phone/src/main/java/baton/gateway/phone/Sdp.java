@@ -92,7 +92,7 @@ final class Sdp {
     /** Nothing is looked up: what strangers write is an address of four numbers, or none. */
     private static Optional<InetAddress> address(String written) {
         var numbers =
-                Stream.of(written.split("\\.")).mapToInt(Integer::parseInt).toArray();
+                Stream.of(written.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
         var bytes = new byte[numbers.length];
         for (var i = 0; i < numbers.length; i++) {
             if (numbers[i] > 255) {
