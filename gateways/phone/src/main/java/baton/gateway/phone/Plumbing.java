@@ -10,7 +10,6 @@ import baton.gateway.phone.Wish.Align;
 import baton.gateway.phone.Wish.Ask;
 import baton.gateway.phone.Wish.Back;
 import baton.gateway.phone.Wish.Join;
-import baton.gateway.phone.Wish.Park;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -100,7 +99,7 @@ final class Plumbing {
     }
 
     void park() {
-        wanted = new Park();
+        wanted = new Wish.Park();
     }
 
     void seat(DialogSide end, String sdp) {
@@ -256,7 +255,7 @@ final class Plumbing {
             askAdopted();
             outcome.joined(join.phone());
         } else if (wish instanceof Join) {
-            then(Optional.of(ends.talking().isPresent() ? new Back(before) : new Park()));
+            then(Optional.of(ends.talking().isPresent() ? new Back(before) : new Wish.Park()));
         } else if (wish instanceof Ask ask && isCallers(ask.end())) {
             back(sdp);
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
@@ -266,7 +265,7 @@ final class Plumbing {
             outcome.seated(seat, Optional.of(sdp));
         } else if (wish instanceof Back) {
             back(sdp);
-        } else if (wish instanceof Park) {
+        } else if (wish instanceof Wish.Park) {
             session.agentChanged(sdp);
             outcome.silent();
         } else if (wish instanceof Wish.Quiet quiet && isCallers(quiet.end())) {
