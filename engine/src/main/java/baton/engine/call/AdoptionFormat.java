@@ -62,6 +62,7 @@ final class AdoptionFormat {
                 .setCaller(CallFormat.write(caller(state)))
                 .setOfferSdp(known.offerSdp())
                 .setFormerAddress(former.address())
+                .setInConference(state instanceof Conferring)
                 .setNumber(number);
         known.session().ifPresent(session -> adopt.setHeldByAgent(session.heldByAgent() && joined(state))
                 .setHeldByCaller(session.heldByCaller()));

@@ -102,11 +102,26 @@ final class CallReports {
         }
         var missed = new CallUnanswered(command.legId(), command.agentId(), command.offerId(), command.reason(), now);
         if (state.story().people().isPartner(command.agentId())) {
-            return Decision.persist(missed, new AgentLeft(command.agentId(), command.reason(), now));
+            return new Persist(partnerGone(state, command, missed, now));
         }
         return command.reason().equals(CallUnanswered.NOT_JOINED) && state.servedBy(command.agentId())
                 ? new Persist(givenBack(state, command, missed, now))
                 : Decision.persist(missed);
+    }
+
+    /** The owner talks on; if they had hung up before the three were together, nobody is left and the caller waits again. */
+    private List<EpisodeEvent> partnerGone(Opened state, ReportUnanswered command, CallUnanswered missed, Instant now) {
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(missed);
+        events.add(new AgentLeft(command.agentId(), command.reason(), now));
+        var nobodyTalks = command.reason().equals(CallUnanswered.NOT_JOINED)
+                && command.talkingAgentId().isEmpty();
+        var owner = state.story().talk().map(Leg::agentId).filter(state::servedBy);
+        owner.filter(agentId -> nobodyTalks).ifPresent(agentId -> {
+            events.add(new AgentReleased(agentId, CallUnanswered.NOT_JOINED, now));
+            events.add(waitsAgain(state.story(), command, now));
+        });
+        return events;
     }
 
     /** To whoever talks with the caller; if nobody does, the caller waits again. */

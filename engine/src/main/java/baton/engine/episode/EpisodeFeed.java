@@ -39,7 +39,7 @@ final class EpisodeFeed {
         var number = after;
         for (int bytes = 0; number < timeline.last() && bytes < PAGE_BYTES; ) {
             var event = timeline.entries().get(number++);
-            if (party == Party.AGENT || shownToCustomers(event)) {
+            if (party == Party.AGENT || shownToCustomers(event) && !timeline.isMissBesideATalk(number)) {
                 var entry = Entry.newBuilder()
                         .setNumber(number)
                         .setEvent(out(event, party))

@@ -113,23 +113,32 @@ final class Handover {
         if (state.servedBy(invited) || people.has(invited) && !partner) {
             return Decision.refuse(ALREADY_THERE, "This colleague is in the conversation already.");
         }
-        if (people.asked(Purpose.HELP, invited).findAny().isPresent()) {
+        var isAsked = people.asked(Purpose.HELP, invited).anyMatch(ask -> !partner || ask.role() == Role.PARTNER);
+        if (isAsked) {
             return new Already(state.story().timeline().last());
         }
         var chat = needs.colleague(state.story(), Purpose.HELP, "", Wishes.only(invited, now), now);
         if (!partner) {
-            return asked(command, chat, now);
+            return new Persist(asked(command, chat, now));
         }
         return Guards.notOnThePhone(state, command.agentId())
                 .or(() -> Guards.inAnotherCall(state, command.agentId()))
                 .or(() -> Guards.handingOn(state))
                 .or(() -> Guards.inConference(state))
-                .orElseGet(() -> asked(command, overTheCall(state.story(), chat), now));
+                .orElseGet(() -> intoTheCall(state, command, overTheCall(state.story(), chat), now));
     }
 
-    private Decision asked(InviteAgent command, Work help, Instant now) {
+    /** Whoever has been asked to help in writing, and has not answered, need not do that any more. */
+    private Decision intoTheCall(Opened state, InviteAgent command, Work help, Instant now) {
+        var events = new ArrayList<EpisodeEvent>(callOff(
+                state, ask -> ask.purpose() == Purpose.HELP && ask.agentId().equals(command.invitedAgentId()), now));
+        events.addAll(asked(command, help, now));
+        return new Persist(events);
+    }
+
+    private List<EpisodeEvent> asked(InviteAgent command, Work help, Instant now) {
         var invited = command.invitedAgentId();
-        return Decision.persist(
+        return List.of(
                 new AgentInvited(command.agentId(), invited, command.role(), command.note(), ask(help, now), now),
                 new WorkQueued(help, now));
     }

@@ -1,5 +1,11 @@
 package baton.engine.episode;
 
+import baton.engine.episode.EpisodeEvent.CallAnswered;
+import baton.engine.episode.EpisodeEvent.CallRinging;
+import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.LegEnded;
+import baton.engine.episode.EpisodeEvent.WorkQueued;
+import baton.engine.work.Purpose;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,6 +75,31 @@ record Timeline(
             open = after;
         }
         return began;
+    }
+
+    /** Whether this entry says that a phone did not take a call in which somebody else talked just then. */
+    boolean isMissBesideATalk(int number) {
+        if (!(entries.get(number - 1) instanceof CallUnanswered missed)) {
+            return false;
+        }
+        for (int i = number - 2; i >= 0; i--) {
+            var before = entries.get(i);
+            if (before instanceof CallAnswered e && e.legId().equals(missed.legId())) {
+                return !e.agentId().equals(missed.agentId());
+            } else if (isWithoutTalk(before, missed.legId())) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** After this the caller rings, waits, or has gone. */
+    private static boolean isWithoutTalk(EpisodeEvent event, String legId) {
+        return event instanceof CallRinging ringing && ringing.legId().equals(legId)
+                || event instanceof LegEnded ended && ended.legId().equals(legId)
+                || event instanceof WorkQueued queued
+                        && queued.work().purpose() == Purpose.SERVE
+                        && queued.work().legId().equals(legId);
     }
 
     Timeline plus(EpisodeEvent entry) {

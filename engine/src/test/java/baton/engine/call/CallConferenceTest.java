@@ -123,6 +123,24 @@ class CallConferenceTest extends TwoDoors {
     }
 
     @Test
+    void bothWhoHangUpJustAsTheSecondComesLeaveTheCallerWaitingAndItIsToldThatNobodyTalks() {
+        talk();
+        ringBeside();
+        pickUp("o2");
+        var replies = actors.createTestProbe(CallReply.class);
+        entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o2", true, "", replies.ref()));
+
+        act(to -> new ConfirmPickUp("o2", true, to));
+
+        assertThat(entity.getState()).isInstanceOf(CallState.Waiting.class);
+        assertThat(orders(first)).last().satisfies(order -> assertThat(order.hasPark())
+                .isTrue());
+        assertThat(CallErrand.of("call-1", entity.getState()))
+                .contains(new CallErrand.ReportMiss("e1", "call-1", "ben", "o2", "not-joined", ""));
+    }
+
+    @Test
     void aBridgeThatFailsLeavesTheFirstTwoTalking() {
         three();
 
@@ -164,10 +182,21 @@ class CallConferenceTest extends TwoDoors {
         assertThat(claimed.reply()).isEqualTo(new Accepted());
         var adopt = adopt(second);
         assertThat(adopt.getTalking()).isEqualTo("o1");
+        assertThat(adopt.getInConference()).isTrue();
         assertThat(adopt.getPhonesList()).extracting(AdoptedPhone::getOfferId).containsExactly("o1", "o2");
         assertThat(orders(second))
                 .last()
                 .satisfies(order -> assertThat(order.getConfer().getOfferId()).isEqualTo("o2"));
+    }
+
+    @Test
+    void twoWhoTalkAreInNoRoom() {
+        talk();
+        orders(first);
+
+        claim("c1", "l1", "r1");
+
+        assertThat(adopt(second).getInConference()).isFalse();
     }
 
     @Test

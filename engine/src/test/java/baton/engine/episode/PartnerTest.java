@@ -19,6 +19,7 @@ import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
+import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
@@ -76,6 +77,53 @@ class PartnerTest {
         assertThat(call.invites("anna", "ben", Role.PARTNER)).isInstanceOf(Persist.class);
         call.takes("ben", "episode-1/3");
         assertThat(call.opened().story().people().isPartner("ben")).isTrue();
+    }
+
+    @Test
+    void whoIsAskedToHelpInWritingAndThenIntoTheCallIsAskedIntoTheCallOnly() {
+        call.invites("anna", "ben", Role.HELPER);
+
+        var decision = call.invites("anna", "ben", Role.PARTNER);
+
+        assertThat(((Persist) decision).events())
+                .startsWith(new WorkDeclined(ASKED, "ben", "withdrawn", Purpose.HELP, call.now()));
+        assertThat(call.opened().story().work().waiting().get("episode-1/3").medium())
+                .isEqualTo(Medium.VOICE);
+        assertThat(call.opened().story().people().asked()).containsOnlyKeys("episode-1/3");
+        assertThat(call.invites("anna", "ben", Role.PARTNER)).isInstanceOf(Already.class);
+        assertThat(call.invites("anna", "ben", Role.HELPER)).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void theCustomerDoesNotSeeThatAColleagueDidNotComeIntoTheCall() {
+        call.invites("anna", "ben", Role.PARTNER);
+        call.isMissedBy("ben", "call-1", "o2");
+        assertThat(unansweredForCustomers()).isZero();
+        call.declines("ben", ASKED, "busy");
+
+        call.invites("anna", "ben", Role.PARTNER);
+        call.takes("ben", "episode-1/3");
+        call.isNotJoinedTo("ben", "call-1", "o3", "");
+
+        assertThat(unansweredForCustomers()).isZero();
+    }
+
+    @Test
+    void theCustomerSeesWhenNobodyTakesTheCall() {
+        call.ends("call-1", "caller-hung-up");
+        call.calls("call-2");
+        call.ringsAt("ben", "call-2", "o2");
+        call.isMissedBy("ben", "call-2", "o2");
+
+        assertThat(unansweredForCustomers()).isOne();
+    }
+
+    private long unansweredForCustomers() {
+        return EpisodeFeed.page("episode-1", call.opened().story().timeline(), Party.CUSTOMER, 0)
+                .getEntriesList()
+                .stream()
+                .filter(entry -> entry.getEvent().hasCallUnanswered())
+                .count();
     }
 
     @Test
@@ -148,6 +196,41 @@ class PartnerTest {
                         new CallUnanswered("call-1", "ben", "o2", "no-conference", now),
                         new AgentLeft("ben", "no-conference", now)));
         assertThat(call.opened().servedBy("anna")).isTrue();
+    }
+
+    @Test
+    void whenBothHaveHungUpBeforeTheThreeWereTogetherBothAreFreeAndTheCallerWaitsAgain() {
+        ben();
+
+        var decision = call.isNotJoinedTo("ben", "call-1", "o2", "");
+
+        var now = call.now();
+        assertThat(((Persist) decision).events())
+                .startsWith(
+                        new CallUnanswered("call-1", "ben", "o2", "not-joined", now),
+                        new AgentLeft("ben", "not-joined", now),
+                        new AgentReleased("anna", "not-joined", now))
+                .last()
+                .isInstanceOfSatisfying(WorkQueued.class, queued -> {
+                    assertThat(queued.work().medium()).isEqualTo(Medium.VOICE);
+                    assertThat(queued.work().legId()).isEqualTo("call-1");
+                });
+        assertThat(call.opened()).isInstanceOf(EpisodeState.Waiting.class);
+        assertThat(call.opened().story().talks("anna")).isFalse();
+        assertThat(call.owes())
+                .contains(new ReleaseAgent("ben", "episode-1", ASKED), new ReleaseAgent("anna", "episode-1", "call-1"));
+        assertThat(call.isNotJoinedTo("ben", "call-1", "o2", "")).isInstanceOf(Already.class);
+    }
+
+    @Test
+    void aPartnerWhoHangsUpBeforeTheThreeWereTogetherLeavesTheOwnerTalking() {
+        ben();
+
+        call.isNotJoinedTo("ben", "call-1", "o2", "anna");
+
+        assertThat(call.opened().servedBy("anna")).isTrue();
+        assertThat(call.opened().story().talks("anna")).isTrue();
+        assertThat(call.opened().story().people().partner()).isEmpty();
     }
 
     @Test

@@ -37,6 +37,9 @@ record Adoption(SipEdge edge, CallName name, Adopt adopt) {
         for (var picked : adopt.getPhonesList()) {
             var phone = PhoneRing.adopted(
                     edge, ringing, picked.getOfferId(), dialog(picked.getDialog()), picked.getAnswerSdp());
+            if (adopt.getInConference()) {
+                phone.agreed("", picked.getAnswerSdp()); // whether it was told of the room already is not known
+            }
             ends.add(phone);
             newDialog.accept(phone.key());
             if (phone.offerId().equals(adopt.getTalking())) {

@@ -12,10 +12,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One G.711 stream over RTP (RFC 3550), 50 packets a second. One thread, the audio thread, serves all streams of a process. */
 final class AudioStream {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AudioStream.class);
     private static final int HEADER = 12;
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "baton-demo-phone-audio");
@@ -41,9 +44,16 @@ final class AudioStream {
         }
     }
 
-    /** Every 20 ms, on the audio thread. */
+    /** Every 20 ms, on the audio thread. One that fails is lost, and the next one comes all the same. */
     static Future<?> everyTick(Runnable tick) {
-        return CLOCK.scheduleAtFixedRate(tick, 0, 20, TimeUnit.MILLISECONDS);
+        Runnable guarded = () -> {
+            try {
+                tick.run();
+            } catch (RuntimeException e) {
+                LOG.debug("20 ms of audio lost: {}", e.toString());
+            }
+        };
+        return CLOCK.scheduleAtFixedRate(guarded, 0, 20, TimeUnit.MILLISECONDS);
     }
 
     InetSocketAddress local() {
@@ -115,8 +125,8 @@ final class AudioStream {
         }
         try {
             channel.send(packet.flip(), there);
-        } catch (IOException e) {
-            remote = null;
+        } catch (IOException | RuntimeException e) {
+            remote = null; // nothing can be sent there
         }
     }
 }

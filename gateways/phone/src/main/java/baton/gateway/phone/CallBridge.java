@@ -91,15 +91,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         Consumer<String> keys = key -> newDialog.accept(self, key);
         this.conference =
                 new Conference(door, name, number, ends, session, midCall, plumbing, story, timers, self, keys);
-        this.leaving = new Leaving(
-                ends,
-                midCall,
-                plumbing,
-                acks,
-                conference,
-                story,
-                timers,
-                door.settings().waitLimit());
+        var limit = door.settings().waitLimit();
+        this.leaving = new Leaving(ends, midCall, plumbing, acks, conference, story, timers, limit);
         this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, conference, leaving, this);
         this.ringing = new Ringing(door, name, number, ends, story, timers, self, keys);
         this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, conference, leaving, timers);
@@ -147,6 +140,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         var adopt = adoption.adopt();
         adopted = true;
         adoption.phonesInto(ends, ringing, newDialog);
+        conference.staying().inherit(adopt.getInConference());
         if (adopt.getPerhapsUnheard()) {
             ends.caller().answerAgain().ifPresent(acks::expect);
         }
@@ -242,7 +236,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     private void agreed(DialogSide offerer, String offer, String answer) {
         if (offerer == ends.caller().dialog()) {
             session.callerOffered(offer);
-        } else if (!conference.concerns(offerer)) {
+        } else if (!conference.agreed(offerer, offer, answer)) {
             session.agentOffered(offer, answer);
         }
         story.agreed(ends, session);
@@ -258,8 +252,8 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     }
 
     @Override
-    public void seated(DialogSide end, Optional<String> sdp) {
-        sdp.ifPresentOrElse(agreed -> conference.seated(end, agreed), conference::notSeated);
+    public void seated(Wish.Seat seat, Optional<String> sdp) {
+        sdp.ifPresentOrElse(agreed -> conference.seated(seat, agreed), conference::notSeated);
     }
 
     @Override
@@ -271,6 +265,11 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
     public void notJoined(PhoneRing phone) {
         getContext().getLog().warn("call {}: the caller's phone does not talk with the next agent's", callId);
         leaving.notJoined(phone);
+    }
+
+    @Override
+    public boolean isMended(PhoneRing phone) {
+        return conference.staying().notJoined(phone);
     }
 
     @Override

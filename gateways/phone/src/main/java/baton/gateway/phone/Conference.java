@@ -4,9 +4,11 @@ import baton.gateway.phone.CallBridge.Surroundings;
 import baton.gateway.phone.CallCommand.InConference;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.protocol.gateway.v1.Confer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -29,6 +31,7 @@ final class Conference implements Seats.Outcome {
     private final CallStory story;
     private final TimerScheduler<CallCommand> timers;
     private final Seats seats;
+    private final Staying staying;
 
     /** Whose audio is still to be sent there. */
     private final Deque<DialogSide> standing = new ArrayDeque<>();
@@ -66,6 +69,7 @@ final class Conference implements Seats.Outcome {
         this.story = story;
         this.timers = timers;
         this.seats = new Seats(door, name, number, ends, self, newDialog, this);
+        this.staying = new Staying(settings.changeLimit(), ends, plumbing, story, timers, seats);
     }
 
     // ---- bringing them together
@@ -74,9 +78,12 @@ final class Conference implements Seats.Outcome {
         var phone = ends.phone(order.getOfferId())
                 .filter(ring -> ring.phase() == PhoneRing.Phase.PICKED_UP && !ends.talksWith(ring));
         if (phone.isEmpty() || ends.talking().isEmpty() || phone.get() == added) {
+            staying.leaveInherited();
             return;
         }
+        var apart = staying.isUnderWay();
         over();
+        moved = apart;
         added = phone.get();
         owner = ends.talking().get();
         address = order.getAddress();
@@ -88,7 +95,7 @@ final class Conference implements Seats.Outcome {
             over();
         } else if (added != null && owner != null && !begun && ends.caller().phase() == Phase.TALKING) {
             begun = true;
-            moved = owner.isAdopted();
+            moved |= owner.isAdopted();
             invite(owner, added);
         }
     }
@@ -125,25 +132,39 @@ final class Conference implements Seats.Outcome {
         }
     }
 
-    /** This end's audio goes to the bridge now; {@code sdp} is what it has agreed to. */
-    void seated(DialogSide end, String sdp) {
+    /**
+     * This end's audio goes to the bridge now, also if there is no conference any more: then it must be told of the next one to talk
+     * with.
+     *
+     * @param sdp what it has agreed to
+     */
+    void seated(Wish.Seat told, String sdp) {
+        var end = told.end();
+        ends.pickedUp(it -> it == end).ifPresent(phone -> phone.moved(told.sdp(), sdp));
         var seat = seats.of(end);
         if (seat.isEmpty() || added == null || owner == null) {
             return;
         }
         if (end == ends.caller().dialog()) {
             session.agentChanged(sdp);
-        } else {
-            ends.pickedUp(it -> it == end)
-                    .ifPresent(phone -> phone.agreed(seat.get().answered(), placeOf(phone, sdp)));
         }
         seats.agreed(seat.get(), sdp);
         next();
     }
 
-    /** What it could do before it can do again, unless it has moved. */
-    private static String placeOf(PhoneRing phone, String sdp) {
-        return !SessionText.hasPlace(sdp) || SessionText.isAtSamePlace(sdp, phone.answered()) ? phone.answered() : sdp;
+    /** An agent and the bridge have agreed upon something new. False if it is not between these two. */
+    boolean agreed(DialogSide offerer, String offer, String answer) {
+        var seated = endOf(offerer);
+        if (seated.filter(end -> end == ends.caller().dialog()).isPresent()) {
+            session.callerSaid(answer);
+        } else if (seated.isPresent()) {
+            ends.pickedUp(it -> it == seated.get()).ifPresent(phone -> phone.moved(offer, answer));
+        } else if (partnerOf(offerer).isPresent()) {
+            ends.pickedUp(it -> it == offerer).ifPresent(phone -> phone.moved(answer, offer));
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** One of them will not be moved. */
@@ -176,7 +197,11 @@ final class Conference implements Seats.Outcome {
 
     /** In the room the two hear each other until then. */
     private void apart(PhoneRing stays) {
-        timers.cancel(TIMER);
+        if (stands) {
+            staying.begin(stays);
+        } else {
+            timers.cancel(TIMER);
+        }
         if (moved || !ends.talksWith(stays)) {
             plumbing.join(stays);
         }
@@ -188,7 +213,9 @@ final class Conference implements Seats.Outcome {
     @Override
     public void lost() {
         if (owner == null || added == null) {
+            timers.cancel(TIMER);
             stopSeats();
+            staying.lost();
         } else {
             fail();
         }
@@ -214,6 +241,7 @@ final class Conference implements Seats.Outcome {
     /** Two talk from end to end again, or it is over for all. */
     void over() {
         timers.cancel(TIMER);
+        staying.over();
         stopSeats();
         owner = null;
         added = null;
@@ -225,6 +253,16 @@ final class Conference implements Seats.Outcome {
         stands = false;
         standing.clear();
         seats.stop(midCall::parted);
+    }
+
+    Staying staying() {
+        return staying;
+    }
+
+    @Override
+    public void later(Runnable deed) {
+        var pause = Duration.ofMillis(ThreadLocalRandom.current().nextInt(2100, 4000));
+        timers.startSingleTimer(deed, new InConference(deed), pause);
     }
 
     // ---- whose partner is who
@@ -242,11 +280,6 @@ final class Conference implements Seats.Outcome {
     /** The end that sits in the seat whose dialog this is. */
     Optional<DialogSide> endOf(DialogSide seat) {
         return seats.endOf(seat);
-    }
-
-    /** Whether what is agreed in this dialog is between one end and the bridge. */
-    boolean concerns(DialogSide dialog) {
-        return partnerOf(dialog).isPresent() || endOf(dialog).isPresent();
     }
 
     /** The seat in which the bridge says this. */

@@ -88,6 +88,7 @@ final class Leaving {
         if (ends.talking().isEmpty() && ends.caller().phase() == Phase.TALKING) {
             plumbing.park();
         }
+        conference.staying().leaveInherited();
         story.agentHungUpEarly(agent, ends);
     }
 
@@ -142,6 +143,7 @@ final class Leaving {
     /** Nobody talks with the caller now. */
     void part() {
         ends.talking().ifPresent(this::goOnWithout);
+        conference.over();
         ends.part();
         limitWaiting();
     }

@@ -1,5 +1,6 @@
 package baton.gateway.phone;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ final class MixerSeat {
     private final short[] waiting = new short[BUFFER];
     private final int[] said = new int[G711.SAMPLES];
     private int filled;
+    private G711 law = G711.A_LAW;
+    /** Null if that end is not to hear anything. */
+    private @Nullable InetSocketAddress place;
+
     private long version;
     private volatile long lastHeard = System.nanoTime();
 
@@ -35,22 +40,29 @@ final class MixerSeat {
         return room;
     }
 
-    /** What we say to this offer; also where the audio goes from now on. Null if nothing in it can be mixed. */
+    /** What we say to this offer; null if nothing in it can be mixed. */
     @Nullable
     String answerTo(String offer) {
-        var law = Sdp.law(offer);
-        if (law.isEmpty()) {
+        var offered = Sdp.law(offer);
+        if (offered.isEmpty()) {
             return null;
         }
         var direction = Sdp.direction(offer);
-        var there = Sdp.audio(offer);
-        if (there.isEmpty() || direction.equals("sendonly") || direction.equals("inactive")) {
+        var isDeaf = direction.equals("sendonly") || direction.equals("inactive");
+        place = isDeaf ? null : Sdp.audio(offer).orElse(null);
+        law = offered.get();
+        if (place == null) {
             audio.beSilent();
-        } else {
-            audio.talkTo(there.get(), law.get());
         }
         version++;
-        return Sdp.answer(offer, audio.local(), version, law.get());
+        return Sdp.answer(offer, audio.local(), version, law);
+    }
+
+    /** Our answer has reached them, so it is they who want it, and nobody in whose name somebody else has called. */
+    void wantsAudio() {
+        if (place != null) {
+            audio.talkTo(place, law);
+        }
     }
 
     void heardOf() {

@@ -88,8 +88,15 @@ public final class PhoneGateway implements Gateway {
     /** The demo goes on without one: then nobody can talk in three, and the desk is told so when somebody tries. */
     private static @Nullable DemoMixer mixer(Engine engine, PhoneSettings settings) {
         var port = settings.demo().mixerPort();
+        var host = settings.sip().host();
         try {
-            return port > 0 ? DemoMixer.start(engine.system(), settings.sip().host(), port) : null;
+            if (port > 0 && !settings.demo().mixerAnywhere() && !DemoMixer.isOutOfReach(host)) {
+                LOG.warn(
+                        "the demo's conference bridge is off: others reach {}; BATON_PHONE_DEMO_MIXER_ANYWHERE=on has it there",
+                        host);
+                return null;
+            }
+            return port > 0 ? DemoMixer.start(engine.system(), host, port) : null;
         } catch (IOException e) {
             LOG.warn(
                     "the demo's conference bridge cannot listen on port {}; BATON_PHONE_DEMO_MIXER_PORT sets another one",

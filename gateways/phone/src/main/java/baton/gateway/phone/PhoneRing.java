@@ -142,6 +142,19 @@ final class PhoneRing {
         answered = answer;
     }
 
+    /**
+     * It has been told of another partner, and wants its audio there. What it could do before it can do again, unless it has moved.
+     *
+     * @param told what it knows of that partner
+     * @param wants what it has said to that
+     */
+    void moved(String told, String wants) {
+        offered = told;
+        if (SessionText.hasPlace(wants) && !SessionText.isAtSamePlace(wants, answered)) {
+            answered = SessionText.directed(wants, "sendrecv");
+        }
+    }
+
     boolean heardNothing() {
         return phase == Phase.CALLING;
     }

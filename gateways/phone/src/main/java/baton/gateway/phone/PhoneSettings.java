@@ -27,8 +27,11 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
             int signalAttempts,
             Duration signalPause) {}
 
-    /** @param mixerPort where a conference bridge of the demo listens; 0 for none */
-    record Demo(boolean enabled, String caller, String tenant, int mixerPort) {}
+    /**
+     * @param mixerPort where a conference bridge of the demo listens; 0 for none
+     * @param mixerAnywhere also at an address that others can reach
+     */
+    record Demo(boolean enabled, String caller, String tenant, int mixerPort, boolean mixerAnywhere) {}
 
     static PhoneSettings from(Config config) {
         var phone = config.getConfig("baton.phone");
@@ -84,7 +87,8 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
                 demo.getBoolean("enabled"),
                 demo.getString("caller"),
                 demo.getString("tenant"),
-                demo.getInt("mixer-port"));
+                demo.getInt("mixer-port"),
+                demo.getBoolean("mixer-anywhere"));
     }
 
     private static List<String> words(String commas) {

@@ -10,9 +10,6 @@ import baton.gateway.phone.Wish.Align;
 import baton.gateway.phone.Wish.Ask;
 import baton.gateway.phone.Wish.Back;
 import baton.gateway.phone.Wish.Join;
-import baton.gateway.phone.Wish.Park;
-import baton.gateway.phone.Wish.Quiet;
-import baton.gateway.phone.Wish.Wake;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -38,8 +35,11 @@ final class Plumbing {
         /** The caller's phone will not have this one, or does not say. */
         void notJoined(PhoneRing phone);
 
+        /** The same, if the two hear each other in another way. Then true, and nothing else is done. */
+        boolean isMended(PhoneRing phone);
+
         /** This end talks with the conference bridge, and has agreed to this; empty: it does not want to, or does not say. */
-        void seated(DialogSide end, Optional<String> sdp);
+        void seated(Wish.Seat seat, Optional<String> sdp);
 
         void broken(DialogSide dialog);
     }
@@ -99,7 +99,7 @@ final class Plumbing {
     }
 
     void park() {
-        wanted = new Park();
+        wanted = new Wish.Park();
     }
 
     void seat(DialogSide end, String sdp) {
@@ -127,7 +127,8 @@ final class Plumbing {
     void hold(boolean on) {
         if (!joinsAnother()) {
             ends.talking()
-                    .ifPresent(phone -> wanted = on ? new Quiet(ends.caller().dialog()) : new Wake(phone));
+                    .ifPresent(
+                            phone -> wanted = on ? new Wish.Quiet(ends.caller().dialog()) : new Wish.Wake(phone));
         }
     }
 
@@ -229,13 +230,13 @@ final class Plumbing {
         if (wish instanceof Ask ask && isCallers(ask.end())) {
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
         } else if (wish instanceof Wish.Seat seat) {
-            outcome.seated(seat.end(), Optional.empty());
+            outcome.seated(seat, Optional.empty());
         }
-        if (!(wish instanceof Join join) || !isStillWanted(wish)) {
+        if (!(wish instanceof Join join) || !isStillWanted(wish) || outcome.isMended(join.phone())) {
             return;
         }
         if (ends.talksWith(join.phone())) {
-            then(Optional.ofNullable(join.phone().dialog()).map(Quiet::new));
+            then(Optional.ofNullable(join.phone().dialog()).map(Wish.Quiet::new));
         } else {
             outcome.notJoined(join.phone());
         }
@@ -254,24 +255,24 @@ final class Plumbing {
             askAdopted();
             outcome.joined(join.phone());
         } else if (wish instanceof Join) {
-            then(Optional.of(ends.talking().isPresent() ? new Back(before) : new Park()));
+            then(Optional.of(ends.talking().isPresent() ? new Back(before) : new Wish.Park()));
         } else if (wish instanceof Ask ask && isCallers(ask.end())) {
             back(sdp);
             then(ends.talking().map(PhoneRing::dialog).map(Ask::new));
         } else if (wish instanceof Ask) {
             outcome.silent();
         } else if (wish instanceof Wish.Seat seat) {
-            outcome.seated(seat.end(), Optional.of(sdp));
+            outcome.seated(seat, Optional.of(sdp));
         } else if (wish instanceof Back) {
             back(sdp);
-        } else if (wish instanceof Park) {
+        } else if (wish instanceof Wish.Park) {
             session.agentChanged(sdp);
             outcome.silent();
-        } else if (wish instanceof Quiet quiet && isCallers(quiet.end())) {
+        } else if (wish instanceof Wish.Quiet quiet && isCallers(quiet.end())) {
             session.agentHolds(sdp);
             outcome.silent();
-            then(ends.talking().map(PhoneRing::dialog).map(Quiet::new));
-        } else if (wish instanceof Wake wake) {
+            then(ends.talking().map(PhoneRing::dialog).map(Wish.Quiet::new));
+        } else if (wish instanceof Wish.Wake wake) {
             wake.phone().agreed(session.callersOffer(), sdp);
             then(Optional.of(new Join(wake.phone())));
         }

@@ -1,6 +1,8 @@
 package baton.gateway.phone;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +11,7 @@ import java.util.stream.Stream;
 /** The session descriptions of demo telephones: one G.711 stream (RFC 4566, RFC 3264). */
 final class Sdp {
 
-    private static final Pattern CONNECTION = Pattern.compile("(?m)^c=IN IP4 ([0-9.]{7,15})\\s*$");
+    private static final Pattern CONNECTION = Pattern.compile("(?m)^c=IN IP4 ([0-9]{1,3}(?:\\.[0-9]{1,3}){3})\\s*$");
     private static final Pattern AUDIO = Pattern.compile("(?m)^m=audio ([0-9]{1,5}) ");
     private static final Pattern DIRECTION = Pattern.compile("(?m)^a=(sendrecv|sendonly|recvonly|inactive)\\s*$");
 
@@ -84,7 +86,26 @@ final class Sdp {
         var port = Integer.parseInt(audio.group(1));
         return port < 1 || port > 65535
                 ? Optional.empty()
-                : Optional.of(new InetSocketAddress(connection.group(1), port));
+                : address(connection.group(1)).map(address -> new InetSocketAddress(address, port));
+    }
+
+    /** Nothing is looked up: what strangers write is an address of four numbers, or none. */
+    private static Optional<InetAddress> address(String written) {
+        var numbers =
+                Stream.of(written.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+        var bytes = new byte[numbers.length];
+        for (var i = 0; i < numbers.length; i++) {
+            if (numbers[i] > 255) {
+                return Optional.empty();
+            }
+            bytes[i] = (byte) numbers[i];
+        }
+        try {
+            var address = InetAddress.getByAddress(bytes);
+            return Optional.of(address).filter(it -> !it.isAnyLocalAddress() && !it.isMulticastAddress());
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     static String direction(String sdp) {

@@ -6,6 +6,7 @@ import baton.gateway.phone.CallCommand.PhoneSaid;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.protocol.gateway.v1.RingPhone;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Seats implements PhoneRing.Story {
 
         /** The bridge refuses one, or has gone. */
         void lost();
+
+        /** RFC 3261 section 14.1: as long as whoever has made the Call-ID waits. */
+        void later(Runnable deed);
     }
 
     /** So often the bridge may fail to answer. */
@@ -42,7 +46,8 @@ final class Seats implements PhoneRing.Story {
     /** By the dialog of the end that is to sit there. */
     private final Map<DialogSide, PhoneRing> seats = new LinkedHashMap<>();
 
-    private int unanswered;
+    /** How many OPTIONS in a row. */
+    private final Map<PhoneRing, Integer> unanswered = new HashMap<>();
 
     /**
      * @param number how often the call has changed its door
@@ -141,10 +146,31 @@ final class Seats implements PhoneRing.Story {
         if (dialog == null || !SessionText.hasPlace(sdp) || SessionText.isAtSamePlace(sdp, seat.offered())) {
             return;
         }
+        var before = dialog.said();
         var invite = Sip.withSdp(dialog.withContact(dialog.next(Request.INVITE)), dialog.saying(sdp));
-        send(invite, answer -> answer.response()
-                .filter(ok -> ok.getStatusCode() / 100 == 2)
-                .ifPresent(dialog::agreed));
+        send(invite, answer -> {
+            if (answer.status() >= 300) {
+                dialog.unsaid(before);
+                refused(seat, sdp, answer.status());
+            } else if (answer.status() >= 200) {
+                answer.response().ifPresent(dialog::agreed);
+            }
+        });
+    }
+
+    private void refused(PhoneRing seat, String sdp, int status) {
+        if (!seats.containsValue(seat)) {
+            return;
+        }
+        if (status == Response.REQUEST_PENDING) {
+            outcome.later(() -> {
+                if (seats.containsValue(seat)) {
+                    agreed(seat, sdp);
+                }
+            });
+        } else {
+            outcome.lost();
+        }
     }
 
     private void send(Request request, Consumer<Answer> then) {
@@ -154,36 +180,45 @@ final class Seats implements PhoneRing.Story {
     // ---- whether the bridge is still there
 
     void check() {
-        if (unanswered++ == PATIENCE) {
+        var all = List.copyOf(seats.values());
+        if (all.stream().anyMatch(seat -> unanswered.getOrDefault(seat, 0) >= PATIENCE)) {
             outcome.lost();
             return;
         }
-        seats.values().forEach(this::check);
+        all.forEach(this::check);
     }
 
     private void check(PhoneRing seat) {
         var dialog = seat.dialog();
         if (dialog != null) {
+            unanswered.merge(seat, 1, Integer::sum);
             send(dialog.next(Request.OPTIONS), answer -> checked(seat, answer));
         }
     }
 
     private void checked(PhoneRing seat, Answer answer) {
-        if (!seats.containsValue(seat) || answer.response().isEmpty()) {
+        if (!seats.containsValue(seat) || answer.status() < 200 || isFromTheWay(answer)) {
             return;
         }
-        unanswered = 0;
+        unanswered.remove(seat);
         if (answer.status() == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
             seat.left();
             outcome.lost();
         }
     }
 
+    /** Nobody has answered, or somebody on the way who cannot reach the bridge. 501 is the word of a bridge that does not know OPTIONS. */
+    private static boolean isFromTheWay(Answer answer) {
+        return answer.response().isEmpty()
+                || answer.status() == Response.REQUEST_TIMEOUT
+                || answer.status() >= 500 && answer.status() != Response.NOT_IMPLEMENTED;
+    }
+
     /** @param settle is shown each dialog that ends */
     void stop(Consumer<DialogSide> settle) {
         var all = new ArrayList<>(seats.values());
         seats.clear();
-        unanswered = 0;
+        unanswered.clear();
         for (var seat : all) {
             Optional.ofNullable(seat.dialog()).ifPresent(settle);
             seat.stop();

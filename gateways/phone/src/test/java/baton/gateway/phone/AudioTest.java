@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What demo telephones and the demo's conference bridge make of audio. */
 class AudioTest {
@@ -81,6 +83,42 @@ class AudioTest {
                         "a=rtpmap:0 PCMU/8000",
                         "a=recvonly",
                         "m=audio 0 RTP/AVP 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999.999.999.999", "1.2.3", "1.2.3.4.5", "256.0.0.1", "0.0.0.0", "224.0.0.1", "host"})
+    void whatIsNoAddressOfFourNumbersIsNotLookedUp(String address) {
+        assertThat(Sdp.audio("c=IN IP4 " + address + "\r\nm=audio 5002 RTP/AVP 8\r\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAddressOfFourNumbersIsTaken() {
+        assertThat(Sdp.audio("c=IN IP4 10.0.0.255\r\nm=audio 5002 RTP/AVP 8\r\n"))
+                .contains(new InetSocketAddress("10.0.0.255", 5002));
+    }
+
+    @Test
+    void audioThatCannotBeSentStopsNothing() {
+        var stream = new AudioStream("127.0.0.1");
+        stream.talkTo(InetSocketAddress.createUnresolved("nowhere.invalid", 9), G711.A_LAW);
+
+        stream.send(new int[G711.SAMPLES]);
+
+        stream.close();
+    }
+
+    @Test
+    void aTickThatFailsIsNotTheLast() {
+        var ticks = new AtomicInteger();
+        var ticking = AudioStream.everyTick(() -> {
+            ticks.incrementAndGet();
+            throw new IllegalStateException("on purpose");
+        });
+
+        OpenDoor.eventually(() -> ticks.get() > 2);
+
+        ticking.cancel(false);
     }
 
     @Test

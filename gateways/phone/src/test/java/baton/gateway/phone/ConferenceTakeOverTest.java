@@ -75,6 +75,61 @@ class ConferenceTakeOverTest extends Succession {
         hears(anna, customer);
     }
 
+    @Test
+    void thePartnerWhoHangsUpMeanwhileLeavesTheTwoTalkingFromEndToEnd() {
+        next = atTheSameAddress();
+        goesOnIn(next);
+
+        boris.hangUp();
+
+        next.eventually(SignalCase.HUNG_UP);
+        theTwoTalkWithoutTheBridge(customer, anna);
+    }
+
+    @Test
+    void theOwnerWhoHangsUpMeanwhileLeavesTheCallerToThePartnerFromEndToEnd() {
+        next = atTheSameAddress();
+        inheritance.asItStands();
+        inheritance.but(this::bothPhones);
+        var picked = first.engine.last(SignalCase.PHONE_PICKED_UP).orElseThrow().getPhonePickedUp();
+        inheritance.goesTo(next, engine -> engine.connect(first.engine.callId(), borisOffer, picked.getAnswerSdp()));
+
+        anna.hangUp();
+
+        next.eventually(SignalCase.HUNG_UP);
+        theTwoTalkWithoutTheBridge(customer, boris);
+    }
+
+    @Test
+    void anOrderForAPhoneThatIsGoneBringsTheTwoTogetherFromEndToEnd() {
+        next = atAnotherAddress();
+        inheritance.asItStands();
+        inheritance.but(adopt -> {
+            bothPhones(adopt);
+            adopt.removePhones(1);
+        });
+        inheritance.goesTo(next, this::confer);
+
+        takesOver();
+
+        next.eventually(SignalCase.SESSION_AGREED);
+        theTwoTalkWithoutTheBridge(customer, anna);
+    }
+
+    private void theTwoTalkWithoutTheBridge(DemoPhone one, DemoPhone other) {
+        mixer.stop();
+        goesOn(one);
+        goesOn(other);
+        hears(one, other);
+        hears(other, one);
+    }
+
+    /** It hears more than what had been on the way. */
+    private static void goesOn(DemoPhone phone) {
+        var before = phone.view().heard();
+        eventually(() -> phone.view().heard() > before + 30);
+    }
+
     private void goesOnIn(OpenDoor door) {
         inheritance.asItStands();
         inheritance.but(this::bothPhones);
@@ -90,7 +145,7 @@ class ConferenceTakeOverTest extends Succession {
                     .setDialog(picked.getDialog())
                     .setAnswerSdp(picked.getAnswerSdp()));
         });
-        adopt.setTalking(adopt.getPhones(0).getOfferId());
+        adopt.setTalking(adopt.getPhones(0).getOfferId()).setInConference(true);
         var agreed = first.engine.last(SignalCase.SESSION_AGREED).orElseThrow().getSessionAgreed();
         adopt.getPhonesBuilder(0).setDialog(agreed.getAgent());
     }
