@@ -10,17 +10,19 @@ final class Filling implements Traffic {
     private final List<String> texts;
     private final Load load;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final Stage stage;
     private int stored;
 
     /** @param load as many pairs as customers, one message of each under way at one time */
-    Filling(List<? extends Writer> customers, Load load, List<String> texts) {
+    Filling(Stage stage, List<? extends Writer> customers, Load load, List<String> texts) {
+        this.stage = stage;
         this.customers = customers;
         this.load = load;
         this.texts = texts;
     }
 
     /** Returns when all of them are acknowledged. */
-    void run(Stage stage) throws InterruptedException {
+    void run() throws InterruptedException {
         stage.perform(this, this::start, over, load);
     }
 
@@ -33,6 +35,12 @@ final class Filling implements Traffic {
     /** Numbers go round and round among the customers. */
     private void say(int message) {
         customers.get(message % customers.size()).say(message, texts.get(message % texts.size()));
+    }
+
+    /** With the same id, so that it is there once whether it was stored or not. */
+    @Override
+    public void tryAgain(int message) {
+        stage.later(BenchCustomer.RETRY_MILLIS, () -> say(message));
     }
 
     @Override

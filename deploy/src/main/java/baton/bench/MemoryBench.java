@@ -75,14 +75,14 @@ final class MemoryBench implements Callable<Integer> {
                 var cast = new Cast(testbed.webPorts())) {
             progress.step("%d customers come in and write first", FIRST);
             early.enterCustomers(FIRST);
-            new Filling(early.customers(), load(FIRST), texts).run(early.stage());
+            new Filling(early.stage(), early.customers(), load(FIRST), texts).run();
             var empty = meter.read();
             progress.step("%,d web chats are opened", customers);
             cast.enterCustomers(customers);
             var open = meter.read();
             add("open web chat", empty, open);
             progress.step("each of them writes %d messages", messages);
-            new Filling(cast.customers(), load(customers), texts).run(cast.stage());
+            new Filling(cast.stage(), cast.customers(), load(customers), texts).run();
             add("open web chat and its conversation", empty, meter.read());
             progress.step("all of them leave");
             cast.close();
