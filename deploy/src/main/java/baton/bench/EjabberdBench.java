@@ -2,12 +2,10 @@ package baton.bench;
 
 import baton.launcher.Problem;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code baton bench ejabberd}. */
 @Command(
@@ -24,55 +22,24 @@ final class EjabberdBench implements Callable<Integer> {
     @Mixin
     private final Usual usual = new Usual();
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "How often each load is measured (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Option(
-            names = "--load",
-            split = ",",
-            converter = Load.Converter.class,
-            defaultValue = "1x1:2000,50x1:10000,200x2:20000",
-            paramLabel = "PAIRSxINFLIGHT:MESSAGES",
-            description = "Loads, with the messages of one round (default: ${DEFAULT-VALUE}).")
-    private List<Load> loads = new ArrayList<>();
-
-    @Option(
-            names = "--warm-up",
-            defaultValue = "25",
-            description = "Seconds of traffic through each that do not count (default: ${DEFAULT-VALUE}).")
-    private int warmUp;
-
-    @Option(
-            names = "--per-episode",
-            defaultValue = "100",
-            description = "Messages before a pair begins a new episode (default: ${DEFAULT-VALUE}).")
-    private int perEpisode;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Of the texts (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private final Messages messages = new Messages();
 
     private final Progress progress = new Progress(System.out);
 
     @Override
     public Integer call() throws Exception {
         if (usual.brief()) {
-            loads = List.of(new Load(1, 1, 300), new Load(20, 1, 2000));
-            rounds = 1;
-            warmUp = 3;
+            messages.shorten();
         }
-        if (rounds < 1 || rounds > 100 || warmUp < 0 || warmUp > 600 || perEpisode < 1) {
-            throw new Problem("Expected 1 to 100 rounds, 0 to 600 s of warm-up, and at least 1 message per episode.");
-        }
-        var texts = Texts.some(seed);
+        messages.check();
+        var texts = Texts.some(messages.seed());
         progress.step("starting ejabberd and PostgreSQL");
         try (var theirs = ChatServer.enter(
-                        loads.stream().mapToInt(Load::pairs).max().orElseThrow(), texts);
+                        messages.loads().stream().mapToInt(Load::pairs).max().orElseThrow(), texts);
                 var ours = enter(texts)) {
             warmUp(ours, theirs);
-            var figures = loads.stream().map(SideBySide::new).toList();
+            var figures = messages.loads().stream().map(SideBySide::new).toList();
             measure(ours, theirs, figures);
             report(ours, theirs, figures);
         }
@@ -80,21 +47,20 @@ final class EjabberdBench implements Callable<Integer> {
     }
 
     private Contestant enter(List<String> texts) throws IOException, InterruptedException {
-        var customers =
-                loads.stream().mapToInt(load -> load.episodes(perEpisode)).max().orElseThrow();
+        var customers = messages.episodes();
         var tenant = new BenchTenant(customers, 1);
         var testbed = Testbed.start(Testbed.Plan.of(tenant, 1), progress);
         progress.step("%d desks and %d customers come in", tenant.agents(), customers);
-        return Contestant.enter(testbed, tenant, customers, loads, texts, perEpisode);
+        return Contestant.enter(testbed, tenant, customers, messages.loads(), texts, messages.perEpisode());
     }
 
     private void warmUp(Contestant ours, ChatServer theirs) throws InterruptedException {
-        progress.step("warming up with %d s of traffic through each", warmUp);
+        progress.step("warming up with %d s of traffic through each", messages.warmUp());
         var spent = new double[2];
-        for (var i = 0; spent[0] < warmUp || spent[1] < warmUp; i++) {
-            var load = loads.get(i % loads.size());
+        for (var i = 0; spent[0] < messages.warmUp() || spent[1] < messages.warmUp(); i++) {
+            var load = messages.loads().get(i % messages.loads().size());
             for (var side = 0; side < 2; side++) {
-                if (spent[side] < warmUp) {
+                if (spent[side] < messages.warmUp()) {
                     var result = side == 0 ? ours.carry(load) : theirs.carry(load);
                     spent[side] += load.count() / result.seenPerSecond();
                 }
@@ -104,7 +70,7 @@ final class EjabberdBench implements Callable<Integer> {
 
     /** What is compared follows each other closely; which comes first changes from round to round. */
     private void measure(Contestant ours, ChatServer theirs, List<SideBySide> figures) throws InterruptedException {
-        for (var round = 1; round <= rounds; round++) {
+        for (var round = 1; round <= messages.rounds(); round++) {
             for (var figure : figures) {
                 for (var turn = 0; turn < 2; turn++) {
                     if ((turn + round) % 2 == 0) {
@@ -137,14 +103,14 @@ final class EjabberdBench implements Callable<Integer> {
         progress.print(new Json()
                 .with("benchmark", "ejabberd")
                 .with("short", usual.brief())
-                .with("rounds", rounds)
-                .with("warm_up_s", warmUp)
+                .with("rounds", messages.rounds())
+                .with("warm_up_s", messages.warmUp())
                 .with("text_bytes", Texts.LENGTH)
-                .with("messages_per_episode", perEpisode)
+                .with("messages_per_episode", messages.perEpisode())
                 .with(
                         "loads",
                         figures.stream().map(figure -> figure.json("ejabberd")).toList())
-                .with("environment", Environment.describe(ours.testbed().session(), seed))
+                .with("environment", Environment.describe(ours.testbed().session(), messages.seed()))
                 .toString());
         if (!audit.clean() || !theirsClean) {
             throw new Problem("Something that was delivered is not stored, or came twice; see above.");

@@ -26,32 +26,8 @@ final class MessagesBench implements Callable<Integer> {
     @Mixin
     private final Usual usual = new Usual();
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "How often each load is measured (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Option(
-            names = "--load",
-            split = ",",
-            converter = Load.Converter.class,
-            defaultValue = "1x1:2000,50x1:10000,200x2:20000",
-            paramLabel = "PAIRSxINFLIGHT:MESSAGES",
-            description = "Loads, with the messages of one round (default: ${DEFAULT-VALUE}).")
-    private List<Load> loads = new ArrayList<>();
-
-    @Option(
-            names = "--warm-up",
-            defaultValue = "25",
-            description = "Seconds of traffic that do not count (default: ${DEFAULT-VALUE}).")
-    private int warmUp;
-
-    @Option(
-            names = "--per-episode",
-            defaultValue = "100",
-            description = "Messages before a pair begins a new episode (default: ${DEFAULT-VALUE}).")
-    private int perEpisode;
+    @Mixin
+    private final Messages messages = new Messages();
 
     @Option(
             names = "--per-agent",
@@ -64,9 +40,6 @@ final class MessagesBench implements Callable<Integer> {
             defaultValue = "1",
             description = "Nodes that share the work, on the same processors (default: ${DEFAULT-VALUE}).")
     private int nodes;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Of the texts (default: ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Option(
             names = "--record",
@@ -85,9 +58,7 @@ final class MessagesBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (usual.brief()) {
-            loads = List.of(new Load(1, 1, 300), new Load(20, 1, 2000));
-            rounds = 1;
-            warmUp = 3;
+            messages.shorten();
         }
         requireSense();
         var contestants = new ArrayList<Contestant>();
@@ -112,8 +83,9 @@ final class MessagesBench implements Callable<Integer> {
     }
 
     private void requireSense() {
-        if (rounds < 1 || rounds > 100 || warmUp < 0 || warmUp > 600 || perEpisode < 1 || perAgent < 1) {
-            throw new Problem("Expected 1 to 100 rounds, 0 to 600 s of warm-up, and at least 1 message and episode.");
+        messages.check();
+        if (perAgent < 1) {
+            throw new Problem("Expected at least 1 episode for each agent.");
         }
         if (nodes < 1 || nodes > 5 || nodes > 1 && record != null) {
             throw new Problem("Expected 1 to 5 nodes, and one only for a recording.");
@@ -121,37 +93,38 @@ final class MessagesBench implements Callable<Integer> {
     }
 
     private Contestant enter(@Nullable Path home) throws IOException, InterruptedException {
-        var customers =
-                loads.stream().mapToInt(load -> load.episodes(perEpisode)).max().orElseThrow();
+        var customers = messages.episodes();
         var tenant = new BenchTenant((customers + perAgent - 1) / perAgent, perAgent);
         var flags = Testbed.recorder(home == null ? record : null);
         var testbed = Testbed.start(new Testbed.Plan(home, tenant, nodes, Unlimited.settings(), flags), progress);
         progress.step("%d desks and %d customers come in", tenant.agents(), customers);
-        return Contestant.enter(testbed, tenant, customers, loads, Texts.some(seed), perEpisode);
+        return Contestant.enter(
+                testbed, tenant, customers, messages.loads(), Texts.some(messages.seed()), messages.perEpisode());
     }
 
     private void warmUp(List<Contestant> contestants) throws InterruptedException {
         for (var contestant : contestants) {
-            progress.step("warming up with %d s of traffic", warmUp);
+            progress.step("warming up with %d s of traffic", messages.warmUp());
             var traffic = 0.0;
-            for (var i = 0; traffic < warmUp; i++) {
-                traffic += contestant.warmUp(loads.get(i % loads.size()));
+            for (var i = 0; traffic < messages.warmUp(); i++) {
+                traffic += contestant.warmUp(
+                        messages.loads().get(i % messages.loads().size()));
             }
         }
     }
 
     /** What is compared follows each other closely; which comes first changes from round to round. */
     private void measure(List<Contestant> contestants) throws InterruptedException {
-        for (var round = 1; round <= rounds; round++) {
-            for (var i = 0; i < loads.size(); i++) {
+        for (var round = 1; round <= messages.rounds(); round++) {
+            for (var i = 0; i < messages.loads().size(); i++) {
                 for (var turn = 0; turn < contestants.size(); turn++) {
                     var which = (turn + round) % contestants.size();
-                    var result = contestants.get(which).round(loads.get(i), round % 2 == 0);
+                    var result = contestants.get(which).round(messages.loads().get(i), round % 2 == 0);
                     contestants.get(which).reports().get(i).add(result);
                     progress.step(
                             "round %d, %s%s: %.0f messages/s, %.0f raw rows/s",
                             round,
-                            loads.get(i),
+                            messages.loads().get(i),
                             which == 0 ? "" : " of the other",
                             result.messages().seenPerSecond(),
                             result.raw().perSecond());
@@ -210,11 +183,11 @@ final class MessagesBench implements Callable<Integer> {
         return new Json()
                 .with("benchmark", "messages")
                 .with("short", usual.brief())
-                .with("rounds", rounds)
-                .with("warm_up_s", warmUp)
+                .with("rounds", messages.rounds())
+                .with("warm_up_s", messages.warmUp())
                 .with("text_bytes", Texts.LENGTH)
                 .with("nodes", nodes)
-                .with("messages_per_episode", perEpisode)
+                .with("messages_per_episode", messages.perEpisode())
                 .with("episodes_per_agent", perAgent)
                 .with("acknowledged", audit.acknowledged())
                 .with("stored", audit.stored())
@@ -222,6 +195,6 @@ final class MessagesBench implements Callable<Integer> {
                 .with(
                         "loads",
                         contestant.reports().stream().map(LoadReport::json).toList())
-                .with("environment", Environment.describe(contestant.testbed().session(), seed));
+                .with("environment", Environment.describe(contestant.testbed().session(), messages.seed()));
     }
 }
