@@ -441,6 +441,7 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
 
         // What stands in the mailbox of an entity that begins anew may be lost: an agent reports until it is answered.
         await().untilAsserted(() -> {
+            passes(Duration.ofMillis(200));
             queue.tell(new ReportAvailability(agent("anna").says(), noted.ref()));
             noted.receiveMessage(Duration.ofSeconds(1));
         });
