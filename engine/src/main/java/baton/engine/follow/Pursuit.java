@@ -31,8 +31,8 @@ public final class Pursuit<M> {
     }
 
     public void askAgain() {
-        ask.run();
         timers.startSingleTimer(again, again, PATIENCE);
+        ask.run();
     }
 
     /** What answered is not the right one any more: ask again, in a moment. */
