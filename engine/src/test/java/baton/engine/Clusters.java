@@ -2,6 +2,7 @@ package baton.engine;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
@@ -17,6 +18,12 @@ public final class Clusters {
             pekko.cluster.jmx.enabled = off
             pekko.coordinated-shutdown.run-by-actor-system-terminate = off
             """);
+
+    /** How long an entity may take to answer. Who is asked first answers when there is a cluster, and its shards have a place. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Longer than several answers in a row take. */
+    public static final Duration LONG_PATIENCE = Duration.ofSeconds(90);
 
     private Clusters() {}
 

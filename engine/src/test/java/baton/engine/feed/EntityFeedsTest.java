@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import baton.engine.Clusters;
+import baton.engine.agent.AgentCommand.FollowAgent;
+import baton.engine.customer.AddressCommand.FindOwner;
+import baton.engine.customer.AddressKey;
+import baton.engine.customer.CustomerCommand.FollowCustomer;
+import baton.engine.episode.EpisodeCommand.FollowEpisode;
+import baton.engine.episode.Party;
+import baton.engine.follow.Following;
+import baton.engine.routing.QueueCommand.FollowWall;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress;
@@ -20,10 +28,13 @@ import baton.protocol.config.v1.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -48,7 +59,27 @@ class EntityFeedsTest {
                         .setId("acme")
                         .addAgents(Agent.newBuilder().setId("anna").setName("Anna K."))
                         .build()),
-                new Entities(actors.system(), Duration.ofSeconds(8)));
+                new Entities(actors.system(), Clusters.PATIENCE));
+    }
+
+    /** Who does not answer in time is asked again, and then says everything twice: first there must be a cluster. */
+    @BeforeAll
+    void awaitEverybody() {
+        var asked = new Entities(actors.system(), Clusters.PATIENCE);
+        ActorRef<Feed> nobody = actors.system().ignoreRef();
+        ActorRef<CustomerView> stranger = actors.system().ignoreRef();
+        answered(asked.askAddress("acme", new AddressKey("webchat", "nobody"), FindOwner::new));
+        answered(asked.ask(
+                asked.customer("acme", "nobody"), (ActorRef<Following> to) -> new FollowCustomer(stranger, to)));
+        answered(asked.ask(asked.agent("acme", "nobody"), (ActorRef<Following> to) -> new FollowAgent(nobody, to)));
+        answered(asked.ask(
+                asked.episode("acme", "nobody"),
+                (ActorRef<Following> to) -> new FollowEpisode(Party.AGENT, 0, nobody, to)));
+        answered(asked.ask(asked.queue("acme", "nobody"), (ActorRef<Following> to) -> new FollowWall(nobody, to)));
+    }
+
+    private static void answered(CompletionStage<?> answer) {
+        answer.toCompletableFuture().join();
     }
 
     @BeforeEach
@@ -256,7 +287,7 @@ class EntityFeedsTest {
     }
 
     private Wall wall() {
-        return subscriber.receiveMessage(Duration.ofSeconds(10)).getWall();
+        return subscriber.receiveMessage(Clusters.PATIENCE).getWall();
     }
 
     private void follow(int after) {
@@ -283,9 +314,9 @@ class EntityFeedsTest {
 
     /** The next entries are exactly these. */
     private void joins(int after, int upTo) {
-        var feed = subscriber.receiveMessage(Duration.ofSeconds(10));
+        var feed = subscriber.receiveMessage(Clusters.PATIENCE);
         while (feed.hasEpisode()) {
-            feed = subscriber.receiveMessage(Duration.ofSeconds(10));
+            feed = subscriber.receiveMessage(Clusters.PATIENCE);
         }
         assertThat(feed.getEntries().getAfter()).isEqualTo(after);
         assertThat(feed.getEntries().getUpTo()).isEqualTo(upTo);
@@ -293,7 +324,7 @@ class EntityFeedsTest {
     }
 
     private EpisodeView view() {
-        return subscriber.receiveMessage(Duration.ofSeconds(10)).getEpisode();
+        return subscriber.receiveMessage(Clusters.PATIENCE).getEpisode();
     }
 
     private List<String> frames(int count) {
@@ -314,7 +345,7 @@ class EntityFeedsTest {
     }
 
     private String frame() {
-        var feed = subscriber.receiveMessage(Duration.ofSeconds(10));
+        var feed = subscriber.receiveMessage(Clusters.PATIENCE);
         return switch (feed.getItemCase()) {
             case ENTRIES -> {
                 var entries = feed.getEntries();

@@ -25,7 +25,6 @@ import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +59,7 @@ class AgentIngressTest {
         var config = actors.system().settings().config();
         agents = new AgentIngress(
                 FixedTenants.of(acme()),
-                new Entities(actors.system(), Duration.ofSeconds(8)),
+                new Entities(actors.system(), Clusters.PATIENCE),
                 new FakeEngine(actors.system(), InstantSource.system()).files,
                 IngressSettings.from(config));
     }
@@ -347,6 +346,8 @@ class AgentIngressTest {
     }
 
     private static <T> T answer(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(Clusters.LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -6,7 +6,6 @@ import baton.engine.Clusters;
 import baton.engine.customer.Address;
 import baton.engine.customer.AddressKey;
 import baton.engine.sharding.Entities;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -22,7 +21,7 @@ class EpisodeFinderTest {
 
     private final ActorTestKit actors = Clusters.ofOne(
             "finder", PersistenceTestKitPlugin.config().withFallback(PersistenceTestKitSnapshotPlugin.config()));
-    private final EpisodeFinder finder = new EpisodeFinder(new Entities(actors.system(), Duration.ofSeconds(8)));
+    private final EpisodeFinder finder = new EpisodeFinder(new Entities(actors.system(), Clusters.PATIENCE));
 
     EpisodeFinderTest() {
         Address.initSharding(actors.system(), InstantSource.system());
@@ -61,6 +60,6 @@ class EpisodeFinderTest {
     private String customerOf(String channel, String value) throws Exception {
         return finder.customerOf("acme", new AddressKey(channel, value))
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(Clusters.LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -24,7 +24,6 @@ import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
 import baton.engine.work.Work;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +61,7 @@ class CallCarrierTest {
         sharding.init(Entity.of(Agent.TYPE_KEY, it -> agent()));
         sharding.init(Entity.of(Episode.TYPE_KEY, it -> episode()));
         sharding.init(Entity.of(Call.TYPE_KEY, it -> call()));
-        carrier = new CallCarrier(new Entities(actors.system(), Duration.ofSeconds(8)));
+        carrier = new CallCarrier(new Entities(actors.system(), Clusters.PATIENCE));
     }
 
     @BeforeEach
@@ -161,7 +160,7 @@ class CallCarrierTest {
     private void carry(baton.engine.call.CallErrand errand) throws Exception {
         var done = new CompletableFuture<Void>();
         carrier.carry("acme", errand, () -> done.complete(null));
-        done.get(20, TimeUnit.SECONDS);
+        done.get(Clusters.LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private boolean confirmed() {

@@ -67,17 +67,19 @@ class ConnectingTest {
 
     @Test
     void everyAccountThatNeedsAConnectionGetsOneAndOnlyOne() {
-        var entities = new Entities(actors.system(), Duration.ofSeconds(8));
+        var entities = new Entities(actors.system(), Clusters.PATIENCE);
         new Egress(actors.system(), tenants, channels, new Listening(List.of(), tenants), entities)
                 .start(InstantSource.system());
         var connecting = new Connecting(channels, entities);
 
         connecting.start(actors.system(), tenants);
 
-        await().untilAsserted(() -> assertThat(wires.deeds).containsExactlyInAnyOrder("opens acme", "opens initech"));
+        await().atMost(Clusters.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(wires.deeds).containsExactlyInAnyOrder("opens acme", "opens initech"));
         connecting.changed("acme", tenants.byId("acme"), tenants.byId("acme"));
         await().during(Duration.ofMillis(2500))
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Clusters.PATIENCE)
                 .untilAsserted(() -> assertThat(wires.deeds).hasSize(2));
     }
 

@@ -23,11 +23,11 @@ class LinkAllowancesTest {
         house.clock.passes(Duration.ofHours(1));
         var stranger = house.newLoft();
         var first = house.newVisitor();
-        house.writes("webchat", first, "m1");
+        var episode = house.writes("webchat", first, "m1");
         assertThat(house.asks(first, stranger).hasAccepted()).isTrue();
-        house.lofts.code(stranger, 1);
+        house.awaitSent(episode, stranger, 1);
         assertThat(house.asks(first, stranger).hasAccepted()).isTrue();
-        house.lofts.code(stranger, 2);
+        house.awaitSent(episode, stranger, 2);
         var third = house.asks(first, stranger);
         assertThat(refused(third)).isEqualTo("too-many-links");
         assertThat(third.getRefused().getRetryAfterMs()).isPositive();
@@ -116,11 +116,11 @@ class LinkAllowancesTest {
     @Test
     void whatIsFewInAnHourIsNotTooMuchInADay() {
         var visitor = house.newVisitor();
-        house.writes("webchat", visitor, "m1");
+        var episode = house.writes("webchat", visitor, "m1");
         var loft = house.newLoft();
         for (var sent = 1; sent <= 4; sent++) {
             assertThat(house.asks(visitor, loft).hasAccepted()).isTrue();
-            house.lofts.code(loft, sent);
+            house.awaitSent(episode, loft, sent);
             house.clock.passes(Duration.ofHours(1));
         }
 

@@ -1,5 +1,7 @@
 package baton.engine.node;
 
+import static org.awaitility.Awaitility.await;
+
 import baton.engine.Clusters;
 import baton.engine.EntityKey;
 import baton.engine.MovableClock;
@@ -8,8 +10,10 @@ import baton.engine.customer.Address;
 import baton.engine.customer.Customer;
 import baton.engine.episode.CallBackRule;
 import baton.engine.episode.Episode;
+import baton.engine.episode.EpisodeCommand.FindLink;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeErrand.SendLink;
+import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.EpisodeSettings;
 import baton.engine.episode.Listeners;
 import baton.engine.ingress.CustomerIngress;
@@ -67,7 +71,7 @@ final class LinkHouse implements AutoCloseable {
                                         .formatted(rules))
                         .withFallback(PersistenceTestKitPlugin.config())
                         .withFallback(PersistenceTestKitSnapshotPlugin.config()));
-        entities = new Entities(actors.system(), Duration.ofSeconds(8));
+        entities = new Entities(actors.system(), Clusters.PATIENCE);
         tenants = FixedTenants.of(
                 Tenant.newBuilder()
                         .setId(ACME)
@@ -141,6 +145,17 @@ final class LinkHouse implements AutoCloseable {
         return get(ingress.askLink(party(visitor), "pigeon", typed, "uk"));
     }
 
+    /** So many links have been brought there, and the episode knows that none is on its way any more: who asks again gets another one. */
+    void awaitSent(String episode, String loft, int letters) {
+        lofts.code(loft, letters);
+        await().atMost(Clusters.PATIENCE).until(() -> !isOnItsWay(episode, loft));
+    }
+
+    private boolean isOnItsWay(String episode, String loft) {
+        var reply = get(entities.askEpisode(ACME, episode, to -> new FindLink("pigeon", loft, to)));
+        return reply instanceof EpisodeReply.Accepted;
+    }
+
     Receipt confirms(String code) {
         return get(ingress.confirm(ACME, "pigeon", code));
     }
@@ -168,6 +183,8 @@ final class LinkHouse implements AutoCloseable {
     }
 
     static <T> T get(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(Clusters.LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

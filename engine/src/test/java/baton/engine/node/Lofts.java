@@ -2,6 +2,7 @@ package baton.engine.node;
 
 import static org.awaitility.Awaitility.await;
 
+import baton.engine.Clusters;
 import baton.engine.messenger.Deliveries;
 import baton.engine.spi.AddressProof;
 import baton.engine.spi.Tenants.ChannelAccount;
@@ -59,7 +60,8 @@ final class Lofts extends Pigeons {
 
     /** Of the link that was brought there so many times before. */
     String code(String loft, int letters) {
-        var letter = await().until(() -> to(loft), all -> all.size() == letters)
+        var letter = await().atMost(Clusters.PATIENCE)
+                .until(() -> to(loft), all -> all.size() == letters)
                 .get(letters - 1)
                 .getText();
         var page = letter.substring(letter.indexOf(HERE)).split("\\s")[0];

@@ -48,6 +48,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -70,7 +71,7 @@ class MessengersTest {
                     .withFallback(PersistenceTestKitSnapshotPlugin.config()));
     private final Pigeons pigeons = new Pigeons();
     private final AtomicInteger people = new AtomicInteger();
-    private final Entities entities = new Entities(actors.system(), Duration.ofSeconds(8));
+    private final Entities entities = new Entities(actors.system(), Clusters.PATIENCE);
     private final CustomerIngress ingress;
     private final CustomerIngress flooded;
     private final AgentIngress agents;
@@ -137,9 +138,9 @@ class MessengersTest {
         answers(episode, "a1", "we are on it");
 
         var carried =
-                await().until(() -> pigeons.to(bird), all -> all.size() == 1).get(0);
+                patiently().until(() -> pigeons.to(bird), all -> all.size() == 1).get(0);
         assertThat(carried.getText()).isEqualTo("we are on it");
-        await().until(() -> says(bird, carried.getNumber(), "delivered"), Receipt::hasAccepted);
+        patiently().until(() -> says(bird, carried.getNumber(), "delivered"), Receipt::hasAccepted);
         says(bird, carried.getNumber(), "read");
     }
 
@@ -166,7 +167,7 @@ class MessengersTest {
             answers(episode, "a" + i, "answer " + i);
         }
 
-        var carried = await().until(() -> pigeons.to(bird), all -> all.size() == 20);
+        var carried = patiently().until(() -> pigeons.to(bird), all -> all.size() == 20);
         assertThat(carried).extracting(OutboundMessage::getNumber).isSorted();
     }
 
@@ -186,7 +187,7 @@ class MessengersTest {
         assertThat(arrives(bird, code).hasAccepted()).as("told twice").isTrue();
         assertThat(arrives(newAddress(), code).getRefused().getCode()).isEqualTo("no-such-code");
         answers(episode, "a1", "here you are");
-        await().until(() -> pigeons.to(bird), all -> all.size() == 1);
+        patiently().until(() -> pigeons.to(bird), all -> all.size() == 1);
         assertThat(writes("pigeon", bird, "m1")).isEqualTo(episode);
     }
 
@@ -204,7 +205,7 @@ class MessengersTest {
         }
         answers(episode, "a1", "here you are");
 
-        await().until(() -> pigeons.to(now), all -> all.size() == 1);
+        patiently().until(() -> pigeons.to(now), all -> all.size() == 1);
         assertThat(writes("pigeon", now, "m1")).isEqualTo(episode);
         assertThat(entries(episode).stream().filter(EpisodeEvent::hasAddressLinked))
                 .hasSize(1);
@@ -315,7 +316,7 @@ class MessengersTest {
         assertThat(told)
                 .allSatisfy(receipt ->
                         assertThat(get(receipt).getAccepted().getEpisodeId()).isIn(episode, other));
-        await().until(() -> entries(other).stream().anyMatch(EpisodeEvent::hasEpisodeMerged));
+        patiently().until(() -> entries(other).stream().anyMatch(EpisodeEvent::hasEpisodeMerged));
         assertThat(writes("pigeon", bird, "last")).isEqualTo(episode);
         assertThat(writes("pigeon", bird, "p3"))
                 .as("what a messenger repeats is known where it was said")
@@ -346,11 +347,11 @@ class MessengersTest {
         assertThat(merged)
                 .allSatisfy(receipt -> assertThat(get(receipt).hasAccepted()).isTrue());
         // What one of them learns late, because two have been merged before, comes to the one who answers by an errand.
-        await().untilAsserted(() -> assertThat(
+        patiently().untilAsserted(() -> assertThat(
                         customers.stream().map(this::view).distinct())
                 .singleElement()
                 .satisfies(root -> assertThat(root.getAddressesList()).hasSize(4)));
-        await().until(() -> birds.stream()
+        patiently().until(() -> birds.stream()
                         .map(bird -> writes("pigeon", bird, "m2"))
                         .distinct()
                         .count()
@@ -506,7 +507,13 @@ class MessengersTest {
         return all;
     }
 
+    private static ConditionFactory patiently() {
+        return await().atMost(Clusters.PATIENCE);
+    }
+
     private static <T> T get(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(Clusters.LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -219,7 +219,7 @@ class LiveTenantsTest {
 
     private static <T> T await(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(Clusters.LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
