@@ -60,6 +60,18 @@ public abstract class EntityTest<C, E, S> {
         return entity.getState();
     }
 
+    /**
+     * Time passes, so much again and again, until this holds. For what begins to count when the entity has come to rest, or when it has heard
+     * that somebody is gone: nobody sees when that is.
+     */
+    protected void passesUntil(Duration time, Runnable holds) {
+        actors.createTestProbe().awaitAssert(() -> {
+            passes(time);
+            holds.run();
+            return null;
+        });
+    }
+
     /** The node is down for so long, and comes back without anybody asking for anything. */
     protected S isDownFor(Duration time) {
         clock.passes(time);

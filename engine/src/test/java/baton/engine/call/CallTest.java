@@ -781,8 +781,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         assertThat(slept).as("the episode does not know").hasValue(0);
 
         carrier.isDoneWithAll();
-        passes(Duration.ofMinutes(2));
-        assertThat(slept).hasPositiveValue();
+        passesUntil(Duration.ofMinutes(2), () -> assertThat(slept).hasPositiveValue());
     }
 
     private static Dialog phone(String callId) {

@@ -200,9 +200,7 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         assertThat(slept).hasValue(0);
 
         follower.stop();
-        passes(Duration.ofMinutes(3));
-        passes(Duration.ofMinutes(3));
-        assertThat(slept).hasPositiveValue();
+        passesUntil(Duration.ofMinutes(3), () -> assertThat(slept).hasPositiveValue());
     }
 
     private CurrentEpisode current(String episodeId, Ties ties) {

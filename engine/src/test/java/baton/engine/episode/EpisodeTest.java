@@ -544,9 +544,7 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     void whoOwesNothingAndIsNotLookedAtSleeps() {
         serve("anna");
 
-        passes(Duration.ofMinutes(2));
-
-        assertThat(slept).hasPositiveValue();
+        passesUntil(Duration.ofMinutes(2), () -> assertThat(slept).hasPositiveValue());
     }
 
     @Test
