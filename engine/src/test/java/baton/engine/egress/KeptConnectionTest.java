@@ -90,6 +90,7 @@ class KeptConnectionTest {
         Metrics.addRegistry(registry);
         connector.account = Optional.of("first");
         keep(sender("counted"), "opens first");
+        await().until(() -> isShown(registry, "down"));
 
         assertThat(count(registry, "up")).isEqualTo(1);
         connector.up = false;
@@ -97,6 +98,14 @@ class KeptConnectionTest {
         assertThat(count(registry, "up")).isZero();
         assertThat(count(registry, "down")).isEqualTo(1);
         Metrics.removeRegistry(registry);
+    }
+
+    /** The last of what follows an opening. */
+    private static boolean isShown(SimpleMeterRegistry registry, String state) {
+        return registry.find("baton_channel_connections")
+                        .tags("channel", "counted", "state", state)
+                        .gauge()
+                != null;
     }
 
     private static double count(SimpleMeterRegistry registry, String state) {

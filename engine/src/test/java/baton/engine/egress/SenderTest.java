@@ -303,13 +303,13 @@ class SenderTest {
     }
 
     private Try next() throws InterruptedException {
-        var next = tries.poll(5, TimeUnit.SECONDS);
+        var next = tries.poll(30, TimeUnit.SECONDS);
         assertThat(next).as("the next try").isNotNull();
         return next;
     }
 
     private Told heard() throws InterruptedException {
-        var heard = told.poll(5, TimeUnit.SECONDS);
+        var heard = told.poll(30, TimeUnit.SECONDS);
         assertThat(heard).as("what the episode is told").isNotNull();
         return heard;
     }

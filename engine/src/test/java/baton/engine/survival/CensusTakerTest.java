@@ -227,7 +227,7 @@ class CensusTakerTest {
     }
 
     private void passesUntil(BooleanSupplier happened) {
-        probe.awaitAssert(Duration.ofSeconds(10), Duration.ofMillis(10), () -> {
+        probe.awaitAssert(Duration.ofSeconds(30), Duration.ofMillis(10), () -> {
             passes(1);
             assertThat(happened.getAsBoolean()).isTrue();
             return null;

@@ -122,6 +122,10 @@ class FencerTest {
 
         fencer.tell(Fencer.read(new MemberDowned(MEMBER.copy(MemberStatus.down()))));
 
+        probe.awaitAssert(() -> {
+            assertThat(takeovers.open()).containsExactly(Survival.nodeId(NODE));
+            return null;
+        });
         assertNobodyIsFencedBut(List.of(SELF));
         assertThat(takeovers.over().toCompletableFuture()).isNotDone();
     }

@@ -40,9 +40,9 @@ class LeaseKeeperTest {
 
         @Override
         public CompletionStage<Boolean> isFenced(String node, Duration patience) {
-            asked.incrementAndGet();
             var answer = new CompletableFuture<Boolean>();
             open.add(answer);
+            asked.incrementAndGet();
             return answer;
         }
 
