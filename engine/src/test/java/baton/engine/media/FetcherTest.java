@@ -150,13 +150,13 @@ class FetcherTest {
     }
 
     private Try next() throws InterruptedException {
-        var next = tries.poll(10, TimeUnit.SECONDS);
+        var next = tries.poll(30, TimeUnit.SECONDS);
         assertThat(next).as("a try").isNotNull();
         return next;
     }
 
     private Told heard() throws InterruptedException {
-        var heard = told.poll(10, TimeUnit.SECONDS);
+        var heard = told.poll(30, TimeUnit.SECONDS);
         assertThat(heard).as("an outcome").isNotNull();
         return heard;
     }

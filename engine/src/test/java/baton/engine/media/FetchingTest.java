@@ -58,7 +58,7 @@ class FetchingTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
                 2,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(30));
         var config = ConfigFactory.parseString("baton.secret = 0123456789abcdef0123456789abcdef");
         var clock = new MovableClock();
         var store = new DirectoryStore(directory, kit.system());
@@ -178,6 +178,6 @@ class FetchingTest {
     private static Outcome fetch(Fetching fetching, FileSource source) throws Exception {
         return fetching.fetch("acme", new FetchFile("episode-1", 1, "r", "", MovableClock.START), source)
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 }

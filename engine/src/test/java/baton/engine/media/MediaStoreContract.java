@@ -100,7 +100,7 @@ abstract class MediaStoreContract {
                 .mapToObj(i -> put("acme", "test").toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
 
-        CompletableFuture.allOf(all).get(20, TimeUnit.SECONDS);
+        CompletableFuture.allOf(all).get(60, TimeUnit.SECONDS);
 
         assertThat(kept()).containsExactly(KEY);
         assertThat(read(HASH, 0).utf8String()).isEqualTo("test");
@@ -205,6 +205,6 @@ abstract class MediaStoreContract {
     }
 
     static <T> T done(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 }

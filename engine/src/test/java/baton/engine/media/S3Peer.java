@@ -60,7 +60,7 @@ final class S3Peer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(home.resolve("npm.log").toFile())
                     .start();
-            if (!npm.waitFor(3, TimeUnit.MINUTES) || npm.exitValue() != 0) {
+            if (!npm.waitFor(10, TimeUnit.MINUTES) || npm.exitValue() != 0) {
                 npm.destroy();
                 return "npm ci says: " + Files.readString(home.resolve("npm.log"));
             }

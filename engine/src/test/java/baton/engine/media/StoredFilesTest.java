@@ -52,7 +52,7 @@ class StoredFilesTest {
                 .newServerAt("127.0.0.1", 0)
                 .bind(new FilesRoute(files).route())
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     private MediaSettings settings() {
@@ -248,7 +248,7 @@ class StoredFilesTest {
     private Outcome outcome(String name, byte[] bytes) throws Exception {
         return files.upload("acme", "anna", name, Source.single(Bytes.of(bytes)))
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     private static String header(HttpResponse<byte[]> response, String name) {
@@ -257,7 +257,7 @@ class StoredFilesTest {
 
     private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
         var uri = URI.create("http://127.0.0.1:" + binding.localAddress().getPort() + path);
-        var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10));
+        var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DeliveryContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     protected final FakeProvider provider = new FakeProvider();
 
@@ -73,7 +73,7 @@ public abstract class DeliveryContract {
         try {
             return gateway.deliver(account(provider.url() + "/api"), message)
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new IllegalStateException("not delivered", failure);
         }
@@ -106,7 +106,7 @@ public abstract class DeliveryContract {
         try {
             return gateway.fetch(account(provider.url() + "/api"), reference)
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new IllegalStateException("no answer", failure);
         }
@@ -117,7 +117,7 @@ public abstract class DeliveryContract {
         return gateway.tellRead(account(provider.url() + "/api"), address(), messageId)
                 .handle((told, failure) -> failure == null)
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 

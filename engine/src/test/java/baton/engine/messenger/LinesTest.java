@@ -47,7 +47,7 @@ class LinesTest {
         line.close();
 
         assertThat(lines.session("acme")).isEmpty();
-        assertThat(talk.over.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(talk.over.await(30, TimeUnit.SECONDS)).isTrue();
         await().until(() -> !line.up());
     }
 
@@ -91,12 +91,12 @@ class LinesTest {
             return open();
         });
 
-        assertThat(opening.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(opening.await(30, TimeUnit.SECONDS)).isTrue();
 
         line.close();
         mayOpen.countDown();
 
-        assertThat(next().over.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(next().over.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(lines.session("acme")).isEmpty();
     }
 
@@ -114,7 +114,7 @@ class LinesTest {
     }
 
     private Talk next() throws InterruptedException {
-        var next = opened.poll(10, TimeUnit.SECONDS);
+        var next = opened.poll(30, TimeUnit.SECONDS);
         assertThat(next).as("the next session").isNotNull();
         return next;
     }

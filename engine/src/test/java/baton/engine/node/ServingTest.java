@@ -34,7 +34,7 @@ class ServingTest {
             return CompletableFuture.completedStage(Done.getInstance());
         });
         kit.system().terminate();
-        assertThat(readyWhileDoorsClose.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(readyWhileDoorsClose.get(30, TimeUnit.SECONDS)).isFalse();
     }
 
     private static boolean isReady(ServingCheck check) {

@@ -100,7 +100,7 @@ class QueueBatchesTest {
         }
         journal.letGo.countDown();
 
-        sender.receiveSeveralMessages(151, Duration.ofSeconds(10));
+        sender.receiveSeveralMessages(151, Duration.ofSeconds(30));
         assertThat(journal.sizes).hasSizeGreaterThan(3).allMatch(size -> size < 60);
         assertThat(persistence.persistedInStorage(ID)).hasSize(151);
     }
@@ -115,7 +115,7 @@ class QueueBatchesTest {
         journal.letGo.countDown();
 
         var answers = actors.<Noted>createTestProbe();
-        answers.awaitAssert(Duration.ofSeconds(10), () -> {
+        answers.awaitAssert(Duration.ofSeconds(30), () -> {
             queue.tell(new EnqueueWork(chat("w0", -30), answers.getRef()));
             return answers.receiveMessage(Duration.ofMillis(300));
         });
@@ -211,7 +211,7 @@ class QueueBatchesTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -64,14 +64,14 @@ public abstract class GatewayContract {
 
         var route = gateway.open(new FakeEngine(system, InstantSource.system()))
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(route).isNotNull();
-        assertThat(gateway.close().toCompletableFuture()).succeedsWithin(java.time.Duration.ofSeconds(20));
+        assertThat(gateway.close().toCompletableFuture()).succeedsWithin(java.time.Duration.ofSeconds(60));
     }
 
     @Test
     void oneThatWasNeverOpenedCloses() {
-        assertThat(gateway().close().toCompletableFuture()).succeedsWithin(java.time.Duration.ofSeconds(20));
+        assertThat(gateway().close().toCompletableFuture()).succeedsWithin(java.time.Duration.ofSeconds(60));
     }
 }

@@ -53,12 +53,12 @@ public final class ServedDoor implements AutoCloseable {
         InstantSource clock = () -> Instant.now().plus(ahead.get());
         this.engine = new FakeEngine(system, clock, accounts);
         try {
-            var route = gateway.open(engine).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            var route = gateway.open(engine).toCompletableFuture().get(60, TimeUnit.SECONDS);
             this.binding = Http.get(system)
                     .newServerAt("127.0.0.1", 0)
                     .bind(route)
                     .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         } catch (Exception failure) {
             system.terminate();
             throw new IllegalStateException("the door does not open", failure);
@@ -111,7 +111,7 @@ public final class ServedDoor implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10));
+        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
         for (var i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }

@@ -26,7 +26,7 @@ import org.assertj.core.api.Assertions;
 /** A client written from {@code protocol/README.md} alone: it parses strictly, so every frame that it gets is one that is described. */
 public final class SocketProbe implements WebSocket.Listener {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
