@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everybody's pages can be used by everybody: axe-core finds nothing serious in any state in which people meet them. */
 @ExtendWith(InTheHouse.class)
-@Timeout(240)
+@Timeout(600)
 class AccessibilityIT {
 
     private enum Size {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@link AccessibilityIT} promises of the pages holds for what opens in them: files, channels, and who is who. */
 @ExtendWith(InTheHouse.class)
-@Timeout(240)
+@Timeout(600)
 class AccessibilityInDetailIT {
 
     private enum Size {

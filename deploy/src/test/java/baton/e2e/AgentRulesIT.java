@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who gets what by what is configured of agents and known of customers. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class AgentRulesIT {
 
     private static final String ONE_CHAT = "\"capacity\":{\"text\":1}";
@@ -108,7 +108,7 @@ class AgentRulesIT {
         var anna = scene.agent("anna");
         var first = known(scene, boss, anna, "", "ben");
         var second = known(scene, boss, anna, "", "ben");
-        boss.queue("main", "\"personalAgent\":\"3s\"");
+        boss.queue("main", "\"personalAgent\":\"6s\"");
         var ben = scene.agent("ben");
 
         var own = written(first);
@@ -118,14 +118,14 @@ class AgentRulesIT {
 
         var kept = written(second);
         anna.takeChat(kept);
-        assertThat(millisUntilOffered(anna, boss, kept)).isGreaterThanOrEqualTo(3_000);
+        assertThat(millisUntilOffered(anna, boss, kept)).isGreaterThanOrEqualTo(6_000);
         anna.finish(kept);
         second.awaitStatus(kept, "closed");
 
         ben.goAway();
         var free = written(second);
         anna.takeChat(free);
-        assertThat(millisUntilOffered(anna, boss, free)).isLessThan(3_000);
+        assertThat(millisUntilOffered(anna, boss, free)).isLessThan(6_000);
     }
 
     @Test

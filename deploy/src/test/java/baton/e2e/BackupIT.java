@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/backup.md} tells operators to do, done: snapshot, loss of everything, new database, import. */
-@Timeout(300)
+@Timeout(900)
 class BackupIT {
 
     private static final String TAG = "monday";

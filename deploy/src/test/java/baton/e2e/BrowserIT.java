@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people see: customer, agents and telephones in a real browser. */
 @ExtendWith(InTheHouse.class)
-@Timeout(120)
+@Timeout(360)
 class BrowserIT {
 
     @Test

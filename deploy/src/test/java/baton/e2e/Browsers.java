@@ -15,7 +15,7 @@ import java.util.Map;
 /** The system's Chromium. Every person has a context of their own, so cookies and storage of their own. */
 final class Browsers implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 40_000;
 
     private final Playwright playwright;
     private final Browser browser;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A customer who would rather be called than wait is called: it is work for an agent, tried again if need be, and never forgotten. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class CallBackIT {
 
     private static final String CALL_BACK = "\"maxWait\":\"1s\",\"alternative\":\"call-back\"";

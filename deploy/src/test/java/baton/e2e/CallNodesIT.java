@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * telephones have to be told where the call is now. The short form is in {@link ThreeNodesIT}. Starts three nodes and kills one three times, so it runs with {@code -Dbaton.failures=on} only.
  */
 @EnabledIfSystemProperty(named = "baton.failures", matches = "on")
-@Timeout(300)
+@Timeout(900)
 class CallNodesIT extends OnGround {
 
     private CallersNode callers;

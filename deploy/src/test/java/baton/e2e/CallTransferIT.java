@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A customer who is on the phone with one agent is handed on to another, with real telephones on all ends. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class CallTransferIT {
 
     private static final String NUMBER = "380501112233";
@@ -327,8 +327,7 @@ class CallTransferIT {
         await().until(() -> talk.leg().getHeldBy().isEmpty());
         talk.phone().talks();
         talk.agentsPhone().talks();
-        talk.phone().hold();
-        await().until(() -> talk.leg().getHeldBy().equals("caller"));
+        talk.phone().holds(() -> talk.leg().getHeldBy().equals("caller"));
         var ben = scene.agent("ben");
         assertThatThrownBy(() -> ben.hold(talk.episode(), leg, true)).hasMessageContaining("not-in-this-call");
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 final class CallersNode {
 
     /** Until another node has the call. */
-    static final Duration TAKEN_OVER = Duration.ofSeconds(60);
+    static final Duration TAKEN_OVER = Duration.ofSeconds(120);
 
     private static final String NUMBER = "380501112233";
 

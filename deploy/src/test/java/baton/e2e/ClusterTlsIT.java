@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that talk to each other by mutual TLS; with {@code -Dbaton.failures=on}, for the sake of its time. */
 @EnabledIfSystemProperty(named = "baton.failures", matches = "on")
-@Timeout(300)
+@Timeout(900)
 class ClusterTlsIT extends OnGround {
 
     private static final char[] NO_PASSWORD = new char[0];

@@ -39,7 +39,7 @@ record Company(String id, String main, List<String> direct, int textOffer) {
 
     /** The {@code n}-th one, counted from 0; each has numbers of its own. */
     static Company number(int n) {
-        return of("company" + n, 2000 + n * 10, 20);
+        return of("company" + n, 2000 + n * 10, 60);
     }
 
     /** One in which offers end while a test waits for it. */
@@ -49,7 +49,7 @@ record Company(String id, String main, List<String> direct, int textOffer) {
 
     /** One in which offers do not end while a node is away. */
     static Company patient(int n) {
-        return of("patient" + n, 7000 + n * 10, 120);
+        return of("patient" + n, 7000 + n * 10, 600);
     }
 
     private static Company of(String id, int base, int textOffer) {
@@ -114,7 +114,7 @@ record Company(String id, String main, List<String> direct, int textOffer) {
                 .addQueues(Queue.newBuilder()
                         .setId("main")
                         .setTextOffer(seconds(textOffer))
-                        .setVoiceOffer(seconds(5))); // short, so that nobody waits for it in vain
+                        .setVoiceOffer(seconds(8))); // short, so that nobody waits for it in vain
         AGENTS.forEach(agent -> tenant.addAgents(agent(agent)));
         tenant.addAgents(Agent.newBuilder()
                 .setId(SUPERVISOR)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A customer and two agents hear each other, through a conference bridge, with real telephones. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class ConferenceIT {
 
     @Test

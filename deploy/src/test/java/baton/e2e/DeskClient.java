@@ -110,7 +110,7 @@ final class DeskClient extends Client {
     private static HttpResponse<String> rest(
             Place place, String method, String path, String cookie, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(place.web(path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .method(method, body);
         if (!cookie.isEmpty()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agent's day at the desk, and a supervisor's at the wall, in a real browser: offers, hand-overs, and a reload in each state. */
 @ExtendWith(InTheHouse.class)
-@Timeout(120)
+@Timeout(360)
 class DeskIT {
 
     @Test

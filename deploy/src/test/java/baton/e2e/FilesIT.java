@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files both ways, as people at screens see them, with their bytes. */
 @ExtendWith(InTheHouse.class)
-@Timeout(120)
+@Timeout(360)
 class FilesIT {
 
     private static final byte[] PDF = "%PDF-1.7 an offer".getBytes(StandardCharsets.UTF_8);

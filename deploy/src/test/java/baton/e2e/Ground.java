@@ -22,7 +22,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
  */
 final class Ground implements AutoCloseable {
 
-    private static final int RESTART_SECONDS = 30;
+    private static final int RESTART_SECONDS = 60;
 
     private final Path directory;
     private final CassandraSettings settings;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A chat becomes a phone call with the same agent, and what happens when that agent cannot take it. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class HopIT {
 
     private static final String NUMBER = "380501112233";

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever comes in gets its answer, and a good conversation beside it goes on as if nothing had been. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class HostileIT {
 
     private static final String SDP =

@@ -30,7 +30,7 @@ final class House implements AutoCloseable {
     /** One for each scene. */
     private static final int COMPANIES = 340;
 
-    private static final int STOP_SECONDS = 40;
+    private static final int STOP_SECONDS = 90;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicInteger companies = new AtomicInteger();
@@ -61,7 +61,7 @@ final class House implements AutoCloseable {
 
     /** How long tests wait for what must happen, and how often they look. */
     static void patience() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.pollInSameThread();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A hundred customers in a row go from chat to call, and the journal has everything that they were promised, once. */
 @ExtendWith(InTheHouse.class)
-@Timeout(300)
+@Timeout(900)
 class HundredHopsIT {
 
     private static final int CUSTOMERS = 100;

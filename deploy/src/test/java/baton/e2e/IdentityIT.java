@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two customers turn out to be one person, or two after all, while they are talking. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class IdentityIT {
 
     private static final int SENTENCES = 12;
@@ -49,6 +49,7 @@ class IdentityIT {
                         .flatMap(all -> all)
                         .toList());
         assertThat(pair.ben.view().getAssignmentsList()).isEmpty();
+        await().until(() -> pair.customer().getMergedCount() == 1 && pair.customer().getEpisodeIdsCount() == 2);
         assertThat(pair.customer().getAddressesList())
                 .extracting(address -> address.getChannel())
                 .containsExactlyInAnyOrder("webchat", "telegram");
@@ -81,7 +82,7 @@ class IdentityIT {
 
         await().until(() -> pair.anna.screen.facts(pair.chat).contains(EPISODE_SPLIT));
         pair.ben.takeChat(pair.telegram);
-        assertThat(pair.ben.screen.facts(pair.telegram)).contains(EPISODE_REOPENED);
+        await().until(() -> pair.ben.screen.facts(pair.telegram).contains(EPISODE_REOPENED));
         pair.messengers.telegram().writes(pair.olena, "Are you there?", "");
         await().until(() -> pair.texts(pair.ben, pair.telegram).contains("Are you there?"));
         pair.ben.say(pair.telegram, "Yes, here.");

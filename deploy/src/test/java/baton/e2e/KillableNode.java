@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class KillableNode implements AutoCloseable {
 
     private static final int LINES_SHOWN = 30;
-    private static final int LEAVE_SECONDS = 40;
+    private static final int LEAVE_SECONDS = 90;
 
     private final Place place;
     private final Path directory;

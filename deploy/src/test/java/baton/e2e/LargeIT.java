@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Far more than a day brings stays as quick as little: what is not in sight is not in the page. */
 @ExtendWith(InTheHouse.class)
-@Timeout(180)
+@Timeout(540)
 class LargeIT {
 
     private static final int MESSAGES = 1_000;

@@ -31,7 +31,7 @@ final class Line {
     private Line(URI address, List<String> protocols, Consumer<ServerFrame> ear) {
         var others = protocols.subList(1, protocols.size()).toArray(String[]::new);
         socket = HTTP.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(10))
                 .subprotocols(protocols.get(0), others)
                 .buildAsync(address, new Ear(ear))
                 .join();

@@ -18,7 +18,7 @@ final class Load implements AutoCloseable {
 
     private static final int CUSTOMERS = 6;
     private static final int THINKING_MILLIS = 200;
-    private static final Duration ANSWERED = Duration.ofSeconds(60);
+    private static final Duration ANSWERED = Duration.ofSeconds(120);
 
     private final Scene scene;
     private final List<ChatClient> customers = new ArrayList<>();
@@ -71,7 +71,7 @@ final class Load implements AutoCloseable {
     /** Returns when so many more messages have been acknowledged. */
     void awaitMore(int count) {
         var before = acknowledged();
-        await("load goes on").atMost(Duration.ofSeconds(60)).until(() -> {
+        await("load goes on").atMost(Duration.ofSeconds(120)).until(() -> {
             assertThat(writing).as("customers who still write").noneMatch(Future::isDone);
             return acknowledged() >= before + count;
         });
@@ -81,7 +81,7 @@ final class Load implements AutoCloseable {
     void stop() throws Exception {
         writing.forEach(writer -> writer.cancel(false));
         threads.shutdown();
-        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS))
+        assertThat(threads.awaitTermination(150, TimeUnit.SECONDS))
                 .as("what is being written is acknowledged")
                 .isTrue();
         await("all messages are answered").atMost(ANSWERED).untilAsserted(() -> assertThat(unanswered())

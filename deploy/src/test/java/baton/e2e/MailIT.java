@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Customers who write mails, through a mail server's IMAP and SMTP. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class MailIT {
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Visitors of the web chat who prove an address of mail by a link that is mailed there. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class MailLinkIT {
 
     private static final Pattern LINK = Pattern.compile("http://\\S+/mail/\\S+");
@@ -38,7 +38,8 @@ class MailLinkIT {
         var link = link(server, 1);
         assertThat(Web.text(link)).contains("<form method=\"post\"><button>");
         assertThat(Web.status(link)).isEqualTo(200);
-        assertThat(anna.screen.facts(episode)).contains(LINK_REQUESTED).doesNotContain(ADDRESS_LINKED);
+        await().until(() -> anna.screen.facts(episode).contains(LINK_REQUESTED));
+        assertThat(anna.screen.facts(episode)).doesNotContain(ADDRESS_LINKED);
 
         assertThat(Web.submit(link).body()).contains("Готово", HELP);
 

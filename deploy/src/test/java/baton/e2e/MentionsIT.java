@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who is named in a note is told once, wherever they are, and may read along and answer by a note. */
 @ExtendWith(InTheHouse.class)
-@Timeout(120)
+@Timeout(360)
 class MentionsIT {
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Customers who write from a messenger, whose provider signs, repeats, limits and fails as the real one does. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class MessengerIT {
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Providers tell things twice, to any node, all at once (with {@code -Dbaton.failures=on}: a load for a quiet machine); and nodes die. */
-@Timeout(400)
+@Timeout(900)
 class MessengerNodesIT extends OnGround {
 
     private static final int PER_CHANNEL = 250;
@@ -96,7 +96,7 @@ class MessengerNodesIT extends OnGround {
 
     @Test
     void whatTheAgentWroteGoesOutAlthoughTheNodeWasKilledAndNobodyDoesAnything() throws Exception {
-        var node = node("killed", Map.of("BATON_AGENT_DESK_GRACE", "120s"));
+        var node = node("killed", Map.of("BATON_AGENT_DESK_GRACE", "600s"));
         var scene = ground.scene(node.place(), Company.patient(2));
         var messengers = Messengers.of(scene);
         var anna = scene.agent("anna");
@@ -114,7 +114,7 @@ class MessengerNodesIT extends OnGround {
         assertThat(messengers.texts(olena)).isEmpty();
         node.startAgain();
 
-        await().atMost(Duration.ofSeconds(90)).until(() -> messengers.texts(olena), texts::equals);
+        await().atMost(Duration.ofSeconds(180)).until(() -> messengers.texts(olena), texts::equals);
     }
 
     /** From one more link: each is good for one messenger. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messengers as people at screens see them: agents, customers of the web chat, and supervisors who enter the accounts. */
 @ExtendWith(InTheHouse.class)
-@Timeout(120)
+@Timeout(360)
 class MessengerPagesIT {
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Customers who write from Messenger, Instagram and VK, each of which signs, repeats, limits and fails in its own way. */
 @ExtendWith(InTheHouse.class)
-@Timeout(120)
+@Timeout(360)
 class MoreMessengersIT {
 
     /** Meta's limits are waited for ten seconds. */

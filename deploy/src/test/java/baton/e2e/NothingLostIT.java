@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A node that is killed, and a database that is killed, lose nothing that was acknowledged. */
-@Timeout(480)
+@Timeout(1200)
 class NothingLostIT extends OnGround {
 
     private static final int COMPANIES = 16;
 
     /** So long that nothing ends by itself while a node is away. */
     private static final Map<String, String> PATIENT = Map.of(
-            "BATON_EPISODE_WRAP_UP", "120s",
-            "BATON_AGENT_DESK_GRACE", "120s");
+            "BATON_EPISODE_WRAP_UP", "600s",
+            "BATON_AGENT_DESK_GRACE", "600s");
 
     /** So short that a test can wait for it. */
     private static final Map<String, String> HASTY = Map.of(

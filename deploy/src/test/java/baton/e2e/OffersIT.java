@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What agents send beside words: buttons, and templates when nothing else may be sent. */
 @ExtendWith(InTheHouse.class)
-@Timeout(120)
+@Timeout(360)
 class OffersIT {
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A burst of first messages of one customer, through many sockets at once. */
 @ExtendWith(InTheHouse.class)
-@Timeout(60)
+@Timeout(180)
 class OneEpisodeIT {
 
     private static final int MESSAGES = 50;

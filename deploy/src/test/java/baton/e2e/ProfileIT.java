@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a company's own programs know of customers, and what becomes of it. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class ProfileIT {
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever strangers do gets the protocol's own error and is counted, and a good conversation goes on as if nothing had been. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class RefusalsIT {
 
     private static final String SDP =

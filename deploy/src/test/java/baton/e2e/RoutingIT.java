@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The right agent at once: rules that a supervisor changes while everything runs, and what agents can do with each other. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class RoutingIT {
 
     @Test
@@ -25,7 +25,7 @@ class RoutingIT {
         new Boss(boss)
                 .changes(
                         "queues/main",
-                        "{\"name\":\"Main\",\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":5}},{\"after\":\"4s\"}]}");
+                        "{\"name\":\"Main\",\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":5}},{\"after\":\"8s\"}]}");
         var anna = scene.agent("anna");
         var ben = scene.agent("ben");
 

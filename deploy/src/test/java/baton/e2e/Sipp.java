@@ -35,7 +35,7 @@ final class Sipp implements AutoCloseable {
             var command = new ArrayList<>(List.of(program.toString(), "127.0.0.1:" + place.sip()));
             command.addAll(List.of("-sf", file.toString(), "-i", "127.0.0.1", "-p", String.valueOf(ownPort)));
             command.addAll(List.of("-nostdin", "-trace_err", "-error_file", "errors"));
-            command.addAll(List.of("-timeout", "60", "-timeout_error"));
+            command.addAll(List.of("-timeout", "120", "-timeout_error"));
             command.addAll(List.of(options));
             var process = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -64,7 +64,7 @@ final class Sipp implements AutoCloseable {
     /** All its calls were as the scenario wants them. */
     void succeeds() {
         try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS))
+            assertThat(process.waitFor(150, TimeUnit.SECONDS))
                     .as(scenario + " ends")
                     .isTrue();
         } catch (InterruptedException e) {

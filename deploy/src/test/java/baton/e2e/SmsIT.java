@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Customers who write short messages, over an operator's message centre to which a connection must be kept. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class SmsIT {
 
     private static final String ANN = "380509990001";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A supervisor changes the company in the forms: what is saved stays, is right, and routes whoever waits at once. */
 @ExtendWith(InTheHouse.class)
-@Timeout(120)
+@Timeout(360)
 class SupervisorIT {
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
 /** A good conversation: a customer and an agent who write to each other, whatever others do. */
 record Talk(ChatClient customer, DeskClient agent, String episode, List<String> texts) {
 
-    private static final Duration PROMPT = Duration.ofSeconds(3);
+    private static final Duration PROMPT = Duration.ofSeconds(10);
 
     static Talk begin(Scene scene) {
         var agent = scene.agent("anna");

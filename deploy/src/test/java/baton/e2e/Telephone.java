@@ -7,7 +7,9 @@ import baton.gateway.phone.DemoPhone.Profile;
 import baton.gateway.phone.DemoPhone.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -112,6 +114,17 @@ final class Telephone implements AutoCloseable {
 
     void hold() {
         phone.hold();
+    }
+
+    /** Until it is so: while the change before is not acknowledged yet, this one is refused or left. */
+    void holds(Callable<Boolean> done) {
+        await().pollInterval(Duration.ofSeconds(1)).until(() -> {
+            if (done.call()) {
+                return true;
+            }
+            phone.hold();
+            return false;
+        });
     }
 
     void resume() {

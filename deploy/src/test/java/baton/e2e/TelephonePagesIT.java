@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The telephones of the emulated messengers, in the browser: as people use them to try Baton, without Baton. */
-@Timeout(120)
+@Timeout(360)
 class TelephonePagesIT {
 
     private static Browsers browsers;

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Three nodes behind one address: when one leaves or dies, the others go on and nobody is told a lie. The short form of {@link FailuresIT} and {@link CallNodesIT}.
  */
-@Timeout(300)
+@Timeout(900)
 class ThreeNodesIT extends OnGround {
 
     /** So long that nothing ends by itself while a node is away. */
     static final Map<String, String> PATIENT =
-            Map.of("BATON_EPISODE_WRAP_UP", "120s", "BATON_AGENT_DESK_GRACE", "120s");
+            Map.of("BATON_EPISODE_WRAP_UP", "600s", "BATON_AGENT_DESK_GRACE", "600s");
 
     /** Below the 47 s that Pekko takes as it comes. A few seconds on a machine that is not busy; those that run this are. */
     static final Duration SHORT = Duration.ofSeconds(40);

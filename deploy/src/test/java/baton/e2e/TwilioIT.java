@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Customers who write short messages over Twilio, which signs, repeats, limits and fails in its own way. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class TwilioIT {
 
     @Test

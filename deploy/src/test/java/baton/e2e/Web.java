@@ -35,7 +35,7 @@ final class Web {
     /** What is served there. */
     static String text(URI address) {
         var request =
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException nobody) {
@@ -65,7 +65,7 @@ final class Web {
     /** Returns when the node says that it is ready and its doors are open. */
     static void awaitReady(Place place) {
         await("the node is ready")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofSeconds(180))
                 .until(() -> status(place.managed("/ready")) == 200 && status(place.web("/")) == 200);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A program of the company follows along with its conversations. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class WebhookIT {
 
     @Test

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** A bare UDP socket beside the SIP port that says whatever a test writes. */
 final class Wire implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final DatagramSocket socket;
     private final int server;

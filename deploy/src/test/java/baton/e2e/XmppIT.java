@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Customers who write from XMPP clients, through a real server of which the company is a component. */
 @ExtendWith(InTheHouse.class)
-@Timeout(90)
+@Timeout(270)
 class XmppIT {
 
     private static final String SHOP = "shop@support.localhost";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive that an operator gets, unpacked where nothing of ours has ever been. */
-@Timeout(120)
+@Timeout(360)
 class DistributionIT {
 
     private static final String VERSION = System.getProperty("baton.version");

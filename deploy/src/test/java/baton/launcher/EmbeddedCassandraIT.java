@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,10 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(360)
 class EmbeddedCassandraIT {
 
     private static final String REPLICATION = "{'class': 'SimpleStrategy', 'replication_factor': 1}";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -57,7 +60,7 @@ class EmbeddedCassandraIT {
                 session.execute("INSERT INTO baton.metadata (persistence_id, deleted_to) VALUES (?, 1)", "id-" + i);
             }
             cassandra.process().destroyForcibly();
-            cassandra.ended().toCompletableFuture().get(30, SECONDS);
+            cassandra.ended().toCompletableFuture().get(60, SECONDS);
             assertThat(cassandra.diedUnasked())
                     .hasMessageContaining("exit code 137")
                     .hasMessageContaining("cassandra.log");
@@ -103,7 +106,7 @@ class EmbeddedCassandraIT {
 
         cassandra.close();
 
-        assertThat(cassandra.ended().toCompletableFuture().get(1, SECONDS)).isZero();
+        assertThat(cassandra.ended().toCompletableFuture().get(30, SECONDS)).isZero();
     }
 
     @Test
@@ -154,6 +157,11 @@ class EmbeddedCassandraIT {
         return CqlSession.builder()
                 .addContactPoint(cassandra.contactPoint())
                 .withLocalDatacenter("datacenter1")
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                        .build())
                 .build();
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Configuration, tables and plugin fit each other. */
-@Timeout(120)
+@Timeout(360)
 class JournalIT {
 
     @Test
@@ -62,14 +62,15 @@ class JournalIT {
             var sum = 0;
             for (var i = 0; i < times; i++) {
                 sum = AskPattern.<ActorRef<Integer>, Integer>ask(
-                                system, replyTo -> replyTo, Duration.ofSeconds(20), system.scheduler())
+                                system, replyTo -> replyTo, Duration.ofSeconds(60), system.scheduler())
                         .toCompletableFuture()
                         .join();
             }
             return sum;
         } finally {
             system.terminate();
-            await().until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
         }
     }
 

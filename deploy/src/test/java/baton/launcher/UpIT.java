@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution as an operator runs it: {@code bin/baton up} in a process of its own. */
-@Timeout(240)
+@Timeout(600)
 class UpIT {
 
     private static final String LAST_LINE = "Ctrl-C stops everything.";
@@ -69,7 +69,7 @@ class UpIT {
         up.toHandle().destroy();
         var farewell = rest(up);
 
-        assertThat(up.waitFor(60, SECONDS)).isTrue();
+        assertThat(up.waitFor(120, SECONDS)).isTrue();
         assertThat(farewell).containsSubsequence("stopping the node", "stopping Cassandra", "stopped");
         assertThat(cassandra.isAlive()).isFalse();
     }
@@ -92,7 +92,7 @@ class UpIT {
                     phones + "/" + provider + "/phone/write",
                     "{\"customer\":\"" + customer + "\",\"text\":\"Where is my lamp?\"}");
             // Confirmed: the signature was right and the message is in the journal.
-            await().atMost(20, SECONDS).until(() -> get(phones + "/control/" + provider + "/ledger")
+            await().atMost(60, SECONDS).until(() -> get(phones + "/control/" + provider + "/ledger")
                     .contains("\"status\":200,\"taken\":true"));
         }
     }

@@ -66,7 +66,7 @@ final class Asking {
     }
 
     private static HttpRequest.Builder request(String url, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2));
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(8));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ final class FakeBaton implements AutoCloseable {
     }
 
     List<Heard> awaitTaken(int count, Predicate<Heard> which) {
-        return await().until(() -> taken().stream().filter(which).toList(), those -> those.size() >= count);
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> taken().stream().filter(which).toList(), those -> those.size() >= count);
     }
 
     private void hear(HttpExchange exchange) throws IOException {

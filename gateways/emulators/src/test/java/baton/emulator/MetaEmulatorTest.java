@@ -253,7 +253,7 @@ class MetaEmulatorTest {
 
     @Test
     void whoSendsFasterThanAllowedIsRefused() {
-        restart(account(Platform.MESSENGER).limit(new Limit(2, 0.1)));
+        restart(account(Platform.MESSENGER).limit(new Limit(2, 0.01)));
         meta.writes(ann, "Hello");
 
         assertThat(IntStream.range(0, 3).map(n -> send(TEXT).status())).containsExactly(200, 200, 400);

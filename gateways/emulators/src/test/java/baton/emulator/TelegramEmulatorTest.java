@@ -58,6 +58,7 @@ class TelegramEmulatorTest {
 
     @Test
     void aMessageIsToldWithTheSecretAndInTheProvidersForm() {
+        var before = Instant.now().getEpochSecond();
         var id = telegram.writes(ann, "Hello");
 
         var heard = baton.awaitTaken(1).get(0);
@@ -73,7 +74,7 @@ class TelegramEmulatorTest {
         assertThat(message.at("/chat/type").asText()).isEqualTo("private");
         assertThat(message.at("/from/first_name").asText()).isEqualTo("Ann");
         assertThat(message.at("/from/last_name").asText()).isEqualTo("Lee");
-        assertThat(message.path("date").asLong()).isCloseTo(Instant.now().getEpochSecond(), within(5));
+        assertThat(message.path("date").asLong()).isBetween(before, Instant.now().getEpochSecond());
     }
 
     @Test
@@ -121,7 +122,7 @@ class TelegramEmulatorTest {
         assertThat(texts(all, bob))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 20).mapToObj(n -> "b" + n).toList());
-        assertThat(telegram.stage().courier().waiting()).isZero();
+        await().until(() -> telegram.stage().courier().waiting() == 0);
     }
 
     @Test
@@ -231,6 +232,7 @@ class TelegramEmulatorTest {
     void aDeletedMessageIsGoneFromTheTelephoneAndTheBotIsNotTold() {
         var id = telegram.writes(ann, "Oops");
         baton.awaitTaken(1);
+        await().until(() -> telegram.stage().courier().waiting() == 0);
 
         telegram.deletes(ann, id);
 
@@ -333,7 +335,7 @@ class TelegramEmulatorTest {
     void whoSendsFasterThanAllowedIsToldHowLongToWait() {
         emulators.close();
         start(new TelegramAccount("acme_bot", "Acme", TOKEN, "", SECRET)
-                .limits(new Limit(2, 0.5), new Limit(100, 100)));
+                .limits(new Limit(2, 0.05), new Limit(100, 100)));
         telegram.writes(ann, "Hello");
 
         var statuses = IntStream.range(0, 3)
@@ -341,7 +343,7 @@ class TelegramEmulatorTest {
                 .toList();
 
         assertThat(statuses).extracting(Asking.Reply::status).containsExactly(200, 200, 429);
-        assertThat(statuses.get(2).body().at("/parameters/retry_after").asInt()).isBetween(1, 2);
+        assertThat(statuses.get(2).body().at("/parameters/retry_after").asInt()).isBetween(1, 20);
         assertThat(telegram.conversation(ann)).hasSize(3);
     }
 
@@ -482,10 +484,6 @@ class TelegramEmulatorTest {
                 .filter(one -> one.at("/chat/id").asText().equals(customer.id()))
                 .map((JsonNode one) -> one.path("text").asText())
                 .toList();
-    }
-
-    private static org.assertj.core.data.Offset<Long> within(long seconds) {
-        return org.assertj.core.data.Offset.offset(seconds);
     }
 
     @Test

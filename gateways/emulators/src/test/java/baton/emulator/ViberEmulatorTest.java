@@ -262,7 +262,7 @@ class ViberEmulatorTest {
     @Test
     void whoSendsFasterThanAllowedIsRefused() {
         emulators.close();
-        start(new ViberAccount("acme", "Acme", TOKEN, baton.url() + "/h").limit(new Limit(2, 0.1)));
+        start(new ViberAccount("acme", "Acme", TOKEN, baton.url() + "/h").limit(new Limit(2, 0.01)));
         viber.writes(ann, "Hello");
 
         assertThat(IntStream.range(0, 3).map(n -> status(send(TEXT)))).containsExactly(0, 0, 12);

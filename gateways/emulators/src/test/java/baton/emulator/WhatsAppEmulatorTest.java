@@ -205,7 +205,7 @@ class WhatsAppEmulatorTest {
     @Test
     void limitsAreKeptForEachCustomerAndForTheNumber() {
         emulators.close();
-        start(new Limit(2, 0.1), new Limit(3, 0.1));
+        start(new Limit(2, 0.01), new Limit(3, 0.01));
         var bob = whatsapp.customer("Bob", "+380501112244");
         whatsapp.writes(ann, "Hello");
         whatsapp.writes(bob, "Hello");

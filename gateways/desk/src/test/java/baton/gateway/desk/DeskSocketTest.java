@@ -31,6 +31,7 @@ class DeskSocketTest {
               outgoing-frames = 16
               linger = 500ms
               message-burst = 20
+              messages-per-second = 2
             }
             """);
 
@@ -286,7 +287,7 @@ class DeskSocketTest {
 
     @Test
     void aDeskEndsWithItsSession() {
-        try (var shortShift = new ServedDoor(new DeskGateway(), "baton.desk.session-time = 2s")) {
+        try (var shortShift = new ServedDoor(new DeskGateway(), "baton.desk.session-time = 6s")) {
             assertThat(SignedIn.anna(shortShift).desk().nextBye().getCode()).isEqualTo("signed-out");
         }
     }
@@ -320,7 +321,7 @@ class DeskSocketTest {
                 door.engine.push(FakeEngine.entry(i, "x".repeat(4000)));
             }
 
-            await().atMost(Duration.ofSeconds(15)).until(deaf::isCutOff);
+            await().atMost(Duration.ofSeconds(30)).until(deaf::isCutOff);
         }
         anna.desk().expectPong();
     }

@@ -14,6 +14,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.awaitility.Awaitility;
@@ -40,7 +41,9 @@ public final class MailServer implements AutoCloseable {
         imap = new ImapServer(new ServerSetup(imapPort, HOST, ServerSetup.PROTOCOL_IMAP), managers);
         smtp = new SmtpServer(new ServerSetup(smtpPort, HOST, ServerSetup.PROTOCOL_SMTP), managers);
         List.<AbstractServer>of(imap, smtp).forEach(AbstractServer::startService);
-        Awaitility.await("mail server").until(() -> imap.isRunning() && smtp.isRunning());
+        Awaitility.await("mail server")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> imap.isRunning() && smtp.isRunning());
         imapPort = imap.getPort();
         smtpPort = smtp.getPort();
     }

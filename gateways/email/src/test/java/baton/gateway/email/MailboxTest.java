@@ -44,7 +44,7 @@ class MailboxTest {
 
     @BeforeAll
     void connect() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(15));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         server.user(OWN);
         server.user(ANN);
         door = new ServedDoor(gateway, "");
@@ -70,7 +70,7 @@ class MailboxTest {
         var stored = new CompletableFuture<Receipt>();
         door.engine.answer = Optional.of(stored);
         comes("Shoes", "Do you have 42?", "");
-        await().atMost(Duration.ofSeconds(5)).until(() -> !door.engine.messages.isEmpty());
+        await().atMost(Duration.ofSeconds(15)).until(() -> !door.engine.messages.isEmpty());
         await().during(Duration.ofMillis(500)).until(() -> server.unseen(OWN) == 1);
 
         stored.complete(Receipt.getDefaultInstance());
@@ -231,6 +231,7 @@ class MailboxTest {
 
         assertThat(deliver(message.build()).hasTaken()).isTrue();
 
+        await().until(() -> !server.mails("carl@example.org").isEmpty());
         var mail = server.mails("carl@example.org").get(0);
         var part = ((MimeMultipart) mail.getContent()).getBodyPart(0);
         assertThat(part.getFileName()).isEqualTo("рахунок за жовтень, дуже довга назва.pdf");

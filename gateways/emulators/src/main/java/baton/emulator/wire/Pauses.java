@@ -17,7 +17,7 @@ public record Pauses(Duration first, Duration longest, Duration patience) {
     }
 
     public static Pauses forTests() {
-        return new Pauses(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofSeconds(2));
+        return new Pauses(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofSeconds(10));
     }
 
     Duration before(int repeat) {

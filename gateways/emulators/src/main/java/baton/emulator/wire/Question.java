@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What a provider asks a webhook before it uses it. Waits for the answer. */
 public final class Question {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Question() {}
 

@@ -267,9 +267,8 @@ class CallsTest {
     void theAgentMayHoldToo() {
         talk();
 
-        anna.hold();
+        OpenDoor.presses(anna::hold, () -> customer.view().onHold());
 
-        eventually(() -> customer.view().onHold());
         anna.hangUp();
         eventually(customer, State.IDLE);
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ConferenceTest {
 
     private final OpenDoor door = new OpenDoor(Map.of(
-            "baton.phone.calls.conference-check", "100ms",
-            "baton.phone.calls.change-limit", "2s"));
+            "baton.phone.calls.conference-check", "500ms",
+            "baton.phone.calls.change-limit", "5s"));
     private final FakeEngine engine = door.engine;
     private final int bridge = OpenDoor.freePort();
     private DemoMixer mixer;

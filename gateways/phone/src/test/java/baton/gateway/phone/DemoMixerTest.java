@@ -81,7 +81,7 @@ class DemoMixerTest {
 
             ack("a", tag, 1);
 
-            victim.setSoTimeout(5000);
+            victim.setSoTimeout(20_000);
             victim.receive(packet);
             assertThat(packet.getLength()).isEqualTo(172);
         }
@@ -111,8 +111,9 @@ class DemoMixerTest {
     }
 
     private String options() throws IOException {
-        return wire.ask("OPTIONS sip:room@127.0.0.1 SIP/2.0\n"
-                + headers("OPTIONS", "options " + System.nanoTime(), "", 1) + "Content-Length: 0\n\n");
+        var id = "options-" + System.nanoTime();
+        wire.send("OPTIONS sip:room@127.0.0.1 SIP/2.0\n" + headers("OPTIONS", id, "", 1) + "Content-Length: 0\n\n");
+        return answerTo(id, "CSeq: 1 OPTIONS");
     }
 
     private String enter(String id, String contact, String address) throws IOException {
@@ -134,7 +135,16 @@ class DemoMixerTest {
         wire.send("INVITE sip:room@127.0.0.1 SIP/2.0\n" + headers("INVITE", id, tag, number) + contact
                 + "Content-Type: application/sdp\nContent-Length: "
                 + sdp.replace("\n", "\r\n").length() + "\n\n" + sdp);
-        return wire.answer(5000).orElse("nothing");
+        return answerTo(id, "CSeq: " + number + " INVITE");
+    }
+
+    /** Not what is said again until it is acknowledged. */
+    private String answerTo(String id, String cseq) throws IOException {
+        var answer = wire.answer(20_000);
+        while (answer.isPresent() && !(answer.get().contains("Call-ID: " + id) && answer.get().contains(cseq))) {
+            answer = wire.answer(20_000);
+        }
+        return answer.orElse("nothing");
     }
 
     private static String tag(String answer) {

@@ -47,7 +47,7 @@ class DemoPhonesRouteTest {
         assertThat(page.last())
                 .contains("\"name\":\"customer\"", "\"name\":\"boris\"")
                 .doesNotContain("vera");
-        await().until(() -> door.engine.contacts.containsKey("anna"));
+        await().atMost(OpenDoor.PATIENCE).until(() -> door.engine.contacts.containsKey("anna"));
 
         page.say("{\"phone\":\"customer\",\"do\":\"callerId\",\"number\":\"+380 67 111 2233\"}");
         page.say("{\"phone\":\"customer\",\"do\":\"dial\",\"number\":\"100*123456\"}");
@@ -71,7 +71,7 @@ class DemoPhonesRouteTest {
                 "{\"phone\":1}")) {
             var before = page.errors();
             page.say(wish);
-            await().until(() -> page.errors() == before + 1);
+            await().atMost(OpenDoor.PATIENCE).until(() -> page.errors() == before + 1);
         }
     }
 
@@ -81,7 +81,7 @@ class DemoPhonesRouteTest {
 
         page.say("x".repeat(5000));
 
-        await().until(() -> page.closed);
+        await().atMost(OpenDoor.PATIENCE).until(() -> page.closed);
     }
 
     @Test

@@ -100,7 +100,7 @@ class HostileInputTest {
     void whatIsNotAllowedSaysWhatIs() throws IOException {
         wire.send(request("SUBSCRIBE", "100", ""));
 
-        assertThat(wire.answer(5000).orElseThrow()).contains("Allow: ").contains("INVITE");
+        assertThat(wire.answer(20_000).orElseThrow()).contains("Allow: ").contains("INVITE");
     }
 
     @ParameterizedTest
@@ -167,14 +167,30 @@ class HostileInputTest {
         door = new OpenDoor(Map.of("baton.phone.flood.per-second", 1, "baton.phone.flood.burst", 5));
         wire = new Wire(door.port);
         for (var i = 0; i < 5; i++) {
-            assertThat(wire.ask(invite("999"))).startsWith("SIP/2.0 404");
+            assertThat(answerTo(invite("999"))).startsWith("SIP/2.0 404");
         }
 
-        wire.send(invite("999"));
+        var answer = answerTo(invite("999"));
+        for (var i = 0; i < 20 && answer.startsWith("SIP/2.0 404"); i++) { // a second has passed meanwhile
+            answer = answerTo(invite("999"));
+        }
 
-        var answer = wire.answer(5000).orElseThrow();
         assertThat(answer).startsWith("SIP/2.0 503 ").contains("Retry-After: 5");
         assertThat(door.counted("flood")).isOne();
+    }
+
+    /** Not what is said again to an earlier one. */
+    private String answerTo(String invite) throws IOException {
+        var callId = invite.lines()
+                .filter(line -> line.startsWith("Call-ID: "))
+                .findFirst()
+                .orElseThrow();
+        wire.send(invite);
+        var answer = wire.answer(20_000).orElseThrow();
+        while (!answer.contains(callId)) {
+            answer = wire.answer(20_000).orElseThrow();
+        }
+        return answer;
     }
 
     @Test
@@ -197,7 +213,7 @@ class HostileInputTest {
 
         wire.send(invite("100"));
 
-        assertThat(wire.answer(5000).orElseThrow()).startsWith("SIP/2.0 503 ").contains("Retry-After: ");
+        assertThat(wire.answer(20_000).orElseThrow()).startsWith("SIP/2.0 503 ").contains("Retry-After: ");
     }
 
     @Test

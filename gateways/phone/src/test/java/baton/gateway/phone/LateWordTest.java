@@ -79,7 +79,7 @@ class LateWordTest extends Succession {
                     stands -> stands.getCallerBuilder().setRemoteTarget("sip:stubborn@127.0.0.1:" + stubborn.port()));
             inheritance.goesTo(next, engine -> {});
             takesOver();
-            stubborn.send(refusal(stubborn.answer(5000).orElseThrow()));
+            stubborn.send(refusal(stubborn.answer(20_000).orElseThrow()));
             next.eventually(SignalCase.SESSION_AGREED);
 
             anna.hangUp();
@@ -97,13 +97,17 @@ class LateWordTest extends Succession {
             inheritance.but(stands -> stands.getCallerBuilder().setRemoteTarget("sip:slow@127.0.0.1:" + slow.port()));
             inheritance.goesTo(next, engine -> {});
             takesOver();
-            slow.answer(5000).orElseThrow();
+            slow.answer(20_000).orElseThrow();
             next.engine.order(inheritance.callId(), order -> order.setLetGo(LetGo.getDefaultInstance()));
-            var repeated = slow.answer(5000).orElseThrow();
+            var repeated = slow.answer(20_000).orElseThrow();
 
             slow.send(reply(repeated, "200 OK"));
 
-            assertThat(slow.answer(5000).orElse("nothing")).startsWith("ACK ");
+            var answer = slow.answer(20_000).orElse("nothing");
+            while (answer.equals(repeated)) {
+                answer = slow.answer(20_000).orElse("nothing");
+            }
+            assertThat(answer).startsWith("ACK ");
         }
     }
 

@@ -24,7 +24,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 /** A phone door that is open on a free port, before a {@link FakeEngine}, and telephones that call it. */
 final class OpenDoor implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final ActorTestKit kit;
     final FakeEngine engine;
@@ -43,7 +43,8 @@ final class OpenDoor implements AutoCloseable {
         var all = new HashMap<>(settings);
         all.put("baton.phone.sip.port", port);
         kit = ActorTestKit.create(ConfigFactory.parseMap(all)
-                .withFallback(ConfigFactory.parseString("pekko.loglevel = WARNING\npekko.actor.provider = local"))
+                .withFallback(ConfigFactory.parseString("pekko.loglevel = WARNING\npekko.actor.provider = local\n"
+                        + "pekko.actor.testkit.typed.system-shutdown-default = 60s"))
                 .withFallback(ConfigFactory.load()));
         engine = new FakeEngine(kit.system());
         route = gateway.open(engine).toCompletableFuture().join();
@@ -103,6 +104,20 @@ final class OpenDoor implements AutoCloseable {
 
     static void eventually(Callable<Boolean> what) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(what);
+    }
+
+    /** Until it is so: while the change before is not acknowledged yet, this one is refused or left. */
+    static void presses(Runnable button, Callable<Boolean> what) {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    if (what.call()) {
+                        return true;
+                    }
+                    button.run();
+                    return false;
+                });
     }
 
     CallSignal eventually(SignalCase what) {

@@ -69,7 +69,7 @@ class RegistrarTest {
     void theChallengeOffersTheStrongerAlgorithmFirst() throws IOException {
         wire.send(request("anna", "", "Expires: 600"));
 
-        var challenge = wire.answer(5000).orElseThrow();
+        var challenge = wire.answer(20_000).orElseThrow();
         assertThat(challenge).startsWith("SIP/2.0 401");
         assertThat(challenge.indexOf("algorithm=SHA-256")).isPositive().isLessThan(challenge.indexOf("algorithm=MD5"));
         assertThat(challenge)
@@ -152,12 +152,12 @@ class RegistrarTest {
         assertThat(register("anna", "anna-secret", "Expires: 600")).contains("expires=600");
         var query = authorised("anna", "anna-secret", "Expires: 600").replaceAll("(?m)^Contact: .*\n", "");
         wire.send(query);
-        assertThat(wire.answer(5000).orElseThrow()).contains("Contact: ").contains("expires=");
+        assertThat(wire.answer(20_000).orElseThrow()).contains("Contact: ").contains("expires=");
 
         var star = authorised("anna", "anna-secret", "Expires: 0").replaceAll("(?m)^Contact: .*\n", "Contact: *\n");
         wire.send(star);
 
-        assertThat(wire.answer(5000).orElseThrow()).startsWith("SIP/2.0 200").doesNotContain("Contact: ");
+        assertThat(wire.answer(20_000).orElseThrow()).startsWith("SIP/2.0 200").doesNotContain("Contact: ");
         assertThat(door.engine.contacts).isEmpty();
     }
 
@@ -205,7 +205,7 @@ class RegistrarTest {
 
     private String register(String user, String secret, String expires) throws IOException {
         wire.send(authorised(user, secret, expires));
-        return wire.answer(5000).orElseThrow();
+        return wire.answer(20_000).orElseThrow();
     }
 
     private String authorised(String user, String secret, String expires) throws IOException {
@@ -214,13 +214,13 @@ class RegistrarTest {
 
     private String register(String user, String secret, String algorithm, String nc, String nonce) throws IOException {
         wire.send(request(user, authorization(user, secret, algorithm, nc, nonce), "Expires: 600"));
-        return wire.answer(5000).orElseThrow();
+        return wire.answer(20_000).orElseThrow();
     }
 
     private String nonce() throws IOException {
         wire.send(request("anna", "", "Expires: 600"));
         var nonce =
-                Pattern.compile("nonce=\"([^\"]+)\"").matcher(wire.answer(5000).orElseThrow());
+                Pattern.compile("nonce=\"([^\"]+)\"").matcher(wire.answer(20_000).orElseThrow());
         assertThat(nonce.find()).isTrue();
         return nonce.group(1);
     }

@@ -65,7 +65,7 @@ final class Sipp implements AutoCloseable {
                 "-error_file",
                 folder.resolve("errors").toString(),
                 "-timeout",
-                "60",
+                "120",
                 "-timeout_error",
                 "-buff_size",
                 "1048576"));
@@ -80,7 +80,7 @@ final class Sipp implements AutoCloseable {
 
     /** All its calls were as the scenario wants them. */
     void succeeds() throws Exception {
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as(scenario + " ends").isTrue();
+        assertThat(process.waitFor(150, TimeUnit.SECONDS)).as(scenario + " ends").isTrue();
         assertThat(process.exitValue()).as(() -> scenario + ": " + story()).isZero();
     }
 

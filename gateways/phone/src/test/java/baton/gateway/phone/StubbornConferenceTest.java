@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Phones that take their time, move or refuse while three are brought together or part again. */
 class StubbornConferenceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String SDP =
             Sdp.of(new InetSocketAddress("127.0.0.1", 4000), 1, "sendrecv").replace("\r", "");
@@ -34,8 +34,8 @@ class StubbornConferenceTest {
             Sdp.of(new InetSocketAddress("127.0.0.1", 4004), 1, "sendrecv").replace("\r", "");
 
     private final OpenDoor door = new OpenDoor(Map.of(
-            "baton.phone.calls.conference-check", "100ms",
-            "baton.phone.calls.change-limit", "2s"));
+            "baton.phone.calls.conference-check", "500ms",
+            "baton.phone.calls.change-limit", "5s"));
     private final FakeEngine engine = door.engine;
     private final int bridge = OpenDoor.freePort();
     private String rooms = "sip:room-{id}@127.0.0.1:" + bridge;

@@ -48,8 +48,7 @@ class TakeOverTest extends Succession {
         eventually(() -> customer.view().onHold());
         assertThat(next.eventually(SignalCase.SESSION_AGREED).getSessionAgreed().getHeldByAgent())
                 .isTrue();
-        anna.resume();
-        eventually(() -> !customer.view().onHold());
+        OpenDoor.presses(anna::resume, () -> !customer.view().onHold());
 
         var heard = customer.view().heard();
         eventually(() -> customer.view().heard() > heard);

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.OptionalParameter.Tag;
@@ -48,6 +49,7 @@ class SmppTest {
 
     @BeforeAll
     void connect() throws Exception {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         smsc = new Smsc();
         door = new ServedDoor(gateway, "");
         line = gateway.connect("acme", account(Smsc.PASSWORD));
@@ -99,7 +101,7 @@ class SmppTest {
         await().until(() -> !door.engine.messages.isEmpty());
         await().during(Duration.ofMillis(300)).until(() -> !answer.isDone());
         stored.complete(Receipt.getDefaultInstance());
-        assertThat(answer).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test
@@ -288,7 +290,7 @@ class SmppTest {
                     }
                 }))
                 .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(all).get(10, TimeUnit.SECONDS);
+        CompletableFuture.allOf(all).get(30, TimeUnit.SECONDS);
     }
 
     private static byte[] headed(byte[] text, int number) {
@@ -317,7 +319,7 @@ class SmppTest {
                 .build();
         return gateway.deliver(account(Smsc.PASSWORD), message)
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     private ChannelAccount account(String password) {

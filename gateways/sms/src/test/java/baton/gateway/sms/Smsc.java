@@ -41,6 +41,7 @@ import org.jsmpp.util.MessageId;
 public final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
 
     public static final String PASSWORD = "password";
+    private static final int PATIENCE_MILLIS = 20_000;
 
     /** What was submitted, in order. */
     final List<SubmitSm> submitted = new CopyOnWriteArrayList<>();
@@ -69,10 +70,11 @@ public final class Smsc implements AutoCloseable, ServerMessageReceiverListener 
         try {
             while (true) {
                 var accepted = listener.accept();
-                var bind = accepted.waitForBind(5_000);
+                accepted.setTransactionTimer(PATIENCE_MILLIS);
+                var bind = accepted.waitForBind(PATIENCE_MILLIS);
                 if (bind.getPassword().equals(PASSWORD)) {
+                    session = Optional.of(accepted); // whoever is told that the line is up may use it at once
                     bind.accept("smsc");
-                    session = Optional.of(accepted);
                 } else {
                     bind.reject(SMPPConstant.STAT_ESME_RINVPASWD);
                     accepted.close();

@@ -320,6 +320,8 @@ class ChatSocketTest {
 
     @Test
     void whoWritesFasterThanPeopleIsToldToWait() {
+        door.close();
+        door = new ServedDoor(new WebchatGateway(), "baton.webchat.messages-per-second = 1");
         var customer = greeted();
         for (var i = 0; i < 40; i++) {
             customer.send(say("m" + i, "hello"));

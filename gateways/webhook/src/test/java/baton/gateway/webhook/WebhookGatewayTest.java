@@ -23,7 +23,7 @@ class WebhookGatewayTest {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String BODY = "{\"type\":\"episode.messageReceived\"}";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FakeProvider program = new FakeProvider();
     private final WebhookGateway gateway = new WebhookGateway();
@@ -128,7 +128,7 @@ class WebhookGatewayTest {
         try {
             return gateway.tell(account(program.url() + "/crm?from=baton"), "e1.7", BODY)
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new IllegalStateException("not told", failure);
         }

@@ -74,7 +74,7 @@ public final class Prosody implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
-        Awaitility.await("prosody").atMost(Duration.ofSeconds(20)).until(() -> listens(clients) && listens(components));
+        Awaitility.await("prosody").atMost(Duration.ofSeconds(60)).until(() -> listens(clients) && listens(components));
         return begun;
     }
 

@@ -22,6 +22,7 @@ import org.jxmpp.jid.impl.JidCreate;
 public final class XmppClient implements AutoCloseable {
 
     private static final String FILE = "jabber:x:oob";
+    private static final long PATIENCE_MILLIS = 30_000;
 
     private final XMPPTCPConnection connection;
     private final List<Message> seen = new CopyOnWriteArrayList<>();
@@ -50,6 +51,7 @@ public final class XmppClient implements AutoCloseable {
         manager.setAutoReceiptMode(DeliveryReceiptManager.AutoReceiptMode.always);
         manager.addReceiptReceivedListener((from, to, id, receipt) -> receipts.add(id));
         ChatManager.getInstanceFor(connection).addIncomingListener((from, message, chat) -> seen.add(message));
+        connection.setReplyTimeout(PATIENCE_MILLIS);
         connection.connect().login();
     }
 
