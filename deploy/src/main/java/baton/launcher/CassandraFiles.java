@@ -135,6 +135,9 @@ record CassandraFiles(Path directory) {
                 # loses writes it has acknowledged; "batch" holds a thread per waiting write, hence the 128.
                 commitlog_sync: batch
                 concurrent_writes: 128
+                # Threads for requests. They turn round and round in search of work, so the default of 128 costs a small machine
+                # a quarter more for each row (measured: 0.55 ms of two cores instead of 0.41).
+                native_transport_max_threads: %8$d
                 commitlog_segment_size: 32MiB
                 commitlog_total_space: 512MiB
                 # A node that cannot write its log must not go on; the launcher says why it died.
@@ -156,7 +159,8 @@ record CassandraFiles(Path directory) {
                         quoted("commitlog"),
                         quoted("hints"),
                         quoted("saved_caches"),
-                        quoted("cdc"));
+                        quoted("cdc"),
+                        Math.max(8, 4 * Runtime.getRuntime().availableProcessors()));
     }
 
     private String quoted(String folder) {

@@ -49,7 +49,8 @@ class IdentityIT {
                         .flatMap(all -> all)
                         .toList());
         assertThat(pair.ben.view().getAssignmentsList()).isEmpty();
-        await().until(() -> pair.customer().getMergedCount() == 1 && pair.customer().getEpisodeIdsCount() == 2);
+        await().until(() ->
+                pair.customer().getMergedCount() == 1 && pair.customer().getEpisodeIdsCount() == 2);
         assertThat(pair.customer().getAddressesList())
                 .extracting(address -> address.getChannel())
                 .containsExactlyInAnyOrder("webchat", "telegram");

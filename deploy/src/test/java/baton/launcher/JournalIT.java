@@ -70,7 +70,8 @@ class JournalIT {
         } finally {
             system.terminate();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
+                    .until(() ->
+                            system.getWhenTerminated().toCompletableFuture().isDone());
         }
     }
 

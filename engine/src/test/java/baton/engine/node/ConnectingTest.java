@@ -75,12 +75,10 @@ class ConnectingTest {
         connecting.start(actors.system(), tenants);
 
         await().atMost(Clusters.PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(wires.deeds).containsExactlyInAnyOrder("opens acme", "opens initech"));
+                .untilAsserted(() -> assertThat(wires.deeds).containsExactlyInAnyOrder("opens acme", "opens initech"));
         connecting.changed("acme", tenants.byId("acme"), tenants.byId("acme"));
-        await().during(Duration.ofMillis(2500))
-                .atMost(Clusters.PATIENCE)
-                .untilAsserted(() -> assertThat(wires.deeds).hasSize(2));
+        await().during(Duration.ofMillis(2500)).atMost(Clusters.PATIENCE).untilAsserted(() -> assertThat(wires.deeds)
+                .hasSize(2));
     }
 
     private static Tenant company(String id, String loft) {

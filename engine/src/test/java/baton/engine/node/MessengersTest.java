@@ -137,8 +137,9 @@ class MessengersTest {
 
         answers(episode, "a1", "we are on it");
 
-        var carried =
-                patiently().until(() -> pigeons.to(bird), all -> all.size() == 1).get(0);
+        var carried = patiently()
+                .until(() -> pigeons.to(bird), all -> all.size() == 1)
+                .get(0);
         assertThat(carried.getText()).isEqualTo("we are on it");
         patiently().until(() -> says(bird, carried.getNumber(), "delivered"), Receipt::hasAccepted);
         says(bird, carried.getNumber(), "read");
@@ -351,11 +352,12 @@ class MessengersTest {
                         customers.stream().map(this::view).distinct())
                 .singleElement()
                 .satisfies(root -> assertThat(root.getAddressesList()).hasSize(4)));
-        patiently().until(() -> birds.stream()
-                        .map(bird -> writes("pigeon", bird, "m2"))
-                        .distinct()
-                        .count()
-                == 1);
+        patiently()
+                .until(() -> birds.stream()
+                                .map(bird -> writes("pigeon", bird, "m2"))
+                                .distinct()
+                                .count()
+                        == 1);
         var open = writes("pigeon", birds.get(0), "m3");
         assertThat(birds)
                 .allSatisfy(bird -> assertThat(writes("pigeon", bird, "m4")).isEqualTo(open));

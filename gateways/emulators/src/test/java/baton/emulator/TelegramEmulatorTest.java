@@ -74,7 +74,8 @@ class TelegramEmulatorTest {
         assertThat(message.at("/chat/type").asText()).isEqualTo("private");
         assertThat(message.at("/from/first_name").asText()).isEqualTo("Ann");
         assertThat(message.at("/from/last_name").asText()).isEqualTo("Lee");
-        assertThat(message.path("date").asLong()).isBetween(before, Instant.now().getEpochSecond());
+        assertThat(message.path("date").asLong())
+                .isBetween(before, Instant.now().getEpochSecond());
     }
 
     @Test

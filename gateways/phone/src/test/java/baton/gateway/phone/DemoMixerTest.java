@@ -141,7 +141,8 @@ class DemoMixerTest {
     /** Not what is said again until it is acknowledged. */
     private String answerTo(String id, String cseq) throws IOException {
         var answer = wire.answer(20_000);
-        while (answer.isPresent() && !(answer.get().contains("Call-ID: " + id) && answer.get().contains(cseq))) {
+        while (answer.isPresent()
+                && !(answer.get().contains("Call-ID: " + id) && answer.get().contains(cseq))) {
             answer = wire.answer(20_000);
         }
         return answer.orElse("nothing");

@@ -219,8 +219,8 @@ class RegistrarTest {
 
     private String nonce() throws IOException {
         wire.send(request("anna", "", "Expires: 600"));
-        var nonce =
-                Pattern.compile("nonce=\"([^\"]+)\"").matcher(wire.answer(20_000).orElseThrow());
+        var nonce = Pattern.compile("nonce=\"([^\"]+)\"")
+                .matcher(wire.answer(20_000).orElseThrow());
         assertThat(nonce.find()).isTrue();
         return nonce.group(1);
     }

@@ -80,7 +80,9 @@ final class Sipp implements AutoCloseable {
 
     /** All its calls were as the scenario wants them. */
     void succeeds() throws Exception {
-        assertThat(process.waitFor(150, TimeUnit.SECONDS)).as(scenario + " ends").isTrue();
+        assertThat(process.waitFor(150, TimeUnit.SECONDS))
+                .as(scenario + " ends")
+                .isTrue();
         assertThat(process.exitValue()).as(() -> scenario + ": " + story()).isZero();
     }
 

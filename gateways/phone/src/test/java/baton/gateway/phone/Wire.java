@@ -57,7 +57,9 @@ final class Wire implements AutoCloseable {
     /** The status line that this request gets. */
     String ask(String text) throws IOException {
         send(text);
-        return answer(20_000).map(answer -> answer.lines().findFirst().orElse("")).orElse("nothing");
+        return answer(20_000)
+                .map(answer -> answer.lines().findFirst().orElse(""))
+                .orElse("nothing");
     }
 
     @Override
