@@ -55,19 +55,23 @@ final class Contestant implements AutoCloseable {
         return reports;
     }
 
-    /** Everything that is measured, so that all of it is compiled; returns how many seconds messages took. */
+    /** Messages, so that what they need is compiled; returns how many seconds they took. */
     double warmUp(Load load) throws InterruptedException {
         var some = fresh(load);
         var before = System.nanoTime();
         relay(load, some);
-        var seconds = (System.nanoTime() - before) / 1e9;
-        raw.run(load);
-        new Pings(load, cast.customers()).run(cast.stage());
-        return seconds;
+        return (System.nanoTime() - before) / 1e9;
     }
 
-    /** Messages and raw inserts close together. Returns messages per second at the agents' sockets. */
-    LoadReport.Round round(Load load, boolean rawFirst) throws InterruptedException {
+    /** The same for what they are compared with. */
+    void warmUp(Load load, Echoes echoes) throws InterruptedException {
+        raw.run(load);
+        new Pings(load, cast.customers()).run(cast.stage());
+        echoes.run(load);
+    }
+
+    /** Messages, raw inserts and echoes close together. */
+    LoadReport.Round round(Load load, boolean rawFirst, Echoes echoes) throws InterruptedException {
         var some = fresh(load);
         var start = meter.read();
         var early = rawFirst ? raw.run(load) : null;
@@ -78,7 +82,8 @@ final class Contestant implements AutoCloseable {
         var end = meter.read();
         var rawUse = rawFirst ? CpuMeter.between(start, middle) : CpuMeter.between(afterwards, end);
         var pings = new Pings(load, cast.customers()).run(cast.stage());
-        return new LoadReport.Round(messages, inserts, pings, CpuMeter.between(middle, afterwards), rawUse);
+        var echo = echoes.run(load);
+        return new LoadReport.Round(messages, inserts, pings, echo, CpuMeter.between(middle, afterwards), rawUse);
     }
 
     /** Messages alone. */

@@ -11,14 +11,25 @@ import java.util.stream.IntStream;
 final class LoadReport {
 
     /**
+     * @param echoes per second, of a web server with nothing behind it
      * @param use of processors while messages were carried
      * @param rawUse the same while rows were inserted
      */
-    record Round(Relay.Result messages, RawInserts.Result raw, double pings, CpuMeter.Use use, CpuMeter.Use rawUse) {
+    record Round(
+            Relay.Result messages,
+            RawInserts.Result raw,
+            double pings,
+            double echoes,
+            CpuMeter.Use use,
+            CpuMeter.Use rawUse) {
 
         /** Both from the same minute: what slowed the one down slowed the other down. */
         double ratio() {
             return messages.seenPerSecond() / raw.perSecond();
+        }
+
+        double echoRatio() {
+            return messages.seenPerSecond() / echoes;
         }
     }
 
@@ -65,6 +76,8 @@ final class LoadReport {
                 "p99 ms",
                 "ratio",
                 "pings/s",
+                "echoes/s",
+                "ratio",
                 "cpu us/msg",
                 "driver",
                 "others");
@@ -84,6 +97,8 @@ final class LoadReport {
                 raw.percentile(99),
                 median(Round::ratio),
                 median(Round::pings),
+                median(Round::echoes),
+                median(Round::echoRatio),
                 ownCpu(),
                 percent(driverShare()),
                 percent(median(round -> round.use().others())));
@@ -117,6 +132,9 @@ final class LoadReport {
                         "raw_per_s_rounds",
                         rounds.stream().map(round -> round.raw().perSecond()).toList())
                 .with("pings_per_s", median(Round::pings))
+                .with("echoes_per_s", median(Round::echoes))
+                .with("echo_ratio", median(Round::echoRatio))
+                .with("echo_ratios", rounds.stream().map(Round::echoRatio).toList())
                 .with("cpu_us_per_message", cpu)
                 .with("cassandra_cpu_us_per_raw_row", median(this::rawCpu))
                 .with("driver_share_of_used_cpu", driverShare())

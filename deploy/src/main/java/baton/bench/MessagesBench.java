@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Messages from customers' WebSockets to agents' WebSockets, each stored before it is acknowledged,",
-            "beside raw inserts of the same rows through the Cassandra driver.",
+            "beside raw inserts of the same rows through the Cassandra driver, and beside echoes of a bare web server.",
             ""
         })
 final class MessagesBench implements Callable<Integer> {
@@ -62,13 +62,14 @@ final class MessagesBench implements Callable<Integer> {
         }
         requireSense();
         var contestants = new ArrayList<Contestant>();
-        try {
+        var pairs = messages.loads().stream().mapToInt(Load::pairs).max().orElseThrow();
+        try (var echoes = new Echoes(pairs, Texts.some(messages.seed()))) {
             contestants.add(enter(null));
             if (against != null) {
                 contestants.add(enter(against));
             }
-            warmUp(contestants);
-            measure(contestants);
+            warmUp(contestants, echoes);
+            measure(contestants, echoes);
             report(contestants);
             return 0;
         } catch (Problem problem) {
@@ -102,32 +103,34 @@ final class MessagesBench implements Callable<Integer> {
                 testbed, tenant, customers, messages.loads(), Texts.some(messages.seed()), messages.perEpisode());
     }
 
-    private void warmUp(List<Contestant> contestants) throws InterruptedException {
+    private void warmUp(List<Contestant> contestants, Echoes echoes) throws InterruptedException {
         for (var contestant : contestants) {
             progress.step("warming up with %d s of traffic", messages.warmUp());
             var traffic = 0.0;
             for (var i = 0; traffic < messages.warmUp(); i++) {
-                traffic += contestant.warmUp(
-                        messages.loads().get(i % messages.loads().size()));
+                var load = messages.loads().get(i % messages.loads().size());
+                traffic += contestant.warmUp(load);
+                contestant.warmUp(load, echoes);
             }
         }
     }
 
     /** What is compared follows each other closely; which comes first changes from round to round. */
-    private void measure(List<Contestant> contestants) throws InterruptedException {
+    private void measure(List<Contestant> contestants, Echoes echoes) throws InterruptedException {
         for (var round = 1; round <= messages.rounds(); round++) {
             for (var i = 0; i < messages.loads().size(); i++) {
                 for (var turn = 0; turn < contestants.size(); turn++) {
                     var which = (turn + round) % contestants.size();
-                    var result = contestants.get(which).round(messages.loads().get(i), round % 2 == 0);
+                    var result = contestants.get(which).round(messages.loads().get(i), round % 2 == 0, echoes);
                     contestants.get(which).reports().get(i).add(result);
                     progress.step(
-                            "round %d, %s%s: %.0f messages/s, %.0f raw rows/s",
+                            "round %d, %s%s: %.0f messages/s, %.0f raw rows/s, %.0f echoes/s",
                             round,
                             messages.loads().get(i),
                             which == 0 ? "" : " of the other",
                             result.messages().seenPerSecond(),
-                            result.raw().perSecond());
+                            result.raw().perSecond(),
+                            result.echoes());
                 }
             }
         }

@@ -128,7 +128,7 @@ final class RoutingBench implements Callable<Integer> {
     private void measure() throws IOException, InterruptedException {
         var decisions = decisions();
         var entities = new ArrayList<Json>();
-        var table = new Table("queue", "agents", "waiting", "at one time", "p50 ms", "p99 ms");
+        var table = new Table("queue", "agents", "waiting", "at one time", "p50 ms", "p99 ms", "raw p50", "raw p99");
         entities(table, entities, null);
         Json recovery = new Json();
         Json environment;
@@ -206,6 +206,7 @@ final class RoutingBench implements Callable<Integer> {
     /** @return how the largest queue came back; empty without a database */
     private Json entities(Table table, List<Json> figures, @Nullable JournalBed bed) throws InterruptedException {
         var recovery = new Json();
+        var raw = bed == null ? null : new RawInserts(bed.session(), Texts.some(seed), 100);
         for (var size : entitySizes()) {
             Config config = bed == null
                     ? ConfigFactory.parseString(NO_DATABASE).withFallback(ConfigFactory.load())
@@ -223,7 +224,7 @@ final class RoutingBench implements Callable<Integer> {
                 } else {
                     company.goOn(size[1]);
                 }
-                measure(queue, where, size, table, figures, bed == null ? matches : storedMatches);
+                measure(queue, raw, size, table, figures, bed == null ? matches : storedMatches);
                 if (bed != null) {
                     recovery = recovery(bed, house, queue, size);
                 }
@@ -232,20 +233,42 @@ final class RoutingBench implements Callable<Integer> {
         return recovery;
     }
 
-    private void measure(QueueHouse.Awake queue, String where, int[] size, Table table, List<Json> figures, int count)
+    /** With a database beside single inserts, as many at one time: what of it is the database's. */
+    private void measure(
+            QueueHouse.Awake queue, @Nullable RawInserts raw, int[] size, Table table, List<Json> figures, int count)
             throws InterruptedException {
         for (var atOneTime : AT_ONE_TIME) {
             queue.run(count / 2, atOneTime);
             var latency = queue.run(count, atOneTime);
-            table.row(where, size[0], size[1], atOneTime, latency.percentile(50), latency.percentile(99));
-            figures.add(new Json()
+            var where = raw == null ? "no database" : "Cassandra";
+            var figure = new Json()
                     .with("journal", where)
                     .with("agents", size[0])
                     .with("waiting", size[1])
                     .with("at_one_time", atOneTime)
                     .with("p50_ms", latency.percentile(50))
-                    .with("p99_ms", latency.percentile(99)));
+                    .with("p99_ms", latency.percentile(99));
+            figures.add(figure);
+            var rows =
+                    raw == null ? new Samples(0) : beside(raw, new Load(atOneTime, 1, count / atOneTime * atOneTime));
+            table.row(
+                    where,
+                    size[0],
+                    size[1],
+                    atOneTime,
+                    latency.percentile(50),
+                    latency.percentile(99),
+                    raw == null ? "" : rows.percentile(50),
+                    raw == null ? "" : rows.percentile(99));
+            if (raw != null) {
+                figure.with("raw_p50_ms", rows.percentile(50)).with("raw_p99_ms", rows.percentile(99));
+            }
         }
+    }
+
+    private static Samples beside(RawInserts raw, Load load) throws InterruptedException {
+        raw.run(load);
+        return raw.run(load).latency();
     }
 
     private Json recovery(JournalBed bed, QueueHouse house, QueueHouse.Awake first, int[] size)

@@ -44,9 +44,6 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     /** So many outcomes are known for a while, in case an episode has not heard of its own. */
     private static final int KNOWN_OUTCOMES = 5_000;
 
-    private static final int MOST_READ = 1_000;
-    private static final int READ_AT_ONCE = 2;
-
     private final EntityKey key;
     private final SenderSettings settings;
     private final InstantSource clock;
@@ -66,11 +63,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     /** When each customer was written to, so long as the pause after that lasts. */
     private final Map<String, Instant> written = new LinkedHashMap<>();
 
-    /** What has been read and the provider does not know yet, the last of each customer. */
-    private final Map<String, MarkRead> read = new LinkedHashMap<>();
-
-    private int telling;
-
+    private final ReadMarks read = new ReadMarks();
     private Instant pausedUntil = Instant.EPOCH;
 
     private record Waiting(SendOut message, int tries, Instant notBefore) {}
@@ -161,13 +154,8 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         return go();
     }
 
-    /** If there are too many to tell, the oldest is forgotten: a tick that nobody gets to see. */
     private Behavior<SenderCommand> markRead(MarkRead mark) {
-        read.remove(mark.address());
-        read.put(mark.address(), mark);
-        if (read.size() > MOST_READ) {
-            read.remove(read.keySet().iterator().next());
-        }
+        read.add(mark);
         return go();
     }
 
@@ -260,12 +248,8 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
 
     /** With what the messages have left of the limit, and few at one time: they share the way to the provider. */
     private void tellRead() {
-        for (var next : new ArrayList<>(read.values())) {
-            if (telling >= READ_AT_ONCE || underWay.size() + telling >= settings.atOnce() || !limit.take()) {
-                break;
-            }
-            read.remove(next.address());
-            telling++;
+        while (read.mayGo() && underWay.size() + read.underWay() < settings.atOnce() && limit.take()) {
+            var next = read.next();
             getContext()
                     .pipeToSelf(CompletableFuture.completedStage(next).thenCompose(provider::read), (told, failure) -> {
                         SenderMeters.toldRead(key, failure == null);
@@ -275,14 +259,14 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     }
 
     private Behavior<SenderCommand> readTold(ReadTold told) {
-        telling--;
+        read.told();
         return go();
     }
 
     private void lookAgain(Instant now) {
         var next = Stream.concat(
                         waiting.values().stream().map(this::mayGoAt),
-                        telling < READ_AT_ONCE ? read.values().stream().map(one -> now) : Stream.empty())
+                        read.mayGo() ? Stream.of(now) : Stream.empty())
                 .min(Instant::compareTo);
         if (next.isEmpty() || underWay.size() >= settings.atOnce()) {
             timers.cancel("look");
