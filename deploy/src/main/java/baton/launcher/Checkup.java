@@ -63,6 +63,7 @@ final class Checkup {
         check("store of files", () -> FileStore.require(load(files)));
         check("ports of the node", () -> NodePort.requireFree(load(files)));
         check("tables of the database", () -> requireTables(load(files)));
+        check("durability of the database", () -> requireDurability(load(files)));
         check("clocks", () -> requireClocks(load(files)));
     }
 
@@ -136,6 +137,12 @@ final class Checkup {
     private static void requireClocks(Config config) {
         try (var session = connect(config)) {
             ClockCheck.require(session, Clock.systemUTC());
+        }
+    }
+
+    private static void requireDurability(Config config) {
+        try (var session = connect(config)) {
+            DurabilityCheck.require(session, config.getString("baton.schema.keyspace"));
         }
     }
 

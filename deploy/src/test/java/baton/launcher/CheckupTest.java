@@ -73,6 +73,7 @@ class CheckupTest {
 
         assertThat(seen)
                 .contains("MEND  tables of the database: Cassandra does not answer at 127.0.0.1:1;")
+                .contains("MEND  durability of the database: Cassandra does not answer at 127.0.0.1:1;")
                 .contains("MEND  clocks: Cassandra does not answer at 127.0.0.1:1;")
                 .endsWith(" to mend.\n");
     }
@@ -92,6 +93,36 @@ class CheckupTest {
     void anAnswerThatTookLongSaysNothingAboutClocks() {
         assertThatCode(() -> ClockCheck.requireEqual("db1:9042", NOON, NOON.plusSeconds(5), NOON.plusSeconds(3)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDatabaseThatConfirmsWhatIsNotOnDiskNeedsThreeCopies() {
+        assertThatThrownBy(() -> DurabilityCheck.requireKept("db1:9042", "periodic", 1))
+                .isInstanceOf(Problem.class)
+                .hasMessage(
+                        "Cassandra at db1:9042 confirms what is not on its disk yet (commitlog_sync: periodic), and there are"
+                                + " not 3 copies of it but 1: if it dies, what was confirmed last is lost; set commitlog_sync: batch in its"
+                                + " cassandra.yaml, or have 3 copies.");
+        assertThatCode(() -> {
+                    DurabilityCheck.requireKept("db1:9042", "periodic", 3);
+                    DurabilityCheck.requireKept("db1:9042", "batch", 1);
+                    DurabilityCheck.requireKept("db1:9042", "group", 1);
+                    DurabilityCheck.requireKept("db1:9042", "", 1);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void copiesAreThoseOfTheDataCentreWithTheFewest() {
+        assertThat(DurabilityCheck.copies(Map.of("class", "o.a.c.locator.SimpleStrategy", "replication_factor", "2")))
+                .isEqualTo(2);
+        assertThat(DurabilityCheck.copies(
+                        Map.of("class", "o.a.c.locator.NetworkTopologyStrategy", "dc1", "3", "dc2", "1")))
+                .isEqualTo(1);
+        assertThat(DurabilityCheck.copies(Map.of("class", "o.a.c.locator.NetworkTopologyStrategy", "dc1", "3/1")))
+                .isEqualTo(3);
+        assertThat(DurabilityCheck.copies(Map.of("class", "o.a.c.locator.LocalStrategy")))
+                .isEqualTo(1);
     }
 
     @Test

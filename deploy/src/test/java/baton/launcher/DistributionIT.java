@@ -49,6 +49,7 @@ class DistributionIT {
                         "systemd/baton.service",
                         "observability/alerts.yml",
                         "docs/backup.md",
+                        "docs/cassandra.md",
                         "docs/third-party.md"))
                 .allSatisfy(file -> assertThat(home.resolve(file)).isRegularFile());
         assertThat(home.resolve("bin/baton")).isExecutable();

@@ -87,6 +87,19 @@ class EmbeddedCassandraIT {
     }
 
     @Test
+    void itKeepsWhatItHasConfirmedAndSaysSo() {
+        try (var cassandra = EmbeddedCassandra.start(TestCassandra.settings(directory));
+                var session = connect(cassandra)) {
+            new Schema(session, "baton", REPLICATION).migrate(step -> {});
+
+            assertThat(session.getMetadata().getNodes().values())
+                    .allMatch(node -> DurabilityCheck.sync(session, node).equals("batch"));
+            assertThatCode(() -> DurabilityCheck.require(session, "baton")).doesNotThrowAnyException();
+            assertThatCode(() -> DurabilityCheck.require(session, "none")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void aKilledLauncherLeavesNoOrphanAndTheNextStartWaitsForItsEnd() throws Exception {
         var launcher = launcher(directory);
         var child = ProcessHandle.of(Long.parseLong(launcher.inputReader().readLine()))
