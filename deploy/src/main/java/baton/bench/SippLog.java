@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * When a sipp has sent and received the messages of its calls, from its log of messages ({@code -trace_shortmsg}). Of a message that was
- * repeated the first counts. The clock of this log has microseconds; that of sipp's own response times has steps of some milliseconds.
+ * When a sipp received the messages of its calls, from its log of messages ({@code -trace_shortmsg}), and when it was about to send one, from
+ * what its scenario says in another log ({@code -trace_logs}). Of a message that was repeated the first counts.
+ *
+ * <p>Both have microseconds; sipp's own response times have steps of some milliseconds. When a message <em>was</em> sent is in the first log
+ * too, but on a busy machine it is noted when the other end may long have had it.
  */
 final class SippLog {
 
@@ -24,31 +27,43 @@ final class SippLog {
 
     private final Map<String, Map<String, Long>> calls = new HashMap<>();
 
-    static SippLog read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return new SippLog(); // nothing was sent and nothing came
-        }
-        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            return of(lines);
-        }
-    }
-
-    static SippLog of(Stream<String> lines) {
+    /** @param files of either kind; one that is missing is empty: nothing came and nothing was sent */
+    static SippLog read(Path... files) throws IOException {
         var log = new SippLog();
-        lines.map(line -> line.split("\t"))
-                .filter(line -> line.length > START_LINE)
-                .forEach(log::add);
+        for (var file : files) {
+            if (Files.exists(file)) {
+                try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                    lines.forEach(log::add);
+                }
+            }
+        }
         return log;
     }
 
-    private void add(String[] line) {
-        var start = line[START_LINE].split(" ");
-        // A request, or the status of an answer with the request that it answers: "INVITE", "200 BYE".
-        var what = start[0].equals("SIP/2.0")
-                ? start[1] + line[SEQUENCE].substring(line[SEQUENCE].indexOf(' '))
-                : start[0];
-        calls.computeIfAbsent(line[CALL], call -> new HashMap<>())
-                .putIfAbsent(line[DIRECTION] + " " + what, nanos(line[TIME]));
+    static SippLog of(String... lines) {
+        var log = new SippLog();
+        Stream.of(lines).forEach(log::add);
+        return log;
+    }
+
+    private void add(String line) {
+        var fields = line.split("\t");
+        if (fields.length > START_LINE && fields[DIRECTION].equals("R")) {
+            add(fields[CALL], "got " + message(fields[START_LINE], fields[SEQUENCE]), fields[TIME]);
+        } else if (fields.length == TIME + 1) {
+            var words = fields[TIME].split(" ", 3);
+            add(words[1], "sends " + words[2], words[0]);
+        }
+    }
+
+    /** A request, or the status of an answer with the request that it answers: {@code INVITE}, {@code 200 BYE}. */
+    private static String message(String startLine, String sequence) {
+        var words = startLine.split(" ");
+        return words[0].equals("SIP/2.0") ? words[1] + sequence.substring(sequence.indexOf(' ')) : words[0];
+    }
+
+    private void add(String call, String what, String time) {
+        calls.computeIfAbsent(call, c -> new HashMap<>()).putIfAbsent(what, nanos(time));
     }
 
     /** From seconds with six digits after the point. */
@@ -60,18 +75,9 @@ final class SippLog {
         return calls.keySet();
     }
 
-    /** @param message for example {@code "S INVITE"}: sent; {@code "R 200 BYE"}: received, in answer to BYE */
-    OptionalLong at(String call, String message) {
-        var at = calls.getOrDefault(call, Map.of()).get(message);
+    /** @param what for example {@code "sends INVITE"}, {@code "got 200 BYE"} */
+    OptionalLong at(String call, String what) {
+        var at = calls.getOrDefault(call, Map.of()).get(what);
         return at == null ? OptionalLong.empty() : OptionalLong.of(at);
-    }
-
-    /** From one message of a call to another, if there were both. */
-    OptionalLong between(String call, String first, String second) {
-        var from = at(call, first);
-        var to = at(call, second);
-        return from.isPresent() && to.isPresent()
-                ? OptionalLong.of(to.getAsLong() - from.getAsLong())
-                : OptionalLong.empty();
     }
 }
