@@ -14,8 +14,7 @@ final class Sipp implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String STATISTICS = "statistics.csv";
-    private static final String MESSAGES = "messages.csv";
-    private static final String SENDINGS = "sendings.log";
+    private static final String TIMES = "times.log";
     private static final String SCREEN = "screen.txt";
     private static final int STOP_SECONDS = 20;
     private static final int LETTERS_SHOWN = 3000;
@@ -55,8 +54,7 @@ final class Sipp implements AutoCloseable {
         // Bursts would overflow what sockets have by default; timers at the steps of its clock, not only each 10 ms.
         command.addAll(List.of("-buff_size", "1048576", "-timer_resol", "1"));
         command.addAll(List.of("-trace_stat", "-stf", STATISTICS, "-fd", "3600"));
-        command.addAll(List.of("-trace_shortmsg", "-shortmessage_file", MESSAGES));
-        command.addAll(List.of("-trace_logs", "-log_file", SENDINGS));
+        command.addAll(List.of("-trace_logs", "-log_file", TIMES));
         command.addAll(options);
         var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -84,7 +82,7 @@ final class Sipp implements AutoCloseable {
 
     /** After its end. */
     SippLog log() throws IOException {
-        return SippLog.read(directory.resolve(MESSAGES), directory.resolve(SENDINGS));
+        return SippLog.read(directory.resolve(TIMES));
     }
 
     String screen() throws IOException {

@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Callers and a phone that are both sipp, and what is between them: nothing, or somebody else's server. Each round has processes of its own,
@@ -60,8 +58,8 @@ final class SippCalls implements AutoCloseable {
     }
 
     /**
-     * Calls that begin at fixed intervals, whatever becomes of those before. Times to the answer are without that which the phone took to
-     * pick up, call by call: a sipp does not wait for exactly so long as it should.
+     * Calls that begin at fixed intervals, whatever becomes of those before. Times to the answer are what INVITE and 200 were under way: a
+     * sipp does not wait for exactly so long as it should before it picks up.
      */
     CallRound.Result play(int rate, int count) throws IOException, InterruptedException {
         var place = directory.resolve("round-" + ++rounds);
@@ -107,15 +105,11 @@ final class SippCalls implements AutoCloseable {
         var toRinging = new Samples(count);
         var toAnswer = new Samples(count);
         for (var call : theirs.calls()) {
-            var invited = theirs.at(call, "sends INVITE");
-            var rang = its.at(call, "got INVITE");
-            var pickedUp = its.at(call, "sends 200 INVITE");
-            var answered = theirs.at(call, "got 200 INVITE");
-            if (Stream.of(invited, rang, pickedUp, answered, theirs.at(call, "got 200 BYE"))
-                    .allMatch(OptionalLong::isPresent)) {
-                var waited = pickedUp.getAsLong() - rang.getAsLong();
-                toRinging.add(rang.getAsLong() - invited.getAsLong());
-                toAnswer.add(answered.getAsLong() - invited.getAsLong() - waited);
+            var invite = its.underWay(call, "INVITE");
+            var answer = theirs.underWay(call, "ANSWER");
+            if (theirs.has(call, "OVER") && invite.isPresent() && answer.isPresent()) {
+                toRinging.add(invite.getAsLong());
+                toAnswer.add(invite.getAsLong() + answer.getAsLong());
             }
         }
         return new CallRound.Result(

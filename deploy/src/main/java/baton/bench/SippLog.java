@@ -11,59 +11,38 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * When a sipp received the messages of its calls, from its log of messages ({@code -trace_shortmsg}), and when it was about to send one, from
- * what its scenario says in another log ({@code -trace_logs}). Of a message that was repeated the first counts.
+ * How long the messages of calls were under way to a sipp, from what its scenario notes in a log ({@code -trace_logs}) when a message has come:
+ * when it says that it was sent, and the time. Of a message that was repeated the first counts, and since when it was sent first.
  *
- * <p>Both have microseconds; sipp's own response times have steps of some milliseconds. When a message <em>was</em> sent is in the first log
- * too, but on a busy machine it is noted when the other end may long have had it.
+ * <p>These times have microseconds. sipp's own response times have steps of some milliseconds, and its log of messages notes on a busy machine
+ * that one was sent when the other end has long had it.
  */
 final class SippLog {
 
-    private static final int TIME = 2;
-    private static final int DIRECTION = 3;
-    private static final int CALL = 4;
-    private static final int SEQUENCE = 5;
-    private static final int START_LINE = 6;
+    /** Words of a line of two times: call, message, when it was sent, and then date, time and seconds. */
+    private static final int WORDS = 6;
 
     private final Map<String, Map<String, Long>> calls = new HashMap<>();
 
-    /** @param files of either kind; one that is missing is empty: nothing came and nothing was sent */
-    static SippLog read(Path... files) throws IOException {
-        var log = new SippLog();
-        for (var file : files) {
-            if (Files.exists(file)) {
-                try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-                    lines.forEach(log::add);
-                }
-            }
+    /** @param file if it is missing, nothing has come */
+    static SippLog read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return new SippLog();
         }
-        return log;
-    }
-
-    static SippLog of(String... lines) {
-        var log = new SippLog();
-        Stream.of(lines).forEach(log::add);
-        return log;
-    }
-
-    private void add(String line) {
-        var fields = line.split("\t");
-        if (fields.length > START_LINE && fields[DIRECTION].equals("R")) {
-            add(fields[CALL], "got " + message(fields[START_LINE], fields[SEQUENCE]), fields[TIME]);
-        } else if (fields.length == TIME + 1) {
-            var words = fields[TIME].split(" ", 3);
-            add(words[1], "sends " + words[2], words[0]);
+        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return of(lines);
         }
     }
 
-    /** A request, or the status of an answer with the request that it answers: {@code INVITE}, {@code 200 BYE}. */
-    private static String message(String startLine, String sequence) {
-        var words = startLine.split(" ");
-        return words[0].equals("SIP/2.0") ? words[1] + sequence.substring(sequence.indexOf(' ')) : words[0];
+    static SippLog of(Stream<String> lines) {
+        var log = new SippLog();
+        lines.map(line -> line.split("[ \t]")).filter(words -> words.length > 1).forEach(log::add);
+        return log;
     }
 
-    private void add(String call, String what, String time) {
-        calls.computeIfAbsent(call, c -> new HashMap<>()).putIfAbsent(what, nanos(time));
+    private void add(String[] words) {
+        var underWay = words.length < WORDS ? 0 : nanos(words[WORDS - 1]) - nanos(words[2]);
+        calls.computeIfAbsent(words[0], call -> new HashMap<>()).putIfAbsent(words[1], underWay);
     }
 
     /** From seconds with six digits after the point. */
@@ -75,9 +54,14 @@ final class SippLog {
         return calls.keySet();
     }
 
-    /** @param what for example {@code "sends INVITE"}, {@code "got 200 BYE"} */
-    OptionalLong at(String call, String what) {
-        var at = calls.getOrDefault(call, Map.of()).get(what);
-        return at == null ? OptionalLong.empty() : OptionalLong.of(at);
+    /** Whether such a message of the call has come. */
+    boolean has(String call, String message) {
+        return underWay(call, message).isPresent();
+    }
+
+    /** From when it was sent until it came, in nanoseconds; 0 if the scenario notes only that it came. */
+    OptionalLong underWay(String call, String message) {
+        var nanos = calls.getOrDefault(call, Map.of()).get(message);
+        return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
     }
 }
