@@ -1,5 +1,6 @@
 package baton.bench;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,11 +17,15 @@ public final class EchoServer {
     /** The line on standard output that says that it can be connected to. */
     static final String READY = "echo: ready";
 
+    /** Its sockets say nothing while others are measured. */
+    private static final String PATIENT = "pekko.http.server { idle-timeout = infinite, max-connections = 4096 }";
+
     private EchoServer() {}
 
     /** Takes one argument, the port on loopback. */
     public static void main(String[] arguments) throws Exception {
-        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "echo");
+        ActorSystem<Void> system = ActorSystem.create(
+                Behaviors.empty(), "echo", ConfigFactory.parseString(PATIENT).withFallback(ConfigFactory.load()));
         var route = Directives.handleWebSocketMessages(Flow.<Message>create());
         Http.get(system)
                 .newServerAt("127.0.0.1", Integer.parseInt(arguments[0]))
