@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 final class CallRound {
 
     /** How long after the last call has begun all must be over. */
-    private static final int PATIENCE_MILLIS = 15_000;
+    static final int PATIENCE_MILLIS = 15_000;
 
     private final SipWire wire;
     private final int rate;

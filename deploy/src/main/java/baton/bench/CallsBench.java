@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +19,10 @@ import picocli.CommandLine.Option;
         name = "baton bench calls",
         sortOptions = false,
         description = {
-            "Calls of strangers to the company's number, each to the registered SIP phone of a free agent, at fixed offered",
-            "rates until calls fail; every event of every call is in the journal.",
+            "Calls of strangers to the company's number, each to the registered SIP phone of a free agent, at fixed",
+            "offered rates until calls fail; every event of every call is in the journal. In turns with them the same",
+            "calls from sipp to sipp, directly and through Kamailio, if these are installed (Debian's packages",
+            "sip-tester and kamailio).",
             ""
         })
 final class CallsBench implements Callable<Integer> {
@@ -47,6 +50,14 @@ final class CallsBench implements Callable<Integer> {
             paramLabel = "CALLS",
             description = "Offered calls per second (default: ${DEFAULT-VALUE}).")
     private List<Integer> rates = new ArrayList<>();
+
+    @Option(
+            names = "--peer-rates",
+            split = ",",
+            defaultValue = "500,1000,2000",
+            paramLabel = "CALLS",
+            description = "Higher ones, for sipp and Kamailio only (default: ${DEFAULT-VALUE}).")
+    private List<Integer> peerRates = new ArrayList<>();
 
     @Option(
             names = "--seconds",
@@ -90,6 +101,7 @@ final class CallsBench implements Callable<Integer> {
     public Integer call() throws Exception {
         if (usual.brief()) {
             rates = List.of(5, 10);
+            peerRates = List.of();
             rounds = 1;
             seconds = 4;
             warmUp = 3;
@@ -100,23 +112,25 @@ final class CallsBench implements Callable<Integer> {
         var plan = new Testbed.Plan(null, tenant, 1, settings(), Testbed.recorder(record));
         try (var testbed = Testbed.start(plan, progress);
                 var cast = new Cast(testbed.webPorts());
-                var stage = new CallStage(testbed.ports().sip(), talkMillis, pickUpMillis)) {
+                var stage = new CallStage(testbed.ports().sip(), talkMillis, pickUpMillis);
+                var peers = CallPeers.start(progress, talkMillis, pickUpMillis)) {
             progress.step("%d agents sign in and register their phones", agents);
             cast.enterDesks(tenant.agentIds());
             stage.register(tenant.agentIds());
-            measure(testbed, stage);
+            measure(testbed, stage, peers);
             return 0;
         }
     }
 
     private void requireSense() {
-        var wrong = rates.isEmpty() || rates.stream().anyMatch(rate -> rate < 1 || rate > 2000);
+        var wrong = rates.isEmpty()
+                || Stream.of(rates, peerRates).flatMap(List::stream).anyMatch(rate -> rate < 1 || rate > 10_000);
         if (wrong || rounds < 1 || rounds > 20 || seconds < 1 || seconds > 120 || agents < 1 || agents > 1000) {
-            throw new Problem("Expected rates of 1 to 2000, 1 to 20 rounds, 1 to 120 s, 1 to 1000 agents.");
+            throw new Problem("Expected rates of 1 to 10,000, 1 to 20 rounds, 1 to 120 s, 1 to 1000 agents.");
         }
     }
 
-    private void measure(Testbed testbed, CallStage stage) throws IOException, InterruptedException {
+    private void measure(Testbed testbed, CallStage stage, CallPeers peers) throws IOException, InterruptedException {
         warmUp(stage);
         var journal = new JournalCount(testbed.session());
         var rowsBefore = journal.rows();
@@ -126,24 +140,35 @@ final class CallsBench implements Callable<Integer> {
         var meter = testbed.cpuMeter();
         for (var round = 1; round <= rounds; round++) {
             driver.add(stage.direct(DRIVER_RATE, DRIVER_RATE * 2), CpuMeter.none());
+            peers.beginRound();
+            var exhausted = false;
             for (var rate : rates) {
-                var before = meter.read();
-                var result = stage.through(rate, rate * seconds);
-                var use = CpuMeter.between(before, meter.read());
-                reports.computeIfAbsent(rate, r -> new RateReport(r, pickUpMillis))
-                        .add(result, use);
-                progress.step(
-                        "round %d, %d calls/s: %d of %d not in order %s",
-                        round, rate, result.failed(), result.count(), result.failures());
-                Thread.sleep(PAUSE_MILLIS);
-                if (result.failed() > 0) {
-                    break; // the higher ones would only add to the heap
+                if (!exhausted) { // higher rates would only add to the heap
+                    var report = reports.computeIfAbsent(rate, r -> new RateReport(r, pickUpMillis));
+                    exhausted = offer(stage, meter, round, report) > 0;
+                    Thread.sleep(PAUSE_MILLIS);
                 }
+                peers.play(rate, rate * seconds);
+            }
+            for (var rate : peerRates) {
+                peers.play(rate, rate * seconds);
             }
         }
         var rows =
                 (journal.rows() - rowsBefore) / (double) (stage.callsInOrder().size() - callsBefore);
-        report(testbed, stage, driver, List.copyOf(reports.values()), rows);
+        report(testbed, stage, peers, driver, List.copyOf(reports.values()), rows);
+    }
+
+    /** To Baton. How many calls have failed. */
+    private int offer(CallStage stage, CpuMeter meter, int round, RateReport report) throws InterruptedException {
+        var rate = report.rate();
+        var before = meter.read();
+        var result = stage.through(rate, rate * seconds);
+        report.add(result, CpuMeter.between(before, meter.read()));
+        progress.step(
+                "round %d, %d calls/s: %d of %d not in order %s",
+                round, rate, result.failed(), result.count(), result.failures());
+        return result.failed();
     }
 
     private void warmUp(CallStage stage) throws InterruptedException {
@@ -155,7 +180,12 @@ final class CallsBench implements Callable<Integer> {
     }
 
     private void report(
-            Testbed testbed, CallStage stage, RateReport driver, List<RateReport> reports, double rowsPerCall) {
+            Testbed testbed,
+            CallStage stage,
+            CallPeers peers,
+            RateReport driver,
+            List<RateReport> reports,
+            double rowsPerCall) {
         progress.step("counting what is in the journal");
         var inOrder = stage.callsInOrder();
         var stored = new JournalCount(testbed.session())
@@ -168,17 +198,14 @@ final class CallsBench implements Callable<Integer> {
                 .mapToInt(RateReport::rate)
                 .max()
                 .orElse(0);
-        var inOrderUpTo = reports.stream()
-                .takeWhile(report -> report.failed() == 0)
-                .mapToInt(RateReport::rate)
-                .max()
-                .orElse(0);
+        var inOrderUpTo = RateReport.inOrderUpTo(reports);
         progress.print("\n" + table + "\n");
         progress.print("  all calls in order up to %d calls/s, and 99 %% ringing within 2 s up to %d calls/s"
                 .formatted(inOrderUpTo, best));
         progress.print("  %.0f journal rows per call".formatted(rowsPerCall));
         progress.print("  %,d calls in order, %,d of them with their whole story in the journal%s\n"
                 .formatted(inOrder.size(), stored, usual.brief() ? "; a smoke test: do not quote these figures" : ""));
+        peers.print(reports);
         progress.print(new Json()
                 .with("benchmark", "calls")
                 .with("short", usual.brief())
@@ -195,6 +222,7 @@ final class CallsBench implements Callable<Integer> {
                 .with("stored", stored)
                 .with("rates", reports.stream().map(RateReport::json).toList())
                 .with("driver_alone", driver.json())
+                .with("beside", peers.json())
                 .with("environment", Environment.describe(testbed.session(), 0))
                 .toString());
         if (inOrderUpTo == 0 || stored != inOrder.size()) {

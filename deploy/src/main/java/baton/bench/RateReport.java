@@ -1,6 +1,7 @@
 package baton.bench;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +37,15 @@ final class RateReport {
         return failed() == 0 && percentile(toRinging(), 99) <= LONGEST_MILLIS;
     }
 
+    /** The highest of these rates, from the lowest on, up to which no call failed; 0 if there is none. */
+    static int inOrderUpTo(Collection<RateReport> reports) {
+        return reports.stream()
+                .takeWhile(report -> report.failed() == 0)
+                .mapToInt(RateReport::rate)
+                .max()
+                .orElse(0);
+    }
+
     static Table table() {
         return new Table(
                 "offered calls/s",
@@ -57,8 +67,8 @@ final class RateReport {
                 failed(),
                 percentile(toRinging(), 50),
                 percentile(toRinging(), 99),
-                percentile(toAnswer(), 50) - pickUpMillis,
-                percentile(toAnswer(), 99) - pickUpMillis,
+                setUp(50),
+                setUp(99),
                 resends(),
                 ownCpu(),
                 Math.round(others() * 100) + " %");
@@ -76,13 +86,18 @@ final class RateReport {
                 .with("failures", why)
                 .with("to_ringing_p50_ms", percentile(toRinging(), 50))
                 .with("to_ringing_p99_ms", percentile(toRinging(), 99))
-                .with("set_up_p50_ms", percentile(toAnswer(), 50) - pickUpMillis)
-                .with("set_up_p99_ms", percentile(toAnswer(), 99) - pickUpMillis)
+                .with("set_up_p50_ms", setUp(50))
+                .with("set_up_p99_ms", setUp(99))
                 .with("sent_again", resends())
                 .with("cpu_ms_per_call", cpu)
                 .with(
                         "others_share_of_all_cpu",
                         rounds.stream().map(round -> round.use().others()).toList());
+    }
+
+    /** From the caller's INVITE to its 200, less what the phones wait; in milliseconds. */
+    double setUp(double percent) {
+        return percentile(toAnswer(), percent) - pickUpMillis;
     }
 
     private int count() {

@@ -17,8 +17,10 @@ import picocli.CommandLine.Option;
         name = "baton bench routing",
         sortOptions = false,
         description = {
-            "What it costs to find an agent's next customer, from 10 agents and 1,000 who wait to 10,000 and 100,000: the",
-            "decision alone, the queue without a database, the queue with a real Cassandra; and how soon a large queue is back.",
+            "What it costs to find an agent's next customer, from 10 agents and 1,000 who wait to 10,000 and 100,000:"
+                    + " the",
+            "decision alone, the queue without a database, the queue with a real Cassandra; and how soon a large queue"
+                    + " is back.",
             "With --simulate: whether it is found rightly, in virtual time, beside what queueing theory says.",
             ""
         })

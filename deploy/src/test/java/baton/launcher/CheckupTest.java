@@ -52,8 +52,8 @@ class CheckupTest {
 
         assertThat(lookAtNode(seeds))
                 .contains(
-                        "MEND  addresses for others: others are to find this node and it calls itself 127.0.0.1, where they"
-                                + " cannot reach it; set BATON_ARTERY_HOST to its own address.");
+                        "MEND  addresses for others: others are to find this node and it calls itself 127.0.0.1, where"
+                                + " they cannot reach it; set BATON_ARTERY_HOST to its own address.");
         assertThat(lookAtNode(with(Map.of(), "baton.bootstrap = dns")))
                 .contains("MEND  addresses for others: others are");
         assertThat(lookAtNode(with(seeds, "pekko.remote.artery.canonical.hostname = node1.example.net")))
@@ -82,8 +82,8 @@ class CheckupTest {
     void clocksThatDifferByMoreThanHalfASecondAreToBeMended() {
         assertThatThrownBy(() -> ClockCheck.requireEqual("db1:9042", NOON, NOON.plusMillis(4), NOON.plusMillis(2300)))
                 .isInstanceOf(Problem.class)
-                .hasMessage(
-                        "this machine's clock is 2.3 s behind that of Cassandra at db1:9042; run chrony or ntpd on both.");
+                .hasMessage("this machine's clock is 2.3 s behind that of Cassandra at db1:9042; run chrony or ntpd on"
+                        + " both.");
         assertThatThrownBy(() -> ClockCheck.requireEqual("db1:9042", NOON, NOON.plusMillis(4), NOON.minusMillis(900)))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("this machine's clock is 0.9 s ahead of that of Cassandra at db1:9042");
@@ -128,9 +128,8 @@ class CheckupTest {
     @Test
     void aBucketThatCannotBeIsNamedByItsSetting() {
         assertThat(lookAtNode(with(Map.of(), MEDIA + ", store = s3, bucket.name = files }")))
-                .contains(
-                        "MEND  store of files: baton.media.bucket.access-key is '' (expected: what the service has given"
-                                + " you).");
+                .contains("MEND  store of files: baton.media.bucket.access-key is '' (expected: what the service has"
+                        + " given you).");
         assertThat(lookAtNode(with(Map.of(), MEDIA + " }"))).contains("ok    store of files");
     }
 
