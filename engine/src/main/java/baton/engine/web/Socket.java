@@ -9,7 +9,6 @@ import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.gateway.v1.Refused;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.pekko.stream.BoundedSourceQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class Socket {
     private final Seats persons;
     private final Tally tally;
     private Optional<String> person = Optional.empty();
-    private Optional<BoundedSourceQueue<ServerFrame>> out = Optional.empty();
+    private Optional<Connection> out = Optional.empty();
     private boolean greeted;
     private boolean leaving;
 
@@ -38,10 +37,10 @@ public final class Socket {
         if (leaving || out.isEmpty()) {
             return;
         }
-        if (out.get().size() >= limit) {
+        if (out.get().waiting() >= limit) {
             bye("slow", 1000);
         } else {
-            out.get().offer(frame);
+            out.get().send(frame);
         }
     }
 
@@ -112,7 +111,7 @@ public final class Socket {
     public void bye(String code, int reconnectAfterMs) {
         if (!leaving) {
             tally.count(code);
-            out.ifPresent(queue -> queue.offer(ServerFrame.newBuilder()
+            out.ifPresent(connection -> connection.send(ServerFrame.newBuilder()
                     .setBye(Bye.newBuilder().setCode(code).setReconnectAfterMs(reconnectAfterMs))
                     .build()));
             leave();
@@ -124,8 +123,8 @@ public final class Socket {
         bye("restart", 500 + ThreadLocalRandom.current().nextInt(2500));
     }
 
-    void open(BoundedSourceQueue<ServerFrame> queue) {
-        out = Optional.of(queue);
+    void open(Connection connection) {
+        out = Optional.of(connection);
     }
 
     boolean isOpen() {
@@ -144,16 +143,13 @@ public final class Socket {
     void leave() {
         if (!leaving) {
             leaving = true;
-            out.ifPresent(Socket::complete);
+            out.ifPresent(Connection::end);
         }
     }
 
-    private static void complete(BoundedSourceQueue<ServerFrame> queue) {
-        try {
-            queue.complete();
-        } catch (IllegalStateException goneAlready) {
-            // The client closed first; there is no way to ask without a race.
-        }
+    /** Ends the connection at once, if there is one. */
+    void cut() {
+        out.ifPresent(Connection::cut);
     }
 
     private void accept(String ref, Accepted accepted) {

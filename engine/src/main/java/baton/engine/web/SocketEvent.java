@@ -1,9 +1,5 @@
 package baton.engine.web;
 
-import baton.protocol.client.v1.ServerFrame;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.stream.BoundedSourceQueue;
-
 /**
  * What the session behind a socket hears. A door adds records of its own: what its frames are, and what the engine answered
  * or pushed. Those below are dealt with by {@link SocketManners} and never reach a door.
@@ -11,13 +7,10 @@ import org.apache.pekko.stream.BoundedSourceQueue;
 public interface SocketEvent {
 
     /** The connection stands; from now on frames can be sent. */
-    record Opened(BoundedSourceQueue<ServerFrame> out) implements SocketEvent {}
+    record Opened(Connection connection) implements SocketEvent {}
 
-    /** The stream is ready to deliver and waits for the go-ahead. */
-    record Ready(ActorRef<Next> next) implements SocketEvent {}
-
-    /** Something came in. The next thing comes when this one has been answered with {@link Next}. */
-    record Received(ActorRef<Next> next, SocketEvent event) implements SocketEvent {}
+    /** Something came in. The next thing comes when {@link Connection#next} has been called. */
+    record Received(Connection from, SocketEvent event) implements SocketEvent {}
 
     /** A frame that cannot be served; the connection goes on. */
     record Unreadable(String ref, String code, String detail) implements SocketEvent {}
@@ -39,9 +32,4 @@ public interface SocketEvent {
 
     /** The client had time enough to read the last frames. */
     record LingerOver() implements SocketEvent {}
-
-    /** The go-ahead for one more frame. */
-    enum Next {
-        NEXT
-    }
 }

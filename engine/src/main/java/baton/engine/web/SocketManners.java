@@ -4,17 +4,13 @@ import baton.engine.web.SocketEvent.Gone;
 import baton.engine.web.SocketEvent.HelloOverdue;
 import baton.engine.web.SocketEvent.LingerOver;
 import baton.engine.web.SocketEvent.LookAtClock;
-import baton.engine.web.SocketEvent.Next;
 import baton.engine.web.SocketEvent.Opened;
-import baton.engine.web.SocketEvent.Ready;
 import baton.engine.web.SocketEvent.Received;
 import baton.engine.web.SocketEvent.Restart;
 import baton.engine.web.SocketEvent.Unbounded;
 import baton.engine.web.SocketEvent.Unreadable;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
 import org.apache.pekko.actor.typed.PostStop;
@@ -33,9 +29,7 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
     private final SocketSettings settings;
     private final InstantSource clock;
     private final TimerScheduler<SocketEvent> timers;
-    private final Runnable cut;
     private final Runnable ended;
-    private Optional<ActorRef<Next>> waiting = Optional.empty();
     private Instant heardAt;
 
     private SocketManners(
@@ -43,34 +37,28 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
             SocketSettings settings,
             InstantSource clock,
             TimerScheduler<SocketEvent> timers,
-            Runnable cut,
             Runnable ended) {
         super(SocketEvent.class);
         this.socket = socket;
         this.settings = settings;
         this.clock = clock;
         this.timers = timers;
-        this.cut = cut;
         this.ended = ended;
         this.heardAt = clock.instant();
     }
 
-    /**
-     * @param cut ends the connection at once
-     * @param ended is told when the session is over
-     */
+    /** @param ended is told when the session is over */
     static Behavior<SocketEvent> around(
             Behavior<SocketEvent> session,
             Socket socket,
             SocketSettings settings,
             InstantSource clock,
-            Runnable cut,
             Runnable ended) {
         return Behaviors.withTimers(timers -> {
             timers.startSingleTimer(new HelloOverdue(), settings.helloTime());
             timers.startTimerWithFixedDelay(
                     new LookAtClock(), settings.heartbeat().dividedBy(2));
-            return Behaviors.intercept(() -> new SocketManners(socket, settings, clock, timers, cut, ended), session);
+            return Behaviors.intercept(() -> new SocketManners(socket, settings, clock, timers, ended), session);
         });
     }
 
@@ -81,7 +69,7 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
             return Behaviors.stopped();
         }
         if (event instanceof LingerOver || (event instanceof HelloOverdue && !socket.isOpen())) {
-            cut.run();
+            socket.cut();
             return Behaviors.stopped();
         }
         var wasLeaving = socket.isLeaving();
@@ -108,18 +96,15 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
             TypedActorContext<SocketEvent> context, Received received, ReceiveTarget<SocketEvent> session) {
         heardAt = clock.instant();
         var next = socket.isLeaving() ? Behaviors.<SocketEvent>same() : attend(context, received.event(), session);
-        received.next().tell(Next.NEXT);
+        received.from().next();
         return next;
     }
 
     private Behavior<SocketEvent> attend(
             TypedActorContext<SocketEvent> context, SocketEvent event, ReceiveTarget<SocketEvent> session) {
         if (event instanceof Opened opened) {
-            socket.open(opened.out());
-            begin();
-        } else if (event instanceof Ready ready) {
-            waiting = Optional.of(ready.next());
-            begin();
+            socket.open(opened.connection());
+            opened.connection().next();
         } else if (event instanceof Unreadable unreadable) {
             socket.refuse(unreadable.ref(), unreadable.code(), unreadable.detail());
         } else if (event instanceof Unbounded) {
@@ -134,14 +119,6 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
             return session.apply(context, event);
         }
         return Behaviors.same();
-    }
-
-    /** Frames may come as soon as answers can go. */
-    private void begin() {
-        if (socket.isOpen()) {
-            waiting.ifPresent(stream -> stream.tell(Next.NEXT));
-            waiting = Optional.empty();
-        }
     }
 
     private void hurry() {
