@@ -12,8 +12,8 @@ class SippTotalsTest {
 
     private static final String NAMES =
             "StartTime;TargetRate;SuccessfulCall(P);SuccessfulCall(C);FailedCall(P);FailedCall(C);"
-                + "FailedMaxUDPRetrans(P);FailedMaxUDPRetrans(C);FailedUnexpectedMessage(P);FailedUnexpectedMessage(C);"
-                + "Retransmissions(P);Retransmissions(C);";
+                    + "FailedMaxUDPRetrans(P);FailedMaxUDPRetrans(C);FailedUnexpectedMessage(P);FailedUnexpectedMessage(C);"
+                    + "Retransmissions(P);Retransmissions(C);";
 
     @Test
     void theLastLineHasTheTotals() {

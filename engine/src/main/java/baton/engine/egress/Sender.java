@@ -265,8 +265,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
 
     private void lookAgain(Instant now) {
         var next = Stream.concat(
-                        waiting.values().stream().map(this::mayGoAt),
-                        read.mayGo() ? Stream.of(now) : Stream.empty())
+                        waiting.values().stream().map(this::mayGoAt), read.mayGo() ? Stream.of(now) : Stream.empty())
                 .min(Instant::compareTo);
         if (next.isEmpty() || underWay.size() >= settings.atOnce()) {
             timers.cancel("look");

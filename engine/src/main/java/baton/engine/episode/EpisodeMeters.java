@@ -33,8 +33,6 @@ final class EpisodeMeters {
 
     /** {@code MessageReceived} is {@code message-received}: as many as there are kinds of events. */
     private static String kind(Class<?> event) {
-        return event.getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

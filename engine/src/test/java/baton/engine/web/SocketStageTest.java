@@ -64,8 +64,8 @@ class SocketStageTest {
                 10,
                 10,
                 false);
-        var reading =
-                new Reading(settings, new Frames<>(ChatFrame.getDefaultInstance(), f -> "", Heard::new), actors.system());
+        var reading = new Reading(
+                settings, new Frames<>(ChatFrame.getDefaultInstance(), f -> "", Heard::new), actors.system());
         var stage = new SocketStage(session.ref(), sessionOver, reading, FRAMES_PER_SECOND, clock, new Tally("test"));
         var wire = TestSource.<Message>create(classic)
                 .via(stage)

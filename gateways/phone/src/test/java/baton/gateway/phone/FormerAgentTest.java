@@ -264,5 +264,4 @@ class FormerAgentTest extends BarePhones {
                 .filter(signal -> signal.getSessionAgreed().hasAgent())
                 .isPresent());
     }
-
 }

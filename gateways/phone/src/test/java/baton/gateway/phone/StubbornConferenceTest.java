@@ -202,5 +202,4 @@ class StubbornConferenceTest extends BarePhones {
                 engine.callId(),
                 order -> order.setConfer(Confer.newBuilder().setOfferId(offer).setAddress(rooms)));
     }
-
 }
