@@ -178,6 +178,15 @@ final class BenchCall {
         }
     }
 
+    /** Of those that would wait on: a caller hangs up, so that no agent is kept from others by a call of nobody. */
+    void giveUp() {
+        if (heard && answeredAt == 0) {
+            var uri = "sip:" + BenchTenant.NUMBER + "@127.0.0.1:" + called;
+            line.send(request("CANCEL", uri, 1, "i", to()) + "Content-Length: 0\r\n\r\n", called);
+        }
+        failed("not over in time");
+    }
+
     private String request(String method, String uri, int cseq, String branch, String to) {
         return method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + line.port() + ";branch=z9hG4bK-"
                 + branch

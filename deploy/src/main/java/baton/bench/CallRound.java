@@ -90,7 +90,7 @@ final class CallRound {
     }
 
     private void giveUp() {
-        List.copyOf(open.values()).forEach(call -> call.failed("not over in time"));
+        List.copyOf(open.values()).forEach(BenchCall::giveUp);
     }
 
     Result result() {

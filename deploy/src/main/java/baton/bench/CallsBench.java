@@ -103,7 +103,7 @@ final class CallsBench implements Callable<Integer> {
             rates = List.of(5, 10);
             peerRates = List.of();
             rounds = 1;
-            seconds = 4;
+            seconds = 2;
             warmUp = 3;
             agents = 20;
         }
