@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Customers who write from a messenger, whose provider signs, repeats, limits and fails as the real one does. */
@@ -134,6 +135,23 @@ class MessengerIT {
         assertThat(messengers.texts(olena)).isEmpty();
         messengers.telegram().stage().mischief().behave();
         messengers.awaitTexts(olena, texts.toArray(String[]::new));
+    }
+
+    /** Nobody does anything meanwhile. */
+    @Test
+    @EnabledIfSystemProperty(named = "baton.failures", matches = "on")
+    void aProviderThatIsAwayForAMinuteGetsAllOfItOnceAndInOrder(Scene scene) {
+        var messengers = Messengers.of(scene);
+        var anna = scene.agent("anna");
+        var olena = messengers.customer("Олена", "+380501112261");
+        messengers.telegram().writes(olena, "Where is my lamp?", "");
+        var episode = taken(anna);
+
+        messengers.telegram().stage().mischief().awayFor(Duration.ofMinutes(1));
+        var texts = IntStream.range(0, 10).mapToObj(i -> "Answer " + i).toList();
+        texts.forEach(text -> anna.say(episode, text));
+
+        await().atMost(Duration.ofMinutes(3)).until(() -> messengers.texts(olena), texts::equals);
     }
 
     @Test
