@@ -116,6 +116,12 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
                         leave();
                     }
                 }
+
+                /** An endless frame breaks off what comes in; why it did is still to be said. */
+                @Override
+                public void onUpstreamFailure(Throwable failure) {
+                    onUpstreamFinish();
+                }
             });
             setHandler(out, new AbstractOutHandler() {
                 @Override

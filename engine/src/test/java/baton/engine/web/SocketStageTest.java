@@ -153,6 +153,19 @@ class SocketStageTest {
     }
 
     @Test
+    void whenWhatComesInBreaksOffTheSessionHearsItAndCanStillSayGoodbye() {
+        var connection = opened();
+
+        client.sendError(new IllegalStateException("limit reached"));
+
+        session.expectMessageClass(Gone.class);
+        connection.send(PONG);
+        connection.end();
+        assertThat(page.requestNext().asTextMessage().getStrictText()).isEqualTo("{\"pong\":{}}");
+        page.expectComplete();
+    }
+
+    @Test
     void theSessionHearsOnceThatTheClientHasGone() {
         opened();
 
