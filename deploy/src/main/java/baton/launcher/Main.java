@@ -41,7 +41,18 @@ public final class Main implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        widenCommonPool();
         System.exit(run(arguments));
+    }
+
+    /**
+     * Where the pool that the JVM has in common would have one thread, on one or two cores, every asynchronous step of a stage gets a new thread
+     * instead; Pekko's streams and HTTP answer with such stages. Before the first use of that pool.
+     */
+    private static void widenCommonPool() {
+        if (Runtime.getRuntime().availableProcessors() <= 2) {
+            System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
+        }
     }
 
     /** The exit code; nothing but the commands themselves ends the process. */

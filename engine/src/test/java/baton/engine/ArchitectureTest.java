@@ -1,8 +1,13 @@
 package baton.engine;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -22,6 +27,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 
 /** Which parts of the engine may see which, and why. */
@@ -255,6 +263,22 @@ class ArchitectureTest {
             .belongToAnyOf(Random.class, SecureRandom.class, ThreadLocalRandom.class)
             .because("the same command twice must be the same deed: make ids from what is known, or let the door bring"
                     + " one");
+
+    @ArchTest
+    static final ArchRule answersAreTakenOverAtOnce = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("baton.engine.sharding.Entities")
+            .and()
+            .doNotHaveFullyQualifiedName("baton.engine.tenant.LiveConfiguration")
+            .and()
+            .doNotHaveFullyQualifiedName("baton.engine.node.ClusterDoors")
+            .should()
+            .callMethodWhere(target(name("ask"))
+                    .and(target(owner(assignableTo(EntityRef.class)
+                            .or(assignableTo(RecipientRef.class))
+                            .or(type(AskPattern.class))))))
+            .because("on a machine of two cores each step that depends on such an answer gets a new thread: go by"
+                    + " Entities, or make it a plain stage with Stages");
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()

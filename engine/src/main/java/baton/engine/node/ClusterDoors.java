@@ -1,5 +1,6 @@
 package baton.engine.node;
 
+import baton.engine.Stages;
 import baton.engine.call.PhoneDoors;
 import baton.protocol.gateway.v1.CallOrder;
 import java.time.Duration;
@@ -41,8 +42,9 @@ final class ClusterDoors implements PhoneDoors {
 
     @Override
     public CompletionStage<List<String>> open() {
-        return AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
-                        system.receptionist(), to -> Receptionist.find(KEY, to), PATIENCE, system.scheduler())
+        var answer = AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
+                system.receptionist(), to -> Receptionist.find(KEY, to), PATIENCE, system.scheduler());
+        return Stages.on(system.executionContext(), answer)
                 .thenApply(listing -> listing.getServiceInstances(KEY).stream()
                         .map(resolver::toSerializationFormat)
                         .toList());

@@ -1,6 +1,7 @@
 package baton.engine.sharding;
 
 import baton.engine.EntityKey;
+import baton.engine.Stages;
 import baton.engine.agent.Agent;
 import baton.engine.agent.AgentCommand;
 import baton.engine.agent.AgentReply;
@@ -32,6 +33,7 @@ import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -44,10 +46,12 @@ public final class Entities {
 
     private final ClusterSharding sharding;
     private final Duration patience;
+    private final Executor dispatcher;
 
     public Entities(ActorSystem<?> system, Duration patience) {
         this.sharding = ClusterSharding.get(system);
         this.patience = patience;
+        this.dispatcher = system.executionContext();
     }
 
     public EntityRef<EpisodeCommand> episode(String tenant, String episodeId) {
@@ -119,7 +123,7 @@ public final class Entities {
     }
 
     public <C, R> CompletionStage<R> ask(EntityRef<C> entity, Function<ActorRef<R>, C> command) {
-        return entity.ask(command::apply, patience);
+        return Stages.on(dispatcher, entity.ask(command::apply, patience));
     }
 
     private <C> EntityRef<C> ref(EntityTypeKey<C> key, String tenant, String id) {

@@ -1,5 +1,6 @@
 package baton.engine.tenant;
 
+import baton.engine.Stages;
 import baton.engine.spi.Configuration;
 import baton.engine.spi.Tenants;
 import baton.engine.tenant.DirectoryCommand.Manner;
@@ -120,7 +121,7 @@ final class LiveConfiguration implements Configuration {
     }
 
     private CompletionStage<DirectoryReply> ask(Function<ActorRef<DirectoryReply>, DirectoryCommand> command) {
-        return Directory.ref(system).ask(command::apply, patience);
+        return Stages.on(system.executionContext(), Directory.ref(system).ask(command::apply, patience));
     }
 
     /** Whoever has edited something sees it in the next look. What follows is not for the replica's thread. */
