@@ -25,6 +25,21 @@ class CassandraFilesTest {
     }
 
     @Test
+    void theLogIsWrittenPastTheCacheWhereThatCanBeDone() throws Exception {
+        var yaml = prepared(directory);
+
+        var direct = CassandraFiles.writesAroundTheCache(directory.resolve("commitlog"));
+        assertThat(yaml).contains("commitlog_disk_access_mode: " + (direct ? "direct" : "legacy") + "\n");
+        assertThat(directory.resolve("commitlog")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenInIsNotWrittenPastTheCache() {
+        assertThat(CassandraFiles.writesAroundTheCache(directory.resolve("nowhere")))
+                .isFalse();
+    }
+
+    @Test
     void aPathWithSpacesAndQuotesStaysOnePath() throws Exception {
         var awkward = directory.resolve("Anna's data & more");
 
