@@ -85,7 +85,7 @@ final class Cast implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         stage.close();
     }
 }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
         })
 final class MemoryBench implements Callable<Integer> {
 
+    /** Until the node has noticed that they have gone; their conversations stay awake for minutes. */
+    private static final int GOODBYE_MILLIS = 10_000;
+
     private static final double GIB = 1L << 30;
     /** So that everything that is made once, classes included, is there before the first reading. */
     private static final int FIRST = 100;
@@ -86,6 +89,7 @@ final class MemoryBench implements Callable<Integer> {
             add("open web chat and its conversation", empty, meter.read());
             progress.step("all of them leave");
             cast.close();
+            Thread.sleep(GOODBYE_MILLIS);
             add("conversation alone", empty, meter.read());
         }
     }

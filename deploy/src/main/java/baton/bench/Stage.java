@@ -75,7 +75,7 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         closing = true;
         loop.close();
     }

@@ -3,11 +3,12 @@ package baton.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ final class WireLoop implements AutoCloseable {
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_BYTES);
+    private final Set<SocketChannel> channels = ConcurrentHashMap.newKeySet();
     private final Consumer<Throwable> broken;
     private volatile boolean closed;
 
@@ -43,6 +45,7 @@ final class WireLoop implements AutoCloseable {
 
     /** From now on what comes in on this channel goes to this socket. */
     void add(SocketChannel channel, WireSocket socket) {
+        channels.add(channel);
         execute(() -> {
             try {
                 channel.configureBlocking(false);
@@ -61,10 +64,16 @@ final class WireLoop implements AutoCloseable {
         }
     }
 
+    /** Hangs up on all of them: a channel whose selector is closed is still open. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         closed = true;
-        selector.close();
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
@@ -75,12 +84,22 @@ final class WireLoop implements AutoCloseable {
                     task.run();
                 }
             }
-        } catch (ClosedSelectorException ended) {
-            // By close().
         } catch (IOException | RuntimeException failed) {
             if (!closed) {
                 broken.accept(failed);
             }
+        } finally {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        try (selector) {
+            for (var channel : channels) {
+                channel.close();
+            }
+        } catch (IOException gone) {
+            // It ends with the process at the latest.
         }
     }
 
