@@ -49,7 +49,8 @@ class WireLoopTest {
             while (request.indexOf("\r\n\r\n") < 0) {
                 request.append((char) peer.getInputStream().read());
             }
-            peer.getOutputStream().write("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            peer.getOutputStream()
+                    .write("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             return peer;
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
