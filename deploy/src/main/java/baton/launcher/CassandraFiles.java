@@ -1,12 +1,9 @@
 package baton.launcher;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -141,9 +138,9 @@ record CassandraFiles(Path directory) {
                 # Threads for requests. They turn round and round in search of work, so the default of 128 costs a small machine
                 # a quarter more for each row; with 4, too few rows share a write of the log. See deploy/bench/README.md.
                 native_transport_max_threads: %8$d
-                # "direct": each write of the log goes to the disk by itself (O_DIRECT, O_DSYNC). "legacy": into mapped memory, which is
-                # then forced and dropped from the cache: a quarter more processor time for each row.
-                commitlog_disk_access_mode: %9$s
+                # Into mapped memory, which is then forced. "direct" is faster and loses what it has acknowledged when the disk runs full:
+                # Cassandra 5.0 does not look how much of a write was written. So says DiskIT.
+                commitlog_disk_access_mode: legacy
                 commitlog_segment_size: 32MiB
                 commitlog_total_space: 512MiB
                 # A node that cannot write its log must not go on; the launcher says why it died.
@@ -166,23 +163,7 @@ record CassandraFiles(Path directory) {
                         quoted("hints"),
                         quoted("saved_caches"),
                         quoted("cdc"),
-                        Math.max(16, 8 * Runtime.getRuntime().availableProcessors()),
-                        writesAroundTheCache(directory.resolve("commitlog")) ? "direct" : "legacy");
-    }
-
-    /** Whether files in that directory can be written past the system's cache. Some file systems refuse. */
-    static boolean writesAroundTheCache(Path folder) {
-        var probe = folder.resolve("direct.probe");
-        try (var channel = FileChannel.open(
-                probe,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE,
-                ExtendedOpenOption.DIRECT)) {
-            return channel.isOpen();
-        } catch (IOException | UnsupportedOperationException refused) {
-            return false;
-        }
+                        Math.max(16, 8 * Runtime.getRuntime().availableProcessors()));
     }
 
     private String quoted(String folder) {

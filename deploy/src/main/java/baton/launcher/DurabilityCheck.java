@@ -8,15 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether what Cassandra has confirmed is still there after one of its machines has died. With {@code commitlog_sync: periodic}, its default, it
- * confirms before it has written to the disk; that is safe while other machines have a copy.
+ * Whether what Cassandra has confirmed is still there after one of its machines has died, or its disk was full. With {@code commitlog_sync:
+ * periodic}, its default, it confirms before it has written to the disk; with {@code commitlog_disk_access_mode: direct} it takes half a write for
+ * a whole one (5.0.9, {@code DirectIOSegment.flush}), and a disk that is nearly full writes halves. Both are safe while other machines have a copy.
  */
 final class DurabilityCheck {
 
     /** So many copies that a majority has it, whoever dies. */
     private static final int ENOUGH_COPIES = 3;
 
-    private static final String SYNC = "SELECT value FROM system_views.settings WHERE name = 'commitlog_sync'";
+    private static final String SYNC = "commitlog_sync";
+    private static final String ACCESS = "commitlog_disk_access_mode";
+
+    private static final String SETTING = "SELECT value FROM system_views.settings WHERE name = ?";
     private static final String REPLICATION = "SELECT replication FROM system_schema.keyspaces WHERE keyspace_name = ?";
 
     private DurabilityCheck() {}
@@ -28,7 +32,9 @@ final class DurabilityCheck {
             return; // that there is no such keyspace is another check's business
         }
         for (var node : session.getMetadata().getNodes().values()) {
-            requireKept(node.getEndPoint().toString(), sync(session, node), copies.get());
+            var machine = node.getEndPoint().toString();
+            requireKept(machine, sync(session, node), copies.get());
+            requireWhole(machine, access(session, node), copies.get());
         }
     }
 
@@ -39,6 +45,15 @@ final class DurabilityCheck {
                                     + " of it but %d: if it dies, what was confirmed last is lost; set commitlog_sync: batch in its cassandra.yaml, or"
                                     + " have %d copies.")
                             .formatted(machine, ENOUGH_COPIES, copies, ENOUGH_COPIES));
+        }
+    }
+
+    static void requireWhole(String machine, String access, int copies) {
+        if (access.equals("direct") && copies < ENOUGH_COPIES) {
+            throw new Problem(
+                    ("Cassandra at %s can lose what it has confirmed when its disk runs full (commitlog_disk_access_mode: direct), and"
+                                    + " there are not %d copies of it but %d; set commitlog_disk_access_mode: legacy in its cassandra.yaml.")
+                            .formatted(machine, ENOUGH_COPIES, copies));
         }
     }
 
@@ -61,10 +76,19 @@ final class DurabilityCheck {
 
     /** Empty if it does not say: before Cassandra 4. */
     static String sync(CqlSession session, Node node) {
+        return setting(session, node, SYNC);
+    }
+
+    /** Empty if it does not say: before Cassandra 5. */
+    static String access(CqlSession session, Node node) {
+        return setting(session, node, ACCESS);
+    }
+
+    private static String setting(CqlSession session, Node node, String name) {
         try {
-            return Optional.ofNullable(
-                            session.execute(SimpleStatement.newInstance(SYNC).setNode(node))
-                                    .one())
+            return Optional.ofNullable(session.execute(
+                                    SimpleStatement.newInstance(SETTING, name).setNode(node))
+                            .one())
                     .map(row -> row.getString("value"))
                     .orElse("");
         } catch (InvalidQueryException unknown) {

