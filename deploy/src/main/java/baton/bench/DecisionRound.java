@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * Decisions alone, without actors and journal, in a company in which all agents are busy and as many wait at every time: an agent
- * becomes free and gets the next one (measured), is busy again, the offer is taken, and somebody else comes.
+ * becomes free and gets the next one (measured), is busy again, the offer is taken, and somebody else comes. All of them waited when the
+ * queue was recovered: a queue that has only grown may be faster.
  */
 final class DecisionRound {
 
@@ -43,6 +44,7 @@ final class DecisionRound {
         for (var item = 0; item < waiting; item++) {
             comes(company.work(now));
         }
+        rehearsal.restart(now);
     }
 
     int agents() {

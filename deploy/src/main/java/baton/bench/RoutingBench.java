@@ -32,6 +32,8 @@ final class RoutingBench implements Callable<Integer> {
     private static final int[][] ENTITY_SIZES = {{10, 1_000}, {10_000, 100_000}};
     private static final int[] AT_ONE_TIME = {1, 16};
     private static final long SEQUENCE_NR = 1_000;
+    /** So many stored matches, one at a time, until compilers and database have settled: the first thousands take three times as long. */
+    private static final int WARM_UP = 8_000;
 
     private static final String NO_DATABASE =
             """
@@ -239,6 +241,7 @@ final class RoutingBench implements Callable<Integer> {
     private void measure(
             QueueHouse.Awake queue, @Nullable RawInserts raw, int[] size, Table table, List<Json> figures, int count)
             throws InterruptedException {
+        queue.run(raw == null || usual.brief() ? count : WARM_UP, 1);
         for (var atOneTime : AT_ONE_TIME) {
             queue.run(count / 2, atOneTime);
             var latency = queue.run(count, atOneTime);

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Line {
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Set<String>> wanted = new HashMap<>();
     private final Set<String> closedQueues = new HashSet<>();
-    private final Set<String> workToTry = new HashSet<>();
+    private final Set<String> workToTry = new LinkedHashSet<>();
     private final Deque<Place> inOrder = new ArrayDeque<>();
     private final List<Telling> tellings = new ArrayList<>();
     private Rules rules = Rules.none();

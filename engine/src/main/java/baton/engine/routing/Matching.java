@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class Matching {
     private final Deadlines deadlines = new Deadlines();
     private final Line line = new Line(roster, deadlines);
     private final Map<String, QueueState.Offered> offered = new HashMap<>();
-    private final Set<String> agentsToTry = new HashSet<>();
+    private final Set<String> agentsToTry = new LinkedHashSet<>();
 
     /** Everything anew, from the facts. */
     void rebuild(QueueState state, Rules rules, Instant now) {

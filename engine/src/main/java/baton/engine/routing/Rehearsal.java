@@ -11,9 +11,16 @@ public final class Rehearsal {
 
     private final Matching matching = new Matching();
     private final Explaining explaining = new Explaining(matching);
+    private final Rules rules;
     private QueueState state = QueueState.empty();
 
     public Rehearsal(Rules rules, Instant now) {
+        this.rules = rules;
+        restart(now);
+    }
+
+    /** As a queue that has just been recovered: only the facts are still known. */
+    public void restart(Instant now) {
         matching.rebuild(state, rules, now);
     }
 
