@@ -35,23 +35,38 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.jspecify.annotations.Nullable;
 
-/** Asks entities by tenant and id. A stage fails when no answer comes in time: then nobody knows whether it was done. */
+/**
+ * Asks entities by tenant and id. A stage fails when no answer comes in time: then nobody knows whether it was done. A question that may have
+ * died with a node is said again, so that whoever asked has not to wait for that.
+ */
 public final class Entities {
 
     private final ClusterSharding sharding;
     private final Duration patience;
     private final Executor dispatcher;
+    private final Insistence<CurrentClusterState> insistence;
 
     public Entities(ActorSystem<?> system, Duration patience) {
         this.sharding = ClusterSharding.get(system);
         this.patience = patience;
         this.dispatcher = system.executionContext();
+        var cluster = Cluster.get(system);
+        this.insistence = new Insistence<>(
+                system.scheduler(), system.executionContext(), cluster::state, Entities::someoneIsGone);
     }
 
     public EntityRef<EpisodeCommand> episode(String tenant, String episodeId) {
@@ -123,7 +138,51 @@ public final class Entities {
     }
 
     public <C, R> CompletionStage<R> ask(EntityRef<C> entity, Function<ActorRef<R>, C> command) {
-        return Stages.on(dispatcher, entity.ask(command::apply, patience));
+        var asking = new Asking<>(entity, command);
+        var answer = Stages.on(dispatcher, entity.ask(asking::apply, patience));
+        insistence.until(answer, asking::again);
+        return answer;
+    }
+
+    /** Remembers what was asked, with to whom the answer goes. */
+    private static final class Asking<C, R> implements Function<ActorRef<R>, C> {
+
+        private final EntityRef<C> entity;
+        private final Function<ActorRef<R>, C> command;
+        private @Nullable C asked;
+
+        Asking(EntityRef<C> entity, Function<ActorRef<R>, C> command) {
+            this.entity = entity;
+            this.command = command;
+        }
+
+        @Override
+        public C apply(ActorRef<R> replyTo) {
+            var question = command.apply(replyTo);
+            asked = question;
+            return question;
+        }
+
+        void again() {
+            if (asked != null) {
+                entity.tell(asked);
+            }
+        }
+    }
+
+    /** Died, or about to leave: what was sent to it may not have arrived. */
+    private static boolean someoneIsGone(CurrentClusterState then, CurrentClusterState now) {
+        var staying = members(now).filter(Entities::stays).collect(Collectors.toSet());
+        return members(then).anyMatch(member -> !staying.contains(member));
+    }
+
+    private static Stream<Member> members(CurrentClusterState state) {
+        return StreamSupport.stream(state.getMembers().spliterator(), false);
+    }
+
+    private static boolean stays(Member member) {
+        var status = member.status();
+        return status == MemberStatus.up() || status == MemberStatus.weaklyUp() || status == MemberStatus.joining();
     }
 
     private <C> EntityRef<C> ref(EntityTypeKey<C> key, String tenant, String id) {

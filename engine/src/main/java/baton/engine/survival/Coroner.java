@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -19,7 +22,9 @@ import org.apache.pekko.cluster.ClusterEvent.MemberWeaklyUp;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.cluster.typed.Subscribe;
+import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.jspecify.annotations.Nullable;
+import scala.Option;
 
 /**
  * Declares nodes dead on positive evidence only: the connection to them broke, and then their machine refused several connections in a row,
@@ -183,8 +188,22 @@ final class Coroner extends AbstractBehavior<Coroner.Message> {
             return this;
         }
         getContext().getLog().warn("{} refused {} connections in a row: it is dead", event.node(), watch.refusals);
-        cluster.manager().tell(new Down(event.node()));
+        bury(event.node());
         return leaves(new Leaves(event.node()));
+    }
+
+    /**
+     * A node that is down is removed, and what lived there begins elsewhere, once it does not answer heartbeats any more, which takes
+     * seconds. Whose connection is closed for good counts as one that does not answer at once.
+     */
+    private void bury(Address node) {
+        cluster.manager().tell(new Down(node));
+        var remoting = (RemoteActorRefProvider)
+                ((ExtendedActorSystem) Adapter.toClassic(getContext().getSystem())).provider();
+        StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+                .filter(member -> member.address().equals(node))
+                .forEach(member -> remoting.quarantine(
+                        node, Option.apply(member.uniqueAddress().longUid()), "its machine refuses connections to it"));
     }
 
     private boolean mayDeclare() {

@@ -1,0 +1,69 @@
+package baton.engine.sharding;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.Scheduler;
+import scala.concurrent.ExecutionContext;
+
+/**
+ * Says a question once more when a node may have taken it to its grave: as long as there is no answer, and only if somebody who was in the
+ * cluster when it was first said is not there any more. Who is merely slow is left alone. The first answer counts; who answers is as
+ * used to hearing a question twice as to clients who ask again by themselves.
+ *
+ * @param <V> what the cluster looks like at a moment
+ */
+final class Insistence<V> {
+
+    /** Short beside what it takes to notice a death and to move shards, long beside an ordinary answer. */
+    static final Duration EVERY = Duration.ofMillis(500);
+
+    private final Scheduler scheduler;
+    private final ExecutionContext dispatcher;
+    private final Supplier<V> view;
+    private final BiPredicate<V, V> someoneIsGone;
+
+    /** @param someoneIsGone between the view that comes first and the later one */
+    Insistence(Scheduler scheduler, ExecutionContext dispatcher, Supplier<V> view, BiPredicate<V, V> someoneIsGone) {
+        this.scheduler = scheduler;
+        this.dispatcher = dispatcher;
+        this.view = view;
+        this.someoneIsGone = someoneIsGone;
+    }
+
+    /** The question has just been said; {@code again} says it once more. Over when there is an answer or a failure. */
+    void until(CompletionStage<?> answered, Runnable again) {
+        new Question(view.get(), answered, again).wait(EVERY);
+    }
+
+    private final class Question implements Runnable {
+
+        private final V then;
+        private final CompletionStage<?> answered;
+        private final Runnable again;
+
+        Question(V then, CompletionStage<?> answered, Runnable again) {
+            this.then = then;
+            this.answered = answered;
+            this.again = again;
+        }
+
+        void wait(Duration pause) {
+            Cancellable timer = scheduler.scheduleOnce(pause, this, dispatcher);
+            answered.whenComplete((answer, failure) -> timer.cancel());
+        }
+
+        @Override
+        public void run() {
+            if (answered.toCompletableFuture().isDone()) {
+                return;
+            }
+            if (someoneIsGone.test(then, view.get())) {
+                again.run();
+            }
+            wait(EVERY);
+        }
+    }
+}
