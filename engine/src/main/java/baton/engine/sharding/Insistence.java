@@ -35,7 +35,7 @@ final class Insistence<V> {
 
     /** The question has just been said; {@code again} says it once more. Over when there is an answer or a failure. */
     void until(CompletionStage<?> answered, Runnable again) {
-        new Question(view.get(), answered, again).wait(EVERY);
+        new Question(view.get(), answered, again).lookLater();
     }
 
     private final class Question implements Runnable {
@@ -50,8 +50,8 @@ final class Insistence<V> {
             this.again = again;
         }
 
-        void wait(Duration pause) {
-            Cancellable timer = scheduler.scheduleOnce(pause, this, dispatcher);
+        void lookLater() {
+            Cancellable timer = scheduler.scheduleOnce(EVERY, this, dispatcher);
             answered.whenComplete((answer, failure) -> timer.cancel());
         }
 
@@ -63,7 +63,7 @@ final class Insistence<V> {
             if (someoneIsGone.test(then, view.get())) {
                 again.run();
             }
-            wait(EVERY);
+            lookLater();
         }
     }
 }
