@@ -6,11 +6,12 @@ import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether what Cassandra has confirmed is still there after one of its machines has died, or its disk was full. With {@code commitlog_sync:
- * periodic}, its default, it confirms before it has written to the disk; with {@code commitlog_disk_access_mode: direct} it takes half a write for
- * a whole one (5.0.9, {@code DirectIOSegment.flush}), and a disk that is nearly full writes halves. Both are safe while other machines have a copy.
+ * periodic}, its default, it confirms before it has written to the disk; with {@code commitlog_disk_access_mode: direct}, or {@code auto},
+ * which chooses it, it takes half a write for a whole one (5.0.9, {@code DirectIOSegment.flush}), and a disk that is nearly full writes halves. Both are safe while other machines have a copy.
  */
 final class DurabilityCheck {
 
@@ -19,6 +20,8 @@ final class DurabilityCheck {
 
     private static final String SYNC = "commitlog_sync";
     private static final String ACCESS = "commitlog_disk_access_mode";
+
+    private static final Set<String> HALF_WRITES = Set.of("direct", "auto");
 
     private static final String SETTING = "SELECT value FROM system_views.settings WHERE name = ?";
     private static final String REPLICATION = "SELECT replication FROM system_schema.keyspaces WHERE keyspace_name = ?";
@@ -49,11 +52,11 @@ final class DurabilityCheck {
     }
 
     static void requireWhole(String machine, String access, int copies) {
-        if (access.equals("direct") && copies < ENOUGH_COPIES) {
+        if (HALF_WRITES.contains(access) && copies < ENOUGH_COPIES) {
             throw new Problem(
-                    ("Cassandra at %s can lose what it has confirmed when its disk runs full (commitlog_disk_access_mode: direct), and"
+                    ("Cassandra at %s can lose what it has confirmed when its disk runs full (commitlog_disk_access_mode: %s), and"
                                     + " there are not %d copies of it but %d; set commitlog_disk_access_mode: legacy in its cassandra.yaml.")
-                            .formatted(machine, ENOUGH_COPIES, copies));
+                            .formatted(machine, access, ENOUGH_COPIES, copies));
         }
     }
 

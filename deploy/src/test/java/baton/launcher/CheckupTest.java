@@ -119,7 +119,11 @@ class CheckupTest {
                 .hasMessage("Cassandra at db1:9042 can lose what it has confirmed when its disk runs full"
                         + " (commitlog_disk_access_mode: direct), and there are not 3 copies of it but 2; set"
                         + " commitlog_disk_access_mode: legacy in its cassandra.yaml.");
+        assertThatThrownBy(() -> DurabilityCheck.requireWhole("db1:9042", "auto", 1))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("(commitlog_disk_access_mode: auto)");
         assertThatCode(() -> {
+                    DurabilityCheck.requireWhole("db1:9042", "auto", 3);
                     DurabilityCheck.requireWhole("db1:9042", "direct", 3);
                     DurabilityCheck.requireWhole("db1:9042", "legacy", 1);
                     DurabilityCheck.requireWhole("db1:9042", "", 1);

@@ -1,5 +1,6 @@
 package baton.engine.customer;
 
+import baton.engine.Idempotent;
 import baton.engine.NodeMessage;
 import java.time.Instant;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -10,10 +11,11 @@ public sealed interface AddressCommand extends NodeMessage {
     ActorRef<AddressReply> replyTo();
 
     /** Whose address is it? Nothing changes. */
-    record FindOwner(ActorRef<AddressReply> replyTo) implements AddressCommand {}
+    record FindOwner(ActorRef<AddressReply> replyTo) implements AddressCommand, Idempotent {}
 
     /** It shall belong to this customer for good, unless it already belongs to somebody. */
-    record ClaimAddress(String customerId, String proof, ActorRef<AddressReply> replyTo) implements AddressCommand {}
+    record ClaimAddress(String customerId, String proof, ActorRef<AddressReply> replyTo)
+            implements AddressCommand, Idempotent {}
 
     /** It shall belong to this customer for good, whoever had it before: somebody has proof. */
     record MoveAddress(String customerId, String proof, ActorRef<AddressReply> replyTo) implements AddressCommand {}

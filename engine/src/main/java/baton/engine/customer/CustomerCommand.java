@@ -1,5 +1,6 @@
 package baton.engine.customer;
 
+import baton.engine.Idempotent;
 import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
 import baton.engine.likeness.Clue;
@@ -20,7 +21,7 @@ public sealed interface CustomerCommand extends NodeMessage {
      * @param also an episode of whoever was asked first, which may have seen before what comes now; empty: none
      */
     record FindEpisode(Optional<AddressKey> address, String also, ActorRef<CustomerReply> replyTo)
-            implements CustomerCommand {
+            implements CustomerCommand, Idempotent {
 
         /** From a node of the release before this one nothing comes that it does not know. */
         public FindEpisode {
@@ -37,7 +38,7 @@ public sealed interface CustomerCommand extends NodeMessage {
      * The episode {@code after} is closed (empty: there was none), and something new came in: open the next one. Whoever asks
      * second gets what the first one opened.
      */
-    record OpenEpisode(String after, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+    record OpenEpisode(String after, ActorRef<CustomerReply> replyTo) implements CustomerCommand, Idempotent {}
 
     /** What the customer or their messenger says; it counts as long as no program says otherwise. */
     record NameCustomer(String name, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
@@ -87,7 +88,7 @@ public sealed interface CustomerCommand extends NodeMessage {
     record DismissSuggestion(String customerId, String agentId, ActorRef<CustomerReply> replyTo)
             implements CustomerCommand {}
 
-    record GetCustomer(ActorRef<CustomerView> replyTo) implements CustomerCommand {}
+    record GetCustomer(ActorRef<CustomerView> replyTo) implements CustomerCommand, Idempotent {}
 
     /**
      * Push the customer now and after each change.

@@ -1,5 +1,6 @@
 package baton.engine.episode;
 
+import baton.engine.Idempotent;
 import baton.engine.NodeMessage;
 import baton.engine.follow.Following;
 import baton.engine.work.Explanation;
@@ -42,7 +43,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
 
     /** Has this message been said here before? Accepted with its number, otherwise rejected with {@link EpisodeReply.Reason#NO_SUCH_MESSAGE}; nothing is stored. */
     record RecognizeMessage(String channel, String address, String messageId, ActorRef<EpisodeReply> replyTo)
-            implements Deed {}
+            implements Deed, Idempotent {}
 
     /**
      * The customer wrote. The same {@code messageId} twice is one message: gateways retry.
@@ -58,7 +59,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
             String text,
             Content content,
             ActorRef<EpisodeReply> replyTo)
-            implements Deed {
+            implements Deed, Idempotent {
 
         /** Just text. */
         public ReceiveMessage(
@@ -74,7 +75,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
 
     /** The customer calls. The same {@code legId} twice is one call. */
     record ReceiveCall(Opening opening, String channel, String address, String legId, ActorRef<EpisodeReply> replyTo)
-            implements Deed {}
+            implements Deed, Idempotent {}
 
     /** {@code legId}: over which leg; empty: where the customer appeared or wrote last. */
     record SendMessage(

@@ -1,6 +1,7 @@
 package baton.engine.sharding;
 
 import baton.engine.EntityKey;
+import baton.engine.Idempotent;
 import baton.engine.Stages;
 import baton.engine.agent.Agent;
 import baton.engine.agent.AgentCommand;
@@ -50,23 +51,27 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks entities by tenant and id. A stage fails when no answer comes in time: then nobody knows whether it was done. A question that may have
- * died with a node is said again, so that whoever asked has not to wait for that.
+ * Asks entities by tenant and id. A stage fails when no answer comes in time: then nobody knows whether it was done. An {@link Idempotent}
+ * question that may have died with a node is said again, so that whoever asked has not to wait for that.
  */
 public final class Entities {
 
     private final ClusterSharding sharding;
     private final Duration patience;
     private final Executor dispatcher;
+    /** Of the nodes on which entities live; empty: all. */
+    private final String role;
+
     private final Insistence<CurrentClusterState> insistence;
 
     public Entities(ActorSystem<?> system, Duration patience) {
         this.sharding = ClusterSharding.get(system);
         this.patience = patience;
         this.dispatcher = system.executionContext();
+        this.role = system.settings().config().getString("pekko.cluster.sharding.role");
         var cluster = Cluster.get(system);
-        this.insistence = new Insistence<>(
-                system.scheduler(), system.executionContext(), cluster::state, Entities::someoneIsGone);
+        this.insistence =
+                new Insistence<>(system.scheduler(), system.executionContext(), cluster::state, this::someoneIsGone);
     }
 
     public EntityRef<EpisodeCommand> episode(String tenant, String episodeId) {
@@ -138,21 +143,21 @@ public final class Entities {
     }
 
     public <C, R> CompletionStage<R> ask(EntityRef<C> entity, Function<ActorRef<R>, C> command) {
-        var asking = new Asking<>(entity, command);
+        var asking = new Asking<>(command);
         var answer = Stages.on(dispatcher, entity.ask(asking::apply, patience));
-        insistence.until(answer, asking::again);
+        if (asking.asked() instanceof Idempotent) {
+            insistence.until(answer, () -> entity.tell(asking.asked()));
+        }
         return answer;
     }
 
     /** Remembers what was asked, with to whom the answer goes. */
     private static final class Asking<C, R> implements Function<ActorRef<R>, C> {
 
-        private final EntityRef<C> entity;
         private final Function<ActorRef<R>, C> command;
         private @Nullable C asked;
 
-        Asking(EntityRef<C> entity, Function<ActorRef<R>, C> command) {
-            this.entity = entity;
+        Asking(Function<ActorRef<R>, C> command) {
             this.command = command;
         }
 
@@ -163,17 +168,18 @@ public final class Entities {
             return question;
         }
 
-        void again() {
-            if (asked != null) {
-                entity.tell(asked);
-            }
+        @Nullable
+        C asked() {
+            return asked;
         }
     }
 
     /** Died, or about to leave: what was sent to it may not have arrived. */
-    private static boolean someoneIsGone(CurrentClusterState then, CurrentClusterState now) {
+    private boolean someoneIsGone(CurrentClusterState then, CurrentClusterState now) {
         var staying = members(now).filter(Entities::stays).collect(Collectors.toSet());
-        return members(then).anyMatch(member -> !staying.contains(member));
+        return members(then)
+                .filter(member -> role.isEmpty() || member.hasRole(role))
+                .anyMatch(member -> !staying.contains(member));
     }
 
     private static Stream<Member> members(CurrentClusterState state) {

@@ -9,9 +9,9 @@ import org.apache.pekko.actor.typed.Scheduler;
 import scala.concurrent.ExecutionContext;
 
 /**
- * Says a question once more when a node may have taken it to its grave: as long as there is no answer, and only if somebody who was in the
- * cluster when it was first said is not there any more. Who is merely slow is left alone. The first answer counts; who answers is as
- * used to hearing a question twice as to clients who ask again by themselves.
+ * Says a question again when a node may have taken it to its grave: as long as there is no answer, and only if somebody who was in the
+ * cluster when it was first said has gone or is about to. Who is merely slow is left alone. Several copies may arrive together, and the
+ * first answer counts.
  *
  * @param <V> what the cluster looks like at a moment
  */
