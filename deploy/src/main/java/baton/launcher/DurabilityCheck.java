@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Whether what Cassandra has confirmed is still there after one of its machines has died, or its disk was full. With {@code commitlog_sync:
  * periodic}, its default, it confirms before it has written to the disk; with {@code commitlog_disk_access_mode: direct}, or {@code auto},
- * which chooses it, it takes half a write for a whole one (5.0.9, {@code DirectIOSegment.flush}), and a disk that is nearly full writes halves. Both are safe while other machines have a copy.
+ * which chooses it, it takes half a write for a whole one (5.0.9, {@code DirectIOSegment.flush}), and a disk that is nearly full writes
+ * halves. Both are safe while other machines have a copy.
  */
 final class DurabilityCheck {
 
