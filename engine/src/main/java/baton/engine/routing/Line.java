@@ -39,6 +39,7 @@ final class Line {
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Set<String>> wanted = new HashMap<>();
     private final Set<String> closedQueues = new HashSet<>();
+    /** Linked: walking through a hash set costs what it once held, and this one has held everybody after a recovery. */
     private final Set<String> workToTry = new LinkedHashSet<>();
     private final Deque<Place> inOrder = new ArrayDeque<>();
     private final List<Telling> tellings = new ArrayList<>();

@@ -46,6 +46,7 @@ final class Matching {
     private final Deadlines deadlines = new Deadlines();
     private final Line line = new Line(roster, deadlines);
     private final Map<String, QueueState.Offered> offered = new HashMap<>();
+    /** Linked: walking through a hash set costs what it once held, and this one may have held a whole company. */
     private final Set<String> agentsToTry = new LinkedHashSet<>();
 
     /** Everything anew, from the facts. */
