@@ -41,6 +41,7 @@ final class Line {
     private final Set<String> closedQueues = new HashSet<>();
     /** Linked: walking through a hash set costs what it once held, and this one has held everybody after a recovery. */
     private final Set<String> workToTry = new LinkedHashSet<>();
+
     private final Deque<Place> inOrder = new ArrayDeque<>();
     private final List<Telling> tellings = new ArrayList<>();
     private Rules rules = Rules.none();
