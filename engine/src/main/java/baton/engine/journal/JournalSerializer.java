@@ -1,10 +1,11 @@
 package baton.engine.journal;
 
 import baton.protocol.journal.v1.Snapshot;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,24 +83,35 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
             return format.write(eventType.cast(stored));
         }
         var events = history(stored);
-        var snapshot = Snapshot.newBuilder();
-        for (var event : events) {
-            snapshot.addEvents(ByteString.copyFrom(format.write(event)));
-        }
-        return isLarge(events) ? compressed(snapshot.build()) : snapshot.build().toByteArray();
-    }
-
-    private static byte[] compressed(Snapshot snapshot) {
         var bytes = new ByteArrayOutputStream();
-        var fast = new Deflater(Deflater.BEST_SPEED);
-        try (var out = new DeflaterOutputStream(bytes, fast, BUFFER)) {
-            snapshot.writeTo(out);
+        try {
+            if (isLarge(events)) {
+                compress(events, bytes);
+            } else {
+                write(events, bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void compress(List<E> events, OutputStream to) throws IOException {
+        var fast = new Deflater(Deflater.BEST_SPEED);
+        try (var out = new DeflaterOutputStream(to, fast, BUFFER)) {
+            write(events, out);
         } finally {
             fast.end();
         }
-        return bytes.toByteArray();
+    }
+
+    /** A {@link Snapshot}, one event after the other: as one message a large one would be in memory three times. */
+    private void write(List<E> events, OutputStream to) throws IOException {
+        var out = CodedOutputStream.newInstance(to, BUFFER);
+        for (var event : events) {
+            out.writeByteArray(Snapshot.EVENTS_FIELD_NUMBER, format.write(event));
+        }
+        out.flush();
     }
 
     @Override

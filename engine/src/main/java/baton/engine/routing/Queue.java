@@ -237,7 +237,8 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
     private void snapshot(QueueState state) {
         var before = storedUpTo;
         storedUpTo = lastSequenceNumber(context);
-        if (storedUpTo / settings.snapshotEvery() > before / settings.snapshotEvery()) {
+        var every = settings.snapshotEvery(state.size());
+        if (storedUpTo / every > before / every) {
             snapshots.tell(new SnapshotWriter.Save(state, storedUpTo), org.apache.pekko.actor.ActorRef.noSender());
         }
     }

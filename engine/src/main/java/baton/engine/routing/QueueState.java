@@ -64,6 +64,11 @@ public record QueueState(
         return state;
     }
 
+    /** How much it holds. What is over does not count: of that there are never many. */
+    int size() {
+        return waiting.size() + offered.size() + rescinded.size() + agents.size();
+    }
+
     /** Work that waits or is being offered. */
     Optional<Waiting> open(String workId) {
         var offer = offered.get(workId);

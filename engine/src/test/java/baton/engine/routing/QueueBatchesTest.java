@@ -163,18 +163,42 @@ class QueueBatchesTest {
         journal.letGo.countDown();
         var snapshots = SnapshotTestKit.create(actors.system());
         var queue = queueOnABusyJournal();
-        for (var n = 1; n <= 3; n++) {
-            for (var i = 0; i < SNAPSHOT_EVERY; i++) {
-                queue.tell(new EnqueueWork(chat("w" + n + "-" + i, -30), sender.getRef()));
+        for (var stored = SNAPSHOT_EVERY; stored <= 3 * SNAPSHOT_EVERY; stored += SNAPSHOT_EVERY) {
+            for (var i = 0; i < SNAPSHOT_EVERY / 2; i++) {
+                var workId = "w" + stored + "-" + i;
+                queue.tell(new EnqueueWork(chat(workId, -30), sender.getRef()));
+                sender.receiveMessage();
+                queue.tell(new WithdrawWork(workId, sender.getRef()));
                 sender.receiveMessage();
             }
-            var stored = n * SNAPSHOT_EVERY;
-            sender.awaitAssert(() -> assertThat(snapshots.persistedInStorage(ID))
-                    .extracting(snapshot -> snapshot.first().sequenceNr())
-                    .contains((long) stored));
+            awaitSnapshotOf(snapshots, stored);
         }
 
         sender.awaitAssert(() -> assertThat(snapshots.persistedInStorage(ID)).hasSize(2));
+    }
+
+    @Test
+    void aQueueThatHoldsMoreIsSnapshottedAfterMoreEvents() {
+        journal.letGo.countDown();
+        var snapshots = SnapshotTestKit.create(actors.system());
+        var queue = queueOnABusyJournal();
+        for (var stored = 1; stored <= 5 * SNAPSHOT_EVERY; stored++) {
+            queue.tell(new EnqueueWork(chat("w" + stored, -30), sender.getRef()));
+            sender.receiveMessage();
+            if (stored == SNAPSHOT_EVERY || stored == 2 * SNAPSHOT_EVERY || stored == 4 * SNAPSHOT_EVERY) {
+                awaitSnapshotOf(snapshots, stored);
+            }
+        }
+
+        sender.awaitAssert(() -> assertThat(snapshots.persistedInStorage(ID))
+                .extracting(snapshot -> snapshot.first().sequenceNr())
+                .containsExactlyInAnyOrder(2L * SNAPSHOT_EVERY, 4L * SNAPSHOT_EVERY));
+    }
+
+    private void awaitSnapshotOf(SnapshotTestKit snapshots, long stored) {
+        sender.awaitAssert(() -> assertThat(snapshots.persistedInStorage(ID))
+                .extracting(snapshot -> snapshot.first().sequenceNr())
+                .contains(stored));
     }
 
     private ActorRef<QueueCommand> queueOnABusyJournal() {
