@@ -10,6 +10,7 @@ import baton.emulator.site.Provider;
 import baton.emulator.wire.Pauses;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +180,22 @@ class TelephonePagesIT {
         assertThat(page.getByText("You have blocked this company.")).isVisible();
         axe.look(page, "after STOP");
         axe.foundNothing();
+    }
+
+    @Test
+    void nobodyCanWriteBeforeTheTelephoneIsTheirs() {
+        var page = browsers.person(390, 844).newPage();
+        var held = new CompletableFuture<Route>();
+        page.route("**/sms/phone/create", held::complete);
+        page.waitForRequest("**/sms/phone/create", () -> page.navigate(emulators.url() + "/sms/"));
+        page.waitForCondition(held::isDone);
+        assertThat(page.locator("#handle")).hasText(settings.sms().number());
+        assertThat(page.locator("#composer")).isHidden();
+
+        held.join().resume();
+        say(page, "Where is my lamp?");
+
+        assertThat(page.locator(".mine .ticks[aria-label='Baton has it']")).hasCount(1);
     }
 
     @Test

@@ -194,7 +194,7 @@ function showFoot() {
   const asked = Boolean(link && link.code !== undefined);
   at('blocked').hidden = !blocked;
   at('start').hidden = blocked || !(first || asked);
-  at('composer').hidden = blocked || !at('start').hidden;
+  at('composer').hidden = !me || blocked || !at('start').hidden;
   const code = asked ? link.code : '';
   at('start-why').textContent = code ? `This link brings a code with it: ${code}` : 'Begin to talk to this company.';
   at('start-button').textContent = beginnings[provider] || 'Open the chat';
