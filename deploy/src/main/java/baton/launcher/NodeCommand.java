@@ -26,7 +26,7 @@ import sun.misc.SignalHandler;
             "Needs BATON_SECRET (at least 32 random characters, the same on every node),",
             "BATON_CASSANDRA_CONTACT_POINTS, for several nodes BATON_SEEDS, and tables (baton schema).",
             "Companies are kept in the database: load them with \"baton import\", or once with --tenants.",
-            "All other settings stand in conf/, each with the variable that overrides it."
+            "All other settings stand in conf/ and in the reference.conf of the engine and the doors, each with its variable."
         })
 final class NodeCommand implements Callable<Integer> {
 

@@ -30,7 +30,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--messengers",
             description =
-                    "Emulates six messengers as well, from Telegram to VK, and gives the demo company accounts there.")
+                    "Emulates Telegram, WhatsApp, Viber, Messenger, Instagram, VK and SMS, and gives the demo company accounts there.")
     private boolean messengers;
 
     @Spec
