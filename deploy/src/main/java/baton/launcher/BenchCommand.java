@@ -20,7 +20,11 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final String BENCH = "baton.bench.Bench";
 
-    @Parameters(arity = "1..*", paramLabel = "NAME", description = "calls, ejabberd, failover, memory, messages, recovery or routing, and its own options (NAME --help).")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "NAME",
+            description =
+                    "calls, ejabberd, failover, memory, messages, recovery or routing, and its own options (NAME --help).")
     private List<String> arguments = new ArrayList<>();
 
     @Override

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The telephones of the emulated messengers, in the browser: as people use them to try Baton, without Baton. */
 @Timeout(360)
@@ -182,20 +183,22 @@ class TelephonePagesIT {
         axe.foundNothing();
     }
 
-    @Test
-    void nobodyCanWriteBeforeTheTelephoneIsTheirs() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/sms/", "/vk/write/acme?ref=AbC_d-1"})
+    void nobodyCanBeginBeforeTheTelephoneIsTheirs(String path) {
         var page = browsers.person(390, 844).newPage();
         var held = new CompletableFuture<Route>();
-        page.route("**/sms/phone/create", held::complete);
-        page.waitForRequest("**/sms/phone/create", () -> page.navigate(emulators.url() + "/sms/"));
+        page.route("**/phone/create", held::complete);
+        page.waitForRequest("**/phone/create", () -> page.navigate(emulators.url() + path));
         page.waitForCondition(held::isDone);
-        assertThat(page.locator("#handle")).hasText(settings.sms().number());
+        assertThat(page.locator("#title")).not().isEmpty();
         assertThat(page.locator("#composer")).isHidden();
+        assertThat(page.locator("#start")).isHidden();
 
         held.join().resume();
-        say(page, "Where is my lamp?");
 
-        assertThat(page.locator(".mine .ticks[aria-label='Baton has it']")).hasCount(1);
+        assertThat(page.locator("#composer:not([hidden]), #start:not([hidden])"))
+                .hasCount(1);
     }
 
     @Test

@@ -90,7 +90,8 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
 
     private ReplyEffect<AddressEvent, AddressState> lendFree(LendAddress command) {
         var until = Optional.of(command.until());
-        var lent = new AddressClaimed(command.customerId(), "lease", until, command.sentTo(), clock.instant());
+        var lent = new AddressClaimed(
+                command.customerId(), "lease", until, command.sentTo(), Optional.empty(), clock.instant());
         return Effect().persist(lent).thenReply(command.replyTo(), this::standing);
     }
 
@@ -103,12 +104,14 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
         return Effect().persist(moved).thenReply(command.replyTo(), state -> new Moved(Optional.empty()));
     }
 
+    /** Whoever asks again is told again whose it was: the first answer may be lost, and the address still be among theirs. */
     private ReplyEffect<AddressEvent, AddressState> move(Taken taken, MoveAddress command) {
         if (taken.by(command.customerId()) && taken.claim().until().isEmpty()) {
-            return Effect().reply(command.replyTo(), new Moved(Optional.empty()));
+            return Effect().reply(command.replyTo(), new Moved(taken.claim().movedFrom()));
         }
         var before = Optional.of(taken.claim().customerId()).filter(id -> !id.equals(command.customerId()));
-        var moved = new AddressClaimed(command.customerId(), command.proof(), Optional.empty(), clock.instant());
+        var moved = new AddressClaimed(
+                command.customerId(), command.proof(), Optional.empty(), "", before, clock.instant());
         return Effect().persist(moved).thenReply(command.replyTo(), state -> new Moved(before));
     }
 

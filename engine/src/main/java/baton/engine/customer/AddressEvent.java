@@ -8,12 +8,22 @@ public sealed interface AddressEvent {
 
     Instant at();
 
-    /** {@code sentTo}: where the code was sent that this is; empty: nowhere. */
-    record AddressClaimed(String customerId, String proof, Optional<Instant> until, String sentTo, Instant at)
+    /**
+     * @param until empty: for good
+     * @param sentTo where the code was sent that this is; empty: nowhere
+     * @param movedFrom whose it was until now, if proof has taken it from them
+     */
+    record AddressClaimed(
+            String customerId,
+            String proof,
+            Optional<Instant> until,
+            String sentTo,
+            Optional<String> movedFrom,
+            Instant at)
             implements AddressEvent {
 
         public AddressClaimed(String customerId, String proof, Optional<Instant> until, Instant at) {
-            this(customerId, proof, until, "", at);
+            this(customerId, proof, until, "", Optional.empty(), at);
         }
     }
 

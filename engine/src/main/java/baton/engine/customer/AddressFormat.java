@@ -19,6 +19,7 @@ final class AddressFormat implements EventFormat<AddressEvent> {
                     .setProof(e.proof())
                     .setSentTo(e.sentTo());
             e.until().map(Times::write).ifPresent(claimed::setUntil);
+            e.movedFrom().ifPresent(claimed::setMovedFrom);
         } else if (event instanceof AddressReleased e) {
             stored.getAddressReleasedBuilder().setCustomerId(e.customerId());
         } else {
@@ -35,7 +36,8 @@ final class AddressFormat implements EventFormat<AddressEvent> {
             case ADDRESS_CLAIMED -> {
                 var e = stored.getAddressClaimed();
                 var until = e.hasUntil() ? Optional.of(Times.read(e.getUntil())) : Optional.<java.time.Instant>empty();
-                yield new AddressClaimed(e.getCustomerId(), e.getProof(), until, e.getSentTo(), at);
+                var movedFrom = Optional.of(e.getMovedFrom()).filter(before -> !before.isEmpty());
+                yield new AddressClaimed(e.getCustomerId(), e.getProof(), until, e.getSentTo(), movedFrom, at);
             }
             case ADDRESS_RELEASED ->
                 new AddressReleased(stored.getAddressReleased().getCustomerId(), at);

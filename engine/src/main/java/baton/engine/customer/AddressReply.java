@@ -22,6 +22,6 @@ public sealed interface AddressReply extends NodeMessage {
 
     record Unowned() implements AddressReply {}
 
-    /** It belongs to the customer who had proof; {@code before} had it until now. */
+    /** It belongs to the customer who had proof; {@code before} had it until then, and may still count it among theirs. */
     record Moved(Optional<String> before) implements AddressReply {}
 }

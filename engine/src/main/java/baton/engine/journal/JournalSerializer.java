@@ -88,7 +88,7 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
             if (isLarge(events)) {
                 compress(events, bytes);
             } else {
-                write(events, bytes);
+                write(events, CodedOutputStream.newInstance(bytes));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,15 +99,14 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
     private void compress(List<E> events, OutputStream to) throws IOException {
         var fast = new Deflater(Deflater.BEST_SPEED);
         try (var out = new DeflaterOutputStream(to, fast, BUFFER)) {
-            write(events, out);
+            write(events, CodedOutputStream.newInstance(out, BUFFER));
         } finally {
             fast.end();
         }
     }
 
     /** A {@link Snapshot}, one event after the other: as one message a large one would be in memory three times. */
-    private void write(List<E> events, OutputStream to) throws IOException {
-        var out = CodedOutputStream.newInstance(to, BUFFER);
+    private void write(List<E> events, CodedOutputStream out) throws IOException {
         for (var event : events) {
             out.writeByteArray(Snapshot.EVENTS_FIELD_NUMBER, format.write(event));
         }

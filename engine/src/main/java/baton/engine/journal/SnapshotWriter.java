@@ -13,19 +13,20 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 
 /**
  * Stores the snapshots of one large entity beside it. An entity that stores them itself answers nobody until they are stored, which
- * takes hundreds of milliseconds for a large state. Two snapshots are kept. One that fails is left to the next.
+ * takes hundreds of milliseconds for a large state. Two snapshots are kept. Instead of one that fails the next that is offered is stored.
  *
  * <p>It bears the entity's persistence id but writes and reads no events.
  */
 public final class SnapshotWriter extends AbstractPersistentActor {
 
     /**
-     * Store this, unless another is being stored.
+     * Store this, unless another is being stored or was stored not long ago. After a start nothing is known of earlier ones.
      *
      * @param state immutable: it is written on another thread while the entity goes on
      * @param sequenceNr of the last event that is in it
+     * @param apart at least so many events lie between two that are stored
      */
-    public record Save(Object state, long sequenceNr) {}
+    public record Save(Object state, long sequenceNr, long apart) {}
 
     private final PersistenceId entity;
     private boolean saving;
@@ -66,7 +67,7 @@ public final class SnapshotWriter extends AbstractPersistentActor {
     @Override
     public Receive createReceive() {
         return receiveBuilder()
-                .match(Save.class, save -> !saving, this::save)
+                .match(Save.class, save -> !saving && save.sequenceNr() - previous >= save.apart(), this::save)
                 .match(Save.class, save -> {})
                 .match(SaveSnapshotSuccess.class, this::saved)
                 .match(SaveSnapshotFailure.class, this::failed)

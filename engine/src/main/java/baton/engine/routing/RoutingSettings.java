@@ -6,12 +6,11 @@ import java.time.Duration;
 /** Settings of routing: {@code baton.routing}. What companies decide themselves is in {@link Rules}. */
 public record RoutingSettings(Duration secondChance, Duration wallEvery, int snapshotEvery) {
 
-    /**
-     * After how many events a queue that holds so much is snapshotted: about as many, at least {@link #snapshotEvery()}. So a snapshot costs
-     * each event the same, however long the queue. It grows by doubling, so that its multiples stay what they are for long.
-     */
-    int snapshotEvery(int held) {
-        return snapshotEvery * Math.max(1, Integer.highestOneBit(held / snapshotEvery));
+    public RoutingSettings {
+        if (snapshotEvery < 1) {
+            throw new IllegalArgumentException(
+                    "baton.routing.snapshot-every: " + snapshotEvery + " (expected: 1 or more)");
+        }
     }
 
     public static RoutingSettings from(Config config) {

@@ -50,7 +50,11 @@ class AddressJournalTest extends JournalContract<AddressEvent, AddressState> {
                         "lease",
                         Optional.of(START.plusSeconds(3600)),
                         "email:olena@example.org",
-                        START.plusSeconds(2)));
+                        Optional.empty(),
+                        START.plusSeconds(2)),
+                "AddressClaimed.3",
+                new AddressClaimed(
+                        "customer-1", "agent", Optional.empty(), "", Optional.of("customer-2"), START.plusSeconds(3)));
     }
 
     @Override
@@ -64,10 +68,11 @@ class AddressJournalTest extends JournalContract<AddressEvent, AddressState> {
         for (int step = 0; step < 10; step++) {
             var at = START.plusSeconds(step);
             var until = random.nextBoolean() ? Optional.of(at.plusSeconds(9)) : Optional.<java.time.Instant>empty();
+            var movedFrom = random.nextBoolean() ? Optional.of("c" + random.nextInt(3)) : Optional.<String>empty();
             state = state.after(
                     random.nextInt(3) == 0
                             ? new AddressReleased("c", at)
-                            : new AddressClaimed("c" + random.nextInt(3), "code", until, at));
+                            : new AddressClaimed("c" + random.nextInt(3), "code", until, "", movedFrom, at));
             visit.accept(state);
         }
     }

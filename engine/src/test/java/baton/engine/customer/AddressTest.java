@@ -61,10 +61,21 @@ class AddressTest extends EntityTest<AddressCommand, AddressEvent, AddressState>
         var repeated = move("c2");
 
         assertThat(moved.reply()).isEqualTo(new Moved(Optional.of("c1")));
-        assertThat(moved.event()).isEqualTo(new AddressClaimed("c2", "agent", Optional.empty(), START));
+        assertThat(moved.event())
+                .isEqualTo(new AddressClaimed("c2", "agent", Optional.empty(), "", Optional.of("c1"), START));
         assertThat(repeated.hasNoEvents()).isTrue();
-        assertThat(repeated.reply()).isEqualTo(new Moved(Optional.empty()));
+        assertThat(repeated.reply()).isEqualTo(moved.reply());
         assertThat(owner()).isEqualTo(new Owned("c2", "agent", Optional.empty()));
+    }
+
+    @Test
+    void whoseItWasIsStillKnownAfterARestart() {
+        claim("c1");
+        move("c2");
+
+        entity.restart();
+
+        assertThat(move("c2").reply()).isEqualTo(new Moved(Optional.of("c1")));
     }
 
     @Test

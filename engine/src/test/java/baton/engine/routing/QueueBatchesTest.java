@@ -182,17 +182,52 @@ class QueueBatchesTest {
         journal.letGo.countDown();
         var snapshots = SnapshotTestKit.create(actors.system());
         var queue = queueOnABusyJournal();
-        for (var stored = 1; stored <= 5 * SNAPSHOT_EVERY; stored++) {
-            queue.tell(new EnqueueWork(chat("w" + stored, -30), sender.getRef()));
-            sender.receiveMessage();
-            if (stored == SNAPSHOT_EVERY || stored == 2 * SNAPSHOT_EVERY || stored == 4 * SNAPSHOT_EVERY) {
-                awaitSnapshotOf(snapshots, stored);
-            }
-        }
+        enqueue(queue, 1, 10);
+        awaitSnapshotOf(snapshots, 10);
+        enqueue(queue, 11, 20);
+        awaitSnapshotOf(snapshots, 20);
+        enqueue(queue, 21, 40);
+        awaitSnapshotOf(snapshots, 40);
+        enqueue(queue, 41, 80);
+        awaitSnapshotOf(snapshots, 80);
 
         sender.awaitAssert(() -> assertThat(snapshots.persistedInStorage(ID))
                 .extracting(snapshot -> snapshot.first().sequenceNr())
-                .containsExactlyInAnyOrder(2L * SNAPSHOT_EVERY, 4L * SNAPSHOT_EVERY));
+                .containsExactlyInAnyOrder(40L, 80L));
+    }
+
+    @Test
+    void aSnapshotThatCouldNotBeStoredIsMadeUpForSoon() {
+        journal.letGo.countDown();
+        var snapshots = SnapshotTestKit.create(actors.system());
+        var queue = queueOnABusyJournal();
+        enqueue(queue, 1, 10);
+        awaitSnapshotOf(snapshots, 10);
+        enqueue(queue, 11, 20);
+        awaitSnapshotOf(snapshots, 20);
+        var failed = new CountDownLatch(1);
+        snapshots.withPolicy((id, operation) -> {
+            if (operation instanceof WriteSnapshot && failed.getCount() > 0) {
+                failed.countDown();
+                return StorageFailure.create();
+            }
+            return ProcessingSuccess.getInstance();
+        });
+        enqueue(queue, 21, 40);
+        await(failed);
+
+        enqueue(queue, 41, 70);
+
+        sender.awaitAssert(() -> assertThat(snapshots.persistedInStorage(ID))
+                .extracting(snapshot -> snapshot.first().sequenceNr())
+                .anyMatch(upTo -> upTo > 40));
+    }
+
+    private void enqueue(ActorRef<QueueCommand> queue, int first, int last) {
+        for (var i = first; i <= last; i++) {
+            queue.tell(new EnqueueWork(chat("w" + i, -30), sender.getRef()));
+            sender.receiveMessage();
+        }
     }
 
     private void awaitSnapshotOf(SnapshotTestKit snapshots, long stored) {

@@ -86,6 +86,7 @@ const heard = {
     for (const [id, list] of Object.entries(news.lines)) {
       conversations.set(id, new Map(list.map(line => [line.id, line])));
     }
+    showFoot();
     takeTelephone().then(showAll);
   },
   customer(news) {
@@ -193,7 +194,7 @@ function showFoot() {
   const first = can('start') && me && !me.known && lines().size === 0;
   const asked = Boolean(link && link.code !== undefined);
   at('blocked').hidden = !blocked;
-  at('start').hidden = blocked || !(first || asked);
+  at('start').hidden = !me || blocked || !(first || asked);
   at('composer').hidden = !me || blocked || !at('start').hidden;
   const code = asked ? link.code : '';
   at('start-why').textContent = code ? `This link brings a code with it: ${code}` : 'Begin to talk to this company.';
