@@ -98,12 +98,12 @@ final class AgentFollower extends AbstractBehavior<AgentFollower.Message> {
         var wanted = new HashSet<String>();
         view.getOffersList().stream().map(Offer::getEpisodeId).forEach(wanted::add);
         view.getAssignmentsList().stream().map(Assignment::getEpisodeId).forEach(wanted::add);
-        for (var gone : List.copyOf(episodes.keySet())) {
-            if (!wanted.contains(gone)) {
-                getContext().stop(episodes.get(gone));
-                episodes.remove(gone);
+        episodes.forEach((episodeId, follower) -> {
+            if (!wanted.contains(episodeId)) {
+                follower.tell(new EpisodeFollower.Finish());
             }
-        }
+        });
+        episodes.keySet().retainAll(wanted);
         for (var episodeId : wanted) {
             episodes.computeIfAbsent(episodeId, this::followEpisode);
         }

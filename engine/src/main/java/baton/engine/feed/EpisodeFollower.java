@@ -27,6 +27,9 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
 
     sealed interface Message {}
 
+    /** Stop when everything that has come so far is passed on. */
+    record Finish() implements Message {}
+
     private record Pushed(Feed feed) implements Message {}
 
     private record CustomerPushed(CustomerView view) implements Message {}
@@ -107,6 +110,7 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
                 .onMessage(CustomerFound.class, found -> run(() -> customer.found(found.following())))
                 .onMessage(FollowAgain.class, again -> run(episode::askAgain))
                 .onMessage(FollowCustomerAgain.class, again -> run(customer::askAgain))
+                .onMessage(Finish.class, finish -> Behaviors.stopped())
                 .onMessage(SubscriberGone.class, gone -> Behaviors.stopped())
                 .build();
     }

@@ -43,6 +43,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntityFeedsTest {
 
+    private static final int MANY = 2_000;
+
     private final ActorTestKit actors = Clusters.ofOne("feeds");
     private final FakeEntities entities;
     private final EntityFeeds feeds;
@@ -203,6 +205,27 @@ class EntityFeedsTest {
         until("agent", id + " 3-4");
     }
 
+    /** The entry that ends a conversation comes just before it is no longer the agent's. */
+    @Test
+    void aDeskGetsWhatWasSaidUntilTheEpisodeIsNoLongerItsOwn() {
+        var agentId = "agent-" + id;
+        entities.agents.put(agentId, agent("assigned"));
+        feeds.followAgent("acme", agentId, List.of(), subscriber.ref());
+        until("agent", id + " view");
+        var desk = entities.followers.get(agentId);
+        var episode = entities.followers.get(id);
+
+        for (int number = 0; number < MANY; number++) {
+            episode.tell(FakeEntities.entries(id, number, number + 1));
+        }
+        desk.tell(agent("gone"));
+
+        for (int number = 0; number < MANY; number++) {
+            joins(number, number + 1);
+        }
+        actors.createTestProbe().expectTerminated(episode);
+    }
+
     @Test
     void anEpisodeThatComesBackToADeskBeginsAnew() {
         var agentId = "agent-" + id;
@@ -315,7 +338,7 @@ class EntityFeedsTest {
     /** The next entries are exactly these. */
     private void joins(int after, int upTo) {
         var feed = subscriber.receiveMessage(Clusters.PATIENCE);
-        while (feed.hasEpisode()) {
+        while (feed.hasEpisode() || feed.hasAgent()) {
             feed = subscriber.receiveMessage(Clusters.PATIENCE);
         }
         assertThat(feed.getEntries().getAfter()).isEqualTo(after);
