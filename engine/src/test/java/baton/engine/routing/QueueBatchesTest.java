@@ -182,14 +182,7 @@ class QueueBatchesTest {
         journal.letGo.countDown();
         var snapshots = SnapshotTestKit.create(actors.system());
         var queue = queueOnABusyJournal();
-        enqueue(queue, 1, 10);
-        awaitSnapshotOf(snapshots, 10);
-        enqueue(queue, 11, 20);
-        awaitSnapshotOf(snapshots, 20);
-        enqueue(queue, 21, 40);
-        awaitSnapshotOf(snapshots, 40);
-        enqueue(queue, 41, 80);
-        awaitSnapshotOf(snapshots, 80);
+        grow(queue, snapshots, 10, 20, 40, 80);
 
         sender.awaitAssert(() -> assertThat(snapshots.persistedInStorage(ID))
                 .extracting(snapshot -> snapshot.first().sequenceNr())
@@ -201,10 +194,7 @@ class QueueBatchesTest {
         journal.letGo.countDown();
         var snapshots = SnapshotTestKit.create(actors.system());
         var queue = queueOnABusyJournal();
-        enqueue(queue, 1, 10);
-        awaitSnapshotOf(snapshots, 10);
-        enqueue(queue, 11, 20);
-        awaitSnapshotOf(snapshots, 20);
+        grow(queue, snapshots, 10, 20);
         var failed = new CountDownLatch(1);
         snapshots.withPolicy((id, operation) -> {
             if (operation instanceof WriteSnapshot && failed.getCount() > 0) {
@@ -221,6 +211,16 @@ class QueueBatchesTest {
         sender.awaitAssert(() -> assertThat(snapshots.persistedInStorage(ID))
                 .extracting(snapshot -> snapshot.first().sequenceNr())
                 .anyMatch(upTo -> upTo > 40));
+    }
+
+    /** One customer after another; at each of these lengths a snapshot must come before the next one. */
+    private void grow(ActorRef<QueueCommand> queue, SnapshotTestKit snapshots, int... lengths) {
+        var length = 0;
+        for (var next : lengths) {
+            enqueue(queue, length + 1, next);
+            awaitSnapshotOf(snapshots, next);
+            length = next;
+        }
     }
 
     private void enqueue(ActorRef<QueueCommand> queue, int first, int last) {
