@@ -48,6 +48,14 @@ final class FailoverBench implements Callable<Integer> {
             description = "Of each customer in a round, one after the other (default: ${DEFAULT-VALUE}).")
     private int messages;
 
+    @Option(
+            names = "--pause",
+            defaultValue = "0",
+            description =
+                    "Milliseconds for which a customer reads and thinks after each message (default: ${DEFAULT-VALUE}: they take all the "
+                            + "processors).")
+    private int pause;
+
     @Option(names = "--seed", defaultValue = "1", description = "Of the texts (default: ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -62,8 +70,16 @@ final class FailoverBench implements Callable<Integer> {
             rounds = 1;
             pairs = 20;
         }
-        if (rounds < 1 || rounds > 50 || pairs < 1 || pairs > 1000 || messages < 100 || messages > 10_000) {
-            throw new Problem("Expected 1 to 50 rounds, 1 to 1,000 pairs and 100 to 10,000 messages of each.");
+        if (rounds < 1
+                || rounds > 50
+                || pairs < 1
+                || pairs > 1000
+                || messages < 100
+                || messages > 10_000
+                || pause < 0
+                || pause > 10_000) {
+            throw new Problem(
+                    "Expected 1 to 50 rounds, 1 to 1,000 pairs, 100 to 10,000 messages of each and 0 to 10,000 ms between them.");
         }
         var tenant = new BenchTenant(pairs, 1);
         try (var testbed = Testbed.start(Testbed.Plan.of(tenant, NODES), progress);
@@ -108,7 +124,7 @@ final class FailoverBench implements Callable<Integer> {
             progress.step("round %d: the third node %s", ++number, what);
             cast.refresh(cast.customers());
             cast.customers().forEach(customer -> episodes.add(customer.episodeId()));
-            var load = new Load(pairs, 1, pairs * messages);
+            var load = new Load(pairs, 1, pairs * messages, pause);
             var relay = new Relay(cast.stage(), load, sent, Integer.MAX_VALUE, cast.customers(), texts);
             sent += load.count();
             var result = CompletableFuture.supplyAsync(() -> {
@@ -166,6 +182,7 @@ final class FailoverBench implements Callable<Integer> {
                 .with("benchmark", "failover")
                 .with("short", usual.brief())
                 .with("nodes", NODES)
+                .with("pause_ms", pause)
                 .with("acknowledged", figures.sent)
                 .with("stored", distinct)
                 .with("doubled", stored.size() - distinct + figures.doubled)

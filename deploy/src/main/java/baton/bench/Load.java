@@ -9,12 +9,18 @@ import picocli.CommandLine.TypeConversionException;
  * @param pairs customers who write at one time, each to an agent
  * @param inFlight messages of one customer that are under way at one time
  * @param count messages of one round, all pairs together
+ * @param pauseMillis how long a customer reads and thinks when a message is through
  */
-record Load(int pairs, int inFlight, int count) {
+record Load(int pairs, int inFlight, int count, int pauseMillis) {
 
     private static final int MAX_PAIRS = 2000;
     private static final int MAX_IN_FLIGHT = 16;
     private static final int MAX_COUNT = 1_000_000;
+
+    /** Without a pause. */
+    Load(int pairs, int inFlight, int count) {
+        this(pairs, inFlight, count, 0);
+    }
 
     int concurrency() {
         return pairs * inFlight;
@@ -22,6 +28,11 @@ record Load(int pairs, int inFlight, int count) {
 
     int perPair() {
         return count / pairs;
+    }
+
+    /** How long a round takes at least. */
+    int pauseSeconds() {
+        return (int) (1L * perPair() * pauseMillis / 1000);
     }
 
     /** How many episodes a round takes if each gets at most so many messages. */

@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One round of messages from customers' sockets to agents' sockets, in a closed loop: a pair sends its next message when one of
- * its messages is both acknowledged at the customer's socket and seen at the agent's. Lives on the thread of the sockets.
+ * its messages is both acknowledged at the customer's socket and seen at the agent's, after the pause of the load. Lives on the thread of the
+ * sockets.
  */
 final class Relay implements Traffic {
 
@@ -98,6 +99,14 @@ final class Relay implements Traffic {
         }
     }
 
+    private void goOn(int pair) {
+        if (load.pauseMillis() == 0) {
+            send(pair);
+        } else {
+            stage.later(load.pauseMillis(), () -> send(pair));
+        }
+    }
+
     private void send(int pair) {
         var sent = sentBy[pair];
         if (sent == load.perPair()) {
@@ -144,7 +153,7 @@ final class Relay implements Traffic {
         longest[pairOf[message]] = Math.max(longest[pairOf[message]], now - sentAt[message]);
         state[message] |= what;
         if (state[message] == DONE) {
-            send(pairOf[message]);
+            goOn(pairOf[message]);
             if (--open == 0) {
                 over.complete(null);
             }

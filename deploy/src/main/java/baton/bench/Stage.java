@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
     void perform(Traffic next, Runnable start, CompletableFuture<Void> over, Load load) throws InterruptedException {
         traffic = next;
         loop.execute(start);
-        await(over, "the end of " + load, PATIENCE_SECONDS + load.count() / LEAST_PER_SECOND);
+        await(over, "the end of " + load, PATIENCE_SECONDS + load.count() / LEAST_PER_SECOND + load.pauseSeconds());
         traffic = Traffic.NONE;
     }
 

@@ -11,8 +11,13 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class Pursuit<M> {
 
-    /** How long an entity may take to answer before it is asked again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /**
+     * How long an entity may take to answer before it is asked again. Short, because what is asked when a node has just died may still go
+     * there; then twice as long each time, so that an entity that is only slow is not made slower.
+     */
+    private static final Duration SHORTEST = Duration.ofMillis(400);
+
+    private static final Duration LONGEST = Duration.ofSeconds(3);
 
     /** How long things may take to settle. */
     private static final Duration SOON = Duration.ofMillis(200);
@@ -21,6 +26,7 @@ public final class Pursuit<M> {
     private final TimerScheduler<M> timers;
     private final M again;
     private final Runnable ask;
+    private Duration patience = SHORTEST;
 
     /** {@code again} must lead to {@link #askAgain}. */
     public Pursuit(ActorContext<M> context, TimerScheduler<M> timers, M again, Runnable ask) {
@@ -31,7 +37,9 @@ public final class Pursuit<M> {
     }
 
     public void askAgain() {
-        timers.startSingleTimer(again, again, PATIENCE);
+        timers.startSingleTimer(again, again, patience);
+        var twice = patience.multipliedBy(2);
+        patience = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
         ask.run();
     }
 
@@ -43,6 +51,7 @@ public final class Pursuit<M> {
     /** The entity has answered. */
     public void found(Following following) {
         timers.cancel(again);
+        patience = SHORTEST;
         context.watchWith(following.source(), again);
     }
 }

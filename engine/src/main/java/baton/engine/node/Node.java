@@ -15,6 +15,7 @@ import baton.engine.media.MediaSettings;
 import baton.engine.media.MediaStore;
 import baton.engine.media.StoredFiles;
 import baton.engine.sharding.Entities;
+import baton.engine.sharding.Redelivery;
 import baton.engine.spi.Configuration.Author;
 import baton.engine.spi.Configuration.Refused;
 import baton.engine.spi.Gateway;
@@ -141,6 +142,7 @@ public final class Node {
         egress.start(clock);
         var links = new LinkPost(entities, tenants, channels, settings, clock);
         new Shards(system, clock, entities).start(tenants, egress.outlets(), listening, links);
+        Redelivery.start(system);
         var media = MediaSettings.from(config);
         var store = MediaStore.from(config, system, clock);
         var files = new StoredFiles(store, media, config, clock);

@@ -54,7 +54,8 @@ public final class Survival implements Extension {
     /** Beside the cluster's own heartbeats: work that waits for threads must not look like death. */
     private static <T> void start(ActorSystem<?> system, String name, Behavior<T> behavior) {
         var supervised = Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart());
-        system.systemActorOf(supervised, name, DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher"));
+        var dispatcher = system.settings().config().getString("pekko.cluster.use-dispatcher");
+        system.systemActorOf(supervised, name, DispatcherSelector.fromConfig(dispatcher));
     }
 
     public static Survival get(ActorSystem<?> system) {

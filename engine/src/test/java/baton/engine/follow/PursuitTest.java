@@ -1,6 +1,7 @@
 package baton.engine.follow;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -42,14 +43,36 @@ class PursuitTest {
     }
 
     @Test
-    void whoDoesNotAnswerIsAskedAgain() {
+    void whoDoesNotAnswerIsAskedAgainSoonAndThenLessAndLessOften() {
         TestProbe<String> asked = actors.createTestProbe();
         actors.spawn(pursuer(asked.ref()));
         asked.expectMessage("asked");
 
-        timers.expectNoMessageFor(Duration.ofMillis(2900), asked);
-        timers.timePasses(Duration.ofMillis(100));
+        for (var pause : List.of(400, 800, 1600, 3000, 3000)) {
+            timers.expectNoMessageFor(Duration.ofMillis(pause - 1), asked);
+            timers.timePasses(Duration.ofMillis(1));
+            asked.expectMessage("asked");
+        }
+    }
 
+    @Test
+    void whoHasAnsweredOnceIsAskedAgainSoonTheNextTimeToo() {
+        // given one who was slow and has answered
+        TestProbe<String> asked = actors.createTestProbe();
+        var pursuer = actors.spawn(pursuer(asked.ref()));
+        var source = actors.<Void>createTestProbe();
+        asked.expectMessage("asked");
+        timers.timePasses(Duration.ofMillis(400));
+        asked.expectMessage("asked");
+        pursuer.tell(new Following(source.ref()));
+        asked.expectMessage("found");
+
+        // when it is gone, and what is asked then is lost
+        source.stop();
+        asked.expectMessage("asked");
+
+        // then nobody waits for long
+        timers.timePasses(Duration.ofMillis(400));
         asked.expectMessage("asked");
     }
 
