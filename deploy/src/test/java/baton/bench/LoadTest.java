@@ -26,6 +26,13 @@ class LoadTest {
         assertThat(new Load(200, 2, 20_000).episodes(100)).isEqualTo(200);
     }
 
+    @Test
+    void customersWhoThinkMakeARoundLonger() {
+        assertThat(new Load(60, 1, 6_000).pauseSeconds()).isZero();
+        assertThat(new Load(60, 1, 6_000, 250).pauseSeconds()).isEqualTo(25);
+        assertThat(new Load(2_000, 1, 1_000_000, 10_000).pauseSeconds()).isEqualTo(5_000);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "50", "50x1", "0x1:100", "50x0:100", "3x1:100", "5000x1:5000", "1x99:100", "a1x1:1"})
     void whatIsNoLoadIsRefusedWithWhatWasExpected(String text) {

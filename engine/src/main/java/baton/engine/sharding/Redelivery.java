@@ -13,6 +13,7 @@ import org.apache.pekko.actor.Dropped;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
@@ -48,9 +49,11 @@ public final class Redelivery {
 
     private Redelivery() {}
 
-    /** Once for each node on which entities live. */
+    /** Once for each node. */
     public static void start(ActorSystem<?> system) {
-        system.systemActorOf(create(ClusterSharding.get(system)), "redelivery", Props.empty());
+        var supervised =
+                Behaviors.supervise(create(ClusterSharding.get(system))).onFailure(SupervisorStrategy.restart());
+        system.systemActorOf(supervised, "redelivery", Props.empty());
     }
 
     private static Behavior<DeadLetter> create(ClusterSharding sharding) {

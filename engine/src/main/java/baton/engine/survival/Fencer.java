@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.ClusterDomainEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
+import org.apache.pekko.cluster.ClusterEvent.MemberExited;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.ClusterEvent.ReachabilityEvent;
 import org.apache.pekko.cluster.ClusterEvent.ReachableMember;
@@ -38,14 +39,20 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
 
     private record Reach(UniqueAddress node, boolean reachable) implements Message {}
 
-    /** {@code leaving}: it was on its way out. Else it was down, or the cluster ends at this node, which removes everybody from its books. */
-    private record Removed(UniqueAddress node, boolean leaving) implements Message {}
+    private record Exiting(UniqueAddress node) implements Message {}
+
+    /** {@code before}: on its way out, down, or neither, if we are joining or the cluster ends at this node, which removes everybody from its books. */
+    private record Removed(UniqueAddress node, MemberStatus before) implements Message {}
 
     private record Fence(String node) implements Message {}
+
+    private record AwaitFence(String node) implements Message {}
 
     private record Fenced(String node) implements Message {}
 
     private record NotFenced(String node, Throwable why) implements Message {}
+
+    private record NotFencedYet(String node) implements Message {}
 
     private record Over(String node) implements Message {}
 
@@ -56,6 +63,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     private final InstantSource clock;
     private final TimerScheduler<Message> timers;
     private final Set<UniqueAddress> unreachable = new HashSet<>();
+    private final Set<UniqueAddress> exiting = new HashSet<>();
 
     private Fencer(
             String self,
@@ -73,6 +81,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         this.clock = clock;
         this.timers = timers;
         hear(MemberDowned.class);
+        hear(MemberExited.class);
         hear(MemberRemoved.class);
         hear(ReachabilityEvent.class);
         takeovers.open().stream().filter(node -> !node.equals(BEFORE)).forEach(this::fence);
@@ -92,9 +101,11 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
             return new Reach(unreachable.member().uniqueAddress(), false);
         } else if (event instanceof ReachableMember reachable) {
             return new Reach(reachable.member().uniqueAddress(), true);
+        } else if (event instanceof MemberExited exited) {
+            return new Exiting(exited.member().uniqueAddress());
         }
         var removed = (MemberRemoved) event;
-        return new Removed(removed.member().uniqueAddress(), removed.previousStatus() == MemberStatus.exiting());
+        return new Removed(removed.member().uniqueAddress(), removed.previousStatus());
     }
 
     static Behavior<Message> create(
@@ -108,10 +119,13 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         return newReceiveBuilder()
                 .onMessage(GivenUp.class, this::givenUp)
                 .onMessage(Reach.class, this::reach)
+                .onMessage(Exiting.class, this::exiting)
                 .onMessage(Removed.class, this::removed)
                 .onMessage(Fence.class, fence -> fence(fence.node()))
+                .onMessage(AwaitFence.class, await -> awaitFence(await.node()))
                 .onMessage(Fenced.class, this::fenced)
                 .onMessage(NotFenced.class, this::notFenced)
+                .onMessage(NotFencedYet.class, this::notFencedYet)
                 .onMessage(Over.class, this::over)
                 .build();
     }
@@ -128,16 +142,49 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     private Behavior<Message> reach(Reach event) {
         if (event.reachable()) {
             unreachable.remove(event.node());
-        } else {
-            unreachable.add(event.node());
+            return this;
         }
-        return this;
+        unreachable.add(event.node());
+        return stuck(event.node());
+    }
+
+    private Behavior<Message> exiting(Exiting event) {
+        exiting.add(event.node());
+        return stuck(event.node());
+    }
+
+    /** Others may remove who got stuck on its way out, and take over, a moment before we hear of that. */
+    private Behavior<Message> stuck(UniqueAddress node) {
+        return unreachable.contains(node) && exiting.contains(node) ? givenUp(new GivenUp(node)) : this;
     }
 
     /** Who was reached to the end has said that it acknowledges nothing any more; who was not may have got stuck before. */
     private Behavior<Message> removed(Removed event) {
-        var stuck = unreachable.remove(event.node()) && event.leaving();
-        return stuck ? givenUp(new GivenUp(event.node())) : this;
+        exiting.remove(event.node());
+        var stuck = unreachable.remove(event.node());
+        if (event.before() == MemberStatus.exiting()) {
+            return stuck ? givenUp(new GivenUp(event.node())) : this;
+        }
+        var node = Survival.nodeId(event.node());
+        var seenDown = event.before() == MemberStatus.down();
+        return seenDown || node.equals(self) || !takeovers.begin(node) ? this : awaitFence(node);
+    }
+
+    /**
+     * A node that is just joining does not see that another one is down, only that it is gone. Those who saw it have put up the fence or are about to. We must
+     * not: everybody is gone, too, when the cluster ends at this node.
+     */
+    private Behavior<Message> awaitFence(String node) {
+        getContext()
+                .pipeToSelf(
+                        fences.isFenced(node, PATIENCE),
+                        (fenced, failure) -> failure == null && fenced ? new Fenced(node) : new NotFencedYet(node));
+        return this;
+    }
+
+    private Behavior<Message> notFencedYet(NotFencedYet event) {
+        timers.startSingleTimer("await " + event.node(), new AwaitFence(event.node()), AGAIN);
+        return this;
     }
 
     /** Unless we are fenced ourselves: then what we believe of others is worth nothing. */

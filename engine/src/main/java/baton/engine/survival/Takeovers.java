@@ -13,8 +13,9 @@ final class Takeovers {
 
     private final Map<String, CompletableFuture<Done>> open = new HashMap<>();
 
-    synchronized void begin(String node) {
-        open.computeIfAbsent(node, given -> new CompletableFuture<>());
+    /** Whether this node had not been given up before, or is over already. */
+    synchronized boolean begin(String node) {
+        return open.putIfAbsent(node, new CompletableFuture<>()) == null;
     }
 
     void end(String node) {

@@ -70,9 +70,22 @@ class InsistenceTest {
         assertThat(said).hasValue(1);
     }
 
+    /** Its shards are not known to be homeless yet, so the question went to it. */
     @Test
-    void aNodeThatWasGoneBeforeIsNoReasonEither() {
+    void aNodeThatWasGoneAMomentBeforeIsAReason() {
+        time.timePasses(LONG);
         nodes.set(Set.of("a", "b"));
+        insistence.until(answer, said::incrementAndGet);
+
+        time.timePasses(Insistence.EVERY);
+
+        assertThat(said).hasValue(2);
+    }
+
+    @Test
+    void aNodeThatWasGoneLongBeforeIsNoReason() {
+        nodes.set(Set.of("a", "b"));
+        time.timePasses(Insistence.MOMENT.multipliedBy(2));
         insistence.until(answer, said::incrementAndGet);
 
         time.timePasses(LONG);

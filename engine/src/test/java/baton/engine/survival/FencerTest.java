@@ -19,6 +19,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
+import org.apache.pekko.cluster.ClusterEvent.MemberExited;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
 import org.apache.pekko.cluster.Member;
@@ -98,6 +99,55 @@ class FencerTest {
         fencer.tell(Fencer.read(removed(MemberStatus.exiting())));
 
         awaitFenced();
+    }
+
+    @Test
+    void whoGetsStuckWhileLeavingIsFencedBeforeItIsRemoved() {
+        fencer.tell(Fencer.read(new MemberExited(
+                MEMBER.copy(MemberStatus.up()).copy(MemberStatus.leaving()).copy(MemberStatus.exiting()))));
+        fencer.tell(Fencer.read(new UnreachableMember(MEMBER)));
+
+        awaitFenced();
+    }
+
+    @Test
+    void whoIsGoneUnseenIsWaitedForUntilOthersHaveFencedItAndItsLeaseIsOver() {
+        // given a node that we have not seen down: it was removed when we joined
+        fencer.tell(Fencer.read(removed(MemberStatus.up())));
+        probe.awaitAssert(() -> {
+            assertThat(takeovers.open()).containsExactly(Survival.nodeId(NODE));
+            return null;
+        });
+        time.timePasses(LEASE.multipliedBy(5));
+        var over = takeovers.over().toCompletableFuture();
+        assertThat(over).isNotDone();
+
+        // when somebody who saw it has fenced it
+        fences.nodes.add(Survival.nodeId(NODE));
+
+        // then its lease is waited for from then on
+        probe.awaitAssert(() -> {
+            time.timePasses(LEASE);
+            assertThat(over).isCompleted();
+            return null;
+        });
+    }
+
+    /** That would hold up everybody for another second. */
+    @Test
+    void whoWasSeenDownIsNotWaitedForASecondTimeWhenItIsRemoved() {
+        fencer.tell(Fencer.read(new MemberDowned(MEMBER.copy(MemberStatus.down()))));
+        awaitFenced();
+        probe.awaitAssert(() -> {
+            time.timePasses(LEASE);
+            assertThat(takeovers.open()).isEmpty();
+            return null;
+        });
+
+        fencer.tell(Fencer.read(removed(MemberStatus.down())));
+
+        probe.expectNoMessage();
+        assertThat(takeovers.open()).isEmpty();
     }
 
     @Test
