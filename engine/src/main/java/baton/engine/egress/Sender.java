@@ -65,6 +65,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
 
     private final ReadMarks read = new ReadMarks();
     private Instant pausedUntil = Instant.EPOCH;
+    private Instant lookedAt = Instant.EPOCH;
 
     private record Waiting(SendOut message, int tries, Instant notBefore) {}
 
@@ -172,7 +173,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     }
 
     private void postpone(Waiting tried, Postponed postponed) {
-        var now = clock.instant();
+        var now = now();
         var message = tried.message();
         SenderMeters.came(key, postponed);
         if (message.isExpired(now) || now.isAfter(message.since().plus(settings.giveUpAfter()))) {
@@ -203,7 +204,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
 
     /** Everything that may go goes, and what may not is looked at again when it may. */
     private Behavior<SenderCommand> go() {
-        var now = clock.instant();
+        var now = now();
         written.values().removeIf(at -> !at.plus(pause).isAfter(now));
         if (!pausedUntil.isAfter(now)) {
             for (var next : new ArrayList<>(waiting.values())) {
@@ -222,6 +223,20 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         lookAgain(now);
         SenderMeters.stands(key, waiting.size() + underWay.size(), oldest(), clock);
         return this;
+    }
+
+    /** If the clock was put back, what was to wait for a while does not wait for that, too. */
+    private Instant now() {
+        var now = clock.instant();
+        if (now.isBefore(lookedAt)) {
+            var back = Duration.between(now, lookedAt);
+            pausedUntil = pausedUntil.minus(back);
+            written.replaceAll((address, at) -> at.minus(back));
+            waiting.replaceAll((id, one) ->
+                    new Waiting(one.message(), one.tries(), one.notBefore().minus(back)));
+        }
+        lookedAt = now;
+        return now;
     }
 
     private Instant mayGoAt(Waiting next) {

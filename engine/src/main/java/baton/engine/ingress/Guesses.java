@@ -36,7 +36,8 @@ final class Guesses {
         var who = new Who(tenant, address);
         var before = tried.getOrDefault(who, new Tried(0, now));
         var current = now.isBefore(before.since().plus(WINDOW)) ? before : new Tried(0, now);
-        tried.put(who, new Tried(current.times() + 1, current.since()));
+        var since = current.since().isAfter(now) ? now : current.since(); // the clock was put back
+        tried.put(who, new Tried(current.times() + 1, since));
         return current.times() < TRIES;
     }
 }

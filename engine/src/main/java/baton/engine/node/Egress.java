@@ -1,6 +1,7 @@
 package baton.engine.node;
 
 import baton.engine.EntityKey;
+import baton.engine.egress.Licensed;
 import baton.engine.egress.Sender;
 import baton.engine.egress.Sender.Limits;
 import baton.engine.egress.SenderCommand;
@@ -18,6 +19,7 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Channels;
 import baton.engine.spi.Tenants;
+import baton.engine.survival.Survival;
 import baton.engine.web.PublicAddress;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -73,7 +76,7 @@ final class Egress {
                 limits,
                 settings,
                 clock,
-                new Sender.Provider() {
+                new Licensed(this::mayServe, new Sender.Provider() {
 
                     @Override
                     public CompletionStage<Outcome> send(SendOut message) {
@@ -84,9 +87,15 @@ final class Egress {
                     public CompletionStage<?> read(MarkRead read) {
                         return tellRead(key, read);
                     }
-                },
+                }),
                 (of, outcome) -> report(key, of, outcome),
                 new DoorConnector(key, tenants, channels));
+    }
+
+    /** Those who were given up have stopped, and this node has not been given up. */
+    private CompletionStage<Done> mayServe() {
+        var survival = Survival.get(system);
+        return survival.mayRead().thenCompose(over -> survival.mayAcknowledge());
     }
 
     private CompletionStage<Outcome> deliver(EntityKey key, SendOut message) {

@@ -1,5 +1,6 @@
 package baton.engine.survival;
 
+import baton.engine.survival.Takeovers.Who;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -33,6 +34,9 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     private static final Duration AGAIN = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** Ten seconds and more. */
+    private static final int TIMES_BEFORE_A_WORD = 50;
+
     sealed interface Message {}
 
     private record GivenUp(UniqueAddress node) implements Message {}
@@ -46,13 +50,13 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
 
     private record Fence(String node) implements Message {}
 
-    private record AwaitFence(String node) implements Message {}
+    private record AwaitFence(String node, int time) implements Message {}
 
     private record Fenced(String node) implements Message {}
 
     private record NotFenced(String node, Throwable why) implements Message {}
 
-    private record NotFencedYet(String node) implements Message {}
+    private record NotFencedYet(String node, int time) implements Message {}
 
     private record Over(String node) implements Message {}
 
@@ -84,9 +88,18 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         hear(MemberExited.class);
         hear(MemberRemoved.class);
         hear(ReachabilityEvent.class);
-        takeovers.open().stream().filter(node -> !node.equals(BEFORE)).forEach(this::fence);
-        takeovers.begin(BEFORE);
+        takeovers.open().stream().filter(node -> !node.equals(BEFORE)).forEach(this::goOn);
+        takeovers.begin(BEFORE, Who.OTHERS);
         timers.startSingleTimer(BEFORE, new Over(BEFORE), lease);
+    }
+
+    /** With what was begun before this actor failed and was started again. */
+    private void goOn(String node) {
+        if (takeovers.fences(node) == Who.US) {
+            fence(node);
+        } else {
+            awaitFence(node, 1);
+        }
     }
 
     private <E extends ClusterDomainEvent> void hear(Class<E> kind) {
@@ -122,7 +135,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
                 .onMessage(Exiting.class, this::exiting)
                 .onMessage(Removed.class, this::removed)
                 .onMessage(Fence.class, fence -> fence(fence.node()))
-                .onMessage(AwaitFence.class, await -> awaitFence(await.node()))
+                .onMessage(AwaitFence.class, await -> awaitFence(await.node(), await.time()))
                 .onMessage(Fenced.class, this::fenced)
                 .onMessage(NotFenced.class, this::notFenced)
                 .onMessage(NotFencedYet.class, this::notFencedYet)
@@ -135,7 +148,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         if (node.equals(self)) {
             return this;
         }
-        takeovers.begin(node);
+        takeovers.begin(node, Who.US);
         return fence(node);
     }
 
@@ -160,30 +173,42 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
 
     /** Who was reached to the end has said that it acknowledges nothing any more; who was not may have got stuck before. */
     private Behavior<Message> removed(Removed event) {
-        exiting.remove(event.node());
-        var stuck = unreachable.remove(event.node());
+        var known = exiting.remove(event.node());
+        var stuck = unreachable.remove(event.node()) && !known;
         if (event.before() == MemberStatus.exiting()) {
             return stuck ? givenUp(new GivenUp(event.node())) : this;
         }
         var node = Survival.nodeId(event.node());
         var seenDown = event.before() == MemberStatus.down();
-        return seenDown || node.equals(self) || !takeovers.begin(node) ? this : awaitFence(node);
+        return seenDown || node.equals(self) || !takeovers.begin(node, Who.OTHERS) ? this : awaitFence(node, 1);
     }
 
     /**
      * A node that is just joining does not see that another one is down, only that it is gone. Those who saw it have put up the fence or are about to. We must
      * not: everybody is gone, too, when the cluster ends at this node.
      */
-    private Behavior<Message> awaitFence(String node) {
+    private Behavior<Message> awaitFence(String node, int time) {
         getContext()
                 .pipeToSelf(
                         fences.isFenced(node, PATIENCE),
-                        (fenced, failure) -> failure == null && fenced ? new Fenced(node) : new NotFencedYet(node));
+                        (fenced, failure) ->
+                                failure == null && fenced ? new Fenced(node) : new NotFencedYet(node, time));
         return this;
     }
 
     private Behavior<Message> notFencedYet(NotFencedYet event) {
-        timers.startSingleTimer("await " + event.node(), new AwaitFence(event.node()), AGAIN);
+        if (event.time() % TIMES_BEFORE_A_WORD == 0) {
+            getContext()
+                    .getLog()
+                    .warn(
+                            "still waiting for another node to fence {}, which was gone when this one came; nothing is taken over"
+                                    + " until then (if none is left that saw it go, start this node again)",
+                            event.node());
+        }
+        if (takeovers.fences(event.node()) == Who.OTHERS) {
+            var next = new AwaitFence(event.node(), event.time() + 1);
+            timers.startSingleTimer("await " + event.node(), next, AGAIN);
+        }
         return this;
     }
 

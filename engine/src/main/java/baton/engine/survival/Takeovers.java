@@ -11,11 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Nodes that were given up and may still acknowledge something. Nothing is read from the journal meanwhile. */
 final class Takeovers {
 
-    private final Map<String, CompletableFuture<Done>> open = new HashMap<>();
+    /** Who puts up the fence around a node. */
+    enum Who {
+        US,
+        OTHERS
+    }
 
-    /** Whether this node had not been given up before, or is over already. */
-    synchronized boolean begin(String node) {
-        return open.putIfAbsent(node, new CompletableFuture<>()) == null;
+    private record Open(Who fences, CompletableFuture<Done> over) {}
+
+    private final Map<String, Open> open = new HashMap<>();
+
+    /** Whether this node had not been given up before, or is over already. What others were to fence is ours when we see it down ourselves. */
+    synchronized boolean begin(String node, Who fences) {
+        var before = open.get(node);
+        if (before == null) {
+            open.put(node, new Open(fences, new CompletableFuture<>()));
+        } else if (fences == Who.US) {
+            open.put(node, new Open(fences, before.over()));
+        }
+        return before == null;
     }
 
     void end(String node) {
@@ -26,16 +40,22 @@ final class Takeovers {
     }
 
     private synchronized @Nullable CompletableFuture<Done> remove(String node) {
-        return open.remove(node);
+        var removed = open.remove(node);
+        return removed == null ? null : removed.over();
     }
 
     synchronized List<String> open() {
         return List.copyOf(open.keySet());
     }
 
+    synchronized Who fences(String node) {
+        var known = open.get(node);
+        return known == null ? Who.OTHERS : known.fences();
+    }
+
     /** Completes when none of those that were given up before now can acknowledge anything any more. */
     synchronized CompletionStage<Done> over() {
-        return CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
+        return CompletableFuture.allOf(open.values().stream().map(Open::over).toArray(CompletableFuture[]::new))
                 .thenApply(all -> Done.getInstance());
     }
 }

@@ -9,8 +9,6 @@ import baton.engine.web.SocketEvent.Received;
 import baton.engine.web.SocketEvent.Restart;
 import baton.engine.web.SocketEvent.Unbounded;
 import baton.engine.web.SocketEvent.Unreadable;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
 import org.apache.pekko.actor.typed.PostStop;
@@ -25,40 +23,35 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> {
 
+    /** For each heartbeat. */
+    private static final int TICKS = 2;
+
+    private static final int SILENT_HEARTBEATS = 2;
+
     private final Socket socket;
     private final SocketSettings settings;
-    private final InstantSource clock;
     private final TimerScheduler<SocketEvent> timers;
     private final Runnable ended;
-    private Instant heardAt;
 
-    private SocketManners(
-            Socket socket,
-            SocketSettings settings,
-            InstantSource clock,
-            TimerScheduler<SocketEvent> timers,
-            Runnable ended) {
+    /** Since something was heard. By ticks: the time of day may jump. */
+    private int silentTicks;
+
+    private SocketManners(Socket socket, SocketSettings settings, TimerScheduler<SocketEvent> timers, Runnable ended) {
         super(SocketEvent.class);
         this.socket = socket;
         this.settings = settings;
-        this.clock = clock;
         this.timers = timers;
         this.ended = ended;
-        this.heardAt = clock.instant();
     }
 
     /** @param ended is told when the session is over */
     static Behavior<SocketEvent> around(
-            Behavior<SocketEvent> session,
-            Socket socket,
-            SocketSettings settings,
-            InstantSource clock,
-            Runnable ended) {
+            Behavior<SocketEvent> session, Socket socket, SocketSettings settings, Runnable ended) {
         return Behaviors.withTimers(timers -> {
             timers.startSingleTimer(new HelloOverdue(), settings.helloTime());
             timers.startTimerWithFixedDelay(
-                    new LookAtClock(), settings.heartbeat().dividedBy(2));
-            return Behaviors.intercept(() -> new SocketManners(socket, settings, clock, timers, ended), session);
+                    new LookAtClock(), settings.heartbeat().dividedBy(TICKS));
+            return Behaviors.intercept(() -> new SocketManners(socket, settings, timers, ended), session);
         });
     }
 
@@ -94,7 +87,7 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
 
     private Behavior<SocketEvent> receive(
             TypedActorContext<SocketEvent> context, Received received, ReceiveTarget<SocketEvent> session) {
-        heardAt = clock.instant();
+        silentTicks = 0;
         var next = socket.isLeaving() ? Behaviors.<SocketEvent>same() : attend(context, received.event(), session);
         received.from().next();
         return next;
@@ -129,7 +122,8 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
     }
 
     private void listen() {
-        if (!clock.instant().isBefore(heardAt.plus(settings.silence()))) {
+        silentTicks++;
+        if (silentTicks > SILENT_HEARTBEATS * TICKS) {
             socket.bye("silent", 0);
         }
     }

@@ -55,10 +55,6 @@ public record SocketSettings(
                 door.getBoolean("behind-proxy"));
     }
 
-    public Duration silence() {
-        return heartbeat.multipliedBy(2);
-    }
-
     /** For the welcome frame. */
     public int heartbeatSeconds() {
         return (int) Math.max(1, heartbeat.toSeconds());

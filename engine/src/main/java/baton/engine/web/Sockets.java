@@ -112,8 +112,7 @@ public final class Sockets {
         var socket = new Socket(settings.outgoingFrames(), perPerson, tally);
         var over = new CompletableFuture<Void>();
         var actor = system.systemActorOf(
-                SocketManners.around(
-                        session.apply(socket), socket, settings, engine.clock(), () -> over.complete(null)),
+                SocketManners.around(session.apply(socket), socket, settings, () -> over.complete(null)),
                 door + "-" + numbers.incrementAndGet(),
                 Props.empty());
         open.add(actor);

@@ -48,11 +48,14 @@ public final class TokenBucket {
         return tokens >= burst;
     }
 
+    /** Goes on from wherever the clock is: one that is put back by an hour must not stop everybody for an hour. */
     private void fill() {
         var now = clock.instant();
-        var passed = Math.max(0, Duration.between(filled, now).toMillis());
+        var passed = Duration.between(filled, now).toMillis();
         if (passed > 0) {
             tokens = Math.min(burst, tokens + passed * perMilli);
+        }
+        if (passed != 0) {
             filled = now;
         }
     }

@@ -260,6 +260,24 @@ class SenderTest {
         assertThat(read).containsExactly(new MarkRead("42", "m2"));
     }
 
+    @Test
+    void aPauseIsNoLongerWhenTheClockIsPutBackMeanwhile() throws Exception {
+        var sender = sender(new Limits(30, Duration.ofSeconds(1)));
+        sender.tell(message("e1", 3));
+        next().outcome().complete(new Postponed(Duration.ofSeconds(30), true, "slow-down"));
+        look(sender);
+
+        clock.passes(Duration.ofHours(-1));
+        look(sender);
+        clock.passes(Duration.ofSeconds(29));
+        look(sender);
+        assertThat(tries).isEmpty();
+        clock.passes(Duration.ofSeconds(1));
+        look(sender);
+
+        assertThat(next().message().number()).isEqualTo(3);
+    }
+
     private ActorRef<SenderCommand> sender(Limits limits) throws InterruptedException {
         ActorRef<SenderCommand> sender = kit.spawn(Sender.create(
                 new EntityKey("acme", "telegram"),

@@ -30,6 +30,20 @@ class GuessesTest {
         assertThat(guesses.mayTry("acme", OLENA)).isTrue();
     }
 
+    @Test
+    void theHourIsAnHourAlsoWhenTheClockIsPutBack() {
+        clock.passes(Duration.ofHours(9));
+        for (int i = 0; i < 5; i++) {
+            guesses.mayTry("acme", OLENA);
+        }
+        clock.passes(Duration.ofHours(-9));
+        assertThat(guesses.mayTry("acme", OLENA)).isFalse();
+
+        clock.passes(Duration.ofMinutes(61));
+
+        assertThat(guesses.mayTry("acme", OLENA)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"4711533210", " 4711 5332 10 ", "*4711533210", "4711-533210"})
     void aCodeIsReadAsPeopleTypeIt(String text) {

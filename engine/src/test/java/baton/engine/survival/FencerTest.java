@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.Clusters;
 import baton.engine.MovableClock;
+import baton.engine.survival.Takeovers.Who;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,11 +68,7 @@ class FencerTest {
     @BeforeEach
     void start() {
         fencer = kit.spawn(Fencer.create(SELF, takeovers, LEASE, fences, new MovableClock()));
-        probe.awaitAssert(() -> {
-            time.timePasses(LEASE);
-            assertThat(takeovers.open()).isEmpty();
-            return null;
-        });
+        awaitOver();
     }
 
     @AfterEach
@@ -110,6 +107,39 @@ class FencerTest {
         awaitFenced();
     }
 
+    /** As with one that was seen down: everybody would wait for a second lease. */
+    @Test
+    void whoGotStuckWhileLeavingIsNotGivenUpASecondTimeWhenItIsRemoved() {
+        fencer.tell(Fencer.read(new UnreachableMember(MEMBER)));
+        fencer.tell(Fencer.read(new MemberExited(
+                MEMBER.copy(MemberStatus.up()).copy(MemberStatus.leaving()).copy(MemberStatus.exiting()))));
+        awaitFenced();
+        awaitOver();
+
+        fencer.tell(Fencer.read(removed(MemberStatus.exiting())));
+
+        probe.expectNoMessage();
+        assertThat(takeovers.open()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsStartedAgainFencesWhatItHadBegunToAndOnlyWaitsForWhatOthersFence() {
+        takeovers.begin(Survival.nodeId(NODE), Who.US);
+        takeovers.begin("another", Who.OTHERS);
+
+        var again = kit.spawn(Fencer.create(SELF, takeovers, LEASE, fences, new MovableClock()));
+
+        awaitFenced();
+        again.tell(Fencer.read(new UnreachableMember(MEMBER)));
+        probe.expectNoMessage();
+        time.timePasses(LEASE.multipliedBy(2));
+        assertThat(fences.nodes).containsExactly(Survival.nodeId(NODE));
+        probe.awaitAssert(() -> {
+            assertThat(takeovers.open()).containsExactly("another");
+            return null;
+        });
+    }
+
     @Test
     void whoIsGoneUnseenIsWaitedForUntilOthersHaveFencedItAndItsLeaseIsOver() {
         // given a node that we have not seen down: it was removed when we joined
@@ -138,11 +168,7 @@ class FencerTest {
     void whoWasSeenDownIsNotWaitedForASecondTimeWhenItIsRemoved() {
         fencer.tell(Fencer.read(new MemberDowned(MEMBER.copy(MemberStatus.down()))));
         awaitFenced();
-        probe.awaitAssert(() -> {
-            time.timePasses(LEASE);
-            assertThat(takeovers.open()).isEmpty();
-            return null;
-        });
+        awaitOver();
 
         fencer.tell(Fencer.read(removed(MemberStatus.down())));
 
@@ -187,6 +213,14 @@ class FencerTest {
     private void awaitFenced() {
         probe.awaitAssert(() -> {
             assertThat(fences.nodes).containsExactly(Survival.nodeId(NODE));
+            return null;
+        });
+    }
+
+    private void awaitOver() {
+        probe.awaitAssert(() -> {
+            time.timePasses(LEASE);
+            assertThat(takeovers.open()).isEmpty();
             return null;
         });
     }

@@ -2,6 +2,7 @@ package baton.engine.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.survival.Takeovers.Who;
 import org.junit.jupiter.api.Test;
 
 class TakeoversTest {
@@ -15,9 +16,9 @@ class TakeoversTest {
 
     @Test
     void everybodyWhoWasGivenUpIsWaitedFor() {
-        takeovers.begin("one");
-        takeovers.begin("two");
-        takeovers.begin("one");
+        takeovers.begin("one", Who.US);
+        takeovers.begin("two", Who.US);
+        takeovers.begin("one", Who.US);
         var over = takeovers.over().toCompletableFuture();
 
         takeovers.end("one");
@@ -30,12 +31,26 @@ class TakeoversTest {
 
     @Test
     void whoIsGivenUpLaterDoesNotHoldUpThoseWhoWaitedBefore() {
-        takeovers.begin("one");
+        takeovers.begin("one", Who.US);
         var over = takeovers.over().toCompletableFuture();
-        takeovers.begin("two");
+        takeovers.begin("two", Who.US);
 
         takeovers.end("one");
 
+        assertThat(over).isCompleted();
+    }
+
+    @Test
+    void whoeverSeesItDownFencesItAlsoIfItHasWaitedForOthersToDoSo() {
+        takeovers.begin("one", Who.OTHERS);
+        assertThat(takeovers.fences("one")).isEqualTo(Who.OTHERS);
+        var over = takeovers.over().toCompletableFuture();
+
+        takeovers.begin("one", Who.US);
+        takeovers.begin("one", Who.OTHERS);
+
+        assertThat(takeovers.fences("one")).isEqualTo(Who.US);
+        takeovers.end("one");
         assertThat(over).isCompleted();
     }
 }

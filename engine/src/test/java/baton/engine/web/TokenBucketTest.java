@@ -41,6 +41,19 @@ class TokenBucketTest {
         assertThat(bucket.take()).isFalse();
     }
 
+    /** A node's clock that was an hour ahead and is put right must not close every socket's mouth for an hour. */
+    @Test
+    void itFillsAgainFromThereWhenTheClockHasGoneBackwards() {
+        now = now.plusSeconds(3600);
+        takeAll();
+
+        now = now.minusSeconds(3600);
+        assertThat(bucket.untilNext()).isEqualTo(Duration.ofMillis(500));
+        now = now.plusSeconds(1);
+
+        assertThat(takeAll()).isEqualTo(2);
+    }
+
     private int takeAll() {
         var taken = 0;
         while (bucket.take()) {
