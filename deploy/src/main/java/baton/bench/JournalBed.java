@@ -35,7 +35,9 @@ final class JournalBed implements AutoCloseable {
                 Configuration.cassandraAt(List.of("127.0.0.1:" + free.get(0))));
         // There is no cluster, so there is nobody against whom a fence would be needed.
         config = ConfigFactory.parseString("pekko { actor.provider = local, loglevel = WARNING }\n"
-                        + "pekko.persistence.cassandra.journal.class = \"baton.engine.journal.MeasuredJournal\"")
+                        + "pekko.persistence.cassandra.journal.class = \"baton.engine.journal.MeasuredJournal\"\n"
+                        + "pekko.persistence.cassandra.snapshot.class = "
+                        + "\"org.apache.pekko.persistence.cassandra.snapshot.CassandraSnapshotStore\"")
                 .withFallback(stored);
         cassandra = EmbeddedCassandra.start(new CassandraSettings(
                 directory.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(0), free.get(1), "1g"));

@@ -2,12 +2,7 @@ package baton.engine.survival;
 
 import baton.engine.journal.MeasuredJournal;
 import com.typesafe.config.Config;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
-import org.apache.pekko.japi.pf.PFBuilder;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import scala.Function1;
@@ -21,13 +16,10 @@ import scala.util.Try;
 
 /**
  * The Cassandra journal, with a fence. A write is begun and confirmed only while this node holds its {@link Lease}; nothing is replayed while a
- * node that was given up may still confirm writes, nor by a node whose lease is over. So of two nodes that both believe to own an entity,
+ * node that was given up may still confirm writes, nor by a node whose lease is over, nor while the database does not answer ({@link Contact}). So of two nodes that both believe to own an entity,
  * at most one acknowledges, and the other one has read all of it. (A Cassandra insert never fails because somebody else was faster.)
  */
 public final class FencedJournal extends MeasuredJournal {
-
-    /** What has waited goes on here, on the journal's own turn: its parent keeps books that no other thread may touch. */
-    private record GoOn(Runnable next) {}
 
     private final Survival survival;
 
@@ -38,24 +30,19 @@ public final class FencedJournal extends MeasuredJournal {
 
     @Override
     public PartialFunction<Object, BoxedUnit> receivePluginInternal() {
-        return new PFBuilder<Object, BoxedUnit>()
-                .match(GoOn.class, waited -> {
-                    waited.next().run();
-                    return BoxedUnit.UNIT;
-                })
-                .build()
-                .orElse(super.receivePluginInternal());
+        return Deferred.turns(super.receivePluginInternal());
     }
 
     @Override
     public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
-        return after(survival.mayAcknowledge(), () -> super.asyncWriteMessages(messages))
+        return Deferred.after(survival.mayAcknowledge(), self(), () -> super.asyncWriteMessages(messages))
                 .flatMap(this::whenAcknowledged, executor());
     }
 
     @Override
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
-        return after(survival.mayRead(), () -> super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr))
+        var permission = survival.mayRead().thenCombine(survival.databaseAnswers(), (over, there) -> there);
+        return Deferred.after(permission, self(), () -> super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr))
                 .flatMap(this::whenAcknowledged, executor());
     }
 
@@ -68,31 +55,6 @@ public final class FencedJournal extends MeasuredJournal {
             Function1<PersistentRepr, BoxedUnit> replay) {
         return super.asyncReplayMessages(persistenceId, fromSequenceNr, toSequenceNr, max, replay)
                 .flatMap(this::whenAcknowledged, executor());
-    }
-
-    private <T> Future<T> after(CompletionStage<Done> permission, Supplier<Future<T>> next) {
-        var waiting = permission.toCompletableFuture();
-        if (waiting.isDone() && !waiting.isCompletedExceptionally()) {
-            return next.get();
-        }
-        var result = new CompletableFuture<T>();
-        waiting.whenComplete((permitted, lost) -> {
-            if (lost == null) {
-                self().tell(
-                                new GoOn(() -> FutureConverters.asJava(next.get())
-                                        .whenComplete((value, failure) -> {
-                                            if (failure == null) {
-                                                result.complete(value);
-                                            } else {
-                                                result.completeExceptionally(failure);
-                                            }
-                                        })),
-                                self());
-            } else {
-                result.completeExceptionally(lost);
-            }
-        });
-        return FutureConverters.asScala(result);
     }
 
     /** A node that learns something too late must not act on it. */

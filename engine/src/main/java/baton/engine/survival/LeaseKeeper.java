@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/** Renews the {@link Lease} of this node, and ends the node when it has been fenced. */
+/** Renews the {@link Lease} of this node, knows by that whether the database answers, and ends the node when it has been fenced. */
 final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
 
     sealed interface Message {}
@@ -25,6 +25,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
 
     private final String node;
     private final Lease lease;
+    private final Contact database;
     private final Duration every;
     private final Duration patience;
     private final Fences fences;
@@ -35,6 +36,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     private LeaseKeeper(
             String node,
             Lease lease,
+            Contact database,
             Duration every,
             Duration patience,
             Fences fences,
@@ -44,6 +46,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
         super(context);
         this.node = node;
         this.lease = lease;
+        this.database = database;
         this.every = every;
         this.patience = patience;
         this.fences = fences;
@@ -53,9 +56,10 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
     }
 
     /** @param end how the node ends; called once, when it has been fenced */
-    static Behavior<Message> create(String node, Lease lease, SurvivalSettings settings, Fences fences, Runnable end) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new LeaseKeeper(node, lease, settings.renewEvery(), settings.lease(), fences, end, context, timers)));
+    static Behavior<Message> create(
+            String node, Lease lease, Contact database, SurvivalSettings settings, Fences fences, Runnable end) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new LeaseKeeper(
+                node, lease, database, settings.renewEvery(), settings.lease(), fences, end, context, timers)));
     }
 
     @Override
@@ -88,6 +92,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
         }
         told = false;
         lease.renew(answer.asked());
+        database.found();
         return later();
     }
 
@@ -101,6 +106,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
             end.run();
             return Behaviors.stopped();
         }
+        database.lost();
         if (!told) {
             told = true;
             getContext()

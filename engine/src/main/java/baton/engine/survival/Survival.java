@@ -30,6 +30,7 @@ public final class Survival implements Extension {
     private final Census census;
     private final Lease lease;
     private final Takeovers takeovers = new Takeovers();
+    private final Contact database = new Contact();
 
     private Survival(ActorSystem<?> system) {
         var settings = SurvivalSettings.from(system.settings().config());
@@ -43,7 +44,7 @@ public final class Survival implements Extension {
         Supplier<Standing> standing = () -> standing(system);
         start(system, "census", CensusTaker.create(self, standing, census, fences, lease, settings, end));
         CoordinatedShutdown.get(system).addTask("survival-end", "lease", this::leave);
-        start(system, "lease", LeaseKeeper.create(self, lease, settings, fences, end));
+        start(system, "lease", LeaseKeeper.create(self, lease, database, settings, fences, end));
         start(system, "fencer", Fencer.create(self, takeovers, settings.lease(), fences, clock));
         if (settings.fastDown()) {
             var from = system.settings().config().getString(OUTBOUND);
@@ -107,6 +108,11 @@ public final class Survival implements Extension {
     /** Completes when what others have acknowledged can be read completely. */
     public CompletionStage<Done> mayRead() {
         return takeovers.over();
+    }
+
+    /** Completes at once, or as soon as the database answers again. */
+    CompletionStage<Done> databaseAnswers() {
+        return database.there();
     }
 
     private static final class Id extends ExtensionId<Survival> {

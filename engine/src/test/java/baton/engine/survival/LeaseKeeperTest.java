@@ -29,6 +29,7 @@ class LeaseKeeperTest {
     private final ManualTime time = ManualTime.get(kit.system());
     private final AtomicLong nanos = new AtomicLong();
     private final Lease lease = new Lease(LENGTH, Duration.ofDays(1), nanos::get, new MovableClock());
+    private final Contact database = new Contact();
     private final Questions fences = new Questions();
     private final TestProbe<Object> ended = kit.createTestProbe();
 
@@ -61,7 +62,7 @@ class LeaseKeeperTest {
         lease.admit(lease.now());
         var settings = new SurvivalSettings(LENGTH, EVERY, false, EVERY, 3, LENGTH);
         kit.spawn(LeaseKeeper.create(
-                "this", lease, settings, fences, () -> ended.ref().tell("ended")));
+                "this", lease, database, settings, fences, () -> ended.ref().tell("ended")));
         awaitQuestions(1);
     }
 
@@ -104,6 +105,23 @@ class LeaseKeeperTest {
         ended.expectNoMessage();
         fences.next().complete(false);
         awaitHeld(true);
+    }
+
+    @Test
+    void whoeverWantsToReadWaitsWhileTheDatabaseDoesNotAnswer() {
+        assertThat(database.there().toCompletableFuture()).isDone();
+        fences.next().completeExceptionally(new TimeoutException("no answer"));
+        awaitNextQuestion(2);
+        var there = database.there().toCompletableFuture();
+        assertThat(there).isNotDone();
+
+        fences.next().completeExceptionally(new TimeoutException("no answer"));
+        awaitNextQuestion(3);
+        assertThat(there).isNotDone();
+        fences.next().complete(false);
+
+        assertThat(there).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(database.there().toCompletableFuture()).isDone();
     }
 
     @Test
