@@ -93,6 +93,22 @@ test('a reaction to what is not here says so', () => {
   expect(text(draw({ is: 'aside', key: 'e3', at: AT, kind: 'reaction', text: '👍', channel: 'telegram' }))).toContain('Iryna reacted with 👍 to an earlier message');
 });
 
+test('a transfer that nobody took says what became of it, help that nobody gave does not', () => {
+  const declined = (kind: string, reason = 'timed-out'): Row => ({ is: 'event', key: 'e3', at: AT, channel: '', fact: { is: 'workDeclined', about: { workId: 'w1', agentId: 'anna', reason, kind } } });
+
+  expect(text(draw(declined('transfer')))).toContain('Anna did not answer in time; the transfer came to nothing');
+  expect(text(draw(declined('transfer', 'withdrawn')))).not.toContain('nothing');
+  expect(text(draw(declined('help')))).not.toContain('nothing');
+});
+
+test.each([
+  ['webchat', 'Conversation began in the web chat'],
+  ['phone', 'Conversation began with a call'],
+  ['telegram', 'Conversation began by Telegram'],
+])('a conversation by %s is told as “%s”', (channel, told) => {
+  expect(text(draw({ is: 'event', key: 'e1', at: AT, channel: '', fact: { is: 'episodeOpened', about: { channel } } }))).toContain(told);
+});
+
 function message(about: Partial<Message> & Pick<Message, 'from'>, ticks?: Ticks): string {
   return draw({ is: 'message', key: 'e1', at: AT, agentId: '', text: '', number: 1, channel: '', legId: '', joins: false, ...about }, undefined, ticks);
 }

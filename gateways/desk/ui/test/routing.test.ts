@@ -38,6 +38,14 @@ test('what waits tells how long by now; nobody is chosen yet', () => {
   expect(story!.candidates[0]!.chosen).toBe(false);
 });
 
+test('a transfer tells how long it took since it was asked for, not how long the customer has been here', () => {
+  const entries = [{ number: 7, event: { at: '2026-11-22T10:03:00Z', workQueued: { workId: 'w2', kind: 'transfer', since: '2026-11-22T10:00:00Z' } } }];
+
+  const [story] = storiesOf([{ workId: 'w2', kind: 'transfer', status: 'taken', agentId: 'ben', since: '2026-11-22T10:00:00Z', takenAt: '2026-11-22T10:03:12Z' }], NOW, entries);
+
+  expect(story).toMatchObject({ since: '2026-11-22T10:03:00Z', waitedMs: 12_000 });
+});
+
 test('what excludes most comes first', () => {
   const [story] = storiesOf([{ workId: 'w1', explanation: { excludedBy: { full: 2, skill: 40, away: 2 } } }], NOW);
 

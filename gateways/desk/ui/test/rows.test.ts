@@ -111,6 +111,21 @@ test('a hand-over and an invitation are one line each: the work that they make i
   expect(rows.map((r) => r.key).slice(1)).toEqual(['e1', 'e3', 'e4', 'e6', 'e7']);
 });
 
+test('who did not pick up when asked to take a call over is told once', () => {
+  const missed = { legId: 'c', agentId: 'ben', reason: 'timed-out' };
+  const rows = rowsOf(
+    [
+      entry(1, { episodeTransferred: { fromAgentId: 'anna', toAgentId: 'ben', mode: 'warm', workId: 'w1' } }),
+      entry(2, { workDeclined: { workId: 'w1', agentId: 'ben', reason: 'timed-out', kind: 'transfer' } }),
+      entry(3, { callUnanswered: missed }),
+      entry(4, { callUnanswered: { ...missed, agentId: 'chloe' } }),
+    ],
+    [],
+  );
+
+  expect(rows.map((r) => r.key).slice(1)).toEqual(['e1', 'e2', 'e4']);
+});
+
 test('every row has a key of its own', () => {
   const rows = rowsOf(Array.from({ length: 500 }, (_, i) => said(i + 1, new Date(Date.UTC(2026, 0, 1) + i * 3_600_000).toISOString())), []);
 

@@ -101,9 +101,9 @@ function receive(state: Phones, data: string, at: number): Phones {
 }
 
 function complete(phone: Partial<Phone>): Phone {
+  const title = phone.title ?? phone.name ?? '';
   return {
     name: '',
-    title: phone.name ?? '',
     user: '',
     agent: false,
     state: 'offline',
@@ -113,5 +113,6 @@ function complete(phone: Partial<Phone>): Phone {
     onHold: false,
     reason: '',
     ...phone,
+    title: title.replaceAll("'", '’'),
   };
 }

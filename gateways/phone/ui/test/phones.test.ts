@@ -13,6 +13,10 @@ describe('the telephones', () => {
     expect(second.phones[0]).toMatchObject({ state: 'idle', peer: '', reason: 'busy', title: 'customer' });
   });
 
+  it('have curly apostrophes in their titles', () => {
+    expect(told(NO_PHONES, { phones: [{ name: 'anna', title: "Anna's phone" }] }, 1).phones[0]!.title).toBe('Anna’s phone');
+  });
+
   it('hear the other side while packets keep coming', () => {
     let state = told(NO_PHONES, talking(0), 1000);
     expect(hears(state, state.phones[0]!, 1000)).toBe(false);

@@ -86,9 +86,18 @@ describe('the timeline in plain words', () => {
     expect(lines(call, { legEnded: { legId: 'c', reason: 'failed' } }).at(-1)).toBe('call-failed');
   });
 
-  it('tells when the call goes on to a colleague, but not when the offer was merely taken back', () => {
+  it('tells when somebody else is looked for, but not when the offer was merely taken back', () => {
     expect(lines(call, rings('anna'), { callUnanswered: { legId: 'c', agentId: 'anna', reason: 'timed-out' } })).toContain('call-next anna');
     expect(lines(call, rings('anna'), { callUnanswered: { legId: 'c', agentId: 'anna', reason: 'rescinded' } })).not.toContain('call-next anna');
+  });
+
+  it('keeps silent about a colleague who did not come into a call that goes on', () => {
+    const answered = { callAnswered: { legId: 'c', agentId: 'anna' } };
+    const missed = (agentId: string) => ({ callUnanswered: { legId: 'c', agentId } });
+
+    expect(lines(assigned('anna'), call, rings('anna'), answered, missed('ben')).at(-1)).toBe('call-answered anna');
+    expect(lines(assigned('anna'), call, rings('anna'), answered, missed('anna')).at(-1)).toBe('call-next anna');
+    expect(lines(assigned('anna'), call, answered, { episodeTransferred: { fromAgentId: 'anna' } }, rings('ben'), missed('ben')).at(-1)).toBe('call-next ben');
   });
 
   it('keeps silent about what is none of the customer’s business', () => {

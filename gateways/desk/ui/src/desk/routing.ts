@@ -1,4 +1,4 @@
-import type { Candidate, EarlierOffer, Exclusion, Explanation, RoutedWork } from '../wire/frames.ts';
+import type { Candidate, EarlierOffer, Entry, Exclusion, Explanation, RoutedWork } from '../wire/frames.ts';
 
 /** One thing that an agent was wanted for, as it is told: what happened, who was considered, who was not and why. */
 export interface RoutingStory {
@@ -8,6 +8,7 @@ export interface RoutingStory {
   status: string;
   queueId: string;
   agentId: string;
+  /** When it was asked for. */
   since?: string;
   /** How long it took, or has taken so far. */
   waitedMs: number;
@@ -29,15 +30,21 @@ export interface Counted {
   because: { what: string; value: number }[];
 }
 
-/** The newest work first: that is what is asked about. */
-export function storiesOf(works: RoutedWork[], now: number): RoutingStory[] {
-  return works.map((work) => storyOf(work, now)).reverse();
+/**
+ * The newest work first: that is what is asked about. The server tells of a work since when the customer has been waiting, which a
+ * transfer keeps; when it was asked for stands in the entries.
+ */
+export function storiesOf(works: RoutedWork[], now: number, entries: Entry[] = []): RoutingStory[] {
+  return works.map((work) => storyOf(work, now, askedAt(work, entries) ?? work.explanation?.since)).reverse();
 }
 
-function storyOf(work: RoutedWork, now: number): RoutingStory {
+export function askedAt({ workId, since }: Pick<RoutedWork, 'workId' | 'since'>, entries: Entry[]): string | undefined {
+  return entries.find((e) => e.event.workQueued?.workId === workId)?.event.at ?? since;
+}
+
+function storyOf(work: RoutedWork, now: number, since: string | undefined): RoutingStory {
   const why: Explanation = work.explanation ?? {};
   const decided = work.status === 'taken' || work.status === 'offered';
-  const since = work.since ?? why.since;
   const until = work.takenAt ? Date.parse(work.takenAt) : now;
   return {
     workId: work.workId,

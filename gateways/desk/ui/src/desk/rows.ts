@@ -128,6 +128,10 @@ function isNoise(fact: Fact, rows: Row[]): boolean {
   if (fact.is === 'legOpened' && fact.about.medium !== 'voice') {
     return before.fact.is === 'episodeOpened' && before.fact.about.channel === fact.about.channel;
   }
+  // Who was asked to take a call over and did not pick up: the phone tells the same again.
+  if (fact.is === 'callUnanswered' && before.fact.is === 'workDeclined') {
+    return before.fact.about.agentId === fact.about.agentId && before.fact.about.reason === fact.about.reason;
+  }
   const moved = before.fact.is === 'episodeTransferred';
   return moved && (fact.is === 'workQueued' || (fact.is === 'agentReleased' && fact.about.reason === 'transferred'));
 }

@@ -14,9 +14,9 @@ function locale(language: Language): string {
   return navigator.languages.find((tag) => tag.startsWith(language)) ?? (language === 'en' ? 'en-GB' : language);
 }
 
-/** 14:05 */
+/** 14:05, 2:05 PM: as in the web chat. */
 export function clock(at: string, language: Language): string {
-  return format(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  return format(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
 }
 
 /** Today, Yesterday, or the date. */
@@ -36,7 +36,7 @@ export function exactly(at: string, language: Language): string {
 
 /** 12 Mar, 14:05 */
 export function shortly(at: string, language: Language): string {
-  return format(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  return format(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(at));
 }
 
 /** 0:07, 12:30, 1:02:03: how long a call or a presence lasts. */

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from
 import { mentionsIn, type Named } from '../desk/mentions.ts';
 import { insert, slashAt } from '../desk/replies.ts';
 import { roomFor, untilOf } from '../desk/legs.ts';
-import { canBeWrittenTo } from '../desk/work.ts';
+import { canBeWrittenTo, customerName } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import type { Choice } from '../wire/frames.ts';
 import { limitsOf } from '../desk/files.ts';
@@ -16,7 +16,6 @@ import { Hint } from './ComposerHint.tsx';
 import { mentionId, MentionPicker, MENTIONS } from './MentionPicker.tsx';
 import { Offering } from './Offered.tsx';
 import { Templates } from './Templates.tsx';
-import { useNames } from './names.ts';
 import { optionId, PICKER, ReplyPicker } from './ReplyPicker.tsx';
 import { useMentionPicker } from './useMentionPicker.ts';
 import { useReplyPicker } from './useReplyPicker.ts';
@@ -40,7 +39,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const kind = reachable ? wished : 'note';
   const field = useRef<HTMLTextAreaElement>(null);
   const max = useDesk((s) => s.welcome?.maxText) || USUAL_MAX;
-  const names = useNames(episodeId);
+  const customer = useDesk((s) => customerName(s.episodes[episodeId]?.view));
   const note = kind === 'note';
   const choice = useChoice(episodeId);
   const leg = note ? undefined : choice.leg;
@@ -132,7 +131,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
   }
 
   const drop = useDrop(!note && !closed, attach);
-  const label = note ? t('composer.notePlaceholder') : t('composer.placeholder', { name: names.customer });
+  const label = note ? t('composer.notePlaceholder') : customer ? t('composer.placeholder', { name: customer }) : t('composer.placeholderCustomer');
   return (
     <form
       className={css.composer}

@@ -1,5 +1,6 @@
 import { Center, Loader } from '@mantine/core';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import type { Key } from '../i18n/i18n.ts';
 import { backoff } from '../wire/backoff.ts';
 import { RestError, signOut, whoAmI, type Me } from '../wire/rest.ts';
 import { SignIn } from './SignIn.tsx';
@@ -17,10 +18,12 @@ interface Props<H> {
   /** `expired`: the server no longer knows them. `leave`: they sign out. */
   begin: (me: Me, expired: () => void, leave: () => void) => Begun<H>;
   children: (here: H) => ReactNode;
+  /** Above the form to sign in; the desk's if there is none. */
+  title?: Key;
 }
 
 /** Who is here: nobody yet, or somebody who has signed in. `begin` stays the same. */
-export function Door<H>({ begin, children }: Props<H>) {
+export function Door<H>({ begin, children, title = 'signin.title' }: Props<H>) {
   const [where, setWhere] = useState<Where>({ is: 'asking' });
   const [here, setHere] = useState<H>();
 
@@ -43,7 +46,7 @@ export function Door<H>({ begin, children }: Props<H>) {
     };
   }, [me, begin]);
 
-  if (where.is === 'outside') return <SignIn expired={where.expired} onSignedIn={enter} />;
+  if (where.is === 'outside') return <SignIn title={title} expired={where.expired} onSignedIn={enter} />;
   if (here === undefined) {
     return (
       <Center h="100%">

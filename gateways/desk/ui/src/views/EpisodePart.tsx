@@ -52,7 +52,7 @@ export function EpisodePart({ view }: { view: EpisodeView }) {
           </span>
         </Line>
         <People view={view} />
-        {because && <Line name={t('details.because')}>{explained(t, because)}</Line>}
+        {because && <Line name={t('details.because')}>{explained(t, because, true)}</Line>}
         <Line name={t('details.id')}>
           <span className={css.id} title={view.episodeId}>
             {view.episodeId}

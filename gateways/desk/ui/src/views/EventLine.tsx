@@ -132,7 +132,7 @@ function tell(t: Translate, { fact, channel }: Extract<Row, { is: 'event' }>, na
   const customer = names.customer;
   switch (fact.is) {
     case 'episodeOpened':
-      return { text: t('event.episodeOpened', { channel: channelName(t, fact.about.channel ?? '') }), Icon: IconDoorEnter };
+      return { text: by(t, 'event.episodeOpened', fact.about.channel, {}), Icon: IconDoorEnter };
     case 'legOpened':
       return legOpened(t, fact.about, customer);
     case 'workQueued': {
@@ -205,13 +205,19 @@ function tell(t: Translate, { fact, channel }: Extract<Row, { is: 'event' }>, na
 
 function legOpened(t: Translate, leg: { channel?: string; address?: string; medium?: string }, customer: string): Told {
   if (leg.medium !== 'voice') {
-    return { text: t('event.legOpened.text', { customer, channel: channelName(t, leg.channel ?? '') }), Icon: IconDoorEnter };
+    return { text: by(t, 'event.legOpened.text', leg.channel, { customer }), Icon: IconDoorEnter };
   }
   const text =
     leg.address && leg.address !== customer
       ? t('event.legOpened.voiceFrom', { customer, address: leg.address })
       : t('event.legOpened.voice', { customer });
   return { text, Icon: IconPhoneIncoming, tone: 'call' };
+}
+
+/** A sentence with the channel in it; for some channels it is one of their own. */
+function by(t: Translate, family: Key, channel = '', values: Record<string, string>): string {
+  const own = `${family}.${channel}`;
+  return isKey(own) ? t(own, values) : t(family, { ...values, channel: channelName(t, channel) });
 }
 
 function assigned(t: Translate, about: Facts['agentAssigned'], names: Names): Told {
@@ -236,7 +242,9 @@ function transferred(t: Translate, about: Facts['episodeTransferred'], names: Na
 function declined(t: Translate, about: Facts['workDeclined'], names: Names): Told {
   const agent = names.agent(about.agentId);
   const why = agent || about.reason === 'withdrawn' ? about.reason : 'nobody';
-  return { text: reason(t, 'event.workDeclined', why, { agent }), Icon: IconUserX };
+  const text = reason(t, 'event.workDeclined', why, { agent });
+  const failed = about.kind === 'transfer' && about.reason !== 'withdrawn';
+  return { text: failed ? t('event.transferFailed', { text }) : text, Icon: IconUserX };
 }
 
 function announced(t: Translate, about: Facts['waitAnnounced']): Told {

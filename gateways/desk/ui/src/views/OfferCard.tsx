@@ -73,7 +73,7 @@ function About({ offer, episode }: { offer: Offer; episode?: Episode }) {
   const asked = askedBy(offer, episode?.entries ?? [], desk.me.agentId);
   const lines = lastWords(t, episode);
   const since = episode?.view?.waitingSince;
-  const why = offer.because && explained(t, offer.because);
+  const why = offer.because && explained(t, offer.because, true);
   return (
     <>
       {asked && (
@@ -145,7 +145,7 @@ function Deeds({ offer, first }: { offer: Offer; first: boolean }) {
           flex={1}
           disabled={!online || !!deciding}
           loading={deciding === 'acceptOffer'}
-          rightSection={first && <Kbd size="xs" className={css.kbd}>Alt A</Kbd>}
+          rightSection={first && online && <Kbd size="xs" className={css.kbd}>Alt A</Kbd>}
           onClick={() => accept(desk, offer)}
           data-testid="offer-accept"
         >

@@ -4,6 +4,7 @@ import { askForNotifications } from '../attention/notify.ts';
 import { unlockSound } from '../attention/sound.ts';
 import { useT } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
+import { momentOf } from '../wire/serverTime.ts';
 import { useBusy, useDesk, useHere, useNow } from './context.ts';
 import css from './PresenceSwitch.module.css';
 import { word } from './words.tsx';
@@ -81,5 +82,6 @@ export function PresenceSwitch() {
 
 function Since({ at }: { at?: string }) {
   const now = useNow();
-  return at ? <span className={css.since}>{stopwatch(now - Date.parse(at))}</span> : null;
+  const since = momentOf(at);
+  return since === undefined ? null : <span className={css.since}>{stopwatch(now - since)}</span>;
 }

@@ -4,10 +4,10 @@ import { storiesOf, type Counted, type RoutingStory } from '../desk/routing.ts';
 import { isKey, useT, type Translate } from '../i18n/i18n.ts';
 import { roughly, useTimes } from '../i18n/times.ts';
 import type { EpisodeView } from '../wire/frames.ts';
-import { glance, useGlance, useNow } from './context.ts';
+import { glance, useDesk, useGlance, useNow } from './context.ts';
 import css from './Routing.module.css';
 import { useNames, type Names } from './names.ts';
-import { explained } from './sentences.ts';
+import { excluded, explained } from './sentences.ts';
 import { useRouting } from './useRouting.ts';
 import { word } from './words.tsx';
 
@@ -31,6 +31,7 @@ function Stories({ view }: { view: EpisodeView }) {
   const t = useT();
   const now = useNow();
   const names = useNames(view.episodeId);
+  const entries = useDesk((s) => s.episodes[view.episodeId]?.entries);
   const { answer, failed, retry } = useRouting(view, true);
   if (failed) {
     return (
@@ -43,7 +44,7 @@ function Stories({ view }: { view: EpisodeView }) {
     );
   }
   if (!answer) return <Skeleton height={64} mt={8} />;
-  const stories = storiesOf(answer.works ?? [], now);
+  const stories = storiesOf(answer.works ?? [], now, entries);
   if (stories.length === 0) return <p className={css.line}>{t('routing.empty')}</p>;
   return (
     <ol className={css.stories} data-testid="routing">
@@ -85,7 +86,7 @@ function Story({ story, names }: { story: RoutingStory; names: Required<Names> }
           {story.earlier.map((o, i) => (
             <li key={i}>
               {o.at && `${times.clock(o.at)} `}
-              <strong dir="auto">{names.agent(o.agentId)}</strong> <span>{word(t, 'outcome', o.outcome ?? '')}</span>
+              <strong dir="auto">{names.agent(o.agentId)}:</strong> <span>{word(t, 'outcome', o.outcome ?? '')}</span>
             </li>
           ))}
         </Part>
@@ -101,11 +102,7 @@ function Excluded({ story, names }: { story: RoutingStory; names: Required<Names
     <Part title={t('routing.excluded')}>
       {story.excluded.map((e) => (
         <li key={`${e.agentId} ${e.reason}`}>
-          <strong dir="auto">{names.agent(e.agentId)}</strong>{' '}
-          <span>
-            {word(t, 'exclusion', e.reason ?? '')}
-            {e.detail && ` (${e.detail})`}
-          </span>
+          <strong dir="auto">{names.agent(e.agentId)}:</strong> <span>{excluded(t, e, names.agent)}</span>
         </li>
       ))}
       {story.excludedBy

@@ -1,14 +1,19 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { unlockSound } from '../attention/sound.ts';
-import { useT, type Translate } from '../i18n/i18n.ts';
+import { useT, type Key, type Translate } from '../i18n/i18n.ts';
 import { RestError, signIn, type Me } from '../wire/rest.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import css from './SignIn.module.css';
 
 const STORED = 'baton.desk.lastSignIn';
 
-export function SignIn({ expired, onSignedIn }: { expired: boolean; onSignedIn: (me: Me) => void }) {
+/** Ids have small letters only; a telephone's keyboard begins with a capital, and ends with a space. */
+export function idOf(written: string): string {
+  return written.trim().toLowerCase();
+}
+
+export function SignIn({ title, expired, onSignedIn }: { title: Key; expired: boolean; onSignedIn: (me: Me) => void }) {
   const t = useT();
   const last = lastTime();
   const [tenant, setTenant] = useState(last.tenant);
@@ -16,6 +21,11 @@ export function SignIn({ expired, onSignedIn }: { expired: boolean; onSignedIn: 
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+  // The button that was pressed had been disabled meanwhile, and the focus was lost with it.
+  useEffect(() => {
+    if (error) field.current?.focus();
+  }, [error]);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -24,8 +34,9 @@ export function SignIn({ expired, onSignedIn }: { expired: boolean; onSignedIn: 
     setBusy(true);
     setError(undefined);
     try {
-      const me = await signIn(tenant.trim(), agent.trim(), password);
-      localStorage.setItem(STORED, JSON.stringify({ tenant: tenant.trim(), agent: agent.trim() }));
+      const who = { tenant: idOf(tenant), agent: idOf(agent) };
+      const me = await signIn(who.tenant, who.agent, password);
+      localStorage.setItem(STORED, JSON.stringify(who));
       onSignedIn(me);
     } catch (e) {
       setError(explain(t, e));
@@ -37,13 +48,15 @@ export function SignIn({ expired, onSignedIn }: { expired: boolean; onSignedIn: 
     <main className={css.page}>
       <form className={css.card} onSubmit={submit} data-testid="login-form">
         <img src="/desk/desk.svg" alt="" width={40} height={40} />
-        <h1>{t('signin.title')}</h1>
+        <h1>{t(title)}</h1>
         {expired && !error && <Alert color="yellow">{t('signin.expired')}</Alert>}
         <TextInput
           label={t('signin.company')}
           value={tenant}
           onChange={(e) => setTenant(e.currentTarget.value)}
           autoComplete="organization"
+          autoCapitalize="none"
+          spellCheck={false}
           required
           withAsterisk={false}
           data-testid="login-tenant"
@@ -61,6 +74,7 @@ export function SignIn({ expired, onSignedIn }: { expired: boolean; onSignedIn: 
           data-testid="login-agent"
         />
         <PasswordInput
+          ref={field}
           label={t('signin.password')}
           value={password}
           onChange={(e) => setPassword(e.currentTarget.value)}

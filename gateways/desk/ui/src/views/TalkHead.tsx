@@ -4,7 +4,7 @@ import { IconArrowForwardUp, IconChevronLeft, IconCircleCheck, IconEye, IconLayo
 import type { ReactNode } from 'react';
 import type { Sign } from '../desk/state.ts';
 import { callOf, channelsOf, customerName, isHeldByAgent, talkOf } from '../desk/work.ts';
-import { useT } from '../i18n/i18n.ts';
+import { useT, type Key } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
 import type { Leg } from '../wire/frames.ts';
 import { glance, goTo, useBusy, useDesk, useHere, useNow, useOnline, useStanding } from './context.ts';
@@ -187,13 +187,16 @@ function Company({ episodeId }: { episodeId: string }) {
   );
 }
 
+/** What a call does that nobody holds. */
+const CALLS: Record<string, Key> = { talking: 'talk.inCall', waiting: 'talk.callWaiting' };
+
 function CallChip({ call }: { call: Leg }) {
   const t = useT();
   const now = useNow();
   const talking = call.status === 'talking';
   const held = call.status === 'held' || (talking && !!call.heldBy);
   const since = talking && call.heldBy ? call.heldSince : call.since;
-  const key = held ? (call.heldBy === 'caller' ? 'talk.heldByCustomer' : 'talk.held') : talking ? 'talk.inCall' : 'talk.ringing';
+  const key = held ? (call.heldBy === 'caller' ? 'talk.heldByCustomer' : 'talk.held') : CALLS[call.status ?? ''] ?? 'talk.ringing';
   return (
     <span className={css.call} data-testid="call-chip" data-status={call.status ?? ''} data-held={call.heldBy ?? ''}>
       {t(key)} {(talking || held) && since && stopwatch(now - Date.parse(since))}

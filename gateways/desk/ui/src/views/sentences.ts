@@ -1,4 +1,6 @@
 import { isKey, type Key, type Translate } from '../i18n/i18n.ts';
+import type { Exclusion } from '../wire/frames.ts';
+import { word } from './words.tsx';
 
 /** Sentences with which the server explains itself. It says them in English; what is not here is shown as it came. */
 const SENTENCES: Record<string, Key> = {
@@ -17,9 +19,19 @@ const SENTENCES: Record<string, Key> = {
   'Everybody who could take it is busy or not there.': 'because.all-busy',
 };
 
-export function explained(t: Translate, sentence: string): string {
+/** `you`: it is said to the agent whom it is about. */
+export function explained(t: Translate, sentence: string, you = false): string {
   const key = SENTENCES[sentence];
-  return key ? t(key) : sentence;
+  const own = `${key}.you`;
+  return you && isKey(own) ? t(own) : key ? t(key) : sentence;
+}
+
+/** Why an agent could not take it. The detail is an id: of the agent for whom it is kept, of a reason to be away, of a skill. */
+export function excluded(t: Translate, { reason = '', detail }: Exclusion, nameOf: (agentId: string) => string): string {
+  if (reason === 'kept-for-another' && detail) return t('exclusion.keptFor', { agent: nameOf(detail) });
+  const said = word(t, 'exclusion', reason);
+  if (!detail) return said;
+  return `${said} (${reason === 'skill' ? detail : word(t, 'presence.reason', detail)})`;
 }
 
 /** Why the server did not do it. Where the code alone does not say enough, its own words. */

@@ -16,3 +16,8 @@ export function observeServerTime(date: string | null, asked: number, answered: 
   const ahead = theirs - (asked + answered) / 2;
   aheadMs = Math.abs(ahead) < TOLERATED_MS ? 0 : Math.round(ahead);
 }
+
+/** When that was, in milliseconds since 1970; nothing if it never was: the server says that as the beginning of 1970. */
+export function momentOf(at: string | undefined): number | undefined {
+  return at ? Date.parse(at) || undefined : undefined;
+}

@@ -32,6 +32,14 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
     callButton.current?.focus();
   };
 
+  // Who calls has what the panel is for; now the conversation is what they look at.
+  const called = ongoingCall(state) !== undefined;
+  useEffect(() => {
+    if (!called || !calling) return;
+    if (document.activeElement?.closest('[data-testid=call-panel]')) endCalling();
+    else setCalling(false);
+  }, [called]);
+
   useEffect(() => {
     document.title = state.company ? `${words.say('title')} · ${state.company}` : words.say('title');
   }, [state.company]);

@@ -93,7 +93,8 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
   if (event.episodeTransferred) {
     // The agent of a warm transfer stays: who comes will join.
     const stays = event.episodeTransferred.mode === 'warm';
-    return { item: stays ? undefined : line('transferred', event.episodeTransferred.fromAgentId), memory };
+    if (stays) return { memory };
+    return { item: line('transferred', event.episodeTransferred.fromAgentId), memory: { ...memory, agentId: '' } };
   }
   if (event.waitAnnounced) {
     return { item: readWait(event.waitAnnounced, line), memory };
@@ -165,7 +166,9 @@ function readCall(
   }
   if (event.callUnanswered) {
     const { agentId, reason } = event.callUnanswered;
-    return { item: reason === 'rescinded' ? undefined : line('call-next', agentId), memory };
+    // A colleague was asked into a call, or to take it over, and did not come: whoever talks goes on.
+    const talksOn = call.answeredAt > 0 && memory.agentId !== '' && memory.agentId !== agentId;
+    return { item: reason === 'rescinded' || talksOn ? undefined : line('call-next', agentId), memory };
   }
   if (event.legEnded) {
     const calls = { ...memory.calls };

@@ -2,6 +2,7 @@ package baton.launcher;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
@@ -80,6 +81,9 @@ final class Checkup {
         } catch (Problem problem) {
             toMend++;
             console.print("MEND  " + what + ": " + problem.getMessage());
+        } catch (ConfigException wrong) {
+            toMend++;
+            console.print("MEND  " + what + ": a setting is wrong: " + wrong.getMessage() + ".");
         }
     }
 

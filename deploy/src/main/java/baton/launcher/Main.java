@@ -1,7 +1,9 @@
 package baton.launcher;
 
+import com.typesafe.config.ConfigException;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,9 +90,24 @@ public final class Main implements Callable<Integer> {
             err.println("baton: " + problem.getMessage());
             return MENDABLE;
         }
+        var wrongSetting = wrongSetting(thrown);
+        if (wrongSetting.isPresent()) {
+            err.println("baton: A setting is wrong: " + wrongSetting.get().getMessage() + ".");
+            return MENDABLE;
+        }
         err.println("baton: a defect of ours; please report it with these lines:");
         thrown.printStackTrace(err);
         return DEFECT;
+    }
+
+    /** Whoever reads a setting first finds out that it is no number, or no duration. */
+    static Optional<ConfigException> wrongSetting(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigException wrong) {
+                return Optional.of(wrong);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Of the distribution and of what it runs on. */

@@ -62,6 +62,14 @@ class CheckupTest {
     }
 
     @Test
+    void aPortThatIsNoNumberIsOneLineAndNotAnEnd() {
+        assertThat(lookAtNode(with(Map.of(), "baton.http.port = abc")))
+                .contains("MEND  ports of the node: a setting is wrong: ")
+                .contains("baton.http.port has type STRING rather than NUMBER")
+                .endsWith(" to mend.\n");
+    }
+
+    @Test
     void nobodyCanAnswerToAllAddresses() {
         assertThat(lookAtNode(with(Map.of(), "baton.phone.sip.host = 0.0.0.0")))
                 .contains("MEND  addresses for others: BATON_SIP_HOST is 0.0.0.0, to which nobody can answer");

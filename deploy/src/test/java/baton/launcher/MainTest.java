@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,17 @@ class MainTest {
     void whatAnOperatorCanMendIsExitCodeOne() {
         // The distribution's home is not set here.
         assertThat(Main.run("node")).isEqualTo(1);
+    }
+
+    /** Nobody knows before that setting is read. */
+    @Test
+    void aSettingOfTheWrongKindIsExitCodeOne() {
+        var thrown = new CompletionException(new ConfigException.WrongType(
+                ConfigFactory.empty().origin(), "baton.http.port has type STRING rather than NUMBER"));
+
+        assertThat(Main.wrongSetting(thrown)).hasValueSatisfying(wrong -> assertThat(wrong)
+                .hasMessageContaining("baton.http.port has type STRING"));
+        assertThat(Main.wrongSetting(new IllegalStateException("a defect"))).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import baton.engine.journal.LateAnswers;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -46,6 +47,14 @@ class ArchitectureTest {
         "baton.engine.allowance"
     };
     private static final DescribedPredicate<JavaClass> ENGINE = resideInAPackage("baton.engine..");
+
+    /** Else a write that fails can leave those who ask meanwhile without an answer. */
+    @ArchTest
+    static final ArchRule whatAJournalSaysTooLateIsWithheldFromEveryEntity = classes()
+            .that()
+            .areAssignableTo(EventSourcedBehavior.class)
+            .should()
+            .dependOnClassesThat(type(LateAnswers.class));
 
     @ArchTest
     static final ArchRule theEpisodeKnowsNobody = noClasses()

@@ -25,6 +25,7 @@ export function TextField({ path, label, help, disabled, list, type }: Common & 
       value={value ?? ''}
       error={error}
       disabled={disabled}
+      classNames={{ input: css.fixed }}
       type={type}
       list={list}
       onChange={(e) => set(e.currentTarget.value)}

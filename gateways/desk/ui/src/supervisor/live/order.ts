@@ -1,3 +1,4 @@
+import { momentOf } from '../../wire/serverTime.ts';
 import { inHand, occupied, serviceLevel, standing, type Standing } from './figures.ts';
 import type { WallAgent, WallQueue } from './frames.ts';
 
@@ -79,5 +80,6 @@ function wordsOf(text: string): string[] {
 
 /** Longer ago is more. */
 function age(since: string | undefined): number | undefined {
-  return since ? -Date.parse(since) : undefined;
+  const at = momentOf(since);
+  return at === undefined ? undefined : -at;
 }

@@ -11,7 +11,7 @@ import { Screen } from './Screen.tsx';
 
 export function App() {
   return (
-    <Door begin={begin}>
+    <Door begin={begin} title="signin.titleSupervisor">
       {(here) => (
         <HereContext value={here}>
           <Inside />

@@ -50,7 +50,7 @@ function Known({ episode, name }: { episode: Episode; name: string }) {
         )}
       </Tabs.Panel>
       <Tabs.Panel value="routing">
-        <Routing episodeId={episode.episodeId} upTo={episode.upTo} agent={names.agent} />
+        <Routing entries={entries} episodeId={episode.episodeId} upTo={episode.upTo} agent={names.agent} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -1,6 +1,8 @@
 import { Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { askedAt } from '../../desk/routing.ts';
 import { stopwatch } from '../../i18n/times.ts';
+import type { Entry } from '../../wire/frames.ts';
 import { ask } from '../config/rest.ts';
 import { sword, useS, type STranslate } from '../i18n/i18n.ts';
 import { nameOfQueue } from '../live/order.ts';
@@ -34,8 +36,15 @@ interface Why {
 
 type Answer = { works: Work[] } | { failed: true };
 
+interface Props {
+  episodeId: string;
+  upTo: number;
+  entries: Entry[];
+  agent: (id: string | undefined) => string;
+}
+
 /** Why this one waits or waited, and why this agent. Asked again whenever the episode has moved on. */
-export function Routing({ episodeId, upTo, agent }: { episodeId: string; upTo: number; agent: (id: string | undefined) => string }) {
+export function Routing({ episodeId, upTo, entries, agent }: Props) {
   const t = useS();
   const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
@@ -59,13 +68,13 @@ export function Routing({ episodeId, upTo, agent }: { episodeId: string; upTo: n
     <div className={css.routing} data-testid="routing">
       {answer.works.length === 0 && <span className="muted">{t('routing.none')}</span>}
       {answer.works.toReversed().map((work) => (
-        <OneWork key={work.workId} work={work} agent={agent} />
+        <OneWork key={work.workId} work={work} since={askedAt(work, entries)} agent={agent} />
       ))}
     </div>
   );
 }
 
-function OneWork({ work, agent }: { work: Work; agent: (id: string | undefined) => string }) {
+function OneWork({ work, since, agent }: { work: Work; since: string | undefined; agent: (id: string | undefined) => string }) {
   const t = useS();
   const queue = useLive((s) => nameOfQueue(s.wall.queues[work.queueId ?? ''] ?? { queueId: work.queueId ?? '' }));
   const why = work.explanation;
@@ -78,7 +87,7 @@ function OneWork({ work, agent }: { work: Work; agent: (id: string | undefined) 
           {work.agentId ? t(`routing.by.${work.status === 'offered' ? 'offered' : 'taken'}`, { agent: agent(work.agentId) }) : sword(t, 'routing.status', work.status ?? '')}
         </span>
         <span className="muted">
-          {work.takenAt && work.since ? stopwatch(Date.parse(work.takenAt) - Date.parse(work.since)) : work.status === 'waiting' && <Since at={work.since} />}
+          {work.takenAt && since ? stopwatch(Date.parse(work.takenAt) - Date.parse(since)) : work.status === 'waiting' && <Since at={since} />}
         </span>
       </h3>
       {why?.summary && <p>{why.summary}</p>}

@@ -14,6 +14,7 @@ import { stopwatch, useTimes } from '../../i18n/times.ts';
 import { useNow } from '../../views/context.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { ChannelIcon, channelName } from '../../views/channels.tsx';
+import { momentOf } from '../../wire/serverTime.ts';
 import { sword, useS } from '../i18n/i18n.ts';
 import { moodOfLevel, serviceLevel, standing, type Mood, type Standing } from '../live/figures.ts';
 import type { Slots, WallAgent, WallQueue } from '../live/frames.ts';
@@ -23,10 +24,11 @@ import css from './parts.module.css';
 export function Since({ at }: { at?: string }) {
   const now = useNow();
   const times = useTimes();
-  if (!at) return null;
+  const since = momentOf(at);
+  if (!at || since === undefined) return null;
   return (
     <time dateTime={at} title={times.exactly(at)} className={css.since}>
-      {stopwatch(now - Date.parse(at))}
+      {stopwatch(now - since)}
     </time>
   );
 }

@@ -38,7 +38,7 @@ export const words: Catalogue = {
   'line.call-started': 'Вы звоните нам',
   'line.call-ringing': 'Звонит телефон: {name}',
   'line.call-answered': '{name} отвечает на ваш звонок',
-  'line.call-next': '{name} не может ответить; звонок переходит к коллеге',
+  'line.call-next': '{name} не может ответить; ищем кого-то другого',
   'line.call-ended': 'Звонок завершён, длительность {time}',
   'line.call-missed': 'Пропущенный звонок: никто ещё не ответил',
   'line.call-failed': 'Звонок не удалось соединить',

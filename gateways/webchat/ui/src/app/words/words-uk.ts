@@ -38,7 +38,7 @@ export const words: Catalogue = {
   'line.call-started': 'Ви телефонуєте нам',
   'line.call-ringing': 'Дзвонить телефон: {name}',
   'line.call-answered': '{name} відповідає на ваш дзвінок',
-  'line.call-next': '{name} не може відповісти; дзвінок переходить до колеги',
+  'line.call-next': '{name} не може відповісти; шукаємо когось іншого',
   'line.call-ended': 'Дзвінок завершено, тривалість {time}',
   'line.call-missed': 'Пропущений дзвінок: ніхто ще не відповів',
   'line.call-failed': 'Дзвінок не вдалося з’єднати',

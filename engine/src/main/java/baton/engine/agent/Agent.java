@@ -31,6 +31,7 @@ import baton.engine.agent.Decision.Refuse;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
 import baton.engine.follow.Followers;
+import baton.engine.journal.LateAnswers;
 import baton.protocol.client.v1.Feed;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,10 +100,10 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
             InstantSource clock,
             Carrier<AgentErrand> carrier,
             Runnable sleep) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return LateAnswers.withheldFrom(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(SLEEP_AFTER, new Idle());
             return new Agent(key, profiles, settings, clock, carrier, sleep, context, timers);
-        }));
+        })));
     }
 
     @Override

@@ -6,6 +6,7 @@ import baton.engine.allowance.AllowanceCommand.Spend;
 import baton.engine.allowance.AllowanceEvent.AllowanceSpent;
 import baton.engine.allowance.AllowanceReply.Granted;
 import baton.engine.allowance.AllowanceReply.UsedUp;
+import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -37,7 +38,7 @@ public final class Allowance
     }
 
     public static Behavior<AllowanceCommand> create(EntityKey key, InstantSource clock) {
-        return new Allowance(key, clock);
+        return LateAnswers.withheldFrom(new Allowance(key, clock));
     }
 
     public static void initSharding(ActorSystem<?> system, InstantSource clock) {

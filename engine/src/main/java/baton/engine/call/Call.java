@@ -35,6 +35,7 @@ import baton.engine.call.CallState.Waiting;
 import baton.engine.call.Decision.Happens;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
+import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,10 +90,10 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     public static Behavior<CallCommand> create(
             EntityKey key, InstantSource clock, Carrier<CallErrand> carrier, PhoneDoors doors, Runnable sleep) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return LateAnswers.withheldFrom(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(SLEEP_AFTER, new Idle());
             return new Call(key, clock, carrier, doors, sleep, context, timers);
-        }));
+        })));
     }
 
     @Override

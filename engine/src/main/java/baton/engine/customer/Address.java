@@ -13,6 +13,7 @@ import baton.engine.customer.AddressReply.Owned;
 import baton.engine.customer.AddressReply.Unowned;
 import baton.engine.customer.AddressState.Free;
 import baton.engine.customer.AddressState.Taken;
+import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
     }
 
     public static Behavior<AddressCommand> create(EntityKey key, InstantSource clock) {
-        return new Address(key, clock);
+        return LateAnswers.withheldFrom(new Address(key, clock));
     }
 
     public static void initSharding(ActorSystem<?> system, InstantSource clock) {

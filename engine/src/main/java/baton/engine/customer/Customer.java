@@ -29,6 +29,7 @@ import baton.engine.customer.CustomerCommand.WithdrawSuggestions;
 import baton.engine.customer.CustomerReply.Noted;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
+import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,10 +111,10 @@ public final class Customer
     /** {@code sleep} is run when nobody has needed this customer for a while. */
     public static Behavior<CustomerCommand> create(
             EntityKey key, InstantSource clock, Referral referral, Carrier<CustomerErrand> carrier, Runnable sleep) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return LateAnswers.withheldFrom(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(SLEEP_AFTER, new Idle());
             return new Customer(key, clock, referral, carrier, sleep, context, timers);
-        }));
+        })));
     }
 
     /** Customers owe little: what is left undone of a merge, and comparing. Whoever has to do with one of the two wakes them: they are not remembered. */

@@ -63,6 +63,7 @@ import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.Unopened;
+import baton.engine.journal.LateAnswers;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
 import java.time.Duration;
@@ -154,10 +155,10 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
             InstantSource clock,
             Carrier<EpisodeErrand> carrier,
             Runnable sleep) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return LateAnswers.withheldFrom(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(settings.sleepAfter(), new Idle());
             return new Episode(key, settings, wrapUps, outlets, listeners, clock, carrier, sleep, context, timers);
-        }));
+        })));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package baton.engine.likeness;
 
 import baton.engine.EntityKey;
+import baton.engine.journal.LateAnswers;
 import baton.engine.likeness.LikenessCommand.MentionClue;
 import baton.engine.likeness.LikenessCommand.Mentioned;
 import baton.engine.likeness.LikenessEvent.ClueMentioned;
@@ -34,7 +35,7 @@ public final class Likeness
     }
 
     public static Behavior<LikenessCommand> create(EntityKey key, InstantSource clock) {
-        return new Likeness(key, clock);
+        return LateAnswers.withheldFrom(new Likeness(key, clock));
     }
 
     public static void initSharding(ActorSystem<?> system, InstantSource clock) {

@@ -4,6 +4,7 @@ import baton.engine.EntityKey;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
 import baton.engine.follow.Followers;
+import baton.engine.journal.LateAnswers;
 import baton.engine.journal.SnapshotWriter;
 import baton.engine.routing.QueueCommand.Agents;
 import baton.engine.routing.QueueCommand.Change;
@@ -100,8 +101,8 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
             RoutingSettings settings,
             InstantSource clock,
             Carrier<QueueErrand> carrier) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new Queue(key, rules, settings, clock, carrier, context, timers)));
+        return LateAnswers.withheldFrom(Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Queue(key, rules, settings, clock, carrier, context, timers))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package baton.engine.tenant;
 
 import baton.engine.EntityKey;
 import baton.engine.follow.Followers;
+import baton.engine.journal.LateAnswers;
 import baton.engine.tenant.DirectoryCommand.FollowDirectory;
 import baton.engine.tenant.DirectoryCommand.FollowerGone;
 import baton.engine.tenant.DirectoryCommand.RemovePart;
@@ -60,7 +61,7 @@ public final class Directory
     }
 
     public static Behavior<DirectoryCommand> create(EntityKey key, InstantSource clock) {
-        return Behaviors.setup(context -> new Directory(key, clock, context));
+        return LateAnswers.withheldFrom(Behaviors.setup(context -> new Directory(key, clock, context)));
     }
 
     /** Remembered, so that it wakes up before anybody needs it and is not put to sleep. */
