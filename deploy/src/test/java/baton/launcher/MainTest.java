@@ -39,8 +39,8 @@ class MainTest {
         var thrown = new CompletionException(new ConfigException.WrongType(
                 ConfigFactory.empty().origin(), "baton.http.port has type STRING rather than NUMBER"));
 
-        assertThat(Main.wrongSetting(thrown)).hasValueSatisfying(wrong -> assertThat(wrong)
-                .hasMessageContaining("baton.http.port has type STRING"));
+        assertThat(Main.wrongSetting(thrown))
+                .hasValueSatisfying(wrong -> assertThat(wrong).hasMessageContaining("baton.http.port has type STRING"));
         assertThat(Main.wrongSetting(new IllegalStateException("a defect"))).isEmpty();
     }
 
