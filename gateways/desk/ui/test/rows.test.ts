@@ -33,6 +33,7 @@ test('a call that was answered says how long it took, a missed one does not', ()
     [
       entry(1, { legOpened: { legId: 'c1', channel: 'phone', medium: 'voice' } }, '2026-11-20T12:00:00'),
       entry(2, { callAnswered: { legId: 'c1', agentId: 'anna' } }, '2026-11-20T12:00:10'),
+      entry(6, { callAnswered: { legId: 'c1', agentId: 'ben' } }, '2026-11-20T12:01:10'),
       entry(3, { legEnded: { legId: 'c1', reason: 'caller-hung-up' } }, '2026-11-20T12:02:10'),
       entry(4, { legOpened: { legId: 'c2', channel: 'phone', medium: 'voice' } }, '2026-11-20T12:05:00'),
       entry(5, { legEnded: { legId: 'c2', reason: 'abandoned' } }, '2026-11-20T12:05:30'),

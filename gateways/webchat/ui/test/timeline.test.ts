@@ -81,6 +81,13 @@ describe('the timeline in plain words', () => {
     ]);
   });
 
+  it('counts a call from its first answer, whoever has it in the end', () => {
+    const answers = (agentId: string) => ({ callAnswered: { legId: 'c', agentId } });
+    expect(lines(call, rings('anna'), answers('anna'), rings('ben'), answers('ben'), {}, { legEnded: { legId: 'c', reason: 'caller-hung-up' } }).at(-1)).toBe(
+      'call-ended  4',
+    );
+  });
+
   it('tells a call that nobody answered as missed, and one that broke as failed', () => {
     expect(lines(call, { legEnded: { legId: 'c', reason: 'abandoned' } }).at(-1)).toBe('call-missed');
     expect(lines(call, { legEnded: { legId: 'c', reason: 'failed' } }).at(-1)).toBe('call-failed');

@@ -100,7 +100,8 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
         rows.push({ is: 'note', key, at, agentId: fact.about.agentId ?? '', text: fact.about.text ?? '', mentions: fact.about.mentions ?? [] });
         break;
       case 'callAnswered':
-        answered.set(fact.about.legId ?? '', Date.parse(at));
+        // The customer's call is one, whoever has it after the first.
+        if (!answered.has(fact.about.legId ?? '')) answered.set(fact.about.legId ?? '', Date.parse(at));
         rows.push({ is: 'event', key, at, fact, channel: channelOf(fact.about.legId) });
         break;
       case 'legEnded': {

@@ -162,7 +162,8 @@ function readCall(
     return { item: line('call-ringing', event.callRinging.agentId), memory: keep({ ...call, rung: true }) };
   }
   if (event.callAnswered) {
-    return { item: line('call-answered', event.callAnswered.agentId), memory: keep({ ...call, answeredAt: at }) };
+    // The customer's call is one, whoever has it after the first.
+    return { item: line('call-answered', event.callAnswered.agentId), memory: keep({ ...call, answeredAt: call.answeredAt || at }) };
   }
   if (event.callUnanswered) {
     const { agentId, reason } = event.callUnanswered;
@@ -175,7 +176,7 @@ function readCall(
     delete calls[legId];
     const ended: Memory = { ...memory, calls };
     if (call.answeredAt) {
-      const seconds = Math.max(0, Math.round((at - call.answeredAt) / 1000));
+      const seconds = Math.max(0, Math.floor((at - call.answeredAt) / 1000));
       return { item: line('call-ended', '', seconds), memory: ended };
     }
     if (event.legEnded.reason === 'call-back') return { memory: ended };

@@ -197,7 +197,7 @@ function showFoot() {
   at('start').hidden = !me || blocked || !(first || asked);
   at('composer').hidden = !me || blocked || !at('start').hidden;
   const code = asked ? link.code : '';
-  at('start-why').textContent = code ? `This link brings a code with it: ${code}` : 'Begin to talk to this company.';
+  at('start-why').textContent = code ? `This link brings a code with it: ${code}` : 'Start a conversation with this company.';
   at('start-button').textContent = beginnings[provider] || 'Open the chat';
   showKeyboard(blocked);
 }
