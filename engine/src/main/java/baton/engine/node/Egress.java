@@ -19,7 +19,6 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Channels;
 import baton.engine.spi.Tenants;
-import baton.engine.survival.Survival;
 import baton.engine.web.PublicAddress;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
@@ -30,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -47,13 +46,22 @@ final class Egress {
     private final Channels channels;
     private final Listening listening;
     private final Entities entities;
+    private final Supplier<? extends CompletionStage<?>> license;
 
-    Egress(ActorSystem<?> system, Tenants tenants, Channels channels, Listening listening, Entities entities) {
+    /** @param license see {@link Licensed} */
+    Egress(
+            ActorSystem<?> system,
+            Tenants tenants,
+            Channels channels,
+            Listening listening,
+            Entities entities,
+            Supplier<? extends CompletionStage<?>> license) {
         this.system = system;
         this.tenants = tenants;
         this.channels = channels;
         this.listening = listening;
         this.entities = entities;
+        this.license = license;
     }
 
     /** Senders live where doors are open. */
@@ -76,7 +84,7 @@ final class Egress {
                 limits,
                 settings,
                 clock,
-                new Licensed(this::mayServe, new Sender.Provider() {
+                new Licensed(license, new Sender.Provider() {
 
                     @Override
                     public CompletionStage<Outcome> send(SendOut message) {
@@ -90,12 +98,6 @@ final class Egress {
                 }),
                 (of, outcome) -> report(key, of, outcome),
                 new DoorConnector(key, tenants, channels));
-    }
-
-    /** Those who were given up have stopped, and this node has not been given up. */
-    private CompletionStage<Done> mayServe() {
-        var survival = Survival.get(system);
-        return survival.mayRead().thenCompose(over -> survival.mayAcknowledge());
     }
 
     private CompletionStage<Outcome> deliver(EntityKey key, SendOut message) {

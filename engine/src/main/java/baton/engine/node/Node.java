@@ -20,6 +20,7 @@ import baton.engine.spi.Configuration.Author;
 import baton.engine.spi.Configuration.Refused;
 import baton.engine.spi.Gateway;
 import baton.engine.spi.Tenants;
+import baton.engine.survival.Survival;
 import baton.engine.tenant.Directory;
 import baton.engine.tenant.Tenancy;
 import baton.engine.tenant.TenantFiles;
@@ -138,7 +139,8 @@ public final class Node {
         var entities = new Entities(system, settings.patience());
         var channels = DoorChannels.among(doors);
         var listening = Listening.among(doors, tenants);
-        var egress = new Egress(system, tenants, channels, listening, entities);
+        var egress = new Egress(system, tenants, channels, listening, entities, () -> Survival.get(system)
+                .mayServe());
         egress.start(clock);
         var links = new LinkPost(entities, tenants, channels, settings, clock);
         new Shards(system, clock, entities).start(tenants, egress.outlets(), listening, links);

@@ -110,6 +110,11 @@ public final class Survival implements Extension {
         return takeovers.over();
     }
 
+    /** Completes when those who were given up have stopped and this node has not been given up: what it does now, it does alone. */
+    public CompletionStage<Done> mayServe() {
+        return mayRead().thenCompose(over -> mayAcknowledge());
+    }
+
     /** Completes at once, or as soon as the database answers again. */
     CompletionStage<Done> databaseAnswers() {
         return database.there();

@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
@@ -68,7 +69,13 @@ class ConnectingTest {
     @Test
     void everyAccountThatNeedsAConnectionGetsOneAndOnlyOne() {
         var entities = new Entities(actors.system(), Clusters.PATIENCE);
-        new Egress(actors.system(), tenants, channels, new Listening(List.of(), tenants), entities)
+        new Egress(
+                        actors.system(),
+                        tenants,
+                        channels,
+                        new Listening(List.of(), tenants),
+                        entities,
+                        () -> CompletableFuture.completedStage(null))
                 .start(InstantSource.system());
         var connecting = new Connecting(channels, entities);
 

@@ -33,6 +33,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,7 +84,13 @@ final class LinkHouse implements AutoCloseable {
                         .build(),
                 Tenant.newBuilder().setId("globex").setDefaultQueue("main").build());
         channels = new DoorChannels(List.of(lofts));
-        var egress = new Egress(actors.system(), tenants, channels, new Listening(List.of(), tenants), entities);
+        var egress = new Egress(
+                actors.system(),
+                tenants,
+                channels,
+                new Listening(List.of(), tenants),
+                entities,
+                () -> CompletableFuture.completedStage(null));
         egress.start(clock);
         Address.initSharding(actors.system(), clock);
         Allowance.initSharding(actors.system(), clock);

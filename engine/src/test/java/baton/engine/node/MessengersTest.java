@@ -87,7 +87,8 @@ class MessengersTest {
         var clock = InstantSource.system();
         var channels = new DoorChannels(List.of(pigeons));
         var listening = new Listening(List.of(), tenants);
-        var egress = new Egress(actors.system(), tenants, channels, listening, entities);
+        var egress = new Egress(
+                actors.system(), tenants, channels, listening, entities, () -> CompletableFuture.completedStage(null));
         egress.start(clock);
         Address.initSharding(actors.system(), clock);
         Likeness.initSharding(actors.system(), clock);
