@@ -103,8 +103,8 @@ public final class Main implements Callable<Integer> {
     /** Whoever reads a setting first finds out that it is no number, or no duration. */
     static Optional<ConfigException> wrongSetting(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigException wrong) {
-                return Optional.of(wrong);
+            if (cause instanceof ConfigException.WrongType || cause instanceof ConfigException.BadValue) {
+                return Optional.of((ConfigException) cause);
             }
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import baton.engine.egress.SenderCommand.MarkRead;
 import baton.engine.egress.SenderCommand.Outcome;
 import baton.engine.egress.SenderCommand.SendOut;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -13,17 +14,22 @@ import java.util.function.Supplier;
 public final class Licensed implements Sender.Provider {
 
     private final Supplier<? extends CompletionStage<?>> license;
+    private final Executor executor;
     private final Sender.Provider provider;
 
-    /** @param license completes when this node is the only one that may send; fails when it never will be */
-    public Licensed(Supplier<? extends CompletionStage<?>> license, Sender.Provider provider) {
+    /**
+     * @param license completes when this node is the only one that may send; fails when it never will be
+     * @param executor where the message is handed out: not with whoever gives the license
+     */
+    public Licensed(Supplier<? extends CompletionStage<?>> license, Executor executor, Sender.Provider provider) {
         this.license = license;
+        this.executor = executor;
         this.provider = provider;
     }
 
     @Override
     public CompletionStage<Outcome> send(SendOut message) {
-        return license.get().thenCompose(held -> provider.send(message));
+        return license.get().thenComposeAsync(held -> provider.send(message), executor);
     }
 
     /** Said twice it does no harm, and nobody waits for it. */

@@ -57,6 +57,7 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
 
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, Waiting> underWay = new LinkedHashMap<>();
+    private Instant lookedAt = Instant.EPOCH;
 
     private Fetcher(
             EntityKey key,
@@ -113,7 +114,7 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
     }
 
     private void postpone(Waiting tried, Postponed postponed) {
-        var now = clock.instant();
+        var now = now();
         var file = tried.file();
         if (now.isAfter(file.since().plus(settings.giveUpAfter()))) {
             finish(file, new Missed("expired"));
@@ -138,8 +139,20 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
         listener.came(file, outcome);
     }
 
-    private Behavior<FetcherCommand> go() {
+    /** If the clock was put back, what was to wait for a while does not wait for that, too. */
+    private Instant now() {
         var now = clock.instant();
+        if (now.isBefore(lookedAt)) {
+            var back = Duration.between(now, lookedAt);
+            waiting.replaceAll((id, one) ->
+                    new Waiting(one.file(), one.tries(), one.notBefore().minus(back)));
+        }
+        lookedAt = now;
+        return now;
+    }
+
+    private Behavior<FetcherCommand> go() {
+        var now = now();
         for (var next : new ArrayList<>(waiting.values())) {
             if (underWay.size() >= settings.atOnce()) {
                 break;

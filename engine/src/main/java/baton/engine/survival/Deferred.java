@@ -1,7 +1,9 @@
 package baton.engine.survival;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorRef;
@@ -18,16 +20,27 @@ final class Deferred {
 
     private Deferred() {}
 
-    /** At once if it is permitted already. */
-    static <T> Future<T> after(CompletionStage<Done> permission, ActorRef plugin, Supplier<Future<T>> next) {
+    /**
+     * At once if it is permitted already.
+     *
+     * @param goodFor how long whoever asked waits: what comes later is not done any more. A write above all, which might land after what its entity, told
+     *     that it had failed, has written instead
+     */
+    static <T> Future<T> after(
+            CompletionStage<Done> permission, ActorRef plugin, Duration goodFor, Supplier<Future<T>> next) {
         var waiting = permission.toCompletableFuture();
         if (waiting.isDone() && !waiting.isCompletedExceptionally()) {
             return next.get();
         }
+        var asked = System.nanoTime();
+        Supplier<Future<T>> inTime = () -> System.nanoTime() - asked < goodFor.toNanos()
+                ? next.get()
+                : FutureConverters.asScala(
+                        CompletableFuture.failedStage(new TimeoutException("nobody waits for this any more")));
         var result = new CompletableFuture<T>();
         waiting.whenComplete((permitted, lost) -> {
             if (lost == null) {
-                plugin.tell(new GoOn(() -> begin(next, result)), plugin);
+                plugin.tell(new GoOn(() -> begin(inTime, result)), plugin);
             } else {
                 result.completeExceptionally(lost);
             }
@@ -36,13 +49,17 @@ final class Deferred {
     }
 
     private static <T> void begin(Supplier<Future<T>> next, CompletableFuture<T> result) {
-        FutureConverters.asJava(next.get()).whenComplete((value, failure) -> {
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        });
+        try {
+            FutureConverters.asJava(next.get()).whenComplete((value, failure) -> {
+                if (failure == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException notBegun) {
+            result.completeExceptionally(notBegun);
+        }
     }
 
     /** What the plugin must hear beside its own messages. */

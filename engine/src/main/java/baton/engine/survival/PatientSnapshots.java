@@ -1,6 +1,7 @@
 package baton.engine.survival;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.persistence.SelectedSnapshot;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
@@ -17,9 +18,11 @@ import scala.runtime.BoxedUnit;
 public final class PatientSnapshots extends CassandraSnapshotStore {
 
     private final Survival survival;
+    private final Duration goodFor;
 
     public PatientSnapshots(Config config, String path) {
         super(config, path);
+        this.goodFor = config.getDuration("circuit-breaker.call-timeout");
         this.survival = Survival.get(Adapter.toTyped(context().system()));
     }
 
@@ -30,6 +33,7 @@ public final class PatientSnapshots extends CassandraSnapshotStore {
 
     @Override
     public Future<Option<SelectedSnapshot>> loadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        return Deferred.after(survival.databaseAnswers(), self(), () -> super.loadAsync(persistenceId, criteria));
+        return Deferred.after(
+                survival.databaseAnswers(), self(), goodFor, () -> super.loadAsync(persistenceId, criteria));
     }
 }

@@ -18,7 +18,7 @@ class LicensedTest {
 
     private final List<SendOut> sent = new ArrayList<>();
     private final CompletableFuture<Void> license = new CompletableFuture<>();
-    private final Sender.Provider licensed = new Licensed(() -> license, this::send);
+    private final Sender.Provider licensed = new Licensed(() -> license, Runnable::run, this::send);
 
     private CompletionStage<Outcome> send(SendOut message) {
         sent.add(message);
