@@ -113,8 +113,8 @@ class ConfigurationTest {
                 .containsExactly("anna", "ben", "chloe", "dora");
         assertThat(demo.get(0).getNumbers().getDirectList())
                 .hasSize(20)
-                .startsWith("4401")
-                .endsWith("4420");
+                .startsWith("44001")
+                .endsWith("44020");
         assertThat(demo.get(0).getRepliesList()).extracting(Reply::getLanguage).contains("en", "uk", "ru", "ro");
     }
 
