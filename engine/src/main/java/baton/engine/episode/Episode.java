@@ -360,10 +360,10 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         return Effect().noReply();
     }
 
-    /** After recovery and after each change: everybody gets to know. */
+    /** After recovery and after each change: everybody gets to know. Readers first, so that nobody is sent away before they know why. */
     private void afterwards(EpisodeState state) {
-        duties.owe(EpisodeErrand.of(episodeId, state, listeners, delivering.outlets()), Deadlines.next(state));
         readers.push(state);
+        duties.owe(EpisodeErrand.of(episodeId, state, listeners, delivering.outlets()), Deadlines.next(state));
     }
 
     @Override

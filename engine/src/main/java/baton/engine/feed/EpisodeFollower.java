@@ -27,7 +27,7 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
 
     sealed interface Message {}
 
-    /** Stop when everything that has come so far is passed on. */
+    /** Stop when everything that has been stored so far is passed on: what says so may have overtaken the last of it. */
     record Finish() implements Message {}
 
     private record Pushed(Feed feed) implements Message {}
@@ -53,6 +53,7 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     private final Set<String> people = new TreeSet<>();
 
     private int upTo;
+    private boolean finishing;
     private String customerId = "";
     private @Nullable CustomerView customerView;
     private @Nullable EpisodeView view;
@@ -106,11 +107,11 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         return newReceiveBuilder()
                 .onMessage(Pushed.class, pushed -> pushed(pushed.feed()))
                 .onMessage(CustomerPushed.class, pushed -> customer(pushed.view()))
-                .onMessage(Found.class, found -> run(() -> episode.found(found.following())))
+                .onMessage(Found.class, found -> found(found.following()))
                 .onMessage(CustomerFound.class, found -> run(() -> customer.found(found.following())))
                 .onMessage(FollowAgain.class, again -> run(episode::askAgain))
                 .onMessage(FollowCustomerAgain.class, again -> run(customer::askAgain))
-                .onMessage(Finish.class, finish -> Behaviors.stopped())
+                .onMessage(Finish.class, finish -> run(this::lookOnceMore))
                 .onMessage(SubscriberGone.class, gone -> Behaviors.stopped())
                 .build();
     }
@@ -118,6 +119,17 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     private Behavior<Message> run(Runnable effect) {
         effect.run();
         return this;
+    }
+
+    private void lookOnceMore() {
+        finishing = true;
+        episode.askAgain();
+    }
+
+    /** The episode answers after it has sent what there is. */
+    private Behavior<Message> found(Following following) {
+        episode.found(following);
+        return finishing ? Behaviors.stopped() : this;
     }
 
     private Behavior<Message> pushed(Feed feed) {

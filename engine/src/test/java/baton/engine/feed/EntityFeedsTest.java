@@ -226,6 +226,23 @@ class EntityFeedsTest {
         actors.createTestProbe().expectTerminated(episode);
     }
 
+    /** What an agent entity says of itself may overtake what the episode, on another node, says of how it ended. */
+    @Test
+    void aDeskGetsHowTheEpisodeEndedAlsoIfTheAgentsNewsIsFaster() {
+        var agentId = "agent-" + id;
+        entities.lengths.put(id, 4);
+        entities.agents.put(agentId, agent("assigned"));
+        feeds.followAgent("acme", agentId, List.of(), subscriber.ref());
+        until("agent", id + " 0-4", id + " view");
+        var episode = entities.followers.get(id);
+
+        entities.lengths.put(id, 5);
+        entities.followers.get(agentId).tell(agent("gone"));
+
+        until("agent", id + " 4-5");
+        actors.createTestProbe().expectTerminated(episode);
+    }
+
     @Test
     void anEpisodeThatComesBackToADeskBeginsAnew() {
         var agentId = "agent-" + id;

@@ -82,13 +82,13 @@ final class FakeEntities {
                 .onMessage(EpisodeCommand.FollowEpisode.class, follow -> {
                     wishes.add(id + " after " + follow.after());
                     followers.put(id, follow.follower());
-                    follow.replyTo()
-                            .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
                     var length = lengths.getOrDefault(id, 0);
                     if (follow.after() < length) {
                         follow.follower().tell(entries(id, follow.after(), length));
                     }
                     follow.follower().tell(view(id, length));
+                    follow.replyTo()
+                            .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
                     return Behaviors.same();
                 })
                 .onMessage(EpisodeCommand.Idle.class, crash -> Behaviors.stopped())
