@@ -1,6 +1,7 @@
 package baton.engine.egress;
 
 import baton.engine.EntityKey;
+import baton.engine.ForwardClock;
 import baton.engine.egress.SenderCommand.Answered;
 import baton.engine.egress.SenderCommand.Failed;
 import baton.engine.egress.SenderCommand.KeepConnected;
@@ -47,6 +48,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     private final EntityKey key;
     private final SenderSettings settings;
     private final InstantSource clock;
+    private final InstantSource pauses;
     private final Provider provider;
     private final Listener listener;
     private final KeptConnection<?> connection;
@@ -65,7 +67,6 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
 
     private final ReadMarks read = new ReadMarks();
     private Instant pausedUntil = Instant.EPOCH;
-    private Instant lookedAt = Instant.EPOCH;
 
     private record Waiting(SendOut message, int tries, Instant notBefore) {}
 
@@ -103,6 +104,7 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         this.key = key;
         this.settings = settings;
         this.clock = clock;
+        this.pauses = new ForwardClock(clock);
         this.provider = provider;
         this.listener = listener;
         this.connection = new KeptConnection<>(key, connector);
@@ -173,14 +175,14 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
     }
 
     private void postpone(Waiting tried, Postponed postponed) {
-        var now = now();
+        var now = clock.instant();
         var message = tried.message();
         SenderMeters.came(key, postponed);
         if (message.isExpired(now) || now.isAfter(message.since().plus(settings.giveUpAfter()))) {
             finish(message, new Failed("expired", postponed.code()));
             return;
         }
-        var until = now.plus(postponed.pause().isZero() ? pauseAfter(tried.tries()) : postponed.pause());
+        var until = pauses.instant().plus(postponed.pause().isZero() ? pauseAfter(tried.tries()) : postponed.pause());
         if (postponed.wholeAccount() && until.isAfter(pausedUntil)) {
             pausedUntil = until;
         }
@@ -204,14 +206,14 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
 
     /** Everything that may go goes, and what may not is looked at again when it may. */
     private Behavior<SenderCommand> go() {
-        var now = now();
+        var now = pauses.instant();
         written.values().removeIf(at -> !at.plus(pause).isAfter(now));
         if (!pausedUntil.isAfter(now)) {
             for (var next : new ArrayList<>(waiting.values())) {
                 if (underWay.size() >= settings.atOnce() || !limit.untilNext().isZero()) {
                     break;
                 }
-                if (next.message().isExpired(now)) {
+                if (next.message().isExpired(clock.instant())) {
                     waiting.remove(next.message().key());
                     finish(next.message(), new Failed("expired", ""));
                 } else if (!mayGoAt(next).isAfter(now)) {
@@ -223,20 +225,6 @@ public final class Sender extends AbstractBehavior<SenderCommand> {
         lookAgain(now);
         SenderMeters.stands(key, waiting.size() + underWay.size(), oldest(), clock);
         return this;
-    }
-
-    /** If the clock was put back, what was to wait for a while does not wait for that, too. */
-    private Instant now() {
-        var now = clock.instant();
-        if (now.isBefore(lookedAt)) {
-            var back = Duration.between(now, lookedAt);
-            pausedUntil = pausedUntil.minus(back);
-            written.replaceAll((address, at) -> at.minus(back));
-            waiting.replaceAll((id, one) ->
-                    new Waiting(one.message(), one.tries(), one.notBefore().minus(back)));
-        }
-        lookedAt = now;
-        return now;
     }
 
     private Instant mayGoAt(Waiting next) {

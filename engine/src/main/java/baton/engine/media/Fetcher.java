@@ -1,6 +1,7 @@
 package baton.engine.media;
 
 import baton.engine.EntityKey;
+import baton.engine.ForwardClock;
 import baton.engine.media.FetcherCommand.FetchFile;
 import baton.engine.media.FetcherCommand.Look;
 import baton.engine.media.FetcherCommand.Missed;
@@ -51,13 +52,13 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
     private final EntityKey key;
     private final MediaSettings settings;
     private final InstantSource clock;
+    private final InstantSource pauses;
     private final Source source;
     private final Listener listener;
     private final TimerScheduler<FetcherCommand> timers;
 
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, Waiting> underWay = new LinkedHashMap<>();
-    private Instant lookedAt = Instant.EPOCH;
 
     private Fetcher(
             EntityKey key,
@@ -71,6 +72,7 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
         this.key = key;
         this.settings = settings;
         this.clock = clock;
+        this.pauses = new ForwardClock(clock);
         this.source = source;
         this.listener = listener;
         this.timers = timers;
@@ -114,14 +116,13 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
     }
 
     private void postpone(Waiting tried, Postponed postponed) {
-        var now = now();
         var file = tried.file();
-        if (now.isAfter(file.since().plus(settings.giveUpAfter()))) {
+        if (clock.instant().isAfter(file.since().plus(settings.giveUpAfter()))) {
             finish(file, new Missed("expired"));
             return;
         }
         var pause = postponed.pause().isZero() ? pauseAfter(tried.tries()) : postponed.pause();
-        waiting.put(file.key(), new Waiting(file, tried.tries() + 1, now.plus(pause)));
+        waiting.put(file.key(), new Waiting(file, tried.tries() + 1, pauses.instant().plus(pause)));
     }
 
     /** Twice as long each time. */
@@ -139,20 +140,8 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
         listener.came(file, outcome);
     }
 
-    /** If the clock was put back, what was to wait for a while does not wait for that, too. */
-    private Instant now() {
-        var now = clock.instant();
-        if (now.isBefore(lookedAt)) {
-            var back = Duration.between(now, lookedAt);
-            waiting.replaceAll((id, one) ->
-                    new Waiting(one.file(), one.tries(), one.notBefore().minus(back)));
-        }
-        lookedAt = now;
-        return now;
-    }
-
     private Behavior<FetcherCommand> go() {
-        var now = now();
+        var now = pauses.instant();
         for (var next : new ArrayList<>(waiting.values())) {
             if (underWay.size() >= settings.atOnce()) {
                 break;

@@ -25,7 +25,7 @@ public interface SocketEvent {
     record Restart() implements SocketEvent {}
 
     /** Time to look how long the client has been silent. */
-    record LookAtClock() implements SocketEvent {}
+    record Tick() implements SocketEvent {}
 
     /** No hello came. */
     record HelloOverdue() implements SocketEvent {}

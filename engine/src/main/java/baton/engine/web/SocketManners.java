@@ -3,10 +3,10 @@ package baton.engine.web;
 import baton.engine.web.SocketEvent.Gone;
 import baton.engine.web.SocketEvent.HelloOverdue;
 import baton.engine.web.SocketEvent.LingerOver;
-import baton.engine.web.SocketEvent.LookAtClock;
 import baton.engine.web.SocketEvent.Opened;
 import baton.engine.web.SocketEvent.Received;
 import baton.engine.web.SocketEvent.Restart;
+import baton.engine.web.SocketEvent.Tick;
 import baton.engine.web.SocketEvent.Unbounded;
 import baton.engine.web.SocketEvent.Unreadable;
 import org.apache.pekko.actor.typed.Behavior;
@@ -49,8 +49,7 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
             Behavior<SocketEvent> session, Socket socket, SocketSettings settings, Runnable ended) {
         return Behaviors.withTimers(timers -> {
             timers.startSingleTimer(new HelloOverdue(), settings.helloTime());
-            timers.startTimerWithFixedDelay(
-                    new LookAtClock(), settings.heartbeat().dividedBy(TICKS));
+            timers.startTimerWithFixedDelay(new Tick(), settings.heartbeat().dividedBy(TICKS));
             return Behaviors.intercept(() -> new SocketManners(socket, settings, timers, ended), session);
         });
     }
@@ -106,7 +105,7 @@ final class SocketManners extends BehaviorInterceptor<SocketEvent, SocketEvent> 
             socket.byeForRestart();
         } else if (event instanceof HelloOverdue) {
             hurry();
-        } else if (event instanceof LookAtClock) {
+        } else if (event instanceof Tick) {
             listen();
         } else {
             return session.apply(context, event);
