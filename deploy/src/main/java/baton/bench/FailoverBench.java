@@ -24,6 +24,7 @@ final class FailoverBench implements Callable<Integer> {
 
     private static final int NODES = 3;
     private static final int CALM_SECONDS = 4;
+    private static final int WARM_UP_MESSAGES = 100;
     /** Slower than this, somebody has waited for another node. */
     private static final double NOTICED_MILLIS = 1000;
 
@@ -56,6 +57,14 @@ final class FailoverBench implements Callable<Integer> {
                             + "processors).")
     private int pause;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description =
+                    "Seconds of messages without a pause before anything counts (default: ${DEFAULT-VALUE}). Nodes that start again later are "
+                            + "younger.")
+    private int warmUp;
+
     @Option(names = "--seed", defaultValue = "1", description = "Of the texts (default: ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -69,6 +78,7 @@ final class FailoverBench implements Callable<Integer> {
         if (usual.brief()) {
             rounds = 1;
             pairs = 20;
+            warmUp = 3;
         }
         if (rounds < 1
                 || rounds > 50
@@ -77,9 +87,12 @@ final class FailoverBench implements Callable<Integer> {
                 || messages < 100
                 || messages > 10_000
                 || pause < 0
-                || pause > 10_000) {
+                || pause > 10_000
+                || warmUp < 0
+                || warmUp > 3_600) {
             throw new Problem(
-                    "Expected 1 to 50 rounds, 1 to 1,000 pairs, 100 to 10,000 messages of each and 0 to 10,000 ms between them.");
+                    "Expected 1 to 50 rounds, 1 to 1,000 pairs, 100 to 10,000 messages of each, 0 to 10,000 ms between them"
+                            + " and at most 3,600 s of warm-up.");
         }
         var tenant = new BenchTenant(pairs, 1);
         try (var testbed = Testbed.start(Testbed.Plan.of(tenant, NODES), progress);
@@ -87,6 +100,7 @@ final class FailoverBench implements Callable<Integer> {
             cast.enterDesks(tenant.agentIds());
             cast.enterCustomers(pairs);
             var figures = new Rounds(testbed, cast);
+            figures.warmUp();
             figures.play("(stays)", () -> {});
             for (var round = 1; round <= rounds; round++) {
                 figures.play("is killed", testbed::kill);
@@ -120,13 +134,25 @@ final class FailoverBench implements Callable<Integer> {
             this.cast = cast;
         }
 
-        void play(String what, Fate fate) throws IOException, InterruptedException {
-            progress.step("round %d: the third node %s", ++number, what);
+        void warmUp() throws InterruptedException {
+            progress.step("warming up with %d s of traffic", warmUp);
+            var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUp);
+            while (System.nanoTime() < until) {
+                doubled += relay(new Load(pairs, 1, pairs * WARM_UP_MESSAGES)).run().doubled();
+            }
+        }
+
+        private Relay relay(Load load) throws InterruptedException {
             cast.refresh(cast.customers());
             cast.customers().forEach(customer -> episodes.add(customer.episodeId()));
-            var load = new Load(pairs, 1, pairs * messages, pause);
             var relay = new Relay(cast.stage(), load, sent, Integer.MAX_VALUE, cast.customers(), texts);
             sent += load.count();
+            return relay;
+        }
+
+        void play(String what, Fate fate) throws IOException, InterruptedException {
+            progress.step("round %d: the third node %s", ++number, what);
+            var relay = relay(new Load(pairs, 1, pairs * messages, pause));
             var result = CompletableFuture.supplyAsync(() -> {
                 try {
                     return relay.run();
@@ -183,6 +209,7 @@ final class FailoverBench implements Callable<Integer> {
                 .with("short", usual.brief())
                 .with("nodes", NODES)
                 .with("pause_ms", pause)
+                .with("warm_up_s", warmUp)
                 .with("acknowledged", figures.sent)
                 .with("stored", distinct)
                 .with("doubled", stored.size() - distinct + figures.doubled)
