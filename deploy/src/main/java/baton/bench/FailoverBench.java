@@ -138,7 +138,9 @@ final class FailoverBench implements Callable<Integer> {
             progress.step("warming up with %d s of traffic", warmUp);
             var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUp);
             while (System.nanoTime() < until) {
-                doubled += relay(new Load(pairs, 1, pairs * WARM_UP_MESSAGES)).run().doubled();
+                doubled += relay(new Load(pairs, 1, pairs * WARM_UP_MESSAGES))
+                        .run()
+                        .doubled();
             }
         }
 

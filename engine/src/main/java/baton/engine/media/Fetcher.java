@@ -122,7 +122,9 @@ public final class Fetcher extends AbstractBehavior<FetcherCommand> {
             return;
         }
         var pause = postponed.pause().isZero() ? pauseAfter(tried.tries()) : postponed.pause();
-        waiting.put(file.key(), new Waiting(file, tried.tries() + 1, pauses.instant().plus(pause)));
+        waiting.put(
+                file.key(),
+                new Waiting(file, tried.tries() + 1, pauses.instant().plus(pause)));
     }
 
     /** Twice as long each time. */
