@@ -44,14 +44,14 @@ describe('figures', () => {
   test('an agent of several queues counts once', () => {
     const all = totals({
       queues: {
-        a: { queueId: 'a', waitingText: 2, oldestSince: '2026-11-22T10:00:00.5Z', taken: 3, inTime: 3 },
+        a: { queueId: 'a', waitingText: 2, offered: 1, oldestSince: '2026-11-22T10:00:00.5Z', taken: 3, inTime: 3 },
         b: { queueId: 'b', waitingVoice: 1, oldestSince: '2026-11-22T10:00:00Z', taken: 1, abandoned: 2 },
       },
       agents: { x: { agentId: 'x', presence: 'available', queues: { a: 1, b: 2 }, slots: [{ capacity: 1 }] } },
       complete: true,
     });
 
-    expect(all).toMatchObject({ waitingText: 2, waitingVoice: 1, oldestSince: '2026-11-22T10:00:00Z', level: 0.75, abandoned: 2, free: 1 });
+    expect(all).toMatchObject({ waitingText: 2, waitingVoice: 1, offered: 1, oldestSince: '2026-11-22T10:00:00Z', level: 0.75, abandoned: 2, free: 1 });
     expect(all.standings.available).toBe(1);
   });
 });

@@ -55,6 +55,8 @@ export function occupied(agent: WallAgent): number {
 export interface Totals {
   waitingText: number;
   waitingVoice: number;
+  /** An agent is being asked: these do not wait any more, nor again yet. */
+  offered: number;
   oldestSince?: string;
   level?: number;
   taken: number;
@@ -76,6 +78,7 @@ export function totals(wall: Wall): Totals {
   return {
     waitingText: sum((q) => q.waitingText),
     waitingVoice: sum((q) => q.waitingVoice),
+    offered: sum((q) => q.offered),
     oldestSince: queues.map((q) => q.oldestSince).filter((since): since is string => !!since).sort(byTime)[0],
     level: serviceLevel({ taken, inTime }),
     taken,

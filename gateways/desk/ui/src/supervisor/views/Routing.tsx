@@ -1,7 +1,9 @@
 import { Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { askedAt } from '../../desk/routing.ts';
+import { useT } from '../../i18n/i18n.ts';
 import { stopwatch } from '../../i18n/times.ts';
+import { explained } from '../../views/sentences.ts';
 import type { Entry } from '../../wire/frames.ts';
 import { ask } from '../config/rest.ts';
 import { sword, useS, type STranslate } from '../i18n/i18n.ts';
@@ -76,6 +78,7 @@ export function Routing({ episodeId, upTo, entries, agent }: Props) {
 
 function OneWork({ work, since, agent }: { work: Work; since: string | undefined; agent: (id: string | undefined) => string }) {
   const t = useS();
+  const desk = useT();
   const queue = useLive((s) => nameOfQueue(s.wall.queues[work.queueId ?? ''] ?? { queueId: work.queueId ?? '' }));
   const why = work.explanation;
   return (
@@ -90,7 +93,7 @@ function OneWork({ work, since, agent }: { work: Work; since: string | undefined
           {work.takenAt && since ? stopwatch(Date.parse(work.takenAt) - Date.parse(since)) : work.status === 'waiting' && <Since at={since} />}
         </span>
       </h3>
-      {why?.summary && <p>{why.summary}</p>}
+      {why?.summary && <p>{explained(desk, why.summary)}</p>}
       <ul className={css.why}>
         {work.status === 'waiting' && <li>{t('routing.ahead', { count: work.ahead ?? 0 })}</li>}
         {facts(t, why, agent).map((fact) => (

@@ -22,7 +22,10 @@ export function Totals() {
     <div className={css.totals} data-testid="totals">
       <Tile label={t('total.waiting')}>
         {count}
-        <small>{t('total.waitingText', { text: all.waitingText, voice: all.waitingVoice })}</small>
+        <small>
+          {t('total.waitingText', { text: all.waitingText, voice: all.waitingVoice })}
+          {all.offered > 0 && ` · ${t('total.offered', { count: all.offered })}`}
+        </small>
       </Tile>
       <Tile label={t('total.oldest')}>{all.oldestSince ? <Since at={all.oldestSince} /> : '–'}</Tile>
       <Tile label={t('total.level')}>

@@ -112,7 +112,7 @@ final class CallEnds {
     void end(int status, String reason) {
         caller.refuse(status >= 300 && status < 700 ? status : Response.TEMPORARILY_UNAVAILABLE, reason);
         caller.hangUp();
-        rung().forEach(PhoneRing::stop);
+        rung().forEach(PhoneRing::withdraw);
     }
 
     void end() {

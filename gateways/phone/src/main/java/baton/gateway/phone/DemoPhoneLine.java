@@ -337,11 +337,19 @@ final class DemoPhoneLine extends AbstractBehavior<DemoPhoneCommand> implements 
             cancel.answer(Sip.reply(request, Response.OK, incoming.dialog().localTag()));
             if (state == State.RINGING) {
                 incoming.left();
-                over("The caller hung up");
+                over(whyCancelled(request));
             }
         } else {
             unknown(cancel);
         }
+    }
+
+    private static String whyCancelled(Request cancel) {
+        return switch (Sip.cause(cancel)) {
+            case Response.OK -> "The call was taken elsewhere";
+            case Response.TEMPORARILY_UNAVAILABLE -> "The call was withdrawn";
+            default -> "The caller hung up";
+        };
     }
 
     private void left(Incoming bye) {

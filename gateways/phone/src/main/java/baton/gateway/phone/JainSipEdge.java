@@ -92,17 +92,18 @@ final class JainSipEdge implements SipEdge, SipListener {
             var transaction = provider.getNewClientTransaction(request);
             transaction.setApplicationData(answers);
             transaction.sendRequest();
-            return () -> cancel(transaction);
+            return why -> cancel(transaction, why);
         } catch (SipException | RuntimeException e) {
             failed(request.getMethod(), e);
             answers.accept(Answer.nothing());
-            return () -> {};
+            return why -> {};
         }
     }
 
-    private void cancel(ClientTransaction invite) {
+    private void cancel(ClientTransaction invite, String why) {
         try {
-            provider.getNewClientTransaction(invite.createCancel()).sendRequest();
+            var cancel = Sip.because(invite.createCancel(), why);
+            provider.getNewClientTransaction(cancel).sendRequest();
         } catch (SipException | RuntimeException e) {
             failed(Request.CANCEL, e);
         }

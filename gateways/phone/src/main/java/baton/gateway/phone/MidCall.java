@@ -94,7 +94,7 @@ final class MidCall {
         if (isInvite) {
             here.retarget(request);
             there.withContact(passed);
-            change = new Change(passing, () -> {}, Sip.cseq(passed).getSeqNumber(), false, false, before);
+            change = new Change(passing, why -> {}, Sip.cseq(passed).getSeqNumber(), false, false, before);
         }
         var outgoing = edge.send(passed, answer -> answers.accept(passing, answer));
         if (change != null && isInvite) {

@@ -31,6 +31,8 @@ final class PhoneRing {
         void declined(PhoneRing ring, int status);
     }
 
+    private static final String WITHDRAWN = "Withdrawn";
+
     private final SipEdge edge;
     private final Story story;
     private final String offerId;
@@ -44,6 +46,8 @@ final class PhoneRing {
     private boolean heard;
     private String offered;
     private String answered = "";
+    /** Why it is to be cancelled; empty if the caller gives up. */
+    private String why = "";
 
     private PhoneRing(
             SipEdge edge,
@@ -214,6 +218,12 @@ final class PhoneRing {
         }
     }
 
+    /** Stops it like {@link #stop}, and lets the phone know that it is not the caller who has given up. */
+    void withdraw() {
+        why = phase == Phase.STOPPING ? why : WITHDRAWN;
+        stop();
+    }
+
     /** Stops it without a word: who stops it knows. Cancels, or hangs up if it has just been answered. */
     void stop() {
         switch (phase) {
@@ -243,7 +253,7 @@ final class PhoneRing {
     /** Takes it as unanswered. */
     void giveUp() {
         if (phase == Phase.CALLING || phase == Phase.PROCEEDING || phase == Phase.ALERTING) {
-            stop();
+            withdraw();
             story.declined(this, Response.REQUEST_TIMEOUT);
         }
     }
@@ -255,7 +265,7 @@ final class PhoneRing {
 
     private void cancel() {
         if (outgoing != null) {
-            outgoing.cancel();
+            outgoing.cancel(why);
         }
     }
 }

@@ -53,7 +53,7 @@ final class Plumbing {
     private final BiConsumer<Wish, Answer> answers;
     private @Nullable Wish wanted;
     private @Nullable Wish underWay;
-    private Outgoing outgoing = () -> {};
+    private Outgoing outgoing = why -> {};
     private boolean cancelled;
     private boolean pausing;
     private String before = "";

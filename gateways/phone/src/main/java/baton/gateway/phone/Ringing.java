@@ -127,7 +127,7 @@ final class Ringing implements PhoneRing.Story {
 
     void stop(String offerId) {
         waiting.remove(offerId);
-        ends.phone(offerId).filter(ring -> !ends.talksWith(ring)).ifPresent(PhoneRing::stop);
+        ends.phone(offerId).filter(ring -> !ends.talksWith(ring)).ifPresent(PhoneRing::withdraw);
     }
 
     void giveUpIfNothingHeard(PhoneRing ring) {

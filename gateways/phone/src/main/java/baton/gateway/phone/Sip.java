@@ -19,6 +19,7 @@ import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.FromHeader;
 import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
+import javax.sip.header.ReasonHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
@@ -112,6 +113,21 @@ final class Sip {
                 (ToHeader) to(invite).clone(),
                 List.of((ViaHeader) via(invite).clone()),
                 HEADERS.createMaxForwardsHeader(70)));
+    }
+
+    /** Says why a request is sent that ends a call (RFC 3326): nobody can be reached in this way now. */
+    static <M extends Message> M because(M message, String why) {
+        return why.isEmpty()
+                ? message
+                : with(message, built(() -> HEADERS.createReasonHeader("SIP", Response.TEMPORARILY_UNAVAILABLE, why)));
+    }
+
+    /** The status that a request gives as its reason (RFC 3326); 0 if it gives none. */
+    static int cause(Request request) {
+        return header(request, ReasonHeader.NAME, ReasonHeader.class)
+                .filter(reason -> reason.getProtocol().equalsIgnoreCase("SIP"))
+                .map(ReasonHeader::getCause)
+                .orElse(0);
     }
 
     static Optional<ContactHeader> contact(Message message) {

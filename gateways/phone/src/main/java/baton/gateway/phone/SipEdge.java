@@ -58,7 +58,12 @@ interface SipEdge {
     interface Outgoing {
 
         /** Asks the other end to give up an INVITE. Only after a provisional answer (RFC 3261 section 9.1). */
-        void cancel();
+        default void cancel() {
+            cancel("");
+        }
+
+        /** @param why if it is not the caller who gives up: the other end is told (RFC 3326) */
+        void cancel(String why);
     }
 
     /** What became of a request: {@code status} is 408 without a response when nothing came. */

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls between two real SIP telephones through the door. */
 class CallsTest {
@@ -118,6 +120,38 @@ class CallsTest {
         assertThat(engine.count(SignalCase.PHONE_DECLINED)).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', The caller hung up",
+        "'Reason: Q.850;cause=16\n', The caller hung up",
+        "'Reason: SIP;cause=487;text=\"ORIGINATOR_CANCEL\"\n', The caller hung up",
+        "'Reason: SIP;cause=200;text=\"Call completed elsewhere\"\n', The call was taken elsewhere"
+    })
+    void aPhoneThatStopsRingingSaysWhy(String reason, String said) throws IOException {
+        try (var caller = new Wire(anna.address().getPort())) {
+            caller.send(says("INVITE", ""));
+            eventually(anna, State.RINGING);
+
+            caller.send(says("CANCEL", reason));
+
+            eventually(anna, State.IDLE);
+            assertThat(anna.view().reason()).isEqualTo(said);
+        }
+    }
+
+    private static String says(String method, String header) {
+        return method + " sip:anna@127.0.0.1 SIP/2.0\n"
+                + "Via: SIP/2.0/UDP 127.0.0.1:$port;branch=z9hG4bK-cancelled\n"
+                + "Max-Forwards: 70\n"
+                + "From: <sip:380501112233@127.0.0.1>;tag=caller\n"
+                + "To: <sip:anna@127.0.0.1>\n"
+                + "Call-ID: cancelled@127.0.0.1\n"
+                + "CSeq: 1 " + method + "\n"
+                + header
+                + "Contact: <sip:380501112233@127.0.0.1:$port>\n"
+                + "Content-Length: 0\n\n";
+    }
+
     @Test
     void aDeclinedCallRingsTheNextPhone() {
         var boris = door.agent("boris");
@@ -164,6 +198,7 @@ class CallsTest {
 
         eventually(anna, State.IDLE);
         eventually(boris, State.RINGING);
+        assertThat(anna.view().reason()).isEqualTo("The call was withdrawn");
         assertThat(engine.count(SignalCase.PHONE_DECLINED)).isZero();
         assertThat(customer.view().state()).isEqualTo(State.CALLING);
     }

@@ -19,7 +19,7 @@ final class SilentEdge implements SipEdge {
 
     @Override
     public Outgoing send(Request request, Consumer<Answer> answers) {
-        return () -> {};
+        return why -> {};
     }
 
     @Override
