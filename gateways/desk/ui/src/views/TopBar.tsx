@@ -1,5 +1,6 @@
 import { Badge, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconCommand, IconMessages, IconPhone, IconPhoneCall, IconPhoneOff } from '@tabler/icons-react';
+import { IconCommand, IconMessages, IconPhone, IconPhoneCall, IconPhoneOff, IconPhonePause } from '@tabler/icons-react';
+import { phoneOf } from '../desk/phone.ts';
 import { useT } from '../i18n/i18n.ts';
 import type { AgentView, Slots } from '../wire/frames.ts';
 import { ConnectionDot } from './ConnectionDot.tsx';
@@ -40,15 +41,21 @@ export function TopBar() {
   );
 }
 
+const PHONES = {
+  call: { label: 'top.inCall', icon: IconPhoneCall },
+  kept: { label: 'top.phoneKept', icon: IconPhonePause },
+  ready: { label: 'top.phoneReady', icon: IconPhone },
+  missing: { label: 'top.phoneMissing', icon: IconPhoneOff },
+} as const;
+
 const VOICE = new Set(['voice', 'phone']);
 
 function Capacity() {
   const t = useT();
   const agent = useDesk((s) => s.agent);
+  const phone = useDesk((s) => (s.agent ? phoneOf(s.agent, s.episodes) : 'missing'));
   if (!agent) return null;
-  const inCall = (agent.voiceUsed ?? 0) > 0;
-  const phone = inCall ? t('top.inCall') : agent.phoneRegistered ? t('top.phoneReady') : t('top.phoneMissing');
-  const Phone = inCall ? IconPhoneCall : agent.phoneRegistered ? IconPhone : IconPhoneOff;
+  const { label, icon: Phone } = PHONES[phone];
   return (
     <div className={css.capacity}>
       <span className={css.gauges} data-testid="capacity">
@@ -56,13 +63,13 @@ function Capacity() {
           <Gauge key={slots.channel} slots={slots} />
         ))}
       </span>
-      <Tooltip label={phone} multiline maw={240}>
+      <Tooltip label={t(label)} multiline maw={240}>
         <span
           className={css.gauge}
-          data-phone={inCall ? 'call' : agent.phoneRegistered ? 'ready' : 'missing'}
+          data-phone={phone}
           data-testid="phone-state"
           role="img"
-          aria-label={phone}
+          aria-label={t(label)}
         >
           <Phone size={17} stroke={1.7} aria-hidden />
         </span>
