@@ -44,7 +44,7 @@ public final class Survival implements Extension {
         this.census = new CensusTable(tables, system.name());
         Runnable end = () -> CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterDowningReason());
         Supplier<Standing> standing = () -> standing(system);
-        start(system, "census", CensusTaker.create(self, standing, census, fences, lease, settings, end));
+        start(system, "census", CensusTaker.create(self, standing, census, fences, lease, database, settings, end));
         CoordinatedShutdown.get(system).addTask("survival-end", "lease", this::leave);
         start(system, "lease", LeaseKeeper.create(self, lease, database, settings, fences, end));
         start(system, "fencer", Fencer.create(self, takeovers, settings.lease(), fences, clock));
