@@ -39,7 +39,8 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     private enum Cue implements Message {
         ENTER,
         ENTER_SOON,
-        LOOK
+        LOOK,
+        BACK
     }
 
     /** {@code at}: when that began. */
@@ -54,12 +55,14 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     private final Census census;
     private final Fences fences;
     private final Lease lease;
+    private final Contact database;
     private final SurvivalSettings settings;
     private final Runnable end;
     private final TimerScheduler<Message> timers;
     private Moment entered;
     private boolean joined;
     private boolean looking;
+    private boolean waiting;
     private int alone;
     private int refused;
 
@@ -69,6 +72,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
             Census census,
             Fences fences,
             Lease lease,
+            Contact database,
             SurvivalSettings settings,
             Runnable end,
             ActorContext<Message> context,
@@ -79,6 +83,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
         this.census = census;
         this.fences = fences;
         this.lease = lease;
+        this.database = database;
         this.settings = settings;
         this.end = end;
         this.timers = timers;
@@ -94,10 +99,11 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
             Census census,
             Fences fences,
             Lease lease,
+            Contact database,
             SurvivalSettings settings,
             Runnable end) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new CensusTaker(self, standing, census, fences, lease, settings, end, context, timers)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
+                new CensusTaker(self, standing, census, fences, lease, database, settings, end, context, timers)));
     }
 
     @Override
@@ -108,7 +114,8 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
                 .onMessage(Entered.class, this::entered)
                 .onMessageEquals(Cue.LOOK, this::look)
                 .onMessage(Seen.class, this::seen)
-                .onMessage(Unseen.class, unseen -> again())
+                .onMessage(Unseen.class, unseen -> unseen())
+                .onMessageEquals(Cue.BACK, this::back)
                 .build();
     }
 
@@ -192,6 +199,26 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
         alone = 0;
         lease.admit(entered);
         return this;
+    }
+
+    /** Who knows that there is no database is told when it is back. Others wait for their turn. */
+    private Behavior<Message> unseen() {
+        if (database.isLost() && !waiting) {
+            waiting = true;
+            getContext().pipeToSelf(database.there(), (there, failure) -> Cue.BACK);
+        }
+        return again();
+    }
+
+    /** All entries may have run out meanwhile: who is alone looks as long as at the beginning. */
+    private Behavior<Message> back() {
+        waiting = false;
+        alone = 0;
+        if (timers.isTimerActive(Cue.LOOK)) {
+            timers.cancel(Cue.LOOK);
+            looking = false;
+        }
+        return enter();
     }
 
     private Behavior<Message> again() {

@@ -17,8 +17,13 @@ final class Contact {
         return there.minimalCompletionStage();
     }
 
+    /** Whether it is known not to answer. */
+    boolean isLost() {
+        return !there.isDone();
+    }
+
     void lost() {
-        if (there.isDone()) {
+        if (!isLost()) {
             there = new CompletableFuture<>();
         }
     }

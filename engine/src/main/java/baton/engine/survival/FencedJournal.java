@@ -9,9 +9,7 @@ import org.apache.pekko.persistence.PersistentRepr;
 import scala.Function1;
 import scala.PartialFunction;
 import scala.collection.immutable.Seq;
-import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
-import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
@@ -26,13 +24,12 @@ public final class FencedJournal extends MeasuredJournal {
     /** Before the breaker tells whoever asked that it has failed. */
     private static final Duration BEFORE = Duration.ofSeconds(1);
 
-    private final Survival survival;
-    private final Duration goodFor;
+    private final Barrier barrier;
 
     public FencedJournal(Config config, String path) {
         super(config, path);
-        this.goodFor = config.getDuration("circuit-breaker.call-timeout").minus(BEFORE);
-        this.survival = Survival.get(Adapter.toTyped(context().system()));
+        var goodFor = config.getDuration("circuit-breaker.call-timeout").minus(BEFORE);
+        this.barrier = Survival.get(Adapter.toTyped(context().system())).barrier(self(), goodFor);
     }
 
     @Override
@@ -42,21 +39,15 @@ public final class FencedJournal extends MeasuredJournal {
 
     @Override
     public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
-        return Deferred.after(survival.mayAcknowledge(), self(), goodFor, () -> super.asyncWriteMessages(messages))
-                .flatMap(this::whenAcknowledged, executor());
+        return barrier.write(() -> super.asyncWriteMessages(messages));
     }
 
     @Override
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
-        var permission = survival.mayRead().thenCombine(survival.databaseAnswers(), (over, there) -> there);
-        return Deferred.after(
-                        permission,
-                        self(),
-                        goodFor,
-                        () -> super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr))
-                .flatMap(this::whenAcknowledged, executor());
+        return barrier.read(() -> super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr));
     }
 
+    /** Of which the highest number has been read before. */
     @Override
     public Future<BoxedUnit> asyncReplayMessages(
             String persistenceId,
@@ -64,16 +55,6 @@ public final class FencedJournal extends MeasuredJournal {
             long toSequenceNr,
             long max,
             Function1<PersistentRepr, BoxedUnit> replay) {
-        return super.asyncReplayMessages(persistenceId, fromSequenceNr, toSequenceNr, max, replay)
-                .flatMap(this::whenAcknowledged, executor());
-    }
-
-    /** A node that learns something too late must not act on it. */
-    private <T> Future<T> whenAcknowledged(T value) {
-        return FutureConverters.asScala(survival.mayAcknowledge().thenApply(held -> value));
-    }
-
-    private static ExecutionContext executor() {
-        return ExecutionContext.parasitic$.MODULE$;
+        return barrier.confirm(super.asyncReplayMessages(persistenceId, fromSequenceNr, toSequenceNr, max, replay));
     }
 }

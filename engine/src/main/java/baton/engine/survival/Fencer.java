@@ -52,7 +52,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
 
     private record AwaitFence(String node, int time) implements Message {}
 
-    private record Fenced(String node) implements Message {}
+    private record Fenced(String node, Who by) implements Message {}
 
     private record NotFenced(String node, Throwable why) implements Message {}
 
@@ -191,8 +191,9 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         getContext()
                 .pipeToSelf(
                         fences.isFenced(node, PATIENCE),
-                        (fenced, failure) ->
-                                failure == null && fenced ? new Fenced(node) : new NotFencedYet(node, time));
+                        (fenced, failure) -> failure == null && fenced
+                                ? new Fenced(node, Who.OTHERS)
+                                : new NotFencedYet(node, time));
         return this;
     }
 
@@ -220,13 +221,14 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
                         : fences.fence(node, self, clock.instant()));
         getContext()
                 .pipeToSelf(
-                        fence, (done, failure) -> failure == null ? new Fenced(node) : new NotFenced(node, failure));
+                        fence,
+                        (done, failure) -> failure == null ? new Fenced(node, Who.US) : new NotFenced(node, failure));
         return this;
     }
 
     /** What it was about to acknowledge when it last asked, it may still acknowledge. */
     private Behavior<Message> fenced(Fenced event) {
-        getContext().getLog().info("fenced {}", event.node());
+        getContext().getLog().info(event.by() == Who.US ? "fenced {}" : "{} has been fenced by others", event.node());
         timers.startSingleTimer("over " + event.node(), new Over(event.node()), lease);
         return this;
     }

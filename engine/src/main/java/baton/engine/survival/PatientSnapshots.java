@@ -1,7 +1,6 @@
 package baton.engine.survival;
 
 import com.typesafe.config.Config;
-import java.time.Duration;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.persistence.SelectedSnapshot;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
@@ -13,17 +12,16 @@ import scala.runtime.BoxedUnit;
 
 /**
  * The snapshots in Cassandra, for entities that wake up while the database is away: they wait until it answers, instead of failing and trying again later
- * and later. (Snapshots need no fence: what is newer is in the journal, which has one.)
+ * and later.
  */
 public final class PatientSnapshots extends CassandraSnapshotStore {
 
-    private final Survival survival;
-    private final Duration goodFor;
+    private final Barrier barrier;
 
     public PatientSnapshots(Config config, String path) {
         super(config, path);
-        this.goodFor = config.getDuration("circuit-breaker.call-timeout");
-        this.survival = Survival.get(Adapter.toTyped(context().system()));
+        var goodFor = config.getDuration("circuit-breaker.call-timeout");
+        this.barrier = Survival.get(Adapter.toTyped(context().system())).barrier(self(), goodFor);
     }
 
     @Override
@@ -33,7 +31,6 @@ public final class PatientSnapshots extends CassandraSnapshotStore {
 
     @Override
     public Future<Option<SelectedSnapshot>> loadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        return Deferred.after(
-                survival.databaseAnswers(), self(), goodFor, () -> super.loadAsync(persistenceId, criteria));
+        return barrier.load(() -> super.loadAsync(persistenceId, criteria));
     }
 }

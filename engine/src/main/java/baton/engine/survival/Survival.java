@@ -2,11 +2,13 @@ package baton.engine.survival;
 
 import baton.engine.survival.CensusTaker.Standing;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -42,7 +44,7 @@ public final class Survival implements Extension {
         this.census = new CensusTable(tables, system.name());
         Runnable end = () -> CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterDowningReason());
         Supplier<Standing> standing = () -> standing(system);
-        start(system, "census", CensusTaker.create(self, standing, census, fences, lease, settings, end));
+        start(system, "census", CensusTaker.create(self, standing, census, fences, lease, database, settings, end));
         CoordinatedShutdown.get(system).addTask("survival-end", "lease", this::leave);
         start(system, "lease", LeaseKeeper.create(self, lease, database, settings, fences, end));
         start(system, "fencer", Fencer.create(self, takeovers, settings.lease(), fences, clock));
@@ -115,9 +117,8 @@ public final class Survival implements Extension {
         return mayRead().thenCompose(over -> mayAcknowledge());
     }
 
-    /** Completes at once, or as soon as the database answers again. */
-    CompletionStage<Done> databaseAnswers() {
-        return database.there();
+    Barrier barrier(ActorRef plugin, Duration goodFor) {
+        return new Barrier(lease, takeovers, database, plugin, goodFor);
     }
 
     private static final class Id extends ExtensionId<Survival> {

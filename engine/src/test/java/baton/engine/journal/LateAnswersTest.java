@@ -6,9 +6,14 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.persistence.SaveSnapshotSuccess;
+import org.apache.pekko.persistence.SnapshotMetadata;
+import org.apache.pekko.persistence.SnapshotProtocol;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -17,6 +22,9 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import scala.Option;
 
 class LateAnswersTest {
 
@@ -91,5 +99,32 @@ class LateAnswersTest {
         echo.tell(new Say("three", asker.ref()));
 
         asker.expectMessage(Duration.ofSeconds(5), "three");
+    }
+
+    /** Of a snapshot that was stored with an earlier write, or loaded by an entity that had failed before. */
+    @ParameterizedTest
+    @MethodSource("answers")
+    void whatASnapshotStoreSaysWhileAnEntityComesBackLetsNobodyWait(SnapshotProtocol.Response late) {
+        var echo = kit.spawn(LateAnswers.withheldFrom(new Echo()));
+        echo.tell(new Say("one", asker.ref()));
+        asker.expectMessage("one");
+        journal.failNextPersisted();
+        LoggingTestKit.error("saw failure").expect(kit.system(), () -> {
+            echo.tell(new Say("two", asker.ref()));
+            return null;
+        });
+
+        Adapter.toClassic(echo).tell(late, null);
+        echo.tell(new Say("three", asker.ref()));
+
+        asker.expectMessage(Duration.ofSeconds(5), "three");
+        assertThat(journal.persistedInStorage("echo")).containsExactly("one", "one", "three", "three");
+    }
+
+    static List<SnapshotProtocol.Response> answers() {
+        return List.of(
+                new SaveSnapshotSuccess(new SnapshotMetadata("echo", 7, 0)),
+                new SnapshotProtocol.LoadSnapshotResult(Option.empty(), Long.MAX_VALUE),
+                new SnapshotProtocol.LoadSnapshotFailed(new IllegalStateException("no answer")));
     }
 }

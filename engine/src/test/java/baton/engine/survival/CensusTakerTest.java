@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -32,6 +33,7 @@ class CensusTakerTest {
     private final ManualTime time = ManualTime.get(kit.system());
     private final MovableClock clock = new MovableClock();
     private final Lease lease = new Lease(Duration.ofDays(1), settings.admission(), () -> 0, clock);
+    private final Contact database = new Contact();
     private final Register register = new Register();
     private final TestProbe<Object> probe = kit.createTestProbe();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -42,10 +44,13 @@ class CensusTakerTest {
 
         private final Set<String> alive = ConcurrentHashMap.newKeySet();
         private final Set<String> fenced = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger entries = new AtomicInteger();
+        private final AtomicInteger looks = new AtomicInteger();
         private volatile boolean away;
 
         @Override
         public CompletionStage<Done> enter(String node, Duration time) {
+            entries.incrementAndGet();
             if (away) {
                 return failedStage(new IllegalStateException("no answer"));
             }
@@ -61,7 +66,8 @@ class CensusTakerTest {
 
         @Override
         public CompletionStage<Set<String>> alive() {
-            return completedStage(Set.copyOf(alive));
+            looks.incrementAndGet();
+            return away ? failedStage(new IllegalStateException("no answer")) : completedStage(Set.copyOf(alive));
         }
 
         @Override
@@ -215,8 +221,99 @@ class CensusTakerTest {
         passesUntil(this::isAdmitted);
     }
 
+    @Test
+    void whoCouldNotEnterEntersAgainAsSoonAsTheDatabaseAnswersAndOnlyOnce() {
+        begin();
+        awaitAdmitted();
+        databaseIsAway();
+        enters(3);
+        clock.passes(settings.admission());
+        assertThat(isAdmitted()).isFalse();
+        var before = register.entries.get();
+
+        databaseIsBack();
+
+        awaitAdmitted();
+        assertThat(register.entries).hasValue(before + 1);
+    }
+
+    @Test
+    void whoCouldNotLookLooksAgainAsSoonAsTheDatabaseAnswers() {
+        register.alive.add(OTHER);
+        begin();
+        looks(1);
+        databaseIsAway();
+        looks(3);
+        register.leave(OTHER);
+
+        databaseIsBack();
+
+        awaitAdmitted();
+    }
+
+    /** All entries may have run out meanwhile. */
+    @Test
+    void whoBeginsAClusterForSeveralLooksForAsLongAgainAfterTheDatabaseWasAway() {
+        standing = new Standing(true, true, Set.of(SELF));
+        begin();
+        looks(settings.looksAlone() - 2);
+        databaseIsAway();
+        looks(3);
+
+        databaseIsBack();
+        looks(settings.looksAlone() - 2);
+        assertThat(isAdmitted()).isFalse();
+
+        passesUntil(this::isAdmitted);
+    }
+
+    /** Nobody knows when it does: it waits for its turn instead of trying again and again. */
+    @Test
+    void whoCouldNotEnterAlthoughTheDatabaseAnswersWaitsForItsTurn() {
+        begin();
+        awaitAdmitted();
+        register.away = true;
+        enters(1);
+        var before = register.entries.get();
+
+        probe.expectNoMessage();
+
+        assertThat(register.entries).hasValue(before);
+    }
+
     private void begin() {
-        kit.spawn(CensusTaker.create(SELF, () -> standing, register, register, lease, settings, () -> ended.set(true)));
+        kit.spawn(CensusTaker.create(
+                SELF, () -> standing, register, register, lease, database, settings, () -> ended.set(true)));
+    }
+
+    private void databaseIsAway() {
+        register.away = true;
+        database.lost();
+    }
+
+    /** After it has heard that its last question failed. No time passes. */
+    private void databaseIsBack() {
+        probe.expectNoMessage();
+        register.away = false;
+        database.found();
+    }
+
+    /** So often exactly. */
+    private void enters(int times) {
+        for (var n = 0; n < times; n++) {
+            var next = register.entries.get() + 1;
+            time.timePasses(settings.enterEvery());
+            probe.awaitAssert(() -> {
+                assertThat(register.entries).hasValue(next);
+                return null;
+            });
+        }
+    }
+
+    /** So often, or once more. */
+    private void looks(int times) {
+        var last = register.looks.get() + times;
+        passesUntil(() -> register.looks.get() >= last);
     }
 
     /** So many looks. */

@@ -97,6 +97,11 @@ class DeferredTest {
     }
 
     private void pluginsTurn() {
+        turn(plugin);
+    }
+
+    /** What it was told to go on with, and nothing else. */
+    static void turn(TestProbe<Object> plugin) {
         var own = new PFBuilder<Object, BoxedUnit>()
                 .matchAny(unknown -> {
                     throw new AssertionError("not for the plugin: " + unknown);
