@@ -3,11 +3,11 @@ package baton.engine.survival;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.survival.Lease.Moment;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -40,13 +40,15 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
         ENTER,
         ENTER_SOON,
         LOOK,
-        BACK
+        BACK,
+        BEFORE_OVER
     }
 
     /** {@code at}: when that began. */
     private record Entered(Moment at) implements Message {}
 
-    private record Seen(Set<String> strangers) implements Message {}
+    /** {@code ghosts}: whether somebody else was alive a moment ago and is fenced. */
+    private record Seen(Set<String> strangers, boolean ghosts) implements Message {}
 
     private record Unseen(Throwable why) implements Message {}
 
@@ -55,11 +57,14 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     private final Census census;
     private final Fences fences;
     private final Lease lease;
+    private final Takeovers takeovers;
     private final Contact database;
     private final SurvivalSettings settings;
     private final Runnable end;
     private final TimerScheduler<Message> timers;
+    private final Moment began;
     private Moment entered;
+    private boolean ghosts;
     private boolean joined;
     private boolean looking;
     private boolean waiting;
@@ -72,22 +77,26 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
             Census census,
             Fences fences,
             Lease lease,
+            Takeovers takeovers,
             Contact database,
             SurvivalSettings settings,
             Runnable end,
             ActorContext<Message> context,
             TimerScheduler<Message> timers) {
         super(context);
+        context.setLoggerName(CensusTaker.class);
         this.self = self;
         this.standing = standing;
         this.census = census;
         this.fences = fences;
         this.lease = lease;
+        this.takeovers = takeovers;
         this.database = database;
         this.settings = settings;
         this.end = end;
         this.timers = timers;
-        this.entered = lease.now();
+        this.began = lease.now();
+        this.entered = began;
         timers.startTimerWithFixedDelay(Cue.ENTER, settings.enterEvery());
         enter();
     }
@@ -99,11 +108,12 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
             Census census,
             Fences fences,
             Lease lease,
+            Takeovers takeovers,
             Contact database,
             SurvivalSettings settings,
             Runnable end) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new CensusTaker(self, standing, census, fences, lease, database, settings, end, context, timers)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new CensusTaker(
+                self, standing, census, fences, lease, takeovers, database, settings, end, context, timers)));
     }
 
     @Override
@@ -116,6 +126,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
                 .onMessage(Seen.class, this::seen)
                 .onMessage(Unseen.class, unseen -> unseen())
                 .onMessageEquals(Cue.BACK, this::back)
+                .onMessageEquals(Cue.BEFORE_OVER, this::beforeIsOver)
                 .build();
     }
 
@@ -138,8 +149,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     private Behavior<Message> entered(Entered event) {
         entered = event.at();
         if (lease.isAdmitted()) {
-            lease.admit(entered);
-            return this;
+            return admit();
         }
         return looking ? this : look();
     }
@@ -153,19 +163,20 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
         getContext()
                 .pipeToSelf(
                         census.alive().thenCompose(alive -> strangers(alive, now.members())),
-                        (strangers, failure) -> failure == null ? new Seen(strangers) : new Unseen(failure));
+                        (seen, failure) -> failure == null ? seen : new Unseen(failure));
         return this;
     }
 
     /** Who is alive elsewhere. Not an earlier start of this node, whose port we have, and not those who are fenced. */
-    private CompletionStage<Set<String>> strangers(Set<String> alive, Set<String> members) {
-        CompletionStage<Set<String>> strangers = completedStage(alive.stream()
+    private CompletionStage<Seen> strangers(Set<String> alive, Set<String> members) {
+        var unknown = alive.stream()
                 .filter(node -> !members.contains(node) && !Survival.isSameAddress(node, self))
-                .collect(Collectors.toSet()));
-        return strangers.thenCompose(unknown -> unknown.stream()
+                .toList();
+        return unknown.stream()
                 .<CompletionStage<Set<String>>>map(node ->
                         fences.isFenced(node, settings.alive()).thenApply(fenced -> fenced ? Set.of() : Set.of(node)))
-                .reduce(completedStage(Set.of()), (one, other) -> one.thenCombine(other, CensusTaker::union)));
+                .reduce(completedStage(Set.of()), (one, other) -> one.thenCombine(other, CensusTaker::union))
+                .thenApply(strangers -> new Seen(strangers, strangers.size() < unknown.size()));
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {
@@ -175,6 +186,7 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     }
 
     private Behavior<Message> seen(Seen seen) {
+        ghosts = ghosts || seen.ghosts();
         if (seen.strangers().isEmpty()) {
             refused = 0;
             return standing.get().founder() && alone++ < settings.looksAlone() ? again() : admit();
@@ -197,7 +209,22 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     private Behavior<Message> admit() {
         looking = false;
         alone = 0;
+        timers.startSingleTimer(Cue.BEFORE_OVER, Cue.BEFORE_OVER, untilBeforeIsOver());
         lease.admit(entered);
+        return this;
+    }
+
+    /**
+     * Now nobody can be alive whom this node does not know, unless they are fenced, perhaps just now: a lease later they acknowledge nothing any more. What an
+     * earlier start of this node had sent to the database is there, or is not, a lease after this one began.
+     */
+    private Duration untilBeforeIsOver() {
+        var left = settings.lease().minusNanos(ghosts ? 0 : lease.now().nanos() - began.nanos());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Behavior<Message> beforeIsOver() {
+        takeovers.end(Takeovers.BEFORE);
         return this;
     }
 

@@ -71,6 +71,7 @@ final class Coroner extends AbstractBehavior<Coroner.Message> {
             ActorContext<Message> context,
             TimerScheduler<Message> timers) {
         super(context);
+        context.setLoggerName(Coroner.class);
         this.settings = settings;
         this.doorsteps = doorsteps;
         this.timers = timers;

@@ -28,9 +28,6 @@ import org.apache.pekko.cluster.typed.Subscribe;
 /** Fences every node that the cluster has given up, before anything is read that it may have been writing. */
 final class Fencer extends AbstractBehavior<Fencer.Message> {
 
-    /** Who was given up before this node came and heard of it. */
-    private static final String BEFORE = "before";
-
     private static final Duration AGAIN = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -78,6 +75,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
             ActorContext<Message> context,
             TimerScheduler<Message> timers) {
         super(context);
+        context.setLoggerName(Fencer.class);
         this.self = self;
         this.takeovers = takeovers;
         this.lease = lease;
@@ -88,9 +86,7 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
         hear(MemberExited.class);
         hear(MemberRemoved.class);
         hear(ReachabilityEvent.class);
-        takeovers.open().stream().filter(node -> !node.equals(BEFORE)).forEach(this::goOn);
-        takeovers.begin(BEFORE, Who.OTHERS);
-        timers.startSingleTimer(BEFORE, new Over(BEFORE), lease);
+        takeovers.open().stream().filter(node -> !node.equals(Takeovers.BEFORE)).forEach(this::goOn);
     }
 
     /** With what was begun before this actor failed and was started again. */

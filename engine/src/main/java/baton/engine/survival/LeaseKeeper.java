@@ -44,6 +44,7 @@ final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Message> {
             ActorContext<Message> context,
             TimerScheduler<Message> timers) {
         super(context);
+        context.setLoggerName(LeaseKeeper.class);
         this.node = node;
         this.lease = lease;
         this.database = database;

@@ -1,6 +1,7 @@
 package baton.engine.survival;
 
 import baton.engine.survival.CensusTaker.Standing;
+import baton.engine.survival.Takeovers.Who;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +45,11 @@ public final class Survival implements Extension {
         this.census = new CensusTable(tables, system.name());
         Runnable end = () -> CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterDowningReason());
         Supplier<Standing> standing = () -> standing(system);
-        start(system, "census", CensusTaker.create(self, standing, census, fences, lease, database, settings, end));
+        takeovers.begin(Takeovers.BEFORE, Who.OTHERS);
+        start(
+                system,
+                "census",
+                CensusTaker.create(self, standing, census, fences, lease, takeovers, database, settings, end));
         CoordinatedShutdown.get(system).addTask("survival-end", "lease", this::leave);
         start(system, "lease", LeaseKeeper.create(self, lease, database, settings, fences, end));
         start(system, "fencer", Fencer.create(self, takeovers, settings.lease(), fences, clock));

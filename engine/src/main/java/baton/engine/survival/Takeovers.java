@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Nodes that were given up and may still acknowledge something. Nothing is read from the journal meanwhile. */
 final class Takeovers {
 
+    /** Whoever was given up before this node came: nobody tells it of them. */
+    static final String BEFORE = "before";
+
     /** Who puts up the fence around a node. */
     enum Who {
         US,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.MovableClock;
 import baton.engine.survival.CensusTaker.Standing;
+import baton.engine.survival.Takeovers.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -32,11 +34,14 @@ class CensusTakerTest {
     private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
     private final ManualTime time = ManualTime.get(kit.system());
     private final MovableClock clock = new MovableClock();
-    private final Lease lease = new Lease(Duration.ofDays(1), settings.admission(), () -> 0, clock);
+    private final AtomicLong nanos = new AtomicLong();
+    private final Lease lease = new Lease(Duration.ofDays(1), settings.admission(), nanos::get, clock);
+    private final Takeovers takeovers = new Takeovers();
     private final Contact database = new Contact();
     private final Register register = new Register();
     private final TestProbe<Object> probe = kit.createTestProbe();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile Standing standing = new Standing(true, false, Set.of(SELF));
 
     /** What is in the database. */
@@ -281,9 +286,79 @@ class CensusTakerTest {
         assertThat(register.entries).hasValue(before);
     }
 
+    /** Others may have been given up and not be fenced yet. */
+    @Test
+    void nothingIsReadWhileSomebodyIsAliveWhomTheNodeDoesNotKnow() {
+        register.alive.add(OTHER);
+        beginALeaseAgo();
+        passes(10);
+        assertThat(mayRead()).isFalse();
+
+        register.leave(OTHER);
+
+        passesUntil(this::isAdmitted);
+        awaitMayRead(Duration.ofMillis(1));
+    }
+
+    /** It may still acknowledge what it was about to. */
+    @Test
+    void nothingIsReadUntilTheLeaseOfSomebodyWhoIsFencedIsOver() {
+        register.alive.add(OTHER);
+        register.fenced.add(OTHER);
+        beginALeaseAgo();
+
+        passesUntil(this::isAdmitted);
+        time.timePasses(Duration.ofMillis(1));
+        probe.expectNoMessage();
+        assertThat(mayRead()).isFalse();
+
+        awaitMayRead(settings.lease());
+    }
+
+    /** What an earlier start of it had sent to the database may be on its way. */
+    @Test
+    void nothingIsReadInTheFirstMomentOfANode() {
+        begin();
+        awaitAdmitted();
+        time.timePasses(Duration.ofMillis(1));
+        probe.expectNoMessage();
+        assertThat(mayRead()).isFalse();
+
+        awaitMayRead(settings.lease());
+    }
+
+    private void beginALeaseAgo() {
+        standing = new Standing(false, false, Set.of());
+        begin();
+        probe.awaitAssert(() -> {
+            assertThat(asked).hasPositiveValue();
+            return null;
+        });
+        nanos.addAndGet(settings.lease().toNanos());
+        standing = new Standing(true, false, Set.of(SELF));
+    }
+
+    private void awaitMayRead(Duration wait) {
+        probe.awaitAssert(() -> {
+            time.timePasses(wait);
+            assertThat(mayRead()).isTrue();
+            return null;
+        });
+    }
+
+    private boolean mayRead() {
+        return takeovers.over().toCompletableFuture().isDone();
+    }
+
     private void begin() {
+        takeovers.begin(Takeovers.BEFORE, Who.OTHERS);
         kit.spawn(CensusTaker.create(
-                SELF, () -> standing, register, register, lease, database, settings, () -> ended.set(true)));
+                SELF, this::standing, register, register, lease, takeovers, database, settings, () -> ended.set(true)));
+    }
+
+    private Standing standing() {
+        asked.incrementAndGet();
+        return standing;
     }
 
     private void databaseIsAway() {

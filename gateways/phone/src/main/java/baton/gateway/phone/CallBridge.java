@@ -76,6 +76,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             int number,
             BiConsumer<ActorRef<CallCommand>, String> newDialog) {
         super(context);
+        context.setLoggerName(CallBridge.class);
         this.callId = name.callId();
         this.door = door;
         this.timers = timers;

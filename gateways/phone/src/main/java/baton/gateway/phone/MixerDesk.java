@@ -54,6 +54,7 @@ final class MixerDesk extends AbstractBehavior<MixerDesk.Command> {
             AtomicInteger parties,
             SipEdge edge) {
         super(context);
+        context.setLoggerName(MixerDesk.class);
         this.parties = parties;
         this.timers = timers;
         this.host = host;

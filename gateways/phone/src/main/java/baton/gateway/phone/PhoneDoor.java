@@ -69,6 +69,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
             PhoneCounters counters,
             SipEdge edge) {
         super(context);
+        context.setLoggerName(PhoneDoor.class);
         this.self = context.getSelf();
         this.engine = engine;
         this.settings = settings;

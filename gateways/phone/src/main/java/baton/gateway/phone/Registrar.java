@@ -49,6 +49,7 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
 
     private Registrar(ActorContext<Command> context, Engine engine, PhoneSettings settings, PhoneCounters counters) {
         super(context);
+        context.setLoggerName(Registrar.class);
         this.engine = engine;
         this.settings = settings.registration();
         this.counters = counters;

@@ -54,6 +54,7 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
             PhoneCounters counters,
             Consumer<Refused> invitationRefused) {
         super(context);
+        context.setLoggerName(SignalTeller.class);
         this.timers = timers;
         this.engine = engine;
         this.settings = settings;
