@@ -1,8 +1,11 @@
 package baton.engine.egress;
 
+import baton.engine.egress.SenderCommand.Failed;
 import baton.engine.egress.SenderCommand.MarkRead;
 import baton.engine.egress.SenderCommand.Outcome;
 import baton.engine.egress.SenderCommand.SendOut;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -15,21 +18,34 @@ public final class Licensed implements Sender.Provider {
 
     private final Supplier<? extends CompletionStage<?>> license;
     private final Executor executor;
+    private final InstantSource clock;
     private final Sender.Provider provider;
 
     /**
      * @param license completes when this node is the only one that may send; fails when it never will be
      * @param executor where the message is handed out: not with whoever gives the license
      */
-    public Licensed(Supplier<? extends CompletionStage<?>> license, Executor executor, Sender.Provider provider) {
+    public Licensed(
+            Supplier<? extends CompletionStage<?>> license,
+            Executor executor,
+            InstantSource clock,
+            Sender.Provider provider) {
         this.license = license;
         this.executor = executor;
+        this.clock = clock;
         this.provider = provider;
     }
 
     @Override
     public CompletionStage<Outcome> send(SendOut message) {
-        return license.get().thenComposeAsync(held -> provider.send(message), executor);
+        return license.get().thenComposeAsync(held -> inTime(message), executor);
+    }
+
+    /** It may have waited for as long as a database was away. */
+    private CompletionStage<Outcome> inTime(SendOut message) {
+        return message.isExpired(clock.instant())
+                ? CompletableFuture.completedStage(new Failed("expired", ""))
+                : provider.send(message);
     }
 
     /** Said twice it does no harm, and nobody waits for it. */

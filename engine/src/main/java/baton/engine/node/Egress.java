@@ -84,7 +84,7 @@ final class Egress {
                 limits,
                 settings,
                 clock,
-                new Licensed(license, system.executionContext(), new Sender.Provider() {
+                new Licensed(license, system.executionContext(), clock, new Sender.Provider() {
 
                     @Override
                     public CompletionStage<Outcome> send(SendOut message) {
