@@ -12,36 +12,39 @@ import java.util.Optional;
 /**
  * By what a repeated entry is recognised: the id that its source gave it, and which source that was. Two channels may both
  * number their messages 1, 2, 3, and neither may swallow a message of the other.
+ *
+ * @param kind what kind of source
+ * @param source which of these; empty if there is one only
  */
-record SourceId(String source, String id) {
+record SourceId(String kind, String source, String id) {
 
     static SourceId received(String legId, String messageId) {
-        return new SourceId("leg " + legId, messageId);
+        return new SourceId("leg", legId, messageId);
     }
 
     static SourceId sent(String messageId) {
-        return new SourceId("sent", messageId);
+        return new SourceId("sent", "", messageId);
     }
 
     static SourceId note(String noteId) {
-        return new SourceId("note", noteId);
+        return new SourceId("note", "", noteId);
     }
 
     static SourceId ringing(String offerId) {
-        return new SourceId("ringing", offerId);
+        return new SourceId("ringing", "", offerId);
     }
 
     static SourceId unanswered(String offerId) {
-        return new SourceId("unanswered", offerId);
+        return new SourceId("unanswered", "", offerId);
     }
 
     static SourceId announced(String workId, String kind) {
-        return new SourceId("announced " + kind, workId);
+        return new SourceId("announced", kind, workId);
     }
 
     /** @param callBack the number of the entry with which it began: each begins with attempt 1 */
     static SourceId calledBack(int callBack, int attempt) {
-        return new SourceId("called back " + callBack, String.valueOf(attempt));
+        return new SourceId("called back", String.valueOf(callBack), String.valueOf(attempt));
     }
 
     /**

@@ -24,8 +24,14 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
  */
 public abstract class JournalSerializer<E, S> extends SerializerWithStringManifest {
 
-    /** From so many events a snapshot is compressed: Cassandra takes no more than 16 MiB in one write. */
-    static final int MANY = 2000;
+    /**
+     * Above so many bytes a snapshot is compressed: Cassandra takes no more than 16 MiB in one write. Not before, because compressing takes ten times as long as
+     * writing, and an entity that wakes up waits for the opposite.
+     */
+    static final int LARGE = 4 << 20;
+
+    /** So few events are never that large. */
+    static final int FEW = 200;
 
     private static final int BUFFER = 1 << 16;
 
@@ -68,8 +74,15 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
         return isLarge(history(stored)) ? compressedManifest : snapshotManifest;
     }
 
-    private static boolean isLarge(List<?> history) {
-        return history.size() >= MANY;
+    private boolean isLarge(List<E> history) {
+        var bytes = 0L;
+        for (var event : history.size() <= FEW ? List.<E>of() : history) {
+            bytes += format.write(event).length;
+            if (bytes > LARGE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @SuppressWarnings("unchecked") // the binding of this serializer allows only E and S

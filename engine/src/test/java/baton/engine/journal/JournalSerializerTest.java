@@ -1,5 +1,6 @@
 package baton.engine.journal;
 
+import static baton.engine.journal.JournalSerializer.LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Snapshots that are too large to be stored as they are. What every entity's own serializer promises is in {@link JournalContract}. */
 class JournalSerializerTest {
+
+    /** How long a word is. */
+    private static final int WORD = 1 << 10;
 
     /** A list of words; its history is the words. */
     record Words(List<String> all) {}
@@ -40,7 +44,7 @@ class JournalSerializerTest {
 
     @Test
     void asLongAsItIsSmallASnapshotIsWrittenAsItAlwaysWas() {
-        var small = words(JournalSerializer.MANY - 1);
+        var small = words(LARGE / WORD);
 
         assertThat(serializer.manifest(small)).isEqualTo("word-snapshot.v1");
         assertThat(serializer.toBinary(small)).isEqualTo(plain(small));
@@ -50,7 +54,7 @@ class JournalSerializerTest {
 
     @Test
     void aLargeSnapshotIsCompressedUnderAManifestOfItsOwn() {
-        var large = words(JournalSerializer.MANY);
+        var large = words(LARGE / WORD + 1);
 
         assertThat(serializer.manifest(large)).isEqualTo("word-snapshot.v2");
         assertThat(serializer.toBinary(large)).hasSizeLessThan(plain(large).length / 3);
@@ -60,7 +64,7 @@ class JournalSerializerTest {
 
     @Test
     void aLargeSnapshotOfAnEarlierReleaseStillReads() {
-        var large = words(JournalSerializer.MANY * 2);
+        var large = words(LARGE / WORD * 2);
 
         assertThat(serializer.fromBinary(plain(large), "word-snapshot.v1")).isEqualTo(large);
     }
@@ -73,8 +77,9 @@ class JournalSerializerTest {
     }
 
     private static Words words(int count) {
-        return new Words(
-                IntStream.range(0, count).mapToObj(i -> "word number " + i).toList());
+        return new Words(IntStream.range(0, count)
+                .mapToObj(("%-" + WORD + "d")::formatted)
+                .toList());
     }
 
     /** As the first release wrote every snapshot. */
