@@ -1,7 +1,9 @@
 package baton.engine.journal;
 
 import baton.protocol.journal.v1.Snapshot;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,11 +135,11 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
                 return format.read(bytes);
             }
             if (manifest.equals(snapshotManifest)) {
-                return read(Snapshot.parseFrom(bytes));
+                return read(CodedInputStream.newInstance(bytes));
             }
             if (manifest.equals(compressedManifest)) {
                 try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-                    return read(Snapshot.parseFrom(in));
+                    return read(CodedInputStream.newInstance(in, BUFFER));
                 }
             }
         } catch (IOException e) {
@@ -147,10 +149,15 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
                 + snapshotManifest + " or " + compressedManifest + ")");
     }
 
-    private S read(Snapshot snapshot) throws IOException {
+    /** As it was written: one event after the other. */
+    private S read(CodedInputStream in) throws IOException {
         var events = new ArrayList<E>();
-        for (var event : snapshot.getEventsList()) {
-            events.add(format.read(event.toByteArray()));
+        for (var tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == Snapshot.EVENTS_FIELD_NUMBER) {
+                events.add(format.read(in.readByteArray()));
+            } else {
+                in.skipField(tag);
+            }
         }
         return replay.apply(events);
     }
