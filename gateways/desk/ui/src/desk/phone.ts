@@ -1,16 +1,11 @@
 import type { AgentView } from '../wire/frames.ts';
-import type { Episode } from './state.ts';
 
 /** `kept`: the last call is over, and the next one comes when its conversation is. */
 export type Phone = 'call' | 'kept' | 'ready' | 'missing';
 
 /** How it stands with the agent's telephone. */
-export function phoneOf(agent: AgentView, episodes: Record<string, Episode>): Phone {
+export function phoneOf(agent: AgentView): Phone {
   if (!agent.voiceUsed) return agent.phoneRegistered ? 'ready' : 'missing';
   const rings = agent.offers?.some((offer) => offer.medium === 'voice');
-  return rings || agent.assignments?.some(({ episodeId }) => isCalling(episodes[episodeId])) ? 'call' : 'kept';
-}
-
-function isCalling(episode: Episode | undefined): boolean {
-  return !!episode?.view?.legs?.some((leg) => leg.medium === 'voice' && leg.status !== 'ended');
+  return rings || agent.assignments?.some((held) => held.voiceLegId) ? 'call' : 'kept';
 }

@@ -53,8 +53,8 @@ const VOICE = new Set(['voice', 'phone']);
 function Capacity() {
   const t = useT();
   const agent = useDesk((s) => s.agent);
-  const phone = useDesk((s) => (s.agent ? phoneOf(s.agent, s.episodes) : 'missing'));
   if (!agent) return null;
+  const phone = phoneOf(agent);
   const { label, icon: Phone } = PHONES[phone];
   return (
     <div className={css.capacity}>

@@ -11,8 +11,10 @@ import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.Person;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -25,10 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** Carries one episode to one subscriber without a gap, and says who the people in it are. Stops with the subscriber. */
 final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
 
+    /** How long the last look is tried. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
+
     sealed interface Message {}
 
     /** Stop when everything that has been stored so far is passed on: what says so may have overtaken the last of it. */
     record Finish() implements Message {}
+
+    private record Finished() implements Message {}
 
     private record Pushed(Feed feed) implements Message {}
 
@@ -50,10 +57,13 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     private final Entities entities;
     private final Pursuit<Message> episode;
     private final Pursuit<Message> customer;
+    private final TimerScheduler<Message> timers;
     private final Set<String> people = new TreeSet<>();
 
+    /** Where the episode's answers go. */
+    private ActorRef<Following> answers;
+
     private int upTo;
-    private boolean finishing;
     private String customerId = "";
     private @Nullable CustomerView customerView;
     private @Nullable EpisodeView view;
@@ -75,13 +85,14 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         this.upTo = after;
         var frames = context.messageAdapter(Feed.class, Pushed::new);
         var views = context.messageAdapter(CustomerView.class, CustomerPushed::new);
-        var found = context.messageAdapter(Following.class, Found::new);
-        // An actor has one adapter per class, so the second answer of that class needs an actor of its own.
+        this.timers = timers;
+        this.answers = context.messageAdapter(Following.class, Found::new);
+        // An actor has one adapter per class, so each further answer of that class needs an actor of its own.
         ActorRef<Following> customerFound = party == Party.AGENT
-                ? context.spawnAnonymous(relay(context.getSelf()))
+                ? context.spawnAnonymous(relay(context.getSelf(), CustomerFound::new))
                 : context.getSystem().ignoreRef();
         this.episode = new Pursuit<>(context, timers, new FollowAgain(), () -> entities.episode(tenant.id(), episodeId)
-                .tell(new FollowEpisode(party, upTo, frames, found)));
+                .tell(new FollowEpisode(party, upTo, frames, answers)));
         this.customer = new Pursuit<>(
                 context, timers, new FollowCustomerAgain(), () -> entities.customer(tenant.id(), customerId)
                         .tell(new FollowCustomer(views, customerFound)));
@@ -89,9 +100,9 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         episode.askAgain();
     }
 
-    private static Behavior<Following> relay(ActorRef<Message> self) {
+    private static Behavior<Following> relay(ActorRef<Message> self, Function<Following, Message> as) {
         return Behaviors.receiveMessage(following -> {
-            self.tell(new CustomerFound(following));
+            self.tell(as.apply(following));
             return Behaviors.same();
         });
     }
@@ -107,11 +118,12 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         return newReceiveBuilder()
                 .onMessage(Pushed.class, pushed -> pushed(pushed.feed()))
                 .onMessage(CustomerPushed.class, pushed -> customer(pushed.view()))
-                .onMessage(Found.class, found -> found(found.following()))
+                .onMessage(Found.class, found -> run(() -> episode.found(found.following())))
                 .onMessage(CustomerFound.class, found -> run(() -> customer.found(found.following())))
                 .onMessage(FollowAgain.class, again -> run(episode::askAgain))
                 .onMessage(FollowCustomerAgain.class, again -> run(customer::askAgain))
                 .onMessage(Finish.class, finish -> run(this::lookOnceMore))
+                .onMessage(Finished.class, finished -> Behaviors.stopped())
                 .onMessage(SubscriberGone.class, gone -> Behaviors.stopped())
                 .build();
     }
@@ -121,15 +133,11 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         return this;
     }
 
+    /** The episode answers after it has sent what there is; an answer to an earlier question says less. */
     private void lookOnceMore() {
-        finishing = true;
+        answers = getContext().spawnAnonymous(relay(getContext().getSelf(), following -> new Finished()));
+        timers.startSingleTimer(new Finished(), LAST_LOOK);
         episode.askAgain();
-    }
-
-    /** The episode answers after it has sent what there is. */
-    private Behavior<Message> found(Following following) {
-        episode.found(following);
-        return finishing ? Behaviors.stopped() : this;
     }
 
     private Behavior<Message> pushed(Feed feed) {

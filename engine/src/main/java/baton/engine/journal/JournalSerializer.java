@@ -32,9 +32,6 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
      */
     static final int LARGE = 4 << 20;
 
-    /** So few events are never that large. */
-    static final int FEW = 200;
-
     private static final int BUFFER = 1 << 16;
 
     private final int identifier;
@@ -78,7 +75,7 @@ public abstract class JournalSerializer<E, S> extends SerializerWithStringManife
 
     private boolean isLarge(List<E> history) {
         var bytes = 0L;
-        for (var event : history.size() <= FEW ? List.<E>of() : history) {
+        for (var event : history) {
             bytes += format.write(event).length;
             if (bytes > LARGE) {
                 return true;

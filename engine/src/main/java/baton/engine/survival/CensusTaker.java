@@ -209,7 +209,9 @@ final class CensusTaker extends AbstractBehavior<CensusTaker.Message> {
     private Behavior<Message> admit() {
         looking = false;
         alone = 0;
-        timers.startSingleTimer(Cue.BEFORE_OVER, Cue.BEFORE_OVER, untilBeforeIsOver());
+        if (!timers.isTimerActive(Cue.BEFORE_OVER)) {
+            timers.startSingleTimer(Cue.BEFORE_OVER, Cue.BEFORE_OVER, untilBeforeIsOver());
+        }
         lease.admit(entered);
         return this;
     }

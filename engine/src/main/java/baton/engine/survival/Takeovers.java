@@ -56,9 +56,11 @@ final class Takeovers {
         return known == null ? Who.OTHERS : known.fences();
     }
 
-    /** Completes when none of those that were given up before now can acknowledge anything any more. */
+    /** Completes when nobody is left who was given up and may still acknowledge something. */
     synchronized CompletionStage<Done> over() {
-        return CompletableFuture.allOf(open.values().stream().map(Open::over).toArray(CompletableFuture[]::new))
-                .thenApply(all -> Done.getInstance());
+        return open.isEmpty()
+                ? CompletableFuture.completedStage(Done.getInstance())
+                : CompletableFuture.allOf(open.values().stream().map(Open::over).toArray(CompletableFuture[]::new))
+                        .thenCompose(all -> over());
     }
 }

@@ -28,8 +28,12 @@ class CensusTakerTest {
     private static final String SELF = "pekko://baton@one:1#7";
     private static final String OTHER = "pekko://baton@two:1#8";
 
-    private final SurvivalSettings settings = new SurvivalSettings(
-            Duration.ofSeconds(1), Duration.ofMillis(200), false, Duration.ofMillis(100), 3, Duration.ofSeconds(8));
+    private SurvivalSettings settings = settings(Duration.ofSeconds(1));
+
+    private static SurvivalSettings settings(Duration lease) {
+        return new SurvivalSettings(
+                lease, Duration.ofMillis(200), false, Duration.ofMillis(100), 3, Duration.ofSeconds(8));
+    }
 
     private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
     private final ManualTime time = ManualTime.get(kit.system());
@@ -313,6 +317,17 @@ class CensusTakerTest {
         assertThat(mayRead()).isFalse();
 
         awaitMayRead(settings.lease());
+    }
+
+    @Test
+    void aLongLeaseIsOverAlsoWhileTheNodeEntersAgainAndAgain() {
+        settings = settings(Duration.ofSeconds(5));
+        register.alive.add(OTHER);
+        register.fenced.add(OTHER);
+        begin();
+        passesUntil(this::isAdmitted);
+
+        passesUntil(this::mayRead);
     }
 
     /** What an earlier start of it had sent to the database may be on its way. */

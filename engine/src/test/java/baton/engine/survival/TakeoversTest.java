@@ -29,14 +29,17 @@ class TakeoversTest {
         assertThat(takeovers.over().toCompletableFuture()).isCompleted();
     }
 
+    /** Who waits has perhaps got what that one had, and has not heard of it before. */
     @Test
-    void whoIsGivenUpLaterDoesNotHoldUpThoseWhoWaitedBefore() {
+    void whoIsGivenUpMeanwhileIsWaitedForToo() {
         takeovers.begin("one", Who.US);
         var over = takeovers.over().toCompletableFuture();
         takeovers.begin("two", Who.US);
 
         takeovers.end("one");
+        assertThat(over).isNotDone();
 
+        takeovers.end("two");
         assertThat(over).isCompleted();
     }
 

@@ -102,7 +102,7 @@ final class PhoneRing {
     /** Without a transaction, because that of the INVITE was another node's. */
     void cancelLeft() {
         if (invite != null) {
-            edge.sendAlone(Sip.cancel(invite));
+            edge.sendAlone(Sip.because(Sip.cancel(invite), WITHDRAWN));
         }
     }
 
