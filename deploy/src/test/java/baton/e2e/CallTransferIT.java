@@ -216,9 +216,11 @@ class CallTransferIT {
         anna.transfer(warm(episode).setToAgentId("ben"));
         bensPhone.picksUp();
         var change = customer.isAsked();
+        await().until(() -> ben.serves(episode));
 
         bensPhone.hangsUp();
 
+        await().until(() -> !ben.serves(episode)); // the call knows: otherwise the customer could be faster
         customer.agreesTo(change);
         customer.agreesTo(customer.isAsked());
         anna.awaitServing(episode);
@@ -249,9 +251,11 @@ class CallTransferIT {
         customer.agreesTo(customer.isAsked());
         bensPhone.picksUp();
         var change = customer.isAsked();
+        await().until(() -> ben.serves(episode));
 
         bensPhone.hangsUp();
 
+        await().until(() -> !ben.serves(episode)); // the call knows: otherwise the customer could be faster
         customer.agreesTo(change);
         customer.agreesTo(customer.isAsked());
         await().until(() -> !ben.serves(episode));
