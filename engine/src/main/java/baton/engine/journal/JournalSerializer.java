@@ -27,8 +27,8 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
 public abstract class JournalSerializer<E, S> extends SerializerWithStringManifest {
 
     /**
-     * Above so many bytes a snapshot is compressed: Cassandra takes no more than 16 MiB in one write. Not before, because compressing takes ten times as long as
-     * writing, and an entity that wakes up waits for the opposite.
+     * Above so many bytes a snapshot is compressed: Cassandra takes no more than 16 MiB in one write. Not before, because compressing takes several times as long
+     * as writing, and an entity that wakes up waits for the opposite.
      */
     static final int LARGE = 4 << 20;
 
