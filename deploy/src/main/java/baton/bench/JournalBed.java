@@ -37,7 +37,7 @@ final class JournalBed implements AutoCloseable {
         config = ConfigFactory.parseString("pekko { actor.provider = local, loglevel = WARNING }\n"
                         + "pekko.persistence.cassandra.journal.class = \"baton.engine.journal.MeasuredJournal\"\n"
                         + "pekko.persistence.cassandra.snapshot.class = "
-                        + "\"org.apache.pekko.persistence.cassandra.snapshot.CassandraSnapshotStore\"")
+                        + "\"baton.engine.journal.PromptSnapshots\"")
                 .withFallback(stored);
         cassandra = EmbeddedCassandra.start(new CassandraSettings(
                 directory.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(0), free.get(1), "1g"));

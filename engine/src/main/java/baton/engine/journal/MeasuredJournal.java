@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
-import org.apache.pekko.persistence.cassandra.journal.CassandraJournal;
 import scala.Function1;
 import scala.collection.immutable.Seq;
 import scala.concurrent.ExecutionContext;
@@ -20,7 +19,7 @@ import scala.util.Try;
  * The Cassandra journal, with a stop watch: how long writes and replays take and how many of them fail, as entities see it. Does nothing
  * else.
  */
-public class MeasuredJournal extends CassandraJournal {
+public class MeasuredJournal extends PromptJournal {
 
     private static final Duration[] AIMS = {
         Duration.ofMillis(1),

@@ -1,10 +1,10 @@
 package baton.engine.survival;
 
+import baton.engine.journal.PromptSnapshots;
 import com.typesafe.config.Config;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.persistence.SelectedSnapshot;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
-import org.apache.pekko.persistence.cassandra.snapshot.CassandraSnapshotStore;
 import scala.Option;
 import scala.PartialFunction;
 import scala.concurrent.Future;
@@ -14,7 +14,7 @@ import scala.runtime.BoxedUnit;
  * The snapshots in Cassandra, for entities that wake up while the database is away: they wait until it answers, instead of failing and trying again later
  * and later.
  */
-public final class PatientSnapshots extends CassandraSnapshotStore {
+public final class PatientSnapshots extends PromptSnapshots {
 
     private final Barrier barrier;
 

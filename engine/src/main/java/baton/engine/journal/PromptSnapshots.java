@@ -1,0 +1,79 @@
+package baton.engine.journal;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.typesafe.config.Config;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.japi.pf.PFBuilder;
+import org.apache.pekko.persistence.SelectedSnapshot;
+import org.apache.pekko.persistence.SnapshotMetadata;
+import org.apache.pekko.persistence.SnapshotSelectionCriteria;
+import org.apache.pekko.persistence.cassandra.snapshot.CassandraSnapshotStore;
+import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.concurrent.ExecutionContext;
+import scala.concurrent.Future;
+import scala.jdk.javaapi.FutureConverters;
+
+/**
+ * The snapshots in Cassandra, of which the newest is read with one question instead of two and a stream. If it cannot be read, the plugin looks for an older one.
+ */
+public class PromptSnapshots extends CassandraSnapshotStore {
+
+    private record Question(CqlSession session, PreparedStatement newest) {}
+
+    private final String profile;
+    private final ExecutionContext executor;
+    private final SnapshotSerialization serialization;
+    private volatile @Nullable Question question;
+
+    public PromptSnapshots(Config config, String path) {
+        super(config, path);
+        var system = context().system();
+        this.profile = config.getString("read-profile");
+        this.executor = context().dispatcher();
+        this.serialization = new SnapshotSerialization(system, executor);
+        var newest = "SELECT * FROM " + config.getString("keyspace") + "." + config.getString("table")
+                + " WHERE persistence_id = ? LIMIT 1";
+        CassandraSessionRegistry.get(system)
+                .sessionFor(path.replaceAll("\\.snapshot$", ""))
+                .underlying()
+                .thenAccept(session -> session.prepareAsync(newest)
+                        .thenAccept(prepared -> question = new Question(session, prepared)));
+    }
+
+    @Override
+    public Future<Option<SelectedSnapshot>> loadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
+        var ask = question;
+        if (ask == null || !criteria.equals(SnapshotSelectionCriteria.latest())) {
+            return super.loadAsync(persistenceId, criteria);
+        }
+        var newest = ask.newest().bind(persistenceId).setExecutionProfileName(profile);
+        return FutureConverters.asScala(ask.session().executeAsync(newest))
+                .flatMap(
+                        rows -> {
+                            var row = rows.one();
+                            return row == null ? Future.successful(Option.<SelectedSnapshot>empty()) : read(row);
+                        },
+                        executor)
+                .recoverWith(
+                        new PFBuilder<Throwable, Future<Option<SelectedSnapshot>>>()
+                                .matchAny(unreadable -> super.loadAsync(persistenceId, criteria))
+                                .build(),
+                        executor);
+    }
+
+    private Future<Option<SelectedSnapshot>> read(Row row) {
+        if (row.isNull("snapshot_data") || row.getColumnDefinitions().contains("meta") && !row.isNull("meta")) {
+            return FutureConverters.asScala(
+                    CompletableFuture.failedStage(new IllegalStateException("a snapshot of another form")));
+        }
+        var metadata = SnapshotMetadata.apply(
+                row.getString("persistence_id"), row.getLong("sequence_nr"), row.getLong("timestamp"));
+        return serialization
+                .deserializeSnapshot(row)
+                .map(snapshot -> Option.apply(SelectedSnapshot.apply(metadata, snapshot.payload())), executor);
+    }
+}
