@@ -93,8 +93,22 @@ class PromptJournalIT {
     /** Short and long, within a page and beyond it, in one part of the table and in the next, one by one and many at one time. */
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 0", "1, 1, 0", "7, 1, 5", "10, 1, 5", "11, 1, 5", "499, 7, 0", "500, 100, 0", "501, 3, 0", "1190, 20, 0", "1199, 11, 0",
-        "1200, 24, 0", "1201, 24, 0", "1210, 24, 1000", "2500, 50, 0", "2500, 50, 100", "200, 200, 0"
+        "0, 1, 0",
+        "1, 1, 0",
+        "7, 1, 5",
+        "10, 1, 5",
+        "11, 1, 5",
+        "499, 7, 0",
+        "500, 100, 0",
+        "501, 3, 0",
+        "1190, 20, 0",
+        "1199, 11, 0",
+        "1200, 24, 0",
+        "1201, 24, 0",
+        "1210, 24, 1000",
+        "2500, 50, 0",
+        "2500, 50, 100",
+        "200, 200, 0"
     })
     void anEntityWakesUpAsItWas(int events, int atOnce, int snapshotEvery) {
         var written = entity(snapshotEvery);
@@ -124,7 +138,8 @@ class PromptJournalIT {
         var written = entity(0);
         add(written, 5, 1);
         session.execute(
-                "DELETE FROM baton.messages WHERE persistence_id = ? AND partition_nr = 0 AND sequence_nr = 3", written.id());
+                "DELETE FROM baton.messages WHERE persistence_id = ? AND partition_nr = 0 AND sequence_nr = 3",
+                written.id());
 
         for (var system : List.of(ours, plugins)) {
             assertThatThrownBy(() -> ask(system, written, List.of(), Duration.ofSeconds(3)))

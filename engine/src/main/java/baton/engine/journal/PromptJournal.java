@@ -82,14 +82,12 @@ public class PromptJournal extends CassandraJournal {
                 new CassandraJournal.EventDeserializer(system), SerializationExtension.get(system));
         var part = "SELECT %s FROM " + config.getString("keyspace") + "." + config.getString("table")
                 + " WHERE persistence_id = ? AND partition_nr = ?";
-        CassandraSessionRegistry.get(system)
-                .sessionFor(plugin)
-                .underlying()
-                .thenAccept(session -> session.prepareAsync(part.formatted("*") + " AND sequence_nr >= ?")
-                        .thenCombine(
-                                session.prepareAsync(part.formatted("sequence_nr") + " ORDER BY sequence_nr DESC LIMIT 1"),
-                                (events, highest) -> new Questions(session, events, highest))
-                        .thenAccept(prepared -> questions = prepared));
+        CassandraSessionRegistry.get(system).sessionFor(plugin).underlying().thenAccept(session -> session.prepareAsync(
+                        part.formatted("*") + " AND sequence_nr >= ?")
+                .thenCombine(
+                        session.prepareAsync(part.formatted("sequence_nr") + " ORDER BY sequence_nr DESC LIMIT 1"),
+                        (events, highest) -> new Questions(session, events, highest))
+                .thenAccept(prepared -> questions = prepared));
     }
 
     @Override
