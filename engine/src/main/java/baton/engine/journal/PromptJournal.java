@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.persistence.AtomicWrite;
@@ -21,8 +22,8 @@ import org.apache.pekko.persistence.cassandra.Extractors;
 import org.apache.pekko.persistence.cassandra.Extractors$;
 import org.apache.pekko.persistence.cassandra.journal.CassandraJournal;
 import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
-import org.jspecify.annotations.Nullable;
 import scala.Function1;
 import scala.collection.immutable.Seq;
 import scala.concurrent.ExecutionContext;
@@ -57,6 +58,8 @@ public class PromptJournal extends CassandraJournal {
 
     private final long part;
     private final String profile;
+    private final String table;
+    private final CassandraSession session;
     private final ExecutionContext executor;
     private final Extractors.Extractor<PersistentRepr> extractor;
     private final Set<String> writing = ConcurrentHashMap.newKeySet();
@@ -69,7 +72,8 @@ public class PromptJournal extends CassandraJournal {
         }
     });
 
-    private volatile @Nullable Questions questions;
+    /** Of the journal's own turn. */
+    private CompletableFuture<Questions> questions;
 
     public PromptJournal(Config config, String path) {
         super(config, path);
@@ -80,14 +84,20 @@ public class PromptJournal extends CassandraJournal {
         this.executor = context().dispatcher();
         this.extractor = Extractors$.MODULE$.persistentRepr(
                 new CassandraJournal.EventDeserializer(system), SerializationExtension.get(system));
-        var part = "SELECT %s FROM " + config.getString("keyspace") + "." + config.getString("table")
-                + " WHERE persistence_id = ? AND partition_nr = ?";
-        CassandraSessionRegistry.get(system).sessionFor(plugin).underlying().thenAccept(session -> session.prepareAsync(
-                        part.formatted("*") + " AND sequence_nr >= ?")
-                .thenCombine(
-                        session.prepareAsync(part.formatted("sequence_nr") + " ORDER BY sequence_nr DESC LIMIT 1"),
-                        (events, highest) -> new Questions(session, events, highest))
-                .thenAccept(prepared -> questions = prepared));
+        this.session = CassandraSessionRegistry.get(system).sessionFor(plugin);
+        this.table = config.getString("keyspace") + "." + config.getString("table");
+        this.questions = prepare();
+    }
+
+    private CompletableFuture<Questions> prepare() {
+        var events = "SELECT %s FROM " + table + " WHERE persistence_id = ? AND partition_nr = ?";
+        return session.underlying()
+                .thenCompose(cql -> cql.prepareAsync(events.formatted("*") + " AND sequence_nr >= ?")
+                        .thenCombine(
+                                cql.prepareAsync(
+                                        events.formatted("sequence_nr") + " ORDER BY sequence_nr DESC LIMIT 1"),
+                                (all, highest) -> new Questions(cql, all, highest)))
+                .toCompletableFuture();
     }
 
     @Override
@@ -101,13 +111,15 @@ public class PromptJournal extends CassandraJournal {
 
     @Override
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
-        var ask = questions;
-        if (ask == null
+        questions = questions.isCompletedExceptionally() ? prepare() : questions;
+        if (!questions.isDone()
+                || questions.isCompletedExceptionally()
                 || persistenceId.startsWith(WITH_DELETIONS)
                 || writing.contains(persistenceId)
                 || (fromSequenceNr + 2 * PAGE) / part != fromSequenceNr / part) {
             return super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr);
         }
+        var ask = questions.join();
         var events = ask.events()
                 .bind(persistenceId, fromSequenceNr / part, fromSequenceNr + 1)
                 .setPageSize(PAGE)

@@ -10,8 +10,8 @@ import org.apache.pekko.persistence.SelectedSnapshot;
 import org.apache.pekko.persistence.SnapshotMetadata;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.cassandra.snapshot.CassandraSnapshotStore;
+import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
-import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
@@ -25,9 +25,13 @@ public class PromptSnapshots extends CassandraSnapshotStore {
     private record Question(CqlSession session, PreparedStatement newest) {}
 
     private final String profile;
+    private final String table;
+    private final CassandraSession session;
     private final ExecutionContext executor;
     private final SnapshotSerialization serialization;
-    private volatile @Nullable Question question;
+
+    /** Of the store's own turn. */
+    private CompletableFuture<Question> question;
 
     public PromptSnapshots(Config config, String path) {
         super(config, path);
@@ -35,21 +39,27 @@ public class PromptSnapshots extends CassandraSnapshotStore {
         this.profile = config.getString("read-profile");
         this.executor = context().dispatcher();
         this.serialization = new SnapshotSerialization(system, executor);
-        var newest = "SELECT * FROM " + config.getString("keyspace") + "." + config.getString("table")
-                + " WHERE persistence_id = ? LIMIT 1";
-        CassandraSessionRegistry.get(system)
-                .sessionFor(path.replaceAll("\\.snapshot$", ""))
-                .underlying()
-                .thenAccept(session -> session.prepareAsync(newest)
-                        .thenAccept(prepared -> question = new Question(session, prepared)));
+        this.session = CassandraSessionRegistry.get(system).sessionFor(path.replaceAll("\\.snapshot$", ""));
+        this.table = config.getString("keyspace") + "." + config.getString("table");
+        this.question = prepare();
+    }
+
+    private CompletableFuture<Question> prepare() {
+        return session.underlying()
+                .thenCompose(cql -> cql.prepareAsync("SELECT * FROM " + table + " WHERE persistence_id = ? LIMIT 1")
+                        .thenApply(newest -> new Question(cql, newest)))
+                .toCompletableFuture();
     }
 
     @Override
     public Future<Option<SelectedSnapshot>> loadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        var ask = question;
-        if (ask == null || !criteria.equals(SnapshotSelectionCriteria.latest())) {
+        question = question.isCompletedExceptionally() ? prepare() : question;
+        if (!question.isDone()
+                || question.isCompletedExceptionally()
+                || !criteria.equals(SnapshotSelectionCriteria.latest())) {
             return super.loadAsync(persistenceId, criteria);
         }
+        var ask = question.join();
         var newest = ask.newest().bind(persistenceId).setExecutionProfileName(profile);
         return FutureConverters.asScala(ask.session().executeAsync(newest))
                 .flatMap(
