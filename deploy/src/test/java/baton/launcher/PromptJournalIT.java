@@ -23,6 +23,7 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,7 +126,7 @@ class PromptJournalIT {
     /** As sharding deletes its own notes. */
     @Test
     void anEntityWhoseOldEventsAreDeletedWakesUpAsItWas() {
-        var written = new Entity("/notes/" + UUID.randomUUID(), 5, true);
+        var written = new Entity("/notes/" + UUID.randomUUID(), 5, true, false);
         add(written, 23, 1);
         var state = expected(0, 23, 1);
 
@@ -147,6 +148,21 @@ class PromptJournalIT {
         }
     }
 
+    /** Who only writes snapshots for an entity asks for its highest number, and never for its events. */
+    @Test
+    void whatWasReadForSomebodyWhoDidNotWantTheEventsIsNotTakenForAllThereIs() {
+        var written = entity(0);
+        add(written, 20, 10);
+        var blind = new Entity(written.id(), 0, false, true);
+        assertThat(wake(ours, blind)).isZero();
+
+        var more = IntStream.range(0, 600).boxed().toList();
+        var state = ask(plugins, written, more, PATIENCE);
+
+        assertThat(state).isEqualTo(expected(expected(0, 20, 10), 600, 600));
+        assertThat(wake(ours, written)).isEqualTo(state);
+    }
+
     @Test
     void aSnapshotThatCannotBeReadIsPassedOver() {
         var written = entity(5);
@@ -164,10 +180,14 @@ class PromptJournalIT {
         assertThat(wake(ours, written)).isEqualTo(state);
     }
 
-    private record Entity(String id, int snapshotEvery, boolean forgetful) {}
+    /**
+     * @param forgetful whether it deletes events that are in a snapshot
+     * @param blind whether it does not care for its past
+     */
+    private record Entity(String id, int snapshotEvery, boolean forgetful, boolean blind) {}
 
     private static Entity entity(int snapshotEvery) {
-        return new Entity("sum|" + UUID.randomUUID(), snapshotEvery, false);
+        return new Entity("sum|" + UUID.randomUUID(), snapshotEvery, false, false);
     }
 
     /** Wakes the entity up for each portion. */
@@ -231,6 +251,11 @@ class PromptJournalIT {
         @Override
         public EventHandler<Integer, Integer> eventHandler() {
             return newEventHandlerBuilder().forAnyState().onAnyEvent(Sum::after);
+        }
+
+        @Override
+        public Recovery recovery() {
+            return entity.blind() ? Recovery.disabled() : super.recovery();
         }
 
         @Override

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,24 +36,31 @@ import scala.util.Try;
  * nothing, and seven times if there is something: whether events were deleted, for the highest number in this part of the table and in the next ones, then for the
  * events in the same way.
  *
- * <p>It asks as the plugin does where one question could be wrong or too much: of sharding's own notes, which are deleted; near the end of a part of the table;
- * while a write of the same entity is under way; and for events that do not fit into one page, or have a gap.
+ * <p>It asks as the plugin does where one question could be wrong or too much: of sharding's own notes, which are deleted; near the end of a part of the table (nobody
+ * stores more than a page of events in one go); while a write of the same entity is under way; and for events that do not fit into one page, or have a gap.
  */
 public class PromptJournal extends CassandraJournal {
 
     /** One page. More are read as a stream. */
     private static final int PAGE = 500;
 
-    /** Ten times as many as wake up at one time. Whose past is forgotten is read as a stream. */
-    private static final int MOST_PASTS = 1000;
+    /** Twice as many as wake up at one time. Whose past is forgotten is read as a stream. */
+    private static final int MOST_PASTS = 200;
 
     /** Sharding's. */
     private static final String WITH_DELETIONS = "/";
 
     private record Questions(CqlSession session, PreparedStatement events, PreparedStatement highest) {}
 
-    /** All events from this number on, without a gap. */
-    private record Past(long from, List<Row> events) {}
+    /** What is read of an entity that wakes up. {@code events}: from this number on, all of them without a gap; when they are there. */
+    private record Past(long from, CompletableFuture<List<Row>> events) {
+
+        /** Nothing if it is not all that there is up to this number. */
+        List<Row> upTo(long last, long max) {
+            var rows = events.getNow(List.of());
+            return rows.size() <= max && from + rows.size() > last ? rows : List.of();
+        }
+    }
 
     private final long part;
     private final String profile;
@@ -62,9 +68,11 @@ public class PromptJournal extends CassandraJournal {
     private final CassandraSession session;
     private final ExecutionContext executor;
     private final Extractors.Extractor<PersistentRepr> extractor;
-    private final Set<String> writing = ConcurrentHashMap.newKeySet();
 
-    /** What has been read between the two questions of an entity that wakes up: for the highest number, and for its events. */
+    /** How many writes of an entity are under way. */
+    private final Map<String, Integer> writing = new ConcurrentHashMap<>();
+
+    /** What was read for Pekko's first question, for the highest number, until it asks the second one, for the events. The last reading counts. */
     private final Map<String, Past> pasts = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Past> eldest) {
@@ -103,19 +111,22 @@ public class PromptJournal extends CassandraJournal {
     @Override
     public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
         var entity = messages.head().persistenceId();
-        writing.add(entity);
+        writing.merge(entity, 1, Integer::sum);
         var write = super.asyncWriteMessages(messages);
-        write.onComplete(done -> writing.remove(entity), ExecutionContext.parasitic$.MODULE$);
+        write.onComplete(
+                done -> writing.computeIfPresent(entity, (id, writes) -> writes == 1 ? null : writes - 1),
+                ExecutionContext.parasitic$.MODULE$);
         return write;
     }
 
     @Override
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
+        pasts.remove(persistenceId);
         questions = questions.isCompletedExceptionally() ? prepare() : questions;
         if (!questions.isDone()
                 || questions.isCompletedExceptionally()
                 || persistenceId.startsWith(WITH_DELETIONS)
-                || writing.contains(persistenceId)
+                || writing.containsKey(persistenceId)
                 || (fromSequenceNr + 2 * PAGE) / part != fromSequenceNr / part) {
             return super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr);
         }
@@ -124,25 +135,29 @@ public class PromptJournal extends CassandraJournal {
                 .bind(persistenceId, fromSequenceNr / part, fromSequenceNr + 1)
                 .setPageSize(PAGE)
                 .setExecutionProfileName(profile);
+        var past = new Past(fromSequenceNr + 1, new CompletableFuture<>());
+        pasts.put(persistenceId, past);
         return FutureConverters.asScala(ask.session()
                 .executeAsync(events)
                 .thenCompose(rows -> rows.hasMorePages()
                         ? highest(ask, persistenceId, fromSequenceNr / part, fromSequenceNr, false)
-                        : completedStage(highest(persistenceId, fromSequenceNr, rows)))
+                        : completedStage(highest(past, rows)))
                 .thenApply(highest -> (Object) highest));
     }
 
-    private long highest(String persistenceId, long fromSequenceNr, AsyncResultSet page) {
+    private static long highest(Past past, AsyncResultSet page) {
         var rows = new ArrayList<Row>();
-        page.currentPage().forEach(rows::add);
-        if (rows.isEmpty()) {
-            return fromSequenceNr;
+        var highest = past.from() - 1;
+        var whole = true;
+        for (var row : page.currentPage()) {
+            whole = whole && number(row) == highest + 1;
+            highest = number(row);
+            rows.add(row);
         }
-        var last = number(rows.get(rows.size() - 1));
-        if (last == fromSequenceNr + rows.size()) {
-            pasts.put(persistenceId, new Past(fromSequenceNr + 1, rows));
+        if (whole) {
+            past.events().complete(rows);
         }
-        return last;
+        return highest;
     }
 
     private static long number(Row event) {
@@ -169,11 +184,12 @@ public class PromptJournal extends CassandraJournal {
             long max,
             Function1<PersistentRepr, BoxedUnit> replay) {
         var past = pasts.remove(persistenceId);
-        if (past == null || past.from() != fromSequenceNr || past.events().size() > max) {
+        var events = past == null || past.from() != fromSequenceNr ? List.<Row>of() : past.upTo(toSequenceNr, max);
+        if (events.isEmpty()) {
             return super.asyncReplayMessages(persistenceId, fromSequenceNr, toSequenceNr, max, replay);
         }
         var replayed = Future.successful(BoxedUnit.UNIT);
-        for (var row : past.events()) {
+        for (var row : events) {
             if (number(row) <= toSequenceNr) {
                 replayed = replayed.flatMap(
                         before -> extractor.extract(row, false, executor).map(replay, executor), executor);
