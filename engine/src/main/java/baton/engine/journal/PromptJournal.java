@@ -80,8 +80,7 @@ public class PromptJournal extends CassandraJournal {
         }
     });
 
-    /** Of the journal's own turn. */
-    private CompletableFuture<Questions> questions;
+    private volatile CompletableFuture<Questions> questions;
 
     public PromptJournal(Config config, String path) {
         super(config, path);
@@ -122,7 +121,9 @@ public class PromptJournal extends CassandraJournal {
     @Override
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
         pasts.remove(persistenceId);
-        questions = questions.isCompletedExceptionally() ? prepare() : questions;
+        if (questions.isCompletedExceptionally()) {
+            questions = prepare();
+        }
         if (!questions.isDone()
                 || questions.isCompletedExceptionally()
                 || persistenceId.startsWith(WITH_DELETIONS)

@@ -30,8 +30,7 @@ public class PromptSnapshots extends CassandraSnapshotStore {
     private final ExecutionContext executor;
     private final SnapshotSerialization serialization;
 
-    /** Of the store's own turn. */
-    private CompletableFuture<Question> question;
+    private volatile CompletableFuture<Question> question;
 
     public PromptSnapshots(Config config, String path) {
         super(config, path);
@@ -53,7 +52,9 @@ public class PromptSnapshots extends CassandraSnapshotStore {
 
     @Override
     public Future<Option<SelectedSnapshot>> loadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        question = question.isCompletedExceptionally() ? prepare() : question;
+        if (question.isCompletedExceptionally()) {
+            question = prepare();
+        }
         if (!question.isDone()
                 || question.isCompletedExceptionally()
                 || !criteria.equals(SnapshotSelectionCriteria.latest())) {
