@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.uuid.Uuids;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -123,6 +125,62 @@ class PromptJournalIT {
         assertThat(wake(ours, written)).isEqualTo(expected(state, 3, 2));
     }
 
+    /** All of it lies in the part of its last event: the first part looks as if nothing had come after the small ones. */
+    @ParameterizedTest
+    @CsvSource({"190, 7, 1100", "1150, 10, 100", "1199, 10, 2", "1199, 10, 1"})
+    void whatWasStoredInOneGoBeyondTheEndOfAPartIsSeen(int small, int atOnce, int large) {
+        var written = entity(0);
+        add(written, small, atOnce);
+        add(written, large, large);
+        var state = expected(expected(0, small, atOnce), large, large);
+
+        assertThat(wake(ours, written)).isEqualTo(state);
+        assertThat(wake(plugins, written)).isEqualTo(state);
+    }
+
+    @Test
+    void manyWhoWakeTheSameEntityAtOnceAllFindItAsItWas() {
+        var written = entity(0);
+        add(written, 300, 100);
+        var state = expected(0, 300, 100);
+
+        var woken = IntStream.range(0, 20)
+                .mapToObj(i -> asked(ours, i % 4 == 0 ? blind(written) : written, List.of(), PATIENCE))
+                .toList();
+
+        assertThat(woken)
+                .extracting(CompletableFuture::join)
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .map(i -> i % 4 == 0 ? 0 : state)
+                        .boxed()
+                        .toList());
+    }
+
+    /** Of an entity that was written by two: the table keeps both, and the plugin knows which counts. */
+    @Test
+    void ofTwoEventsWithOneNumberTheSameOneCounts() {
+        var written = entity(0);
+        add(written, 10, 5);
+        var first = session.execute(
+                        "SELECT * FROM baton.messages WHERE persistence_id = ? AND partition_nr = 0 AND sequence_nr = 1",
+                        written.id())
+                .one();
+        session.execute(
+                "INSERT INTO baton.messages (persistence_id, partition_nr, sequence_nr, timestamp, timebucket, writer_uuid,"
+                        + " ser_id, ser_manifest, event_manifest, event) VALUES (?, 0, 10, ?, ?, ?, ?, ?, ?, ?)",
+                written.id(),
+                Uuids.timeBased(),
+                first.getString("timebucket"),
+                UUID.randomUUID().toString(),
+                first.getInt("ser_id"),
+                first.getString("ser_manifest"),
+                first.getString("event_manifest"),
+                first.getByteBuffer("event"));
+
+        assertThat(wake(plugins, written)).isNotEqualTo(expected(0, 10, 5));
+        assertThat(wake(ours, written)).isEqualTo(wake(plugins, written));
+    }
+
     /** As sharding deletes its own notes. */
     @Test
     void anEntityWhoseOldEventsAreDeletedWakesUpAsItWas() {
@@ -153,8 +211,7 @@ class PromptJournalIT {
     void whatWasReadForSomebodyWhoDidNotWantTheEventsIsNotTakenForAllThereIs() {
         var written = entity(0);
         add(written, 20, 10);
-        var blind = new Entity(written.id(), 0, false, true);
-        assertThat(wake(ours, blind)).isZero();
+        assertThat(wake(ours, blind(written))).isZero();
 
         var more = IntStream.range(0, 600).boxed().toList();
         var state = ask(plugins, written, more, PATIENCE);
@@ -190,6 +247,10 @@ class PromptJournalIT {
         return new Entity("sum|" + UUID.randomUUID(), snapshotEvery, false, false);
     }
 
+    private static Entity blind(Entity entity) {
+        return new Entity(entity.id(), 0, false, true);
+    }
+
     /** Wakes the entity up for each portion. */
     private int add(Entity entity, int events, int atOnce) {
         return portions(events, atOnce)
@@ -213,10 +274,14 @@ class PromptJournalIT {
     }
 
     private int ask(ActorSystem<Void> system, Entity entity, List<Integer> events, Duration patience) {
+        return asked(system, entity, events, patience).join();
+    }
+
+    private CompletableFuture<Integer> asked(
+            ActorSystem<Void> system, Entity entity, List<Integer> events, Duration patience) {
         var sum = system.systemActorOf(new Sum(entity), "sum-" + UUID.randomUUID(), Props.empty());
         return AskPattern.<Add, Integer>ask(sum, replyTo -> new Add(events, replyTo), patience, system.scheduler())
-                .toCompletableFuture()
-                .join();
+                .toCompletableFuture();
     }
 
     private record Add(List<Integer> events, ActorRef<Integer> replyTo) {}

@@ -35,6 +35,7 @@ import baton.engine.call.CallState.Waiting;
 import baton.engine.call.Decision.Happens;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
+import baton.engine.journal.CommandTable;
 import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,9 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallCommand, CallEvent, CallState> {
 
     public static final EntityTypeKey<CallCommand> TYPE_KEY = EntityTypeKey.create(CallCommand.class, "call");
+
+    private static final CommandTable<Call, CallCommand, CallEvent, CallState> COMMANDS =
+            CommandTable.of(Call::commands);
 
     private static final Duration SLEEP_AFTER = Duration.ofMinutes(1);
 
@@ -103,56 +107,68 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     @Override
     public CommandHandlerWithReply<CallCommand, CallEvent, CallState> commandHandler() {
-        var on = newCommandHandlerWithReplyBuilder();
+        return COMMANDS.handlerOf(this);
+    }
+
+    private static void commands(CommandTable.Builder<Call, CallCommand, CallEvent, CallState> on) {
         on.forStateType(Unknown.class)
-                .onCommand(ReceiveCall.class, this::receive)
-                .onCommand(RingPhone.class, ring -> Effect().stash()) // the invitation is on its way into the journal
-                .onCommand(Idle.class, idle -> run(sleep))
-                .onCommand(ClaimCall.class, this::unknown)
-                .onCommand(Deed.class, deed -> Effect().reply(deed.replyTo(), new CallReply.Unknown()));
+                .onCommand(ReceiveCall.class, Call::receive)
+                // the invitation is on its way into the journal
+                .onCommand(RingPhone.class, (me, s, ring) -> me.Effect().stash())
+                .onCommand(Idle.class, (me, s, idle) -> me.run(me.sleep))
+                .onCommand(ClaimCall.class, Call::unknown)
+                .onCommand(Deed.class, (me, s, deed) -> me.Effect().reply(deed.replyTo(), new CallReply.Unknown()));
         on.forStateType(Waiting.class)
-                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringWaiting(s, c, now())));
+                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringWaiting(s, c, me.now())));
         on.forStateType(Ringing.class)
-                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringNext(s, c)))
-                .onCommand(ReportPickedUp.class, (s, c) -> carryOut(s, c, CallDecisions.pickedUp(s, c, now())))
-                .onCommand(ReportDeclined.class, (s, c) -> carryOut(s, c, CallDecisions.declined(s, c, now())));
+                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringNext(s, c)))
+                .onCommand(
+                        ReportPickedUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.pickedUp(s, c, me.now())))
+                .onCommand(
+                        ReportDeclined.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.declined(s, c, me.now())));
         on.forStateType(PickedUp.class)
-                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringNext(s, c)))
-                .onCommand(ConfirmPickUp.class, (s, c) -> carryOut(s, c, CallDecisions.confirm(s, c, now())))
-                .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())));
+                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringNext(s, c)))
+                .onCommand(ConfirmPickUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.confirm(s, c, me.now())))
+                .onCommand(
+                        ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())));
         on.forStateType(Talking.class)
-                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ring(s, c, now())))
-                .onCommand(StopPhone.class, (s, c) -> yes(c));
+                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ring(s, c, me.now())))
+                .onCommand(StopPhone.class, (me, s, c) -> me.yes(c));
         on.forStateType(Conferring.class)
-                .onCommand(RingPhone.class, (s, c) -> carryOut(s, c, CallDecisions.ringNext(s, c)))
-                .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())))
-                .onCommand(ReportConferenceFailed.class, (s, c) -> carryOut(s, c, CallDecisions.failed(s, c, now())))
-                .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.InConference()));
+                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringNext(s, c)))
+                .onCommand(
+                        ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())))
+                .onCommand(
+                        ReportConferenceFailed.class,
+                        (me, s, c) -> me.carryOut(s, c, CallDecisions.failed(s, c, me.now())))
+                .onCommand(HoldCall.class, (me, s, c) -> me.Effect().reply(c.replyTo(), new CallReply.InConference()));
         on.forStateType(Arrived.class)
-                .onCommand(ReceiveCall.class, this::receiveAgain)
-                .onCommand(ReportAgentHungUp.class, (s, c) -> carryOut(s, c, CallDecisions.hungUp(s, c, now())))
-                .onCommand(StopPhone.class, (s, c) -> carryOut(s, c, CallDecisions.stop(s, c, now())))
-                .onCommand(ParkCall.class, (s, c) -> carryOut(s, c, CallDecisions.park(s, c, now())))
-                .onCommand(ReportSession.class, (s, c) -> carryOut(s, c, CallDecisions.session(s, c, now())))
-                .onCommand(HoldCall.class, this::hold)
-                .onCommand(EndCall.class, (s, c) -> carryOut(s, c, CallDecisions.end(s, c, now())))
-                .onCommand(ClaimCall.class, this::claim)
-                .onCommand(SearchAgain.class, this::searchAgain);
+                .onCommand(ReceiveCall.class, Call::receiveAgain)
+                .onCommand(
+                        ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())))
+                .onCommand(StopPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.stop(s, c, me.now())))
+                .onCommand(ParkCall.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.park(s, c, me.now())))
+                .onCommand(ReportSession.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.session(s, c, me.now())))
+                .onCommand(HoldCall.class, Call::hold)
+                .onCommand(EndCall.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.end(s, c, me.now())))
+                .onCommand(ClaimCall.class, Call::claim)
+                .onCommand(SearchAgain.class, Call::searchAgain);
         on.forStateType(CallState.Ended.class)
-                .onCommand(ReceiveCall.class, this::receiveAgain)
-                .onCommand(ClaimCall.class, this::claimTooLate)
-                .onCommand(SearchAgain.class, (s, c) -> run(door.isHopeless() ? door::giveUp : door::searchOn))
-                .onCommand(HoldCall.class, (s, c) -> Effect().reply(c.replyTo(), new CallReply.NotInThisCall()));
-        on.forAnyState()
-                .onCommand(DoorGone.class, (s, c) -> run(() -> door.gone(s, c)))
-                .onCommand(DoorsFound.class, (s, c) -> run(() -> door.ask(s, c.open())))
-                .onCommand(ReportPickedUp.class, (s, c) -> carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
-                .onCommand(Deed.class, (s, c) -> yes(c))
-                .onCommand(RetryErrands.class, retry -> run(duties::retry))
-                .onCommand(ErrandDone.class, done -> run(() -> duties.done(done.errandId())))
-                .onCommand(Idle.class, this::idle)
-                .onCommand(CallCommand.class, other -> Effect().noReply());
-        return on.build();
+                .onCommand(ReceiveCall.class, Call::receiveAgain)
+                .onCommand(ClaimCall.class, Call::claimTooLate)
+                .onCommand(
+                        SearchAgain.class,
+                        (me, s, c) -> me.run(me.door.isHopeless() ? me.door::giveUp : me.door::searchOn))
+                .onCommand(HoldCall.class, (me, s, c) -> me.Effect().reply(c.replyTo(), new CallReply.NotInThisCall()));
+        on.forStateType(CallState.class)
+                .onCommand(DoorGone.class, (me, s, c) -> me.run(() -> me.door.gone(s, c)))
+                .onCommand(DoorsFound.class, (me, s, c) -> me.run(() -> me.door.ask(s, c.open())))
+                .onCommand(ReportPickedUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
+                .onCommand(Deed.class, (me, s, c) -> me.yes(c))
+                .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
+                .onCommand(ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId())))
+                .onCommand(Idle.class, Call::idle)
+                .onCommand(CallCommand.class, (me, s, other) -> me.Effect().noReply());
     }
 
     private Instant now() {

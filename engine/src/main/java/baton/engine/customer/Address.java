@@ -13,6 +13,7 @@ import baton.engine.customer.AddressReply.Owned;
 import baton.engine.customer.AddressReply.Unowned;
 import baton.engine.customer.AddressState.Free;
 import baton.engine.customer.AddressState.Taken;
+import baton.engine.journal.CommandTable;
 import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +34,9 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 public final class Address extends EventSourcedBehaviorWithEnforcedReplies<AddressCommand, AddressEvent, AddressState> {
 
     public static final EntityTypeKey<AddressCommand> TYPE_KEY = EntityTypeKey.create(AddressCommand.class, "address");
+
+    private static final CommandTable<Address, AddressCommand, AddressEvent, AddressState> COMMANDS =
+            CommandTable.of(Address::commands);
 
     private final InstantSource clock;
 
@@ -64,20 +68,23 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
 
     @Override
     public CommandHandlerWithReply<AddressCommand, AddressEvent, AddressState> commandHandler() {
-        var on = newCommandHandlerWithReplyBuilder();
+        return COMMANDS.handlerOf(this);
+    }
+
+    private static void commands(CommandTable.Builder<Address, AddressCommand, AddressEvent, AddressState> on) {
         on.forStateType(Taken.class)
-                .onCommand(FindOwner.class, (taken, find) -> Effect().reply(find.replyTo(), standing(taken)))
-                .onCommand(ClaimAddress.class, this::claim)
-                .onCommand(LendAddress.class, this::lend)
-                .onCommand(MoveAddress.class, this::move)
-                .onCommand(ReleaseAddress.class, this::release);
-        on.forAnyState()
-                .onCommand(FindOwner.class, find -> Effect().reply(find.replyTo(), new Unowned()))
-                .onCommand(ClaimAddress.class, this::claimFree)
-                .onCommand(LendAddress.class, this::lendFree)
-                .onCommand(MoveAddress.class, this::moveFree)
-                .onCommand(ReleaseAddress.class, release -> Effect().reply(release.replyTo(), new Unowned()));
-        return on.build();
+                .onCommand(FindOwner.class, (me, taken, find) -> me.Effect().reply(find.replyTo(), me.standing(taken)))
+                .onCommand(ClaimAddress.class, Address::claim)
+                .onCommand(LendAddress.class, Address::lend)
+                .onCommand(MoveAddress.class, Address::move)
+                .onCommand(ReleaseAddress.class, Address::release);
+        on.forStateType(AddressState.class)
+                .onCommand(FindOwner.class, (me, s, find) -> me.Effect().reply(find.replyTo(), new Unowned()))
+                .onCommand(ClaimAddress.class, (me, s, c) -> me.claimFree(c))
+                .onCommand(LendAddress.class, (me, s, c) -> me.lendFree(c))
+                .onCommand(MoveAddress.class, (me, s, c) -> me.moveFree(c))
+                .onCommand(
+                        ReleaseAddress.class, (me, s, release) -> me.Effect().reply(release.replyTo(), new Unowned()));
     }
 
     private ReplyEffect<AddressEvent, AddressState> claimFree(ClaimAddress command) {

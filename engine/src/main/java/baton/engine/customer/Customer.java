@@ -29,6 +29,7 @@ import baton.engine.customer.CustomerCommand.WithdrawSuggestions;
 import baton.engine.customer.CustomerReply.Noted;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
+import baton.engine.journal.CommandTable;
 import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,9 @@ public final class Customer
 
     public static final EntityTypeKey<CustomerCommand> TYPE_KEY =
             EntityTypeKey.create(CustomerCommand.class, "customer");
+
+    private static final CommandTable<Customer, CustomerCommand, CustomerEvent, CustomerState> COMMANDS =
+            CommandTable.of(Customer::commands);
 
     private static final Duration SLEEP_AFTER = Duration.ofMinutes(2);
 
@@ -150,44 +154,57 @@ public final class Customer
 
     @Override
     public CommandHandlerWithReply<CustomerCommand, CustomerEvent, CustomerState> commandHandler() {
-        var on = newCommandHandlerWithReplyBuilder();
-        on.forAnyState()
-                .onCommand(FindEpisode.class, this::find)
-                .onCommand(OpenEpisode.class, (s, c) -> whoAnswers(s, c, () -> deciding.open(s, c, now()), c.replyTo()))
-                .onCommand(NameCustomer.class, (s, c) -> note(deciding.name(s, c, now()), c.replyTo()))
-                .onCommand(AddAddress.class, (s, c) -> note(deciding.add(s, c, now()), c.replyTo()))
-                .onCommand(RemoveAddress.class, (s, c) -> note(deciding.remove(s, c, now()), c.replyTo()))
-                .onCommand(NoteServed.class, (s, c) -> note(deciding.served(s, c, now()), c.replyTo()))
+        return COMMANDS.handlerOf(this);
+    }
+
+    private static void commands(CommandTable.Builder<Customer, CustomerCommand, CustomerEvent, CustomerState> on) {
+        on.forStateType(CustomerState.class)
+                .onCommand(FindEpisode.class, Customer::find)
+                .onCommand(
+                        OpenEpisode.class,
+                        (me, s, c) -> me.whoAnswers(s, c, () -> me.deciding.open(s, c, me.now()), c.replyTo()))
+                .onCommand(NameCustomer.class, (me, s, c) -> me.note(me.deciding.name(s, c, me.now()), c.replyTo()))
+                .onCommand(AddAddress.class, (me, s, c) -> me.note(me.deciding.add(s, c, me.now()), c.replyTo()))
+                .onCommand(RemoveAddress.class, (me, s, c) -> me.note(me.deciding.remove(s, c, me.now()), c.replyTo()))
+                .onCommand(NoteServed.class, (me, s, c) -> me.note(me.deciding.served(s, c, me.now()), c.replyTo()))
                 .onCommand(
                         ClassifyCustomer.class,
-                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(deciding.classify(s, c, now())), c.replyTo()))
+                        (me, s, c) -> me.whoAnswers(
+                                s, c, () -> Decision.noted(me.deciding.classify(s, c, me.now())), c.replyTo()))
                 .onCommand(
                         ChangeProfile.class,
-                        (s, c) -> whoAnswers(s, c, () -> profiling.change(s, c, now()), c.replyTo()))
+                        (me, s, c) -> me.whoAnswers(s, c, () -> me.profiling.change(s, c, me.now()), c.replyTo()))
                 .onCommand(
                         RecordActivity.class,
-                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(profiling.record(s, c, now())), c.replyTo()))
-                .onCommand(FindClue.class, (s, c) -> note(suggesting.find(s, c, now()), c.replyTo()))
-                .onCommand(NoteCompared.class, (s, c) -> note(suggesting.compared(s, c, now()), c.replyTo()))
+                        (me, s, c) -> me.whoAnswers(
+                                s, c, () -> Decision.noted(me.profiling.record(s, c, me.now())), c.replyTo()))
+                .onCommand(FindClue.class, (me, s, c) -> me.note(me.suggesting.find(s, c, me.now()), c.replyTo()))
+                .onCommand(
+                        NoteCompared.class, (me, s, c) -> me.note(me.suggesting.compared(s, c, me.now()), c.replyTo()))
                 .onCommand(
                         SuggestCustomer.class,
-                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(suggesting.suggest(s, c, now())), c.replyTo()))
-                .onCommand(WithdrawSuggestions.class, (s, c) -> note(suggesting.withdraw(s, c, now()), c.replyTo()))
+                        (me, s, c) -> me.whoAnswers(
+                                s, c, () -> Decision.noted(me.suggesting.suggest(s, c, me.now())), c.replyTo()))
+                .onCommand(
+                        WithdrawSuggestions.class,
+                        (me, s, c) -> me.note(me.suggesting.withdraw(s, c, me.now()), c.replyTo()))
                 .onCommand(
                         DismissSuggestion.class,
-                        (s, c) -> whoAnswers(s, c, () -> Decision.noted(suggesting.dismiss(s, c, now())), c.replyTo()))
-                .onCommand(MergeInto.class, (s, c) -> decided(merging.mergeInto(s, c, now()), s, c.replyTo()))
-                .onCommand(UndoMerge.class, (s, c) -> decided(merging.undoMerge(s, c, now()), s, c.replyTo()))
-                .onCommand(AbsorbCustomer.class, (s, c) -> note(merging.absorb(s, c, now()), c.replyTo()))
-                .onCommand(SeparateCustomer.class, this::separate)
-                .onCommand(ChooseEpisode.class, (s, c) -> note(merging.choose(s, c, now()), c.replyTo()))
-                .onCommand(GetCustomer.class, this::get)
-                .onCommand(RetryErrands.class, retry -> run(duties::retry))
-                .onCommand(ErrandDone.class, done -> run(() -> duties.done(done.errandId())))
-                .onCommand(FollowCustomer.class, this::follow)
-                .onCommand(FollowerGone.class, gone -> run(() -> feed.remove(gone.follower())))
-                .onCommand(Idle.class, idle -> run(this::sleepUnlessNeeded));
-        return on.build();
+                        (me, s, c) -> me.whoAnswers(
+                                s, c, () -> Decision.noted(me.suggesting.dismiss(s, c, me.now())), c.replyTo()))
+                .onCommand(
+                        MergeInto.class, (me, s, c) -> me.decided(me.merging.mergeInto(s, c, me.now()), s, c.replyTo()))
+                .onCommand(
+                        UndoMerge.class, (me, s, c) -> me.decided(me.merging.undoMerge(s, c, me.now()), s, c.replyTo()))
+                .onCommand(AbsorbCustomer.class, (me, s, c) -> me.note(me.merging.absorb(s, c, me.now()), c.replyTo()))
+                .onCommand(SeparateCustomer.class, Customer::separate)
+                .onCommand(ChooseEpisode.class, (me, s, c) -> me.note(me.merging.choose(s, c, me.now()), c.replyTo()))
+                .onCommand(GetCustomer.class, Customer::get)
+                .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
+                .onCommand(ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId())))
+                .onCommand(FollowCustomer.class, Customer::follow)
+                .onCommand(FollowerGone.class, (me, s, gone) -> me.run(() -> me.feed.remove(gone.follower())))
+                .onCommand(Idle.class, (me, s, idle) -> me.run(me::sleepUnlessNeeded));
     }
 
     private Instant now() {

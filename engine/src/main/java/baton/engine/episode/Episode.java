@@ -9,56 +9,21 @@ import baton.engine.duty.Duties;
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
-import baton.engine.episode.EpisodeCommand.AnnounceWait;
-import baton.engine.episode.EpisodeCommand.AssignAgent;
-import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.DeadlineReached;
-import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.Deed;
-import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.ErrandDone;
-import baton.engine.episode.EpisodeCommand.FindLink;
 import baton.engine.episode.EpisodeCommand.FollowEpisode;
 import baton.engine.episode.EpisodeCommand.FollowerGone;
 import baton.engine.episode.EpisodeCommand.GetFile;
 import baton.engine.episode.EpisodeCommand.GetRouting;
-import baton.engine.episode.EpisodeCommand.GetStanding;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.Idle;
-import baton.engine.episode.EpisodeCommand.InviteAgent;
-import baton.engine.episode.EpisodeCommand.JoinEpisode;
-import baton.engine.episode.EpisodeCommand.LeaveEpisode;
 import baton.engine.episode.EpisodeCommand.MarkSeen;
-import baton.engine.episode.EpisodeCommand.NoteAddress;
 import baton.engine.episode.EpisodeCommand.NoteLooking;
 import baton.engine.episode.EpisodeCommand.NoteTyping;
-import baton.engine.episode.EpisodeCommand.ProlongWrapUp;
-import baton.engine.episode.EpisodeCommand.ReassignEpisode;
-import baton.engine.episode.EpisodeCommand.ReceiveCall;
-import baton.engine.episode.EpisodeCommand.ReceiveMessage;
-import baton.engine.episode.EpisodeCommand.RecognizeMessage;
-import baton.engine.episode.EpisodeCommand.ReopenEpisode;
-import baton.engine.episode.EpisodeCommand.ReportAnswered;
-import baton.engine.episode.EpisodeCommand.ReportCallBack;
-import baton.engine.episode.EpisodeCommand.ReportDelivery;
-import baton.engine.episode.EpisodeCommand.ReportFile;
-import baton.engine.episode.EpisodeCommand.ReportHeld;
-import baton.engine.episode.EpisodeCommand.ReportReceipt;
-import baton.engine.episode.EpisodeCommand.ReportRinging;
-import baton.engine.episode.EpisodeCommand.ReportTold;
-import baton.engine.episode.EpisodeCommand.ReportUnanswered;
-import baton.engine.episode.EpisodeCommand.RequestLink;
 import baton.engine.episode.EpisodeCommand.RetryErrands;
-import baton.engine.episode.EpisodeCommand.ReturnEpisode;
-import baton.engine.episode.EpisodeCommand.SendMessage;
-import baton.engine.episode.EpisodeCommand.SplitEpisode;
-import baton.engine.episode.EpisodeCommand.StartWrapUp;
 import baton.engine.episode.EpisodeCommand.StoreMarks;
 import baton.engine.episode.EpisodeCommand.StoredFile;
-import baton.engine.episode.EpisodeCommand.TransferEpisode;
-import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
-import baton.engine.episode.EpisodeCommand.WriteNote;
-import baton.engine.episode.EpisodeCommand.YieldEpisode;
 import baton.engine.episode.EpisodeReply.Accepted;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.EpisodeState.Opened;
@@ -95,18 +60,18 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     /** Nobody notices a tick that is so late. */
     private static final Duration MARKS_WAIT = Duration.ofMillis(200);
 
-    private final String episodeId;
+    final String episodeId;
     private final Bound bound;
     private final InstantSource clock;
     private final Runnable sleep;
-    private final CustomerSide customers;
-    private final CallReports reports;
-    private final AgentSide agents;
-    private final Handover handover;
-    private final CallBacks callBacks;
-    private final Merging merging;
-    private final Delivering delivering;
-    private final Duties<EpisodeCommand, EpisodeErrand> duties;
+    final CustomerSide customers;
+    final CallReports reports;
+    final AgentSide agents;
+    final Handover handover;
+    final CallBacks callBacks;
+    final Merging merging;
+    final Delivering delivering;
+    final Duties<EpisodeCommand, EpisodeErrand> duties;
     private final LiveFeed readers;
     private final PendingMarks marks = new PendingMarks();
     private final TimerScheduler<EpisodeCommand> timers;
@@ -173,72 +138,14 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
 
     @Override
     public CommandHandlerWithReply<EpisodeCommand, EpisodeEvent, EpisodeState> commandHandler() {
-        var on = newCommandHandlerWithReplyBuilder();
-        on.forStateType(Unopened.class)
-                .onCommand(ReceiveMessage.class, (s, c) -> carryOut(s, c, customers.open(c, now())))
-                .onCommand(ReceiveCall.class, (s, c) -> carryOut(s, c, customers.open(c, now())));
-        on.forStateType(Opened.class)
-                .onCommand(ReceiveMessage.class, (s, c) -> carryOut(s, c, customers.receive(s, c, now())))
-                .onCommand(ReceiveCall.class, (s, c) -> carryOut(s, c, customers.receive(s, c, now())))
-                .onCommand(RecognizeMessage.class, (s, c) -> carryOut(s, c, CustomerSide.recognize(s, c)))
-                .onCommand(ReportRinging.class, (s, c) -> carryOut(s, c, reports.ringing(s, c, now())))
-                .onCommand(ReportAnswered.class, (s, c) -> carryOut(s, c, reports.answered(s, c, now())))
-                .onCommand(ReportUnanswered.class, (s, c) -> carryOut(s, c, reports.unanswered(s, c, now())))
-                .onCommand(ReportHeld.class, (s, c) -> carryOut(s, c, reports.held(s, c, now())))
-                .onCommand(EndLeg.class, (s, c) -> carryOut(s, c, customers.end(s, c, now())))
-                .onCommand(AnnounceWait.class, (s, c) -> carryOut(s, c, customers.announce(s, c, now())))
-                .onCommand(SendMessage.class, (s, c) -> carryOut(s, c, agents.send(s, c, now())))
-                .onCommand(WriteNote.class, (s, c) -> carryOut(s, c, agents.note(s, c, now())))
-                .onCommand(AssignAgent.class, (s, c) -> carryOut(s, c, agents.assign(s, c, now())))
-                .onCommand(ReturnEpisode.class, (s, c) -> carryOut(s, c, agents.giveBack(s, c, now())))
-                .onCommand(TransferEpisode.class, (s, c) -> carryOut(s, c, handover.transfer(s, c, now())))
-                .onCommand(ReassignEpisode.class, (s, c) -> carryOut(s, c, handover.reassign(s, c, now())))
-                .onCommand(InviteAgent.class, (s, c) -> carryOut(s, c, handover.invite(s, c, now())))
-                .onCommand(WithdrawInvitation.class, (s, c) -> carryOut(s, c, handover.withdraw(s, c, now())))
-                .onCommand(DeclineWork.class, (s, c) -> carryOut(s, c, handover.decline(s, c, now())))
-                .onCommand(LeaveEpisode.class, (s, c) -> carryOut(s, c, handover.leave(s, c, now())))
-                .onCommand(StartWrapUp.class, (s, c) -> carryOut(s, c, agents.wrapUp(s, c, now())))
-                .onCommand(ProlongWrapUp.class, (s, c) -> carryOut(s, c, agents.prolong(s, c, now())))
-                .onCommand(ReportCallBack.class, (s, c) -> carryOut(s, c, callBacks.report(s, c, now())))
-                .onCommand(ReportDelivery.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
-                .onCommand(FindLink.class, (s, c) -> carryOut(s, c, Delivering.find(s, c)))
-                .onCommand(RequestLink.class, (s, c) -> carryOut(s, c, delivering.request(s, c, now())))
-                .onCommand(ReportFile.class, (s, c) -> carryOut(s, c, delivering.report(s, c, now())))
-                .onCommand(ReportReceipt.class, (s, c) -> carryOut(s, c, delivering.receipt(s, c, now())))
-                .onCommand(ReportTold.class, (s, c) -> carryOut(s, c, delivering.told(s, c, now())))
-                .onCommand(CloseEpisode.class, (s, c) -> carryOut(s, c, agents.close(s, c, now())))
-                .onCommand(NoteAddress.class, (s, c) -> carryOut(s, c, agents.noteAddress(s, c, now())))
-                .onCommand(JoinEpisode.class, (s, c) -> carryOut(s, c, merging.join(s, c, now())))
-                .onCommand(YieldEpisode.class, (s, c) -> carryOut(s, c, merging.yield(s, c, now())))
-                .onCommand(ReopenEpisode.class, (s, c) -> carryOut(s, c, merging.reopen(s, c, now())))
-                .onCommand(SplitEpisode.class, (s, c) -> carryOut(s, c, merging.split(s, c, now())))
-                .onCommand(MarkSeen.class, this::mark)
-                .onCommand(StoreMarks.class, this::storeMarks)
-                .onCommand(NoteTyping.class, this::typing)
-                .onCommand(NoteLooking.class, this::looking)
-                .onCommand(GetRouting.class, this::routing);
-        on.forAnyState()
-                .onCommand(FollowEpisode.class, this::follow)
-                .onCommand(GetStanding.class, (state, get) -> Effect()
-                        .reply(get.replyTo(), Merging.standing(episodeId, state)))
-                .onCommand(GetTimeline.class, this::timeline)
-                .onCommand(GetFile.class, this::file)
-                .onCommand(GetRouting.class, get -> Effect().reply(get.replyTo(), RoutingView.getDefaultInstance()))
-                .onCommand(FollowerGone.class, this::followerGone)
-                .onCommand(DeadlineReached.class, this::deadline)
-                .onCommand(RetryErrands.class, retry -> run(duties::retry))
-                .onCommand(ErrandDone.class, done -> run(() -> duties.done(done.errandId())))
-                .onCommand(Idle.class, this::idle)
-                .onCommand(Deed.class, this::refuse)
-                .onCommand(EpisodeCommand.class, command -> Effect().noReply());
-        return on.build();
+        return EpisodeTable.COMMANDS.handlerOf(this);
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.instant();
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> carryOut(EpisodeState state, Deed deed, Decision decision) {
+    ReplyEffect<EpisodeEvent, EpisodeState> carryOut(EpisodeState state, Deed deed, Decision decision) {
         if (decision instanceof Persist persist) {
             var refusal = bound.refusal(state, deed);
             if (refusal.isPresent()) {
@@ -269,14 +176,14 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         return before + events.size();
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> refuse(EpisodeState state, Deed deed) {
+    ReplyEffect<EpisodeEvent, EpisodeState> refuse(EpisodeState state, Deed deed) {
         var reason = state instanceof Unopened ? NO_SUCH_EPISODE : NOT_ALLOWED_IN_THIS_STATE;
         var detail =
                 deed.getClass().getSimpleName() + " while " + state.getClass().getSimpleName();
         return Effect().reply(deed.replyTo(), new Rejected(reason, detail));
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> mark(Opened state, MarkSeen mark) {
+    ReplyEffect<EpisodeEvent, EpisodeState> mark(Opened state, MarkSeen mark) {
         return run(() -> {
             if (marks.note(state, mark) && !timers.isTimerActive(MARKS)) {
                 timers.startSingleTimer(MARKS, new StoreMarks(), MARKS_WAIT);
@@ -284,7 +191,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         });
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> storeMarks(Opened state, StoreMarks store) {
+    ReplyEffect<EpisodeEvent, EpisodeState> storeMarks(Opened state, StoreMarks store) {
         var seen = marks.take(state.story().timeline().marks(), now());
         return seen.isEmpty()
                 ? Effect().noReply()
@@ -300,12 +207,12 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         return all;
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> typing(Opened state, NoteTyping typing) {
+    ReplyEffect<EpisodeEvent, EpisodeState> typing(Opened state, NoteTyping typing) {
         var toCustomers = typing.party() == Party.CUSTOMER || state.servedBy(typing.agentId());
         return show(EpisodeFeed.typing(episodeId, typing.party(), typing.agentId()), toCustomers);
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> looking(Opened state, NoteLooking looking) {
+    ReplyEffect<EpisodeEvent, EpisodeState> looking(Opened state, NoteLooking looking) {
         return show(EpisodeFeed.looking(episodeId, looking.agentId()), false);
     }
 
@@ -313,30 +220,35 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         return run(() -> readers.show(frame, toCustomers));
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> routing(Opened state, GetRouting get) {
-        return Effect().reply(get.replyTo(), RoutingFeed.view(episodeId, state.story()));
+    ReplyEffect<EpisodeEvent, EpisodeState> routing(EpisodeState state, GetRouting get) {
+        return Effect()
+                .reply(
+                        get.replyTo(),
+                        state instanceof Opened opened
+                                ? RoutingFeed.view(episodeId, opened.story())
+                                : RoutingView.getDefaultInstance());
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> follow(EpisodeState state, FollowEpisode command) {
+    ReplyEffect<EpisodeEvent, EpisodeState> follow(EpisodeState state, FollowEpisode command) {
         return Effect().reply(command.replyTo(), readers.add(command, state));
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> timeline(EpisodeState state, GetTimeline get) {
+    ReplyEffect<EpisodeEvent, EpisodeState> timeline(EpisodeState state, GetTimeline get) {
         var timeline = state instanceof Opened opened ? opened.story().timeline() : Timeline.empty();
         var page = EpisodeFeed.page(episodeId, timeline, Party.AGENT, Math.max(0, get.after()));
         return Effect().reply(get.replyTo(), Feed.newBuilder().setEntries(page).build());
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> file(EpisodeState state, GetFile get) {
+    ReplyEffect<EpisodeEvent, EpisodeState> file(EpisodeState state, GetFile get) {
         var files = state instanceof Opened opened ? opened.story().files() : Attachments.none();
         return Effect().reply(get.replyTo(), files.of(get.number()).orElse(StoredFile.NONE));
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> followerGone(EpisodeState state, FollowerGone gone) {
+    ReplyEffect<EpisodeEvent, EpisodeState> followerGone(EpisodeState state, FollowerGone gone) {
         return run(() -> readers.remove(gone.follower()));
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> deadline(EpisodeState state, DeadlineReached reached) {
+    ReplyEffect<EpisodeEvent, EpisodeState> deadline(EpisodeState state, DeadlineReached reached) {
         var due = Deadlines.due(state, callBacks, now());
         return due.isEmpty()
                 ? run(duties::rearm)
@@ -347,7 +259,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                         .thenNoReply();
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> idle(EpisodeState state, Idle idle) {
+    ReplyEffect<EpisodeEvent, EpisodeState> idle(EpisodeState state, Idle idle) {
         return run(() -> {
             if (duties.idle() && readers.count() == 0) {
                 sleep.run();
@@ -355,7 +267,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         });
     }
 
-    private ReplyEffect<EpisodeEvent, EpisodeState> run(Runnable effect) {
+    ReplyEffect<EpisodeEvent, EpisodeState> run(Runnable effect) {
         effect.run();
         return Effect().noReply();
     }

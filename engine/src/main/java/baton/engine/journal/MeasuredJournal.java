@@ -16,7 +16,7 @@ import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
 /**
- * The Cassandra journal, with a stop watch: how long writes and replays take and how many of them fail, as entities see it. Does nothing
+ * The Cassandra journal, with a stop watch: how long writes, reads and replays take and how many of them fail, as entities see it. Does nothing
  * else.
  */
 public class MeasuredJournal extends PromptJournal {
@@ -37,8 +37,14 @@ public class MeasuredJournal extends PromptJournal {
     };
 
     private final Timer writes = timer("baton_journal_write", "How long it takes until events are stored or not");
-    private final Timer replays = timer("baton_journal_replay", "How long it takes to read the events of an entity");
+    private final Timer reads = timer(
+            "baton_journal_read",
+            "How long it takes to read how much there is of an entity, and most often its events");
+    private final Timer replays = timer(
+            "baton_journal_replay",
+            "How long it takes to tell an entity its events, and to read them if that is still to be done");
     private final Counter failedWrites = failures("write");
+    private final Counter failedReads = failures("read");
     private final Counter failedReplays = failures("replay");
 
     public MeasuredJournal(Config config, String path) {
@@ -49,6 +55,12 @@ public class MeasuredJournal extends PromptJournal {
     public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
         var begun = System.nanoTime();
         return timed(super.asyncWriteMessages(messages), begun, writes, failedWrites);
+    }
+
+    @Override
+    public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
+        var begun = System.nanoTime();
+        return timed(super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr), begun, reads, failedReads);
     }
 
     @Override
@@ -88,7 +100,7 @@ public class MeasuredJournal extends PromptJournal {
 
     private static Counter failures(String what) {
         return Counter.builder("baton_journal_failures")
-                .description("Writes and replays that the database did not carry out")
+                .description("Writes, reads and replays that the database did not carry out")
                 .tag("what", what)
                 .register(Metrics.globalRegistry);
     }

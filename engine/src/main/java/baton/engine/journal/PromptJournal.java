@@ -3,18 +3,16 @@ package baton.engine.journal;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.typesafe.config.Config;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.cassandra.Extractors;
@@ -36,33 +34,31 @@ import scala.util.Try;
  * nothing, and seven times if there is something: whether events were deleted, for the highest number in this part of the table and in the next ones, then for the
  * events in the same way.
  *
- * <p>It asks as the plugin does where one question could be wrong or too much: of sharding's own notes, which are deleted; near the end of a part of the table (nobody
- * stores more than a page of events in one go); while a write of the same entity is under way; and for events that do not fit into one page, or have a gap.
+ * <p>It asks as the plugin does where one question could be wrong or too much: of sharding's own notes, which are deleted; while a write of the same entity is under
+ * way; for events that do not fit into one page, or have a gap; and with tags, which the plugin puts right meanwhile. Near the end of a part of the table it also asks
+ * what is in the next one.
  */
 public class PromptJournal extends CassandraJournal {
 
     /** One page. More are read as a stream. */
     private static final int PAGE = 500;
 
-    /** Twice as many as wake up at one time. Whose past is forgotten is read as a stream. */
-    private static final int MOST_PASTS = 200;
+    /**
+     * What is stored in one go lies in one part of the table, the one of its last event. This is how much that can be: statements of a batch (CQL protocol v4,
+     * section 4.1.7).
+     */
+    private static final int MOST_AT_ONCE = 65_535;
+
+    /** Some 10 MB. */
+    private static final int MOST_ROWS = 20_000;
 
     /** Sharding's. */
     private static final String WITH_DELETIONS = "/";
 
     private record Questions(CqlSession session, PreparedStatement events, PreparedStatement highest) {}
 
-    /** What is read of an entity that wakes up. {@code events}: from this number on, all of them without a gap; when they are there. */
-    private record Past(long from, CompletableFuture<List<Row>> events) {
-
-        /** Nothing if it is not all that there is up to this number. */
-        List<Row> upTo(long last, long max) {
-            var rows = events.getNow(List.of());
-            return rows.size() <= max && from + rows.size() > last ? rows : List.of();
-        }
-    }
-
     private final long part;
+    private final boolean tags;
     private final String profile;
     private final String table;
     private final CassandraSession session;
@@ -72,13 +68,8 @@ public class PromptJournal extends CassandraJournal {
     /** How many writes of an entity are under way. */
     private final Map<String, Integer> writing = new ConcurrentHashMap<>();
 
-    /** What was read for Pekko's first question, for the highest number, until it asks the second one, for the events. The last reading counts. */
-    private final Map<String, Past> pasts = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Past> eldest) {
-            return size() > MOST_PASTS;
-        }
-    });
+    /** What was read for Pekko's first question, for the highest number, until it asks the second one, for the events. */
+    private final Pasts<Row> pasts = new Pasts<>(MOST_ROWS);
 
     private volatile CompletableFuture<Questions> questions;
 
@@ -87,6 +78,7 @@ public class PromptJournal extends CassandraJournal {
         var system = context().system();
         var plugin = path.replaceAll("\\.journal$", "");
         this.part = config.getLong("target-partition-size");
+        this.tags = system.settings().config().getBoolean(plugin + ".events-by-tag.enabled");
         this.profile = system.settings().config().getString(plugin + ".read-profile");
         this.executor = context().dispatcher();
         this.extractor = Extractors$.MODULE$.persistentRepr(
@@ -120,45 +112,44 @@ public class PromptJournal extends CassandraJournal {
 
     @Override
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
-        pasts.remove(persistenceId);
-        if (questions.isCompletedExceptionally()) {
-            questions = prepare();
-        }
-        if (!questions.isDone()
-                || questions.isCompletedExceptionally()
+        var reading = pasts.begin(new Pasts.Key(persistenceId, fromSequenceNr + 1));
+        var asked = questions;
+        if (tags
                 || persistenceId.startsWith(WITH_DELETIONS)
                 || writing.containsKey(persistenceId)
-                || (fromSequenceNr + 2 * PAGE) / part != fromSequenceNr / part) {
+                || !asked.isDone()
+                || asked.isCompletedExceptionally()) {
+            pasts.end(reading, List.of());
+            questions = asked.isCompletedExceptionally() ? prepare() : asked;
             return super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr);
         }
-        var ask = questions.join();
-        var events = ask.events()
-                .bind(persistenceId, fromSequenceNr / part, fromSequenceNr + 1)
-                .setPageSize(PAGE)
-                .setExecutionProfileName(profile);
-        var past = new Past(fromSequenceNr + 1, new CompletableFuture<>());
-        pasts.put(persistenceId, past);
-        return FutureConverters.asScala(ask.session()
-                .executeAsync(events)
-                .thenCompose(rows -> rows.hasMorePages()
-                        ? highest(ask, persistenceId, fromSequenceNr / part, fromSequenceNr, false)
-                        : completedStage(highest(past, rows)))
+        return FutureConverters.asScala(read(asked.join(), persistenceId, fromSequenceNr, reading)
+                .whenComplete((highest, failure) -> {
+                    if (failure != null) {
+                        pasts.end(reading, List.of());
+                    }
+                })
                 .thenApply(highest -> (Object) highest));
     }
 
-    private static long highest(Past past, AsyncResultSet page) {
-        var rows = new ArrayList<Row>();
-        var highest = past.from() - 1;
-        var whole = true;
-        for (var row : page.currentPage()) {
-            whole = whole && number(row) == highest + 1;
-            highest = number(row);
-            rows.add(row);
-        }
-        if (whole) {
-            past.events().complete(rows);
-        }
-        return highest;
+    private CompletionStage<Long> read(Questions ask, String persistenceId, long from, Pasts.Reading<Row> reading) {
+        var events = ask.events()
+                .bind(persistenceId, from / part, from + 1)
+                .setPageSize(PAGE)
+                .setExecutionProfileName(profile);
+        return ask.session().executeAsync(events).thenCompose(page -> {
+            var rows = new ArrayList<Row>();
+            page.currentPage().forEach(rows::add);
+            var last = rows.isEmpty() ? from : number(rows.get(rows.size() - 1));
+            pasts.end(reading, !page.hasMorePages() && isWhole(rows, from) ? rows : List.of());
+            return page.hasMorePages() || (last + MOST_AT_ONCE) / part > from / part
+                    ? highest(ask, persistenceId, from / part, from, false)
+                    : completedStage(last);
+        });
+    }
+
+    private static boolean isWhole(List<Row> rows, long from) {
+        return IntStream.range(0, rows.size()).allMatch(i -> number(rows.get(i)) == from + 1 + i);
     }
 
     private static long number(Row event) {
@@ -184,8 +175,7 @@ public class PromptJournal extends CassandraJournal {
             long toSequenceNr,
             long max,
             Function1<PersistentRepr, BoxedUnit> replay) {
-        var past = pasts.remove(persistenceId);
-        var events = past == null || past.from() != fromSequenceNr ? List.<Row>of() : past.upTo(toSequenceNr, max);
+        var events = pasts.take(new Pasts.Key(persistenceId, fromSequenceNr), toSequenceNr, max);
         if (events.isEmpty()) {
             return super.asyncReplayMessages(persistenceId, fromSequenceNr, toSequenceNr, max, replay);
         }

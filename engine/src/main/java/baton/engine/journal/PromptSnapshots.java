@@ -52,27 +52,29 @@ public class PromptSnapshots extends CassandraSnapshotStore {
 
     @Override
     public Future<Option<SelectedSnapshot>> loadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        if (question.isCompletedExceptionally()) {
-            question = prepare();
-        }
-        if (!question.isDone()
-                || question.isCompletedExceptionally()
+        var asked = question;
+        if (!asked.isDone()
+                || asked.isCompletedExceptionally()
                 || !criteria.equals(SnapshotSelectionCriteria.latest())) {
+            question = asked.isCompletedExceptionally() ? prepare() : asked;
             return super.loadAsync(persistenceId, criteria);
         }
-        var ask = question.join();
+        var ask = asked.join();
         var newest = ask.newest().bind(persistenceId).setExecutionProfileName(profile);
         return FutureConverters.asScala(ask.session().executeAsync(newest))
                 .flatMap(
                         rows -> {
                             var row = rows.one();
-                            return row == null ? Future.successful(Option.<SelectedSnapshot>empty()) : read(row);
+                            return row == null
+                                    ? Future.successful(Option.<SelectedSnapshot>empty())
+                                    : read(row)
+                                            .recoverWith(
+                                                    new PFBuilder<Throwable, Future<Option<SelectedSnapshot>>>()
+                                                            .matchAny(unreadable ->
+                                                                    super.loadAsync(persistenceId, criteria))
+                                                            .build(),
+                                                    executor);
                         },
-                        executor)
-                .recoverWith(
-                        new PFBuilder<Throwable, Future<Option<SelectedSnapshot>>>()
-                                .matchAny(unreadable -> super.loadAsync(persistenceId, criteria))
-                                .build(),
                         executor);
     }
 
