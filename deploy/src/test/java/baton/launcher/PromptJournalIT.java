@@ -156,7 +156,7 @@ class PromptJournalIT {
                         .toList());
     }
 
-    /** Of an entity that was written by two: the table keeps both, and the plugin knows which counts. */
+    /** Of an entity that was written by two: the table keeps both, and which one counts is for the plugin to say. */
     @Test
     void ofTwoEventsWithOneNumberTheSameOneCounts() {
         var written = entity(0);
@@ -177,7 +177,6 @@ class PromptJournalIT {
                 first.getString("event_manifest"),
                 first.getByteBuffer("event"));
 
-        assertThat(wake(plugins, written)).isNotEqualTo(expected(0, 10, 5));
         assertThat(wake(ours, written)).isEqualTo(wake(plugins, written));
     }
 
