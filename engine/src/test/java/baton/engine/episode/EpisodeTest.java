@@ -518,6 +518,27 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         assertEntries(desk, 0, 4, 1, 2, 3, 4);
     }
 
+    /** The agent's desk looks away from the episode as soon as the agent has heard that it is over. */
+    @Test
+    void whoFollowsIsToldBeforeErrandsGoOut() {
+        // given one who hears of both, in their order
+        serve("anna");
+        var both = actors.createTestProbe(Object.class);
+        run((ActorRef<Following> to) ->
+                new FollowEpisode(Party.AGENT, 5, both.ref().narrow(), to));
+        both.expectMessageClass(Feed.class);
+        carrier.alsoTell(both.ref()::tell);
+
+        // when
+        act(to -> new CloseEpisode("anna", "sold", "", to));
+
+        // then
+        assertThat(both.receiveSeveralMessages(4))
+                .extracting(told -> told instanceof EpisodeErrand errand ? errand.errandId() : frame((Feed) told))
+                .startsWith("up to 6", "closed")
+                .containsOnlyOnce("release " + id + "/1", "served by anna until " + START);
+    }
+
     @Test
     void aCursorFromAnotherWorldBeginsAnew() {
         var early = follow(Party.AGENT, 2);
@@ -625,6 +646,12 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         assertThat(entries.getEntriesList())
                 .extracting(entry -> entry.getNumber())
                 .containsExactly(numbers);
+    }
+
+    private static String frame(Feed feed) {
+        return feed.hasEntries()
+                ? "up to " + feed.getEntries().getUpTo()
+                : feed.getEpisode().getStatus();
     }
 
     private static void assertRefused(

@@ -62,6 +62,30 @@ class JournalSerializerTest {
                 .isEqualTo(large);
     }
 
+    /** It is the bytes that make a snapshot large, not what it is made of. */
+    @Test
+    void aFewHugeEntriesAreALargeSnapshot() {
+        var large = new Words(List.of("a".repeat(LARGE / 2), "b", "c".repeat(LARGE / 2)));
+
+        var bytes = serializer.toBinary(large);
+
+        assertThat(serializer.manifest(large)).isEqualTo("word-snapshot.v2");
+        assertThat(bytes).hasSizeLessThan(LARGE / 10);
+        assertThat(serializer.fromBinary(bytes, "word-snapshot.v2")).isEqualTo(large);
+    }
+
+    @Test
+    void manySmallEntriesAreASmallSnapshot() {
+        var small = new Words(
+                IntStream.range(0, LARGE / 16).mapToObj("%08d"::formatted).toList());
+
+        var bytes = serializer.toBinary(small);
+
+        assertThat(serializer.manifest(small)).isEqualTo("word-snapshot.v1");
+        assertThat(bytes).isEqualTo(plain(small));
+        assertThat(serializer.fromBinary(bytes, "word-snapshot.v1")).isEqualTo(small);
+    }
+
     @Test
     void aLargeSnapshotOfAnEarlierReleaseStillReads() {
         var large = words(LARGE / WORD * 2);

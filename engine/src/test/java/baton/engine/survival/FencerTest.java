@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -52,9 +55,11 @@ class FencerTest {
     private static final class Fenced implements Fences {
 
         private final Set<String> nodes = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger asked = new AtomicInteger();
 
         @Override
         public CompletionStage<Boolean> isFenced(String node, Duration patience) {
+            asked.incrementAndGet();
             return completedStage(nodes.contains(node));
         }
 
@@ -161,6 +166,28 @@ class FencerTest {
             assertThat(over).isCompleted();
             return null;
         });
+    }
+
+    /** There may be nobody left to fence it. Not before the tenth second: others are rarely slower. */
+    @Test
+    void whoHasWaitedForLongUntilOthersFenceANodeSaysSoAndWhatToDo() {
+        var node = Survival.nodeId(NODE);
+        var looksBefore = new CopyOnWriteArrayList<Integer>();
+        var word = LoggingTestKit.warn("still waiting for another node to fence " + node)
+                .withCustom(said -> looksBefore.add(fences.asked.get())
+                        && said.message().contains("if none is left that saw it go, start this node again"));
+
+        word.expect(kit.system(), () -> {
+            fencer.tell(Fencer.read(removed(MemberStatus.up())));
+            probe.awaitAssert(Clusters.PATIENCE, Duration.ofMillis(5), () -> {
+                time.timePasses(Duration.ofMillis(200));
+                assertThat(fences.asked).hasValueGreaterThan(50);
+                return null;
+            });
+            return null;
+        });
+
+        assertThat(looksBefore).containsExactly(50);
     }
 
     /** That would hold up everybody for another second. */
