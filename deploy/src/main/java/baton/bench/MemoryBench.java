@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         })
 final class MemoryBench implements Callable<Integer> {
 
-    /** Until the node has noticed that they have gone; their conversations stay awake for minutes. */
-    private static final int GOODBYE_MILLIS = 10_000;
+    /** Until the node has noticed that they have gone, and addresses and customers sleep; their conversations stay awake for two minutes. */
+    private static final int GOODBYE_MILLIS = 60_000;
 
     private static final double GIB = 1L << 30;
     /** So that everything that is made once, classes included, is there before the first reading. */

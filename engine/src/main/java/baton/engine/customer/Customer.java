@@ -68,7 +68,8 @@ public final class Customer
     private static final CommandTable<Customer, CustomerCommand, CustomerEvent, CustomerState> COMMANDS =
             CommandTable.of(Customer::commands);
 
-    private static final Duration SLEEP_AFTER = Duration.ofMinutes(2);
+    /** Whom nobody looks at is needed when they appear or their conversation ends, and is read again then. */
+    private static final Duration SLEEP_AFTER = Duration.ofSeconds(30);
 
     private final String customerId;
     private final InstantSource clock;

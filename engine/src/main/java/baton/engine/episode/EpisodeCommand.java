@@ -329,9 +329,14 @@ public sealed interface EpisodeCommand extends NodeMessage {
     /** A colleague has the episode on the screen. */
     record NoteLooking(String agentId) implements EpisodeCommand {}
 
-    /** Push the timeline after this number, then everything as it happens. */
-    record FollowEpisode(Party party, int after, ActorRef<Feed> follower, ActorRef<Following> replyTo)
-            implements EpisodeCommand {}
+    /** Push the timeline after this number, then everything as it happens. {@code look}: the answer bears it, too. */
+    record FollowEpisode(Party party, int after, int look, ActorRef<Feed> follower, ActorRef<Following> replyTo)
+            implements EpisodeCommand {
+
+        public FollowEpisode(Party party, int after, ActorRef<Feed> follower, ActorRef<Following> replyTo) {
+            this(party, after, 0, follower, replyTo);
+        }
+    }
 
     /** As much of the timeline after this number as fits into one message. */
     record GetTimeline(int after, ActorRef<Feed> replyTo) implements EpisodeCommand {}

@@ -20,15 +20,29 @@ public sealed interface EpisodeEvent {
     record MessageReceived(String messageId, String legId, String text, Content content, Instant at)
             implements EpisodeEvent {
 
+        /** Nearly all of them are just text: one object for all. */
+        public MessageReceived {
+            content = content.equals(Content.TEXT) ? Content.TEXT : content;
+        }
+
         /** Just text. */
         public MessageReceived(String messageId, String legId, String text, Instant at) {
             this(messageId, legId, text, Content.TEXT, at);
+        }
+
+        /** As it is, with the same string for the leg as all others on it have. */
+        MessageReceived on(Leg leg) {
+            return new MessageReceived(messageId, leg.legId(), text, content, at);
         }
     }
 
     /** {@code legId}: over which leg it goes out; empty: whoever has the conversation on the screen sees it. */
     record MessageSent(String messageId, String agentId, String text, String legId, Content content, Instant at)
             implements EpisodeEvent {
+
+        public MessageSent {
+            content = content.equals(Content.TEXT) ? Content.TEXT : content;
+        }
 
         /** Just text. */
         public MessageSent(String messageId, String agentId, String text, String legId, Instant at) {

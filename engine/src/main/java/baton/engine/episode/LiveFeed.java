@@ -36,7 +36,7 @@ final class LiveFeed {
         var following =
                 followers.add(command.follower(), new Reader(command.party(), after, EpisodeView.getDefaultInstance()));
         push(state);
-        return following;
+        return following.to(command.look());
     }
 
     void remove(ActorRef<Feed> follower) {

@@ -15,6 +15,7 @@ import baton.engine.episode.EpisodeEvent.EpisodeTransferred;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.LegOpened;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
+import baton.engine.episode.EpisodeEvent.MessageReceived;
 import baton.engine.episode.EpisodeEvent.NoteWritten;
 import baton.engine.episode.EpisodeEvent.WorkDeclined;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
@@ -114,12 +115,23 @@ record Story(
         } else if (event instanceof MessageForwarded e) {
             return with(outbox.after(e, e.number()));
         }
-        return with(timeline.plus(event))
-                .with(outbox.after(event, timeline.last() + 1))
-                .with(files.after(event, timeline.last() + 1))
-                .with(people.after(event))
-                .with(CallBack.after(callBack, event))
-                .consequences(event);
+        return entered(sharing(event));
+    }
+
+    private Story entered(EpisodeEvent entry) {
+        return with(timeline.plus(entry))
+                .with(outbox.after(entry, timeline.last() + 1))
+                .with(files.after(entry, timeline.last() + 1))
+                .with(people.after(entry))
+                .with(CallBack.after(callBack, entry))
+                .consequences(entry);
+    }
+
+    /** A leg has one name: of each message it would be as long as a short text. */
+    private EpisodeEvent sharing(EpisodeEvent event) {
+        return event instanceof MessageReceived e
+                ? leg(e.legId()).<EpisodeEvent>map(e::on).orElse(event)
+                : event;
     }
 
     private Story consequences(EpisodeEvent event) {

@@ -14,7 +14,6 @@ import baton.protocol.client.v1.Person;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -60,10 +59,12 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     private final TimerScheduler<Message> timers;
     private final Set<String> people = new TreeSet<>();
 
-    /** Where the episode's answers go. */
-    private ActorRef<Following> answers;
-
     private int upTo;
+
+    /** How often the episode has been asked, and from which time on its answer is the end; 0 if it is not. */
+    private int looks;
+
+    private int lastLook;
     private String customerId = "";
     private @Nullable CustomerView customerView;
     private @Nullable EpisodeView view;
@@ -86,13 +87,15 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         var frames = context.messageAdapter(Feed.class, Pushed::new);
         var views = context.messageAdapter(CustomerView.class, CustomerPushed::new);
         this.timers = timers;
-        this.answers = context.messageAdapter(Following.class, Found::new);
-        // An actor has one adapter per class, so each further answer of that class needs an actor of its own.
+        var answers = context.messageAdapter(Following.class, Found::new);
+        // An actor has one adapter per class, so the customer's answer needs an actor of its own. What the episode says
+        // comes by the adapter that its entries come by:
+        // from another node, what goes to two actors may overtake each other.
         ActorRef<Following> customerFound = party == Party.AGENT
-                ? context.spawnAnonymous(relay(context.getSelf(), CustomerFound::new))
+                ? context.spawnAnonymous(relay(context.getSelf()))
                 : context.getSystem().ignoreRef();
         this.episode = new Pursuit<>(context, timers, new FollowAgain(), () -> entities.episode(tenant.id(), episodeId)
-                .tell(new FollowEpisode(party, upTo, frames, answers)));
+                .tell(new FollowEpisode(party, upTo, ++looks, frames, answers)));
         this.customer = new Pursuit<>(
                 context, timers, new FollowCustomerAgain(), () -> entities.customer(tenant.id(), customerId)
                         .tell(new FollowCustomer(views, customerFound)));
@@ -100,9 +103,9 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         episode.askAgain();
     }
 
-    private static Behavior<Following> relay(ActorRef<Message> self, Function<Following, Message> as) {
+    private static Behavior<Following> relay(ActorRef<Message> self) {
         return Behaviors.receiveMessage(following -> {
-            self.tell(as.apply(following));
+            self.tell(new CustomerFound(following));
             return Behaviors.same();
         });
     }
@@ -118,7 +121,7 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         return newReceiveBuilder()
                 .onMessage(Pushed.class, pushed -> pushed(pushed.feed()))
                 .onMessage(CustomerPushed.class, pushed -> customer(pushed.view()))
-                .onMessage(Found.class, found -> run(() -> episode.found(found.following())))
+                .onMessage(Found.class, found -> found(found.following()))
                 .onMessage(CustomerFound.class, found -> run(() -> customer.found(found.following())))
                 .onMessage(FollowAgain.class, again -> run(episode::askAgain))
                 .onMessage(FollowCustomerAgain.class, again -> run(customer::askAgain))
@@ -133,11 +136,16 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         return this;
     }
 
-    /** The episode answers after it has sent what there is; an answer to an earlier question says less. */
     private void lookOnceMore() {
-        answers = getContext().spawnAnonymous(relay(getContext().getSelf(), following -> new Finished()));
+        lastLook = looks + 1;
         timers.startSingleTimer(new Finished(), LAST_LOOK);
         episode.askAgain();
+    }
+
+    /** The episode answers after it has sent what there is; an answer to an earlier question says less. */
+    private Behavior<Message> found(Following following) {
+        episode.found(following);
+        return lastLook > 0 && following.look() >= lastLook ? Behaviors.stopped() : this;
     }
 
     private Behavior<Message> pushed(Feed feed) {

@@ -154,12 +154,37 @@ class EpisodeFollowerTest {
         stopped();
     }
 
+    /** From another node, what goes to two actors may overtake each other. */
+    @Test
+    void theAnswerComesByTheWayOnWhichTheEntriesCome() {
+        var look = look();
+
+        assertThat(look.replyTo().path()).isEqualTo(look.follower().path());
+
+        follower.tell(new EpisodeFollower.Finish());
+        var last = look();
+        assertThat(last.replyTo().path()).isEqualTo(last.follower().path());
+    }
+
+    /** A node of the release before does not say to which look it answers. */
+    @Test
+    void anAnswerWithoutANumberIsNotTheEnd() {
+        answer(look());
+        follower.tell(new EpisodeFollower.Finish());
+        var last = look();
+
+        last.replyTo().tell(new Following(episode.ref().unsafeUpcast().narrow()));
+        say(last, 3, 5);
+
+        passedOn(3, 5);
+    }
+
     private FollowEpisode look() {
         return episode.expectMessageClass(FollowEpisode.class);
     }
 
     private void answer(FollowEpisode look) {
-        look.replyTo().tell(new Following(episode.ref().unsafeUpcast().narrow()));
+        look.replyTo().tell(new Following(episode.ref().unsafeUpcast().narrow()).to(look.look()));
     }
 
     private static void say(FollowEpisode look, int after, int upTo) {

@@ -88,7 +88,7 @@ final class FakeEntities {
                     }
                     follow.follower().tell(view(id, length));
                     follow.replyTo()
-                            .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
+                            .tell(new Following(context.getSelf().unsafeUpcast().narrow()).to(follow.look()));
                     return Behaviors.same();
                 })
                 .onMessage(EpisodeCommand.Idle.class, crash -> Behaviors.stopped())
