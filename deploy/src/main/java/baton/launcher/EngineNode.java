@@ -36,7 +36,7 @@ final class EngineNode implements AutoCloseable {
 
     /** Completes when the node has ended, asked or not. */
     CompletionStage<Void> ended() {
-        return node.system().getWhenTerminated().thenApply(done -> null);
+        return node.ended().thenApply(done -> null);
     }
 
     /** One sentence for the case that it ended without being asked to. */

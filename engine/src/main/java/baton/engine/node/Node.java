@@ -26,6 +26,7 @@ import baton.engine.tenant.Tenancy;
 import baton.engine.tenant.TenantFiles;
 import baton.protocol.config.v1.Tenant;
 import com.typesafe.config.Config;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,12 +45,17 @@ public final class Node {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+    /** For connections to close after all else is done. */
+    private static final Duration CONNECTIONS_CLOSE = Duration.ofSeconds(5);
+
     private final ActorSystem<Void> system;
     private final CompletionStage<Done> ready;
+    private final CompletionStage<Done> ended;
 
     private Node(ActorSystem<Void> system, CompletionStage<Done> ready) {
         this.system = system;
         this.ready = ready;
+        this.ended = Ending.of(system, CONNECTIONS_CLOSE);
     }
 
     /**
@@ -183,9 +189,14 @@ public final class Node {
         return ready;
     }
 
+    /** Completes when it has ended, asked or not. */
+    public CompletionStage<Done> ended() {
+        return ended;
+    }
+
     /** Closes the doors, hands over what lives here, leaves the cluster. Completes when all that is done. */
     public CompletionStage<Done> stop() {
         system.terminate();
-        return system.getWhenTerminated();
+        return ended;
     }
 }

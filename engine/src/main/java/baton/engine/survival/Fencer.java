@@ -194,6 +194,9 @@ final class Fencer extends AbstractBehavior<Fencer.Message> {
     }
 
     private Behavior<Message> notFencedYet(NotFencedYet event) {
+        if (Cluster.get(getContext().getSystem()).isTerminated()) {
+            return this; // it ends at this node: nobody else is gone
+        }
         if (event.time() % TIMES_BEFORE_A_WORD == 0) {
             getContext()
                     .getLog()
