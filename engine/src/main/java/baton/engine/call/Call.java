@@ -2,40 +2,23 @@ package baton.engine.call;
 
 import baton.engine.EntityKey;
 import baton.engine.call.CallCommand.ClaimCall;
-import baton.engine.call.CallCommand.ConfirmPickUp;
 import baton.engine.call.CallCommand.DeadlineReached;
 import baton.engine.call.CallCommand.Deed;
-import baton.engine.call.CallCommand.DoorGone;
-import baton.engine.call.CallCommand.DoorsFound;
-import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
-import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReceiveCall;
-import baton.engine.call.CallCommand.ReportAgentHungUp;
-import baton.engine.call.CallCommand.ReportConferenceFailed;
-import baton.engine.call.CallCommand.ReportDeclined;
-import baton.engine.call.CallCommand.ReportPickedUp;
-import baton.engine.call.CallCommand.ReportSession;
 import baton.engine.call.CallCommand.RetryErrands;
-import baton.engine.call.CallCommand.RingPhone;
 import baton.engine.call.CallCommand.SearchAgain;
-import baton.engine.call.CallCommand.StopPhone;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.DoorChanged;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallState.Arrived;
-import baton.engine.call.CallState.PickedUp;
-import baton.engine.call.CallState.Ringing;
-import baton.engine.call.CallState.Talking;
 import baton.engine.call.CallState.Unknown;
-import baton.engine.call.CallState.Waiting;
 import baton.engine.call.Decision.Happens;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
-import baton.engine.journal.CommandTable;
 import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,17 +43,14 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     public static final EntityTypeKey<CallCommand> TYPE_KEY = EntityTypeKey.create(CallCommand.class, "call");
 
-    private static final CommandTable<Call, CallCommand, CallEvent, CallState> COMMANDS =
-            CommandTable.of(Call::commands);
-
     private static final Duration SLEEP_AFTER = Duration.ofMinutes(1);
 
     private final String tenant;
     private final String callId;
     private final InstantSource clock;
-    private final Runnable sleep;
-    private final CallDoor door;
-    private final Duties<CallCommand, CallErrand> duties;
+    final Runnable sleep;
+    final CallDoor door;
+    final Duties<CallCommand, CallErrand> duties;
 
     private Call(
             EntityKey key,
@@ -107,75 +87,14 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     @Override
     public CommandHandlerWithReply<CallCommand, CallEvent, CallState> commandHandler() {
-        return COMMANDS.handlerOf(this);
+        return CallTable.COMMANDS.handlerOf(this);
     }
 
-    private static void commands(CommandTable.Builder<Call, CallCommand, CallEvent, CallState> on) {
-        on.forStateType(Unknown.class)
-                .onCommand(ReceiveCall.class, Call::receive)
-                // the invitation is on its way into the journal
-                .onCommand(RingPhone.class, (me, s, ring) -> me.Effect().stash())
-                .onCommand(Idle.class, (me, s, idle) -> me.run(me.sleep))
-                .onCommand(ClaimCall.class, Call::unknown)
-                .onCommand(Deed.class, (me, s, deed) -> me.Effect().reply(deed.replyTo(), new CallReply.Unknown()));
-        on.forStateType(Waiting.class)
-                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringWaiting(s, c, me.now())));
-        on.forStateType(Ringing.class)
-                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringNext(s, c)))
-                .onCommand(
-                        ReportPickedUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.pickedUp(s, c, me.now())))
-                .onCommand(
-                        ReportDeclined.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.declined(s, c, me.now())));
-        on.forStateType(PickedUp.class)
-                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringNext(s, c)))
-                .onCommand(ConfirmPickUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.confirm(s, c, me.now())))
-                .onCommand(
-                        ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())));
-        on.forStateType(Talking.class)
-                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ring(s, c, me.now())))
-                .onCommand(StopPhone.class, (me, s, c) -> me.yes(c));
-        on.forStateType(Conferring.class)
-                .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringNext(s, c)))
-                .onCommand(
-                        ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())))
-                .onCommand(
-                        ReportConferenceFailed.class,
-                        (me, s, c) -> me.carryOut(s, c, CallDecisions.failed(s, c, me.now())))
-                .onCommand(HoldCall.class, (me, s, c) -> me.Effect().reply(c.replyTo(), new CallReply.InConference()));
-        on.forStateType(Arrived.class)
-                .onCommand(ReceiveCall.class, Call::receiveAgain)
-                .onCommand(
-                        ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())))
-                .onCommand(StopPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.stop(s, c, me.now())))
-                .onCommand(ParkCall.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.park(s, c, me.now())))
-                .onCommand(ReportSession.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.session(s, c, me.now())))
-                .onCommand(HoldCall.class, Call::hold)
-                .onCommand(EndCall.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.end(s, c, me.now())))
-                .onCommand(ClaimCall.class, Call::claim)
-                .onCommand(SearchAgain.class, Call::searchAgain);
-        on.forStateType(CallState.Ended.class)
-                .onCommand(ReceiveCall.class, Call::receiveAgain)
-                .onCommand(ClaimCall.class, Call::claimTooLate)
-                .onCommand(
-                        SearchAgain.class,
-                        (me, s, c) -> me.run(me.door.isHopeless() ? me.door::giveUp : me.door::searchOn))
-                .onCommand(HoldCall.class, (me, s, c) -> me.Effect().reply(c.replyTo(), new CallReply.NotInThisCall()));
-        on.forStateType(CallState.class)
-                .onCommand(DoorGone.class, (me, s, c) -> me.run(() -> me.door.gone(s, c)))
-                .onCommand(DoorsFound.class, (me, s, c) -> me.run(() -> me.door.ask(s, c.open())))
-                .onCommand(ReportPickedUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
-                .onCommand(Deed.class, (me, s, c) -> me.yes(c))
-                .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
-                .onCommand(ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId())))
-                .onCommand(Idle.class, Call::idle)
-                .onCommand(CallCommand.class, (me, s, other) -> me.Effect().noReply());
-    }
-
-    private Instant now() {
+    Instant now() {
         return clock.instant();
     }
 
-    private ReplyEffect<CallEvent, CallState> carryOut(CallState state, Deed deed, Decision decision) {
+    ReplyEffect<CallEvent, CallState> carryOut(CallState state, Deed deed, Decision decision) {
         if (decision instanceof Happens happens) {
             return Effect()
                     .persist(happens.events())
@@ -193,7 +112,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         return yes(deed);
     }
 
-    private ReplyEffect<CallEvent, CallState> receive(Unknown unknown, ReceiveCall command) {
+    ReplyEffect<CallEvent, CallState> receive(Unknown unknown, ReceiveCall command) {
         var arrived = new CallArrived(
                 command.episodeId(),
                 command.caller(),
@@ -210,13 +129,13 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .thenUnstashAll();
     }
 
-    private ReplyEffect<CallEvent, CallState> receiveAgain(CallState state, ReceiveCall command) {
+    ReplyEffect<CallEvent, CallState> receiveAgain(CallState state, ReceiveCall command) {
         door.invitedAgain(command.door(), state);
         return yes(command);
     }
 
     /** Nothing is stored before the phones have agreed: then the door tells of it. */
-    private ReplyEffect<CallEvent, CallState> hold(Arrived arrived, HoldCall command) {
+    ReplyEffect<CallEvent, CallState> hold(Arrived arrived, HoldCall command) {
         var talks = arrived.talk()
                 .filter(talk -> talk.rung().agentId().equals(command.agentId()))
                 .isPresent();
@@ -228,13 +147,13 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     /** Who made the name up must not keep this alive. */
-    private ReplyEffect<CallEvent, CallState> unknown(Unknown unknown, ClaimCall claim) {
+    ReplyEffect<CallEvent, CallState> unknown(Unknown unknown, ClaimCall claim) {
         sleep.run();
         return Effect().reply(claim.replyTo(), new CallReply.Unknown());
     }
 
     /** Also when the same door has lost it: what is to be done is worked out anew. */
-    private ReplyEffect<CallEvent, CallState> claim(Arrived arrived, ClaimCall claim) {
+    ReplyEffect<CallEvent, CallState> claim(Arrived arrived, ClaimCall claim) {
         if (!AdoptionFormat.knows(arrived, claim) || claim.sipCallId().isEmpty() && !door.mayHave(arrived, claim)) {
             return Effect().reply(claim.replyTo(), new CallReply.NotInThisCall());
         }
@@ -248,13 +167,13 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .thenUnstashAll();
     }
 
-    private ReplyEffect<CallEvent, CallState> claimTooLate(CallState.Ended ended, ClaimCall claim) {
+    ReplyEffect<CallEvent, CallState> claimTooLate(CallState.Ended ended, ClaimCall claim) {
         return Effect()
                 .reply(claim.replyTo(), door.ends(ended, claim) ? new Accepted() : new CallReply.NotInThisCall());
     }
 
     /** One that had been waiting here while a door was found means nothing. */
-    private ReplyEffect<CallEvent, CallState> searchAgain(Arrived arrived, SearchAgain again) {
+    ReplyEffect<CallEvent, CallState> searchAgain(Arrived arrived, SearchAgain again) {
         if (!door.isHopeless()) {
             return run(door::searchOn);
         }
@@ -266,7 +185,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .thenUnstashAll();
     }
 
-    private ReplyEffect<CallEvent, CallState> idle(CallState state, Idle idle) {
+    ReplyEffect<CallEvent, CallState> idle(CallState state, Idle idle) {
         return run(() -> {
             if (state instanceof CallState.Ended && duties.idle()) {
                 sleep.run();
@@ -276,11 +195,11 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         });
     }
 
-    private ReplyEffect<CallEvent, CallState> yes(Deed deed) {
+    ReplyEffect<CallEvent, CallState> yes(Deed deed) {
         return Effect().reply(deed.replyTo(), new Accepted());
     }
 
-    private ReplyEffect<CallEvent, CallState> run(Runnable effect) {
+    ReplyEffect<CallEvent, CallState> run(Runnable effect) {
         effect.run();
         return Effect().noReply();
     }
