@@ -204,7 +204,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
     }
 
     private ReplyEffect<AgentEvent, AgentState> errandDone(AgentState state, ErrandDone done) {
-        duties.done(done.errandId());
+        duties.done(done.errandId(), done.begun());
         return state.offers().ended().keySet().stream()
                 .filter(offerId -> done.errandId().equals("conclude " + offerId))
                 .findFirst()

@@ -79,7 +79,7 @@ public sealed interface AgentCommand extends NodeMessage {
 
     record RetryErrands() implements AgentCommand {}
 
-    record ErrandDone(String errandId) implements AgentCommand {}
+    record ErrandDone(String errandId, long begun) implements AgentCommand {}
 
     record Idle() implements AgentCommand {}
 }

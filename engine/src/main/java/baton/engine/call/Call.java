@@ -4,6 +4,7 @@ import baton.engine.EntityKey;
 import baton.engine.call.CallCommand.ClaimCall;
 import baton.engine.call.CallCommand.DeadlineReached;
 import baton.engine.call.CallCommand.Deed;
+import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
@@ -23,6 +24,7 @@ import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -50,6 +52,10 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     private final InstantSource clock;
     final Runnable sleep;
     final CallDoor door;
+
+    /** Why it is to end, if that is said before the invitation is here: the two come on different ways. */
+    private String endedEarly = "";
+
     final Duties<CallCommand, CallErrand> duties;
 
     private Call(
@@ -121,12 +127,18 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 command.dialog(),
                 command.door(),
                 clock.instant());
+        var over = new CallEnded(endedEarly, clock.instant());
         return Effect()
-                .persist(arrived)
-                .thenRun(state -> door.watch(state))
+                .persist(endedEarly.isEmpty() ? List.of(arrived) : List.of(arrived, over))
+                .thenRun((CallState state) -> door.watch(state))
                 .thenRun(this::goOn)
                 .thenReply(command.replyTo(), state -> new Accepted())
                 .thenUnstashAll();
+    }
+
+    ReplyEffect<CallEvent, CallState> endEarly(Unknown unknown, EndCall command) {
+        endedEarly = command.reason();
+        return Effect().reply(command.replyTo(), new CallReply.Unknown());
     }
 
     ReplyEffect<CallEvent, CallState> receiveAgain(CallState state, ReceiveCall command) {
@@ -187,10 +199,9 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     ReplyEffect<CallEvent, CallState> idle(CallState state, Idle idle) {
         return run(() -> {
+            door.order(state); // one may have got lost
             if (state instanceof CallState.Ended && duties.idle()) {
                 sleep.run();
-            } else {
-                door.order(state); // one may have got lost
             }
         });
     }

@@ -110,7 +110,7 @@ public sealed interface CallCommand extends NodeMessage {
 
     record RetryErrands() implements CallCommand {}
 
-    record ErrandDone(String errandId) implements CallCommand {}
+    record ErrandDone(String errandId, long begun) implements CallCommand {}
 
     record Idle() implements CallCommand {}
 }

@@ -42,6 +42,7 @@ final class CallTable {
                 .onCommand(RingPhone.class, (me, s, ring) -> me.Effect().stash())
                 .onCommand(Idle.class, (me, s, idle) -> me.run(me.sleep))
                 .onCommand(ClaimCall.class, Call::unknown)
+                .onCommand(EndCall.class, Call::endEarly)
                 .onCommand(Deed.class, (me, s, deed) -> me.Effect().reply(deed.replyTo(), new CallReply.Unknown()));
         on.forStateType(Waiting.class)
                 .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringWaiting(s, c, me.now())));
@@ -91,7 +92,8 @@ final class CallTable {
                 .onCommand(ReportPickedUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
                 .onCommand(Deed.class, (me, s, c) -> me.yes(c))
                 .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
-                .onCommand(ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId())))
+                .onCommand(
+                        ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId(), done.begun())))
                 .onCommand(Idle.class, Call::idle)
                 .onCommand(CallCommand.class, (me, s, other) -> me.Effect().noReply());
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -38,6 +39,9 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
     private static final CommandTable<Address, AddressCommand, AddressEvent, AddressState> COMMANDS =
             CommandTable.of(Address::commands);
 
+    /** It is asked when somebody appears, and then for a while no more. */
+    private static final Duration SLEEP_AFTER = Duration.ofSeconds(30);
+
     private final InstantSource clock;
 
     private Address(EntityKey key, InstantSource clock) {
@@ -52,8 +56,12 @@ public final class Address extends EventSourcedBehaviorWithEnforcedReplies<Addre
     }
 
     public static void initSharding(ActorSystem<?> system, InstantSource clock) {
+        var usual = ClusterShardingSettings.create(system);
+        var settings = usual.withPassivationStrategy(
+                usual.passivationStrategySettings().withIdleEntityPassivation(SLEEP_AFTER));
         ClusterSharding.get(system)
-                .init(Entity.of(TYPE_KEY, entity -> create(EntityKey.parse(entity.getEntityId()), clock)));
+                .init(Entity.of(TYPE_KEY, entity -> create(EntityKey.parse(entity.getEntityId()), clock))
+                        .withSettings(settings));
     }
 
     @Override

@@ -202,7 +202,8 @@ public final class Customer
                 .onCommand(ChooseEpisode.class, (me, s, c) -> me.note(me.merging.choose(s, c, me.now()), c.replyTo()))
                 .onCommand(GetCustomer.class, Customer::get)
                 .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
-                .onCommand(ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId())))
+                .onCommand(
+                        ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId(), done.begun())))
                 .onCommand(FollowCustomer.class, Customer::follow)
                 .onCommand(FollowerGone.class, (me, s, gone) -> me.run(() -> me.feed.remove(gone.follower())))
                 .onCommand(Idle.class, (me, s, idle) -> me.run(me::sleepUnlessNeeded));

@@ -157,7 +157,7 @@ public sealed interface CustomerCommand extends NodeMessage {
 
     record RetryErrands() implements CustomerCommand {}
 
-    record ErrandDone(String errandId) implements CustomerCommand {}
+    record ErrandDone(String errandId, long begun) implements CustomerCommand {}
 
     /** Nobody has asked for anything for a while. */
     record Idle() implements CustomerCommand {}

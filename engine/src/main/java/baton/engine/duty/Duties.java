@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -27,9 +26,17 @@ public final class Duties<C, E extends Errand> {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     /** The entity's own messages that drive its duties. */
-    public record Messages<C>(C deadline, C retry, Function<String, C> done) {}
+    public record Messages<C>(C deadline, C retry, Done<C> done) {}
 
-    private record Owed<E>(E errand, Instant since, int looks) {}
+    /** Makes the message that the other side has answered an errand. */
+    @FunctionalInterface
+    public interface Done<C> {
+
+        /** @param begun which errand it was: the same one may be owed, done, and owed again */
+        C of(String errandId, long begun);
+    }
+
+    private record Owed<E>(E errand, long number, Instant since, int looks) {}
 
     private final String tenant;
     private final ActorContext<C> context;
@@ -43,6 +50,9 @@ public final class Duties<C, E extends Errand> {
 
     private final Set<String> done = new HashSet<>();
     private Optional<Instant> deadline = Optional.empty();
+
+    /** How many errands were begun. */
+    private long begun;
 
     public Duties(
             String tenant,
@@ -87,10 +97,11 @@ public final class Duties<C, E extends Errand> {
         wakeAt(nextDeadline);
     }
 
-    /** The other side has answered. */
-    public void done(String errandId) {
-        var owed = underWay.remove(errandId);
-        if (owed != null) {
+    /** The other side has answered. An answer to what was owed before, and is owed again since, says nothing of that. */
+    public void done(String errandId, long number) {
+        var owed = underWay.get(errandId);
+        if (owed != null && owed.number() == number) {
+            underWay.remove(errandId);
             done.add(errandId);
             DutyMeters.done(owed.errand(), Duration.between(owed.since(), clock.instant()));
         }
@@ -118,24 +129,25 @@ public final class Duties<C, E extends Errand> {
     private Owed<E> look(Owed<E> owed) {
         var looks = owed.looks() + 1;
         if (RETRY.multipliedBy(looks).compareTo(owed.errand().repeatAfter()) < 0) {
-            return new Owed<>(owed.errand(), owed.since(), looks);
+            return new Owed<>(owed.errand(), owed.number(), owed.since(), looks);
         }
         DutyMeters.again();
-        carry(owed.errand());
-        return new Owed<>(owed.errand(), owed.since(), 0);
+        carry(owed.errand(), owed.number());
+        return new Owed<>(owed.errand(), owed.number(), owed.since(), 0);
     }
 
     private void begin(E errand) {
         var id = errand.errandId();
         if (!done.contains(id) && !underWay.containsKey(id)) {
-            underWay.put(id, new Owed<>(errand, clock.instant(), 0));
-            carry(errand);
+            begun++;
+            underWay.put(id, new Owed<>(errand, begun, clock.instant(), 0));
+            carry(errand, begun);
         }
     }
 
-    private void carry(E errand) {
+    private void carry(E errand, long number) {
         var self = context.getSelf();
-        carrier.carry(tenant, errand, () -> self.tell(messages.done().apply(errand.errandId())));
+        carrier.carry(tenant, errand, () -> self.tell(messages.done().of(errand.errandId(), number)));
     }
 
     private void retryLater() {

@@ -351,7 +351,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
 
     record RetryErrands() implements EpisodeCommand {}
 
-    record ErrandDone(String errandId) implements EpisodeCommand {}
+    record ErrandDone(String errandId, long begun) implements EpisodeCommand {}
 
     /** Nobody has asked for anything for a while. */
     record Idle() implements EpisodeCommand {}

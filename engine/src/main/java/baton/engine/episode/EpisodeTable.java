@@ -116,7 +116,8 @@ final class EpisodeTable {
                 .onCommand(FollowerGone.class, Episode::followerGone)
                 .onCommand(DeadlineReached.class, Episode::deadline)
                 .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
-                .onCommand(ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId())))
+                .onCommand(
+                        ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId(), done.begun())))
                 .onCommand(Idle.class, Episode::idle)
                 .onCommand(Deed.class, Episode::refuse)
                 .onCommand(EpisodeCommand.class, (me, s, command) -> me.Effect().noReply());

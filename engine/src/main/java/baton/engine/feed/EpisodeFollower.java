@@ -151,14 +151,23 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     private Behavior<Message> pushed(Feed feed) {
         switch (feed.getItemCase()) {
             case ENTRIES -> entries(feed);
-            case EPISODE -> {
-                view = feed.getEpisode();
-                meetCustomer(view);
-                tell(view);
-            }
+            case EPISODE -> view(feed.getEpisode());
             default -> subscriber.tell(feed);
         }
         return this;
+    }
+
+    /** It comes after the entries that it tells of: if it knows of more, one of them got lost. Who has it already need not have it again. */
+    private void view(EpisodeView pushed) {
+        if (pushed.getUpTo() > upTo) {
+            episode.askAgain();
+        }
+        if (pushed.equals(view)) {
+            return;
+        }
+        view = pushed;
+        meetCustomer(pushed);
+        tell(pushed);
     }
 
     /** Only what joins goes on: an echo has been told already, and after a gap the episode is asked again. */

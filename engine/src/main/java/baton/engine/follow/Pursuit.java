@@ -1,6 +1,7 @@
 package baton.engine.follow;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
@@ -18,6 +19,14 @@ public final class Pursuit<M> {
     private static final Duration SHORTEST = Duration.ofMillis(400);
 
     private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    /**
+     * After this, who has answered is asked once more what there is: what it pushes and the network drops, with nobody dying, would be missed until it pushes
+     * again. Not all at the same time.
+     */
+    private static final Duration AFTER_ALL = Duration.ofSeconds(90);
+
+    private static final int SPREAD_SECONDS = 60;
 
     /** How long things may take to settle. */
     private static final Duration SOON = Duration.ofMillis(200);
@@ -50,7 +59,8 @@ public final class Pursuit<M> {
 
     /** The entity has answered. */
     public void found(Following following) {
-        timers.cancel(again);
+        var spread = ThreadLocalRandom.current().nextInt(SPREAD_SECONDS);
+        timers.startSingleTimer(again, again, AFTER_ALL.plusSeconds(spread));
         patience = SHORTEST;
         context.watchWith(following.source(), again);
     }

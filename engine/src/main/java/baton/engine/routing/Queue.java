@@ -178,7 +178,7 @@ public final class Queue extends EventSourcedBehaviorWithEnforcedReplies<QueueCo
     }
 
     private ReplyEffect<QueueEvent, QueueState> errandDone(QueueState state, ErrandDone done) {
-        duties.done(done.errandId());
+        duties.done(done.errandId(), done.begun());
         if (!done.errandId().startsWith(TELL)) {
             return Effect().noReply();
         }

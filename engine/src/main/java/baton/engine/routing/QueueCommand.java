@@ -51,7 +51,7 @@ public sealed interface QueueCommand extends NodeMessage {
 
     record RetryErrands() implements QueueCommand {}
 
-    record ErrandDone(String errandId) implements QueueCommand {}
+    record ErrandDone(String errandId, long begun) implements QueueCommand {}
 
     /** It is in the journal. */
     record Noted() implements NodeMessage {}

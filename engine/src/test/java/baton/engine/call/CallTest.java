@@ -77,6 +77,33 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         assertThat(receive().hasNoEvents()).isTrue();
     }
 
+    /** The two come on different ways, and one of them may have to wait for its shard. */
+    @Test
+    void aCallWhoseEndIsSaidBeforeItsInvitationIsHereEndsAtOnce() {
+        assertThat(end("closed").reply()).isEqualTo(new CallReply.Unknown());
+
+        var received = receive();
+
+        assertThat(received.events())
+                .containsExactly(
+                        new CallArrived("e1", "380501112233", "100", "v=0 offer", CALLER, DOOR, START),
+                        new CallEnded("closed", START));
+        assertThat(received.reply()).isEqualTo(new Accepted());
+        assertThat(order().getRefuse().getReason()).isEqualTo("Closed now");
+    }
+
+    @Test
+    void aCallThatIsOverSaysSoOnceMoreBeforeItSleeps() {
+        receive();
+        end("closed");
+        carrier.isDoneWithAll();
+        orders();
+
+        passesUntil(Duration.ofMinutes(2), () -> assertThat(slept).hasPositiveValue());
+
+        assertThat(order().getRefuse().getReason()).isEqualTo("Closed now");
+    }
+
     @Test
     void theOfferedAgentsPhoneRings() {
         receive();

@@ -44,7 +44,7 @@ class DutiesTest {
 
     record Owe(List<Favour> favours, Optional<Instant> deadline) implements Message {}
 
-    record Done(String errandId) implements Message {}
+    record Done(String errandId, long begun) implements Message {}
 
     record Retry() implements Message {}
 
@@ -81,7 +81,7 @@ class DutiesTest {
                         return Behaviors.same();
                     })
                     .onMessage(Done.class, done -> {
-                        duties.done(done.errandId());
+                        duties.done(done.errandId(), done.begun());
                         return Behaviors.same();
                     })
                     .onMessage(Retry.class, retry -> {
@@ -132,6 +132,21 @@ class DutiesTest {
     }
 
     @Test
+    void anAnswerToWhatWasOwedBeforeSaysNothingOfWhatIsOwedAgain() {
+        owes("a");
+        carried();
+        var late = carrier.answer("a");
+        owes("b");
+        owes("a", "b");
+        carried();
+
+        late.run();
+        passes(Duration.ofSeconds(2));
+
+        assertThat(carried()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
     void whatIsDoneIsNotCarriedAgain() {
         owes("a", "b");
         carried();
@@ -172,7 +187,7 @@ class DutiesTest {
 
     @Test
     void anAnswerToWhatIsNotOwedChangesNothing() {
-        debtor.tell(new Done("never-owed"));
+        debtor.tell(new Done("never-owed", 1));
         owes("never-owed");
 
         assertThat(carried()).containsExactly("never-owed");

@@ -2,6 +2,7 @@ package baton.engine.duty;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -43,6 +44,11 @@ public final class RecordingCarrier<E extends Errand> implements Carrier<E> {
             throw new AssertionError("errand: " + errandId + " (expected one of: " + underWay.keySet() + ")");
         }
         done.run();
+    }
+
+    /** What says that it is done, for whoever wants to say it later. */
+    public Runnable answer(String errandId) {
+        return Objects.requireNonNull(underWay.get(errandId), errandId);
     }
 
     public void isDoneWithAll() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.Clusters;
 import baton.engine.EntityKey;
+import baton.engine.customer.Customer;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeCommand.FollowEpisode;
@@ -60,6 +61,7 @@ class EpisodeFollowerTest {
                 .init(Entity.of(
                         Episode.TYPE_KEY,
                         it -> told(EntityKey.parse(it.getEntityId()).id())));
+        ClusterSharding.get(actors.system()).init(Entity.of(Customer.TYPE_KEY, it -> Behaviors.ignore()));
     }
 
     private Behavior<EpisodeCommand> told(String episodeId) {
@@ -152,6 +154,31 @@ class EpisodeFollowerTest {
         time.timePasses(MOMENT);
 
         stopped();
+    }
+
+    /** The network may drop what nobody misses. */
+    @Test
+    void aViewThatKnowsOfMoreThanHasComeMakesItAskAgain() {
+        var look = look();
+        answer(look);
+
+        look.follower().tell(FakeEntities.view("e", 5));
+
+        assertThat(look().after()).isEqualTo(3);
+    }
+
+    @Test
+    void theSameViewIsNotPassedOnTwice() {
+        var look = look();
+        say(look, 3, 5);
+        passedOn(3, 5);
+        look.follower().tell(FakeEntities.view("e", 5));
+        assertThat(subscriber.receiveMessage().hasEpisode()).isTrue();
+
+        look.follower().tell(FakeEntities.view("e", 5));
+        say(look, 5, 6);
+
+        passedOn(5, 6);
     }
 
     /** From another node, what goes to two actors may overtake each other. */

@@ -158,7 +158,7 @@ final class FakeEntities {
         return Feed.newBuilder().setEntries(entries).build();
     }
 
-    private static Feed view(String episodeId, int upTo) {
+    static Feed view(String episodeId, int upTo) {
         var view = EpisodeView.newBuilder().setEpisodeId(episodeId).setUpTo(upTo);
         view.getCustomerBuilder().setCustomerId("c-" + episodeId);
         return Feed.newBuilder().setEpisode(view).build();

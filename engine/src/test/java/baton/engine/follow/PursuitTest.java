@@ -93,6 +93,22 @@ class PursuitTest {
         asked.expectMessage("asked");
     }
 
+    /** What it says may get lost although it is there. */
+    @Test
+    void whoHasAnsweredIsAskedOnceMoreAfterAWhile() {
+        TestProbe<String> asked = actors.createTestProbe();
+        var pursuer = actors.spawn(pursuer(asked.ref()));
+        var source = actors.<Void>createTestProbe();
+        asked.expectMessage("asked");
+        pursuer.tell(new Following(source.ref()));
+        asked.expectMessage("found");
+
+        timers.expectNoMessageFor(Duration.ofSeconds(89), asked);
+        timers.timePasses(Duration.ofSeconds(61));
+
+        asked.expectMessage("asked");
+    }
+
     @Test
     void whoIsGoneBeforeTheAnswerArrivesIsAskedAgain() {
         TestProbe<String> asked = actors.createTestProbe();
