@@ -181,14 +181,48 @@ class PromptJournalIT {
     }
 
     /** As sharding deletes its own notes. */
-    @Test
-    void anEntityWhoseOldEventsAreDeletedWakesUpAsItWas() {
-        var written = new Entity("/notes/" + UUID.randomUUID(), 5, true, false);
-        add(written, 23, 1);
-        var state = expected(0, 23, 1);
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 0",
+        "3, 1, 0",
+        "3, 3, 5",
+        "23, 1, 5",
+        "20, 1, 5",
+        "20, 5, 5",
+        "1190, 30, 100",
+        "1230, 30, 100",
+        "2400, 60, 600"
+    })
+    void anEntityWhoseOldEventsAreDeletedWakesUpAsItWas(int events, int atOnce, int snapshotEvery) {
+        var written = new Entity("/notes/" + UUID.randomUUID(), snapshotEvery, snapshotEvery > 0, false);
+        add(written, events, atOnce);
+        var state = expected(0, events, atOnce);
 
         assertThat(wake(ours, written)).isEqualTo(state);
         assertThat(wake(plugins, written)).isEqualTo(state);
+
+        add(written, 3, 2);
+        assertThat(wake(ours, written)).isEqualTo(expected(state, 3, 2));
+    }
+
+    /** Whoever goes on after them must not use their numbers again. */
+    @Test
+    void anEntityAllOfWhoseEventsAreDeletedGoesOnBehindThem() {
+        var written = new Entity("/notes/" + UUID.randomUUID(), 0, false, false);
+        add(written, 8, 4);
+        session.execute(
+                "DELETE FROM baton.messages WHERE persistence_id = ? AND partition_nr = 0 AND sequence_nr <= 8",
+                written.id());
+        session.execute("INSERT INTO baton.metadata (persistence_id, deleted_to) VALUES (?, 8)", written.id());
+
+        add(written, 1, 1);
+
+        assertThat(session.execute(
+                                "SELECT sequence_nr FROM baton.messages WHERE persistence_id = ? AND partition_nr = 0",
+                                written.id())
+                        .all())
+                .extracting(row -> row.getLong(0))
+                .containsExactly(9L);
     }
 
     @Test

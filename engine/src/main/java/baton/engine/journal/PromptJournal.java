@@ -9,6 +9,7 @@ import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,9 +35,9 @@ import scala.util.Try;
  * nothing, and seven times if there is something: whether events were deleted, for the highest number in this part of the table and in the next ones, then for the
  * events in the same way.
  *
- * <p>It asks as the plugin does where one question could be wrong or too much: of sharding's own notes, which are deleted; while a write of the same entity is under
+ * <p>It asks as the plugin does where one question could be wrong or too much: while a write of the same entity is under
  * way; for events that do not fit into one page, or have a gap; and with tags, which the plugin puts right meanwhile. Near the end of a part of the table it also asks
- * what is in the next one.
+ * what is in the next one; and up to where events were deleted, if there is nothing or a gap, of those who delete some: sharding, of its own notes.
  */
 public class PromptJournal extends CassandraJournal {
 
@@ -52,15 +53,17 @@ public class PromptJournal extends CassandraJournal {
     /** Some 10 MB. */
     private static final int MOST_ROWS = 20_000;
 
-    /** Sharding's. */
+    /** Sharding's. It deletes what is in a snapshot: events that follow a snapshot without a gap are all there. */
     private static final String WITH_DELETIONS = "/";
 
-    private record Questions(CqlSession session, PreparedStatement events, PreparedStatement highest) {}
+    private record Questions(
+            CqlSession session, PreparedStatement events, PreparedStatement highest, PreparedStatement deletedTo) {}
 
     private final long part;
     private final boolean tags;
     private final String profile;
     private final String table;
+    private final String metadata;
     private final CassandraSession session;
     private final ExecutionContext executor;
     private final Extractors.Extractor<PersistentRepr> extractor;
@@ -85,17 +88,20 @@ public class PromptJournal extends CassandraJournal {
                 new CassandraJournal.EventDeserializer(system), SerializationExtension.get(system));
         this.session = CassandraSessionRegistry.get(system).sessionFor(plugin);
         this.table = config.getString("keyspace") + "." + config.getString("table");
+        this.metadata = config.getString("keyspace") + "." + config.getString("metadata-table");
         this.questions = prepare();
     }
 
     private CompletableFuture<Questions> prepare() {
         var events = "SELECT %s FROM " + table + " WHERE persistence_id = ? AND partition_nr = ?";
+        var deletedTo = "SELECT deleted_to FROM " + metadata + " WHERE persistence_id = ?";
         return session.underlying()
                 .thenCompose(cql -> cql.prepareAsync(events.formatted("*") + " AND sequence_nr >= ?")
-                        .thenCombine(
-                                cql.prepareAsync(
-                                        events.formatted("sequence_nr") + " ORDER BY sequence_nr DESC LIMIT 1"),
-                                (all, highest) -> new Questions(cql, all, highest)))
+                        .thenCompose(all -> cql.prepareAsync(
+                                        events.formatted("sequence_nr") + " ORDER BY sequence_nr DESC LIMIT 1")
+                                .thenCombine(
+                                        cql.prepareAsync(deletedTo),
+                                        (highest, deleted) -> new Questions(cql, all, highest, deleted))))
                 .toCompletableFuture();
     }
 
@@ -114,11 +120,7 @@ public class PromptJournal extends CassandraJournal {
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
         var reading = pasts.begin(new Pasts.Key(persistenceId, fromSequenceNr + 1));
         var asked = questions;
-        if (tags
-                || persistenceId.startsWith(WITH_DELETIONS)
-                || writing.containsKey(persistenceId)
-                || !asked.isDone()
-                || asked.isCompletedExceptionally()) {
+        if (tags || writing.containsKey(persistenceId) || !asked.isDone() || asked.isCompletedExceptionally()) {
             pasts.end(reading, List.of());
             questions = asked.isCompletedExceptionally() ? prepare() : asked;
             return super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr);
@@ -140,10 +142,14 @@ public class PromptJournal extends CassandraJournal {
         return ask.session().executeAsync(events).thenCompose(page -> {
             var rows = new ArrayList<Row>();
             page.currentPage().forEach(rows::add);
-            var last = rows.isEmpty() ? from : number(rows.get(rows.size() - 1));
-            pasts.end(reading, !page.hasMorePages() && isWhole(rows, from) ? rows : List.of());
-            return page.hasMorePages() || (last + MOST_AT_ONCE) / part > from / part
-                    ? highest(ask, persistenceId, from / part, from, false)
+            var all = !page.hasMorePages() && isWhole(rows, from);
+            var last = from + rows.size();
+            pasts.end(reading, all ? rows : List.of());
+            if (persistenceId.startsWith(WITH_DELETIONS) && (!all || rows.isEmpty())) {
+                return deletedTo(ask, persistenceId).thenCompose(to -> highest(ask, persistenceId, Math.max(from, to)));
+            }
+            return page.hasMorePages() || !all || (last + MOST_AT_ONCE) / part > from / part
+                    ? highest(ask, persistenceId, from)
                     : completedStage(last);
         });
     }
@@ -154,6 +160,18 @@ public class PromptJournal extends CassandraJournal {
 
     private static long number(Row event) {
         return event.getLong("sequence_nr");
+    }
+
+    private CompletionStage<Long> deletedTo(Questions ask, String persistenceId) {
+        return ask.session()
+                .executeAsync(ask.deletedTo().bind(persistenceId).setExecutionProfileName(profile))
+                .thenApply(rows -> Optional.ofNullable(rows.one())
+                        .map(row -> row.getLong("deleted_to"))
+                        .orElse(0L));
+    }
+
+    private CompletionStage<Long> highest(Questions ask, String persistenceId, long from) {
+        return highest(ask, persistenceId, from / part, from, false);
     }
 
     /** What is stored in one go may leave out one part of the table. */
