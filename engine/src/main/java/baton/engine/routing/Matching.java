@@ -80,6 +80,7 @@ final class Matching {
         } else if (event instanceof WorkReturned e) {
             returned(e, after, now);
         } else if (event instanceof WorkTaken e) {
+            line.remove(e.workId());
             closed(e.workId());
         } else if (event instanceof WaitTold e && after.waiting().containsKey(e.workId())) {
             line.remove(e.workId());

@@ -76,18 +76,29 @@ final class QueueDecisions {
         var open = Optional.ofNullable(state.offered().get(command.workId()))
                 .filter(offer -> offer.offerId().equals(command.offerId()));
         if (open.isEmpty() && !state.rescinded().containsKey(command.offerId())) {
-            return Optional.empty();
+            return lateTaker(state, command);
         }
         if (open.isPresent() && command.outcome() == OfferOutcome.ACCEPTED) {
-            return Optional.of(new WorkTaken(command.workId(), command.agentId(), inTime(open.get()), now));
+            return Optional.of(taken(command, open.get().waiting()));
         }
         var again = now.plus(command.outcome() == OfferOutcome.NO_CAPACITY ? A_MOMENT : secondChance);
         return Optional.of(new WorkReturned(
                 command.offerId(), command.workId(), command.agentId(), command.outcome(), again, now));
     }
 
-    private boolean inTime(QueueState.Offered offer) {
-        var work = offer.waiting().item().work();
+    /** An offer that was said twice may be refused the first time and accepted the second time: the episode has its agent. */
+    private Optional<QueueEvent> lateTaker(QueueState state, ResolveOffer command) {
+        return Optional.ofNullable(state.waiting().get(command.workId()))
+                .filter(waiting -> command.outcome() == OfferOutcome.ACCEPTED)
+                .map(waiting -> taken(command, waiting));
+    }
+
+    private QueueEvent taken(ResolveOffer command, Waiting waiting) {
+        return new WorkTaken(command.workId(), command.agentId(), inTime(waiting), now);
+    }
+
+    private boolean inTime(Waiting waiting) {
+        var work = waiting.item().work();
         return !now.isAfter(work.since().plus(rules.of(work.queueId()).waiting().serviceLevel()));
     }
 }

@@ -146,11 +146,18 @@ public record QueueState(
     }
 
     private QueueState taken(WorkTaken e) {
-        var open = offered.get(e.workId());
-        var log = open != null && open.waiting().item().work().purpose() == Purpose.SERVE
-                ? service.taken(open.waiting().item().work().queueId(), e.inTime(), e.at())
-                : service;
-        return new QueueState(waiting, offered.minus(e.workId()), rescinded, agents, echoes.plus(e.workId()), log);
+        var log = open(e.workId())
+                .map(open -> open.item().work())
+                .filter(work -> work.purpose() == Purpose.SERVE)
+                .map(work -> service.taken(work.queueId(), e.inTime(), e.at()))
+                .orElse(service);
+        return new QueueState(
+                waiting.minus(e.workId()),
+                offered.minus(e.workId()),
+                rescinded,
+                agents,
+                echoes.plus(e.workId()),
+                log);
     }
 
     private QueueState told(WaitTold e) {

@@ -207,6 +207,20 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
         assertThat(passes(Duration.ofSeconds(1)).offered().get("w1").agentId()).isEqualTo("anna");
     }
 
+    /** It was said twice, because the answer was late. */
+    @Test
+    void anOfferThatIsAcceptedAfterItWasRefusedTakesTheWork() {
+        isFree("anna", 1);
+        waits(chat("w1", -30));
+        resolve("w1#1", "w1", OfferOutcome.NO_CAPACITY);
+        assertThat(entity.getState().waiting()).containsKey("w1");
+
+        resolve("w1#1", "w1", OfferOutcome.ACCEPTED);
+
+        assertThat(entity.getState().waiting()).isEmpty();
+        assertThat(passes(Duration.ofSeconds(2)).offered()).isEmpty();
+    }
+
     @Test
     void withdrawnWorkIsNotOfferedAndAnOfferOfItIsRescinded() {
         isFree("anna", 1);
