@@ -152,12 +152,7 @@ public record QueueState(
                 .map(work -> service.taken(work.queueId(), e.inTime(), e.at()))
                 .orElse(service);
         return new QueueState(
-                waiting.minus(e.workId()),
-                offered.minus(e.workId()),
-                rescinded,
-                agents,
-                echoes.plus(e.workId()),
-                log);
+                waiting.minus(e.workId()), offered.minus(e.workId()), rescinded, agents, echoes.plus(e.workId()), log);
     }
 
     private QueueState told(WaitTold e) {
