@@ -1,35 +1,16 @@
 package baton.engine.customer;
 
 import baton.engine.EntityKey;
-import baton.engine.customer.CustomerCommand.AbsorbCustomer;
-import baton.engine.customer.CustomerCommand.AddAddress;
-import baton.engine.customer.CustomerCommand.ChangeProfile;
-import baton.engine.customer.CustomerCommand.ChooseEpisode;
-import baton.engine.customer.CustomerCommand.ClassifyCustomer;
-import baton.engine.customer.CustomerCommand.DismissSuggestion;
 import baton.engine.customer.CustomerCommand.ErrandDone;
-import baton.engine.customer.CustomerCommand.FindClue;
 import baton.engine.customer.CustomerCommand.FindEpisode;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
-import baton.engine.customer.CustomerCommand.FollowerGone;
 import baton.engine.customer.CustomerCommand.GetCustomer;
 import baton.engine.customer.CustomerCommand.Idle;
-import baton.engine.customer.CustomerCommand.MergeInto;
-import baton.engine.customer.CustomerCommand.NameCustomer;
-import baton.engine.customer.CustomerCommand.NoteCompared;
-import baton.engine.customer.CustomerCommand.NoteServed;
-import baton.engine.customer.CustomerCommand.OpenEpisode;
-import baton.engine.customer.CustomerCommand.RecordActivity;
-import baton.engine.customer.CustomerCommand.RemoveAddress;
 import baton.engine.customer.CustomerCommand.RetryErrands;
 import baton.engine.customer.CustomerCommand.SeparateCustomer;
-import baton.engine.customer.CustomerCommand.SuggestCustomer;
-import baton.engine.customer.CustomerCommand.UndoMerge;
-import baton.engine.customer.CustomerCommand.WithdrawSuggestions;
 import baton.engine.customer.CustomerReply.Noted;
 import baton.engine.duty.Carrier;
 import baton.engine.duty.Duties;
-import baton.engine.journal.CommandTable;
 import baton.engine.journal.LateAnswers;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +46,6 @@ public final class Customer
     public static final EntityTypeKey<CustomerCommand> TYPE_KEY =
             EntityTypeKey.create(CustomerCommand.class, "customer");
 
-    private static final CommandTable<Customer, CustomerCommand, CustomerEvent, CustomerState> COMMANDS =
-            CommandTable.of(Customer::commands);
-
     /** Whom nobody looks at is needed when they appear or their conversation ends, and is read again then. */
     private static final Duration SLEEP_AFTER = Duration.ofSeconds(30);
 
@@ -76,12 +54,12 @@ public final class Customer
     private final Referral referral;
     private final ActorContext<CustomerCommand> context;
     private final Runnable sleep;
-    private final CustomerFeed feed;
-    private final CustomerDecisions deciding;
-    private final ProfileDecisions profiling = new ProfileDecisions();
-    private final SuggestionDecisions suggesting;
-    private final MergeDecisions merging;
-    private final Duties<CustomerCommand, CustomerErrand> duties;
+    final CustomerFeed feed;
+    final CustomerDecisions deciding;
+    final ProfileDecisions profiling = new ProfileDecisions();
+    final SuggestionDecisions suggesting;
+    final MergeDecisions merging;
+    final Duties<CustomerCommand, CustomerErrand> duties;
 
     /** Takes a command to the customer who answers for this one. */
     @FunctionalInterface
@@ -155,61 +133,10 @@ public final class Customer
 
     @Override
     public CommandHandlerWithReply<CustomerCommand, CustomerEvent, CustomerState> commandHandler() {
-        return COMMANDS.handlerOf(this);
+        return CustomerTable.COMMANDS.handlerOf(this);
     }
 
-    private static void commands(CommandTable.Builder<Customer, CustomerCommand, CustomerEvent, CustomerState> on) {
-        on.forStateType(CustomerState.class)
-                .onCommand(FindEpisode.class, Customer::find)
-                .onCommand(
-                        OpenEpisode.class,
-                        (me, s, c) -> me.whoAnswers(s, c, () -> me.deciding.open(s, c, me.now()), c.replyTo()))
-                .onCommand(NameCustomer.class, (me, s, c) -> me.note(me.deciding.name(s, c, me.now()), c.replyTo()))
-                .onCommand(AddAddress.class, (me, s, c) -> me.note(me.deciding.add(s, c, me.now()), c.replyTo()))
-                .onCommand(RemoveAddress.class, (me, s, c) -> me.note(me.deciding.remove(s, c, me.now()), c.replyTo()))
-                .onCommand(NoteServed.class, (me, s, c) -> me.note(me.deciding.served(s, c, me.now()), c.replyTo()))
-                .onCommand(
-                        ClassifyCustomer.class,
-                        (me, s, c) -> me.whoAnswers(
-                                s, c, () -> Decision.noted(me.deciding.classify(s, c, me.now())), c.replyTo()))
-                .onCommand(
-                        ChangeProfile.class,
-                        (me, s, c) -> me.whoAnswers(s, c, () -> me.profiling.change(s, c, me.now()), c.replyTo()))
-                .onCommand(
-                        RecordActivity.class,
-                        (me, s, c) -> me.whoAnswers(
-                                s, c, () -> Decision.noted(me.profiling.record(s, c, me.now())), c.replyTo()))
-                .onCommand(FindClue.class, (me, s, c) -> me.note(me.suggesting.find(s, c, me.now()), c.replyTo()))
-                .onCommand(
-                        NoteCompared.class, (me, s, c) -> me.note(me.suggesting.compared(s, c, me.now()), c.replyTo()))
-                .onCommand(
-                        SuggestCustomer.class,
-                        (me, s, c) -> me.whoAnswers(
-                                s, c, () -> Decision.noted(me.suggesting.suggest(s, c, me.now())), c.replyTo()))
-                .onCommand(
-                        WithdrawSuggestions.class,
-                        (me, s, c) -> me.note(me.suggesting.withdraw(s, c, me.now()), c.replyTo()))
-                .onCommand(
-                        DismissSuggestion.class,
-                        (me, s, c) -> me.whoAnswers(
-                                s, c, () -> Decision.noted(me.suggesting.dismiss(s, c, me.now())), c.replyTo()))
-                .onCommand(
-                        MergeInto.class, (me, s, c) -> me.decided(me.merging.mergeInto(s, c, me.now()), s, c.replyTo()))
-                .onCommand(
-                        UndoMerge.class, (me, s, c) -> me.decided(me.merging.undoMerge(s, c, me.now()), s, c.replyTo()))
-                .onCommand(AbsorbCustomer.class, (me, s, c) -> me.note(me.merging.absorb(s, c, me.now()), c.replyTo()))
-                .onCommand(SeparateCustomer.class, Customer::separate)
-                .onCommand(ChooseEpisode.class, (me, s, c) -> me.note(me.merging.choose(s, c, me.now()), c.replyTo()))
-                .onCommand(GetCustomer.class, Customer::get)
-                .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
-                .onCommand(
-                        ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId(), done.begun())))
-                .onCommand(FollowCustomer.class, Customer::follow)
-                .onCommand(FollowerGone.class, (me, s, gone) -> me.run(() -> me.feed.remove(gone.follower())))
-                .onCommand(Idle.class, (me, s, idle) -> me.run(me::sleepUnlessNeeded));
-    }
-
-    private Instant now() {
+    Instant now() {
         return clock.instant();
     }
 
@@ -219,7 +146,7 @@ public final class Customer
         return state.merges().into().map(into -> run(() -> referral.send(into.customerId(), command)));
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> whoAnswers(
+    ReplyEffect<CustomerEvent, CustomerState> whoAnswers(
             CustomerState state,
             CustomerCommand command,
             Supplier<Decision> decision,
@@ -227,14 +154,13 @@ public final class Customer
         return elsewhere(state, command).orElseGet(() -> decided(decision.get(), state, replyTo));
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> note(
-            Optional<CustomerEvent> event, ActorRef<CustomerReply> replyTo) {
+    ReplyEffect<CustomerEvent, CustomerState> note(Optional<CustomerEvent> event, ActorRef<CustomerReply> replyTo) {
         return event.<ReplyEffect<CustomerEvent, CustomerState>>map(happened ->
                         Effect().persist(happened).thenRun(this::changed).thenReply(replyTo, state -> new Noted()))
                 .orElseGet(() -> Effect().reply(replyTo, new Noted()));
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> decided(
+    ReplyEffect<CustomerEvent, CustomerState> decided(
             Decision decision, CustomerState state, ActorRef<CustomerReply> replyTo) {
         return decision.events().isEmpty()
                 ? Effect().reply(replyTo, decision.reply().apply(state))
@@ -243,7 +169,7 @@ public final class Customer
     }
 
     /** An address of this customer's own is theirs for good; which episode goes on is known to who answers. */
-    private ReplyEffect<CustomerEvent, CustomerState> find(CustomerState state, FindEpisode command) {
+    ReplyEffect<CustomerEvent, CustomerState> find(CustomerState state, FindEpisode command) {
         return deciding.appears(state, command, now())
                 .<ReplyEffect<CustomerEvent, CustomerState>>map(appeared -> Effect()
                         .persist(appeared)
@@ -261,7 +187,7 @@ public final class Customer
                         () -> command.replyTo().tell(deciding.current(state, command.also())));
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> separate(CustomerState state, SeparateCustomer command) {
+    ReplyEffect<CustomerEvent, CustomerState> separate(CustomerState state, SeparateCustomer command) {
         return merging.separate(state, command, now())
                 .<ReplyEffect<CustomerEvent, CustomerState>>map(separated -> Effect()
                         .persist(separated)
@@ -271,23 +197,23 @@ public final class Customer
                 .orElseGet(() -> Effect().reply(command.replyTo(), new Noted()));
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> get(CustomerState state, GetCustomer command) {
+    ReplyEffect<CustomerEvent, CustomerState> get(CustomerState state, GetCustomer command) {
         return elsewhere(state, command).orElseGet(() -> Effect()
                 .reply(command.replyTo(), CustomerFormat.view(customerId, state, Profile.ACTIVITIES)));
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> follow(CustomerState state, FollowCustomer command) {
+    ReplyEffect<CustomerEvent, CustomerState> follow(CustomerState state, FollowCustomer command) {
         var via = command.via().isEmpty() ? customerId : command.via();
         return elsewhere(state, new FollowCustomer(via, command.follower(), command.replyTo()))
                 .orElseGet(() -> Effect().reply(command.replyTo(), feed.add(state, command)));
     }
 
-    private ReplyEffect<CustomerEvent, CustomerState> run(Runnable effect) {
+    ReplyEffect<CustomerEvent, CustomerState> run(Runnable effect) {
         effect.run();
         return Effect().noReply();
     }
 
-    private void sleepUnlessNeeded() {
+    void sleepUnlessNeeded() {
         if (feed.nobody() && duties.idle()) {
             context.cancelReceiveTimeout();
             sleep.run();
