@@ -45,26 +45,23 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
         SESSION_OVER
     }
 
+    /**
+     * Whose connection it is: an attribute that every connection has, so that all of them can be built by one plan.
+     *
+     * @param sessionOver when the session has ended
+     */
+    record Talk(ActorRef<SocketEvent> session, CompletionStage<Void> sessionOver) implements Attributes.Attribute {}
+
     private final Inlet<Message> in = Inlet.create("frames.in");
     private final Outlet<Message> out = Outlet.create("frames.out");
     private final FlowShape<Message, Message> shape = FlowShape.of(in, out);
-    private final ActorRef<SocketEvent> session;
-    private final CompletionStage<Void> sessionOver;
     private final Reading reading;
     private final int framesPerSecond;
     private final InstantSource clock;
     private final Tally tally;
 
     /** @param clock for the pace; only differences count */
-    SocketStage(
-            ActorRef<SocketEvent> session,
-            CompletionStage<Void> sessionOver,
-            Reading reading,
-            int framesPerSecond,
-            InstantSource clock,
-            Tally tally) {
-        this.session = session;
-        this.sessionOver = sessionOver;
+    SocketStage(Reading reading, int framesPerSecond, InstantSource clock, Tally tally) {
         this.reading = reading;
         this.framesPerSecond = framesPerSecond;
         this.clock = clock;
@@ -78,12 +75,14 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
 
     @Override
     public GraphStageLogic createLogic(Attributes attributes) {
-        return new Logic();
+        return new Logic(attributes.getAttribute(Talk.class).orElseThrow());
     }
 
     /** Everything but {@link #waiting} happens on the stream's turn. */
     private final class Logic extends TimerGraphStageLogic implements Connection {
 
+        private final ActorRef<SocketEvent> session;
+        private final CompletionStage<Void> sessionOver;
         private final AsyncCallback<Object> heard = createAsyncCallback(this::hear);
         private final AtomicInteger waiting = new AtomicInteger();
         private final Queue<ServerFrame> unsent = new ArrayDeque<>(2);
@@ -98,8 +97,10 @@ final class SocketStage extends GraphStage<FlowShape<Message, Message>> {
         private boolean ending;
         private boolean gone;
 
-        Logic() {
+        Logic(Talk talk) {
             super(shape);
+            this.session = talk.session();
+            this.sessionOver = talk.sessionOver();
             setHandler(in, new AbstractInHandler() {
                 @Override
                 public void onPush() {

@@ -2,6 +2,7 @@ package baton.engine.web;
 
 import baton.engine.spi.Engine;
 import baton.engine.web.SocketEvent.Restart;
+import baton.engine.web.SocketStage.Talk;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -25,9 +25,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
-import org.apache.pekko.stream.javadsl.Flow;
 
 /** All sockets of one door: opens them, one session actor each, counts them, and says goodbye to all when the node leaves. */
 public final class Sockets {
@@ -41,7 +39,7 @@ public final class Sockets {
     private final Engine engine;
     private final ActorSystem<?> system;
     private final SocketSettings settings;
-    private final Reading reading;
+    private final Blueprint blueprint;
     private final Tally tally;
     private final AtomicLong numbers = new AtomicLong();
     private final Seats perAddress;
@@ -55,8 +53,10 @@ public final class Sockets {
         this.engine = engine;
         this.system = engine.system();
         this.settings = settings;
-        this.reading = new Reading(settings, frames, engine.system());
         this.tally = new Tally(door);
+        var reading = new Reading(settings, frames, engine.system());
+        this.blueprint = new Blueprint(
+                new SocketStage(reading, settings.framesPerSecond(), Sockets::unturnedClock, tally));
         this.perAddress = new Seats(settings.connectionsPerAddress());
         this.perPerson = new Seats(settings.connectionsPerPerson());
         Metrics.gauge("baton_web_sockets", List.of(Tag.of("door", door)), open, Set::size);
@@ -78,7 +78,7 @@ public final class Sockets {
         if (!perAddress.take(address)) {
             return refused(StatusCodes.TOO_MANY_REQUESTS, "too-many-connections", "from this network address");
         }
-        return upgrade.get().handleMessagesWith(connect(address, session), PROTOCOL);
+        return blueprint.open(upgrade.get(), PROTOCOL, connect(address, session));
     }
 
     public Tally tally() {
@@ -108,7 +108,7 @@ public final class Sockets {
         return JsonReply.problem(status, code, detail);
     }
 
-    private Flow<Message, Message, NotUsed> connect(String address, Function<Socket, Behavior<SocketEvent>> session) {
+    private Talk connect(String address, Function<Socket, Behavior<SocketEvent>> session) {
         var socket = new Socket(settings.outgoingFrames(), perPerson, tally);
         var over = new CompletableFuture<Void>();
         var actor = system.systemActorOf(
@@ -120,8 +120,7 @@ public final class Sockets {
         if (closing) {
             actor.tell(new Restart());
         }
-        return Flow.fromGraph(
-                new SocketStage(actor, over, reading, settings.framesPerSecond(), Sockets::unturnedClock, tally));
+        return new Talk(actor, over);
     }
 
     private void leave(String address, Socket socket, ActorRef<SocketEvent> session) {

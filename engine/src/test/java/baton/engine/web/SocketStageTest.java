@@ -16,6 +16,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestPublisher;
@@ -66,7 +68,8 @@ class SocketStageTest {
                 false);
         var reading = new Reading(
                 settings, new Frames<>(ChatFrame.getDefaultInstance(), f -> "", Heard::new), actors.system());
-        var stage = new SocketStage(session.ref(), sessionOver, reading, FRAMES_PER_SECOND, clock, new Tally("test"));
+        var stage = Flow.fromGraph(new SocketStage(reading, FRAMES_PER_SECOND, clock, new Tally("test")))
+                .addAttributes(Attributes.none().and(new SocketStage.Talk(session.ref(), sessionOver)));
         var wire = TestSource.<Message>create(classic)
                 .via(stage)
                 .toMat(TestSink.create(classic), Keep.both())
