@@ -7,6 +7,14 @@ final class SamePerson {
 
     private SamePerson() {}
 
+    /**
+     * Whether this is a customer who does not answer for the other one, and sends nobody on: they are two, or the news that they are one is still under
+     * way. Either way what this customer has is not the other one's.
+     */
+    static boolean isStranger(CustomerView view, String customerId) {
+        return view.getMergedInto().isEmpty() && !answersFor(view, customerId);
+    }
+
     /** Whether this is still, or is now, the right one to look at. */
     static boolean answersFor(CustomerView view, String customerId) {
         return view.getMergedInto().isEmpty()

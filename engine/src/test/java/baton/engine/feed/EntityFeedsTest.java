@@ -14,7 +14,6 @@ import baton.engine.follow.Following;
 import baton.engine.routing.QueueCommand.FollowWall;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.FixedTenants;
-import baton.engine.spi.Ingress;
 import baton.protocol.client.v1.AgentView;
 import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.CustomerView;
@@ -262,24 +261,6 @@ class EntityFeedsTest {
     }
 
     @Test
-    void aCustomerFollowsTheCurrentEpisodeAndGoesOverToTheNext() {
-        var next = id + "-next";
-        entities.lengths.put(id, 4);
-        entities.lengths.put(next, 2);
-        entities.customers.put("c-visitor-" + id, customer(id));
-
-        feeds.followCustomer(new Ingress.Party("acme", "webchat", "visitor-" + id), cursor(id, 1), subscriber.ref());
-        assertThat(frames(2)).containsExactly(id + " 1-4", id + " view");
-
-        entities.customersFollowers
-                .get("c-visitor-" + id)
-                .tell(customer(id, next).toBuilder()
-                        .setCustomerId("c-visitor-" + id)
-                        .build());
-        assertThat(frames(2)).containsExactly(next + " 0-2", next + " view");
-    }
-
-    @Test
     void whoFollowsTheWallGetsEverythingThenWhatChanges() {
         entities.wall.add(wall("sales", "anna").build());
         entities.wall.add(wall("support", "ben").setComplete(true).build());
@@ -348,10 +329,6 @@ class EntityFeedsTest {
         return Feed.newBuilder().setAgent(view).build();
     }
 
-    private static CustomerView customer(String... episodeIds) {
-        return CustomerView.newBuilder().addAllEpisodeIds(List.of(episodeIds)).build();
-    }
-
     /** The next entries are exactly these. */
     private void joins(int after, int upTo) {
         var feed = subscriber.receiveMessage(Clusters.PATIENCE);
@@ -365,14 +342,6 @@ class EntityFeedsTest {
 
     private EpisodeView view() {
         return subscriber.receiveMessage(Clusters.PATIENCE).getEpisode();
-    }
-
-    private List<String> frames(int count) {
-        var frames = new ArrayList<String>();
-        while (frames.size() < count) {
-            frames.add(frame());
-        }
-        return frames;
     }
 
     /** Everything that comes until all of these have come, in whatever order. */

@@ -156,6 +156,89 @@ class EpisodeFollowerTest {
         stopped();
     }
 
+    @Test
+    void aConversationThatIsNoLongerTheCurrentOneStopsWhenItsEndHasComeAfterAll() {
+        answer(look());
+        follower.tell(new EpisodeFollower.FinishWhenClosed());
+
+        var once = look();
+        say(once, 3, 5);
+        close(once, 5);
+
+        passedOn(3, 5);
+        passedOn("closed");
+        stopped();
+    }
+
+    /** Two customers turned out to be one while both were on the phone: nobody is hung up on. */
+    @Test
+    void aConversationThatGoesOnBesideTheCurrentOneIsFollowedUntilItIsClosed() {
+        // given a conversation that is not the current one any more
+        answer(look());
+        follower.tell(new EpisodeFollower.FinishWhenClosed());
+        var once = look();
+        say(once, 3, 5);
+        once.follower().tell(FakeEntities.view("e", 5));
+        answer(once);
+        passedOn(3, 5);
+        passedOn("engaged");
+
+        // when it goes on for longer than a last look is tried
+        time.timePasses(LAST_LOOK);
+        say(once, 5, 6);
+        close(once, 6);
+
+        // then all of it is passed on, to the end
+        passedOn(5, 6);
+        passedOn("closed");
+        stopped();
+    }
+
+    @Test
+    void whatIsMissingOfAClosedConversationIsFetchedBeforeItStops() {
+        answer(look());
+        follower.tell(new EpisodeFollower.FinishWhenClosed());
+
+        close(look(), 5);
+        passedOn("closed");
+        var again = look();
+        say(again, 3, 5);
+
+        passedOn(3, 5);
+        stopped();
+    }
+
+    @Test
+    void aConversationWhoseEndHasBeenShownStopsWithoutAnotherLook() {
+        var look = look();
+        say(look, 3, 5);
+        close(look, 5);
+        answer(look);
+        passedOn(3, 5);
+        passedOn("closed");
+
+        follower.tell(new EpisodeFollower.FinishWhenClosed());
+
+        stopped();
+        entities.episode("acme", "e" + tests).tell(new Idle());
+        episode.expectMessageClass(Idle.class);
+    }
+
+    /** A client takes an episode that is new to it for the current one. */
+    @Test
+    void aConversationOfWhichNothingHasBeenShownIsNotBegunWhenItIsNoLongerTheCurrentOne() {
+        look();
+        var late = actors.spawn(
+                EpisodeFollower.create(ACME, "e" + tests, Party.CUSTOMER, 0, subscriber.ref(), entities));
+        var look = look();
+
+        late.tell(new EpisodeFollower.FinishWhenClosed());
+        actors.createTestProbe().expectTerminated(late);
+        say(look, 0, 5);
+
+        subscriber.expectNoMessage(MOMENT);
+    }
+
     /** The network may drop what nobody misses. */
     @Test
     void aViewThatKnowsOfMoreThanHasComeMakesItAskAgain() {
@@ -216,6 +299,14 @@ class EpisodeFollowerTest {
 
     private static void say(FollowEpisode look, int after, int upTo) {
         look.follower().tell(FakeEntities.entries("e", after, upTo));
+    }
+
+    private static void close(FollowEpisode look, int upTo) {
+        look.follower().tell(FakeEntities.view("e", upTo, "closed"));
+    }
+
+    private void passedOn(String status) {
+        assertThat(subscriber.receiveMessage().getEpisode().getStatus()).isEqualTo(status);
     }
 
     private void passedOn(int after, int upTo) {

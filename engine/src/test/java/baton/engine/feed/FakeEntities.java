@@ -22,6 +22,7 @@ import baton.protocol.client.v1.Wall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,6 +37,9 @@ final class FakeEntities {
 
     /** How long the timeline of each episode is. */
     final Map<String, Integer> lengths = new ConcurrentHashMap<>();
+
+    /** Which episodes are closed. */
+    final Set<String> closed = ConcurrentHashMap.newKeySet();
 
     /** What the followers of each agent and customer see. */
     final Map<String, Feed> agents = new ConcurrentHashMap<>();
@@ -86,7 +90,7 @@ final class FakeEntities {
                     if (follow.after() < length) {
                         follow.follower().tell(entries(id, follow.after(), length));
                     }
-                    follow.follower().tell(view(id, length));
+                    follow.follower().tell(view(id, length, closed.contains(id) ? "closed" : "engaged"));
                     follow.replyTo()
                             .tell(new Following(context.getSelf().unsafeUpcast().narrow()).to(follow.look()));
                     return Behaviors.same();
@@ -159,7 +163,14 @@ final class FakeEntities {
     }
 
     static Feed view(String episodeId, int upTo) {
-        var view = EpisodeView.newBuilder().setEpisodeId(episodeId).setUpTo(upTo);
+        return view(episodeId, upTo, "engaged");
+    }
+
+    static Feed view(String episodeId, int upTo, String status) {
+        var view = EpisodeView.newBuilder()
+                .setEpisodeId(episodeId)
+                .setUpTo(upTo)
+                .setStatus(status);
         view.getCustomerBuilder().setCustomerId("c-" + episodeId);
         return Feed.newBuilder().setEpisode(view).build();
     }
