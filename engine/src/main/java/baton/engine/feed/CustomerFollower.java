@@ -142,6 +142,7 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
         var episodeIds = view.getEpisodeIdsList();
         if (SamePerson.answersFor(view, customerId)) {
             leave(followed -> !episodeIds.contains(followed));
+            resume(view);
             goOver(episodeIds);
             return this;
         }
@@ -150,6 +151,13 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
         }
         customer.askAgainSoon();
         return this;
+    }
+
+    /** Who comes back when the next conversation has begun already has not seen how theirs ended. */
+    private void resume(CustomerView view) {
+        if (episodes.isEmpty() && SamePerson.isOwn(view, customerId, cursor.getEpisodeId())) {
+            follow(cursor.getEpisodeId());
+        }
     }
 
     private void goOver(List<String> episodeIds) {

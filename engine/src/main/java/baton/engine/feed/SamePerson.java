@@ -23,4 +23,18 @@ final class SamePerson {
                                 .anyMatch(merged -> merged.getCustomerId().equals(customerId)
                                         || merged.getCustomerIdsList().contains(customerId)));
     }
+
+    /**
+     * Whether this conversation was this customer's before they turned out to be the same person as anybody else, as far as can be told: no if it
+     * cannot. Who answers for others counts as theirs what began since.
+     */
+    static boolean isOwn(CustomerView view, String customerId, String episodeId) {
+        return view.getCustomerId().equals(customerId)
+                ? view.getEpisodeIdsList().contains(episodeId)
+                        && view.getMergedList().stream()
+                                .noneMatch(merged -> merged.getEpisodeIdsList().contains(episodeId))
+                : view.getMergedList().stream()
+                        .anyMatch(merged -> merged.getCustomerId().equals(customerId)
+                                && merged.getEpisodeIdsList().contains(episodeId));
+    }
 }

@@ -3,12 +3,6 @@ package baton.engine.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.Clusters;
-import baton.engine.customer.AddressCommand.FindOwner;
-import baton.engine.customer.AddressKey;
-import baton.engine.customer.CustomerCommand.FollowCustomer;
-import baton.engine.episode.EpisodeCommand.FollowEpisode;
-import baton.engine.episode.Party;
-import baton.engine.follow.Following;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress;
@@ -20,7 +14,6 @@ import baton.protocol.config.v1.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -56,22 +49,9 @@ class CustomerFollowerTest {
     private String second = "";
     private String others = "";
 
-    /** Who does not answer in time is asked again, and then says everything twice: first there must be a cluster. */
     @BeforeAll
     void awaitEverybody() {
-        var asked = new Entities(actors.system(), Clusters.PATIENCE);
-        ActorRef<Feed> nobody = actors.system().ignoreRef();
-        ActorRef<CustomerView> stranger = actors.system().ignoreRef();
-        answered(asked.askAddress("acme", new AddressKey("webchat", "nobody"), FindOwner::new));
-        answered(asked.ask(
-                asked.customer("acme", "nobody"), (ActorRef<Following> to) -> new FollowCustomer(stranger, to)));
-        answered(asked.ask(
-                asked.episode("acme", "nobody"),
-                (ActorRef<Following> to) -> new FollowEpisode(Party.CUSTOMER, 0, nobody, to)));
-    }
-
-    private static void answered(CompletionStage<?> answer) {
-        answer.toCompletableFuture().join();
+        FakeEntities.awaitEverybody(actors.system());
     }
 
     @BeforeEach
@@ -126,6 +106,25 @@ class CustomerFollowerTest {
         isNotFollowedBy(former);
     }
 
+    @Test
+    void whoComesBackWhenTheNextConversationHasBegunSeesHowTheFormerOneEnded() {
+        entities.lengths.put(first, 5);
+        entities.closed.add(first);
+
+        follow(cursor(first, 4), view(ann, first, second));
+
+        until(first + " 4-5", first + " closed", second + " 0-2");
+    }
+
+    /** A client may say what it likes. */
+    @Test
+    void whoComesBackAndNamesAConversationOfAnotherOneIsNotShownIt() {
+        follow(cursor(others, 1), merged(others, first));
+
+        assertThat(frames(2)).containsExactly(first + " 0-4", first + " engaged");
+        assertThat(entities.followers).doesNotContainKey(others);
+    }
+
     /** Both were on the phone, and the call of this one goes on. */
     @Test
     void ofTwoConversationsThatBecameOneTheOtherIsShownUntilItIsClosed() {
@@ -161,9 +160,9 @@ class CustomerFollowerTest {
         assertThat(entities.followers.get(first)).isNotEqualTo(before);
     }
 
-    /** Who answered for both does not any more; whoever does now cannot be reached. */
+    /** Who answered for both does not any more; whoever does now cannot be reached for a while. */
     @Test
-    void afterASeparationTheOtherPersonsConversationIsNotShownAnyMore() {
+    void afterASeparationOnlyTheOwnConversationIsShown() {
         // given a customer who is shown the conversation of another one
         follow(view(ann, first));
         until(first + " 0-4");
@@ -175,8 +174,10 @@ class CustomerFollowerTest {
         // when these are two after all
         push(view(other, others));
 
-        // then there is nobody left who could show it
+        // then there is nobody left who could show it, and the own one is shown when it can be
         isNotFollowedBy(wrong);
+        push(view(ann, first));
+        until(first + " 0-4");
     }
 
     @Test
@@ -206,26 +207,6 @@ class CustomerFollowerTest {
 
         push(view(ann));
 
-        isNotFollowedBy(wrong);
-    }
-
-    @Test
-    void afterASeparationTheOwnConversationIsShownAgain() {
-        // given a customer whose conversation went on in another person's
-        entities.closed.add(first);
-        follow(view(ann, first));
-        until(first + " 0-4", first + " closed");
-        push(merged(first, others));
-        until(others + " 0-3");
-        var wrong = entities.followers.get(others);
-
-        // when these are two after all, and the own one has been opened again
-        entities.closed.remove(first);
-        entities.lengths.put(first, 6);
-        push(view(ann, first));
-
-        // then it is the only one that is shown
-        until(first + " 0-6", first + " engaged");
         isNotFollowedBy(wrong);
     }
 
@@ -266,7 +247,10 @@ class CustomerFollowerTest {
     /** The other one answers for Ann, too. */
     private CustomerView merged(String... episodeIds) {
         return view(other, episodeIds).toBuilder()
-                .addMerged(MergedCustomer.newBuilder().setCustomerId(ann))
+                .addMerged(MergedCustomer.newBuilder()
+                        .setCustomerId(ann)
+                        .addEpisodeIds(first)
+                        .addEpisodeIds(second))
                 .build();
     }
 
