@@ -184,6 +184,17 @@ describe('the feed', () => {
     expect(cursor(state)).toEqual({ episodeId: 'e2', number: 1 });
   });
 
+  it('shows the end of the last episode above the next one also when it comes late', () => {
+    const both = run(welcome, entries(0, [mine('m1')]), entries(0, [mine('m2')], 'e2'));
+
+    const state = [entries(1, [theirs('a1'), { episodeClosed: {} }]), heard({ episode: { episodeId: 'e1', status: 'closed', upTo: 3 } })].reduce(next, both);
+
+    expect(texts(state)).toEqual(['text m1', 'text a1', 'text m2']);
+    expect(cursor(state)).toEqual({ episodeId: 'e2', number: 1 });
+    expect(current(state)?.view).toBeUndefined();
+    expect(state.gap).toBe(false);
+  });
+
   it('forgets nothing over a reconnect', () => {
     const state = run(welcome, entries(0, [mine('m1'), theirs('a1')]), { type: 'lost' }, { type: 'connecting' }, welcome, entries(2, [theirs('a2')]));
 

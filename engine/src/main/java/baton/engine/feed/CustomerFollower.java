@@ -14,6 +14,10 @@ import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Feed;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -21,9 +25,11 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.jspecify.annotations.Nullable;
 
-/** Carries the current episode of the customer behind one address to one subscriber; goes over to the next one when it opens. */
+/**
+ * Carries the current episode of the customer behind one address to one subscriber; goes over to the next one when it opens. The former
+ * one is followed to its end, unless it turns out to be somebody else's.
+ */
 final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> {
 
     /** How long to wait before asking again whose address it is. */
@@ -43,6 +49,8 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
 
     private record FollowAgain() implements Message {}
 
+    private record Ended(String episodeId, ActorRef<EpisodeFollower.Message> follower) implements Message {}
+
     private record SubscriberGone() implements Message {}
 
     private final Tenant tenant;
@@ -54,8 +62,12 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
     private final Pursuit<Message> customer;
 
     private String customerId = "";
+
+    /** The current episode; empty if there is none. */
     private String episodeId = "";
-    private @Nullable ActorRef<EpisodeFollower.Message> episode;
+
+    /** Who follows it, and those before it that may still go on, by episode. */
+    private final Map<String, ActorRef<EpisodeFollower.Message>> episodes = new HashMap<>();
 
     private CustomerFollower(
             Tenant tenant,
@@ -96,6 +108,7 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
                 .onMessage(FollowAgain.class, again -> run(customer::askAgain))
                 .onMessage(Found.class, found -> run(() -> customer.found(found.following())))
                 .onMessage(Pushed.class, this::pushed)
+                .onMessage(Ended.class, ended -> run(() -> episodes.remove(ended.episodeId(), ended.follower())))
                 .onMessage(SubscriberGone.class, gone -> Behaviors.stopped())
                 .build();
     }
@@ -125,24 +138,60 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
     }
 
     private Behavior<Message> pushed(Pushed pushed) {
-        if (!SamePerson.answersFor(pushed.view(), customerId)) {
-            customer.askAgainSoon();
+        var view = pushed.view();
+        var episodeIds = view.getEpisodeIdsList();
+        if (SamePerson.answersFor(view, customerId)) {
+            leave(followed -> !episodeIds.contains(followed));
+            resume(view);
+            goOver(episodeIds);
             return this;
         }
-        var episodes = pushed.view().getEpisodeIdsList();
-        if (!episodes.isEmpty() && !episodeId.equals(episodes.get(episodes.size() - 1))) {
-            goOver(episodes.get(episodes.size() - 1));
+        if (SamePerson.isStranger(view, customerId)) {
+            leave(episodeIds::contains);
         }
+        customer.askAgainSoon();
         return this;
     }
 
-    private void goOver(String next) {
-        if (episode != null) {
-            getContext().stop(episode);
+    /** Who comes back when the next conversation has begun already has not seen how theirs ended. */
+    private void resume(CustomerView view) {
+        if (episodes.isEmpty() && SamePerson.isOwn(view, customerId, cursor.getEpisodeId())) {
+            follow(cursor.getEpisodeId());
         }
+    }
+
+    private void goOver(List<String> episodeIds) {
+        if (episodeIds.isEmpty() || episodeId.equals(episodeIds.get(episodeIds.size() - 1))) {
+            return;
+        }
+        var former = episodes.get(episodeId);
+        if (former != null) {
+            former.tell(new EpisodeFollower.FinishWhenClosed());
+        }
+        follow(episodeIds.get(episodeIds.size() - 1));
+    }
+
+    /** It may be one of those that were not the current one any more. */
+    private void follow(String next) {
+        leave(next::equals);
         episodeId = next;
         var after = cursor.getEpisodeId().equals(next) ? cursor.getNumber() : 0;
-        episode = getContext()
+        var follower = getContext()
                 .spawnAnonymous(EpisodeFollower.create(tenant, next, Party.CUSTOMER, after, subscriber, entities));
+        episodes.put(next, follower);
+        getContext().watchWith(follower, new Ended(next, follower));
+    }
+
+    /** Nothing more of these is shown. */
+    private void leave(Predicate<String> which) {
+        Map.copyOf(episodes).forEach((followed, follower) -> {
+            if (which.test(followed)) {
+                getContext().stop(follower);
+                episodes.remove(followed);
+            }
+        });
+        if (!episodes.containsKey(episodeId)) {
+            episodeId = "";
+        }
     }
 }

@@ -34,6 +34,12 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     /** Stop when everything that has been stored so far is passed on: what says so may have overtaken the last of it. */
     record Finish() implements Message {}
 
+    /**
+     * Another conversation is the current one: stop when this one is closed and its end is passed on. If nothing of it has been shown yet, at
+     * once: who is shown a conversation that is new to them takes it for the current one.
+     */
+    record FinishWhenClosed() implements Message {}
+
     private record Finished() implements Message {}
 
     private record Pushed(Feed feed) implements Message {}
@@ -65,6 +71,10 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
     private int looks;
 
     private int lastLook;
+
+    /** Whether its end is also that of this follower. */
+    private boolean untilClosed;
+
     private String customerId = "";
     private @Nullable CustomerView customerView;
     private @Nullable EpisodeView view;
@@ -126,6 +136,7 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
                 .onMessage(FollowAgain.class, again -> run(episode::askAgain))
                 .onMessage(FollowCustomerAgain.class, again -> run(customer::askAgain))
                 .onMessage(Finish.class, finish -> run(this::lookOnceMore))
+                .onMessage(FinishWhenClosed.class, finish -> finishWhenClosed())
                 .onMessage(Finished.class, finished -> Behaviors.stopped())
                 .onMessage(SubscriberGone.class, gone -> Behaviors.stopped())
                 .build();
@@ -142,6 +153,19 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
         episode.askAgain();
     }
 
+    private Behavior<Message> finishWhenClosed() {
+        untilClosed = true;
+        if (upTo == 0 || isAtItsEnd()) {
+            return Behaviors.stopped();
+        }
+        episode.askAgain();
+        return this;
+    }
+
+    private boolean isAtItsEnd() {
+        return view != null && view.getStatus().equals("closed") && upTo >= view.getUpTo();
+    }
+
     /** The episode answers after it has sent what there is; an answer to an earlier question says less. */
     private Behavior<Message> found(Following following) {
         episode.found(following);
@@ -154,7 +178,7 @@ final class EpisodeFollower extends AbstractBehavior<EpisodeFollower.Message> {
             case EPISODE -> view(feed.getEpisode());
             default -> subscriber.tell(feed);
         }
-        return this;
+        return untilClosed && isAtItsEnd() ? Behaviors.stopped() : this;
     }
 
     /** It comes after the entries that it tells of: if it knows of more, one of them got lost. Who has it already need not have it again. */

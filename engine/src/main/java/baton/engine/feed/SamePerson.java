@@ -7,6 +7,14 @@ final class SamePerson {
 
     private SamePerson() {}
 
+    /**
+     * Whether this is a customer who does not answer for the other one, and sends nobody on: they are two, or the news that they are one is still under
+     * way. Either way what this customer has is not the other one's.
+     */
+    static boolean isStranger(CustomerView view, String customerId) {
+        return view.getMergedInto().isEmpty() && !answersFor(view, customerId);
+    }
+
     /** Whether this is still, or is now, the right one to look at. */
     static boolean answersFor(CustomerView view, String customerId) {
         return view.getMergedInto().isEmpty()
@@ -14,5 +22,19 @@ final class SamePerson {
                         || view.getMergedList().stream()
                                 .anyMatch(merged -> merged.getCustomerId().equals(customerId)
                                         || merged.getCustomerIdsList().contains(customerId)));
+    }
+
+    /**
+     * Whether this conversation was this customer's before they turned out to be the same person as anybody else, as far as can be told: no if it
+     * cannot. Who answers for others counts as theirs what began since.
+     */
+    static boolean isOwn(CustomerView view, String customerId, String episodeId) {
+        return view.getCustomerId().equals(customerId)
+                ? view.getEpisodeIdsList().contains(episodeId)
+                        && view.getMergedList().stream()
+                                .noneMatch(merged -> merged.getEpisodeIdsList().contains(episodeId))
+                : view.getMergedList().stream()
+                        .anyMatch(merged -> merged.getCustomerId().equals(customerId)
+                                && merged.getEpisodeIdsList().contains(episodeId));
     }
 }

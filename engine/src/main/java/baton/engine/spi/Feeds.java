@@ -11,7 +11,10 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 public interface Feeds {
 
-    /** The customer's current episode, without what customers must not see. {@code cursor} may be the default instance. */
+    /**
+     * The customer's current episode, without what customers must not see. {@code cursor} may be the default instance. Of the one before it comes
+     * what is still missing, also after the first of the current one; nothing any more of what is somebody else's after all.
+     */
     void followCustomer(Ingress.Party customer, Cursor cursor, ActorRef<Feed> subscriber);
 
     /**

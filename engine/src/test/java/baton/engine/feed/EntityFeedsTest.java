@@ -4,17 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import baton.engine.Clusters;
-import baton.engine.agent.AgentCommand.FollowAgent;
-import baton.engine.customer.AddressCommand.FindOwner;
-import baton.engine.customer.AddressKey;
-import baton.engine.customer.CustomerCommand.FollowCustomer;
-import baton.engine.episode.EpisodeCommand.FollowEpisode;
-import baton.engine.episode.Party;
-import baton.engine.follow.Following;
-import baton.engine.routing.QueueCommand.FollowWall;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.FixedTenants;
-import baton.engine.spi.Ingress;
 import baton.protocol.client.v1.AgentView;
 import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.CustomerView;
@@ -28,10 +19,8 @@ import baton.protocol.config.v1.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,24 +53,9 @@ class EntityFeedsTest {
                 new Entities(actors.system(), Clusters.PATIENCE));
     }
 
-    /** Who does not answer in time is asked again, and then says everything twice: first there must be a cluster. */
     @BeforeAll
     void awaitEverybody() {
-        var asked = new Entities(actors.system(), Clusters.PATIENCE);
-        ActorRef<Feed> nobody = actors.system().ignoreRef();
-        ActorRef<CustomerView> stranger = actors.system().ignoreRef();
-        answered(asked.askAddress("acme", new AddressKey("webchat", "nobody"), FindOwner::new));
-        answered(asked.ask(
-                asked.customer("acme", "nobody"), (ActorRef<Following> to) -> new FollowCustomer(stranger, to)));
-        answered(asked.ask(asked.agent("acme", "nobody"), (ActorRef<Following> to) -> new FollowAgent(nobody, to)));
-        answered(asked.ask(
-                asked.episode("acme", "nobody"),
-                (ActorRef<Following> to) -> new FollowEpisode(Party.AGENT, 0, nobody, to)));
-        answered(asked.ask(asked.queue("acme", "nobody"), (ActorRef<Following> to) -> new FollowWall(nobody, to)));
-    }
-
-    private static void answered(CompletionStage<?> answer) {
-        answer.toCompletableFuture().join();
+        FakeEntities.awaitEverybody(actors.system());
     }
 
     @BeforeEach
@@ -171,7 +145,11 @@ class EntityFeedsTest {
     void agentsSeeWhoIsWho() {
         entities.lengths.put(id, 1);
         entities.customers.put(
-                "c-" + id, CustomerView.newBuilder().setName("Ilona").build());
+                "c-" + id,
+                CustomerView.newBuilder()
+                        .setCustomerId("c-" + id)
+                        .setName("Ilona")
+                        .build());
 
         follow(0);
         joins(0, 1);
@@ -262,24 +240,6 @@ class EntityFeedsTest {
     }
 
     @Test
-    void aCustomerFollowsTheCurrentEpisodeAndGoesOverToTheNext() {
-        var next = id + "-next";
-        entities.lengths.put(id, 4);
-        entities.lengths.put(next, 2);
-        entities.customers.put("c-visitor-" + id, customer(id));
-
-        feeds.followCustomer(new Ingress.Party("acme", "webchat", "visitor-" + id), cursor(id, 1), subscriber.ref());
-        assertThat(frames(2)).containsExactly(id + " 1-4", id + " view");
-
-        entities.customersFollowers
-                .get("c-visitor-" + id)
-                .tell(customer(id, next).toBuilder()
-                        .setCustomerId("c-visitor-" + id)
-                        .build());
-        assertThat(frames(2)).containsExactly(next + " 0-2", next + " view");
-    }
-
-    @Test
     void whoFollowsTheWallGetsEverythingThenWhatChanges() {
         entities.wall.add(wall("sales", "anna").build());
         entities.wall.add(wall("support", "ben").setComplete(true).build());
@@ -348,10 +308,6 @@ class EntityFeedsTest {
         return Feed.newBuilder().setAgent(view).build();
     }
 
-    private static CustomerView customer(String... episodeIds) {
-        return CustomerView.newBuilder().addAllEpisodeIds(List.of(episodeIds)).build();
-    }
-
     /** The next entries are exactly these. */
     private void joins(int after, int upTo) {
         var feed = subscriber.receiveMessage(Clusters.PATIENCE);
@@ -365,14 +321,6 @@ class EntityFeedsTest {
 
     private EpisodeView view() {
         return subscriber.receiveMessage(Clusters.PATIENCE).getEpisode();
-    }
-
-    private List<String> frames(int count) {
-        var frames = new ArrayList<String>();
-        while (frames.size() < count) {
-            frames.add(frame());
-        }
-        return frames;
     }
 
     /** Everything that comes until all of these have come, in whatever order. */

@@ -156,6 +156,68 @@ class EpisodeFollowerTest {
         stopped();
     }
 
+    /** Two customers turned out to be one while both were on the phone: nobody is hung up on. */
+    @Test
+    void aConversationThatGoesOnBesideTheCurrentOneIsFollowedUntilItIsClosed() {
+        answer(look());
+        follower.tell(new EpisodeFollower.FinishWhenClosed());
+        var once = look();
+        say(once, 3, 5);
+        once.follower().tell(FakeEntities.view("e", 5));
+        answer(once);
+        passedOn(3, 5);
+        passedOn("engaged");
+
+        time.timePasses(LAST_LOOK);
+        say(once, 5, 6);
+        close(once, 6);
+
+        passedOn(5, 6);
+        passedOn("closed");
+        stopped();
+    }
+
+    @Test
+    void whatIsMissingOfAClosedConversationIsFetchedBeforeItStops() {
+        answer(look());
+        follower.tell(new EpisodeFollower.FinishWhenClosed());
+
+        close(look(), 5);
+        passedOn("closed");
+        var again = look();
+        say(again, 3, 5);
+
+        passedOn(3, 5);
+        stopped();
+    }
+
+    @Test
+    void aConversationWhoseEndHasBeenShownStopsWithoutAnotherLook() {
+        close(look(), 3);
+        passedOn("closed");
+
+        follower.tell(new EpisodeFollower.FinishWhenClosed());
+
+        stopped();
+        entities.episode("acme", "e" + tests).tell(new Idle());
+        episode.expectMessageClass(Idle.class);
+    }
+
+    /** A client takes an episode that is new to it for the current one. */
+    @Test
+    void aConversationOfWhichNothingHasBeenShownIsNotBegunWhenItIsNoLongerTheCurrentOne() {
+        look();
+        var id = "e" + tests;
+        follower = actors.spawn(EpisodeFollower.create(ACME, id, Party.CUSTOMER, 0, subscriber.ref(), entities));
+        var look = look();
+
+        follower.tell(new EpisodeFollower.FinishWhenClosed());
+        stopped();
+        say(look, 0, 5);
+
+        subscriber.expectNoMessage(MOMENT);
+    }
+
     /** The network may drop what nobody misses. */
     @Test
     void aViewThatKnowsOfMoreThanHasComeMakesItAskAgain() {
@@ -216,6 +278,14 @@ class EpisodeFollowerTest {
 
     private static void say(FollowEpisode look, int after, int upTo) {
         look.follower().tell(FakeEntities.entries("e", after, upTo));
+    }
+
+    private static void close(FollowEpisode look, int upTo) {
+        look.follower().tell(FakeEntities.view("e", upTo, "closed"));
+    }
+
+    private void passedOn(String status) {
+        assertThat(subscriber.receiveMessage().getEpisode().getStatus()).isEqualTo(status);
     }
 
     private void passedOn(int after, int upTo) {

@@ -1,18 +1,27 @@
 package baton.engine.feed;
 
+import baton.engine.Clusters;
 import baton.engine.EntityKey;
 import baton.engine.agent.Agent;
 import baton.engine.agent.AgentCommand;
+import baton.engine.agent.AgentCommand.FollowAgent;
 import baton.engine.customer.Address;
 import baton.engine.customer.AddressCommand;
+import baton.engine.customer.AddressCommand.FindOwner;
+import baton.engine.customer.AddressKey;
 import baton.engine.customer.AddressReply;
 import baton.engine.customer.Customer;
 import baton.engine.customer.CustomerCommand;
+import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand;
+import baton.engine.episode.EpisodeCommand.FollowEpisode;
+import baton.engine.episode.Party;
 import baton.engine.follow.Following;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand;
+import baton.engine.routing.QueueCommand.FollowWall;
+import baton.engine.sharding.Entities;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
@@ -22,6 +31,8 @@ import baton.protocol.client.v1.Wall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,6 +47,9 @@ final class FakeEntities {
 
     /** How long the timeline of each episode is. */
     final Map<String, Integer> lengths = new ConcurrentHashMap<>();
+
+    /** Which episodes are closed. */
+    final Set<String> closed = ConcurrentHashMap.newKeySet();
 
     /** What the followers of each agent and customer see. */
     final Map<String, Feed> agents = new ConcurrentHashMap<>();
@@ -64,6 +78,25 @@ final class FakeEntities {
         sharding.init(Entity.of(Address.TYPE_KEY, it -> address(id(it.getEntityId()))));
     }
 
+    /** Who does not answer in time is asked again, and then says everything twice: first there must be a cluster. */
+    static void awaitEverybody(ActorSystem<?> system) {
+        var asked = new Entities(system, Clusters.PATIENCE);
+        ActorRef<Feed> nobody = system.ignoreRef();
+        ActorRef<CustomerView> stranger = system.ignoreRef();
+        answered(asked.askAddress("acme", new AddressKey("webchat", "nobody"), FindOwner::new));
+        answered(asked.ask(
+                asked.customer("acme", "nobody"), (ActorRef<Following> to) -> new FollowCustomer(stranger, to)));
+        answered(asked.ask(asked.agent("acme", "nobody"), (ActorRef<Following> to) -> new FollowAgent(nobody, to)));
+        answered(asked.ask(
+                asked.episode("acme", "nobody"),
+                (ActorRef<Following> to) -> new FollowEpisode(Party.AGENT, 0, nobody, to)));
+        answered(asked.ask(asked.queue("acme", "nobody"), (ActorRef<Following> to) -> new FollowWall(nobody, to)));
+    }
+
+    private static void answered(CompletionStage<?> answer) {
+        answer.toCompletableFuture().join();
+    }
+
     /** The episode's actor stops, as if its node had died. */
     void crash(String episodeId) {
         sharding.entityRefFor(Episode.TYPE_KEY, "acme|" + episodeId).tell(new EpisodeCommand.Idle());
@@ -79,14 +112,14 @@ final class FakeEntities {
 
     private Behavior<EpisodeCommand> episode(String id) {
         return Behaviors.setup(context -> Behaviors.receive(EpisodeCommand.class)
-                .onMessage(EpisodeCommand.FollowEpisode.class, follow -> {
+                .onMessage(FollowEpisode.class, follow -> {
                     wishes.add(id + " after " + follow.after());
                     followers.put(id, follow.follower());
                     var length = lengths.getOrDefault(id, 0);
                     if (follow.after() < length) {
                         follow.follower().tell(entries(id, follow.after(), length));
                     }
-                    follow.follower().tell(view(id, length));
+                    follow.follower().tell(view(id, length, closed.contains(id) ? "closed" : "engaged"));
                     follow.replyTo()
                             .tell(new Following(context.getSelf().unsafeUpcast().narrow()).to(follow.look()));
                     return Behaviors.same();
@@ -97,7 +130,7 @@ final class FakeEntities {
 
     private Behavior<AgentCommand> agent(String id) {
         return Behaviors.setup(context -> Behaviors.receive(AgentCommand.class)
-                .onMessage(AgentCommand.FollowAgent.class, follow -> {
+                .onMessage(FollowAgent.class, follow -> {
                     followers.put(id, follow.follower());
                     follow.replyTo()
                             .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
@@ -109,14 +142,14 @@ final class FakeEntities {
 
     private Behavior<CustomerCommand> customer(String id) {
         return Behaviors.setup(context -> Behaviors.receive(CustomerCommand.class)
-                .onMessage(CustomerCommand.FollowCustomer.class, follow -> {
+                .onMessage(FollowCustomer.class, follow -> {
                     customersFollowers.put(id, follow.follower());
                     follow.replyTo()
                             .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
                     follow.follower()
-                            .tell(customers.getOrDefault(id, CustomerView.getDefaultInstance()).toBuilder()
-                                    .setCustomerId(id)
-                                    .build());
+                            .tell(customers.getOrDefault(
+                                    id,
+                                    CustomerView.newBuilder().setCustomerId(id).build()));
                     return Behaviors.same();
                 })
                 .build());
@@ -124,7 +157,7 @@ final class FakeEntities {
 
     private Behavior<QueueCommand> queue(String id) {
         return Behaviors.setup(context -> Behaviors.receive(QueueCommand.class)
-                .onMessage(QueueCommand.FollowWall.class, follow -> {
+                .onMessage(FollowWall.class, follow -> {
                     followers.put(id, follow.follower());
                     follow.replyTo()
                             .tell(new Following(context.getSelf().unsafeUpcast().narrow()));
@@ -159,7 +192,12 @@ final class FakeEntities {
     }
 
     static Feed view(String episodeId, int upTo) {
-        var view = EpisodeView.newBuilder().setEpisodeId(episodeId).setUpTo(upTo);
+        return view(episodeId, upTo, "engaged");
+    }
+
+    static Feed view(String episodeId, int upTo, String status) {
+        var view =
+                EpisodeView.newBuilder().setEpisodeId(episodeId).setUpTo(upTo).setStatus(status);
         view.getCustomerBuilder().setCustomerId("c-" + episodeId);
         return Feed.newBuilder().setEpisode(view).build();
     }
