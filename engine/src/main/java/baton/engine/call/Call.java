@@ -170,9 +170,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
             return Effect().reply(claim.replyTo(), new CallReply.NotInThisCall());
         }
         var former = arrived.known().door();
-        var number = arrived.known().moved().map(DoorChanged::number).orElse(0) + 1;
         return Effect()
-                .persist(new DoorChanged(claim.door(), number, clock.instant()))
+                .persist(new DoorChanged(claim.door(), arrived.known().moves() + 1, clock.instant()))
                 .thenRun((CallState state) -> door.moved((Arrived) state, former))
                 .thenRun(this::goOn)
                 .thenReply(claim.replyTo(), state -> new Accepted())
@@ -199,7 +198,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     ReplyEffect<CallEvent, CallState> idle(CallState state, Idle idle) {
         return run(() -> {
-            door.order(state); // one may have got lost
+            door.orderAgain(state);
             if (state instanceof CallState.Ended && duties.idle()) {
                 sleep.run();
             }

@@ -106,6 +106,8 @@ public sealed interface CallCommand extends NodeMessage {
 
     record SearchAgain() implements CallCommand {}
 
+    record OrderAgain() implements CallCommand {}
+
     record DeadlineReached() implements CallCommand {}
 
     record RetryErrands() implements CallCommand {}

@@ -8,11 +8,14 @@ import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallEvent.SessionChanged;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -30,6 +33,9 @@ record Known(
         Optional<SessionChanged> session,
         PVector<Miss> misses,
         PVector<Talk> talks) {
+
+    /** As long as a door may have been gone without anybody knowing: a phone that was to be stopped meanwhile still rings. */
+    private static final Duration UNTOLD = Duration.ofMinutes(1);
 
     /** A phone that rang and did not take the call. */
     record Miss(PhoneRung phone, PhoneFailed failed) {}
@@ -74,6 +80,16 @@ record Known(
     /** Who has the call. */
     Door door() {
         return moved.map(DoorChanged::door).orElse(arrived.door());
+    }
+
+    /** How often its door has changed. */
+    int moves() {
+        return moved.map(DoorChanged::number).orElse(0);
+    }
+
+    /** Phones that did not take the call, and may not have heard yet that they are to ring no more. */
+    Stream<Miss> missedLately(Instant now) {
+        return misses.stream().filter(miss -> miss.failed().at().plus(UNTOLD).isAfter(now));
     }
 
     /** Whether the phone of this offer has had its turn. */
