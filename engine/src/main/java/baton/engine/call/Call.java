@@ -101,7 +101,9 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     ReplyEffect<CallEvent, CallState> carryOut(CallState state, Deed deed, Decision decision) {
-        if (decision instanceof Happens happens) {
+        if (CallDecisions.isVoid(state, deed)) {
+            return yes(deed);
+        } else if (decision instanceof Happens happens) {
             return Effect()
                     .persist(happens.events())
                     .thenRun((CallState next) -> happens.stoppedOffer().ifPresent(offerId -> stop(next, offerId)))

@@ -3,7 +3,9 @@ package baton.engine.call;
 import static baton.engine.call.CallCommand.NOT_JOINED;
 
 import baton.engine.call.CallCommand.ConfirmPickUp;
+import baton.engine.call.CallCommand.Deed;
 import baton.engine.call.CallCommand.EndCall;
+import baton.engine.call.CallCommand.OfDoor;
 import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
 import baton.engine.call.CallCommand.ReportConferenceFailed;
@@ -39,6 +41,13 @@ final class CallDecisions {
     private static final Decision NOTHING = new Nothing();
 
     private CallDecisions() {}
+
+    /** What a door says of its own attempts when another one has, or had, the call since: nobody goes on with them. */
+    static boolean isVoid(CallState state, Deed deed) {
+        return deed instanceof OfDoor said
+                && state instanceof Arrived arrived
+                && arrived.known().isFormer(said.adoption());
+    }
 
     /** A phone that has had its turn is not rung again for the same offer: that was an echo. */
     static Decision ring(Arrived state, RingPhone command, Instant now) {

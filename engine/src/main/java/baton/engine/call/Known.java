@@ -87,6 +87,11 @@ record Known(
         return moved.map(DoorChanged::number).orElse(0);
     }
 
+    /** Whether another door has, or had, the call since; {@code adoption} as in {@link CallCommand.OfDoor}. */
+    boolean isFormer(int adoption) {
+        return adoption > 0 && adoption <= moves();
+    }
+
     /** Phones that did not take the call, and may not have heard yet that they are to ring no more. */
     Stream<Miss> missedLately(Instant now) {
         return misses.stream().filter(miss -> miss.failed().at().plus(UNTOLD).isAfter(now));

@@ -180,7 +180,7 @@ class CallDoorTest extends TwoDoors {
 
         callerTurnsToSecond();
         var parting = adopt(second);
-        act(to -> new ReportSession("v=0 offer", CALLER, phone("p2"), false, false, to));
+        act(to -> new ReportSession("v=0 offer", CALLER, phone("p2"), false, false, 0, to));
         callerTurnsToSecond();
         var joined = adopt(second);
 

@@ -846,7 +846,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> pickUp(String offerId) {
-        return act(to -> new ReportPickedUp(offerId, "v=0 answer", phone(offerId.replace("o", "p")), to));
+        return act(to -> new ReportPickedUp(offerId, "v=0 answer", phone(offerId.replace("o", "p")), 0, to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> confirm(String offerId, boolean yes) {
@@ -855,7 +855,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> decline(
             String offerId, String reason) {
-        return act(to -> new ReportDeclined(offerId, reason, to));
+        return act(to -> new ReportDeclined(offerId, reason, 0, to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> stop(String offerId, String reason) {
@@ -877,7 +877,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     /** The caller's phone has agreed to talk with the one that has this dialog. */
     private void joined(String dialog) {
-        act(to -> new ReportSession("v=0 offer", CALLER, phone(dialog), false, false, to));
+        act(to -> new ReportSession("v=0 offer", CALLER, phone(dialog), false, false, 0, to));
     }
 
     private String talksNow() {
@@ -895,7 +895,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agrees(String offerSdp) {
-        return act(to -> new ReportSession(offerSdp, CALLER, PHONE, true, false, to));
+        return act(to -> new ReportSession(offerSdp, CALLER, PHONE, true, false, 0, to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> act(
