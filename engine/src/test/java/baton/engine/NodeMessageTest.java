@@ -105,9 +105,11 @@ class NodeMessageTest {
         var nobody = testKit.<CallReply>createTestProbe().ref();
         var declined = new CallCommand.ReportDeclined("o", "busy", 0, nobody);
         var agreed = new CallCommand.ReportSession("v=0", caller, caller, false, false, 0, nobody);
+        var handedOn = new CallCommand.ParkCall("", Instant.EPOCH, nobody);
 
         assertThat(sentWithout("adoption", declined)).isEqualTo(declined);
         assertThat(sentWithout("adoption", agreed)).isEqualTo(agreed);
+        assertThat(sentWithout("offerId", handedOn)).isEqualTo(handedOn);
     }
 
     private Object without(String field, Object message) throws JsonProcessingException {

@@ -80,8 +80,18 @@ public sealed interface CallCommand extends NodeMessage {
     /** The three cannot be brought together, or not be kept together: the second agent's phone, that of this offer, has been hung up. */
     record ReportConferenceFailed(String offerId, int adoption, ActorRef<CallReply> replyTo) implements OfDoor {}
 
-    /** Who has been talking with the caller since before this time talks no more: the caller waits for somebody else. */
-    record ParkCall(Instant since, ActorRef<CallReply> replyTo) implements Deed {}
+    /**
+     * Who talks with the caller does so no more: the caller waits for somebody else.
+     *
+     * @param offerId by which they talk, as far as the episode knows; empty: it does not
+     * @param since when it was said, by the clock of another node
+     */
+    record ParkCall(String offerId, Instant since, ActorRef<CallReply> replyTo) implements Deed {
+
+        public ParkCall {
+            offerId = offerId == null ? "" : offerId; // the release before does not say
+        }
+    }
 
     /** The agent who talks holds the caller, or talks again. */
     record HoldCall(String agentId, boolean hold, ActorRef<CallReply> replyTo) implements Deed {}

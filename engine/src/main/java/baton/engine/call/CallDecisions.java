@@ -31,6 +31,7 @@ import baton.engine.call.Decision.Later;
 import baton.engine.call.Decision.NotNow;
 import baton.engine.call.Decision.Nothing;
 import baton.engine.call.Decision.Stop;
+import baton.engine.call.Known.Talk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -164,13 +165,19 @@ final class CallDecisions {
         return Decision.happens(new CallEnded("agent-hung-up", now));
     }
 
-    /** What was said before the talk began is an echo: it was about somebody else. */
     static Decision park(Arrived state, ParkCall command, Instant now) {
         return state.talk()
                 .filter(talk -> !(state instanceof Conferring))
-                .filter(talk -> !talk.connected().at().isAfter(command.since()))
+                .filter(talk -> !isEcho(state, talk, command))
                 .map(talk -> Decision.happens(new CallParked(now)))
                 .orElse(NOTHING);
+    }
+
+    /** What was said before the talk began is an echo: it was about somebody else. If it names no talk, the times decide, though they are of two clocks. */
+    private static boolean isEcho(Arrived state, Talk now, ParkCall command) {
+        return command.offerId().isEmpty()
+                ? now.connected().at().isAfter(command.since())
+                : state.known().isParted(command.offerId());
     }
 
     /** What has been agreed upon already is not stored again. */

@@ -103,6 +103,11 @@ record Known(
                 || talks.stream().anyMatch(talk -> talk.of(offerId));
     }
 
+    /** Whether the caller has been parted from whoever talked by this offer, or from anybody who did after. */
+    boolean isParted(String offerId) {
+        return talks.stream().dropWhile(talk -> !talk.of(offerId)).anyMatch(talk -> !talk.isAlive());
+    }
+
     /** Whether the caller has been answered by anybody. */
     boolean hasBeenAnswered() {
         return !talks.isEmpty();

@@ -168,7 +168,7 @@ class CallConferenceTest extends TwoDoors {
         three();
 
         assertThat(act(to -> new HoldCall("anna", true, to)).reply()).isEqualTo(new CallReply.InConference());
-        assertThat(act(to -> new ParkCall(START, to)).hasNoEvents()).isTrue();
+        assertThat(act(to -> new ParkCall("o1", START, to)).hasNoEvents()).isTrue();
         assertThat(orders(first)).isEmpty();
     }
 

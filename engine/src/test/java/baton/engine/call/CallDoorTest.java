@@ -197,7 +197,7 @@ class CallDoorTest extends TwoDoors {
     @Test
     void aParkedCallerStaysParked() {
         talk();
-        act(to -> new ParkCall(clock.instant(), to));
+        act(to -> new ParkCall("o1", clock.instant(), to));
 
         callerTurnsToSecond();
 

@@ -621,6 +621,49 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
+    void whoTalksIsPartedAlsoIfTheClockOfWhoSaysSoIsSlow() {
+        talk("o1");
+
+        var parked = park("o1", START.minusSeconds(3600));
+
+        assertThat(parked.event()).isEqualTo(new CallParked(START));
+    }
+
+    @Test
+    void anEchoPartsNobodyWhoTalksSinceAlsoIfTheClockOfWhoSaidItIsFast() {
+        talk("o1");
+        park("o1", START.plusSeconds(3600));
+        ring("o2", "ben");
+        pickUp("o2");
+        confirm("o2", true);
+        joined("p2");
+
+        var echo = park("o1", START.plusSeconds(3600));
+
+        assertThat(echo.reply()).isEqualTo(new Accepted());
+        assertThat(echo.hasNoEvents()).isTrue();
+        assertThat(talksNow()).isEqualTo("o2");
+    }
+
+    /** It has been handed on at once by whoever took it over. */
+    @Test
+    void whoHasTakenTheCallOverWithoutTheEpisodeKnowingItIsPartedTooAndThatOnce() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+        confirm("o2", true);
+        joined("p2");
+
+        var parked = park("o1", START);
+
+        assertThat(parked.event()).isEqualTo(new CallParked(START));
+        ring("o3", "chloe");
+        pickUp("o3");
+        confirm("o3", true);
+        assertThat(park("o1", START).hasNoEvents()).as("an echo").isTrue();
+    }
+
+    @Test
     void aCallerIsParkedThoughTheNextPhoneRingsAlready() {
         talk("o1");
         ring("o2", "ben");
@@ -885,7 +928,11 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> park(Instant since) {
-        return act(to -> new ParkCall(since, to));
+        return park("", since);
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> park(String offerId, Instant since) {
+        return act(to -> new ParkCall(offerId, since, to));
     }
 
     private CallReply hold(String agentId, boolean on) {
