@@ -2,6 +2,9 @@ package baton.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.call.CallCommand;
+import baton.engine.call.CallReply;
+import baton.engine.call.Dialog;
 import baton.engine.egress.SenderCommand.SendOut;
 import baton.engine.episode.Content;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -95,12 +99,41 @@ class NodeMessageTest {
         assertThat(((SendOut) without("proofLanguage", link)).proofLanguage()).isEmpty();
     }
 
+    @Test
+    void whatTheReleaseBeforeDidNotSayOfACallIsNotKnown() throws Exception {
+        var caller = new Dialog("c", "l", "r", "sip:l", "sip:r", "sip:t", List.of(), 1, 2, "udp", "", "", "");
+        var nobody = testKit.<CallReply>createTestProbe().ref();
+        var declined = new CallCommand.ReportDeclined("o", "busy", 0, nobody);
+        var agreed = new CallCommand.ReportSession("v=0", caller, caller, false, false, 0, nobody);
+        var handedOn = new CallCommand.ParkCall("", Instant.EPOCH, nobody);
+
+        assertThat(sentWithout("adoption", declined)).isEqualTo(declined);
+        assertThat(sentWithout("adoption", agreed)).isEqualTo(agreed);
+        assertThat(sentWithout("offerId", handedOn)).isEqualTo(handedOn);
+    }
+
     private Object without(String field, Object message) throws JsonProcessingException {
         var mapper = JacksonObjectMapperProvider.get(Adapter.toClassic(testKit.system()))
                 .getOrCreate("jackson-cbor", Optional.empty());
         ObjectNode tree = mapper.valueToTree(message);
         assertThat(tree.remove(field)).as(field).isNotNull();
         return mapper.treeToValue(tree, message.getClass());
+    }
+
+    /** As it comes from another node, which does not say this. */
+    private Object sentWithout(String field, Object message) throws IOException {
+        var system = Adapter.toClassic(testKit.system());
+        var mapper = JacksonObjectMapperProvider.get(system).getOrCreate("jackson-cbor", Optional.empty());
+        var serialization = SerializationExtension.get(system);
+        var serializer = serialization.serializerFor(message.getClass());
+        var tree = (ObjectNode) mapper.readTree(serialization.serialize(message).get());
+        assertThat(tree.remove(field)).as(field).isNotNull();
+        return serialization
+                .deserialize(
+                        mapper.writeValueAsBytes(tree),
+                        serializer.identifier(),
+                        manifest(message.getClass(), serializer))
+                .get();
     }
 
     @Test

@@ -19,9 +19,6 @@ final class AdoptionFormat {
     /** RFC 3261 section 13.3.1.4: 64 T1 after a 2xx it is acknowledged, or that end is gone. The same for a BYE. */
     private static final Duration UNHEARD = Duration.ofSeconds(32);
 
-    /** As long as a door may have been gone without anybody knowing: a phone that was to be stopped meanwhile still rings. */
-    private static final Duration UNTOLD = Duration.ofMinutes(1);
-
     private AdoptionFormat() {}
 
     /** Whether whoever claims this call knows one of its dialogs. A CANCEL cannot name our tag. */
@@ -77,9 +74,7 @@ final class AdoptionFormat {
         if (state instanceof Ringing ringing) {
             adopt.addCancelled(CallOrders.ring(known, ringing.rung()));
         }
-        known.misses().stream()
-                .filter(miss -> miss.failed().at().plus(UNTOLD).isAfter(now))
-                .forEach(miss -> adopt.addCancelled(CallOrders.ring(known, miss.phone())));
+        known.missedLately(now).forEach(miss -> adopt.addCancelled(CallOrders.ring(known, miss.phone())));
         parted(state, now)
                 .map(talk -> CallFormat.write(talk.answered().dialog()))
                 .ifPresent(adopt::addParted);

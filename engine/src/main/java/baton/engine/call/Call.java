@@ -101,7 +101,9 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     ReplyEffect<CallEvent, CallState> carryOut(CallState state, Deed deed, Decision decision) {
-        if (decision instanceof Happens happens) {
+        if (CallDecisions.isVoid(state, deed)) {
+            return yes(deed);
+        } else if (decision instanceof Happens happens) {
             return Effect()
                     .persist(happens.events())
                     .thenRun((CallState next) -> happens.stoppedOffer().ifPresent(offerId -> stop(next, offerId)))
@@ -170,9 +172,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
             return Effect().reply(claim.replyTo(), new CallReply.NotInThisCall());
         }
         var former = arrived.known().door();
-        var number = arrived.known().moved().map(DoorChanged::number).orElse(0) + 1;
         return Effect()
-                .persist(new DoorChanged(claim.door(), number, clock.instant()))
+                .persist(new DoorChanged(claim.door(), arrived.known().moves() + 1, clock.instant()))
                 .thenRun((CallState state) -> door.moved((Arrived) state, former))
                 .thenRun(this::goOn)
                 .thenReply(claim.replyTo(), state -> new Accepted())
@@ -199,7 +200,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     ReplyEffect<CallEvent, CallState> idle(CallState state, Idle idle) {
         return run(() -> {
-            door.order(state); // one may have got lost
+            door.orderAgain(state);
             if (state instanceof CallState.Ended && duties.idle()) {
                 sleep.run();
             }

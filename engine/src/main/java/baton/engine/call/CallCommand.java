@@ -13,6 +13,13 @@ public sealed interface CallCommand extends NodeMessage {
         ActorRef<CallReply> replyTo();
     }
 
+    /** What a door says of its own attempts: void when another one has the call since. Who hangs up has hung up, whichever door says it. */
+    sealed interface OfDoor extends Deed {
+
+        /** Which door it is: 1 for that to which the caller came, one higher for each change; 0: one of the release before, which does not say. */
+        int adoption();
+    }
+
     /** An INVITE came, and the episode knows of it. */
     record ReceiveCall(
             String episodeId,
@@ -36,14 +43,14 @@ public sealed interface CallCommand extends NodeMessage {
     /** The offer is over, and not by this phone. */
     record StopPhone(String offerId, String reason, ActorRef<CallReply> replyTo) implements Deed {}
 
-    record ReportPickedUp(String offerId, String answerSdp, Dialog dialog, ActorRef<CallReply> replyTo)
-            implements Deed {}
+    record ReportPickedUp(String offerId, String answerSdp, Dialog dialog, int adoption, ActorRef<CallReply> replyTo)
+            implements OfDoor {}
 
     /** Whether the agent's acceptance stands. */
     record ConfirmPickUp(String offerId, boolean accepted, ActorRef<CallReply> replyTo) implements Deed {}
 
     /** {@code reason}: rejected, busy, timed-out, unreachable. */
-    record ReportDeclined(String offerId, String reason, ActorRef<CallReply> replyTo) implements Deed {}
+    record ReportDeclined(String offerId, String reason, int adoption, ActorRef<CallReply> replyTo) implements OfDoor {}
 
     /** Why a call ends when the caller goes; before anybody has answered that is a missed call. */
     String CALLER_HUNG_UP = "caller-hung-up";
@@ -71,10 +78,20 @@ public sealed interface CallCommand extends NodeMessage {
     String NO_CONFERENCE = "no-conference";
 
     /** The three cannot be brought together, or not be kept together: the second agent's phone, that of this offer, has been hung up. */
-    record ReportConferenceFailed(String offerId, ActorRef<CallReply> replyTo) implements Deed {}
+    record ReportConferenceFailed(String offerId, int adoption, ActorRef<CallReply> replyTo) implements OfDoor {}
 
-    /** Who has been talking with the caller since before this time talks no more: the caller waits for somebody else. */
-    record ParkCall(Instant since, ActorRef<CallReply> replyTo) implements Deed {}
+    /**
+     * Who talks with the caller does so no more: the caller waits for somebody else.
+     *
+     * @param offerId by which they talk, as far as the episode knows; empty: it does not
+     * @param since when it was said, by the clock of another node
+     */
+    record ParkCall(String offerId, Instant since, ActorRef<CallReply> replyTo) implements Deed {
+
+        public ParkCall {
+            offerId = offerId == null ? "" : offerId; // the release before does not say
+        }
+    }
 
     /** The agent who talks holds the caller, or talks again. */
     record HoldCall(String agentId, boolean hold, ActorRef<CallReply> replyTo) implements Deed {}
@@ -86,8 +103,9 @@ public sealed interface CallCommand extends NodeMessage {
             Dialog agent,
             boolean heldByAgent,
             boolean heldByCaller,
+            int adoption,
             ActorRef<CallReply> replyTo)
-            implements Deed {}
+            implements OfDoor {}
 
     /**
      * Another door wants this call, because one of the ends has turned to it.
@@ -105,6 +123,8 @@ public sealed interface CallCommand extends NodeMessage {
     record DoorsFound(List<String> open) implements CallCommand {}
 
     record SearchAgain() implements CallCommand {}
+
+    record OrderAgain() implements CallCommand {}
 
     record DeadlineReached() implements CallCommand {}
 

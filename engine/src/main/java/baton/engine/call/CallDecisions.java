@@ -3,7 +3,9 @@ package baton.engine.call;
 import static baton.engine.call.CallCommand.NOT_JOINED;
 
 import baton.engine.call.CallCommand.ConfirmPickUp;
+import baton.engine.call.CallCommand.Deed;
 import baton.engine.call.CallCommand.EndCall;
+import baton.engine.call.CallCommand.OfDoor;
 import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
 import baton.engine.call.CallCommand.ReportConferenceFailed;
@@ -29,6 +31,7 @@ import baton.engine.call.Decision.Later;
 import baton.engine.call.Decision.NotNow;
 import baton.engine.call.Decision.Nothing;
 import baton.engine.call.Decision.Stop;
+import baton.engine.call.Known.Talk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,13 @@ final class CallDecisions {
     private static final Decision NOTHING = new Nothing();
 
     private CallDecisions() {}
+
+    /** What a door says of its own attempts when another one has, or had, the call since: nobody goes on with them. */
+    static boolean isVoid(CallState state, Deed deed) {
+        return deed instanceof OfDoor said
+                && state instanceof Arrived arrived
+                && arrived.known().isFormer(said.adoption());
+    }
 
     /** A phone that has had its turn is not rung again for the same offer: that was an echo. */
     static Decision ring(Arrived state, RingPhone command, Instant now) {
@@ -155,13 +165,19 @@ final class CallDecisions {
         return Decision.happens(new CallEnded("agent-hung-up", now));
     }
 
-    /** What was said before the talk began is an echo: it was about somebody else. */
     static Decision park(Arrived state, ParkCall command, Instant now) {
         return state.talk()
                 .filter(talk -> !(state instanceof Conferring))
-                .filter(talk -> !talk.connected().at().isAfter(command.since()))
+                .filter(talk -> !isEcho(state, talk, command))
                 .map(talk -> Decision.happens(new CallParked(now)))
                 .orElse(NOTHING);
+    }
+
+    /** What was said before the talk began is an echo: it was about somebody else. If it names no talk, the times decide, though they are of two clocks. */
+    private static boolean isEcho(Arrived state, Talk now, ParkCall command) {
+        return command.offerId().isEmpty()
+                ? now.connected().at().isAfter(command.since())
+                : state.known().isParted(command.offerId());
     }
 
     /** What has been agreed upon already is not stored again. */

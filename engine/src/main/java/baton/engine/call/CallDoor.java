@@ -4,14 +4,17 @@ import baton.engine.EntityKey;
 import baton.engine.call.CallCommand.ClaimCall;
 import baton.engine.call.CallCommand.DoorGone;
 import baton.engine.call.CallCommand.DoorsFound;
+import baton.engine.call.CallCommand.OrderAgain;
 import baton.engine.call.CallCommand.SearchAgain;
 import baton.engine.call.CallState.Arrived;
 import baton.protocol.gateway.v1.CallOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
@@ -27,6 +30,10 @@ final class CallDoor {
     /** Within this time a node that was restarted is back. The two talk meanwhile. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /** Before it is said again what may have got lost. After all of them the connection is back, or one of its two nodes has been given up. */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+
     private final String tenant;
     private final String callId;
     private final ActorContext<CallCommand> context;
@@ -36,6 +43,12 @@ final class CallDoor {
     private final String conference;
     private Optional<Instant> searchedSince = Optional.empty();
     private int attempts;
+
+    /** How often it has been said again what follows from the state. */
+    private int repeats;
+
+    /** That are to let go, and may not have heard of it. */
+    private final Set<Door> leaving = new LinkedHashSet<>();
 
     CallDoor(
             EntityKey key,
@@ -59,13 +72,43 @@ final class CallDoor {
         of(state).ifPresent(door -> order(door, order));
     }
 
-    /** What follows from the state. */
+    /** What follows from the state. Somebody waits for it: it is said again soon, in case it gets lost. */
     void order(CallState state) {
-        of(state).ifPresent(door -> order(door, state));
+        of(state).ifPresent(door -> {
+            order(door, state);
+            repeatSoon();
+        });
     }
 
     private void order(Door door, CallState state) {
         CallOrders.of(tenant, callId, state, conference).forEach(order -> order(door, order));
+    }
+
+    /** It may have got lost, also what was said only once. While there is no door nobody hears it. */
+    void orderAgain(CallState state) {
+        if (searchedSince.isPresent()) {
+            return;
+        }
+        leaving.stream()
+                .filter(door -> !doors.isOutside(door.name()))
+                .forEach(door -> order(door, CallOrders.letGo(tenant, callId)));
+        of(state).ifPresent(door -> CallOrders.again(tenant, callId, state, conference, clock.instant())
+                .forEach(order -> order(door, order)));
+        repeatLater();
+    }
+
+    private void repeatSoon() {
+        repeats = 0;
+        repeatLater();
+    }
+
+    private void repeatLater() {
+        if (repeats < PAUSES.size()) {
+            timers.startSingleTimer(new OrderAgain(), PAUSES.get(repeats));
+            repeats++;
+        } else {
+            leaving.clear();
+        }
     }
 
     /**
@@ -77,6 +120,7 @@ final class CallDoor {
             order(door, state);
         } else if (of(state).filter(known -> known.name().equals(door.name())).isEmpty()) {
             letGo(door);
+            repeatSoon();
         }
     }
 
@@ -99,12 +143,14 @@ final class CallDoor {
         if (!door.equals(former)) {
             letGo(former);
         }
-        adopt(door, arrived, former, number(arrived));
+        leaving.remove(door);
+        adopt(door, arrived, former, arrived.known().moves());
         watch(door);
         CallMeters.takenOver();
     }
 
     private void letGo(Door door) {
+        leaving.add(door);
         order(door, CallOrders.letGo(tenant, callId));
     }
 
@@ -124,13 +170,9 @@ final class CallDoor {
                 claim.door(),
                 before,
                 before.known().door(),
-                number(before) + 1); // not journaled: nobody takes it over after this
+                before.known().moves() + 1); // not journaled: nobody takes it over after this
         order(claim.door(), ended);
         return true;
-    }
-
-    private static int number(Arrived arrived) {
-        return arrived.known().moved().map(CallEvent.DoorChanged::number).orElse(0);
     }
 
     private void adopt(Door door, Arrived arrived, Door former, int number) {

@@ -14,6 +14,7 @@ import baton.protocol.gateway.v1.Connect;
 import baton.protocol.gateway.v1.Hold;
 import baton.protocol.gateway.v1.RingPhone;
 import baton.protocol.gateway.v1.StopPhone;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,19 @@ final class CallOrders {
         } else if (state instanceof Ended ended) {
             orders.add(end(tenant, callId, ended));
         }
+        return orders;
+    }
+
+    /** The same, and before it what was said only once: phones that rang until lately are to ring no more. */
+    static List<CallOrder> again(String tenant, String callId, CallState state, String conference, Instant now) {
+        var orders = new ArrayList<CallOrder>();
+        if (state instanceof Arrived arrived) {
+            arrived.known()
+                    .missedLately(now)
+                    .forEach(
+                            miss -> orders.add(stop(tenant, callId, miss.phone().offerId())));
+        }
+        orders.addAll(of(tenant, callId, state, conference));
         return orders;
     }
 

@@ -9,6 +9,7 @@ import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
+import baton.engine.call.CallCommand.OrderAgain;
 import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReceiveCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
@@ -87,6 +88,7 @@ final class CallTable {
                         (me, s, c) -> me.run(me.door.isHopeless() ? me.door::giveUp : me.door::searchOn))
                 .onCommand(HoldCall.class, (me, s, c) -> me.Effect().reply(c.replyTo(), new CallReply.NotInThisCall()));
         on.forStateType(CallState.class)
+                .onCommand(OrderAgain.class, (me, s, again) -> me.run(() -> me.door.orderAgain(s)))
                 .onCommand(DoorGone.class, (me, s, c) -> me.run(() -> me.door.gone(s, c)))
                 .onCommand(DoorsFound.class, (me, s, c) -> me.run(() -> me.door.ask(s, c.open())))
                 .onCommand(ReportPickedUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))

@@ -8,11 +8,14 @@ import baton.engine.call.CallEvent.PhoneAnswered;
 import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallEvent.SessionChanged;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -30,6 +33,9 @@ record Known(
         Optional<SessionChanged> session,
         PVector<Miss> misses,
         PVector<Talk> talks) {
+
+    /** As long as a door may have been gone without anybody knowing: a phone that was to be stopped meanwhile still rings. */
+    private static final Duration UNTOLD = Duration.ofMinutes(1);
 
     /** A phone that rang and did not take the call. */
     record Miss(PhoneRung phone, PhoneFailed failed) {}
@@ -76,10 +82,30 @@ record Known(
         return moved.map(DoorChanged::door).orElse(arrived.door());
     }
 
+    /** How often its door has changed. */
+    int moves() {
+        return moved.map(DoorChanged::number).orElse(0);
+    }
+
+    /** Whether another door has, or had, the call since; {@code adoption} as in {@link CallCommand.OfDoor}. */
+    boolean isFormer(int adoption) {
+        return adoption > 0 && adoption <= moves();
+    }
+
+    /** Phones that did not take the call, and may not have heard yet that they are to ring no more. */
+    Stream<Miss> missedLately(Instant now) {
+        return misses.stream().filter(miss -> miss.failed().at().plus(UNTOLD).isAfter(now));
+    }
+
     /** Whether the phone of this offer has had its turn. */
     boolean isOver(String offerId) {
         return misses.stream().anyMatch(miss -> miss.phone().offerId().equals(offerId))
                 || talks.stream().anyMatch(talk -> talk.of(offerId));
+    }
+
+    /** Whether the caller has been parted from whoever talked by this offer, or from anybody who did after. */
+    boolean isParted(String offerId) {
+        return talks.stream().dropWhile(talk -> !talk.of(offerId)).anyMatch(talk -> !talk.isAlive());
     }
 
     /** Whether the caller has been answered by anybody. */

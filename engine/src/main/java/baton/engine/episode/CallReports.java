@@ -60,7 +60,7 @@ final class CallReports {
         if (!isLive(state, command.legId())) {
             return gone();
         }
-        var answered = new CallAnswered(command.legId(), command.agentId(), now);
+        var answered = new CallAnswered(command.legId(), command.agentId(), command.offerId(), now);
         return state.story().people().isPartner(command.agentId())
                 ? new Persist(takenOver(state, answered, now))
                 : Decision.persist(answered);
@@ -77,11 +77,16 @@ final class CallReports {
         return events;
     }
 
-    /** Whoever talked before the caller was handed on need not be told of again. */
+    /**
+     * Whoever talked before the caller was handed on need not be told of again: by the same offer, or by one before. The times are of two clocks: if the
+     * call's is slow, it is overheard that the next one talks, unless their phone was heard ringing, because then the caller is not held any more.
+     */
     private static boolean handedOn(Opened state, ReportAnswered command) {
         return state.story()
                 .leg(command.legId())
-                .filter(leg -> leg.held() && !command.since().isAfter(leg.since()))
+                .filter(leg -> leg.held()
+                        && (command.offerId().equals(leg.offerId())
+                                || !command.since().isAfter(leg.since())))
                 .isPresent();
     }
 

@@ -20,8 +20,13 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
-    /** The caller has been handed on: first the phone of whoever talked until then must stop, then the queue must find somebody. */
-    record HandOnCall(FindAgent next, Instant since) implements EpisodeErrand {
+    /**
+     * The caller has been handed on: first the phone of whoever talked until then must stop, then the queue must find somebody.
+     *
+     * @param offerId as in {@link Leg}
+     * @param since when the caller was handed on
+     */
+    record HandOnCall(FindAgent next, String offerId, Instant since) implements EpisodeErrand {
         @Override
         public String errandId() {
             return "hand on, then " + next.errandId();
@@ -259,7 +264,7 @@ public sealed interface EpisodeErrand extends Errand {
     private static EpisodeErrand find(Story story, FindAgent find) {
         return story.leg(find.work().legId())
                 .filter(Leg::held)
-                .<EpisodeErrand>map(leg -> new HandOnCall(find, leg.since()))
+                .<EpisodeErrand>map(leg -> new HandOnCall(find, leg.offerId(), leg.since()))
                 .orElse(find);
     }
 }

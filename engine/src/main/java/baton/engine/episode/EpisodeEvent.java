@@ -100,7 +100,8 @@ public sealed interface EpisodeEvent {
 
     record CallRinging(String legId, String agentId, String offerId, Instant at) implements EpisodeEvent {}
 
-    record CallAnswered(String legId, String agentId, Instant at) implements EpisodeEvent {}
+    /** {@code offerId}: empty if it was not stored. */
+    record CallAnswered(String legId, String agentId, String offerId, Instant at) implements EpisodeEvent {}
 
     record CallUnanswered(String legId, String agentId, String offerId, String reason, Instant at)
             implements EpisodeEvent {

@@ -140,7 +140,10 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                     .setAgentId(e.agentId())
                     .setOfferId(e.offerId());
         } else if (event instanceof CallAnswered e) {
-            stored.getCallAnsweredBuilder().setLegId(e.legId()).setAgentId(e.agentId());
+            stored.getCallAnsweredBuilder()
+                    .setLegId(e.legId())
+                    .setAgentId(e.agentId())
+                    .setOfferId(e.offerId());
         } else if (event instanceof CallUnanswered e) {
             stored.getCallUnansweredBuilder()
                     .setLegId(e.legId())
@@ -216,7 +219,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             }
             case CALL_ANSWERED -> {
                 var e = stored.getCallAnswered();
-                yield new CallAnswered(e.getLegId(), e.getAgentId(), at);
+                yield new CallAnswered(e.getLegId(), e.getAgentId(), e.getOfferId(), at);
             }
             case CALL_UNANSWERED -> {
                 var e = stored.getCallUnanswered();

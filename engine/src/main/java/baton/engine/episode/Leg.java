@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param status {@code open} (text), {@code waiting}, {@code ringing}, {@code talking}, {@link #HELD} (voice), {@code ended}
  * @param agentId whose phone rings or who talks; empty otherwise
+ * @param offerId by which whoever talks, or talked last, got the call; empty for nobody, or if it is not known
  * @param reason why it ended; empty before
  * @param heldBy who holds a call: {@code agent}, {@code caller}, {@code both}; empty for nobody
  * @param heldSince when that began
@@ -20,6 +21,7 @@ public record Leg(
         Medium medium,
         String status,
         String agentId,
+        String offerId,
         Instant since,
         String reason,
         String heldBy,
@@ -29,7 +31,7 @@ public record Leg(
     static final String HELD = "held";
 
     static Leg text(String legId, String channel, String address, Instant since) {
-        return new Leg(legId, channel, address, Medium.TEXT, "open", "", since, "", "", since);
+        return new Leg(legId, channel, address, Medium.TEXT, "open", "", "", since, "", "", since);
     }
 
     /** The id of the leg of somebody who writes under this address. */
@@ -68,10 +70,14 @@ public record Leg(
     }
 
     Leg turned(String newStatus, String newAgentId, String newReason, Instant at) {
-        return new Leg(legId, channel, address, medium, newStatus, newAgentId, at, newReason, "", at);
+        return new Leg(legId, channel, address, medium, newStatus, newAgentId, offerId, at, newReason, "", at);
+    }
+
+    Leg answered(String byAgentId, String byOfferId, Instant at) {
+        return new Leg(legId, channel, address, medium, "talking", byAgentId, byOfferId, at, "", "", at);
     }
 
     Leg held(String by, Instant at) {
-        return new Leg(legId, channel, address, medium, status, agentId, since, reason, by, at);
+        return new Leg(legId, channel, address, medium, status, agentId, offerId, since, reason, by, at);
     }
 }

@@ -137,7 +137,8 @@ record Story(
     private Story consequences(EpisodeEvent event) {
         if (event instanceof LegOpened e) {
             var status = e.medium() == Medium.VOICE ? "waiting" : "open";
-            return with(new Leg(e.legId(), e.channel(), e.address(), e.medium(), status, "", e.at(), "", "", e.at()));
+            return with(
+                    new Leg(e.legId(), e.channel(), e.address(), e.medium(), status, "", "", e.at(), "", "", e.at()));
         } else if (event instanceof EpisodeJoined e) {
             return joined(e);
         } else if (event instanceof CallRinging e) {
@@ -146,7 +147,9 @@ record Story(
             var rings = leg(e.legId()).filter(leg -> leg.ringsAt(e.agentId()));
             return rings.isPresent() ? turned(e.legId(), "waiting", "", "", e.at()) : this;
         } else if (event instanceof CallAnswered e) {
-            return turned(e.legId(), "talking", e.agentId(), "", e.at());
+            return leg(e.legId())
+                    .map(leg -> with(leg.answered(e.agentId(), e.offerId(), e.at())))
+                    .orElse(this);
         } else if (event instanceof CallHeld e) {
             return leg(e.legId()).map(leg -> with(leg.held(e.by(), e.at()))).orElse(this);
         } else if (event instanceof EpisodeTransferred e && e.ask().isEmpty()) {

@@ -106,14 +106,16 @@ public final class CallIngress implements Calls {
                 yield call(
                         tenant,
                         signal,
-                        to -> new CallCommand.ReportPickedUp(picked.getOfferId(), picked.getAnswerSdp(), dialog, to));
+                        to -> new CallCommand.ReportPickedUp(
+                                picked.getOfferId(), picked.getAnswerSdp(), dialog, signal.getAdoption(), to));
             }
             case PHONE_DECLINED -> {
                 var declined = signal.getPhoneDeclined();
                 yield call(
                         tenant,
                         signal,
-                        to -> new CallCommand.ReportDeclined(declined.getOfferId(), reason(declined.getStatus()), to));
+                        to -> new CallCommand.ReportDeclined(
+                                declined.getOfferId(), reason(declined.getStatus()), signal.getAdoption(), to));
             }
             case HUNG_UP ->
                 call(
@@ -131,7 +133,7 @@ public final class CallIngress implements Calls {
                         tenant,
                         signal,
                         to -> new CallCommand.ReportConferenceFailed(
-                                signal.getConferenceFailed().getOfferId(), to));
+                                signal.getConferenceFailed().getOfferId(), signal.getAdoption(), to));
             case SESSION_AGREED -> agreed(tenant, signal);
             case CALL_CLAIMED -> {
                 var claim = signal.getCallClaimed();
@@ -157,6 +159,7 @@ public final class CallIngress implements Calls {
                         CallFormat.read(agreed.getAgent()),
                         agreed.getHeldByAgent(),
                         agreed.getHeldByCaller(),
+                        signal.getAdoption(),
                         to));
     }
 

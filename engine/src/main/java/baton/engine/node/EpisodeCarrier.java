@@ -75,7 +75,9 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
             return find(tenant, find);
         } else if (errand instanceof HandOnCall handOn) {
             return entities.askCall(
-                            tenant, handOn.next().work().legId(), to -> new CallCommand.ParkCall(handOn.since(), to))
+                            tenant,
+                            handOn.next().work().legId(),
+                            to -> new CallCommand.ParkCall(handOn.offerId(), handOn.since(), to))
                     .thenCompose(parked -> find(tenant, handOn.next()));
         } else if (errand instanceof WithdrawWork withdraw) {
             return entities.askQueue(

@@ -66,7 +66,7 @@ class CallConferenceTest extends TwoDoors {
         talk();
         ringBeside();
 
-        act(to -> new CallCommand.ReportDeclined("o2", "busy", to));
+        act(to -> new CallCommand.ReportDeclined("o2", "busy", 0, to));
 
         assertThat(entity.getState()).isInstanceOf(Talking.class);
     }
@@ -144,11 +144,11 @@ class CallConferenceTest extends TwoDoors {
     void aBridgeThatFailsLeavesTheFirstTwoTalking() {
         three();
 
-        var failed = act(to -> new ReportConferenceFailed("o2", to));
+        var failed = act(to -> new ReportConferenceFailed("o2", 0, to));
 
         assertThat(failed.event()).isEqualTo(new PhoneFailed("o2", "no-conference", START));
         assertThat(talksNow()).isEqualTo("o1");
-        assertThat(act(to -> new ReportConferenceFailed("o2", to)).hasNoEvents())
+        assertThat(act(to -> new ReportConferenceFailed("o2", 0, to)).hasNoEvents())
                 .isTrue();
     }
 
@@ -168,7 +168,7 @@ class CallConferenceTest extends TwoDoors {
         three();
 
         assertThat(act(to -> new HoldCall("anna", true, to)).reply()).isEqualTo(new CallReply.InConference());
-        assertThat(act(to -> new ParkCall(START, to)).hasNoEvents()).isTrue();
+        assertThat(act(to -> new ParkCall("o1", START, to)).hasNoEvents()).isTrue();
         assertThat(orders(first)).isEmpty();
     }
 

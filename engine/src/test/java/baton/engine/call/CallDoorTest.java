@@ -180,7 +180,7 @@ class CallDoorTest extends TwoDoors {
 
         callerTurnsToSecond();
         var parting = adopt(second);
-        act(to -> new ReportSession("v=0 offer", CALLER, phone("p2"), false, false, to));
+        act(to -> new ReportSession("v=0 offer", CALLER, phone("p2"), false, false, 0, to));
         callerTurnsToSecond();
         var joined = adopt(second);
 
@@ -197,7 +197,7 @@ class CallDoorTest extends TwoDoors {
     @Test
     void aParkedCallerStaysParked() {
         talk();
-        act(to -> new ParkCall(clock.instant(), to));
+        act(to -> new ParkCall("o1", clock.instant(), to));
 
         callerTurnsToSecond();
 

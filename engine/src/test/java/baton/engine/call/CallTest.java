@@ -621,6 +621,49 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     @Test
+    void whoTalksIsPartedAlsoIfTheClockOfWhoSaysSoIsSlow() {
+        talk("o1");
+
+        var parked = park("o1", START.minusSeconds(3600));
+
+        assertThat(parked.event()).isEqualTo(new CallParked(START));
+    }
+
+    @Test
+    void anEchoPartsNobodyWhoTalksSinceAlsoIfTheClockOfWhoSaidItIsFast() {
+        talk("o1");
+        park("o1", START.plusSeconds(3600));
+        ring("o2", "ben");
+        pickUp("o2");
+        confirm("o2", true);
+        joined("p2");
+
+        var echo = park("o1", START.plusSeconds(3600));
+
+        assertThat(echo.reply()).isEqualTo(new Accepted());
+        assertThat(echo.hasNoEvents()).isTrue();
+        assertThat(talksNow()).isEqualTo("o2");
+    }
+
+    /** It has been handed on at once by whoever took it over. */
+    @Test
+    void whoHasTakenTheCallOverWithoutTheEpisodeKnowingItIsPartedTooAndThatOnce() {
+        talk("o1");
+        ring("o2", "ben");
+        pickUp("o2");
+        confirm("o2", true);
+        joined("p2");
+
+        var parked = park("o1", START);
+
+        assertThat(parked.event()).isEqualTo(new CallParked(START));
+        ring("o3", "chloe");
+        pickUp("o3");
+        confirm("o3", true);
+        assertThat(park("o1", START).hasNoEvents()).as("an echo").isTrue();
+    }
+
+    @Test
     void aCallerIsParkedThoughTheNextPhoneRingsAlready() {
         talk("o1");
         ring("o2", "ben");
@@ -846,7 +889,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> pickUp(String offerId) {
-        return act(to -> new ReportPickedUp(offerId, "v=0 answer", phone(offerId.replace("o", "p")), to));
+        return act(to -> new ReportPickedUp(offerId, "v=0 answer", phone(offerId.replace("o", "p")), 0, to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> confirm(String offerId, boolean yes) {
@@ -855,7 +898,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> decline(
             String offerId, String reason) {
-        return act(to -> new ReportDeclined(offerId, reason, to));
+        return act(to -> new ReportDeclined(offerId, reason, 0, to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> stop(String offerId, String reason) {
@@ -877,7 +920,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
 
     /** The caller's phone has agreed to talk with the one that has this dialog. */
     private void joined(String dialog) {
-        act(to -> new ReportSession("v=0 offer", CALLER, phone(dialog), false, false, to));
+        act(to -> new ReportSession("v=0 offer", CALLER, phone(dialog), false, false, 0, to));
     }
 
     private String talksNow() {
@@ -885,7 +928,11 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> park(Instant since) {
-        return act(to -> new ParkCall(since, to));
+        return park("", since);
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> park(String offerId, Instant since) {
+        return act(to -> new ParkCall(offerId, since, to));
     }
 
     private CallReply hold(String agentId, boolean on) {
@@ -895,7 +942,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agrees(String offerSdp) {
-        return act(to -> new ReportSession(offerSdp, CALLER, PHONE, true, false, to));
+        return act(to -> new ReportSession(offerSdp, CALLER, PHONE, true, false, 0, to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> act(

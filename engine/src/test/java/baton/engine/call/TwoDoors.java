@@ -99,7 +99,7 @@ abstract class TwoDoors extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     void pickUp(String offerId) {
-        act(to -> new ReportPickedUp(offerId, "v=0 answer", phone(offerId.replace("o", "p")), to));
+        act(to -> new ReportPickedUp(offerId, "v=0 answer", phone(offerId.replace("o", "p")), 0, to));
     }
 
     void confirm(String offerId) {

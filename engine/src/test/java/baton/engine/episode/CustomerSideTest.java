@@ -361,12 +361,12 @@ class CustomerSideTest {
         var call = new Conversation();
         call.calls("call-1");
 
-        var answered = call.isAnsweredBy("anna", "call-1");
-        var again = call.isAnsweredBy("anna", "call-1");
+        var answered = call.isAnsweredBy("anna", "call-1", call.now(), "o1");
+        var again = call.isAnsweredBy("anna", "call-1", call.now(), "o1");
 
         assertThat(answered)
                 .isEqualTo(Decision.persist(
-                        new CallAnswered("call-1", "anna", call.now().minusSeconds(1))));
+                        new CallAnswered("call-1", "anna", "o1", call.now().minusSeconds(1))));
         assertThat(again).isEqualTo(new Already(4));
         assertThat(leg(call, "call-1").status()).isEqualTo("talking");
     }

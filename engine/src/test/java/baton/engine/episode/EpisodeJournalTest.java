@@ -151,6 +151,8 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new MessageSent("message-4", "anna", "Good morning!", "telegram:42", START.plusSeconds(33)),
                 "NoteWritten.2",
                 new NoteWritten("note-1", "anna", "regular customer", List.of("ben"), START.plusSeconds(6)),
+                "CallAnswered.2",
+                new CallAnswered("call-1", "ben", "call-1#2", START.plusSeconds(9)),
                 "WorkQueued.2",
                 new WorkQueued(
                         new Work(
@@ -246,7 +248,7 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new NoteWritten("note-1", "anna", "regular customer", List.of(), START.plusSeconds(6)),
                 new CallRinging("call-1", "anna", "call-1#1", START.plusSeconds(7)),
                 new CallUnanswered("call-1", "anna", "call-1#1", "busy", START.plusSeconds(8)),
-                new CallAnswered("call-1", "ben", START.plusSeconds(9)),
+                new CallAnswered("call-1", "ben", "", START.plusSeconds(9)),
                 new LegEnded("call-1", "caller-hung-up", START.plusSeconds(10)),
                 new AddressLinked("phone", "380501112233", "anna", START.plusSeconds(11)),
                 new EpisodeTransferred(

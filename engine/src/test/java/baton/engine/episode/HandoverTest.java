@@ -296,11 +296,13 @@ class HandoverTest {
     @Test
     void inAColdTransferOfACallTheCustomerWaitsOnTheLineWithTheOldSeniority() {
         var call = talking("anna");
+        var talk = call.opened().story().leg("call-1").orElseThrow().offerId();
         var since = call.opened().story().work().seniority();
 
         call.transfers("anna", "ben", "", false);
 
         var now = call.now();
+        assertThat(talk).isNotEmpty();
         assertThat(call.state()).isInstanceOf(Waiting.class);
         assertThat(call.opened().story().leg("call-1")).get().matches(Leg::held).matches(Leg::waits);
         var again = waiting(call, ASKED);
@@ -312,7 +314,7 @@ class HandoverTest {
                 .isEqualTo(Wishes.of("ben", Preference.TRANSFER, now).avoiding("anna"));
         assertThat(call.owes())
                 .contains(
-                        new HandOnCall(new FindAgent("episode-1", "main", again), now),
+                        new HandOnCall(new FindAgent("episode-1", "main", again), talk, now),
                         new ReleaseAgent("anna", "episode-1", "call-1"))
                 .doesNotHaveAnyElementsOfTypes(FindAgent.class);
 
@@ -322,6 +324,18 @@ class HandoverTest {
 
         assertThat(call.opened().servedBy("ben")).isTrue();
         assertThat(call.opened().story().talks("ben")).isTrue();
+    }
+
+    @Test
+    void whoHasHandedTheCallOnDoesNotTalkAgainByAnEchoAlsoIfTheClockOfTheCallIsFast() {
+        var call = talking("anna");
+        var talk = call.opened().story().leg("call-1").orElseThrow().offerId();
+        call.transfers("anna", "ben", "", false);
+
+        var echo = call.isAnsweredBy("anna", "call-1", call.now().plusSeconds(3600), talk);
+
+        assertThat(echo).isInstanceOf(Already.class);
+        assertThat(call.opened().story().leg("call-1")).get().matches(Leg::held);
     }
 
     @Test

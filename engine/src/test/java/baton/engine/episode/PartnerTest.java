@@ -242,7 +242,7 @@ class PartnerTest {
         var now = call.now();
         assertThat(((Persist) decision).events())
                 .startsWith(new AgentReleased("anna", "transferred", now))
-                .endsWith(new CallAnswered("call-1", "ben", now))
+                .endsWith(new CallAnswered("call-1", "ben", "by ben at " + now, now))
                 .element(1)
                 .isInstanceOfSatisfying(AgentAssigned.class, assigned -> {
                     assertThat(assigned.agentId()).isEqualTo("ben");

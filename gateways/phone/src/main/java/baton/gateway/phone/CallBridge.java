@@ -88,7 +88,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.plumbing = new Plumbing(
                 door, ends, session, this, timers, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
-        this.story = new CallStory(name.tenant(), callId, SignalTeller.of(context, door));
+        this.story = new CallStory(name, number, SignalTeller.of(context, door));
         Consumer<String> keys = key -> newDialog.accept(self, key);
         this.conference =
                 new Conference(door, name, number, ends, session, midCall, plumbing, story, timers, self, keys);

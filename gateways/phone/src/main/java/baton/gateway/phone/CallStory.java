@@ -16,11 +16,14 @@ final class CallStory {
 
     private final String tenant;
     private final String callId;
+    private final int adoption;
     private final ActorRef<SignalTeller.Command> signals;
 
-    CallStory(String tenant, String callId, ActorRef<SignalTeller.Command> signals) {
-        this.tenant = tenant;
-        this.callId = callId;
+    /** @param moves how often the call has changed its door */
+    CallStory(CallName name, int moves, ActorRef<SignalTeller.Command> signals) {
+        this.tenant = name.tenant();
+        this.callId = name.callId();
+        this.adoption = moves + 1;
         this.signals = signals;
     }
 
@@ -99,7 +102,7 @@ final class CallStory {
     }
 
     private void tell(CallSignal.Builder signal) {
-        signals.tell(
-                new SignalTeller.Tell(signal.setCallId(callId).setTenant(tenant).build()));
+        signals.tell(new SignalTeller.Tell(
+                signal.setCallId(callId).setTenant(tenant).setAdoption(adoption).build()));
     }
 }

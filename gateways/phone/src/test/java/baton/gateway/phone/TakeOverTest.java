@@ -180,6 +180,18 @@ class TakeOverTest extends Succession {
     // ---- which door
 
     @Test
+    void itIsSaidWhichDoorOfTheCallSaysSo() {
+        talk();
+        var before = first.eventually(SignalCase.PHONE_PICKED_UP);
+        next = atAnotherAddress();
+
+        takesOver();
+
+        assertThat(before.getAdoption()).isEqualTo(1);
+        assertThat(next.eventually(SignalCase.SESSION_AGREED).getAdoption()).isEqualTo(2);
+    }
+
+    @Test
     void aDoorThatHasLetGoSaysNothingAndMayHaveTheCallAgain() {
         talk();
         inheritance = new Inheritance(first);
