@@ -55,8 +55,8 @@ public final class Sockets {
         this.settings = settings;
         this.tally = new Tally(door);
         var reading = new Reading(settings, frames, engine.system());
-        this.blueprint = new Blueprint(
-                new SocketStage(reading, settings.framesPerSecond(), Sockets::unturnedClock, tally));
+        this.blueprint =
+                new Blueprint(new SocketStage(reading, settings.framesPerSecond(), Sockets::unturnedClock, tally));
         this.perAddress = new Seats(settings.connectionsPerAddress());
         this.perPerson = new Seats(settings.connectionsPerPerson());
         Metrics.gauge("baton_web_sockets", List.of(Tag.of("door", door)), open, Set::size);
