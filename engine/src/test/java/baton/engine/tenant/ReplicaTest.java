@@ -180,22 +180,6 @@ class ReplicaTest {
         assertThat(known.receiveMessage()).isEqualTo(state);
     }
 
-    /** The same directory answers each time, so its end is not what makes the replica ask. */
-    @Test
-    void whoHasAskedOnceMoreAsksAgainAfterAsLong() {
-        complete();
-        time.timePasses(Duration.ofSeconds(150));
-        var wish = directory.expectMessageClass(FollowDirectory.class);
-        wish.replyTo().tell(new Following(source));
-        load(acme()).forEach(wish.follower()::tell);
-        known.receiveMessage();
-
-        time.expectNoMessageFor(Duration.ofSeconds(89), directory);
-        time.timePasses(Duration.ofSeconds(61));
-
-        directory.expectMessageClass(FollowDirectory.class);
-    }
-
     /** The replica has all there is, which is nothing. */
     private ActorRef<DirectoryPage> complete() {
         var follower = found(0).follower();
