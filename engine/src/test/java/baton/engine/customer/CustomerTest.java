@@ -203,6 +203,17 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         passesUntil(Duration.ofMinutes(3), () -> assertThat(slept).hasPositiveValue());
     }
 
+    /** To wake them up takes 5 ms. */
+    @Test
+    void whomNobodyNeedsSleepsAfterThirtySecondsAndNotBefore() {
+        for (var times = 0; times < 3; times++) {
+            passes(Duration.ofSeconds(29)); // and the test asks for the state
+            assertThat(slept).hasValue(0);
+        }
+
+        passesUntil(Duration.ofSeconds(30), () -> assertThat(slept).hasPositiveValue());
+    }
+
     private CurrentEpisode current(String episodeId, Ties ties) {
         return new CurrentEpisode(id, episodeId, List.of(), ties);
     }

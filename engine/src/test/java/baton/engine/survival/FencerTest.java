@@ -22,6 +22,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
 import org.apache.pekko.cluster.ClusterEvent.MemberExited;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
@@ -43,9 +45,15 @@ class FencerTest {
     private static final Member MEMBER =
             new Member(NODE, Integer.MAX_VALUE, MemberStatus.joining(), new Set1<>("dc-default"), Version.Zero());
 
-    private final ActorTestKit kit = ActorTestKit.create(
-            ManualTime.config().withFallback(Clusters.CONFIG).withFallback(ConfigFactory.load()));
+    /** It outlives its cluster, as a node does while it ends in order. */
+    private final ActorTestKit kit =
+            ActorTestKit.create(ConfigFactory.parseString("pekko.cluster.run-coordinated-shutdown-when-down = off")
+                    .withFallback(ManualTime.config())
+                    .withFallback(Clusters.CONFIG)
+                    .withFallback(ConfigFactory.load()));
+
     private final ManualTime time = ManualTime.get(kit.system());
+    private final Cluster cluster = Cluster.get(Adapter.toClassic(kit.system()));
     private final Takeovers takeovers = new Takeovers();
     private final Fenced fences = new Fenced();
     private final TestProbe<Object> probe = kit.createTestProbe();
@@ -210,12 +218,35 @@ class FencerTest {
         assertNobodyIsFencedBut(List.of());
     }
 
-    /** As it does at a node that was stopped for long, goes on, and has reached nobody yet. */
+    /** As it does at a node that was stopped for long, goes on, and has reached nobody yet: all others are gone from its books. */
     @Test
-    void aClusterThatEndsAtThisNodeFencesNobody() {
+    void aClusterThatEndsAtThisNodeFencesNobodyAndNobodyIsWaitedFor() {
+        // given a cluster that has ended here
         fencer.tell(Fencer.read(new UnreachableMember(MEMBER)));
-        fencer.tell(Fencer.read(removed(MemberStatus.up())));
+        cluster.shutdown();
+        assertThat(cluster.isTerminated()).isTrue();
 
+        // when it removes the others from its books
+        fencer.tell(Fencer.read(removed(MemberStatus.up())));
+        awaitAsked(1);
+
+        // then it has been looked once whether others have fenced them, and never again
+        assertThatNobodyAsksAnyMore();
+        assertNobodyIsFencedBut(List.of());
+    }
+
+    /** Others would be said to be missing for ever, in a node that is about to end. */
+    @Test
+    void whoWaitsForAFenceIsSilentFromWhenTheClusterEndsAtThisNode() {
+        fencer.tell(Fencer.read(removed(MemberStatus.up())));
+        awaitAsked(5);
+
+        cluster.shutdown();
+
+        LoggingTestKit.warn("still waiting for another node").withOccurrences(0).expect(kit.system(), () -> {
+            assertThatNobodyAsksAnyMore();
+            return null;
+        });
         assertNobodyIsFencedBut(List.of());
     }
 
@@ -250,6 +281,29 @@ class FencerTest {
             assertThat(takeovers.open()).isEmpty();
             return null;
         });
+    }
+
+    /** Time passes until it has looked so often whether others have put up the fence. */
+    private void awaitAsked(int times) {
+        probe.awaitAssert(Clusters.PATIENCE, Duration.ofMillis(5), () -> {
+            if (fences.asked.get() < times) {
+                time.timePasses(Duration.ofMillis(200));
+            }
+            assertThat(fences.asked).hasValueGreaterThanOrEqualTo(times);
+            return null;
+        });
+    }
+
+    /** But for one look that may be under way. */
+    private void assertThatNobodyAsksAnyMore() {
+        time.timePasses(Duration.ofMillis(200));
+        probe.expectNoMessage();
+        var asked = fences.asked.get();
+        for (var tenths = 0; tenths < 4; tenths++) {
+            time.timePasses(Duration.ofSeconds(5));
+            probe.expectNoMessage();
+        }
+        assertThat(fences.asked).hasValue(asked);
     }
 
     /** A message to the fencer and back later. */

@@ -11,6 +11,7 @@ import baton.engine.tenant.DirectoryCommand.FollowDirectory;
 import baton.engine.tenant.DirectoryCommand.Manner;
 import baton.protocol.config.v1.Tenant;
 import baton.protocol.journal.v1.DirectoryPage;
+import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 class ReplicaTest {
 
     private final ActorTestKit actors = ActorTestKit.create(ManualTime.config());
+    private final ManualTime time = ManualTime.get(actors.system());
 
     private TestProbe<DirectoryCommand> directory = actors.createTestProbe();
     private TestProbe<DirectoryState> known = actors.createTestProbe();
@@ -154,9 +156,28 @@ class ReplicaTest {
     void aDirectoryThatDoesNotAnswerIsAskedAgain() {
         directory.expectMessageClass(FollowDirectory.class);
 
-        ManualTime.get(actors.system()).timePasses(java.time.Duration.ofSeconds(3));
+        time.timePasses(Duration.ofSeconds(3));
 
         directory.expectMessageClass(FollowDirectory.class);
+    }
+
+    /** Nobody dies, and there is no further edit whose number would show the gap. */
+    @Test
+    void anEditThatWasLostOnTheWayIsHeardOfAtTheNextQuestionNinetyToAHundredAndFiftySecondsLater() {
+        // given an edit that does not arrive
+        var follower = complete();
+        load(acme()).forEach(follower::tell);
+        known.receiveMessage();
+        var last = state.last();
+        load(acme().toBuilder().setCompany("lost on the way").build());
+
+        // when the time has passed after which it asks once more
+        time.expectNoMessageFor(Duration.ofSeconds(89), directory);
+        time.timePasses(Duration.ofSeconds(61));
+
+        // then it asks for what comes after what it knows, and hears of the edit
+        DirectoryFeed.whole(state).forEach(found(last).follower()::tell);
+        assertThat(known.receiveMessage()).isEqualTo(state);
     }
 
     /** The replica has all there is, which is nothing. */
