@@ -229,6 +229,31 @@ describe('receipts', () => {
   });
 });
 
+describe('which conversation is the current one', () => {
+  const two = [welcome, entries(0, [theirs('own')]), entries(0, [theirs('other')], 'e2')];
+
+  it('is said when it is not the last one that came', () => {
+    const state = run(...two, heard({ current: { episodeId: 'e1' } }), entries(1, [theirs('again')]));
+
+    expect(texts(state)).toEqual(['text other', 'text own', 'text again']);
+    expect(cursor(state)).toEqual({ episodeId: 'e1', number: 2 });
+  });
+
+  it('shows no longer what turned out to be another person’s', () => {
+    const state = run(...two, heard({ current: { episodeId: 'e1', goneEpisodeIds: ['e2'] } }));
+
+    expect(texts(state)).toEqual(['text own']);
+    expect(current(state)?.episodeId).toBe('e1');
+  });
+
+  it('may be none', () => {
+    const state = run(welcome, entries(0, [theirs('other')], 'e2'), heard({ current: { goneEpisodeIds: ['e2'] } }));
+
+    expect(state.episodes).toEqual([]);
+    expect(cursor(state)).toBeUndefined();
+  });
+});
+
 describe('what is shown beside the messages', () => {
   const view = (more: object) => heard({ episode: { episodeId: 'e1', people: [{ agentId: 'anna', name: 'Anna' }], ...more } });
 

@@ -23,6 +23,7 @@ export interface ServerFrame {
   entries?: Entries;
   episode?: EpisodeView;
   typing?: { episodeId?: string; party?: string; agentId?: string };
+  current?: { episodeId?: string; goneEpisodeIds?: string[] };
   callOptions?: CallOptions;
   pong?: object;
   uploadGranted?: { ref?: string; url?: string };

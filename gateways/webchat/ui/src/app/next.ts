@@ -125,6 +125,9 @@ function receive(state: Conversation, frame: ServerFrame, at: number): Conversat
   if (frame.typing && frame.typing.party !== 'customer') {
     return { ...state, typing: { agentId: frame.typing.agentId ?? '', until: at + TYPING_MS } };
   }
+  if (frame.current) {
+    return turn(state, frame.current);
+  }
   if (frame.fileLink) {
     const { episodeId = '', number = 0, url = '' } = frame.fileLink;
     return { ...state, links: { ...state.links, [fileKey(episodeId, number)]: url } };
@@ -133,6 +136,14 @@ function receive(state: Conversation, frame: ServerFrame, at: number): Conversat
     return { ...state, call: frame.callOptions };
   }
   return state;
+}
+
+/** Another conversation is the current one, and what is another person's after all is shown no longer. */
+function turn(state: Conversation, frame: NonNullable<ServerFrame['current']>): Conversation {
+  const { episodeId = '', goneEpisodeIds = [] } = frame;
+  const kept = state.episodes.filter((one) => !goneEpisodeIds.includes(one.episodeId));
+  const now = kept.filter((one) => one.episodeId === episodeId);
+  return { ...state, typing: undefined, episodes: [...kept.filter((one) => one.episodeId !== episodeId), ...now] };
 }
 
 /** Joins new entries to what is known: known ones are skipped, missing ones are a gap. */

@@ -10,13 +10,16 @@ import baton.engine.follow.Following;
 import baton.engine.follow.Pursuit;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants.Tenant;
+import baton.protocol.client.v1.Current;
 import baton.protocol.client.v1.Cursor;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Feed;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -69,6 +72,9 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
     /** Who follows it, and those before it that may still go on, by episode. */
     private final Map<String, ActorRef<EpisodeFollower.Message>> episodes = new HashMap<>();
 
+    /** What the subscriber has been shown, in this life or the one before. */
+    private final Set<String> known = new LinkedHashSet<>();
+
     private CustomerFollower(
             Tenant tenant,
             AddressKey address,
@@ -84,6 +90,9 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
         this.subscriber = subscriber;
         this.entities = entities;
         this.timers = timers;
+        if (!cursor.getEpisodeId().isEmpty()) {
+            known.add(cursor.getEpisodeId());
+        }
         var views = context.messageAdapter(CustomerView.class, Pushed::new);
         var found = context.messageAdapter(Following.class, Found::new);
         this.customer =
@@ -141,16 +150,35 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
         var view = pushed.view();
         var episodeIds = view.getEpisodeIdsList();
         if (SamePerson.answersFor(view, customerId)) {
-            leave(followed -> !episodeIds.contains(followed));
+            var gone = forget(known -> !episodeIds.contains(known));
+            tellIfChanged(episodeIds.isEmpty() ? "" : episodeIds.get(episodeIds.size() - 1), gone);
             resume(view);
             goOver(episodeIds);
             return this;
         }
         if (SamePerson.isStranger(view, customerId)) {
-            leave(episodeIds::contains);
+            var gone = forget(episodeIds::contains);
+            tellIfChanged(episodeId, gone);
         }
         customer.askAgainSoon();
         return this;
+    }
+
+    /** These are somebody else's. Whoever comes back may know one from before. */
+    private List<String> forget(Predicate<String> which) {
+        leave(which);
+        var gone = known.stream().filter(which).toList();
+        known.removeAll(gone);
+        return gone;
+    }
+
+    /** A conversation that is new to the subscriber is the current one without a word. */
+    private void tellIfChanged(String current, List<String> gone) {
+        var isBack = !episodeId.isEmpty() && !episodeId.equals(current) && known.contains(current);
+        if (isBack || !gone.isEmpty()) {
+            var word = Current.newBuilder().setEpisodeId(current).addAllGoneEpisodeIds(gone);
+            subscriber.tell(Feed.newBuilder().setCurrent(word).build());
+        }
     }
 
     /** Who comes back when the next conversation has begun already has not seen how theirs ended. */
@@ -175,6 +203,7 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
     private void follow(String next) {
         leave(next::equals);
         episodeId = next;
+        known.add(next);
         var after = cursor.getEpisodeId().equals(next) ? cursor.getNumber() : 0;
         var follower = getContext()
                 .spawnAnonymous(EpisodeFollower.create(tenant, next, Party.CUSTOMER, after, subscriber, entities));

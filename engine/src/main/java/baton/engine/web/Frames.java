@@ -97,6 +97,7 @@ public final class Frames<F extends Message> {
             case TYPING -> frame.setTyping(feed.getTyping());
             case WALL -> frame.setWall(feed.getWall());
             case LOOKING -> frame.setLooking(feed.getLooking());
+            case CURRENT -> frame.setCurrent(feed.getCurrent());
             case ITEM_NOT_SET -> throw new IllegalArgumentException("an empty feed item");
         }
         return frame.build();

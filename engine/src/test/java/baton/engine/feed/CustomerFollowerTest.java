@@ -156,7 +156,7 @@ class CustomerFollowerTest {
         push(merged(others, first));
 
         isNotFollowedBy(before);
-        until(first + " 0-4");
+        until("current '" + first + "' gone []", first + " 0-4");
         assertThat(entities.followers.get(first)).isNotEqualTo(before);
     }
 
@@ -174,8 +174,9 @@ class CustomerFollowerTest {
         // when these are two after all
         push(view(other, others));
 
-        // then there is nobody left who could show it, and the own one is shown when it can be
+        // then there is nobody left who could show it, what was shown is to go, and the own one is shown when it can be
         isNotFollowedBy(wrong);
+        until("current '' gone [" + others + "]");
         push(view(ann, first));
         until(first + " 0-4");
     }
@@ -208,6 +209,29 @@ class CustomerFollowerTest {
         push(view(ann));
 
         isNotFollowedBy(wrong);
+        assertThat(frames(1)).containsExactly("current '' gone [" + others + "]");
+    }
+
+    @Test
+    void afterASeparationTheOwnConversationIsTheCurrentOneAgainAndTheOtherPersonsIsToGo() {
+        follow(view(ann, first));
+        until(first + " 0-4", first + " engaged");
+        push(merged(first, others));
+        until(others + " 0-3", others + " engaged");
+
+        push(view(ann, first));
+
+        assertThat(frames(1)).containsExactly("current '" + first + "' gone [" + others + "]");
+    }
+
+    /** They were two while this one was away. */
+    @Test
+    void whoComesBackAfterASeparationIsToldThatWhatIsOnTheScreenIsAnotherPersons() {
+        follow(cursor(others, 3), view(ann, first));
+
+        assertThat(frames(3))
+                .containsExactly(
+                        "current '" + first + "' gone [" + others + "]", first + " 0-4", first + " engaged");
     }
 
     /** The other person's customer answers, as if Ann had never been there, and has not heard yet that they are one. */
@@ -287,6 +311,10 @@ class CustomerFollowerTest {
         var feed = subscriber.receiveMessage(Clusters.PATIENCE);
         if (feed.hasEpisode()) {
             return feed.getEpisode().getEpisodeId() + " " + feed.getEpisode().getStatus();
+        }
+        if (feed.hasCurrent()) {
+            var current = feed.getCurrent();
+            return "current '" + current.getEpisodeId() + "' gone " + current.getGoneEpisodeIdsList();
         }
         var entries = feed.getEntries();
         return entries.getEpisodeId() + " " + entries.getAfter() + "-" + entries.getUpTo();
