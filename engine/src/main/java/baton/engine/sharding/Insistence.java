@@ -51,16 +51,18 @@ final class Insistence<V> {
 
     /** The question has just been said; {@code again} says it once more. Over when there is an answer or a failure. */
     void until(CompletionStage<?> answered, Runnable again) {
-        new Question(before, answered, again).lookLater();
+        new Question(before, view.get(), answered, again).lookLater();
     }
 
     private final class Question implements Runnable {
 
+        private final V shortlyBefore;
         private final V then;
         private final CompletionStage<?> answered;
         private final Runnable again;
 
-        Question(V then, CompletionStage<?> answered, Runnable again) {
+        Question(V shortlyBefore, V then, CompletionStage<?> answered, Runnable again) {
+            this.shortlyBefore = shortlyBefore;
             this.then = then;
             this.answered = answered;
             this.again = again;
@@ -76,7 +78,8 @@ final class Insistence<V> {
             if (answered.toCompletableFuture().isDone()) {
                 return;
             }
-            if (someoneIsGone.test(then, view.get())) {
+            var now = view.get();
+            if (someoneIsGone.test(shortlyBefore, now) || someoneIsGone.test(then, now)) {
                 again.run();
             }
             lookLater();

@@ -70,6 +70,19 @@ class InsistenceTest {
         assertThat(said).hasValue(1);
     }
 
+    /** Too young for what was remembered a moment ago. */
+    @Test
+    void aNodeThatCameJustBeforeTheQuestionAndGoesIsAReason() {
+        time.timePasses(LONG);
+        nodes.set(Set.of("a", "b", "c", "d"));
+        insistence.until(answer, said::incrementAndGet);
+        nodes.set(Set.of("a", "b", "c"));
+
+        time.timePasses(Insistence.EVERY);
+
+        assertThat(said).hasValue(2);
+    }
+
     /** Its shards are not known to be homeless yet, so the question went to it. */
     @Test
     void aNodeThatWasGoneAMomentBeforeIsAReason() {
