@@ -230,8 +230,7 @@ class CustomerFollowerTest {
         follow(cursor(others, 3), view(ann, first));
 
         assertThat(frames(3))
-                .containsExactly(
-                        "current '" + first + "' gone [" + others + "]", first + " 0-4", first + " engaged");
+                .containsExactly("current '" + first + "' gone [" + others + "]", first + " 0-4", first + " engaged");
     }
 
     /** The other person's customer answers, as if Ann had never been there, and has not heard yet that they are one. */
