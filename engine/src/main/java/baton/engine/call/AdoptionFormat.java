@@ -34,11 +34,21 @@ final class AdoptionFormat {
                                         || claim.localTag().isEmpty()));
     }
 
+    /** Whether this is the dialog of a phone that was picked up, as far as can be told: yes if it cannot. */
+    static boolean knowsPhone(Arrived state, String sipCallId) {
+        return sipCallId.isEmpty()
+                || phones(state).map(Dialog::callId).anyMatch(id -> id.isEmpty() || id.equals(sipCallId));
+    }
+
     private static Stream<Dialog> dialogs(Arrived state) {
+        return Stream.concat(Stream.of(caller(state)), phones(state));
+    }
+
+    private static Stream<Dialog> phones(Arrived state) {
         var picked = picked(state).map(PhoneAnswered::dialog).stream();
         var talks = Stream.concat(state.known().talks().stream(), state.talk().stream())
                 .map(talk -> talk.answered().dialog());
-        return Stream.concat(Stream.of(caller(state)), Stream.concat(picked, talks));
+        return Stream.concat(picked, talks);
     }
 
     /** That of a phone that is not alone with the caller: not yet, or because three talk. */

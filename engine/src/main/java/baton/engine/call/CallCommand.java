@@ -64,9 +64,16 @@ public sealed interface CallCommand extends NodeMessage {
      * @param offerId whose; empty: the one that talks
      * @param early the caller had not been joined to it yet, and never will be
      * @param staysWith if it was early: the offer whose phone has the caller; empty for none
+     * @param sipCallId of that phone's dialog; empty: the release before, which does not say
      */
-    record ReportAgentHungUp(String offerId, boolean early, String staysWith, ActorRef<CallReply> replyTo)
-            implements Deed {}
+    record ReportAgentHungUp(
+            String offerId, boolean early, String staysWith, String sipCallId, ActorRef<CallReply> replyTo)
+            implements Deed {
+
+        public ReportAgentHungUp {
+            sipCallId = sipCallId == null ? "" : sipCallId;
+        }
+    }
 
     /** Why a phone did not take a call although its agent had accepted: the caller was not joined to it. */
     String NOT_JOINED = "not-joined";

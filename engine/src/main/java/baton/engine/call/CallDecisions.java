@@ -43,11 +43,16 @@ final class CallDecisions {
 
     private CallDecisions() {}
 
-    /** What a door says of its own attempts when another one has, or had, the call since: nobody goes on with them. */
+    /**
+     * What a door says of its own attempts when another one has, or had, the call since: nobody goes on with them. So the end of an attempt
+     * that was void is void as well, although the same offer's phone may talk by now.
+     */
     static boolean isVoid(CallState state, Deed deed) {
-        return deed instanceof OfDoor said
-                && state instanceof Arrived arrived
-                && arrived.known().isFormer(said.adoption());
+        if (!(state instanceof Arrived arrived)) {
+            return false;
+        }
+        return deed instanceof OfDoor said && arrived.known().isFormer(said.adoption())
+                || deed instanceof ReportAgentHungUp hungUp && !AdoptionFormat.knowsPhone(arrived, hungUp.sipCallId());
     }
 
     /** A phone that has had its turn is not rung again for the same offer: that was an echo. */

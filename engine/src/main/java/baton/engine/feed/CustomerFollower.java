@@ -16,6 +16,7 @@ import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Feed;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
 
     private final Tenant tenant;
     private final AddressKey address;
-    private final Cursor cursor;
+    private Cursor cursor;
     private final ActorRef<Feed> subscriber;
     private final Entities entities;
     private final TimerScheduler<Message> timers;
@@ -71,6 +72,12 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
 
     /** Who follows it, and those before it that may still go on, by episode. */
     private final Map<String, ActorRef<EpisodeFollower.Message>> episodes = new HashMap<>();
+
+    /** Who has been stopped and may not know yet. */
+    private final Set<ActorRef<EpisodeFollower.Message>> leaving = new HashSet<>();
+
+    /** Not the customer's, and not taken back yet. */
+    private final Set<String> gone = new LinkedHashSet<>();
 
     /** What the subscriber has been shown, in this life or the one before. */
     private final Set<String> known = new LinkedHashSet<>();
@@ -117,7 +124,7 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
                 .onMessage(FollowAgain.class, again -> run(customer::askAgain))
                 .onMessage(Found.class, found -> run(() -> customer.found(found.following())))
                 .onMessage(Pushed.class, this::pushed)
-                .onMessage(Ended.class, ended -> run(() -> episodes.remove(ended.episodeId(), ended.follower())))
+                .onMessage(Ended.class, this::ended)
                 .onMessage(SubscriberGone.class, gone -> Behaviors.stopped())
                 .build();
     }
@@ -150,35 +157,48 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
         var view = pushed.view();
         var episodeIds = view.getEpisodeIdsList();
         if (SamePerson.answersFor(view, customerId)) {
-            var gone = forget(known -> !episodeIds.contains(known));
-            tellIfChanged(episodeIds.isEmpty() ? "" : episodeIds.get(episodeIds.size() - 1), gone);
+            forget(known -> !episodeIds.contains(known));
             resume(view);
             goOver(episodeIds);
             return this;
         }
         if (SamePerson.isStranger(view, customerId)) {
-            var gone = forget(episodeIds::contains);
-            tellIfChanged(episodeId, gone);
+            forget(episodeIds::contains);
         }
         customer.askAgainSoon();
         return this;
     }
 
     /** These are somebody else's. Whoever comes back may know one from before. */
-    private List<String> forget(Predicate<String> which) {
+    private void forget(Predicate<String> which) {
         leave(which);
-        var gone = known.stream().filter(which).toList();
+        known.stream().filter(which).forEach(gone::add);
         known.removeAll(gone);
-        return gone;
+        if (gone.contains(cursor.getEpisodeId())) {
+            cursor = Cursor.getDefaultInstance();
+        }
+        takeBack();
     }
 
-    /** A conversation that is new to the subscriber is the current one without a word. */
-    private void tellIfChanged(String current, List<String> gone) {
-        var isBack = !episodeId.isEmpty() && !episodeId.equals(current) && known.contains(current);
-        if (isBack || !gone.isEmpty()) {
-            var word = Current.newBuilder().setEpisodeId(current).addAllGoneEpisodeIds(gone);
-            subscriber.tell(Feed.newBuilder().setCurrent(word).build());
+    /** Not before everybody has stopped who may still be about to show more of it. */
+    private void takeBack() {
+        if (!gone.isEmpty() && leaving.isEmpty()) {
+            tellCurrent();
+            gone.clear();
         }
+    }
+
+    private void tellCurrent() {
+        var word = Current.newBuilder().setEpisodeId(episodeId).addAllGoneEpisodeIds(gone);
+        subscriber.tell(Feed.newBuilder().setCurrent(word).build());
+    }
+
+    private Behavior<Message> ended(Ended ended) {
+        episodes.remove(ended.episodeId(), ended.follower());
+        if (leaving.remove(ended.follower())) {
+            takeBack();
+        }
+        return this;
     }
 
     /** Who comes back when the next conversation has begun already has not seen how theirs ended. */
@@ -202,8 +222,13 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
     /** It may be one of those that were not the current one any more. */
     private void follow(String next) {
         leave(next::equals);
+        var isBack = known.contains(next) && !episodeId.isEmpty();
         episodeId = next;
         known.add(next);
+        gone.remove(next);
+        if (isBack) {
+            tellCurrent();
+        }
         var after = cursor.getEpisodeId().equals(next) ? cursor.getNumber() : 0;
         var follower = getContext()
                 .spawnAnonymous(EpisodeFollower.create(tenant, next, Party.CUSTOMER, after, subscriber, entities));
@@ -216,6 +241,7 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
         Map.copyOf(episodes).forEach((followed, follower) -> {
             if (which.test(followed)) {
                 getContext().stop(follower);
+                leaving.add(follower);
                 episodes.remove(followed);
             }
         });

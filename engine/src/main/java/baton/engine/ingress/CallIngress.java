@@ -126,6 +126,7 @@ public final class CallIngress implements Calls {
                                         signal.getHungUp().getOfferId(),
                                         signal.getHungUp().getEarly(),
                                         signal.getHungUp().getStaysWith(),
+                                        signal.getHungUp().getSipCallId(),
                                         to)
                                 : new CallCommand.EndCall(CallCommand.CALLER_HUNG_UP, to));
             case CONFERENCE_FAILED ->

@@ -114,7 +114,7 @@ class CallConferenceTest extends TwoDoors {
         ringBeside();
         pickUp("o2");
         var replies = actors.createTestProbe(CallReply.class);
-        entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o1", false, "", "", replies.ref()));
 
         act(to -> new ConfirmPickUp("o2", true, to));
 
@@ -128,8 +128,8 @@ class CallConferenceTest extends TwoDoors {
         ringBeside();
         pickUp("o2");
         var replies = actors.createTestProbe(CallReply.class);
-        entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
-        entity.runCommand(new ReportAgentHungUp("o2", true, "", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o1", false, "", "", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o2", true, "", "", replies.ref()));
 
         act(to -> new ConfirmPickUp("o2", true, to));
 
@@ -239,7 +239,7 @@ class CallConferenceTest extends TwoDoors {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> hangsUp(String offerId) {
-        return act(to -> new ReportAgentHungUp(offerId, false, "", to));
+        return act(to -> new ReportAgentHungUp(offerId, false, "", "", to));
     }
 
     private String talksNow() {

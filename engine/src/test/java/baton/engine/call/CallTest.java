@@ -314,7 +314,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o1", "anna");
         pickUp("o1");
         var replies = actors.createTestProbe(CallReply.class);
-        var hungUp = entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
+        var hungUp = entity.runCommand(new ReportAgentHungUp("o1", false, "", "", replies.ref()));
 
         confirm("o1", true);
 
@@ -329,7 +329,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o1", "anna");
         pickUp("o1");
         var replies = actors.createTestProbe(CallReply.class);
-        entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o1", false, "", "", replies.ref()));
         stop("o1", "timed-out");
 
         ring("o2", "ben");
@@ -450,7 +450,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o2", "ben");
         pickUp("o2");
         var replies = actors.createTestProbe(CallReply.class);
-        var hungUp = entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
+        var hungUp = entity.runCommand(new ReportAgentHungUp("o1", false, "", "", replies.ref()));
 
         confirm("o2", true);
 
@@ -465,7 +465,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o2", "ben");
         pickUp("o2");
         var replies = actors.createTestProbe(CallReply.class);
-        entity.runCommand(new ReportAgentHungUp("o1", false, "", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o1", false, "", "", replies.ref()));
 
         confirm("o2", false);
 
@@ -501,7 +501,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o2", "ben");
         pickUp("o2");
         var replies = actors.createTestProbe(CallReply.class);
-        entity.runCommand(new ReportAgentHungUp("o2", true, "o1", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o2", true, "o1", "", replies.ref()));
 
         confirm("o2", true);
 
@@ -548,7 +548,7 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
         ring("o1", "anna");
         pickUp("o1");
         var replies = actors.createTestProbe(CallReply.class);
-        entity.runCommand(new ReportAgentHungUp("o1", true, "", replies.ref()));
+        entity.runCommand(new ReportAgentHungUp("o1", true, "", "", replies.ref()));
         orders();
 
         confirm("o1", true);
@@ -910,12 +910,12 @@ class CallTest extends EntityTest<CallCommand, CallEvent, CallState> {
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agentHangsUp(String offerId) {
-        return act(to -> new ReportAgentHungUp(offerId, false, "", to));
+        return act(to -> new ReportAgentHungUp(offerId, false, "", "", to));
     }
 
     private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> agentHangsUpEarly(
             String offerId, String staysWith) {
-        return act(to -> new ReportAgentHungUp(offerId, true, staysWith, to));
+        return act(to -> new ReportAgentHungUp(offerId, true, staysWith, "", to));
     }
 
     /** The caller's phone has agreed to talk with the one that has this dialog. */

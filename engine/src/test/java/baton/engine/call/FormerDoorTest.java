@@ -12,6 +12,7 @@ import baton.engine.call.CallCommand.RingPhone;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.Ringing;
+import baton.engine.call.CallState.Talking;
 import baton.engine.call.CallState.Waiting;
 import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,37 @@ class FormerDoorTest extends TwoDoors {
         talk();
         claim("c1", "l1", "r1");
 
-        assertThat(act(to -> new ReportAgentHungUp("o1", false, "", to)).state())
+        assertThat(act(to -> new ReportAgentHungUp("o1", false, "", "p1", to)).state())
                 .isInstanceOf(Ended.class);
+    }
+
+    /** The phone was rung anew, and picked up there too: the agent hangs up the one that is silent. */
+    @Test
+    void whoHangsUpAPhoneThatWasPickedUpThereInVainGoesOnTalking() {
+        receive();
+        ring("o1");
+        claim("c1", "l1", "r1");
+        act(to -> new ReportPickedUp("o1", "v=0 answer", phone("before"), BEFORE, to));
+        act(to -> new ReportPickedUp("o1", "v=0 answer", phone("p1"), PRESENT, to));
+        confirm("o1");
+
+        var hungUp = act(to -> new ReportAgentHungUp("o1", true, "", "before", to));
+
+        assertThat(hungUp.hasNoEvents()).isTrue();
+        assertThat(hungUp.state()).isInstanceOf(Talking.class);
+    }
+
+    @Test
+    void norDoesThatEndThePickUpThatIsBeingConfirmed() {
+        receive();
+        ring("o1");
+        claim("c1", "l1", "r1");
+        act(to -> new ReportPickedUp("o1", "v=0 answer", phone("p1"), PRESENT, to));
+        entity.runCommand(new ReportAgentHungUp("o1", true, "", "before", actors.<CallReply>createTestProbe().ref()));
+
+        confirm("o1");
+
+        assertThat(entity.getState()).isInstanceOf(Talking.class);
     }
 
     @Test

@@ -221,7 +221,20 @@ class CustomerFollowerTest {
 
         push(view(ann, first));
 
-        assertThat(frames(1)).containsExactly("current '" + first + "' gone [" + others + "]");
+        until("current '" + first + "' gone [" + others + "]");
+    }
+
+    /** Another view said for a moment that it was not. */
+    @Test
+    void whatTurnsOutToBeTheOwnOneAfterAllComesFromItsBeginning() {
+        follow(cursor(first, 3), view(ann, first));
+        until(first + " 3-4");
+        push(view(ann));
+        until("current '' gone [" + first + "]");
+
+        push(view(ann, first));
+
+        until(first + " 0-4");
     }
 
     /** They were two while this one was away. */
@@ -230,7 +243,7 @@ class CustomerFollowerTest {
         follow(cursor(others, 3), view(ann, first));
 
         assertThat(frames(3))
-                .containsExactly("current '" + first + "' gone [" + others + "]", first + " 0-4", first + " engaged");
+                .containsExactly("current '' gone [" + others + "]", first + " 0-4", first + " engaged");
     }
 
     /** The other person's customer answers, as if Ann had never been there, and has not heard yet that they are one. */

@@ -67,18 +67,21 @@ final class CallStory {
     }
 
     void agentHungUp(PhoneRing phone) {
-        tell(CallSignal.newBuilder()
-                .setHungUp(HungUp.newBuilder().setSide("agent").setOfferId(phone.offerId())));
+        tell(CallSignal.newBuilder().setHungUp(end(phone)));
     }
 
     /** Before the caller was joined to the phone. */
     void agentHungUpEarly(PhoneRing phone, CallEnds ends) {
-        var hungUp = HungUp.newBuilder()
+        var staysWith = ends.talking().map(PhoneRing::offerId).orElse("");
+        tell(CallSignal.newBuilder().setHungUp(end(phone).setEarly(true).setStaysWith(staysWith)));
+    }
+
+    private static HungUp.Builder end(PhoneRing phone) {
+        var dialog = phone.dialog();
+        return HungUp.newBuilder()
                 .setSide("agent")
                 .setOfferId(phone.offerId())
-                .setEarly(true)
-                .setStaysWith(ends.talking().map(PhoneRing::offerId).orElse(""));
-        tell(CallSignal.newBuilder().setHungUp(hungUp));
+                .setSipCallId(dialog == null ? "" : dialog.toProto().getCallId());
     }
 
     void conferenceFailed(PhoneRing added) {
