@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nowTold, receipts } from '../src/desk/receipts.ts';
+import { looksAt, nowTold, receipts } from '../src/desk/receipts.ts';
 import { nothing, type DeskState } from '../src/desk/state.ts';
 import type { Entry } from '../src/wire/frames.ts';
 
@@ -54,6 +54,16 @@ test('who stands by reads without ticks: they are about whoever serves', () => {
   state.agent = { agentId: 'anna', assignments: [{ episodeId: 'e1', role: 'helper' }, { episodeId: 'e2', role: 'owner' }] };
 
   expect(receipts(state, LOOKING, NONE)).toEqual([{ delivered: { episodeId: 'e2', number: 3 } }]);
+});
+
+test('colleagues are told who looks at what is theirs, offered to them or read along, and not after it has gone on', () => {
+  const gone = { ...desk(), agent: { agentId: 'anna', assignments: [{ episodeId: 'e2' }] } };
+
+  expect(looksAt(desk(), LOOKING)).toBe('e1');
+  expect(looksAt(desk(), { visible: false, atEnd: true })).toBeUndefined();
+  expect(looksAt(gone, LOOKING)).toBeUndefined();
+  expect(looksAt({ ...gone, reading: 'e1' }, LOOKING)).toBe('e1');
+  expect(looksAt({ ...gone, agent: { agentId: 'anna', offers: [{ offerId: 'o1', episodeId: 'e1' }] } }, LOOKING)).toBe('e1');
 });
 
 function desk(): DeskState {

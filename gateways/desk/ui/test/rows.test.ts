@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowsOf, type Row } from '../src/desk/rows.ts';
+import { hasWrittenSince, rowsOf, type Row } from '../src/desk/rows.ts';
 import type { Entry, EpisodeEvent } from '../src/wire/frames.ts';
 
 test('each day begins with its name', () => {
@@ -49,6 +49,19 @@ test('the line "new" stands before the first message that the agent has not seen
   const rows = rowsOf([said(1), said(2), said(3)], [], 1);
 
   expect(rows.map((r) => r.is)).toEqual(['day', 'message', 'new', 'message', 'message']);
+});
+
+test('what came before the agent has written is new to them no more', () => {
+  const answer = entry(4, { messageSent: { messageId: 'a', agentId: 'anna', text: 'x' } });
+  const note = entry(4, { noteWritten: { noteId: 'n', agentId: 'anna', text: 'x' } });
+  const pending = { id: 'm1', episodeId: 'e1', kind: 'message' as const, text: 'x', at: '', state: 'waiting' as const };
+
+  expect(hasWrittenSince(1, [said(2), said(3)], [], 'anna')).toBe(false);
+  expect(hasWrittenSince(1, [said(2), said(3), answer, said(5)], [], 'anna')).toBe(true);
+  expect(hasWrittenSince(1, [said(2), said(3), note], [], 'anna')).toBe(true);
+  expect(hasWrittenSince(1, [said(2), said(3), answer], [], 'ben')).toBe(false);
+  expect(hasWrittenSince(4, [answer, said(5)], [], 'anna')).toBe(false);
+  expect(hasWrittenSince(1, [said(2)], [pending], 'anna')).toBe(true);
 });
 
 test('what is still on its way comes last', () => {

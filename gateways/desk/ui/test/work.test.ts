@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedBy, canBeWrittenTo, isHeldByAgent, sectionsOf, talkOf, workOf } from '../src/desk/work.ts';
+import { askedBy, canBeWrittenTo, isHandedOver, isHeldByAgent, sectionsOf, talkOf, workOf } from '../src/desk/work.ts';
 import type { AgentView, Entry, EpisodeEvent, EpisodeView } from '../src/wire/frames.ts';
 
 describe('the call', () => {
@@ -163,6 +163,17 @@ test('an offer says which colleague stands behind it', () => {
   expect(askedBy({ ...offer, kind: 'serve' }, [transferred, assigned], 'anna')).toBeUndefined();
   expect(askedBy({ ...offer, kind: 'help' }, [assigned, invited], 'anna')).toEqual({ agentId: 'eva', note: 'Help?' });
   expect(askedBy({ ...offer, kind: 'help' }, [assigned], 'anna')).toBeUndefined();
+});
+
+test('who has handed a conversation over is told apart from who has lost it', () => {
+  const handed = entry(1, { agentReleased: { agentId: 'anna', reason: 'transferred' } });
+  const lost = entry(3, { agentReleased: { agentId: 'anna', reason: 'disconnected' } });
+  const next = entry(2, { agentReleased: { agentId: 'ben', reason: 'disconnected' } });
+
+  expect(isHandedOver([handed, next], 'anna')).toBe(true);
+  expect(isHandedOver([handed, next], 'ben')).toBe(false);
+  expect(isHandedOver([handed, next, lost], 'anna')).toBe(false);
+  expect(isHandedOver([], 'anna')).toBe(false);
 });
 
 test('who is only on the telephone cannot be written to', () => {

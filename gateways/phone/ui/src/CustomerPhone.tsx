@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function CustomerPhone({ state, phone, order, sound, dial }: Props) {
-  const [number, setNumber] = useState(dial || '100');
+  const [number, setNumber] = useState(dial);
   const field = useRef<HTMLInputElement>(null);
   const free = phone.state === 'idle' || phone.state === 'offline';
   const valid = dialled(number) !== '';
@@ -55,7 +55,7 @@ export function CustomerPhone({ state, phone, order, sound, dial }: Props) {
           autocomplete="off"
           spellcheck={false}
           maxLength={40}
-          placeholder="100*123456"
+          placeholder="Number"
           value={number}
           aria-invalid={number !== '' && !valid}
           onInput={(event) => setNumber(event.currentTarget.value)}

@@ -5,7 +5,7 @@ import { RestError, ticket, type Me } from '../wire/rest.ts';
 import { DeskSocket, Stop } from '../wire/socket.ts';
 import { actionOf, due, recall, remember } from './outbox.ts';
 import { refusalOf } from './files.ts';
-import { nowTold, receipts, type Told } from './receipts.ts';
+import { looksAt, nowTold, receipts, type Told } from './receipts.ts';
 import { reduce, type DeskEvent } from './reduce.ts';
 import { nothing, type DeedKind, type DeskState, type Outgoing } from './state.ts';
 
@@ -252,7 +252,8 @@ export class Desk {
     const state = this.store.getState();
     if (state.connection.is !== 'online') return;
     const gaze = { visible: document.visibilityState === 'visible', atEnd: this.atEnd };
-    if (gaze.visible && state.selected) this.look(state.selected);
+    const before = looksAt(state, gaze);
+    if (before) this.look(before);
     if (gaze.visible && gaze.atEnd && state.selected) this.happen({ type: 'looked', episodeId: state.selected });
     const sent = receipts(state, gaze, this.told).filter((frame) => this.socket.send(frame));
     if (sent.length > 0) this.told = nowTold(this.told, sent);

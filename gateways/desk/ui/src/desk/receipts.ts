@@ -1,6 +1,6 @@
 import type { DeskFrame } from '../wire/frames.ts';
 import type { DeskState } from './state.ts';
-import { isBeside } from './work.ts';
+import { isBeside, isFollowed } from './work.ts';
 
 /** Up to which number the server was told, per episode, on this connection. */
 export interface Told {
@@ -37,6 +37,11 @@ export function receipts(state: DeskState, gaze: Gaze, told: Told): DeskFrame[] 
     }
   }
   return frames;
+}
+
+/** What colleagues are told that this agent has before their eyes: nothing that has gone on to somebody else. */
+export function looksAt(state: DeskState, gaze: Gaze): string | undefined {
+  return gaze.visible && state.selected && isFollowed(state, state.selected) ? state.selected : undefined;
 }
 
 export function nowTold(told: Told, frames: DeskFrame[]): Told {

@@ -121,6 +121,13 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
   return rows;
 }
 
+/** Whether this agent has written, a message or a note, after that entry: then nothing up to there is new to them. */
+export function hasWrittenSince(number: number, entries: Entry[], outbox: Outgoing[], me: string): boolean {
+  if (outbox.length > 0) return true;
+  const last = entries.findLast(({ event }) => (event.messageSent ?? event.noteWritten)?.agentId === me);
+  return last !== undefined && last.number > number;
+}
+
 /** What says nothing that the line before has not said, such as the work that a transfer or an invitation makes. */
 function isNoise(fact: Fact, rows: Row[]): boolean {
   if (fact.is === 'workQueued' && (fact.about.kind === 'transfer' || fact.about.kind === 'help')) return true;

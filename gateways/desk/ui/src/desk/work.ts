@@ -85,6 +85,17 @@ function work(episode: Episode | undefined, held: Held, me: string, looked: numb
   };
 }
 
+/** Whether the server tells this desk what happens there: it is this agent's, offered to them, or read along. */
+export function isFollowed(state: Pick<DeskState, 'agent' | 'reading'>, episodeId: string): boolean {
+  const held = [...(state.agent?.assignments ?? []), ...(state.agent?.offers ?? [])];
+  return state.reading === episodeId || held.some((h) => h.episodeId === episodeId);
+}
+
+/** Whether what took it from this agent was a transfer. */
+export function isHandedOver(entries: Entry[], me: string): boolean {
+  return entries.findLast(({ event }) => event.agentReleased?.agentId === me)?.event.agentReleased?.reason === 'transferred';
+}
+
 /** Stands by a colleague: sees everything, writes notes. */
 export function isBeside(assignment: Assignment | undefined): boolean {
   return assignment?.role === 'helper' || assignment?.role === 'observer';

@@ -28,7 +28,7 @@ interface Props {
   choose: (to: To) => void;
 }
 
-/** Queues and colleagues to choose one of, with a search. */
+/** Colleagues who are there, queues, and colleagues who are not, to choose one of, with a search. */
 export function Choices({ label, search: placeholder, testId, queues = [], without = [], to, choose }: Props) {
   const t = useT();
   const { desk } = useHere();
@@ -37,10 +37,23 @@ export function Choices({ label, search: placeholder, testId, queues = [], witho
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLocaleLowerCase(language);
   const fits = (name: string) => name.toLocaleLowerCase(language).includes(wanted);
-  const places = queues.filter((q) => fits(q.name));
+  const places = all || failed ? queues.filter((q) => fits(q.name)) : [];
   const people = (all ?? [])
     .filter((c) => c.agentId !== desk.me.agentId && !without.includes(c.agentId) && fits(c.name))
-    .sort((a, b) => Number(b.available ?? false) - Number(a.available ?? false) || a.name.localeCompare(b.name, language));
+    .sort((a, b) => a.name.localeCompare(b.name, language));
+  const free = people.filter((c) => c.available);
+  const others = people.filter((c) => !c.available);
+  const person = (c: Colleague) => (
+    <Choice
+      key={c.agentId}
+      chosen={!!to && 'agentId' in to && to.agentId === c.agentId}
+      choose={() => choose({ agentId: c.agentId })}
+      testId={`${testId}-${c.agentId}`}
+      name={c.name}
+      hint={c.available ? t('transfer.available', { count: c.freeText ?? 0 }) : t('transfer.unavailable')}
+      mark={<span className={css.dot} data-available={c.available ?? false} />}
+    />
+  );
   return (
     <>
       <TextInput
@@ -55,6 +68,18 @@ export function Choices({ label, search: placeholder, testId, queues = [], witho
         data-testid={`${testId.replace(/-to$/, '')}-search`}
       />
       <div role="radiogroup" aria-label={label} className={css.choices} tabIndex={-1}>
+        {failed && (
+          <Alert color="red" m={8}>
+            {t('transfer.loadFailed')}{' '}
+            <Button size="compact-xs" variant="default" onClick={load}>
+              {t('common.retry')}
+            </Button>
+          </Alert>
+        )}
+        {/* Nothing is moved by what comes later. */}
+        {!all && !failed && <Loader type="dots" size="sm" m="md" />}
+        {queues.length > 0 && free.length > 0 && <div className={css.part}>{t('transfer.colleagues')}</div>}
+        {free.map(person)}
         {places.length > 0 && <div className={css.part}>{t('transfer.queues')}</div>}
         {places.map((q) => (
           <Choice
@@ -67,27 +92,8 @@ export function Choices({ label, search: placeholder, testId, queues = [], witho
             mark={<IconUsersGroup size={16} />}
           />
         ))}
-        {queues.length > 0 && people.length > 0 && <div className={css.part}>{t('transfer.colleagues')}</div>}
-        {failed && (
-          <Alert color="red" m={8}>
-            {t('transfer.loadFailed')}{' '}
-            <Button size="compact-xs" variant="default" onClick={load}>
-              {t('common.retry')}
-            </Button>
-          </Alert>
-        )}
-        {!all && !failed && <Loader type="dots" size="sm" m="md" />}
-        {people.map((c) => (
-          <Choice
-            key={c.agentId}
-            chosen={!!to && 'agentId' in to && to.agentId === c.agentId}
-            choose={() => choose({ agentId: c.agentId })}
-            testId={`${testId}-${c.agentId}`}
-            name={c.name}
-            hint={c.available ? t('transfer.available', { count: c.freeText ?? 0 }) : t('transfer.unavailable')}
-            mark={<span className={css.dot} data-available={c.available ?? false} />}
-          />
-        ))}
+        {queues.length > 0 && others.length > 0 && <div className={css.part}>{t(free.length > 0 ? 'transfer.otherColleagues' : 'transfer.colleagues')}</div>}
+        {others.map(person)}
         {all && people.length === 0 && places.length === 0 && <p className="muted small">{t('transfer.nothing')}</p>}
       </div>
     </>

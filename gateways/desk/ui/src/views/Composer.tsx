@@ -10,9 +10,10 @@ import type { Choice } from '../wire/frames.ts';
 import { limitsOf } from '../desk/files.ts';
 import { AttachButton, useDrop } from './AttachButton.tsx';
 import { ChannelChoice, ReachStrip, useChoice } from './ChannelChoice.tsx';
-import { useDesk, useGlance, useHere, usePassed, useStanding } from './context.ts';
+import { glance, useDesk, useGlance, useHere, usePassed, useStanding } from './context.ts';
 import css from './Composer.module.css';
 import { Hint } from './ComposerHint.tsx';
+import { takesFocus } from './focus.ts';
 import { mentionId, MentionPicker, MENTIONS } from './MentionPicker.tsx';
 import { Offering } from './Offered.tsx';
 import { Templates } from './Templates.tsx';
@@ -54,7 +55,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
   });
   const mention = useMentionPicker(note, text, caret.at, named, name);
 
-  useFocusOnDemand(field);
+  useFocusOnDemand(field, episodeId);
   useEach(useGlance((g) => g.toggleNote), () => choose(note ? 'message' : 'note'));
   useEach(useGlance((g) => g.pickReply), openPicker);
   useEach(useGlance((g) => g.insert), (wanted) => {
@@ -261,10 +262,14 @@ function useEach<T>(value: T, then: (value: T) => void) {
   });
 }
 
-function useFocusOnDemand(field: React.RefObject<HTMLTextAreaElement | null>) {
+function useFocusOnDemand(field: React.RefObject<HTMLTextAreaElement | null>, episodeId: string) {
   const compose = useGlance((g) => g.compose);
   useEffect(() => {
-    // On a touch screen the keyboard would cover what one came to read.
-    if (compose > 0 || matchMedia('(hover: hover)').matches) field.current?.focus();
-  }, [compose, field]);
+    const { accepted, dialog } = useGlance.getState();
+    const taken = accepted === episodeId;
+    if (taken) glance({ accepted: undefined });
+    if (takesFocus({ asked: compose > 0, taken, dialog, hovers: matches('(hover: hover)'), narrow: matches('(max-width: 759px)') })) field.current?.focus();
+  }, [compose, field, episodeId]);
 }
+
+const matches = (query: string): boolean => matchMedia(query).matches;

@@ -1,3 +1,4 @@
+import { isFollowed } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { stopwatch, useTimes } from '../i18n/times.ts';
 import type { EpisodeView, Leg } from '../wire/frames.ts';
@@ -17,13 +18,15 @@ export function EpisodePart({ view }: { view: EpisodeView }) {
   const names = useNames(view.episodeId);
   const because = useDesk((s) => s.agent?.offers?.find((o) => o.episodeId === view.episodeId)?.because);
   const status = view.status ?? '';
+  // What the server tells no more is not said to be so now.
+  const frozen = useDesk((s) => s.agent !== undefined && !isFollowed(s, view.episodeId)) && status !== 'closed';
   return (
     <section className={css.part} aria-label={t('details.episode')}>
       <h2>{t('details.episode')}</h2>
       <dl className={css.facts}>
         <Line name={t('details.status')}>
           <span className={css.status} data-testid="episode-status" data-status={status}>
-            {word(t, 'status', status)}
+            {frozen ? t('details.notYours') : word(t, 'status', status)}
           </span>
         </Line>
         {view.disposition && <Line name={t('details.result')}>{word(t, 'disposition', view.disposition)}</Line>}
@@ -41,16 +44,18 @@ export function EpisodePart({ view }: { view: EpisodeView }) {
             </time>
           </Line>
         )}
-        {view.waitingSince && (
+        {view.waitingSince && !frozen && (
           <Line name={t('details.waiting')}>
             <Waiting since={view.waitingSince} />
           </Line>
         )}
-        <Line name={t('details.agent')}>
-          <span dir="auto" className="ellipsis" title={names.agent(view.agentId)}>
-            {view.agentId ? (view.agentId === desk.me.agentId ? desk.me.name : names.agent(view.agentId)) : t('details.nobody')}
-          </span>
-        </Line>
+        {!frozen && (
+          <Line name={t('details.agent')}>
+            <span dir="auto" className="ellipsis" title={names.agent(view.agentId)}>
+              {view.agentId ? (view.agentId === desk.me.agentId ? desk.me.name : names.agent(view.agentId)) : t('details.nobody')}
+            </span>
+          </Line>
+        )}
         <People view={view} />
         {because && <Line name={t('details.because')}>{explained(t, because, true)}</Line>}
         <Line name={t('details.id')}>

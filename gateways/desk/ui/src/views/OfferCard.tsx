@@ -8,7 +8,7 @@ import { useT, type Key, type Translate } from '../i18n/i18n.ts';
 import { roughly } from '../i18n/times.ts';
 import type { Offer } from '../wire/frames.ts';
 import { CountdownRing } from './CountdownRing.tsx';
-import { goTo, useDesk, useHere, useNow, useOnline } from './context.ts';
+import { glance, goTo, useDesk, useHere, useNow, useOnline } from './context.ts';
 import { useNames } from './names.ts';
 import css from './OfferCard.module.css';
 import { explained } from './sentences.ts';
@@ -168,7 +168,9 @@ function Deeds({ offer, first }: { offer: Offer; first: boolean }) {
 
 export function accept(desk: Desk, offer: Offer): void {
   if (offer.medium === 'voice') return goTo(desk, offer.episodeId);
-  if (desk.decide(offer.offerId, { acceptOffer: { offerId: offer.offerId } })) goTo(desk, offer.episodeId);
+  if (!desk.decide(offer.offerId, { acceptOffer: { offerId: offer.offerId } })) return;
+  glance({ accepted: offer.episodeId });
+  goTo(desk, offer.episodeId);
 }
 
 export function reject(desk: Desk, offer: Offer): void {

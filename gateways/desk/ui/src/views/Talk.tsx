@@ -1,4 +1,5 @@
 import { Button, Loader } from '@mantine/core';
+import { isHandedOver } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { AskedStrips, ReadingStrip } from './AskedStrips.tsx';
 import { CallBackStrip } from './CallBackStrip.tsx';
@@ -15,12 +16,13 @@ export function Talk() {
   const selected = useDesk((s) => s.selected);
   const known = useDesk((s) => s.selected !== undefined && s.episodes[s.selected] !== undefined);
   const waits = useDesk((s) => s.agent === undefined || s.connection.is !== 'online' || s.reading !== undefined || held(s, s.selected));
+  const any = useDesk((s) => (s.agent?.assignments?.length ?? 0) + (s.agent?.offers?.length ?? 0) > 0);
   const earlier = useGlance((g) => g.earlier);
   if (!selected || (!known && !waits)) {
     return (
       <div className={css.middle} data-testid="talk-empty">
         <strong>{t('talk.none.title')}</strong>
-        <span>{t('talk.none.text')}</span>
+        <span>{t(any ? 'talk.none.text' : 'talk.none.yet')}</span>
       </div>
     );
   }
@@ -59,6 +61,7 @@ function Foot({ episodeId }: { episodeId: string }) {
   const { assignment, owner, beside, status } = useStanding(episodeId);
   const offer = useDesk((s) => s.agent?.offers?.find((o) => o.episodeId === episodeId));
   const ready = useDesk((s) => s.agent !== undefined);
+  const handedOver = useDesk((s) => isHandedOver(s.episodes[episodeId]?.entries ?? [], s.agent?.agentId ?? ''));
   const chosen = useDesk((s) => s.reading === episodeId);
   if (!ready) return null;
   const reading = chosen && !assignment && !offer;
@@ -71,7 +74,11 @@ function Foot({ episodeId }: { episodeId: string }) {
       {reading && !over && <ReadingStrip episodeId={episodeId} />}
       {owner && status === 'wrapping-up' && <WrapUp episodeId={episodeId} />}
       {((owner && status !== 'wrapping-up') || beside || reading) && !over && <Composer episodeId={episodeId} />}
-      {!assignment && !offer && (over || !reading) && <div className={css.over}>{t(over ? 'talk.closed' : 'talk.notYours')}</div>}
+      {!assignment && !offer && (over || !reading) && (
+        <div className={css.over} data-left={!over} role="status" data-testid="not-yours">
+          {t(over ? 'talk.closed' : handedOver ? 'talk.handedOver' : 'talk.notYours')}
+        </div>
+      )}
       {assignment && over && <div className={css.over}>{t('talk.closed')}</div>}
     </>
   );

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowForwardUp, IconChevronLeft, IconCircleCheck, IconEye, IconLayoutSidebarRight, IconPlayerPause, IconPlayerPlay, IconUserPlus, IconUsers, IconUsersPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Sign } from '../desk/state.ts';
-import { callOf, channelsOf, customerName, isHeldByAgent, talkOf } from '../desk/work.ts';
+import { callOf, channelsOf, customerName, isFollowed, isHeldByAgent, talkOf } from '../desk/work.ts';
 import { useT, type Key } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
 import type { Leg } from '../wire/frames.ts';
@@ -21,7 +21,8 @@ export function TalkHead({ episodeId }: { episodeId: string }) {
   const view = useDesk((s) => s.episodes[episodeId]?.view);
   const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
   const name = customerName(view) || t('details.unknown');
-  const call = callOf(view);
+  const followed = useDesk((s) => isFollowed(s, episodeId));
+  const call = followed ? callOf(view) : undefined;
   const segment = view?.customer?.segment;
   return (
     <header className={css.head}>

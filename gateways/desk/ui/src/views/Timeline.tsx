@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import type { Entries, Entry } from '../wire/frames.ts';
 import { shapeOf } from '../desk/files.ts';
-import { rowsOf, type Message, type Row } from '../desk/rows.ts';
+import { hasWrittenSince, rowsOf, type Message, type Row } from '../desk/rows.ts';
 import { isBeside } from '../desk/work.ts';
 import type { Sign } from '../desk/state.ts';
 import { OVER, ticksOf } from '../desk/ticks.ts';
@@ -27,20 +27,19 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
   const view = useDesk((s) => s.episodes[episodeId]?.view);
   const assigned = useDesk((s) => (s.agent?.assignments ?? []).some((a) => a.episodeId === episodeId && !isBeside(a)));
   const names = useNames(episodeId);
-  const newAfter = useFirstSeen(assigned && !earlier && entries.length > 0 && view?.agentRead ? view.agentRead : undefined);
+  const unseen = useFirstSeen(assigned && !earlier && entries.length > 0 && view?.agentRead ? view.agentRead : undefined);
   const joined = useJoined(earlier ? (earlier.entries ?? NONE) : entries);
   const before = useMemo(
     () =>
       joined.flatMap(({ episodeId: from, entries: there = [] }) => rowsOf(there, []).map((r) => ({ from, row: { ...r, key: `${from} ${r.key}` } }))),
     [joined],
   );
-  const own = useMemo(
-    () =>
-      earlier
-        ? rowsOf(earlier.entries ?? [], [])
-        : rowsOf(entries, outbox.filter((o) => o.episodeId === episodeId), newAfter, view?.legs),
-    [earlier, entries, outbox, episodeId, newAfter, view?.legs],
-  );
+  const own = useMemo(() => {
+    if (earlier) return rowsOf(earlier.entries ?? [], []);
+    const pending = outbox.filter((o) => o.episodeId === episodeId);
+    const newAfter = unseen !== undefined && hasWrittenSince(unseen, entries, pending, desk.me.agentId) ? undefined : unseen;
+    return rowsOf(entries, pending, newAfter, view?.legs);
+  }, [earlier, entries, outbox, episodeId, unseen, desk, view?.legs]);
   const rows = useMemo(() => [...before.map((b) => b.row), ...own], [before, own]);
   const ticks = useMemo(() => (earlier ? OVER : ticksOf(view)), [earlier, view]);
   const writes = assigned && !earlier && view?.status === 'engaged';

@@ -53,6 +53,8 @@ export interface Glance {
   colleagues: Colleague[];
   /** Counts up when the text field should get the focus. */
   compose: number;
+  /** What was accepted last: whoever takes a conversation is about to write in it. */
+  accepted?: string;
   toggleNote: number;
   /** Counts up when the list of canned replies should open. */
   pickReply: number;
