@@ -58,8 +58,7 @@ final class AccountCheck implements TenantListener {
     }
 
     /** A sentence for each account that cannot work. */
-    static List<String> problems(
-            Tenant tenant, Function<String, Optional<AccountRules>> rules, Config node) {
+    static List<String> problems(Tenant tenant, Function<String, Optional<AccountRules>> rules, Config node) {
         var problems = new ArrayList<String>();
         for (var config : tenant.config().getAccountsList()) {
             var channel = config.getChannel();

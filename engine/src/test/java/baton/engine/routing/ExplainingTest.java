@@ -112,9 +112,7 @@ class ExplainingTest {
     @Test
     void ofWhatIsKeptAlsoTheNextOneWhomItWishesForCouldTakeIt() {
         var wishes = new Wishes(
-                List.of(
-                        new Preference("ben", Preference.LAST, START),
-                        new Preference("chloe", Preference.LAST, START)),
+                List.of(new Preference("ben", Preference.LAST, START), new Preference("chloe", Preference.LAST, START)),
                 "",
                 "");
         board.reports(agent("anna").skill("english", 9));

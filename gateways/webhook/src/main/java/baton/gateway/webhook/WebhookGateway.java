@@ -43,8 +43,7 @@ public final class WebhookGateway implements EventGateway {
 
     @Override
     public AccountRules accountRules() {
-        return new AccountRules(
-                List.of("url"), List.of("signingSecret"), List.of("events"), WebhookGateway::objection);
+        return new AccountRules(List.of("url"), List.of("signingSecret"), List.of("events"), WebhookGateway::objection);
     }
 
     private static Optional<String> objection(ChannelAccount account, Config node) {

@@ -121,7 +121,8 @@ class WebhookGatewayTest {
     @Test
     void whoeverOperatesTheNodeIsToldOfAnAddressThatItNeverAsks() {
         assertThat(objection("http://crm.example", false))
-                .contains("the setting url has to begin with https:// (http:// only with BATON_HTTP_REACH_PRIVATE=true)");
+                .contains(
+                        "the setting url has to begin with https:// (http:// only with BATON_HTTP_REACH_PRIVATE=true)");
         assertThat(objection("https://crm.example", false)).isEmpty();
         assertThat(objection("http://crm.example", true)).isEmpty();
         assertThat(objection("ftp://crm.example", true)).isPresent();
