@@ -4,7 +4,9 @@ import baton.engine.tenant.TenantFiles;
 import baton.launcher.Management.Answer;
 import baton.protocol.config.v1.Tenant;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,8 +138,15 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private String text() {
+        if (Files.isDirectory(file)) {
+            throw new Problem(file + " is a directory, not a file.");
+        }
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException missing) {
+            throw new Problem("There is no file " + file + ".", missing);
+        } catch (AccessDeniedException forbidden) {
+            throw new Problem("There is no permission to read " + file + ".", forbidden);
         } catch (IOException unreadable) {
             throw new Problem(
                     file + " cannot be read (" + unreadable.getClass().getSimpleName() + "); is it a text in UTF-8?",

@@ -147,9 +147,13 @@ class CompaniesTest {
         assertThat(run("import", "--node", address(), nameless.toString()).said())
                 .contains("has a company whose id is \"\"");
         assertThat(run("import", "--node", address(), binary.toString()).said()).contains("is it a text in UTF-8?");
-        assertThat(run("import", "--node", address(), directory.resolve("none").toString())
-                        .code())
-                .isEqualTo(1);
+        var missing =
+                run("import", "--node", address(), directory.resolve("none").toString());
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.said()).contains("baton: There is no file " + directory.resolve("none") + ".");
+        var folder = run("import", "--node", address(), directory.toString());
+        assertThat(folder.code()).isEqualTo(1);
+        assertThat(folder.said()).contains("baton: " + directory + " is a directory, not a file.");
         assertThat(requests).isEmpty();
     }
 

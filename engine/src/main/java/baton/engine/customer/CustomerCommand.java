@@ -40,8 +40,12 @@ public sealed interface CustomerCommand extends NodeMessage {
      */
     record OpenEpisode(String after, ActorRef<CustomerReply> replyTo) implements CustomerCommand, Idempotent {}
 
-    /** What the customer or their messenger says; it counts as long as no program says otherwise. */
-    record NameCustomer(String name, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
+    /**
+     * What the customer or their messenger says; it counts as long as no program says otherwise.
+     *
+     * @param typed by the customer: then it counts more than what any messenger says
+     */
+    record NameCustomer(String name, boolean typed, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
 
     record AddAddress(AddressKey address, ActorRef<CustomerReply> replyTo) implements CustomerCommand {}
 

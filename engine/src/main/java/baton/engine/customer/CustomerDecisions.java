@@ -72,11 +72,15 @@ final class CustomerDecisions {
                 .map(address -> new AddressAdded(address, now));
     }
 
-    /** A program of the company knows better than a messenger. */
+    /** A program of the company knows better than the customer, and what they have typed goes before what a messenger says. */
     Optional<CustomerEvent> name(CustomerState state, NameCustomer command, Instant now) {
-        return state.name().equals(command.name()) || !state.profile().namedBy().isEmpty()
+        var profile = state.profile();
+        if (!profile.namedBy().isEmpty() || (profile.typed() && !command.typed())) {
+            return Optional.empty();
+        }
+        return state.name().equals(command.name()) && profile.typed() == command.typed()
                 ? Optional.empty()
-                : Optional.of(new CustomerNamed(command.name(), now));
+                : Optional.of(new CustomerNamed(command.name(), "", command.typed(), now));
     }
 
     Optional<CustomerEvent> add(CustomerState state, AddAddress command, Instant now) {

@@ -12,7 +12,12 @@ public sealed interface CustomerEvent {
     Instant at();
 
     /** @param program which of the company's programs says so; empty: the customer, or their messenger */
-    record CustomerNamed(String name, String program, Instant at) implements CustomerEvent {
+    /** @param typed by the customer, not said by their messenger */
+    record CustomerNamed(String name, String program, boolean typed, Instant at) implements CustomerEvent {
+
+        public CustomerNamed(String name, String program, Instant at) {
+            this(name, program, false, at);
+        }
 
         public CustomerNamed(String name, Instant at) {
             this(name, "", at);

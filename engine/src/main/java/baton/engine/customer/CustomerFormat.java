@@ -32,7 +32,10 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     static baton.protocol.journal.v1.CustomerEvent out(CustomerEvent event) {
         var stored = baton.protocol.journal.v1.CustomerEvent.newBuilder().setAt(Times.write(event.at()));
         if (event instanceof CustomerNamed e) {
-            stored.getCustomerNamedBuilder().setName(e.name()).setProgramId(e.program());
+            stored.getCustomerNamedBuilder()
+                    .setName(e.name())
+                    .setProgramId(e.program())
+                    .setTyped(e.typed());
         } else if (event instanceof AddressAdded e) {
             stored.getCustomerAddressAddedBuilder()
                     .setChannel(e.address().channel())
@@ -69,7 +72,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
         return switch (stored.getFactCase()) {
             case CUSTOMER_NAMED -> {
                 var e = stored.getCustomerNamed();
-                yield new CustomerNamed(e.getName(), e.getProgramId(), at);
+                yield new CustomerNamed(e.getName(), e.getProgramId(), e.getTyped(), at);
             }
             case CUSTOMER_ADDRESS_ADDED -> {
                 var e = stored.getCustomerAddressAdded();

@@ -107,9 +107,10 @@ public record CustomerState(
                         Stream.of(one.customerId()), merges.known(one).absorbedIds()));
     }
 
-    /** What a program says goes before what a messenger says, whoever of the same person it is about. */
+    /** What a program says goes before what the customer has typed, and that before what a messenger says, whoever of the same person it is about. */
     String anyName() {
         return name(one -> !one.profile.namedBy().isEmpty())
+                .or(() -> name(one -> one.profile.typed()))
                 .or(() -> name(one -> true))
                 .orElse("");
     }
@@ -278,7 +279,7 @@ public record CustomerState(
         var events = new ArrayList<CustomerEvent>();
         var at = Instant.EPOCH;
         if (!name.isEmpty()) {
-            events.add(new CustomerNamed(name, profile.namedBy(), at));
+            events.add(new CustomerNamed(name, profile.namedBy(), profile.typed(), at));
         }
         addresses.forEach(address -> events.add(new AddressAdded(address, at)));
         events.addAll(episodes);

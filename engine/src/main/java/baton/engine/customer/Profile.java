@@ -19,12 +19,14 @@ import org.pcollections.TreePVector;
  * What the company's own programs know of a customer.
  *
  * @param namedBy which program said how the customer is called; empty: none, the customer or their messenger did
+ * @param typed whether the customer has typed the name
  * @param attributes by name; empty ones hide those of somebody who is the same person
  * @param consents by purpose
  * @param activities newest first, the latest {@link #ACTIVITIES}
  */
 record Profile(
         String namedBy,
+        boolean typed,
         TreePMap<String, Said<String>> attributes,
         TreePMap<String, Said<Boolean>> consents,
         PVector<ActivityRecorded> activities) {
@@ -43,7 +45,7 @@ record Profile(
     }
 
     static Profile unknown() {
-        return new Profile("", TreePMap.empty(), TreePMap.empty(), TreePVector.empty());
+        return new Profile("", false, TreePMap.empty(), TreePMap.empty(), TreePVector.empty());
     }
 
     boolean hasRecorded(String activityId) {
@@ -62,6 +64,7 @@ record Profile(
     Profile or(Profile other) {
         return new Profile(
                 namedBy,
+                typed,
                 both(attributes, other.attributes),
                 both(consents, other.consents),
                 latest(Stream.concat(activities.stream(), other.activities.stream())));
@@ -84,7 +87,7 @@ record Profile(
 
     Profile after(CustomerEvent event) {
         if (event instanceof CustomerNamed e) {
-            return new Profile(e.program(), attributes, consents, activities);
+            return new Profile(e.program(), e.typed(), attributes, consents, activities);
         } else if (event instanceof ProfileChanged e) {
             var nextAttributes = attributes.minusAll(e.removed());
             for (var set : e.attributes().entrySet()) {
@@ -94,9 +97,10 @@ record Profile(
             for (var set : e.consents().entrySet()) {
                 nextConsents = nextConsents.plus(set.getKey(), new Said<>(set.getValue(), e.program(), e.at()));
             }
-            return new Profile(namedBy, nextAttributes, nextConsents, activities);
+            return new Profile(namedBy, typed, nextAttributes, nextConsents, activities);
         } else if (event instanceof ActivityRecorded e) {
-            return new Profile(namedBy, attributes, consents, latest(Stream.concat(activities.stream(), Stream.of(e))));
+            var next = latest(Stream.concat(activities.stream(), Stream.of(e)));
+            return new Profile(namedBy, typed, attributes, consents, next);
         }
         return this;
     }

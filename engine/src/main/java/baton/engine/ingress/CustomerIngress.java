@@ -143,7 +143,7 @@ public final class CustomerIngress implements Ingress {
         return messengers
                 .recognise(tenant.id(), address, message.getOlderAddress())
                 .thenCompose(known -> finder.customerOf(tenant.id(), address))
-                .thenCompose(customerId -> name(tenant.id(), customerId, message.getName())
+                .thenCompose(customerId -> name(tenant.id(), customerId, message.getName(), false)
                         .thenCompose(named -> clue(tenant.id(), customerId, message))
                         .thenCompose(noted -> finder.bring(
                                 tenant.id(),
@@ -167,12 +167,12 @@ public final class CustomerIngress implements Ingress {
                 .orElseGet(() -> completedStage(false));
     }
 
-    private CompletionStage<Boolean> name(String tenant, String customerId, String name) {
+    private CompletionStage<Boolean> name(String tenant, String customerId, String name, boolean typed) {
         var clean = name.strip();
         if (clean.isEmpty() || clean.length() > MAX_NAME) {
             return completedStage(false);
         }
-        return entities.askCustomer(tenant, customerId, replyTo -> new NameCustomer(clean, replyTo))
+        return entities.askCustomer(tenant, customerId, replyTo -> new NameCustomer(clean, typed, replyTo))
                 .thenApply(reply -> true);
     }
 
@@ -228,7 +228,7 @@ public final class CustomerIngress implements Ingress {
     @Override
     public CompletionStage<Receipt> introduce(Party customer, String name) {
         return finder.customerOf(customer.tenant(), key(customer))
-                .thenCompose(customerId -> name(customer.tenant(), customerId, name))
+                .thenCompose(customerId -> name(customer.tenant(), customerId, name, true))
                 .thenApply(named -> named
                         ? Receipts.accepted()
                         : Receipts.refused("bad-name", "A name has 1 to " + MAX_NAME + " characters."))

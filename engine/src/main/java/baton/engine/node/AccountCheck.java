@@ -8,6 +8,7 @@ import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.spi.Tenants.Tenant;
 import baton.engine.tenant.TenantListener;
+import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,10 @@ final class AccountCheck implements TenantListener {
 
     private final Channels channels;
     private final Listening listening;
+    private final Config node;
 
-    AccountCheck(Channels channels, Listening listening) {
+    AccountCheck(Channels channels, Listening listening, Config node) {
+        this.node = node;
         this.channels = channels;
         this.listening = listening;
     }
@@ -43,7 +46,7 @@ final class AccountCheck implements TenantListener {
     }
 
     private void check(Tenant tenant) {
-        problems(tenant, this::rules)
+        problems(tenant, this::rules, node)
                 .forEach(problem ->
                         LOG.atWarn().addKeyValue("tenant", tenant.id()).log(problem));
     }
@@ -55,20 +58,26 @@ final class AccountCheck implements TenantListener {
     }
 
     /** A sentence for each account that cannot work. */
-    static List<String> problems(Tenant tenant, Function<String, Optional<AccountRules>> rules) {
+    static List<String> problems(Tenant tenant, Function<String, Optional<AccountRules>> rules, Config node) {
         var problems = new ArrayList<String>();
         for (var config : tenant.config().getAccountsList()) {
             var channel = config.getChannel();
             var account = tenant.account(channel).orElseThrow();
+            var which = "the account of " + tenant.id() + " with " + channel;
             rules.apply(channel)
                     .ifPresentOrElse(
-                            needs -> lacking(needs, account)
-                                    .forEach(name -> problems.add(
-                                            "the account of " + tenant.id() + " with " + channel + " lacks " + name)),
-                            () -> problems.add("the account of " + tenant.id() + " with " + channel
-                                    + " is of no use: there is no door of that name"));
+                            needs -> wrong(needs, account, node).forEach(what -> problems.add(which + what)),
+                            () -> problems.add(which + " is of no use: there is no door of that name"));
         }
         return problems;
+    }
+
+    private static List<String> wrong(AccountRules rules, ChannelAccount account, Config node) {
+        var lacking = lacking(rules, account);
+        return lacking.isEmpty()
+                ? rules.objection().to(account, node).map(why -> " cannot work: " + why).stream()
+                        .toList()
+                : lacking.stream().map(name -> " lacks " + name).toList();
     }
 
     private static List<String> lacking(AccountRules rules, ChannelAccount account) {

@@ -157,7 +157,7 @@ public final class Node {
         new Attaching(system, tenants, channels, entities, new Fetching(system, media, files)).start(media, clock);
         store.tidy(clock.instant());
         tenants.onChange(new Reconsidering(entities));
-        var accounts = new AccountCheck(channels, listening);
+        var accounts = new AccountCheck(channels, listening, config);
         accounts.all(tenants);
         tenants.onChange(accounts);
         var lending = new Lending(entities, settings, channels, clock);

@@ -4,13 +4,14 @@ import baton.engine.routing.Matching.Match;
 import baton.engine.work.Explanation;
 import baton.engine.work.Explanation.Candidate;
 import baton.engine.work.Explanation.Exclusion;
+import baton.engine.work.Preference;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Says why: for each match, and for work that waits when somebody asks. Decides nothing. */
 final class Explaining {
@@ -31,20 +32,33 @@ final class Explaining {
 
     Explanation of(Match match, Instant now) {
         var place = match.place();
-        var candidates = new ArrayList<Candidate>();
-        candidates.add(match.candidate());
-        for (var other :
-                matching.roster().pool(place.need(), place.rules().selection()).free()) {
-            if (candidates.size() >= CANDIDATES) {
-                break;
-            }
-            if (!other.agentId().equals(match.candidate().agentId())
-                    && !place.waiting().notAgainYet(other.agentId(), now)) {
-                candidates.add(other);
-            }
-        }
+        var chosen = match.candidate();
+        var others = others(place, now)
+                .filter(other -> !other.agentId().equals(chosen.agentId()))
+                .filter(other -> couldTake(other.agentId(), place, now))
+                .limit(CANDIDATES - 1L);
+        var candidates = Stream.concat(Stream.of(chosen), others).toList();
         var looked = matching.roster().agents().size() <= SMALL_COMPANY ? exclusions(place, now) : List.<Exclusion>of();
         return explanation(match.because(), place, candidates, looked, now);
+    }
+
+    /** What is kept, or comes when its queue is closed, only those get for whom it wishes; nobody looks through a whole pool to find that out. */
+    private Stream<Candidate> others(Place place, Instant now) {
+        return place.pooled() && place.rules().isOpen(now)
+                ? matching.roster().pool(place.need(), place.rules().selection()).free().stream()
+                : Line.wishes(place).distinct().flatMap(id -> matching.roster().agent(id).stream()
+                        .map(agent -> Pool.candidate(place.need(), agent, why(place, id))));
+    }
+
+    private static String why(Place place, String agentId) {
+        return place.preference(agentId).map(Preference::why).orElse("");
+    }
+
+    private boolean couldTake(String agentId, Place place, Instant now) {
+        return matching.roster()
+                .agent(agentId)
+                .filter(agent -> exclusion(agent, place, now).isEmpty())
+                .isPresent();
     }
 
     /** Looks at everybody. */

@@ -4,6 +4,7 @@ import baton.engine.spi.Tenants.ChannelAccount;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
+import com.typesafe.config.Config;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,21 @@ public interface ChannelGateway extends Gateway {
     /** What an account needs: whoever operates the node is told what is missing. */
     AccountRules accountRules();
 
-    /** @param settings by name, what anybody may know; {@code secrets} what nobody may */
-    record AccountRules(List<String> settings, List<String> secrets, List<String> optionalSettings) {}
+    /**
+     * @param settings by name, what anybody may know; {@code secrets} what nobody may
+     * @param objection to an account that lacks nothing
+     */
+    record AccountRules(
+            List<String> settings, List<String> secrets, List<String> optionalSettings, Objection objection) {
+
+        public AccountRules(List<String> settings, List<String> secrets, List<String> optionalSettings) {
+            this(settings, secrets, optionalSettings, (account, node) -> Optional.empty());
+        }
+    }
+
+    /** Why the door cannot work with this account on a node with these settings, without any secret; empty if it can. Asked of closed doors, too. */
+    interface Objection {
+
+        Optional<String> to(ChannelAccount account, Config node);
+    }
 }

@@ -1,5 +1,6 @@
 package baton.engine.web;
 
+import com.typesafe.config.Config;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,8 +29,13 @@ public final class PublicNetwork {
 
     public PublicNetwork(ActorSystem<?> system) {
         this.system = system;
-        this.reachPrivate = system.settings().config().getBoolean("baton.http.reach-private");
+        this.reachPrivate = reachesPrivate(system.settings().config());
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    }
+
+    /** The same of a node with these settings. */
+    public static boolean reachesPrivate(Config node) {
+        return node.getBoolean("baton.http.reach-private");
     }
 
     /** Whether it may be connected to without TLS, and anywhere. */

@@ -90,7 +90,9 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
 
     @Override
     protected Map<String, CustomerEvent> grown() {
-        return Map.of("CustomerNamed.2", new CustomerNamed("Ілона Ґудзь", "crm", START));
+        return Map.of(
+                "CustomerNamed.2", new CustomerNamed("Ілона Ґудзь", "crm", START),
+                "CustomerNamed.3", new CustomerNamed("Ілона Ґудзь", "crm", true, START));
     }
 
     private static List<CustomerEvent> ofTheFirstRelease() {
@@ -122,7 +124,7 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
             var known = List.<CustomerEvent>of(new AddressAdded(address, START), new EpisodeOpened(other + "-1", at));
             state = state.after(
                     switch (random.nextInt(20)) {
-                        case 0 -> new CustomerNamed("name " + random.nextInt(3), at);
+                        case 0 -> new CustomerNamed("name " + random.nextInt(3), "", random.nextBoolean(), at);
                         case 1 -> new AddressAdded(address, at);
                         case 2 -> new AddressRemoved(address, at);
                         case 3 -> new CustomerServed("agent-" + random.nextInt(3), "c-1", at);

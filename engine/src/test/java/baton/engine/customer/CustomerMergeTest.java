@@ -128,7 +128,7 @@ class CustomerMergeTest extends EntityTest<CustomerCommand, CustomerEvent, Custo
         carrier.isDoneWithAll();
         carrier.taken();
 
-        ask(to -> new NameCustomer("Ann", to));
+        ask(to -> new NameCustomer("Ann", false, to));
 
         var told = (TellAbsorbed) carrier.taken().get(0);
         assertThat(CustomerState.replay(CustomerFormat.unpack(told.absorption().history()))
@@ -183,7 +183,7 @@ class CustomerMergeTest extends EntityTest<CustomerCommand, CustomerEvent, Custo
         ask(to -> new MergeInto("a", "agent", "anna", to));
 
         assertThat(follower.receiveMessage().getMergedInto()).isEqualTo("a");
-        ask(to -> new NameCustomer("Ann", to));
+        ask(to -> new NameCustomer("Ann", false, to));
         follower.expectNoMessage(Duration.ZERO);
         entity.runCommand(new FollowCustomer(follower.ref(), following.ref()));
         assertThat(sentOn).contains(new Sent("a", new FollowCustomer(id, follower.ref(), following.ref())));
@@ -346,7 +346,7 @@ class CustomerMergeTest extends EntityTest<CustomerCommand, CustomerEvent, Custo
 
         assertThat(own.receiveMessage().getMergedCount()).isZero();
         assertThat(others.receiveMessage().getMergedCount()).isZero();
-        ask(to -> new NameCustomer("Ann", to));
+        ask(to -> new NameCustomer("Ann", false, to));
         assertThat(own.receiveMessage().getName()).isEqualTo("Ann");
         others.expectNoMessage(Duration.ZERO);
     }

@@ -117,6 +117,50 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
     }
 
     @Test
+    void aCustomerWhoHasTypedTheirNameKnowsItBetterThanAMessenger() {
+        messengerSays("lena93");
+        customerTypes("Olena");
+
+        assertThat(messengerSays("lena94").hasNoEvents()).isTrue();
+        entity.restart();
+        assertThat(messengerSays("lena94").hasNoEvents()).isTrue();
+        assertThat(view().getName()).isEqualTo("Olena");
+
+        customerTypes("Lena");
+
+        assertThat(view().getName()).isEqualTo("Lena");
+    }
+
+    @Test
+    void theNameThatAMessengerSaidIsKeptForGoodOnceTheCustomerTypesIt() {
+        messengerSays("Olena");
+        assertThat(customerTypes("Olena").event()).isEqualTo(new CustomerNamed("Olena", "", true, START));
+        assertThat(customerTypes("Olena").hasNoEvents()).isTrue();
+
+        assertThat(messengerSays("lena94").hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void aProgramKnowsTheNameBetterThanTheCustomer() {
+        customerTypes("Lena");
+        change(Optional.of("Olena"), Optional.empty(), Map.of(), Map.of());
+
+        assertThat(customerTypes("Lena").hasNoEvents()).isTrue();
+        assertThat(view().getName()).isEqualTo("Olena");
+    }
+
+    @Test
+    void ofTheSamePersonTheNameThatWasTypedGoesBeforeTheOneOfAMessengerAndAfterTheOneOfAProgram() {
+        messengerSays("lena93");
+        absorb(new CustomerNamed("Olena", "", true, START));
+        assertThat(view().getName()).isEqualTo("Olena");
+
+        change(Optional.of("Olena K."), Optional.empty(), Map.of(), Map.of());
+
+        assertThat(view().getName()).isEqualTo("Olena K.");
+    }
+
+    @Test
     void aCustomerHasFiftyAttributesAndNotOneMore() {
         var fifty = new HashMap<String, String>();
         for (var i = 0; i < Profile.ATTRIBUTES; i++) {
@@ -238,9 +282,14 @@ class CustomerProfileTest extends EntityTest<CustomerCommand, CustomerEvent, Cus
         return this.<CustomerView>run(GetCustomer::new).reply();
     }
 
+    private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> customerTypes(
+            String name) {
+        return run(to -> new NameCustomer(name, true, to));
+    }
+
     private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> messengerSays(
             String name) {
-        return run(to -> new NameCustomer(name, to));
+        return run(to -> new NameCustomer(name, false, to));
     }
 
     private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> set(

@@ -242,7 +242,7 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
     }
 
     private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> name(String name) {
-        return run(to -> new NameCustomer(name, to));
+        return run(to -> new NameCustomer(name, false, to));
     }
 
     private CommandResultWithReply<CustomerCommand, CustomerEvent, CustomerState, CustomerReply> add(AddressKey a) {

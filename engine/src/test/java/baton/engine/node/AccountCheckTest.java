@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.spi.Tenants;
 import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.Tenant;
+import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,12 @@ class AccountCheckTest {
     }
 
     @Test
+    void whatItsDoorCannotWorkWithIsSaid() {
+        assertThat(problems(account("pigeon").putSettings("loft", "flooded").putSecrets("ring", "42")))
+                .containsExactly("the account of acme with pigeon cannot work: there is no landing in the loft");
+    }
+
+    @Test
     void anAccountWithoutADoorIsNamed() {
         assertThat(problems(account("smoke")))
                 .containsExactly("the account of acme with smoke is of no use: there is no door of that name");
@@ -35,8 +42,10 @@ class AccountCheckTest {
 
     private static List<String> problems(ChannelAccount.Builder account) {
         var tenant = Tenant.newBuilder().setId("acme").addAccounts(account).build();
-        return AccountCheck.problems(Tenants.Tenant.of(tenant, 1), name -> Optional.of(PIGEONS.accountRules())
-                .filter(rules -> name.equals(PIGEONS.name())));
+        return AccountCheck.problems(
+                Tenants.Tenant.of(tenant, 1),
+                name -> Optional.of(PIGEONS.accountRules()).filter(rules -> name.equals(PIGEONS.name())),
+                ConfigFactory.empty());
     }
 
     private static ChannelAccount.Builder account(String channel) {

@@ -50,7 +50,9 @@ class Pigeons implements ChannelGateway {
 
     @Override
     public AccountRules accountRules() {
-        return new AccountRules(List.of("loft"), List.of("ring"), List.of());
+        return new AccountRules(List.of("loft"), List.of("ring"), List.of(), (account, node) -> Optional.of(
+                        "there is no landing in the loft")
+                .filter(any -> account.setting("loft").equals("flooded")));
     }
 
     @Override

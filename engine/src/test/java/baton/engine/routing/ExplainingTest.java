@@ -14,6 +14,8 @@ import baton.engine.work.Explanation.Candidate;
 import baton.engine.work.Explanation.EarlierOffer;
 import baton.engine.work.Explanation.Exclusion;
 import baton.engine.work.Preference;
+import baton.engine.work.Wishes;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,45 @@ class ExplainingTest {
         assertThat(waiting("w").summary()).isEqualTo("It is kept for an agent whom the customer knows.");
         assertThat(waiting("w").excluded())
                 .containsExactly(new Exclusion("anna", "busy", ""), new Exclusion("ben", "kept-for-another", "anna"));
+    }
+
+    @Test
+    void whatIsKeptForOneAgentNobodyElseCouldTake() {
+        board.reports(agent("anna").skill("english", 9));
+        board.reports(agent("ben").skill("english", 6));
+        board.waits(Works.preferring(chat("w", 0), "ben", Preference.LAST));
+
+        var why = board.state.offered().get("w").explanation();
+        assertThat(why.candidates()).extracting(Candidate::agentId).containsExactly("ben");
+        assertThat(why.excluded()).containsExactly(new Exclusion("anna", "kept-for-another", "ben"));
+    }
+
+    @Test
+    void ofWhatIsKeptAlsoTheNextOneWhomItWishesForCouldTakeIt() {
+        var wishes = new Wishes(
+                List.of(new Preference("ben", Preference.LAST, START), new Preference("chloe", Preference.LAST, START)),
+                "",
+                "");
+        board.reports(agent("anna").skill("english", 9));
+        board.reports(agent("ben").skill("english", 6));
+        board.reports(agent("chloe").skill("english", 6));
+        board.waits(Works.wishing(chat("w", 0), wishes));
+
+        var why = board.state.offered().get("w").explanation();
+        assertThat(why.candidates()).extracting(Candidate::agentId).containsExactly("ben", "chloe");
+        assertThat(why.excluded()).containsExactly(new Exclusion("anna", "kept-for-another", "ben"));
+    }
+
+    @Test
+    void whoeverIsNotToBeAskedAgainYetCouldNotTakeItEither() {
+        board.reports(agent("anna").skill("english", 6));
+        board.waits(chat("w", 0));
+        board.refuses("w", OfferOutcome.TIMED_OUT);
+        board.reports(agent("ben").skill("english", 6));
+
+        assertThat(board.state.offered().get("w").explanation().candidates())
+                .extracting(Candidate::agentId)
+                .containsExactly("ben");
     }
 
     @Test

@@ -11,6 +11,7 @@ import baton.engine.spi.EventGateway;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.web.PublicNetwork;
 import baton.protocol.gateway.v1.Delivery;
+import com.typesafe.config.Config;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -42,7 +43,18 @@ public final class WebhookGateway implements EventGateway {
 
     @Override
     public AccountRules accountRules() {
-        return new AccountRules(List.of("url"), List.of("signingSecret"), List.of("events"));
+        return new AccountRules(List.of("url"), List.of("signingSecret"), List.of("events"), WebhookGateway::objection);
+    }
+
+    private static Optional<String> objection(ChannelAccount account, Config node) {
+        return allowed(account.setting("url"), PublicNetwork.reachesPrivate(node))
+                ? Optional.empty()
+                : Optional.of(
+                        "the setting url has to begin with https:// (http:// only with BATON_HTTP_REACH_PRIVATE=true)");
+    }
+
+    private static boolean allowed(String url, boolean plainToo) {
+        return url.startsWith("https://") || (plainToo && url.startsWith("http://"));
     }
 
     @Override
@@ -75,7 +87,7 @@ public final class WebhookGateway implements EventGateway {
 
     private static HttpRequest request(ChannelAccount account, String id, String json, Client open) {
         var url = account.setting("url");
-        if (!url.startsWith("https://") && !(open.plainToo() && url.startsWith("http://"))) {
+        if (!allowed(url, open.plainToo())) {
             throw new IllegalArgumentException("the webhook's address must begin with https://");
         }
         var at = open.clock().instant().getEpochSecond();

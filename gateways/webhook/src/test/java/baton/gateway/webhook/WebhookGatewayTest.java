@@ -7,9 +7,11 @@ import baton.engine.messenger.FakeProvider;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.web.ServedDoor;
 import baton.protocol.gateway.v1.Delivery;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,21 @@ class WebhookGatewayTest {
                     .withStackTraceContaining("is not in a public network");
         }
         assertThat(program.asked).isEmpty();
+    }
+
+    @Test
+    void whoeverOperatesTheNodeIsToldOfAnAddressThatItNeverAsks() {
+        assertThat(objection("http://crm.example", false))
+                .contains(
+                        "the setting url has to begin with https:// (http:// only with BATON_HTTP_REACH_PRIVATE=true)");
+        assertThat(objection("https://crm.example", false)).isEmpty();
+        assertThat(objection("http://crm.example", true)).isEmpty();
+        assertThat(objection("ftp://crm.example", true)).isPresent();
+    }
+
+    private static Optional<String> objection(String url, boolean reachPrivate) {
+        var node = ConfigFactory.parseString("baton.http.reach-private = " + reachPrivate);
+        return new WebhookGateway().accountRules().objection().to(account(url), node);
     }
 
     @Test
