@@ -121,7 +121,8 @@ class FormerDoorTest extends TwoDoors {
         ring("o1");
         claim("c1", "l1", "r1");
         act(to -> new ReportPickedUp("o1", "v=0 answer", phone("p1"), PRESENT, to));
-        entity.runCommand(new ReportAgentHungUp("o1", true, "", "before", actors.<CallReply>createTestProbe().ref()));
+        entity.runCommand(new ReportAgentHungUp(
+                "o1", true, "", "before", actors.<CallReply>createTestProbe().ref()));
 
         confirm("o1");
 

@@ -242,8 +242,7 @@ class CustomerFollowerTest {
     void whoComesBackAfterASeparationIsToldThatWhatIsOnTheScreenIsAnotherPersons() {
         follow(cursor(others, 3), view(ann, first));
 
-        assertThat(frames(3))
-                .containsExactly("current '' gone [" + others + "]", first + " 0-4", first + " engaged");
+        assertThat(frames(3)).containsExactly("current '' gone [" + others + "]", first + " 0-4", first + " engaged");
     }
 
     /** The other person's customer answers, as if Ann had never been there, and has not heard yet that they are one. */
