@@ -151,9 +151,8 @@ class RefusalsIT {
                         frame.hasAccepted() && frame.getAccepted().getRef().equals("last")));
         await().until(() -> heard.stream().anyMatch(ServerFrame::hasEntries));
         good.goesOn();
-        assertThat(heard)
-                .filteredOn(frame -> !frame.hasCurrent())
-                .noneMatch(frame -> frame.toString().contains(good.episode()));
+        assertThat(heard).filteredOn(frame -> !frame.hasCurrent()).noneMatch(frame -> frame.toString()
+                .contains(good.episode()));
         assertThat(heard)
                 .as("what this client says it has is not its customer's")
                 .filteredOn(ServerFrame::hasCurrent)
