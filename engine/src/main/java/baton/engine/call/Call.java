@@ -102,7 +102,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     ReplyEffect<CallEvent, CallState> carryOut(CallState state, Deed deed, Decision decision) {
         if (CallDecisions.isVoid(state, deed)) {
-            return yes(deed);
+            return Effect().reply(deed.replyTo(), CallDecisions.answerToVoid(state, deed));
         } else if (decision instanceof Happens happens) {
             return Effect()
                     .persist(happens.events())
@@ -116,6 +116,8 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
             return Effect().noReply();
         } else if (decision instanceof Decision.Stop late) {
             stop(state, late.offerId());
+        } else if (decision instanceof Decision.Again) {
+            door.order(state);
         }
         return yes(deed);
     }

@@ -46,6 +46,9 @@ public sealed interface CallCommand extends NodeMessage {
     record ReportPickedUp(String offerId, String answerSdp, Dialog dialog, int adoption, ActorRef<CallReply> replyTo)
             implements OfDoor {}
 
+    /** Nobody has talked with the caller for longer than the door lets anybody wait; it has not said anything to the caller. */
+    record ReportWaitedTooLong(int adoption, ActorRef<CallReply> replyTo) implements OfDoor {}
+
     /** Whether the agent's acceptance stands. */
     record ConfirmPickUp(String offerId, boolean accepted, ActorRef<CallReply> replyTo) implements Deed {}
 

@@ -23,9 +23,11 @@ import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallEvent.SessionChanged;
 import baton.engine.call.CallState.Arrived;
+import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.PickedUp;
 import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;
+import baton.engine.call.Decision.Again;
 import baton.engine.call.Decision.Happens;
 import baton.engine.call.Decision.Later;
 import baton.engine.call.Decision.NotNow;
@@ -48,11 +50,36 @@ final class CallDecisions {
      * that was void is void as well, although the same offer's phone may talk by now.
      */
     static boolean isVoid(CallState state, Deed deed) {
-        if (!(state instanceof Arrived arrived)) {
-            return false;
+        return deed instanceof OfDoor said
+                        && known(state)
+                                .filter(it -> it.known().isFormer(said.adoption()))
+                                .isPresent()
+                || deed instanceof ReportAgentHungUp hungUp
+                        && state instanceof Arrived arrived
+                        && !AdoptionFormat.knowsPhone(arrived, hungUp.sipCallId());
+    }
+
+    /** As it stands, or stood when it ended. */
+    private static Optional<Arrived> known(CallState state) {
+        if (state instanceof Arrived arrived) {
+            return Optional.of(arrived);
         }
-        return deed instanceof OfDoor said && arrived.known().isFormer(said.adoption())
-                || deed instanceof ReportAgentHungUp hungUp && !AdoptionFormat.knowsPhone(arrived, hungUp.sipCallId());
+        return state instanceof Ended ended ? Optional.of(ended.before()) : Optional.empty();
+    }
+
+    /** What whoever said something void hears. A phone whose pick-up was stored before has come to the present door with the call. */
+    static CallReply answerToVoid(CallState state, Deed deed) {
+        var stored = deed instanceof ReportPickedUp picked
+                && known(state)
+                        .filter(it ->
+                                AdoptionFormat.knowsPhone(it, picked.dialog().callId()))
+                        .isPresent();
+        return deed instanceof OfDoor && !stored ? new CallReply.AnotherDoor() : new CallReply.Accepted();
+    }
+
+    /** Unless somebody talks with them by now: then the door has missed it. */
+    static Decision waitedTooLong(Arrived state, Instant now) {
+        return state.talk().isPresent() ? new Again() : Decision.happens(new CallEnded("abandoned", now));
     }
 
     /** A phone that has had its turn is not rung again for the same offer: that was an echo. */

@@ -9,6 +9,7 @@ import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
+import baton.engine.call.CallCommand.OfDoor;
 import baton.engine.call.CallCommand.OrderAgain;
 import baton.engine.call.CallCommand.ParkCall;
 import baton.engine.call.CallCommand.ReceiveCall;
@@ -17,6 +18,7 @@ import baton.engine.call.CallCommand.ReportConferenceFailed;
 import baton.engine.call.CallCommand.ReportDeclined;
 import baton.engine.call.CallCommand.ReportPickedUp;
 import baton.engine.call.CallCommand.ReportSession;
+import baton.engine.call.CallCommand.ReportWaitedTooLong;
 import baton.engine.call.CallCommand.RetryErrands;
 import baton.engine.call.CallCommand.RingPhone;
 import baton.engine.call.CallCommand.SearchAgain;
@@ -75,6 +77,9 @@ final class CallTable {
                         ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())))
                 .onCommand(StopPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.stop(s, c, me.now())))
                 .onCommand(ParkCall.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.park(s, c, me.now())))
+                .onCommand(
+                        ReportWaitedTooLong.class,
+                        (me, s, c) -> me.carryOut(s, c, CallDecisions.waitedTooLong(s, me.now())))
                 .onCommand(ReportSession.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.session(s, c, me.now())))
                 .onCommand(HoldCall.class, Call::hold)
                 .onCommand(EndCall.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.end(s, c, me.now())))
@@ -92,6 +97,8 @@ final class CallTable {
                 .onCommand(DoorGone.class, (me, s, c) -> me.run(() -> me.door.gone(s, c)))
                 .onCommand(DoorsFound.class, (me, s, c) -> me.run(() -> me.door.ask(s, c.open())))
                 .onCommand(ReportPickedUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
+                .onCommand(ReportWaitedTooLong.class, (me, s, c) -> me.carryOut(s, c, new Decision.Again()))
+                .onCommand(OfDoor.class, (me, s, c) -> me.carryOut(s, c, new Decision.Nothing()))
                 .onCommand(Deed.class, (me, s, c) -> me.yes(c))
                 .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
                 .onCommand(

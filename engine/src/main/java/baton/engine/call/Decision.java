@@ -12,6 +12,9 @@ sealed interface Decision {
     /** This phone has no business here any more. */
     record Stop(String offerId) implements Decision {}
 
+    /** What follows from the state is to be said to the door again: it has missed it. */
+    record Again() implements Decision {}
+
     /** There is nothing to do. */
     record Nothing() implements Decision {}
 

@@ -99,6 +99,8 @@ public final class CallIngress implements Calls {
         return switch (signal.getSignalCase()) {
             case CALLER_INVITED -> invited(tenant, signal.getCallId(), signal.getCallerInvited());
             case CALLER_CANCELLED -> call(tenant, signal, to -> new CallCommand.EndCall("abandoned", to));
+            case WAITED_TOO_LONG ->
+                call(tenant, signal, to -> new CallCommand.ReportWaitedTooLong(signal.getAdoption(), to));
             case PHONE_ALERTING -> completedStage(Receipts.accepted()); // the caller hears ringing already
             case PHONE_PICKED_UP -> {
                 var picked = signal.getPhonePickedUp();
@@ -214,9 +216,16 @@ public final class CallIngress implements Calls {
     private CompletionStage<Receipt> call(
             Tenant tenant, CallSignal signal, Function<ActorRef<CallReply>, CallCommand> command) {
         return entities.askCall(tenant.id(), signal.getCallId(), command)
-                .thenApply(reply -> reply instanceof CallReply.Accepted
-                        ? Receipts.accepted()
-                        : Receipts.refused("no-such-call", "This call is not known here."));
+                .thenApply(CallIngress::receipt);
+    }
+
+    private static Receipt receipt(CallReply reply) {
+        if (reply instanceof CallReply.Accepted) {
+            return Receipts.accepted();
+        }
+        return reply instanceof CallReply.AnotherDoor
+                ? Receipts.refused("another-door", "Another door has this call.")
+                : Receipts.refused("no-such-call", "This call is not known here.");
     }
 
     @Override

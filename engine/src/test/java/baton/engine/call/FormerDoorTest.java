@@ -10,6 +10,7 @@ import baton.engine.call.CallCommand.ReportPickedUp;
 import baton.engine.call.CallCommand.ReportSession;
 import baton.engine.call.CallCommand.RingPhone;
 import baton.engine.call.CallReply.Accepted;
+import baton.engine.call.CallReply.AnotherDoor;
 import baton.engine.call.CallState.Ended;
 import baton.engine.call.CallState.Ringing;
 import baton.engine.call.CallState.Talking;
@@ -30,7 +31,7 @@ class FormerDoorTest extends TwoDoors {
 
         var said = agrees("v=0 before", BEFORE);
 
-        assertThat(said.reply()).isEqualTo(new Accepted());
+        assertThat(said.reply()).isEqualTo(new AnotherDoor());
         assertThat(said.hasNoEvents()).isTrue();
         assertThat(agrees("v=0 present", PRESENT).hasNoEvents()).isFalse();
     }
@@ -72,8 +73,47 @@ class FormerDoorTest extends TwoDoors {
 
         var picked = act(to -> new ReportPickedUp("o1", "v=0 answer", phone("p1"), BEFORE, to));
 
+        assertThat(picked.reply()).isEqualTo(new AnotherDoor());
         assertThat(picked.hasNoEvents()).isTrue();
         assertThat(picked.state()).isInstanceOf(Ringing.class);
+    }
+
+    /** The answer to it was lost. That door must not hang it up: it came to the present one with the call. */
+    @Test
+    void aPhoneThatWasPickedUpThereInTimeMaySaySoAgain() {
+        receive();
+        ring("o1");
+        act(to -> new ReportPickedUp("o1", "v=0 answer", phone("p1"), BEFORE, to));
+        claim("c1", "l1", "r1");
+
+        var again = act(to -> new ReportPickedUp("o1", "v=0 answer", phone("p1"), BEFORE, to));
+
+        assertThat(again.reply()).isEqualTo(new Accepted());
+        assertThat(again.hasNoEvents()).isTrue();
+    }
+
+    /** Whatever it says, it hears that there is another one: it may have missed the order to let go. */
+    @Test
+    void whatItSaysWhileNothingIsExpectedIsAnsweredInTheSameWay() {
+        receive();
+        claim("c1", "l1", "r1");
+
+        assertThat(act(to -> new ReportDeclined("o1", "busy", BEFORE, to)).reply())
+                .isEqualTo(new AnotherDoor());
+        assertThat(act(to -> new ReportDeclined("o1", "busy", PRESENT, to)).reply())
+                .isEqualTo(new Accepted());
+    }
+
+    @Test
+    void aPhoneThatIsPickedUpThereAfterTheEndIsLeftToThatDoor() {
+        receive();
+        ring("o1");
+        claim("c1", "l1", "r1");
+        act(to -> new EndCall("caller-hung-up", to));
+
+        var picked = act(to -> new ReportPickedUp("o1", "v=0 answer", phone("p1"), BEFORE, to));
+
+        assertThat(picked.reply()).isEqualTo(new AnotherDoor());
     }
 
     @Test

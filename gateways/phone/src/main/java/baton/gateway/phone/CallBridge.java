@@ -4,7 +4,6 @@ import baton.engine.spi.Calls;
 import baton.gateway.phone.CallCommand.ChangeTooLong;
 import baton.gateway.phone.CallCommand.Heard;
 import baton.gateway.phone.CallCommand.InConference;
-import baton.gateway.phone.CallCommand.InvitationRefused;
 import baton.gateway.phone.CallCommand.LeftStopped;
 import baton.gateway.phone.CallCommand.LetGo;
 import baton.gateway.phone.CallCommand.NeverEnded;
@@ -15,6 +14,7 @@ import baton.gateway.phone.CallCommand.OtherEndSaid;
 import baton.gateway.phone.CallCommand.PhoneSaid;
 import baton.gateway.phone.CallCommand.RangTooLong;
 import baton.gateway.phone.CallCommand.Repeated;
+import baton.gateway.phone.CallCommand.SignalRefused;
 import baton.gateway.phone.CallCommand.StillRinging;
 import baton.gateway.phone.CallCommand.WaitedTooLong;
 import baton.gateway.phone.CallCommand.WishAgain;
@@ -24,10 +24,11 @@ import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Adopt;
+import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.CallerInvited;
+import baton.protocol.gateway.v1.Refused;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -47,7 +48,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequests.Meaning, Plumbing.Outcome {
 
     /** What a call needs of its door. */
-    record Surroundings(SipEdge edge, Calls engine, PhoneSettings.Calls settings, PhoneCounters counters) {}
+    record Surroundings(
+            SipEdge edge, Calls engine, PhoneSettings.Calls settings, PhoneCounters counters, DoorIndex index) {}
 
     private final String callId;
     private final Surroundings door;
@@ -73,8 +75,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
             CallName name,
             CallerSide caller,
             Session session,
-            int number,
-            BiConsumer<ActorRef<CallCommand>, String> newDialog) {
+            int number) {
         super(context);
         context.setLoggerName(CallBridge.class);
         this.callId = name.callId();
@@ -89,7 +90,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 door, ends, session, this, timers, (wish, answer) -> self.tell(new WishAnswered(wish, answer)));
         this.acks = new Acknowledging(door.edge(), timers);
         this.story = new CallStory(name, number, SignalTeller.of(context, door));
-        Consumer<String> keys = key -> newDialog.accept(self, key);
+        Consumer<String> keys = key -> door.index().add(self, key);
         this.conference =
                 new Conference(door, name, number, ends, session, midCall, plumbing, story, timers, self, keys);
         var limit = door.settings().waitLimit();
@@ -97,20 +98,15 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         this.requests = new CallRequests(door, ends, session, midCall, plumbing, acks, conference, leaving, this);
         this.ringing = new Ringing(door, name, number, ends, story, timers, self, keys);
         this.orders = new Orders(door.counters(), ends, ringing, plumbing, acks, conference, leaving, timers);
-        newDialog.accept(self, caller.dialog().key());
+        keys.accept(caller.dialog().key());
     }
 
-    /** @param newDialog hears under which keys requests for this call will come */
-    static Behavior<CallCommand> create(
-            Surroundings door,
-            Incoming invite,
-            CallerInvited.Builder invited,
-            BiConsumer<ActorRef<CallCommand>, String> newDialog) {
+    static Behavior<CallCommand> create(Surroundings door, Incoming invite, CallerInvited.Builder invited) {
         var name = new CallName(invited.getTenant(), CallFormat.callId(invite.request()));
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             var caller = CallerSide.calling(door.edge(), invite, name.user());
             var session = new Session(invited.getOfferSdp());
-            var bridge = new CallBridge(context, timers, door, name, caller, session, 0, newDialog);
+            var bridge = new CallBridge(context, timers, door, name, caller, session, 0);
             bridge.leaving.limitWaiting();
             bridge.story.callerInvited(invited.setDialog(caller.dialog().toProto()));
             return bridge;
@@ -122,25 +118,20 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
      *
      * @param waiting what the ends have said to this door already
      */
-    static Behavior<CallCommand> adopt(
-            Surroundings door,
-            CallName name,
-            Adopt adopt,
-            List<Incoming> waiting,
-            BiConsumer<ActorRef<CallCommand>, String> newDialog) {
+    static Behavior<CallCommand> adopt(Surroundings door, CallName name, Adopt adopt, List<Incoming> waiting) {
         var adoption = new Adoption(door.edge(), name, adopt);
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             var bridge = new CallBridge(
-                    context, timers, door, name, adoption.caller(), adoption.session(), adopt.getNumber(), newDialog);
-            return bridge.after(() -> bridge.goOn(adoption, waiting, key -> newDialog.accept(context.getSelf(), key)));
+                    context, timers, door, name, adoption.caller(), adoption.session(), adopt.getNumber());
+            return bridge.after(() -> bridge.goOn(adoption, waiting));
         }));
     }
 
     /** Whoever has not hung up by what waits here learns where the call is now, also if the other end has turned to us by itself. */
-    private void goOn(Adoption adoption, List<Incoming> waiting, Consumer<String> newDialog) {
+    private void goOn(Adoption adoption, List<Incoming> waiting) {
         var adopt = adoption.adopt();
         adopted = true;
-        adoption.phonesInto(ends, ringing, newDialog);
+        adoption.phonesInto(ends, ringing, key -> door.index().add(getContext().getSelf(), key));
         conference.staying().inherit(adopt.getInConference());
         if (adopt.getPerhapsUnheard()) {
             ends.caller().answerAgain().ifPresent(acks::expect);
@@ -168,7 +159,7 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
                 .onMessage(WishAgain.class, again -> after(plumbing::again))
                 .onMessage(WishTooLong.class, too -> after(plumbing::tooLong))
                 .onMessage(ChangeTooLong.class, too -> after(midCall::tooLong))
-                .onMessage(InvitationRefused.class, refused -> after(() -> orders.refused(refused.refused())))
+                .onMessage(SignalRefused.class, refused -> after(() -> refused(refused.signal(), refused.refused())))
                 .onMessage(StillRinging.class, still -> after(ends.caller()::progress))
                 .onMessage(NotAcked.class, not -> after(() -> acks.repeat().ifPresent(leaving::neverAcked)))
                 .onMessage(WaitedTooLong.class, waited -> after(leaving::waitedTooLong))
@@ -219,7 +210,16 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
         ends.caller().letGo();
         ends.phones().forEach(PhoneRing::letGo);
         finish();
-        return new GivenAway(ends, midCall, timers).behavior();
+        return new GivenAway(ends, midCall, ringing, timers).behavior();
+    }
+
+    private void refused(CallSignal signal, Refused why) {
+        if (why.getCode().equals(SignalTeller.ANOTHER_DOOR)) {
+            ringing.pickedUpInVain(signal);
+            door.index().giveAway(getContext().getSelf());
+        } else {
+            orders.refused(signal, why);
+        }
     }
 
     // ---- what the ends say

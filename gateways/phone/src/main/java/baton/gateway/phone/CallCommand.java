@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import baton.gateway.phone.SipEdge.Answer;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.Refused;
 import javax.sip.message.Response;
 
@@ -29,7 +30,8 @@ sealed interface CallCommand {
     /** A change that one end wants takes too long at the other. */
     record ChangeTooLong() implements CallCommand {}
 
-    record InvitationRefused(Refused refused) implements CallCommand {}
+    /** The engine will not have it. */
+    record SignalRefused(CallSignal signal, Refused refused) implements CallCommand {}
 
     record StillRinging() implements CallCommand {}
 

@@ -9,6 +9,7 @@ import baton.protocol.gateway.v1.PhoneAlerting;
 import baton.protocol.gateway.v1.PhoneDeclined;
 import baton.protocol.gateway.v1.PhonePickedUp;
 import baton.protocol.gateway.v1.SessionAgreed;
+import baton.protocol.gateway.v1.WaitedTooLong;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** One call's story as the engine is told it, signal by signal. */
@@ -33,6 +34,10 @@ final class CallStory {
 
     void callerCancelled() {
         tell(CallSignal.newBuilder().setCallerCancelled(CallerCancelled.getDefaultInstance()));
+    }
+
+    void waitedTooLong() {
+        tell(CallSignal.newBuilder().setWaitedTooLong(WaitedTooLong.getDefaultInstance()));
     }
 
     void alerting(PhoneRing ring) {

@@ -60,10 +60,10 @@ final class DoorCalls {
                 .forEach(dialog -> remember(call, DialogSide.key(dialog.getCallId(), dialog.getLocalTag())));
     }
 
-    /** Another door has it. */
-    void letGo(ActorRef<CallCommand> call) {
+    /** Another door has it. False if it was not here any more. */
+    boolean letGo(ActorRef<CallCommand> call) {
         calls.values().remove(call);
-        givenAway.add(call);
+        return keys.containsKey(call) && givenAway.add(call);
     }
 
     void forget(ActorRef<CallCommand> call) {

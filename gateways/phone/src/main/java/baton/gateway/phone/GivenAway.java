@@ -5,6 +5,7 @@ import baton.gateway.phone.CallCommand.LetGo;
 import baton.gateway.phone.CallCommand.OtherEndSaid;
 import baton.gateway.phone.CallCommand.PhoneSaid;
 import baton.gateway.phone.CallCommand.Repeated;
+import baton.gateway.phone.CallCommand.SignalRefused;
 import baton.gateway.phone.CallCommand.WishAnswered;
 import baton.gateway.phone.SipEdge.Answer;
 import java.time.Duration;
@@ -26,12 +27,14 @@ final class GivenAway {
 
     private final CallEnds ends;
     private final MidCall midCall;
+    private final Ringing ringing;
     private boolean told;
     private boolean over;
 
-    GivenAway(CallEnds ends, MidCall midCall, TimerScheduler<CallCommand> timers) {
+    GivenAway(CallEnds ends, MidCall midCall, Ringing ringing, TimerScheduler<CallCommand> timers) {
         this.ends = ends;
         this.midCall = midCall;
+        this.ringing = ringing;
         timers.startSingleTimer("given away", new LetGo(), LIMIT);
     }
 
@@ -42,6 +45,7 @@ final class GivenAway {
                 .onMessage(PhoneSaid.class, said -> phone(said))
                 .onMessage(Repeated.class, repeated -> repeated(repeated))
                 .onMessage(Heard.class, heard -> acked(heard.incoming().request()))
+                .onMessage(SignalRefused.class, refused -> refused(refused))
                 .onMessage(LetGo.class, letGo -> over())
                 .onAnyMessage(late -> Behaviors.same())
                 .onSignal(Terminated.class, terminated -> told())
@@ -60,6 +64,13 @@ final class GivenAway {
 
     private Behavior<CallCommand> phone(PhoneSaid said) {
         said.ring().on(said.answer());
+        return Behaviors.same();
+    }
+
+    private Behavior<CallCommand> refused(SignalRefused refused) {
+        if (refused.refused().getCode().equals(SignalTeller.ANOTHER_DOOR)) {
+            ringing.pickedUpInVain(refused.signal());
+        }
         return Behaviors.same();
     }
 

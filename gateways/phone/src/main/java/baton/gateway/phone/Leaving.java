@@ -49,8 +49,14 @@ final class Leaving {
         story.callerHungUp();
     }
 
-    /** For an answer of anybody. */
+    /** For an answer of anybody. What becomes of them the engine says; if it does not, it is asked again. */
     void waitedTooLong() {
+        limitWaiting();
+        story.waitedTooLong();
+    }
+
+    /** The engine does not know the call, or not what this means. */
+    void waitsForNobody() {
         story.callerCancelled();
         ends.end();
     }

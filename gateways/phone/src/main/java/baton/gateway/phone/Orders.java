@@ -4,6 +4,7 @@ import baton.gateway.phone.CallCommand.StillRinging;
 import baton.gateway.phone.CallerSide.Phase;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.protocol.gateway.v1.CallOrder;
+import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.Refused;
 import java.time.Duration;
 import javax.sip.message.Response;
@@ -65,8 +66,16 @@ final class Orders {
         }
     }
 
-    /** The engine will not have the call at all. */
-    void refused(Refused refused) {
+    /** The engine will not have this. */
+    void refused(CallSignal signal, Refused refused) {
+        if (signal.hasCallerInvited()) {
+            callRefused(refused);
+        } else if (signal.hasWaitedTooLong()) {
+            leaving.waitsForNobody();
+        }
+    }
+
+    private void callRefused(Refused refused) {
         counters.count(Kind.CALL_REFUSED);
         switch (refused.getCode()) {
             case "try-again" -> ends.end(Response.SERVICE_UNAVAILABLE, "");

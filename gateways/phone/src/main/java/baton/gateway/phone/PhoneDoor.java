@@ -8,7 +8,6 @@ import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.CallOrder;
 import java.util.Optional;
-import java.util.Set;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -37,7 +36,10 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     record Close() implements Command {}
 
-    private record NewDialog(ActorRef<CallCommand> call, String key) implements Command {}
+    record NewDialog(ActorRef<CallCommand> call, String key) implements Command {}
+
+    /** As the engine has told the call. */
+    record AnothersNow(ActorRef<CallCommand> call) implements Command {}
 
     /** {@code refused} why; empty if it is not. */
     record ClaimAnswered(CallName name, String refused) implements Command {}
@@ -47,15 +49,13 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private record CallOver(CallName name, ActorRef<CallCommand> call) implements Command {}
 
-    private static final Set<String> UNSUPPORTED =
-            Set.of(Request.SUBSCRIBE, Request.NOTIFY, Request.PUBLISH, Request.MESSAGE, Request.REFER, Request.PRACK);
-
     private final ActorRef<Command> self;
     private final Engine engine;
     private final PhoneSettings settings;
     private final PhoneCounters counters;
     private final SipEdge edge;
     private final CallFormat format;
+    private final ForNobody forNobody;
     private final ActorRef<Registrar.Command> registrar;
     private final Claims claims;
     private final DoorCalls calls = new DoorCalls();
@@ -76,6 +76,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         this.counters = counters;
         this.edge = edge;
         this.format = new CallFormat(engine.tenants(), settings.sip().trustedTrunks());
+        this.forNobody = new ForNobody(counters);
         this.claims = new Claims(
                 context, timers, engine.calls(), new Strays(settings.sip().trustedTrunks(), counters));
         this.registrar = context.spawn(
@@ -98,13 +99,19 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
                 .onMessage(Heard.class, heard -> hear(heard.incoming()))
                 .onMessage(Repeated.class, repeated -> repeat(repeated.response()))
                 .onMessage(Ordered.class, ordered -> order(ordered.order()))
-                .onMessage(NewDialog.class, this::remember)
+                .onMessage(NewDialog.class, dialog -> then(() -> calls.remember(dialog.call(), dialog.key())))
+                .onMessage(AnothersNow.class, anothers -> then(() -> letGo(anothers.call())))
                 .onMessage(ClaimAnswered.class, answered -> claims.answered(answered, this))
                 .onMessage(NotAdopted.class, not -> claims.notAdopted(not, this))
                 .onMessage(CallOver.class, this::over)
                 .onMessage(Opened.class, again -> this)
                 .onMessage(Close.class, close -> Behaviors.stopped())
                 .build();
+    }
+
+    private Behavior<Command> then(Runnable deed) {
+        deed.run();
+        return this;
     }
 
     private Behavior<Command> hear(Incoming incoming) {
@@ -148,7 +155,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
      */
     private void stray(Optional<CallName> name, Incoming incoming) {
         if (name.isEmpty()) {
-            unknown(incoming);
+            forNobody.unknown(incoming);
         } else {
             claims.forEnd(name.get(), incoming);
         }
@@ -161,8 +168,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
             case Request.REGISTER -> registrar.tell(new Registrar.Heard(incoming));
             case Request.OPTIONS -> incoming.answer(Sip.allow(Sip.reply(request, Response.OK, Sip.random())));
             case Request.CANCEL -> cancelled(incoming);
-            case Request.ACK, Request.BYE, Request.INFO, Request.UPDATE -> unknown(incoming);
-            default -> notAllowed(incoming);
+            case Request.ACK, Request.BYE, Request.INFO, Request.UPDATE -> forNobody.unknown(incoming);
+            default -> forNobody.notAllowed(incoming);
         }
     }
 
@@ -189,15 +196,12 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private void begin(Incoming incoming, Invitation invitation) {
         var name = new CallName(invitation.invited().getTenant(), CallFormat.callId(incoming.request()));
-        begin(name, CallBridge.create(surroundings(), incoming, invitation.invited(), this::tellDialog));
+        begin(name, CallBridge.create(surroundings(), incoming, invitation.invited()));
     }
 
     private CallBridge.Surroundings surroundings() {
-        return new CallBridge.Surroundings(edge, engine.calls(), settings.calls(), counters);
-    }
-
-    private void tellDialog(ActorRef<CallCommand> call, String key) {
-        self.tell(new NewDialog(call, key));
+        return new CallBridge.Surroundings(
+                edge, engine.calls(), settings.calls(), counters, new DoorIndex(self));
     }
 
     private ActorRef<CallCommand> begin(CallName name, Behavior<CallCommand> bridge) {
@@ -220,18 +224,6 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     /** By the number that was dialled, Call-ID and the caller's tag. */
     private Optional<CallName> named(Request request) {
         return format.tenant(request).map(tenant -> new CallName(tenant, CallFormat.callId(request)));
-    }
-
-    private void unknown(Incoming incoming) {
-        counters.count(Kind.UNKNOWN_DIALOG);
-        incoming.answer(Sip.reply(incoming.request(), Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Sip.random()));
-    }
-
-    private void notAllowed(Incoming incoming) {
-        counters.count(Kind.METHOD_NOT_ALLOWED);
-        var known = UNSUPPORTED.contains(incoming.request().getMethod());
-        incoming.answer(Sip.reply(
-                incoming.request(), known ? Response.METHOD_NOT_ALLOWED : Response.NOT_IMPLEMENTED, Sip.random()));
     }
 
     private Behavior<Command> repeat(Response response) {
@@ -276,19 +268,13 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         letGo(calls.named(name));
         finished.forget(name);
         var waiting = claims.fulfilled(name);
-        calls.remember(begin(name, CallBridge.adopt(surroundings(), name, adopt, waiting, this::tellDialog)), adopt);
+        calls.remember(begin(name, CallBridge.adopt(surroundings(), name, adopt, waiting)), adopt);
     }
 
     private void letGo(@Nullable ActorRef<CallCommand> call) {
-        if (call != null) {
+        if (call != null && calls.letGo(call)) {
             call.tell(new CallCommand.LetGo());
-            calls.letGo(call);
         }
-    }
-
-    private Behavior<Command> remember(NewDialog dialog) {
-        calls.remember(dialog.call(), dialog.key());
-        return this;
     }
 
     private Behavior<Command> over(CallOver over) {

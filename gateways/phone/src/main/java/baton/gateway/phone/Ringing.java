@@ -7,6 +7,7 @@ import baton.gateway.phone.CallCommand.NothingHeard;
 import baton.gateway.phone.CallCommand.PhoneSaid;
 import baton.gateway.phone.CallCommand.RangTooLong;
 import baton.gateway.phone.CallerSide.Phase;
+import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.RingPhone;
 import java.time.Duration;
 import java.util.HashMap;
@@ -128,6 +129,13 @@ final class Ringing implements PhoneRing.Story {
     void stop(String offerId) {
         waiting.remove(offerId);
         ends.phone(offerId).filter(ring -> !ends.talksWith(ring)).ifPresent(PhoneRing::withdraw);
+    }
+
+    /** Another door has the call, and will never hear of this phone: whoever has picked it up would wait for the caller. */
+    void pickedUpInVain(CallSignal signal) {
+        if (signal.hasPhonePickedUp()) {
+            ends.phone(signal.getPhonePickedUp().getOfferId()).ifPresent(PhoneRing::stop);
+        }
     }
 
     void giveUpIfNothingHeard(PhoneRing ring) {

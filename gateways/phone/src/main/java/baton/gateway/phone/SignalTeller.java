@@ -8,7 +8,7 @@ import baton.protocol.gateway.v1.Refused;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -19,8 +19,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Tells the engine the signals of one call, one after another in their order. A signal that is refused with
- * {@code "try-again"} is told again after a pause that doubles, a bounded number of times; how the call ended and who talks in it,
- * until it is heard.
+ * {@code "try-again"} is told again after a pause that doubles, a bounded number of times; how the call ended, who talks in it and that
+ * a caller has waited too long, until it is heard.
  */
 final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
 
@@ -35,12 +35,15 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
 
     private record TellAgain() implements Command {}
 
+    /** Why the engine refuses what this door says of a call that another one has by now. */
+    static final String ANOTHER_DOOR = "another-door";
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Calls engine;
     private final PhoneSettings.Calls settings;
     private final PhoneCounters counters;
-    private final Consumer<Refused> invitationRefused;
+    private final BiConsumer<CallSignal, Refused> refused;
     private final TimerScheduler<Command> timers;
     private final Deque<CallSignal> waiting = new ArrayDeque<>();
     private int attempts;
@@ -52,21 +55,24 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
             Calls engine,
             PhoneSettings.Calls settings,
             PhoneCounters counters,
-            Consumer<Refused> invitationRefused) {
+            BiConsumer<CallSignal, Refused> refused) {
         super(context);
         context.setLoggerName(SignalTeller.class);
         this.timers = timers;
         this.engine = engine;
         this.settings = settings;
         this.counters = counters;
-        this.invitationRefused = invitationRefused;
+        this.refused = refused;
     }
 
-    /** @param invitationRefused hears why the engine will not have the call */
+    /** @param refused hears what the engine will not have, and why */
     static Behavior<Command> create(
-            Calls engine, PhoneSettings.Calls settings, PhoneCounters counters, Consumer<Refused> invitationRefused) {
+            Calls engine,
+            PhoneSettings.Calls settings,
+            PhoneCounters counters,
+            BiConsumer<CallSignal, Refused> refused) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new SignalTeller(context, timers, engine, settings, counters, invitationRefused)));
+                timers -> new SignalTeller(context, timers, engine, settings, counters, refused)));
     }
 
     /** Of one call, which ends with it. */
@@ -77,7 +83,7 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
                         door.engine(),
                         door.settings(),
                         door.counters(),
-                        refused -> self.tell(new CallCommand.InvitationRefused(refused))),
+                        (signal, refused) -> self.tell(new CallCommand.SignalRefused(signal, refused))),
                 "signals");
         call.watch(signals);
         return signals;
@@ -131,7 +137,8 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
         return signal.hasHungUp()
                 || signal.hasCallerCancelled()
                 || signal.hasSessionAgreed()
-                || signal.hasConferenceFailed();
+                || signal.hasConferenceFailed()
+                || signal.hasWaitedTooLong();
     }
 
     private Duration pause(Refused refused) {
@@ -141,13 +148,12 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private Behavior<Command> giveUp(Refused refused) {
+    private Behavior<Command> giveUp(Refused why) {
         var signal = waiting.getFirst();
         if (signal.hasCallerInvited()) {
             waiting.clear();
             waiting.addFirst(signal);
-            invitationRefused.accept(refused);
-        } else {
+        } else if (!why.getCode().equals(ANOTHER_DOOR)) {
             counters.count(Kind.SIGNAL_LOST);
             getContext()
                     .getLog()
@@ -155,8 +161,9 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
                             "call {}: the engine refused {}: {}",
                             signal.getCallId(),
                             signal.getSignalCase(),
-                            refused.getCode());
+                            why.getCode());
         }
+        refused.accept(signal, why);
         return next();
     }
 

@@ -1,0 +1,85 @@
+package baton.engine.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.call.CallCommand.ReportWaitedTooLong;
+import baton.engine.call.CallReply.Accepted;
+import baton.engine.call.CallReply.AnotherDoor;
+import baton.engine.call.CallState.Ended;
+import baton.engine.call.CallState.Waiting;
+import baton.protocol.gateway.v1.CallOrder;
+import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
+import org.junit.jupiter.api.Test;
+
+/** A door finds that nobody talks with a caller for too long: it says so, and the call knows what becomes of them. */
+class WaitedTooLongTest extends TwoDoors {
+
+    private static final int BEFORE = 1;
+    private static final int PRESENT = 2;
+
+    @Test
+    void whoWaitsIsGivenUp() {
+        receive();
+        orders(first);
+
+        var said = waitedTooLong(BEFORE);
+
+        assertThat(said.reply()).isEqualTo(new Accepted());
+        assertThat(((Ended) said.state()).ended().reason()).isEqualTo("abandoned");
+        assertThat(orders(first)).anyMatch(CallOrder::hasHangUp);
+    }
+
+    @Test
+    void whoWaitsAtAnotherDoorGoesOnWaiting() {
+        receive();
+        claim("c1", "l1", "r1");
+
+        var said = waitedTooLong(BEFORE);
+
+        assertThat(said.reply()).isEqualTo(new AnotherDoor());
+        assertThat(said.state()).isInstanceOf(Waiting.class);
+        assertThat(waitedTooLong(PRESENT).state()).isInstanceOf(Ended.class);
+    }
+
+    /** The order to connect them has got lost. */
+    @Test
+    void whoTalksAsFarAsIsKnownIsConnectedOnceMore() {
+        talk();
+        orders(first);
+
+        var said = waitedTooLong(BEFORE);
+
+        assertThat(said.hasNoEvents()).isTrue();
+        assertThat(orders(first)).anyMatch(CallOrder::hasConnect);
+    }
+
+    @Test
+    void whoseCallIsOverIsHungUp() {
+        receive();
+        waitedTooLong(BEFORE);
+        orders(first);
+
+        var said = waitedTooLong(BEFORE);
+
+        assertThat(said.hasNoEvents()).isTrue();
+        assertThat(orders(first)).anyMatch(CallOrder::hasHangUp);
+    }
+
+    @Test
+    void whoseCallIsOverAtAnotherDoorIsLeftToThatOne() {
+        receive();
+        claim("c1", "l1", "r1");
+        waitedTooLong(PRESENT);
+
+        assertThat(waitedTooLong(BEFORE).reply()).isEqualTo(new AnotherDoor());
+    }
+
+    @Test
+    void ofACallThatNobodyKnowsNothingBecomes() {
+        assertThat(waitedTooLong(BEFORE).reply()).isEqualTo(new CallReply.Unknown());
+    }
+
+    private CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> waitedTooLong(int adoption) {
+        return act(to -> new ReportWaitedTooLong(adoption, to));
+    }
+}
