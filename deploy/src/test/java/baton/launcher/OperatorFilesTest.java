@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -104,32 +102,6 @@ class OperatorFilesTest {
                 directory.resolve("baton.service"), Files.readString(UNIT).replace("/opt/baton", home));
 
         assertThat(run(systemd.toString(), "verify", here.toString())).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"seeds", "kubernetes", "dns"})
-    void helmRendersTheChart(String bootstrap) throws Exception {
-        var helm = helm();
-        var settings = List.of(
-                "bootstrap=" + bootstrap,
-                "cassandra.contactPoints=db:9042",
-                "secret.value=not-a-secret",
-                "serviceMonitor.enabled=true",
-                "networkPolicy.enabled=true");
-
-        assertThat(run(helm, "lint", CHART.toString(), "--set", String.join(",", settings)))
-                .contains("0 chart(s) failed");
-        var rendered = run(helm, "template", "baton", CHART.toString(), "--set", String.join(",", settings));
-        assertThat(rendered).contains("kind: StatefulSet", "kind: Job", "kind: ServiceMonitor");
-        assertThat(rendered.contains("kind: Role\n")).isEqualTo(bootstrap.equals("kubernetes"));
-        assertThat(rendered.contains("baton-2.baton-nodes.default.svc:25520")).isEqualTo(bootstrap.equals("seeds"));
-    }
-
-    private static String helm() {
-        return Stream.of(System.getProperty("baton.helm", ""), "/usr/bin/helm", "/usr/local/bin/helm")
-                .filter(path -> !path.isEmpty() && Files.isExecutable(Path.of(path)))
-                .findFirst()
-                .orElseGet(() -> Assumptions.<String>abort("helm is not installed; name it with -Dbaton.helm=PATH"));
     }
 
     private static List<Path> pages() throws IOException {
