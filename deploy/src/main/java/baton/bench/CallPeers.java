@@ -1,12 +1,10 @@
 package baton.bench;
 
+import baton.engine.FreePorts;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +47,7 @@ final class CallPeers implements AutoCloseable {
         var directory = Files.createTempDirectory("baton-bench-calls-");
         running.push(() -> Testbed.remove(directory));
         versions.with("sipp", sipp.version());
-        var ports = freePorts(3);
+        var ports = FreePorts.next(3);
         var phone = ports.get(1);
         direct = Optional.of(peer("sipp to sipp", sipp, directory.resolve("direct"), ports.get(0), phone, phone));
         var server = Program.find("kamailio");
@@ -105,19 +103,6 @@ final class CallPeers implements AutoCloseable {
         direct.ifPresent(peer -> json.with("sipp_to_sipp", peer.json()));
         relayed.ifPresent(peer -> json.with("through_kamailio", peer.json()));
         return json;
-    }
-
-    /** Of loopback, for UDP. */
-    static List<Integer> freePorts(int count) throws IOException {
-        var held = new ArrayList<DatagramSocket>();
-        try {
-            for (var i = 0; i < count; i++) {
-                held.add(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(DatagramSocket::getLocalPort).toList();
-        } finally {
-            held.forEach(DatagramSocket::close);
-        }
     }
 
     @Override

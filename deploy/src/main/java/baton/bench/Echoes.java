@@ -1,5 +1,6 @@
 package baton.bench;
 
+import baton.engine.FreePorts;
 import baton.launcher.Problem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -28,7 +29,7 @@ final class Echoes implements AutoCloseable {
     /** @param pairs of the largest load */
     Echoes(int pairs, List<String> texts) throws IOException {
         this.texts = texts;
-        this.port = Testbed.freePorts(1).get(0);
+        this.port = FreePorts.next();
         this.server = start(port);
         try {
             awaitReady();

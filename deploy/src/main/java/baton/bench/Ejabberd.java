@@ -1,5 +1,6 @@
 package baton.bench;
 
+import baton.engine.FreePorts;
 import baton.launcher.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ final class Ejabberd implements AutoCloseable {
     static Ejabberd start(int users) throws IOException, InterruptedException {
         var modules = newest(Path.of("/usr/lib"), "ejabberd-*/ebin");
         var postgres = newest(Path.of("/usr/lib/postgresql"), "*/bin");
-        var free = Testbed.freePorts(2);
+        var free = FreePorts.next(2);
         var directory = Files.createTempDirectory("baton-bench-ejabberd-");
         var house = new Ejabberd(directory, postgres, free.get(0), free.get(1));
         house.running.push(() -> Testbed.remove(directory));
@@ -138,8 +139,7 @@ final class Ejabberd implements AutoCloseable {
                 shaper: {}
                 modules:
                   mod_mam: {default: always, assume_mam_usage: true, db_type: sql}
-                """
-                .formatted(XmppUser.HOST, port, databasePort);
+                """.formatted(XmppUser.HOST, port, databasePort);
     }
 
     /** PostgreSQL refuses to run as root. */

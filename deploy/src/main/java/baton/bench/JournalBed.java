@@ -1,5 +1,6 @@
 package baton.bench;
 
+import baton.engine.FreePorts;
 import baton.launcher.CassandraSettings;
 import baton.launcher.Configuration;
 import baton.launcher.Database;
@@ -28,7 +29,7 @@ final class JournalBed implements AutoCloseable {
             throw new Problem("The system property baton.home is not set; start the benchmark by bin/baton bench.");
         }
         directory = Files.createTempDirectory("baton-bench-");
-        var free = Testbed.freePorts(2);
+        var free = FreePorts.next(2);
         var stored = Configuration.load(
                 Path.of(home).resolve("conf"),
                 System.getenv(),

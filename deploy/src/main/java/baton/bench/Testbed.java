@@ -1,5 +1,6 @@
 package baton.bench;
 
+import baton.engine.FreePorts;
 import baton.launcher.CassandraSettings;
 import baton.launcher.Configuration;
 import baton.launcher.Database;
@@ -9,7 +10,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +49,8 @@ final class Testbed implements AutoCloseable {
     /** Where a node listens. */
     record Ports(int web, int management, int cluster, int sip) {
 
-        static Ports free() throws IOException {
-            var free = freePorts(4);
+        static Ports free() {
+            var free = FreePorts.next(4);
             return new Ports(free.get(0), free.get(1), free.get(2), free.get(3));
         }
     }
@@ -84,7 +84,7 @@ final class Testbed implements AutoCloseable {
         directory = Files.createTempDirectory("baton-bench-");
         running.push(() -> remove(directory));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-stop"));
-        var free = freePorts(2);
+        var free = FreePorts.next(2);
         cassandraPort = free.get(0);
         config = Configuration.load(
                 plan.home().resolve("conf"),
@@ -222,21 +222,6 @@ final class Testbed implements AutoCloseable {
             throw new Problem("The system property baton.home is not set; start the benchmark by bin/baton bench.");
         }
         return Path.of(home);
-    }
-
-    /** All held open at one time, so that they differ. */
-    static List<Integer> freePorts(int count) throws IOException {
-        var held = new ArrayDeque<ServerSocket>();
-        try {
-            for (var i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (var socket : held) {
-                socket.close();
-            }
-        }
     }
 
     static void remove(Path directory) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import baton.engine.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class SippCallsTest {
 
     @Test
     void everyCallIsMeasuredWithoutWhatThePhoneWaitedFor() throws Exception {
-        var ports = CallPeers.freePorts(2);
+        var ports = FreePorts.next(2);
         try (var calls = calls(ports)) {
 
             var result = calls.play(50, 20);
@@ -51,7 +52,7 @@ class SippCallsTest {
 
     @Test
     void aRoundLeavesNothingBehindThatTheNextMeets() throws Exception {
-        var ports = CallPeers.freePorts(2);
+        var ports = FreePorts.next(2);
         try (var calls = calls(ports)) {
             calls.play(50, 5);
 

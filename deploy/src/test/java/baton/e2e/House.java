@@ -1,5 +1,6 @@
 package baton.e2e;
 
+import baton.engine.FreePorts;
 import baton.engine.node.Node;
 import baton.launcher.Configuration;
 import baton.launcher.Database;
@@ -86,7 +87,7 @@ final class House implements AutoCloseable {
                 1000, // each scene looks at the numbers of its own
                 "baton.phone.registrar.algorithms",
                 "MD5,SHA-256")); // the program sipp knows the first alone
-        var mixer = Place.freePort();
+        var mixer = FreePorts.next();
         return Configuration.load(
                 conf,
                 Map.of(),

@@ -1,34 +1,17 @@
 package baton.e2e;
 
+import baton.engine.FreePorts;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
 
 /** Where one node listens: free ports of the loopback. */
 record Place(int http, int sip, int management, int artery) {
 
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
     static Place free() {
-        return new Place(freePort(), freePort(), freePort(), freePort());
-    }
-
-    /** One that is free for TCP and for UDP. */
-    static int freePort() {
-        for (var attempt = 0; attempt < 20; attempt++) {
-            try (var tcp = new ServerSocket(0, 1, LOOPBACK);
-                    var udp = new DatagramSocket(tcp.getLocalPort(), LOOPBACK)) {
-                return udp.getLocalPort();
-            } catch (java.io.IOException taken) {
-                // another one
-            }
-        }
-        throw new IllegalStateException("no port is free for both TCP and UDP");
+        return new Place(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
     }
 
     /** As an overlay for a node's configuration. */

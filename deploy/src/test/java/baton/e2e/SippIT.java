@@ -3,6 +3,7 @@ package baton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import baton.engine.FreePorts;
 import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.journal.v1.EpisodeEvent;
 import java.util.Map;
@@ -87,7 +88,7 @@ class SippIT {
     void aTelephoneWithAWrongPasswordIsRefused(Scene scene) {
         var words = Map.of("user", "anna", "domain", scene.company().id(), "password", "wrong", "port", "5");
 
-        scene.opened(Sipp.start("register-refused", words, scene.place(), Place.freePort(), "-m", "1"))
+        scene.opened(Sipp.start("register-refused", words, scene.place(), FreePorts.next(), "-m", "1"))
                 .succeeds();
     }
 
@@ -106,9 +107,10 @@ class SippIT {
         assertThat(phones).hasSize(Company.AGENTS.size());
         var episodes = scene.journal().episodes(scene.company());
         assertThat(episodes).hasSize(CALLS);
-        assertThat(episodes).allSatisfy(episode -> assertThat(scene.journal().entries(scene.company(), episode))
-                .filteredOn(EpisodeEvent::hasCallAnswered)
-                .hasSize(1));
+        assertThat(episodes)
+                .allSatisfy(episode -> assertThat(scene.journal().entries(scene.company(), episode))
+                        .filteredOn(EpisodeEvent::hasCallAnswered)
+                        .hasSize(1));
     }
 
     /** An agent's phone that registers with digest and answers so many calls. */
@@ -117,14 +119,14 @@ class SippIT {
     }
 
     private static Sipp phone(Scene scene, DeskClient agent, String scenario, int calls) {
-        var port = Place.freePort();
+        var port = FreePorts.next();
         var words = Map.of(
                 "user", agent.agentId(),
                 "domain", scene.company().id(),
                 "password", scene.company().phoneSecret(agent.agentId()),
                 "port", String.valueOf(port));
         var phone = scene.opened(Sipp.start(scenario, words, scene.place(), port, "-m", String.valueOf(calls)));
-        scene.opened(Sipp.start("register", words, scene.place(), Place.freePort(), "-m", "1"))
+        scene.opened(Sipp.start("register", words, scene.place(), FreePorts.next(), "-m", "1"))
                 .succeeds();
         await().until(() -> agent.view().getPhoneRegistered());
         return phone;
@@ -132,6 +134,6 @@ class SippIT {
 
     private static Sipp caller(Scene scene, String scenario, String number, String... options) {
         var once = options.length == 0 ? new String[] {"-m", "1"} : options;
-        return scene.opened(Sipp.start(scenario, Map.of("number", number), scene.place(), Place.freePort(), once));
+        return scene.opened(Sipp.start(scenario, Map.of("number", number), scene.place(), FreePorts.next(), once));
     }
 }

@@ -2,6 +2,7 @@ package baton.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class DistributionIT {
                         "BATON_CASSANDRA_PORT",
                         "BATON_CASSANDRA_STORAGE_PORT")
                 .stream()
-                .collect(Collectors.toMap(port -> port, port -> Integer.toString(TestCassandra.freePort())));
+                .collect(Collectors.toMap(port -> port, port -> Integer.toString(FreePorts.next())));
     }
 
     private static Outcome baton(Map<String, String> environment, String... arguments) throws Exception {

@@ -3,6 +3,7 @@ package baton.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import baton.engine.FreePorts;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class JournalIT {
 
     private static Config config(CassandraSettings settings) {
         var ports = ConfigFactory.parseMap(
-                Map.of("pekko.remote.artery.canonical.port", TestCassandra.freePort(), "pekko.loglevel", "WARNING"));
+                Map.of("pekko.remote.artery.canonical.port", FreePorts.next(), "pekko.loglevel", "WARNING"));
         return Configuration.load(
                 Path.of("conf"),
                 Map.of(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import baton.engine.FreePorts;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ class PortsTest {
 
     @Test
     void aFreePortIsFreeAgainAfterTheCheck() {
-        var port = TestCassandra.freePort();
+        var port = FreePorts.next();
 
         assertThatCode(() -> {
                     Ports.requireFreeTcp("a", LOOPBACK, port, "X");

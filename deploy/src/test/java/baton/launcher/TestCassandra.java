@@ -1,8 +1,7 @@
 package baton.launcher;
 
+import baton.engine.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /** Settings for a Cassandra of a test: free ports, a small heap; and a main class that plays the launcher. */
@@ -11,15 +10,8 @@ public final class TestCassandra {
     private TestCassandra() {}
 
     public static CassandraSettings settings(Path directory) {
-        return new CassandraSettings(directory, CassandraSettings.installedLibrary(), freePort(), freePort(), "512m");
-    }
-
-    public static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException("no free port", none);
-        }
+        return new CassandraSettings(
+                directory, CassandraSettings.installedLibrary(), FreePorts.next(), FreePorts.next(), "512m");
     }
 
     /** Starts Cassandra in the directory that the argument names, prints its process id, and waits to be killed. */

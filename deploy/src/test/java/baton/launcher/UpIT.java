@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import baton.engine.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,7 +78,7 @@ class UpIT {
     @Test
     void withMessengersACustomerWritesAndTheCompanyHasIt() throws Exception {
         var ports = ports();
-        ports.put(Messengers.PORT, Integer.toString(TestCassandra.freePort()));
+        ports.put(Messengers.PORT, Integer.toString(FreePorts.next()));
         var phones = "http://127.0.0.1:" + ports.get(Messengers.PORT);
 
         var output = until(baton(ports, "up", "--messengers"), LAST_LINE);
@@ -92,8 +93,9 @@ class UpIT {
                     phones + "/" + provider + "/phone/write",
                     "{\"customer\":\"" + customer + "\",\"text\":\"Where is my lamp?\"}");
             // Confirmed: the signature was right and the message is in the journal.
-            await().atMost(60, SECONDS).until(() -> get(phones + "/control/" + provider + "/ledger")
-                    .contains("\"status\":200,\"taken\":true"));
+            await().atMost(60, SECONDS)
+                    .until(() ->
+                            get(phones + "/control/" + provider + "/ledger").contains("\"status\":200,\"taken\":true"));
         }
     }
 
@@ -158,7 +160,7 @@ class UpIT {
                 "BATON_SIP_PORT",
                 "BATON_CASSANDRA_PORT",
                 "BATON_CASSANDRA_STORAGE_PORT")) {
-            ports.put(setting, Integer.toString(TestCassandra.freePort()));
+            ports.put(setting, Integer.toString(FreePorts.next()));
         }
         return ports;
     }

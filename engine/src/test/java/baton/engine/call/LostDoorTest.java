@@ -46,6 +46,22 @@ class LostDoorTest extends TwoDoors {
         eventually(() -> assertThat(asked(second) + asked(third)).isOne());
     }
 
+    /** Who is asked which doors are open may not have heard yet that it is gone. */
+    @Test
+    void theDoorThatIsGoneIsNotAsked() {
+        talk();
+        var gone = actors.<CallOrder>createTestProbe();
+        doors.open("first", gone.ref());
+
+        first.stop();
+        for (var times = 0; times < 3; times++) {
+            eventually(() -> assertThat(asked(second)).isOne());
+            passes(Duration.ofSeconds(3));
+        }
+
+        assertThat(orders(gone)).isEmpty();
+    }
+
     @Test
     void aCallThatNoDoorTakesIsGivenUpAfterTwoMinutes() {
         talk();

@@ -3,12 +3,11 @@ package baton.engine.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import baton.engine.FreePorts;
 import baton.engine.bucket.BucketSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ final class S3Peer implements AutoCloseable {
 
     private final Path home = Path.of("target/s3rver").toAbsolutePath();
     private final Path directory;
-    private final int port = freePort();
+    private final int port = FreePorts.next();
     private Process process;
 
     S3Peer() throws Exception {
@@ -129,13 +128,5 @@ final class S3Peer implements AutoCloseable {
         empty();
         Files.deleteIfExists(directory.resolve(BUCKET));
         Files.deleteIfExists(directory);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

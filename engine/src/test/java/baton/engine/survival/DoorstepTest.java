@@ -2,6 +2,7 @@ package baton.engine.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.FreePorts;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -48,10 +49,7 @@ class DoorstepTest {
 
     @Test
     void aPortThatNobodyHasIsARefusal() throws Exception {
-        InetSocketAddress address;
-        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            address = (InetSocketAddress) door.getLocalSocketAddress();
-        }
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next());
 
         try (var doorstep = new Doorstep("", address, listener)) {
             assertThat(next()).isEqualTo("refused");

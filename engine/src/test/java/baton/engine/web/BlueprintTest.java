@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.web.SocketEvent.Opened;
 import baton.engine.web.SocketEvent.Received;
 import baton.engine.web.SocketStage.Talk;
-import baton.protocol.client.v1.ChatFrame;
-import baton.protocol.client.v1.Pong;
-import baton.protocol.client.v1.ServerFrame;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -35,11 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BlueprintTest {
 
-    private record Heard(ChatFrame frame) implements SocketEvent {}
-
     private static final String PROTOCOL = "test.v1";
-    private static final ServerFrame PONG =
-            ServerFrame.newBuilder().setPong(Pong.getDefaultInstance()).build();
 
     private final ActorTestKit actors = ActorTestKit.create();
     private final Queue<Talk> talks = new ConcurrentLinkedQueue<>();
@@ -48,32 +41,12 @@ class BlueprintTest {
 
     @BeforeAll
     void serve() throws Exception {
-        var blueprint = new Blueprint(new SocketStage(reading(), 100, Instant::now, new Tally("test")));
+        var blueprint = new Blueprint(SmallSocket.stage(actors.system(), 100, Instant::now));
         server = Http.get(actors.system())
                 .newServerAt("127.0.0.1", 0)
                 .bindSync(request -> answer(blueprint, request))
                 .toCompletableFuture()
                 .get(60, SECONDS);
-    }
-
-    private Reading reading() {
-        var settings = new SocketSettings(
-                1_000,
-                1_000,
-                Duration.ofSeconds(5),
-                100,
-                10,
-                10,
-                100,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                10,
-                Duration.ofSeconds(5),
-                10,
-                10,
-                false);
-        return new Reading(
-                settings, new Frames<>(ChatFrame.getDefaultInstance(), frame -> "", Heard::new), actors.system());
     }
 
     private HttpResponse answer(Blueprint blueprint, HttpRequest request) {
@@ -99,9 +72,9 @@ class BlueprintTest {
         var bens = connect(ben, bensPage);
         says("{\"ping\":{}}", annasPage);
         annas.next();
-        bens.send(PONG);
+        bens.send(SmallSocket.PONG);
 
-        assertThat(anna.expectMessageClass(Received.class).event()).isInstanceOf(Heard.class);
+        assertThat(anna.expectMessageClass(Received.class).event()).isInstanceOf(SmallSocket.Heard.class);
         assertThat(bensPage.text.get(60, SECONDS)).isEqualTo("{\"pong\":{}}");
         ben.expectNoMessage(Duration.ofMillis(100));
         assertThat(annasPage.text).isNotDone();

@@ -1,14 +1,13 @@
 package baton.engine.web;
 
+import static baton.engine.web.SmallSocket.PONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.MovableClock;
+import baton.engine.web.SmallSocket.Heard;
 import baton.engine.web.SocketEvent.Gone;
 import baton.engine.web.SocketEvent.Opened;
 import baton.engine.web.SocketEvent.Received;
-import baton.protocol.client.v1.ChatFrame;
-import baton.protocol.client.v1.Pong;
-import baton.protocol.client.v1.ServerFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SocketStageTest {
 
-    private record Heard(ChatFrame frame) implements SocketEvent {}
-
     private static final int FRAMES_PER_SECOND = 4;
-    private static final ServerFrame PONG =
-            ServerFrame.newBuilder().setPong(Pong.getDefaultInstance()).build();
 
     private final ActorTestKit actors = ActorTestKit.create();
     private TestProbe<SocketEvent> session = actors.createTestProbe();
@@ -51,24 +46,7 @@ class SocketStageTest {
         sessionOver = new CompletableFuture<>();
         clock = new MovableClock();
         var classic = actors.system().classicSystem();
-        var settings = new SocketSettings(
-                100,
-                1_000,
-                Duration.ofSeconds(5),
-                FRAMES_PER_SECOND,
-                10,
-                10,
-                100,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                10,
-                Duration.ofSeconds(5),
-                10,
-                10,
-                false);
-        var reading = new Reading(
-                settings, new Frames<>(ChatFrame.getDefaultInstance(), f -> "", Heard::new), actors.system());
-        var stage = Flow.fromGraph(new SocketStage(reading, FRAMES_PER_SECOND, clock, new Tally("test")))
+        var stage = Flow.fromGraph(SmallSocket.stage(actors.system(), FRAMES_PER_SECOND, clock))
                 .addAttributes(Attributes.none().and(new SocketStage.Talk(session.ref(), sessionOver)));
         var wire = TestSource.<Message>create(classic)
                 .via(stage)

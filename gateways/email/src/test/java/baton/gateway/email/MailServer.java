@@ -1,5 +1,6 @@
 package baton.gateway.email;
 
+import baton.engine.FreePorts;
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.imap.ImapServer;
 import com.icegreen.greenmail.server.AbstractServer;
@@ -27,8 +28,8 @@ public final class MailServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
     private final Managers managers = new Managers();
-    private int imapPort;
-    private int smtpPort;
+    private final int imapPort = FreePorts.next();
+    private final int smtpPort = FreePorts.next();
     private ImapServer imap;
     private SmtpServer smtp;
 
@@ -44,8 +45,6 @@ public final class MailServer implements AutoCloseable {
         Awaitility.await("mail server")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> imap.isRunning() && smtp.isRunning());
-        imapPort = imap.getPort();
-        smtpPort = smtp.getPort();
     }
 
     public int imapPort() {

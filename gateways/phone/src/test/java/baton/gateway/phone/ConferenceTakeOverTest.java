@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import static baton.gateway.phone.OpenDoor.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.FreePorts;
 import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.gateway.v1.Adopt;
 import baton.protocol.gateway.v1.AdoptedPhone;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A door dies while three talk with each other, and another one goes on. */
 class ConferenceTakeOverTest extends Succession {
 
-    private final int bridge = OpenDoor.freePort();
+    private final int bridge = FreePorts.next();
     private DemoMixer mixer;
     private DemoPhone boris;
     private String borisOffer;

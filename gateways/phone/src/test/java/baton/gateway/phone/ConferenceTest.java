@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import static baton.gateway.phone.OpenDoor.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.FreePorts;
 import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.CallSignal.SignalCase;
@@ -22,7 +23,7 @@ class ConferenceTest {
             "baton.phone.calls.conference-check", "500ms",
             "baton.phone.calls.change-limit", "5s"));
     private final FakeEngine engine = door.engine;
-    private final int bridge = OpenDoor.freePort();
+    private final int bridge = FreePorts.next();
     private DemoMixer mixer;
     private DemoPhone customer;
     private DemoPhone anna;

@@ -4,6 +4,7 @@ import static baton.gateway.phone.OpenDoor.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import baton.engine.FreePorts;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -26,7 +27,7 @@ class DemoMixerTest {
     private final ActorTestKit kit =
             ActorTestKit.create(ConfigFactory.parseString("pekko.loglevel = WARNING\npekko.actor.provider = local")
                     .withFallback(ConfigFactory.load()));
-    private final int port = OpenDoor.freePort();
+    private final int port = FreePorts.next();
     private DemoMixer mixer;
     private Wire wire;
 

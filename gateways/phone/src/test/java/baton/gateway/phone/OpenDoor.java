@@ -2,16 +2,14 @@ package baton.gateway.phone;
 
 import static org.awaitility.Awaitility.await;
 
+import baton.engine.FreePorts;
 import baton.gateway.phone.DemoPhone.Profile;
 import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.CallSignal.SignalCase;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +32,7 @@ final class OpenDoor implements AutoCloseable {
     private final List<DemoPhone> phones = new ArrayList<>();
 
     OpenDoor(Map<String, Object> settings) {
-        this(settings, freePort());
+        this(settings, FreePorts.next());
     }
 
     /** At this port, which another door may have had before. */
@@ -127,15 +125,6 @@ final class OpenDoor implements AutoCloseable {
 
     long counted(String kind) {
         return gateway.counters().get(kind);
-    }
-
-    static int freePort() {
-        try (var tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress())) {
-            return udp.getLocalPort();
-        } catch (IOException e) {
-            return freePort();
-        }
     }
 
     @Override

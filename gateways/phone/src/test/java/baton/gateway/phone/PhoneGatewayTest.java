@@ -2,12 +2,11 @@ package baton.gateway.phone;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import baton.engine.FreePorts;
 import baton.engine.spi.Gateway;
 import baton.engine.spi.GatewayContract;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.Map;
@@ -22,16 +21,8 @@ class PhoneGatewayTest extends GatewayContract {
 
     @Override
     protected Config config() {
-        return ConfigFactory.parseMap(Map.of("baton.phone.sip.port", freePort()))
+        return ConfigFactory.parseMap(Map.of("baton.phone.sip.port", FreePorts.next()))
                 .withFallback(super.config());
-    }
-
-    private static int freePort() {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package baton.gateway.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.FreePorts;
 import baton.protocol.gateway.v1.CallSignal.SignalCase;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SippTest {
 
     private OpenDoor door;
-    private final int phonePort = OpenDoor.freePort();
+    private final int phonePort = FreePorts.next();
 
     @BeforeEach
     void open() throws Exception {
@@ -83,7 +84,7 @@ class SippTest {
     @Test
     void aCallerIsHandedOnAndTheNextPhoneLearnsWhatTheCallerAgreedTo() throws Exception {
         register("anna", "anna-secret", 200);
-        var nextPort = OpenDoor.freePort();
+        var nextPort = FreePorts.next();
         door.engine.contacts.put("boris", "sip:boris@127.0.0.1:" + nextPort);
         try (var first = phone("phone", 1);
                 var next = Sipp.start("phone-hold", Map.of(), door.port, nextPort, "-m", "1");
@@ -132,7 +133,7 @@ class SippTest {
     private void register(String user, String password, int expected) throws Exception {
         var scenario = expected == 200 ? "register" : "register-refused";
         var words = Map.of("{user}", user, "{password}", password, "{port}", String.valueOf(phonePort));
-        try (var register = Sipp.start(scenario, words, door.port, OpenDoor.freePort(), "-m", "1")) {
+        try (var register = Sipp.start(scenario, words, door.port, FreePorts.next(), "-m", "1")) {
             register.succeeds();
         }
     }
@@ -142,6 +143,6 @@ class SippTest {
     }
 
     private Sipp caller(String scenario, String... options) throws Exception {
-        return Sipp.start(scenario, Map.of(), door.port, OpenDoor.freePort(), options);
+        return Sipp.start(scenario, Map.of(), door.port, FreePorts.next(), options);
     }
 }

@@ -3,6 +3,7 @@ package baton.gateway.phone;
 import static baton.gateway.phone.OpenDoor.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.FreePorts;
 import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.gateway.v1.CallSignal.SignalCase;
 import baton.protocol.gateway.v1.Confer;
@@ -20,7 +21,7 @@ class StubbornConferenceTest extends BarePhones {
 
     private static final String ROOMS = audioAt(4004);
 
-    private final int bridge = OpenDoor.freePort();
+    private final int bridge = FreePorts.next();
     private String rooms = "sip:room-{id}@127.0.0.1:" + bridge;
     private volatile boolean over;
     private DemoMixer mixer;

@@ -1,8 +1,7 @@
 package baton.gateway.sms;
 
+import baton.engine.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class Smsc implements AutoCloseable, ServerMessageReceiverListener 
     /** Statuses with which the next ones are refused; 0: taken. */
     final List<Integer> refusals = new CopyOnWriteArrayList<>();
 
-    private final int port = freePort();
+    private final int port = FreePorts.next();
     private final AtomicInteger ids = new AtomicInteger();
     private volatile SMPPServerSessionListener listener;
     private volatile Optional<SMPPServerSession> session = Optional.empty();
@@ -205,13 +204,5 @@ public final class Smsc implements AutoCloseable, ServerMessageReceiverListener 
     public void close() throws IOException {
         session.ifPresent(SMPPServerSession::close);
         listener.close();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no port", e);
-        }
     }
 }

@@ -2,10 +2,10 @@ package baton.gateway.xmpp;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import baton.engine.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ public final class Prosody implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/prosody");
 
     private final Path folder;
-    private final int clients = freePort();
-    private final int components = freePort();
-    private final int uploads = freePort();
+    private final int clients = FreePorts.next();
+    private final int components = FreePorts.next();
+    private final int uploads = FreePorts.next();
     private volatile Process process;
 
     public Prosody() throws IOException {
@@ -65,8 +65,7 @@ public final class Prosody implements AutoCloseable {
                 Component "support.localhost"
                   component_secret = "%4$s"
                 Component "upload.localhost" "http_file_share"
-                """
-                .formatted(folder, clients, components, SECRET, uploads);
+                """.formatted(folder, clients, components, SECRET, uploads);
     }
 
     private Process begin() throws IOException {
@@ -117,14 +116,6 @@ public final class Prosody implements AutoCloseable {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no port", e);
         }
     }
 }
