@@ -45,6 +45,7 @@ const server = createServer(async (request, response) => {
     return answer(response, 200, { ticket });
   }
   if (call === 'GET colleagues') return answer(response, 200, { colleagues: world.colleagues() });
+  if (call === 'GET queues') return answer(response, 200, { queues: world.queues() });
   if (call === 'GET replies') return answer(response, 200, { replies: REPLIES });
   if (call.startsWith('GET episodes/') && call.endsWith('/routing')) {
     const episode = world.episodes.get(path.split('/').at(-2));

@@ -307,6 +307,12 @@ export class World {
     return [...this.agents.values()].map((a) => ({ agentId: a.agentId, name: a.name, available: a.presence === 'available', freeText: 3 - (a.agentId.length % 3) }));
   }
 
+  /** The last one is closed until tomorrow. */
+  queues() {
+    const { queues } = WELCOME;
+    return queues.map((q, i) => (i < queues.length - 1 ? { ...q, closed: false } : { ...q, closed: true, opensAt: iso(16 * 3_600_000) }));
+  }
+
   timeline(episodeId) {
     const episode = this.episodes.get(episodeId);
     return episode && { episodeId, upTo: episode.entries.length, entries: episode.entries };

@@ -140,6 +140,48 @@ test('who did not pick up when asked to take a call over is told once', () => {
   expect(rows.map((r) => r.key).slice(1)).toEqual(['e1', 'e2', 'e4']);
 });
 
+test('whoever serves it already and answers a call in it has not taken it once more', () => {
+  const rows = rowsOf(
+    [
+      entry(1, { agentAssigned: { agentId: 'anna', workId: 'w1' } }),
+      entry(2, { legOpened: { legId: 'c', channel: 'phone', medium: 'voice' } }),
+      entry(3, { workQueued: { workId: 'w2', medium: 'voice' } }),
+      entry(4, { callRinging: { legId: 'c', agentId: 'anna' } }),
+      entry(5, { agentAssigned: { agentId: 'anna', workId: 'w2', role: 'owner' } }),
+      entry(6, { callAnswered: { legId: 'c', agentId: 'anna' } }),
+    ],
+    [],
+  );
+
+  expect(rows.map((r) => r.key).slice(1)).toEqual(['e1', 'e2', 'e3', 'e4', 'e6']);
+});
+
+test.each([
+  ['a colleague has served it meanwhile', [{ agentReleased: { agentId: 'anna', reason: 'taken-over' } }, { agentAssigned: { agentId: 'ben' } }, { agentReleased: { agentId: 'ben', reason: 'not-joined' } }]],
+  ['the agent had lost the connection', [{ agentReleased: { agentId: 'anna', reason: 'disconnected' } }]],
+  ['the agent had finished', [{ wrapUpStarted: { agentId: 'anna' } }]],
+  ['it is its own conversation again', [{ episodeMerged: { episodeId: 'e2' } }, { episodeReopened: { agentId: 'anna' } }]],
+  ['it was closed', [{ episodeClosed: { agentId: 'anna' } }]],
+])('who takes it again is told when %s', (_, between) => {
+  const rows = rowsOf([{ agentAssigned: { agentId: 'anna' } }, ...between, { agentAssigned: { agentId: 'anna' } }].map((fact, i) => entry(i + 1, fact)), []);
+
+  expect(rows.at(-1)).toMatchObject({ key: `e${between.length + 2}`, fact: { is: 'agentAssigned' } });
+});
+
+test('who goes on with it by itself has not taken it once more', () => {
+  const facts = [{ agentAssigned: { agentId: 'anna' } }, { wrapUpStarted: { agentId: 'anna' } }, { episodeResumed: { agentId: 'anna' } }, { agentAssigned: { agentId: 'anna' } }];
+  const rows = rowsOf(facts.map((fact, i) => entry(i + 1, fact)), []);
+
+  expect(rows.map((r) => r.key).slice(1)).toEqual(['e1', 'e2', 'e3']);
+});
+
+test('a colleague who stands by is told, and changes nothing in whose it is', () => {
+  const facts = [{ agentAssigned: { agentId: 'anna' } }, { agentAssigned: { agentId: 'ben', role: 'helper' } }, { agentLeft: { agentId: 'ben' } }, { agentAssigned: { agentId: 'anna', role: 'owner' } }];
+  const rows = rowsOf(facts.map((fact, i) => entry(i + 1, fact)), []);
+
+  expect(rows.map((r) => r.key).slice(1)).toEqual(['e1', 'e2', 'e3']);
+});
+
 test('every row has a key of its own', () => {
   const rows = rowsOf(Array.from({ length: 500 }, (_, i) => said(i + 1, new Date(Date.UTC(2026, 0, 1) + i * 3_600_000).toISOString())), []);
 

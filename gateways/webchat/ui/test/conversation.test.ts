@@ -5,10 +5,12 @@ import {
   dueMessage,
   dueReceipt,
   EMPTY,
+  nameLeft,
   nameOf,
   ongoingCall,
   tick,
   unread,
+  wentOn,
   type Conversation,
 } from '../src/app/conversation';
 import { next, STALE_MS, type Happening } from '../src/app/next';
@@ -353,5 +355,66 @@ describe('files', () => {
 
   it('a link is kept by its entry', () => {
     expect(run(welcome, heard({ fileLink: { episodeId: 'e1', number: 3, url: '/files/x' } })).links).toEqual({ 'e1 3': '/files/x' });
+  });
+});
+
+describe('the panel for going on elsewhere', () => {
+  const call: EpisodeEvent = { legOpened: { legId: 'call-1', channel: 'phone', medium: 'voice' } };
+  const telegram: EpisodeEvent = { legOpened: { legId: 'telegram:7', channel: 'telegram', medium: 'text' } };
+  const there: EpisodeEvent = { messageReceived: { messageId: 't1', legId: 'telegram:7', text: 'I am here now.' } };
+  const opened = run(welcome, entries(0, [{ episodeOpened: {} }, mine('m1')]));
+
+  it('is needed as long as the customer is only here', () => {
+    const asked = next(opened, entries(2, [theirs('a1'), mine('m2'), { linkRequested: { channel: 'email', address: 'ann@example.org' } }]));
+
+    expect(wentOn(opened, opened)).toBe(false);
+    expect(wentOn(opened, asked)).toBe(false);
+  });
+
+  it.each([
+    ['calls', call],
+    ['is known in a messenger', { addressLinked: { channel: 'telegram', address: '7' } }],
+    ['has confirmed an address of mail', { addressLinked: { channel: 'email', address: 'ann@example.org' } }],
+    ['finds the conversation closed', { episodeClosed: { agentId: 'anna' } }],
+  ] satisfies [string, EpisodeEvent][])('has done its work when the customer %s', (_, event) => {
+    expect(wentOn(opened, next(opened, entries(2, [event])))).toBe(true);
+  });
+
+  it('has done its work when the customer writes in a messenger that is known already', () => {
+    expect(wentOn(opened, next(opened, entries(2, [telegram, there])))).toBe(true);
+  });
+
+  it('has done its work when the customer has gone on in a conversation that is new', () => {
+    const nothing = run(welcome);
+
+    expect(wentOn(nothing, next(nothing, entries(0, [{ episodeOpened: {} }, telegram, there])))).toBe(true);
+  });
+
+  it('stays when it was opened after all that', () => {
+    const later = next(opened, entries(2, [{ addressLinked: { channel: 'telegram' } }, { episodeClosed: {} }]));
+
+    expect(wentOn(later, later)).toBe(false);
+    expect(wentOn(later, next(later, entries(0, [{ episodeOpened: {} }, mine('m9')], 'e2')))).toBe(false);
+  });
+
+  it('stays when what happened long ago comes only now, because the page was just loaded', () => {
+    const history = entries(0, [{ episodeOpened: {} }, mine('m1'), { addressLinked: { channel: 'telegram' } }, { episodeClosed: {} }]);
+
+    expect(wentOn(EMPTY, run(welcome, history))).toBe(false);
+  });
+
+  it('has done its work when a call is under way on a page that was just loaded', () => {
+    const calls = run(welcome, entries(0, [call]), heard({ episode: { episodeId: 'e1', upTo: 1, legs: [{ legId: 'call-1', medium: 'voice', status: 'ringing' }] } }));
+
+    expect(wentOn(EMPTY, calls)).toBe(true);
+    expect(wentOn(calls, calls)).toBe(false);
+  });
+});
+
+describe('the name of a customer', () => {
+  it('has 80 characters at most, and what is too many is counted', () => {
+    expect(nameLeft('Ann')).toBe(77);
+    expect(nameLeft(` ${'a'.repeat(80)} `)).toBe(0);
+    expect(nameLeft('a'.repeat(83))).toBe(-3);
   });
 });

@@ -61,9 +61,13 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
   // Our words go where the customer's last ones came from, or onto their screen.
   let channel = '';
   let screen = '';
+  let owner = '';
   for (const { number, event } of entries) {
     const fact = factOf(event);
-    if (!fact || isNoise(fact, rows)) continue;
+    if (!fact) continue;
+    const before = owner;
+    owner = ownerAfter(fact, before);
+    if (isNoise(fact, rows) || isTakenAgain(fact, before)) continue;
     const at = event.at;
     const key = `e${number}`;
     startDay(rows, at);
@@ -126,6 +130,32 @@ export function hasWrittenSince(number: number, entries: Entry[], outbox: Outgoi
   if (outbox.length > 0) return true;
   const last = entries.findLast(({ event }) => (event.messageSent ?? event.noteWritten)?.agentId === me);
   return last !== undefined && last.number > number;
+}
+
+/** Who serves it after that; empty if nobody does. */
+function ownerAfter(fact: Fact, owner: string): string {
+  switch (fact.is) {
+    case 'agentAssigned':
+      return isOwner(fact.about.role) ? (fact.about.agentId ?? '') : owner;
+    case 'episodeResumed':
+      return fact.about.agentId ?? '';
+    case 'agentReleased':
+    case 'wrapUpStarted':
+    case 'episodeReopened':
+    case 'episodeClosed':
+      return '';
+    default:
+      return owner;
+  }
+}
+
+/** Each piece of work is taken for itself: who serves the conversation already takes the customer's call, not the conversation. */
+function isTakenAgain(fact: Fact, owner: string): boolean {
+  return fact.is === 'agentAssigned' && isOwner(fact.about.role) && owner !== '' && fact.about.agentId === owner;
+}
+
+function isOwner(role: string | undefined): boolean {
+  return !role || role === 'owner';
 }
 
 /** What says nothing that the line before has not said, such as the work that a transfer or an invitation makes. */

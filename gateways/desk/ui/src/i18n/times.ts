@@ -39,6 +39,13 @@ export function shortly(at: string, language: Language): string {
   return format(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(at));
 }
 
+/** When something begins: 09:00 today, Mon 30 Nov, 09:00 on another day. */
+export function opening(at: string, language: Language, now = new Date()): string {
+  const date = new Date(at);
+  if (midnight(date) === midnight(now)) return clock(at, language);
+  return format(language, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(date);
+}
+
 /** 0:07, 12:30, 1:02:03: how long a call or a presence lasts. */
 export function stopwatch(ms: number): string {
   const total = Math.max(0, Math.floor(ms / 1000));
@@ -64,6 +71,7 @@ export function useTimes() {
     clock: (at: string) => clock(at, language),
     day: (at: string) => day(at, language, t),
     exactly: (at: string) => exactly(at, language),
+    opening: (at: string) => opening(at, language),
     shortly: (at: string) => shortly(at, language),
     roughly: (ms: number) => roughly(ms, t),
   };

@@ -4,6 +4,7 @@ import { chime, ring, tick, unlockSound } from '../attention/sound.ts';
 import { useT, type Key } from '../i18n/i18n.ts';
 import type { Offer } from '../wire/frames.ts';
 import { beginning } from '../desk/contents.ts';
+import { customerCalled } from '../desk/visitors.ts';
 import { channelsOf, customerName, workOf } from '../desk/work.ts';
 import { goTo, useDesk, useGlance, useHere } from './context.ts';
 import { kindOf } from './OfferCard.tsx';
@@ -72,7 +73,7 @@ function useOfferNotifications() {
         const view = desk.store.getState().episodes[offer.episodeId]?.view;
         const channel = offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '');
         const title = t(kindOf(offer));
-        take = notify(offer.offerId, title, `${customerName(view) || t('details.unknown')} · ${channelName(t, channel)}`);
+        take = notify(offer.offerId, title, `${customerCalled(t, view)} · ${channelName(t, channel)}`);
       }, NAME_COMES_WITHIN_MS);
       shown.current.set(offer.offerId, () => {
         clearTimeout(timer);
@@ -148,7 +149,7 @@ function NewMessages() {
   const announced = offer
     ? t('offer.announce', {
         kind: t(kindOf(offer)),
-        name: customerName(view) || t('details.unknown'),
+        name: customerCalled(t, view),
         channel: channelName(t, offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '')),
       })
     : '';

@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Group, NativeSelect, TextInput, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
+import { customerCalled } from '../desk/visitors.ts';
 import { customerName } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import type { CustomerAddress, CustomerView, EpisodeView, Leg } from '../wire/frames.ts';
+import { AddressText } from './AddressText.tsx';
 import { ChannelIcon, channelName } from './channels.tsx';
 import { useBusy, useGlance, useHere, useOnline, useStanding } from './context.ts';
 import css from './Details.module.css';
@@ -25,7 +27,7 @@ export function CustomerPart({ view }: { view: EpisodeView }) {
     <section className={css.part} aria-label={t('details.customer')}>
       <h2>{t('details.customer')}</h2>
       <p className={css.name} dir="auto" data-testid="customer-name">
-        {name || <span className="muted">{t('details.unknown')}</span>}
+        {name || <span className="muted">{customerCalled(t, view)}</span>}
       </p>
       <ul className={css.addresses} aria-label={t('details.addresses')}>
         {(view.customer?.addresses ?? []).map((a) => (
@@ -48,9 +50,7 @@ function Address({ of: { channel = '', address = '' }, view }: { of: CustomerAdd
     <li data-testid="customer-address" data-channel={channel}>
       <ChannelIcon channel={channel} silent />
       <span className={css.address}>
-        <span className="ellipsis" title={address} dir="ltr">
-          {address}
-        </span>
+        <AddressText address={address} />
         <span className={css.channel}>
           {channelName(t, channel)}
           {leg && view.status !== 'closed' && <Reachable leg={leg} episodeId={view.episodeId} />}

@@ -28,6 +28,7 @@ import { stopwatch, useTimes } from '../i18n/times.ts';
 import type { Facts } from '../wire/frames.ts';
 import type { Fact } from '../desk/facts.ts';
 import type { Row } from '../desk/rows.ts';
+import { addressWords } from '../desk/visitors.ts';
 import { timeline } from '../wire/rest.ts';
 import { glance } from './context.ts';
 import type { Names } from './names.ts';
@@ -268,7 +269,7 @@ function closed(t: Translate, about: { disposition?: string; note?: string }): T
 }
 
 function linked(t: Translate, about: { address?: string; agentId?: string }, names: Names): Told {
-  const address = about.address ?? '';
+  const address = addressWords(t, about.address ?? '');
   const text = about.agentId
     ? t('event.addressLinked.agent', { agent: names.agent(about.agentId), address })
     : t('event.addressLinked.proved', { address });

@@ -3,7 +3,8 @@ import { IconArrowForwardUp, IconHeartHandshake, IconPhoneIncoming } from '@tabl
 import { asideOf } from '../desk/contents.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Episode } from '../desk/state.ts';
-import { askedBy, channelsOf, customerName } from '../desk/work.ts';
+import { customerCalled } from '../desk/visitors.ts';
+import { askedBy, channelsOf } from '../desk/work.ts';
 import { useT, type Key, type Translate } from '../i18n/i18n.ts';
 import { roughly } from '../i18n/times.ts';
 import type { Offer } from '../wire/frames.ts';
@@ -28,7 +29,7 @@ export function OfferCard({ offer, episode, short }: { offer: Offer; episode?: E
   const t = useT();
   const { desk } = useHere();
   const voice = offer.medium === 'voice';
-  const name = customerName(episode?.view) || t('details.unknown');
+  const name = customerCalled(t, episode?.view);
   const channel = offer.channel || (voice ? 'phone' : (channelsOf(episode?.view)[0] ?? ''));
   const kind = t(kindOf(offer));
   return (

@@ -2,7 +2,8 @@ import { Modal, useMantineColorScheme } from '@mantine/core';
 import { IconArrowRight, IconKeyboard } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { find, type Findable } from '../desk/palette.ts';
-import { channelsOf, customerName } from '../desk/work.ts';
+import { customerCalled } from '../desk/visitors.ts';
+import { channelsOf } from '../desk/work.ts';
 import { chooseLanguage, LANGUAGES, useT, type Language } from '../i18n/i18n.ts';
 import { COMMANDS } from './commands.ts';
 import { glance, goTo, useGlance, useHere } from './context.ts';
@@ -124,7 +125,7 @@ function useEntries(): Entry[] {
   return useMemo(() => {
     const talks = work.map((w): Entry => {
       const view = w.episode?.view;
-      const name = customerName(view) || t('details.unknown');
+      const name = customerCalled(t, view);
       const channel = channelsOf(view)[0] ?? '';
       const also = (view?.customer?.addresses ?? []).map((a) => a.address).join(' ');
       return {

@@ -2,6 +2,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { without } from '../desk/same.ts';
+import { addressWords } from '../desk/visitors.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
 import type { CustomerView, MergedCustomer } from '../wire/frames.ts';
@@ -157,8 +158,8 @@ export function Confirm({ action, cancel, confirm }: { action: string; cancel: (
   );
 }
 
-/** A name and where they are known, so that nobody takes one for another. Of a visitor's long number the beginning does. */
+/** A name and where they are known, so that nobody takes one for another. */
 export function called(t: ReturnType<typeof useT>, { name, addresses = [] }: Somebody): string {
-  const known = addresses.slice(0, 3).map((a) => `${channelName(t, a.channel ?? '')} ${(a.address ?? '').replace(/^visitor:(.{8}).+/, '$1…')}`);
+  const known = addresses.slice(0, 3).map((a) => `${channelName(t, a.channel ?? '')} ${addressWords(t, a.address ?? '')}`);
   return [name || t('details.unknown'), ...known].join(', ');
 }

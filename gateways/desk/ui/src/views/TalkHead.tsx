@@ -3,7 +3,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowForwardUp, IconChevronLeft, IconCircleCheck, IconEye, IconLayoutSidebarRight, IconPlayerPause, IconPlayerPlay, IconUserPlus, IconUsers, IconUsersPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Sign } from '../desk/state.ts';
-import { callOf, channelsOf, customerName, isFollowed, isHeldByAgent, talkOf } from '../desk/work.ts';
+import { customerCalled } from '../desk/visitors.ts';
+import { callOf, channelsOf, isFollowed, isHeldByAgent, talkOf } from '../desk/work.ts';
 import { useT, type Key } from '../i18n/i18n.ts';
 import { stopwatch } from '../i18n/times.ts';
 import type { Leg } from '../wire/frames.ts';
@@ -20,7 +21,7 @@ export function TalkHead({ episodeId }: { episodeId: string }) {
   const { desk } = useHere();
   const view = useDesk((s) => s.episodes[episodeId]?.view);
   const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
-  const name = customerName(view) || t('details.unknown');
+  const name = customerCalled(t, view);
   const followed = useDesk((s) => isFollowed(s, episodeId));
   const call = followed ? callOf(view) : undefined;
   const segment = view?.customer?.segment;

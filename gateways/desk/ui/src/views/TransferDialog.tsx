@@ -1,8 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { closedWords } from '../desk/hours.ts';
 import { callOf } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
+import { useTimes } from '../i18n/times.ts';
 import type { AgentAction } from '../wire/frames.ts';
+import { queues as queuesNow, type OpenQueue } from '../wire/rest.ts';
 import { Choices, type QueueChoice, type To } from './Choices.tsx';
 import css from './Choices.module.css';
 import { useBusy, useDesk, useHere, useStanding } from './context.ts';
@@ -72,12 +75,22 @@ function useQueues(episodeId: string): QueueChoice[] {
   const all = useDesk((s) => s.welcome?.queues);
   const here = useDesk((s) => s.episodes[episodeId]?.view?.queueId ?? '');
   const nameOf = useQueueName();
-  const current = { queueId: '', name: nameOf(here) || t('transfer.queue'), hint: `${t('transfer.queueHint')} · ${t('transfer.thisQueue')}`, testId: 'transfer-queue' };
+  const times = useTimes();
+  const now = useQueuesNow();
+  const hint = (queueId: string) => closedWords(t, now, queueId, times.opening) ?? t('transfer.queueHint');
+  const current = { queueId: '', name: nameOf(here) || t('transfer.queue'), hint: `${hint(here)} · ${t('transfer.thisQueue')}`, testId: 'transfer-queue' };
   const others = (all ?? []).filter((q) => q.queueId !== here);
   return [
     current,
-    ...others.map((q) => ({ queueId: q.queueId, name: q.name || q.queueId, hint: t('transfer.queueHint'), testId: `transfer-queue-${q.queueId}` })),
+    ...others.map((q) => ({ queueId: q.queueId, name: q.name || q.queueId, hint: hint(q.queueId), testId: `transfer-queue-${q.queueId}` })),
   ];
+}
+
+/** As they are when somebody is about to choose; without an answer nothing is said of their hours. */
+function useQueuesNow(): OpenQueue[] | undefined {
+  const [now, setNow] = useState<OpenQueue[]>();
+  useEffect(() => void queuesNow().then(setNow, () => undefined), []);
+  return now;
 }
 
 function action(episodeId: string, to: To, note: string, mode: Mode | undefined): AgentAction {

@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { IconAlertCircle, IconPencil, IconPhoneCall, IconPhoneX, IconStopwatch } from '@tabler/icons-react';
 import { beginning } from '../desk/contents.ts';
-import { answeredAt, channelsOf, customerName, type Work } from '../desk/work.ts';
+import { customerCalled } from '../desk/visitors.ts';
+import { answeredAt, channelsOf, type Work } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { roughly, stopwatch } from '../i18n/times.ts';
 import { goTo, useDesk, useHere, useNow } from './context.ts';
@@ -15,7 +16,7 @@ export function WorkRow({ work, selected }: { work: Work; selected: boolean }) {
   const t = useT();
   const { desk } = useHere();
   const view = work.episode?.view;
-  const name = customerName(view) || t('details.unknown');
+  const name = customerCalled(t, view);
   return (
     <button
       type="button"

@@ -16,6 +16,14 @@ export interface Colleague {
   freeText?: number;
 }
 
+/** A queue as it is now. */
+export interface OpenQueue {
+  queueId: string;
+  name: string;
+  closed: boolean;
+  opensAt?: string;
+}
+
 /** A refusal of the server, or `offline` when it could not be reached. */
 export class RestError extends Error {
   constructor(
@@ -34,6 +42,7 @@ export const signOut = () => call<void>('POST', 'logout', {});
 export const ticket = async () => (await call<{ ticket: string }>('POST', 'ticket', {})).ticket;
 export const colleagues = async () =>
   (await call<{ colleagues: Colleague[] }>('GET', 'colleagues')).colleagues;
+export const queues = async () => (await call<{ queues: OpenQueue[] }>('GET', 'queues')).queues;
 export const timeline = (episodeId: string) => call<Entries>('GET', `episodes/${encodeURIComponent(episodeId)}`);
 export const routing = (episodeId: string) =>
   call<RoutingView>('GET', `episodes/${encodeURIComponent(episodeId)}/routing`);

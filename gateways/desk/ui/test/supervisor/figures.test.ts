@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFree, moodOfLevel, moodOfWait, occupied, serviceLevel, standing, totals } from '../../src/supervisor/live/figures.ts';
+import { isFree, hasCall, moodOfLevel, moodOfWait, occupied, serviceLevel, standing, totals } from '../../src/supervisor/live/figures.ts';
 import { AGENT_ORDERS, agentsLike, nameOfAgent, nameOfQueue, QUEUE_ORDERS, queuesLike, sorted } from '../../src/supervisor/live/order.ts';
 import type { WallAgent } from '../../src/supervisor/live/frames.ts';
 import { percent } from '../../src/supervisor/views/parts.tsx';
@@ -35,10 +35,22 @@ describe('figures', () => {
   test('free is who is available and has room', () => {
     const slots = [{ channel: 'text', used: 4, capacity: 4 }, { channel: 'phone', capacity: 1 }];
 
-    expect(isFree({ agentId: 'a', presence: 'available', slots })).toBe(true);
+    expect(isFree({ agentId: 'a', presence: 'available', slots, phoneRegistered: true })).toBe(true);
+    expect(isFree({ agentId: 'a', presence: 'available', slots })).toBe(false);
     expect(isFree({ agentId: 'a', presence: 'available', slots: slots.slice(0, 1) })).toBe(false);
     expect(isFree({ agentId: 'a', presence: 'busy', slots })).toBe(false);
     expect(occupied({ agentId: 'a', slots })).toBe(0.8);
+  });
+
+  test('who talks on the telephone is not free, though a chat would still fit in', () => {
+    const slots = [{ channel: 'text', used: 1, capacity: 4 }, { channel: 'phone', used: 1, capacity: 2 }];
+    const anna = { agentId: 'anna', presence: 'available', slots, phoneRegistered: true };
+    const ben = { agentId: 'ben', presence: 'available', slots: slots.slice(0, 1) };
+    const dora = { ...anna, agentId: 'dora', presence: 'busy' };
+
+    expect(isFree(anna)).toBe(false);
+    expect([anna, ben, dora].map(hasCall)).toEqual([true, false, true]);
+    expect(totals({ queues: {}, agents: { anna, ben, dora }, complete: true })).toMatchObject({ free: 1, withCall: 2 });
   });
 
   test('an agent of several queues counts once', () => {
@@ -47,7 +59,7 @@ describe('figures', () => {
         a: { queueId: 'a', waitingText: 2, offered: 1, oldestSince: '2026-11-22T10:00:00.5Z', taken: 3, inTime: 3 },
         b: { queueId: 'b', waitingVoice: 1, oldestSince: '2026-11-22T10:00:00Z', taken: 1, abandoned: 2 },
       },
-      agents: { x: { agentId: 'x', presence: 'available', queues: { a: 1, b: 2 }, slots: [{ capacity: 1 }] } },
+      agents: { x: { agentId: 'x', presence: 'available', queues: { a: 1, b: 2 }, slots: [{ channel: 'text', capacity: 1 }] } },
       complete: true,
     });
 

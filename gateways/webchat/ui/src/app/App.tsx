@@ -3,7 +3,7 @@ import { Avatar } from './Avatar';
 import { CallPanel } from './CallPanel';
 import type { Actions } from './client';
 import { Composer } from './Composer';
-import { current, nameOf, ongoingCall, type Conversation } from './conversation';
+import { current, nameOf, ongoingCall, wentOn, type Conversation } from './conversation';
 import type { Host } from './host';
 import { Close, Phone } from './icons';
 import { Log } from './Log';
@@ -25,20 +25,26 @@ export interface AppProps {
 }
 
 export function App({ state, actions, words, host, store, opened, draft, dialUrl }: AppProps) {
-  const [calling, setCalling] = useState(false);
+  // How it was when the panel was opened.
+  const [before, setBefore] = useState<Conversation>();
+  const calling = before !== undefined;
   const callButton = useRef<HTMLButtonElement>(null);
   const endCalling = () => {
-    setCalling(false);
+    setBefore(undefined);
     callButton.current?.focus();
   };
 
-  // Who calls has what the panel is for; now the conversation is what they look at.
-  const called = ongoingCall(state) !== undefined;
+  // Who has gone on has what the panel is for; now the conversation is what they look at.
+  const done = calling && wentOn(before, state);
   useEffect(() => {
-    if (!called || !calling) return;
+    if (!done) return;
     if (document.activeElement?.closest('[data-testid=call-panel]')) endCalling();
-    else setCalling(false);
-  }, [called]);
+    else setBefore(undefined);
+  }, [done]);
+  const loaded = before?.connection === 'connecting' && state.episodes.length > 0;
+  useEffect(() => {
+    if (loaded && !done) setBefore(state);
+  }, [loaded]);
 
   useEffect(() => {
     document.title = state.company ? `${words.say('title')} · ${state.company}` : words.say('title');
@@ -60,7 +66,7 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
           aria-expanded={calling}
           aria-label={words.say('call.open')}
           title={words.say('call.open')}
-          onClick={() => setCalling(!calling)}
+          onClick={() => setBefore(calling ? undefined : state)}
         >
           <Phone />
         </button>

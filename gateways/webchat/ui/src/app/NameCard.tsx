@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Actions } from './client';
-import { current, type Conversation } from './conversation';
+import { current, nameLeft, type Conversation } from './conversation';
 import type { Store } from './store';
 import type { Words } from './words';
 
-const LONGEST_NAME = 80;
+/** The counter shows when fewer characters than this are left. */
+const COUNT_BELOW = 10;
 
 interface Props {
   state: Conversation;
@@ -17,6 +18,7 @@ interface Props {
 export function NameCard({ state, actions, words, store }: Props) {
   const [asked, setAsked] = useState(store.askedName);
   const [name, setName] = useState('');
+  const left = nameLeft(name);
   const wrote = current(state)?.items.some((item) => item.kind === 'mine');
   if (asked || state.name || !wrote || state.connection !== 'online') return null;
 
@@ -31,7 +33,7 @@ export function NameCard({ state, actions, words, store }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         const given = name.trim();
-        if (!given) return;
+        if (!given || left < 0) return;
         actions.introduce(given);
         done();
       }}
@@ -43,17 +45,23 @@ export function NameCard({ state, actions, words, store }: Props) {
           data-testid="name"
           dir="auto"
           autocomplete="name"
-          maxLength={LONGEST_NAME}
           value={name}
+          aria-invalid={left < 0}
+          aria-describedby={left < COUNT_BELOW ? 'name-count' : undefined}
           onInput={(event) => setName(event.currentTarget.value)}
         />
-        <button type="submit" class="small main" disabled={!name.trim()} data-testid="name-save">
+        <button type="submit" class="small main" disabled={!name.trim() || left < 0} data-testid="name-save">
           {words.say('name.save')}
         </button>
         <button type="button" class="small" onClick={done} data-testid="name-later">
           {words.say('name.later')}
         </button>
       </div>
+      {left < COUNT_BELOW && (
+        <p id="name-count" class={left < 0 ? 'count over' : 'count'} role="status" data-testid="name-counter">
+          {left < 0 ? words.say('compose.over', { n: -left }) : words.say('compose.left', { n: left })}
+        </p>
+      )}
     </form>
   );
 }

@@ -1,5 +1,11 @@
 import type { CallOptions, ChatFrame, Cursor, EpisodeView } from './frames';
-import type { Item, Memory } from './timeline';
+import type { Item, Line, Memory } from './timeline';
+
+/** As many characters as the server takes. */
+const LONGEST_NAME = 80;
+
+/** What is said when a customer has gone on elsewhere, or cannot go on any more. */
+const TURNS = new Set<Line>(['call-started', 'linked-channel', 'closed']);
 
 /**
  * Everything a widget knows, as one value. Pure: no clock, no network, no screen; `next.ts` says how it changes. What has to be
@@ -148,4 +154,26 @@ export function nameOf(state: Conversation, agentId: string): string {
     if (person?.name) return person.name;
   }
   return '';
+}
+
+/**
+ * Whether the customer has gone on elsewhere, or the conversation was closed, since it was as `before`. On a page that was just
+ * being loaded then, only a call counts: the rest may have happened at any time.
+ */
+export function wentOn(before: Conversation, now: Conversation): boolean {
+  if (ongoingCall(now) && !ongoingCall(before)) return true;
+  const turn = lastTurn(now);
+  return before.connection !== 'connecting' && turn !== '' && turn !== lastTurn(before);
+}
+
+/** Where the customer went on elsewhere, or the current conversation ended, for the last time. */
+function lastTurn(state: Conversation): string {
+  const episode = current(state);
+  const turn = episode?.items.findLast((item) => (item.kind === 'line' ? TURNS.has(item.line) : item.kind === 'mine' && item.channel !== ''));
+  return turn ? `${episode!.episodeId} ${turn.number}` : '';
+}
+
+/** How many more characters a name may have; below 0 it has too many. */
+export function nameLeft(name: string): number {
+  return LONGEST_NAME - name.trim().length;
 }

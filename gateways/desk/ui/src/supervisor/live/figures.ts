@@ -40,9 +40,18 @@ export function inHand(agent: WallAgent): number {
   return agent.episodeIds?.length ?? 0;
 }
 
-/** Whether this agent could take something now. */
+/** The place of calls; all others are of texts. */
+const PHONE = 'phone';
+
+/** Talks, or writes up what was nothing but a call. */
+export function hasCall(agent: WallAgent): boolean {
+  return (agent.slots ?? []).some((s) => s.channel === PHONE && (s.used ?? 0) > 0);
+}
+
+/** Whether this agent could take something now and has no call: routing gives chats to who is on the phone, but nobody would call them free. */
 export function isFree(agent: WallAgent): boolean {
-  return standing(agent) === 'available' && (agent.slots ?? []).some((s) => (s.capacity ?? 0) > (s.used ?? 0));
+  const rooms = (agent.slots ?? []).filter((s) => (s.capacity ?? 0) > (s.used ?? 0));
+  return standing(agent) === 'available' && !hasCall(agent) && rooms.some((s) => s.channel !== PHONE || agent.phoneRegistered);
 }
 
 /** Share of all slots in use, 0 to 1. */
@@ -64,6 +73,7 @@ export interface Totals {
   abandoned: number;
   standings: Record<Standing, number>;
   free: number;
+  withCall: number;
 }
 
 /** The whole company in one line. An agent of several queues counts once. */
@@ -86,6 +96,7 @@ export function totals(wall: Wall): Totals {
     abandoned: sum((q) => q.abandoned),
     standings,
     free: agents.filter(isFree).length,
+    withCall: agents.filter(hasCall).length,
   };
 }
 

@@ -1,7 +1,8 @@
 import { Loader, Tabs } from '@mantine/core';
 import { useMemo } from 'react';
 import { useT } from '../../i18n/i18n.ts';
-import { channelsOf, customerName, nameOf } from '../../desk/work.ts';
+import { customerCalled } from '../../desk/visitors.ts';
+import { channelsOf, nameOf } from '../../desk/work.ts';
 import type { Episode } from '../../desk/state.ts';
 import { ChannelIcon } from '../../views/channels.tsx';
 import { word } from '../../views/words.tsx';
@@ -18,8 +19,9 @@ import { Transcript } from './Transcript.tsx';
 /** One episode, live, for reading only. */
 export function EpisodeDrawer({ episodeId }: { episodeId?: string }) {
   const t = useS();
+  const desk = useT();
   const episode = useLive((s) => (episodeId ? s.episodes[episodeId] : undefined));
-  const name = customerName(episode?.view) || t('episode.customer');
+  const name = customerCalled(desk, episode?.view, t('episode.customer'));
   return (
     <SideDrawer opened={!!episodeId} wide title={<span dir="auto">{name}</span>} testId="episode-drawer">
       {episode && <Known episode={episode} name={name} />}

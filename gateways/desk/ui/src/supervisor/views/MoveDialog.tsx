@@ -121,7 +121,7 @@ function useChoices(to: 'agent' | 'queue', text: string): Choice[] {
         .map((q) => ({
           id: q.queueId,
           name: nameOfQueue(q),
-          about: `${t('move.waiting', { count: waiting(q) })} · ${t('queue.freeLong', { free: q.agentsFree ?? 0, present: q.agentsPresent ?? 0 })}`,
+          about: `${q.closed ? `${t('queue.closed')} · ` : ''}${t('move.waiting', { count: waiting(q) })} · ${t('queue.freeLong', { free: q.agentsFree ?? 0, present: q.agentsPresent ?? 0 })}`,
         }));
     }
     return agentsLike(Object.values(wall.agents), { text, queue: '', standing: '' })

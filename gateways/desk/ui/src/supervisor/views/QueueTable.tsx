@@ -37,7 +37,7 @@ export function QueueTable({ rows, cards }: { rows: WallQueue[]; cards: boolean 
       { key: 'oldest', title: t('queue.oldest'), width: '120px', sortable: true, numeric: true, cell: (q) => <Oldest queue={q} /> },
       { key: 'level', title: t('queue.level'), width: '150px', sortable: true, numeric: true, cell: (q) => <Level queue={q} /> },
       { key: 'abandoned', title: t('queue.abandoned'), width: '110px', sortable: true, numeric: true, cell: (q) => <Count of={q.abandoned} /> },
-      { key: 'agents', title: t('queue.agents'), width: '120px', sortable: true, numeric: true, cell: (q) => <Agents queue={q} /> },
+      { key: 'agents', title: t('queue.agents'), width: '150px', sortable: true, numeric: true, cell: (q) => <Agents queue={q} /> },
     ],
     [t],
   );

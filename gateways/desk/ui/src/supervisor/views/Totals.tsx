@@ -33,7 +33,10 @@ export function Totals() {
         <small>{t('total.levelText', { inTime: all.inTime, taken: all.taken })}</small>
       </Tile>
       <Tile label={t('total.abandoned')}>{all.abandoned}</Tile>
-      <Tile label={t('total.free')}>{all.free}</Tile>
+      <Tile label={t('total.free')}>
+        {all.free}
+        {all.withCall > 0 && <small>{t('total.withCall', { count: all.withCall })}</small>}
+      </Tile>
       <div className={css.standings} role="group" aria-label={t('live.byPresence')}>
         {SHOWN.map((is) => (
           <button

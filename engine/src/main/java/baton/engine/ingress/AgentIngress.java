@@ -14,6 +14,7 @@ import baton.engine.routing.Availability;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.routing.Queue;
 import baton.engine.routing.QueueCommand;
+import baton.engine.routing.RulesFormat;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Agents;
 import baton.engine.spi.Files;
@@ -27,6 +28,7 @@ import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.journal.v1.Content;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -37,15 +39,18 @@ public final class AgentIngress implements Agents {
 
     private final Tenants tenants;
     private final Entities entities;
+    private final InstantSource clock;
     private final Deeds deeds;
     private final ServingDeeds serving;
     private final HandoverDeeds handover;
     private final RoutingQuestion routing;
     private final CustomerSearch search;
 
-    public AgentIngress(Tenants tenants, Entities entities, Files files, IngressSettings settings) {
+    public AgentIngress(
+            Tenants tenants, Entities entities, Files files, IngressSettings settings, InstantSource clock) {
         this.tenants = tenants;
         this.entities = entities;
+        this.clock = clock;
         this.deeds = new Deeds(entities, settings.maxText());
         this.serving = new ServingDeeds(deeds, files);
         this.handover = new HandoverDeeds(deeds, settings.conference(), AgentIngress::isSupervisor);
@@ -148,6 +153,20 @@ public final class AgentIngress implements Agents {
                             return new Colleague(account.agentId(), account.name(), free > 0, free);
                         })
                         .toList());
+    }
+
+    @Override
+    public List<OpenQueue> queues(String tenantId) {
+        var tenant = tenants.byId(tenantId).orElseThrow();
+        var rules = RulesFormat.read(tenant.config(), tenant.version());
+        var now = clock.instant();
+        return tenant.config().getQueuesList().stream()
+                .map(queue -> new OpenQueue(
+                        queue.getId(),
+                        queue.getName().isEmpty() ? queue.getId() : queue.getName(),
+                        !rules.isOpen(queue.getId(), now),
+                        rules.opensAt(queue.getId(), now)))
+                .toList();
     }
 
     @Override

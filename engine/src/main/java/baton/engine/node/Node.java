@@ -169,7 +169,7 @@ public final class Node {
                 tenancy.configuration(),
                 new CustomerIngress(tenants, entities, lending, settings, share),
                 new EntityFeeds(system, tenants, entities),
-                new AgentIngress(tenants, entities, files, settings),
+                new AgentIngress(tenants, entities, files, settings, clock),
                 new ProfileIngress(tenants, entities, new ProfileAddresses(channels), clock),
                 files,
                 new CallIngress(system, tenants, entities, lending, share));

@@ -6,6 +6,7 @@ import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.journal.v1.Content;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,9 @@ public interface Agents {
     /** Everybody of this tenant, with what the queue knows of them now. */
     CompletionStage<List<Colleague>> colleagues(String tenant);
 
+    /** Where an episode of this tenant can be sent, in the order of the configuration, and what is open now. */
+    List<OpenQueue> queues(String tenant);
+
     /** The whole timeline of an episode, as agents see it; empty if there is no such episode. */
     CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId);
 
@@ -45,4 +49,12 @@ public interface Agents {
 
     /** {@code freeText}: how many more text episodes this colleague can take now. */
     record Colleague(String agentId, String name, boolean available, int freeText) {}
+
+    /**
+     * A queue as it is now.
+     *
+     * @param closed it is outside of its hours: whatever is sent there waits
+     * @param opensAt when it opens; empty if it is open, or does not open within a year
+     */
+    record OpenQueue(String queueId, String name, boolean closed, Optional<Instant> opensAt) {}
 }

@@ -15,16 +15,20 @@ import baton.engine.episode.EpisodeReply;
 import baton.engine.episode.Role;
 import baton.engine.routing.QueueCommand;
 import baton.engine.sharding.Entities;
+import baton.engine.spi.Agents.OpenQueue;
 import baton.engine.spi.FakeEngine;
 import baton.engine.spi.FixedTenants;
 import baton.engine.work.Explanation;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.RoutingView;
 import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.Hours;
+import baton.protocol.config.v1.Opening;
 import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +50,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgentIngressTest {
 
+    private static final Instant SUNDAY = Instant.parse("2026-11-29T10:00:00Z");
+
     private final ActorTestKit actors = Clusters.ofOne("ingress");
     private final List<Object> received = new CopyOnWriteArrayList<>();
     private final AgentIngress agents;
@@ -61,7 +67,8 @@ class AgentIngressTest {
                 FixedTenants.of(acme()),
                 new Entities(actors.system(), Clusters.PATIENCE),
                 new FakeEngine(actors.system(), InstantSource.system()).files,
-                IngressSettings.from(config));
+                IngressSettings.from(config),
+                InstantSource.fixed(SUNDAY));
     }
 
     private static Tenant acme() {
@@ -72,7 +79,13 @@ class AgentIngressTest {
                 .addAgents(Agent.newBuilder().setId("ben"))
                 .addAgents(Agent.newBuilder().setId("chief").setRole("supervisor"))
                 .addQueues(Queue.newBuilder().setId("main"))
-                .addQueues(Queue.newBuilder().setId("billing"))
+                .addQueues(Queue.newBuilder().setId("billing").setName("Billing").setHours("mondays"))
+                .addQueues(Queue.newBuilder().setId("museum").setHours("never"))
+                .addHours(Hours.newBuilder()
+                        .setId("mondays")
+                        .setTimeZone("Europe/Kyiv")
+                        .addWeek(Opening.newBuilder().addDays("monday").setFrom("09:00").setTo("18:00")))
+                .addHours(Hours.newBuilder().setId("never").setTimeZone("Europe/Kyiv"))
                 .build();
     }
 
@@ -193,6 +206,17 @@ class AgentIngressTest {
         assertThat(received.get(3))
                 .isInstanceOfSatisfying(EpisodeCommand.ProlongWrapUp.class, command -> assertThat(command.agentId())
                         .isEqualTo("anna"));
+    }
+
+    @Test
+    void whereAnEpisodeCanBeSentSaysWhatIsClosedAndUntilWhen() {
+        var queues = agents.queues("acme");
+
+        assertThat(queues)
+                .containsExactly(
+                        new OpenQueue("main", "main", false, Optional.empty()),
+                        new OpenQueue("billing", "Billing", true, Optional.of(Instant.parse("2026-11-30T07:00:00Z"))),
+                        new OpenQueue("museum", "museum", true, Optional.empty()));
     }
 
     @Test

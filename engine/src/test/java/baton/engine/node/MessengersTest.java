@@ -122,7 +122,7 @@ class MessengersTest {
         ingress = new CustomerIngress(tenants, entities, lending, config, new FairShare(config.perSecond(), clock));
         flooded = new CustomerIngress(
                 tenants, entities, lending, config, new FairShare(1, InstantSource.fixed(clock.instant())));
-        agents = new AgentIngress(tenants, entities, new baton.engine.spi.FakeFiles(actors.system()), config);
+        agents = new AgentIngress(tenants, entities, new baton.engine.spi.FakeFiles(actors.system()), config, clock);
     }
 
     @AfterAll

@@ -466,6 +466,14 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public List<OpenQueue> queues(String tenant) {
+            var morning = Optional.of(Instant.parse("2026-11-30T07:00:00Z"));
+            return List.of(
+                    new OpenQueue("main", "Main", false, Optional.empty()),
+                    new OpenQueue("night", "Night", true, morning));
+        }
+
+        @Override
         public CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId) {
             var known = tenant.equals("acme") && episodeId.equals(EPISODE);
             return CompletableFuture.completedFuture(known ? Optional.of(entries(1, "hello")) : Optional.empty());

@@ -7,6 +7,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.reject;
 
 import baton.engine.spi.Agents.Colleague;
+import baton.engine.spi.Agents.OpenQueue;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Tenants.Account;
 import baton.engine.spi.Tenants.Tenant;
@@ -19,6 +20,7 @@ import baton.gateway.desk.DeskEvent.SessionEnded;
 import baton.gateway.desk.Login.Known;
 import baton.gateway.desk.Login.Outcome;
 import baton.gateway.desk.Login.TooOften;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
@@ -73,6 +75,7 @@ final class DeskApi {
                 new Endpoint(HttpMethods.GET, "/api/v1/me", (request, id) -> signedIn(request, this::me)),
                 new Endpoint(
                         HttpMethods.GET, "/api/v1/colleagues", (request, id) -> signedIn(request, this::colleagues)),
+                new Endpoint(HttpMethods.GET, "/api/v1/queues", (request, id) -> signedIn(request, this::queues)),
                 new Endpoint(
                         HttpMethods.GET,
                         "/api/v1/episodes/{id}",
@@ -174,6 +177,14 @@ final class DeskApi {
         });
     }
 
+    private CompletionStage<HttpResponse> queues(Session session) {
+        var list = ListValue.newBuilder();
+        engine.agents().queues(session.tenantId()).forEach(queue -> list.addValues(queue(queue)));
+        var answer = Struct.newBuilder()
+                .putFields("queues", Value.newBuilder().setListValue(list).build());
+        return done(JsonReply.of(StatusCodes.OK, answer.build()));
+    }
+
     private CompletionStage<HttpResponse> episode(Session session, String episodeId) {
         return engine.agents().timeline(session.tenantId(), episodeId).thenApply(found -> found(found, "episode"));
     }
@@ -244,6 +255,15 @@ final class DeskApi {
         return "{\"agentId\":" + Frames.json(text(colleague.agentId())) + ",\"name\":"
                 + Frames.json(text(colleague.name())) + ",\"available\":" + colleague.available() + ",\"freeText\":"
                 + colleague.freeText() + "}";
+    }
+
+    private static Value queue(OpenQueue queue) {
+        var described = Struct.newBuilder()
+                .putFields("queueId", text(queue.queueId()))
+                .putFields("name", text(queue.name()))
+                .putFields("closed", Value.newBuilder().setBoolValue(queue.closed()).build());
+        queue.opensAt().ifPresent(at -> described.putFields("opensAt", text(at.toString())));
+        return Value.newBuilder().setStructValue(described).build();
     }
 
     private static HttpResponse found(Optional<? extends Message> found, String what) {

@@ -116,6 +116,7 @@ class DeskApiTest {
         for (var path : List.of(
                 "/api/v1/me",
                 "/api/v1/colleagues",
+                "/api/v1/queues",
                 "/api/v1/episodes/x",
                 "/api/v1/episodes/x/routing",
                 "/api/v1/customers/x")) {
@@ -210,6 +211,13 @@ class DeskApiTest {
         assertThat(SignedIn.anna(door).get("/api/v1/colleagues").body())
                 .isEqualTo("{\"colleagues\":[{\"agentId\":\"anna\",\"name\":\"Agent anna\",\"available\":false,"
                         + "\"freeText\":0}]}");
+    }
+
+    @Test
+    void queuesSayWhatIsClosedAndWhenItOpens() {
+        assertThat(SignedIn.anna(door).get("/api/v1/queues").body())
+                .isEqualTo("{\"queues\":[{\"queueId\":\"main\",\"name\":\"Main\",\"closed\":false},"
+                        + "{\"queueId\":\"night\",\"name\":\"Night\",\"closed\":true,\"opensAt\":\"2026-11-30T07:00:00Z\"}]}");
     }
 
     @Test

@@ -35,18 +35,26 @@ final class TelegramFormat {
 
     private static final Pattern START = Pattern.compile("/start(?:@\\w+)?(?: ([A-Za-z0-9_-]{1,64}))?");
 
+    private static final String STARTED = "start";
+
     /** The account's own trouble: an operator mends it, and what waits goes out. */
     private static final Duration ACCOUNT_PAUSE = Duration.ofSeconds(60);
 
     private static final long LARGEST_PICTURE = 10_000_000;
 
-    /** @param pressed the id of a pressed button that waits to be answered */
-    record Update(List<Happening> happenings, Optional<String> pressed) {
+    /**
+     * @param pressed the id of a pressed button that waits to be answered
+     * @param started who has opened the chat and has not said anything
+     */
+    record Update(List<Happening> happenings, Optional<String> pressed, Optional<Started> started) {
 
         private static Update of(Happening happening) {
-            return new Update(List.of(happening), Optional.empty());
+            return new Update(List.of(happening), Optional.empty(), Optional.empty());
         }
     }
+
+    /** @param language as Telegram calls it, {@code uk} or {@code pt-br}; may be empty */
+    record Started(String chat, String language) {}
 
     private TelegramFormat() {}
 
@@ -57,7 +65,8 @@ final class TelegramFormat {
             throw new BadPayload("an update without update_id");
         }
         if (update.has("message")) {
-            return Update.of(message(tenant, update.path("message")));
+            var happening = message(tenant, update.path("message"));
+            return new Update(List.of(happening), Optional.empty(), started(happening, update.path("message")));
         } else if (update.has("edited_message")) {
             return Update.of(edited(tenant, id, update.path("edited_message")));
         } else if (update.has("callback_query")) {
@@ -76,12 +85,18 @@ final class TelegramFormat {
         if (start.matches()) {
             var code = start.group(1);
             return code == null
-                    ? new Skipped("start")
+                    ? new Skipped(STARTED)
                     : new Arrived(new Party(tenant, TelegramGateway.CHANNEL, chat(message)), code);
         }
         var inbound = inbound(tenant, message, TelegramContent.idOf(message));
         TelegramContent.of(message).ifPresent(inbound::setContent);
         return new Wrote(inbound.setText(TelegramContent.textOf(message)).build());
+    }
+
+    private static Optional<Started> started(Happening happening, JsonNode message) throws BadPayload {
+        return happening.equals(new Skipped(STARTED))
+                ? Optional.of(new Started(chat(message), text(message, "from", "language_code")))
+                : Optional.empty();
     }
 
     /** The first text was said and stays; what it is now comes as a message about it. */
@@ -107,7 +122,7 @@ final class TelegramFormat {
                 .setText(title(message, text(query, "data")))
                 .setContent(content)
                 .build();
-        return new Update(List.of(new Wrote(inbound)), Optional.of(text(query, "id")));
+        return new Update(List.of(new Wrote(inbound)), Optional.of(text(query, "id")), Optional.empty());
     }
 
     private static Happening reaction(String tenant, String updateId, JsonNode reaction) throws BadPayload {
@@ -143,6 +158,12 @@ final class TelegramFormat {
             throw new BadPayload("a message without chat.id");
         }
         return chat;
+    }
+
+    static JsonNode greeting(Started started, String company) {
+        return Json.object()
+                .put("chat_id", Long.parseLong(started.chat()))
+                .put("text", TelegramGreeting.text(started.language(), company));
     }
 
     static JsonNode out(OutboundMessage message) {

@@ -11,6 +11,7 @@ import baton.engine.spi.Engine;
 import baton.engine.spi.FileSource;
 import baton.engine.spi.Files;
 import baton.engine.spi.Tenants.ChannelAccount;
+import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
@@ -72,7 +73,7 @@ public final class TelegramGateway implements ChannelGateway {
         var provider = new ProviderClient(engine.system());
         client = Optional.of(provider);
         files = Optional.of(engine.files());
-        return CompletableFuture.completedFuture(new Webhook(engine, CHANNEL, new Updates(provider)).route());
+        return CompletableFuture.completedFuture(new Webhook(engine, CHANNEL, new Updates(engine, provider)).route());
     }
 
     @Override
@@ -124,7 +125,7 @@ public final class TelegramGateway implements ChannelGateway {
     }
 
     /** What Telegram tells. */
-    private record Updates(ProviderClient provider) implements Webhook.Reader {
+    private record Updates(Engine engine, ProviderClient provider) implements Webhook.Reader {
 
         @Override
         public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
@@ -142,7 +143,17 @@ public final class TelegramGateway implements ChannelGateway {
             update.pressed()
                     .ifPresent(id -> provider.post(
                             method(account, "answerCallbackQuery"), List.of(), TelegramFormat.answer(id)));
+            // Nothing waits for it and nothing is kept of it: it is for the eyes of whoever looks at an empty chat.
+            update.started()
+                    .ifPresent(started -> provider.post(
+                            method(account, "sendMessage"),
+                            List.of(),
+                            TelegramFormat.greeting(started, company(tenant))));
             return update.happenings();
+        }
+
+        private String company(String tenant) {
+            return engine.tenants().byId(tenant).map(Tenant::company).orElse(tenant);
         }
     }
 }

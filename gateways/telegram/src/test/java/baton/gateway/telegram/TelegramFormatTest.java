@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Updates as the Bot API documents them, from files. */
@@ -130,6 +131,28 @@ class TelegramFormatTest {
     void whoeverComesByALinkIsNamed() throws Exception {
         assertThat(read("start-with-code"))
                 .isEqualTo(new Arrived(new Party("acme", "telegram", "42"), "Zm9vYmFyYmF6cXV4MTIzNA"));
+    }
+
+    @Test
+    void whoeverOnlyPressesStartIsGreetedInTheirLanguage() throws Exception {
+        var greeted = TelegramFormat.in("acme", bytes("start")).started().orElseThrow();
+
+        assertThat(greeted).isEqualTo(new TelegramFormat.Started("42", "uk"));
+        assertThat(TelegramFormat.greeting(greeted, "Lumen"))
+                .hasToString(
+                        "{\"chat_id\":42,\"text\":\"Вітаємо, це Lumen! Напишіть тут, що вас цікавить, і вам відповість людина.\"}");
+        assertThat(TelegramFormat.in("acme", bytes("start-with-code")).started())
+                .as("whoever comes by a link goes on with what they have begun")
+                .isEmpty();
+        assertThat(TelegramFormat.in("acme", bytes("text")).started()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pt-br, Hello", "'', Hello", "ru, Здравствуйте", "ro-MD, Bună"})
+    void theGreetingIsInEnglishIfWeDoNotSpeakTheLanguage(String language, String begins) {
+        var greeting = TelegramFormat.greeting(new TelegramFormat.Started("42", language), "Lumen");
+
+        assertThat(greeting.path("text").asText()).startsWith(begins).contains("Lumen");
     }
 
     @Test

@@ -1,16 +1,21 @@
 package baton.gateway.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import baton.engine.messenger.FakeProvider;
 import baton.engine.messenger.WebhookContract;
 import baton.engine.spi.ChannelGateway;
 import baton.protocol.config.v1.ChannelAccount;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class TelegramHookTest extends WebhookContract {
 
     private static final String HEADER = "X-Telegram-Bot-Api-Secret-Token";
+
+    private final FakeProvider telegram = new FakeProvider();
 
     @Override
     protected ChannelGateway gateway() {
@@ -22,6 +27,7 @@ class TelegramHookTest extends WebhookContract {
         return ChannelAccount.newBuilder()
                 .setChannel("telegram")
                 .putSettings("username", "acme_bot")
+                .putSettings("api", telegram.url())
                 .putSecrets("token", "123456:token-of-acme")
                 .putSecrets("webhookSecret", "webhook-secret-of-acme")
                 .build();
@@ -48,6 +54,26 @@ class TelegramHookTest extends WebhookContract {
     @Override
     protected List<Request> forged(byte[] body) {
         return List.of(new Request(body, HEADER, "webhook-secret-of-acmf"), new Request(body));
+    }
+
+    @AfterAll
+    void closeTelegram() {
+        telegram.close();
+    }
+
+    @Test
+    void whoeverPressesStartIsAnsweredAndHasNotWrittenAnything() {
+        telegram.asked.clear();
+        telegram.says(200, "{\"ok\":true,\"result\":{\"message_id\":78}}");
+
+        assertThat(tell(message(4, "/start")).statusCode()).isEqualTo(200);
+
+        await().until(() -> !telegram.asked.isEmpty());
+        var asked = telegram.asked.get(0);
+        assertThat(asked.path()).endsWith("/bot123456:token-of-acme/sendMessage");
+        assertThat(asked.body()).startsWith("{\"chat_id\":42,\"text\":\"Hello, this is Acme Shop!");
+        assertThat(door.engine.messages).isEmpty();
+        assertThat(door.engine.remarks).isEmpty();
     }
 
     @Test
