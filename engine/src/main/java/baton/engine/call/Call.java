@@ -9,6 +9,7 @@ import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
 import baton.engine.call.CallCommand.ReceiveCall;
+import baton.engine.call.CallCommand.ReportWaitedTooLong;
 import baton.engine.call.CallCommand.RetryErrands;
 import baton.engine.call.CallCommand.SearchAgain;
 import baton.engine.call.CallEvent.CallArrived;
@@ -146,8 +147,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     ReplyEffect<CallEvent, CallState> receiveAgain(CallState state, ReceiveCall command) {
-        door.invitedAgain(command.door(), state);
-        return yes(command);
+        return Effect().reply(command.replyTo(), door.invitedAgain(command.door(), state));
     }
 
     /** Nothing is stored before the phones have agreed: then the door tells of it. */
@@ -180,6 +180,15 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .thenRun(this::goOn)
                 .thenReply(claim.replyTo(), state -> new Accepted())
                 .thenUnstashAll();
+    }
+
+    /** The order to hang up may get lost, and a door that has got this call after its end is none of which this knows: the answer says it, too. */
+    ReplyEffect<CallEvent, CallState> waitedForNobody(CallState.Ended ended, ReportWaitedTooLong command) {
+        if (CallDecisions.isVoid(ended, command)) {
+            return Effect().reply(command.replyTo(), CallDecisions.answerToVoid(ended, command));
+        }
+        door.order(ended);
+        return Effect().reply(command.replyTo(), new CallReply.Unknown());
     }
 
     ReplyEffect<CallEvent, CallState> claimTooLate(CallState.Ended ended, ClaimCall claim) {

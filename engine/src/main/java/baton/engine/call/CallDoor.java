@@ -113,15 +113,17 @@ final class CallDoor {
 
     /**
      * The same invitation again. If the call is over, the door must not wait for orders. If it has come a second way, that door must not
-     * keep it: it would give the caller up in the end.
+     * keep it: its number is that of the first one, so that nothing else that it says tells the two apart.
      */
-    void invitedAgain(Door door, CallState state) {
+    CallReply invitedAgain(Door door, CallState state) {
         if (state instanceof CallState.Ended) {
             order(door, state);
         } else if (of(state).filter(known -> known.name().equals(door.name())).isEmpty()) {
             letGo(door);
             repeatSoon();
+            return new CallReply.AnotherDoor();
         }
+        return new CallReply.Accepted();
     }
 
     private void order(Door door, CallOrder order) {

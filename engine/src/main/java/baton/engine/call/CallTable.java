@@ -87,6 +87,7 @@ final class CallTable {
                 .onCommand(SearchAgain.class, Call::searchAgain);
         on.forStateType(CallState.Ended.class)
                 .onCommand(ReceiveCall.class, Call::receiveAgain)
+                .onCommand(ReportWaitedTooLong.class, Call::waitedForNobody)
                 .onCommand(ClaimCall.class, Call::claimTooLate)
                 .onCommand(
                         SearchAgain.class,
@@ -97,7 +98,6 @@ final class CallTable {
                 .onCommand(DoorGone.class, (me, s, c) -> me.run(() -> me.door.gone(s, c)))
                 .onCommand(DoorsFound.class, (me, s, c) -> me.run(() -> me.door.ask(s, c.open())))
                 .onCommand(ReportPickedUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.pickedUpTooLate(s, c)))
-                .onCommand(ReportWaitedTooLong.class, (me, s, c) -> me.carryOut(s, c, new Decision.Again()))
                 .onCommand(OfDoor.class, (me, s, c) -> me.carryOut(s, c, new Decision.Nothing()))
                 .onCommand(Deed.class, (me, s, c) -> me.yes(c))
                 .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))

@@ -210,7 +210,8 @@ public final class CallIngress implements Calls {
                                 dialog,
                                 door,
                                 to))
-                .thenApply(reply -> Receipts.accepted(episodeId, 0));
+                .thenApply(
+                        reply -> reply instanceof CallReply.AnotherDoor ? receipt(reply) : Receipts.accepted(episodeId, 0));
     }
 
     private CompletionStage<Receipt> call(

@@ -125,6 +125,19 @@ class LostOrderTest extends TwoDoors {
         assertThat(List.of(saidIn(4), saidIn(8), saidIn(40))).containsExactly(1, 1, 0);
     }
 
+    /** A door that talks says nothing by which it would hear of it, but an ACK that it waits for in vain makes it hang up. */
+    @Test
+    void aDoorThatDoesNotLetGoIsToldAgainByACallThatHasWokenUp() {
+        receive();
+        claim("c1", "l1", "r1");
+        orders(first);
+
+        entity.restart();
+        passes(Duration.ofSeconds(2));
+
+        eventually(() -> assertThat(orders(first)).anyMatch(CallOrder::hasLetGo));
+    }
+
     @Test
     void aSecondDoorWithTheSameInvitationIsToldAgainToLetGo() {
         talk();

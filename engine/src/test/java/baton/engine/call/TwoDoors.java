@@ -90,8 +90,8 @@ abstract class TwoDoors extends EntityTest<CallCommand, CallEvent, CallState> {
         receiveAt(FIRST);
     }
 
-    void receiveAt(Door door) {
-        act(to -> new ReceiveCall("e1", "380501112233", "100", "v=0 offer", CALLER, door, to));
+    CommandResultWithReply<CallCommand, CallEvent, CallState, CallReply> receiveAt(Door door) {
+        return act(to -> new ReceiveCall("e1", "380501112233", "100", "v=0 offer", CALLER, door, to));
     }
 
     void ring(String offerId) {

@@ -74,6 +74,36 @@ class WaitedTooLongTest extends TwoDoors {
         assertThat(waitedTooLong(BEFORE).reply()).isEqualTo(new AnotherDoor());
     }
 
+    /** The order to hang up may have got lost, and the door that has taken over a call that was ended is not the one of which the call knows. */
+    @Test
+    void whoseCallIsOverNeedsNoOrder() {
+        receive();
+        act(to -> new CallCommand.EndCall("closed", to));
+        first.stop();
+        eventually(() -> assertThat(asked(second)).isPositive());
+        claim();
+        assertThat(adopt(second).getNumber()).isEqualTo(1);
+        orders(second);
+
+        var said = waitedTooLong(PRESENT);
+
+        assertThat(said.reply().equals(new CallReply.Unknown())
+                        || orders(second).stream().anyMatch(order -> order.hasHangUp() || order.hasRefuse()))
+                .as("whoever waits there hears of the end")
+                .isTrue();
+    }
+
+    /** The same INVITE has come to two doors; the second one has missed the order to let go. Its number is that of the first one. */
+    @Test
+    void aSecondDoorDoesNotEndTheCallOfTheFirst() {
+        receive();
+
+        var again = receiveAt(SECOND);
+
+        assertThat(again.reply()).as("it will say that nobody talks with the caller").isEqualTo(new AnotherDoor());
+        assertThat(receiveAt(FIRST).reply()).as("a repeat").isEqualTo(new Accepted());
+    }
+
     @Test
     void ofACallThatNobodyKnowsNothingBecomes() {
         assertThat(waitedTooLong(BEFORE).reply()).isEqualTo(new CallReply.Unknown());

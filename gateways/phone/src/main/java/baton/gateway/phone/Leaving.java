@@ -93,6 +93,7 @@ final class Leaving {
         plumbing.without(agent);
         if (ends.talking().isEmpty() && ends.caller().phase() == Phase.TALKING) {
             plumbing.park();
+            limitWaiting(); // to connect them has ended it
         }
         conference.staying().leaveInherited();
         story.agentHungUpEarly(agent, ends);

@@ -150,10 +150,11 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
 
     private Behavior<Command> giveUp(Refused why) {
         var signal = waiting.getFirst();
-        if (signal.hasCallerInvited()) {
+        var isAnothers = why.getCode().equals(ANOTHER_DOOR); // then who has hung up has hung up all the same
+        if (signal.hasCallerInvited() && !isAnothers) {
             waiting.clear();
             waiting.addFirst(signal);
-        } else if (!why.getCode().equals(ANOTHER_DOOR)) {
+        } else if (!isAnothers) {
             counters.count(Kind.SIGNAL_LOST);
             getContext()
                     .getLog()

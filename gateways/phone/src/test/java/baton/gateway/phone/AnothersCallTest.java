@@ -92,6 +92,23 @@ class AnothersCallTest {
         assertThat(customer.view().state()).isEqualTo(State.CALLING);
     }
 
+    /** The same INVITE has come to another door before. Who hangs up has hung up all the same. */
+    @Test
+    void whatFollowsAnInvitationThatIsAnothersIsToldAllTheSame() {
+        var answered = new java.util.concurrent.CompletableFuture<Boolean>();
+        engine.receipts = signal -> signal.hasCallerInvited() && !answered.isDone()
+                ? FakeEngine.refused("try-again")
+                : receipt(signal, SignalCase.CALLER_INVITED, SignalTeller.ANOTHER_DOOR);
+        customer.dial("100");
+        eventually(() -> customer.view().state() == State.CALLING);
+        customer.hangUp();
+        eventually(customer, State.IDLE);
+
+        answered.complete(true);
+
+        door.eventually(SignalCase.CALLER_CANCELLED);
+    }
+
     private void dials() {
         customer.dial("100");
         door.eventually(SignalCase.CALLER_INVITED);
