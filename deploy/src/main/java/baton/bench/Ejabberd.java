@@ -139,7 +139,8 @@ final class Ejabberd implements AutoCloseable {
                 shaper: {}
                 modules:
                   mod_mam: {default: always, assume_mam_usage: true, db_type: sql}
-                """.formatted(XmppUser.HOST, port, databasePort);
+                """
+                .formatted(XmppUser.HOST, port, databasePort);
     }
 
     /** PostgreSQL refuses to run as root. */

@@ -107,10 +107,9 @@ class SippIT {
         assertThat(phones).hasSize(Company.AGENTS.size());
         var episodes = scene.journal().episodes(scene.company());
         assertThat(episodes).hasSize(CALLS);
-        assertThat(episodes)
-                .allSatisfy(episode -> assertThat(scene.journal().entries(scene.company(), episode))
-                        .filteredOn(EpisodeEvent::hasCallAnswered)
-                        .hasSize(1));
+        assertThat(episodes).allSatisfy(episode -> assertThat(scene.journal().entries(scene.company(), episode))
+                .filteredOn(EpisodeEvent::hasCallAnswered)
+                .hasSize(1));
     }
 
     /** An agent's phone that registers with digest and answers so many calls. */

@@ -27,7 +27,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The chart as Helm itself renders it, and as Kubernetes would take it: every field is one of its schemas', and none that must be there is missing. */
-@EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "there is no Helm for it")
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "there is no Helm for it")
 class HelmChartTest {
 
     private static final Path CHART = Path.of("helm/baton");
@@ -42,7 +44,9 @@ class HelmChartTest {
 
     @ParameterizedTest
     @CsvSource({
-        "seeds, 1.34.0", "kubernetes, 1.34.0", "dns, 1.34.0",
+        "seeds, 1.34.0",
+        "kubernetes, 1.34.0",
+        "dns, 1.34.0",
         "kubernetes, 1.25.0", // the oldest that the chart allows
     })
     void kubernetesUnderstandsAllOfIt(String bootstrap, String kubernetes) throws IOException {

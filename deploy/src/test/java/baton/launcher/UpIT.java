@@ -93,9 +93,8 @@ class UpIT {
                     phones + "/" + provider + "/phone/write",
                     "{\"customer\":\"" + customer + "\",\"text\":\"Where is my lamp?\"}");
             // Confirmed: the signature was right and the message is in the journal.
-            await().atMost(60, SECONDS)
-                    .until(() ->
-                            get(phones + "/control/" + provider + "/ledger").contains("\"status\":200,\"taken\":true"));
+            await().atMost(60, SECONDS).until(() -> get(phones + "/control/" + provider + "/ledger")
+                    .contains("\"status\":200,\"taken\":true"));
         }
     }
 

@@ -210,14 +210,13 @@ public final class CallIngress implements Calls {
                                 dialog,
                                 door,
                                 to))
-                .thenApply(
-                        reply -> reply instanceof CallReply.AnotherDoor ? receipt(reply) : Receipts.accepted(episodeId, 0));
+                .thenApply(reply ->
+                        reply instanceof CallReply.AnotherDoor ? receipt(reply) : Receipts.accepted(episodeId, 0));
     }
 
     private CompletionStage<Receipt> call(
             Tenant tenant, CallSignal signal, Function<ActorRef<CallReply>, CallCommand> command) {
-        return entities.askCall(tenant.id(), signal.getCallId(), command)
-                .thenApply(CallIngress::receipt);
+        return entities.askCall(tenant.id(), signal.getCallId(), command).thenApply(CallIngress::receipt);
     }
 
     private static Receipt receipt(CallReply reply) {

@@ -100,7 +100,9 @@ class WaitedTooLongTest extends TwoDoors {
 
         var again = receiveAt(SECOND);
 
-        assertThat(again.reply()).as("it will say that nobody talks with the caller").isEqualTo(new AnotherDoor());
+        assertThat(again.reply())
+                .as("it will say that nobody talks with the caller")
+                .isEqualTo(new AnotherDoor());
         assertThat(receiveAt(FIRST).reply()).as("a repeat").isEqualTo(new Accepted());
     }
 

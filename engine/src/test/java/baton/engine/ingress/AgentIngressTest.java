@@ -79,12 +79,16 @@ class AgentIngressTest {
                 .addAgents(Agent.newBuilder().setId("ben"))
                 .addAgents(Agent.newBuilder().setId("chief").setRole("supervisor"))
                 .addQueues(Queue.newBuilder().setId("main"))
-                .addQueues(Queue.newBuilder().setId("billing").setName("Billing").setHours("mondays"))
+                .addQueues(
+                        Queue.newBuilder().setId("billing").setName("Billing").setHours("mondays"))
                 .addQueues(Queue.newBuilder().setId("museum").setHours("never"))
                 .addHours(Hours.newBuilder()
                         .setId("mondays")
                         .setTimeZone("Europe/Kyiv")
-                        .addWeek(Opening.newBuilder().addDays("monday").setFrom("09:00").setTo("18:00")))
+                        .addWeek(Opening.newBuilder()
+                                .addDays("monday")
+                                .setFrom("09:00")
+                                .setTo("18:00")))
                 .addHours(Hours.newBuilder().setId("never").setTimeZone("Europe/Kyiv"))
                 .build();
     }

@@ -261,7 +261,9 @@ final class DeskApi {
         var described = Struct.newBuilder()
                 .putFields("queueId", text(queue.queueId()))
                 .putFields("name", text(queue.name()))
-                .putFields("closed", Value.newBuilder().setBoolValue(queue.closed()).build());
+                .putFields(
+                        "closed",
+                        Value.newBuilder().setBoolValue(queue.closed()).build());
         queue.opensAt().ifPresent(at -> described.putFields("opensAt", text(at.toString())));
         return Value.newBuilder().setStructValue(described).build();
     }

@@ -216,8 +216,9 @@ class DeskApiTest {
     @Test
     void queuesSayWhatIsClosedAndWhenItOpens() {
         assertThat(SignedIn.anna(door).get("/api/v1/queues").body())
-                .isEqualTo("{\"queues\":[{\"queueId\":\"main\",\"name\":\"Main\",\"closed\":false},"
-                        + "{\"queueId\":\"night\",\"name\":\"Night\",\"closed\":true,\"opensAt\":\"2026-11-30T07:00:00Z\"}]}");
+                .isEqualTo(
+                        "{\"queues\":[{\"queueId\":\"main\",\"name\":\"Main\",\"closed\":false},"
+                                + "{\"queueId\":\"night\",\"name\":\"Night\",\"closed\":true,\"opensAt\":\"2026-11-30T07:00:00Z\"}]}");
     }
 
     @Test

@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;

@@ -200,8 +200,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     }
 
     private CallBridge.Surroundings surroundings() {
-        return new CallBridge.Surroundings(
-                edge, engine.calls(), settings.calls(), counters, new DoorIndex(self));
+        return new CallBridge.Surroundings(edge, engine.calls(), settings.calls(), counters, new DoorIndex(self));
     }
 
     private ActorRef<CallCommand> begin(CallName name, Behavior<CallCommand> bridge) {

@@ -71,8 +71,8 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
             PhoneSettings.Calls settings,
             PhoneCounters counters,
             BiConsumer<CallSignal, Refused> refused) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new SignalTeller(context, timers, engine, settings, counters, refused)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new SignalTeller(context, timers, engine, settings, counters, refused)));
     }
 
     /** Of one call, which ends with it. */

@@ -65,7 +65,8 @@ public final class Prosody implements AutoCloseable {
                 Component "support.localhost"
                   component_secret = "%4$s"
                 Component "upload.localhost" "http_file_share"
-                """.formatted(folder, clients, components, SECRET, uploads);
+                """
+                .formatted(folder, clients, components, SECRET, uploads);
     }
 
     private Process begin() throws IOException {
