@@ -242,7 +242,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> {
                     if (state instanceof Arrived || state instanceof CallState.Ended ended && door.isLately(ended)) {
-                        door.watch(state);
+                        door.wakesUp(state);
                     }
                     goOn(state);
                 })

@@ -151,6 +151,14 @@ final class CallDoor {
         CallMeters.takenOver();
     }
 
+    /** Who is to let go may not have heard of it from the node that had this call before. */
+    void wakesUp(CallState state) {
+        watch(state);
+        if (state instanceof Arrived arrived) {
+            arrived.known().leftLately(clock.instant()).ifPresent(leaving::add);
+        }
+    }
+
     private void letGo(Door door) {
         leaving.add(door);
         order(door, CallOrders.letGo(tenant, callId));

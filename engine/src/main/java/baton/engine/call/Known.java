@@ -82,6 +82,13 @@ record Known(
         return moved.map(DoorChanged::door).orElse(arrived.door());
     }
 
+    /** The one to which it came, if it has lost it so lately that this one may not have heard of it. */
+    Optional<Door> leftLately(Instant now) {
+        return moved.filter(change -> change.at().plus(UNTOLD).isAfter(now))
+                .map(change -> arrived.door())
+                .filter(door -> !door.equals(door()));
+    }
+
     /** How often its door has changed. */
     int moves() {
         return moved.map(DoorChanged::number).orElse(0);
