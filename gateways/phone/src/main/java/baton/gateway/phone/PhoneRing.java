@@ -243,10 +243,10 @@ final class PhoneRing {
         }
     }
 
-    /** Another node has the call, and cancels this attempt; if it is picked up all the same, it is hung up. */
+    /** Another node has the call, and cancels this attempt, too, unless it dies before; if it is picked up all the same, it is hung up. */
     void letGo() {
-        if (phase == Phase.CALLING || phase == Phase.PROCEEDING || phase == Phase.ALERTING) {
-            phase = Phase.STOPPING;
+        if (phase != Phase.PICKED_UP) {
+            withdraw();
         }
     }
 

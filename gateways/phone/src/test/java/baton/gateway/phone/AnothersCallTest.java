@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.gateway.phone.DemoPhone.State;
 import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.CallSignal.SignalCase;
+import baton.protocol.gateway.v1.LetGo;
 import baton.protocol.gateway.v1.Receipt;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,22 @@ class AnothersCallTest {
         answered.complete(true);
 
         door.eventually(SignalCase.CALLER_CANCELLED);
+    }
+
+    /** The other door may die before it has cancelled what was begun here. */
+    @Test
+    void aPhoneThatRingsHereStopsRinging() {
+        var anna = door.agent("anna");
+        dials();
+        engine.ring(engine.callId(), "anna");
+        eventually(anna, State.RINGING);
+
+        engine.order(engine.callId(), order -> order.setLetGo(LetGo.getDefaultInstance()));
+
+        eventually(anna, State.IDLE);
+        assertThat(anna.view().reason()).isNotEqualTo("The caller hung up");
+        assertThat(engine.count(SignalCase.PHONE_DECLINED)).isZero();
+        assertThat(customer.view().state()).isEqualTo(State.CALLING);
     }
 
     private void dials() {
