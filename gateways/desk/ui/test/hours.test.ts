@@ -16,6 +16,11 @@ test('a queue that is closed says so before it is chosen, and until when', () =>
   expect(said('museum')).toBe('transfer.closed');
 });
 
+test('whoever sends a caller to a closed queue reads that the call ends', () => {
+  expect(closedWords((key) => key, QUEUES, 'museum', String, true)).toBe('transfer.closed · transfer.closedCall');
+  expect(closedWords((key) => key, QUEUES, 'main', String, true)).toBeUndefined();
+});
+
 test('a queue that is open, or of which nothing is known, says nothing of that', () => {
   expect(said('main')).toBeUndefined();
   expect(said('new')).toBeUndefined();

@@ -403,6 +403,30 @@ describe('the panel for going on elsewhere', () => {
     expect(wentOn(EMPTY, run(welcome, history))).toBe(false);
   });
 
+  it('stays when what happened long ago comes only now, because the first connection failed', () => {
+    const offline = next(EMPTY, { type: 'lost' });
+    const history = entries(0, [{ episodeOpened: {} }, mine('m1'), { addressLinked: { channel: 'telegram' } }, { episodeClosed: {} }]);
+
+    expect(wentOn(offline, [welcome, history].reduce(next, offline))).toBe(false);
+  });
+
+  it('stays when the call that goes on is handed to somebody else', () => {
+    const call1 = (status: string) => heard({ episode: { episodeId: 'e1', upTo: 2, legs: [{ legId: 'call-1', medium: 'voice', status }] } });
+    const held = next(opened, call1('held'));
+
+    expect(wentOn(held, next(held, call1('ringing')))).toBe(false);
+    expect(wentOn(opened, next(opened, call1('ringing')))).toBe(true);
+  });
+
+  it('stays when another conversation is the current one again, in which something happened long ago', () => {
+    const both = [entries(0, [{ episodeOpened: {} }, { addressLinked: { channel: 'telegram' } }], 'e0'), entries(0, [{ episodeOpened: {} }, mine('m1')])].reduce(
+      next,
+      run(welcome),
+    );
+
+    expect(wentOn(both, next(both, heard({ current: { episodeId: 'e0' } })))).toBe(false);
+  });
+
   it('has done its work when a call is under way on a page that was just loaded', () => {
     const calls = run(welcome, entries(0, [call]), heard({ episode: { episodeId: 'e1', upTo: 1, legs: [{ legId: 'call-1', medium: 'voice', status: 'ringing' }] } }));
 

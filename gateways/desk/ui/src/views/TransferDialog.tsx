@@ -27,7 +27,7 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
   const [to, setTo] = useState<To>();
   const [mode, setMode] = useState<Mode>('cold');
   const moving = useBusy('transferEpisode', episodeId);
-  const queues = useQueues(episodeId);
+  const queues = useQueues(episodeId, inCall && !!owner && mode === 'cold');
   return (
     <HandingForm
       name="transfer"
@@ -69,15 +69,15 @@ function ModeChoice({ mode, choose, inCall }: { mode: Mode; choose: (mode: Mode)
   );
 }
 
-/** The queue in which it is comes first: back to whoever is free there. */
-function useQueues(episodeId: string): QueueChoice[] {
+/** The queue in which it is comes first: back to whoever is free there. `withCaller`: who is on the line goes along. */
+function useQueues(episodeId: string, withCaller: boolean): QueueChoice[] {
   const t = useT();
   const all = useDesk((s) => s.welcome?.queues);
   const here = useDesk((s) => s.episodes[episodeId]?.view?.queueId ?? '');
   const nameOf = useQueueName();
   const times = useTimes();
   const now = useQueuesNow();
-  const hint = (queueId: string) => closedWords(t, now, queueId, times.opening) ?? t('transfer.queueHint');
+  const hint = (queueId: string) => closedWords(t, now, queueId, times.opening, withCaller) ?? t('transfer.queueHint');
   const current = { queueId: '', name: nameOf(here) || t('transfer.queue'), hint: `${hint(here)} · ${t('transfer.thisQueue')}`, testId: 'transfer-queue' };
   const others = (all ?? []).filter((q) => q.queueId !== here);
   return [

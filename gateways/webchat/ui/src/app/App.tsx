@@ -3,7 +3,7 @@ import { Avatar } from './Avatar';
 import { CallPanel } from './CallPanel';
 import type { Actions } from './client';
 import { Composer } from './Composer';
-import { current, nameOf, ongoingCall, wentOn, type Conversation } from './conversation';
+import { current, isBlank, nameOf, ongoingCall, wentOn, type Conversation } from './conversation';
 import type { Host } from './host';
 import { Close, Phone } from './icons';
 import { Log } from './Log';
@@ -41,7 +41,8 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
     if (document.activeElement?.closest('[data-testid=call-panel]')) endCalling();
     else setBefore(undefined);
   }, [done]);
-  const loaded = before?.connection === 'connecting' && state.episodes.length > 0;
+  // The view comes after the entries of which it tells.
+  const loaded = before !== undefined && isBlank(before) && current(state)?.view !== undefined;
   useEffect(() => {
     if (loaded && !done) setBefore(state);
   }, [loaded]);

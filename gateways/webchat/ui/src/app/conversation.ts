@@ -161,16 +161,27 @@ export function nameOf(state: Conversation, agentId: string): string {
  * being loaded then, only a call counts: the rest may have happened at any time.
  */
 export function wentOn(before: Conversation, now: Conversation): boolean {
-  if (ongoingCall(now) && !ongoingCall(before)) return true;
-  const turn = lastTurn(now);
-  return before.connection !== 'connecting' && turn !== '' && turn !== lastTurn(before);
+  const had = callsOf(before);
+  if (callsOf(now).some((legId) => !had.includes(legId))) return true;
+  const episode = current(now);
+  const seen = before.episodes.find((one) => one.episodeId === episode?.episodeId)?.upTo ?? 0;
+  return !isBlank(before) && !!episode?.items.some((item) => item.number > seen && isTurn(item));
 }
 
-/** Where the customer went on elsewhere, or the current conversation ended, for the last time. */
-function lastTurn(state: Conversation): string {
-  const episode = current(state);
-  const turn = episode?.items.findLast((item) => (item.kind === 'line' ? TURNS.has(item.line) : item.kind === 'mine' && item.channel !== ''));
-  return turn ? `${episode!.episodeId} ${turn.number}` : '';
+/** Nothing is known yet of what was said here before. */
+export function isBlank(state: Conversation): boolean {
+  return state.episodes.length === 0 && state.connection !== 'online';
+}
+
+/** Calls that are not over, whoever has them, or nobody just now. */
+function callsOf(state: Conversation): string[] {
+  const legs = current(state)?.view?.legs ?? [];
+  return legs.filter((one) => one.medium === 'voice' && one.status !== 'ended').map((one) => one.legId ?? '');
+}
+
+/** The customer goes on elsewhere, or the conversation ends. */
+function isTurn(item: Item): boolean {
+  return item.kind === 'line' ? TURNS.has(item.line) : item.kind === 'mine' && item.channel !== '';
 }
 
 /** How many more characters a name may have; below 0 it has too many. */

@@ -53,7 +53,7 @@ public interface Agents {
     /**
      * A queue as it is now.
      *
-     * @param closed it is outside of its hours: whatever is sent there waits
+     * @param closed it is outside of its hours: whatever is sent there waits until it opens; a caller is told so, and the call ends
      * @param opensAt when it opens; empty if it is open, or does not open within a year
      */
     record OpenQueue(String queueId, String name, boolean closed, Optional<Instant> opensAt) {}

@@ -161,9 +161,11 @@ final class TelegramFormat {
     }
 
     static JsonNode greeting(Started started, String company) {
-        return Json.object()
+        var out = Json.object()
                 .put("chat_id", Long.parseLong(started.chat()))
                 .put("text", TelegramGreeting.text(started.language(), company));
+        out.putObject("link_preview_options").put("is_disabled", true); // a company may be called like its site
+        return out;
     }
 
     static JsonNode out(OutboundMessage message) {

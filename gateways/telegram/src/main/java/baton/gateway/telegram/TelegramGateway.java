@@ -15,10 +15,12 @@ import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -73,7 +75,9 @@ public final class TelegramGateway implements ChannelGateway {
         var provider = new ProviderClient(engine.system());
         client = Optional.of(provider);
         files = Optional.of(engine.files());
-        return CompletableFuture.completedFuture(new Webhook(engine, CHANNEL, new Updates(engine, provider)).route());
+        return CompletableFuture.completedFuture(
+                new Webhook(engine, CHANNEL, new Updates(engine, provider, new GreetingLimits(engine.clock())))
+                        .route());
     }
 
     @Override
@@ -125,7 +129,7 @@ public final class TelegramGateway implements ChannelGateway {
     }
 
     /** What Telegram tells. */
-    private record Updates(Engine engine, ProviderClient provider) implements Webhook.Reader {
+    private record Updates(Engine engine, ProviderClient provider, GreetingLimits greetings) implements Webhook.Reader {
 
         @Override
         public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
@@ -140,16 +144,19 @@ public final class TelegramGateway implements ChannelGateway {
             var update = TelegramFormat.in(tenant, body);
             // Until then the button that was pressed shows a clock. Of no further use: an answer that is lost is not
             // missed.
-            update.pressed()
-                    .ifPresent(id -> provider.post(
-                            method(account, "answerCallbackQuery"), List.of(), TelegramFormat.answer(id)));
+            update.pressed().ifPresent(id -> post(account, "answerCallbackQuery", () -> TelegramFormat.answer(id)));
             // Nothing waits for it and nothing is kept of it: it is for the eyes of whoever looks at an empty chat.
             update.started()
-                    .ifPresent(started -> provider.post(
-                            method(account, "sendMessage"),
-                            List.of(),
-                            TelegramFormat.greeting(started, company(tenant))));
+                    .filter(started -> greetings.allow(tenant, started.chat()))
+                    .ifPresent(started ->
+                            post(account, "sendMessage", () -> TelegramFormat.greeting(started, company(tenant))));
             return update.happenings();
+        }
+
+        /** Without waiting for it. Whatever is wrong with it must not make Telegram tell the update again. */
+        private void post(ChannelAccount account, String method, Supplier<JsonNode> body) {
+            CompletableFuture.completedStage(method)
+                    .thenCompose(name -> provider.post(method(account, name), List.of(), body.get()));
         }
 
         private String company(String tenant) {

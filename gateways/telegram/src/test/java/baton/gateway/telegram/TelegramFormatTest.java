@@ -139,7 +139,8 @@ class TelegramFormatTest {
         assertThat(greeted).isEqualTo(new TelegramFormat.Started("42", "uk"));
         assertThat(TelegramFormat.greeting(greeted, "Lumen"))
                 .hasToString(
-                        "{\"chat_id\":42,\"text\":\"Вітаємо, це Lumen! Напишіть тут, що вас цікавить, і вам відповість людина.\"}");
+                        "{\"chat_id\":42,\"text\":\"Вітаємо, це Lumen! Напишіть тут, що вас цікавить, і вам відповість людина.\","
+                                + "\"link_preview_options\":{\"is_disabled\":true}}");
         assertThat(TelegramFormat.in("acme", bytes("start-with-code")).started())
                 .as("whoever comes by a link goes on with what they have begun")
                 .isEmpty();

@@ -77,6 +77,26 @@ class TelegramHookTest extends WebhookContract {
     }
 
     @Test
+    void whoeverPressesStartAgainAndAgainIsAnsweredOnce() {
+        telegram.asked.clear();
+        telegram.says(200, "{\"ok\":true,\"result\":{\"message_id\":78}}");
+
+        for (int id = 10; id < 15; id++) {
+            tell(start(id, 43));
+        }
+        tell(start(15, 44));
+
+        await().until(() ->
+                telegram.asked.stream().anyMatch(asked -> asked.body().contains("\"chat_id\":44")));
+        assertThat(telegram.asked.stream().filter(asked -> asked.body().contains("\"chat_id\":43")))
+                .hasSize(1);
+    }
+
+    private static String start(int id, int chat) {
+        return message(id, "/start").replace("\"id\": 42", "\"id\": " + chat);
+    }
+
+    @Test
     void somebodyWhoComesByALinkArrives() {
         tell(message(3, "/start AbCdEfGhIjKlMnOpQr-_12"));
 
