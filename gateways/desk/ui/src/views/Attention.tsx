@@ -5,7 +5,7 @@ import { useT, type Key } from '../i18n/i18n.ts';
 import type { Offer } from '../wire/frames.ts';
 import { beginning } from '../desk/contents.ts';
 import { customerCalled } from '../desk/visitors.ts';
-import { channelsOf, customerName, workOf } from '../desk/work.ts';
+import { channelsOf, workOf } from '../desk/work.ts';
 import { goTo, useDesk, useGlance, useHere } from './context.ts';
 import { kindOf } from './OfferCard.tsx';
 import { usePreferences } from './preferences.ts';
@@ -136,7 +136,7 @@ function NewMessages() {
           if (!now || !then || then.upTo === 0 || now.upTo === then.upTo) continue;
           const newest = now.entries.findLast((e) => e.number > then.upTo && e.event.messageReceived);
           if (!newest) continue;
-          const name = customerName(now.view) || t('work.nobody');
+          const name = customerCalled(t, now.view, t('work.nobody'));
           setSaid(t('talk.isNew', { name, text: beginning(inWords(t, newest.event.messageReceived!), 200) }));
           const inSight = state.selected === episodeId && document.hasFocus();
           if (!inSight && usePreferences.getState().sound) tick();

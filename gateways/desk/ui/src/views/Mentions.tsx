@@ -6,7 +6,7 @@ import { notify } from '../attention/notify.ts';
 import { tick } from '../attention/sound.ts';
 import type { Desk } from '../desk/desk.ts';
 import { untold } from '../desk/mentions.ts';
-import { customerName } from '../desk/work.ts';
+import { customerCalled } from '../desk/visitors.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
 import type { Mention } from '../wire/frames.ts';
@@ -95,7 +95,7 @@ function One({ mention, close }: { mention: Mention; close: () => void }) {
   const times = useTimes();
   const { desk } = useHere();
   const name = useAgentName();
-  const customer = useDesk((s) => customerName(s.episodes[mention.episodeId]?.view));
+  const customer = useDesk((s) => customerCalled(t, s.episodes[mention.episodeId]?.view, ''));
   return (
     <UnstyledButton
       className={css.one}

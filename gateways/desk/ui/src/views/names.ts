@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { customerName, nameOf } from '../desk/work.ts';
+import { customerCalled } from '../desk/visitors.ts';
+import { nameOf } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useDesk, useGlance } from './context.ts';
 
@@ -21,7 +22,7 @@ export function useNames(episodeId: string): Required<Names> {
     return {
       agent: (agentId: string | undefined) => nameOf(agentId, view, directory),
       queue,
-      customer: customerName(view) || t('work.nobody'),
+      customer: customerCalled(t, view, t('work.nobody')),
     };
   }, [colleagues, view, queue, t]);
 }
