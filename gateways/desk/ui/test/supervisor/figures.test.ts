@@ -53,6 +53,12 @@ describe('figures', () => {
     expect(totals({ queues: {}, agents: { anna, ben, dora }, complete: true })).toMatchObject({ free: 1, withCall: 2 });
   });
 
+  test('who is being asked about something is not free for anything else just now', () => {
+    const anna = { agentId: 'anna', presence: 'available', slots: [{ channel: 'text', capacity: 4 }] };
+
+    expect([anna, { ...anna, asked: 0 }, { ...anna, asked: 1 }].map(isFree)).toEqual([true, true, false]);
+  });
+
   test('an agent of several queues counts once', () => {
     const all = totals({
       queues: {

@@ -48,10 +48,13 @@ export function hasCall(agent: WallAgent): boolean {
   return (agent.slots ?? []).some((s) => s.channel === PHONE && (s.used ?? 0) > 0);
 }
 
-/** Whether this agent could take something now and has no call: routing gives chats to who is on the phone, but nobody would call them free. */
+/**
+ * Whether this agent could take something now, has no call and is not being asked: routing gives chats to who is on the phone,
+ * and calls to who is asked about a chat, but nobody would call them free.
+ */
 export function isFree(agent: WallAgent): boolean {
   const rooms = (agent.slots ?? []).filter((s) => (s.capacity ?? 0) > (s.used ?? 0));
-  return standing(agent) === 'available' && !hasCall(agent) && rooms.some((s) => s.channel !== PHONE || agent.phoneRegistered);
+  return standing(agent) === 'available' && !agent.asked && !hasCall(agent) && rooms.some((s) => s.channel !== PHONE || agent.phoneRegistered);
 }
 
 /** Share of all slots in use, 0 to 1. */
