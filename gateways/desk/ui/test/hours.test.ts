@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { closedWords } from '../src/desk/hours.ts';
+import { closedWords, isClosed } from '../src/desk/hours.ts';
 import { opening } from '../src/i18n/times.ts';
 
 vi.stubGlobal('navigator', { languages: ['en-GB'] });
@@ -19,6 +19,11 @@ test('a queue that is closed says so before it is chosen, and until when', () =>
 test('whoever sends a caller to a closed queue reads that the call ends', () => {
   expect(closedWords((key) => key, QUEUES, 'museum', String, true)).toBe('transfer.closed · transfer.closedCall');
   expect(closedWords((key) => key, QUEUES, 'main', String, true)).toBeUndefined();
+});
+
+test('a caller stays on the line unless the queue that is chosen is known to be closed', () => {
+  expect(['museum', 'main', 'new', undefined].map((queueId) => isClosed(QUEUES, queueId))).toEqual([true, false, false, false]);
+  expect(isClosed(undefined, 'museum')).toBe(false);
 });
 
 test('a queue that is open, or of which nothing is known, says nothing of that', () => {

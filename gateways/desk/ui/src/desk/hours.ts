@@ -17,3 +17,8 @@ export function closedWords(
   const closed = queue.opensAt ? t('transfer.closedUntil', { time: when(queue.opensAt) }) : t('transfer.closed');
   return ends ? `${closed} · ${t('transfer.closedCall')}` : closed;
 }
+
+/** Whether this queue, if it is one, is known to be closed. */
+export function isClosed(queues: OpenQueue[] | undefined, queueId: string | undefined): boolean {
+  return !!queues?.find((q) => q.queueId === queueId)?.closed;
+}

@@ -22,6 +22,8 @@ interface Props {
   /** What stands before `-<agentId>` in the test id of a colleague. */
   testId: string;
   queues?: QueueChoice[];
+  /** False while something is still to come that would move what is in the list. */
+  ready?: boolean;
   /** Not to be chosen: they are here already. */
   without?: (string | undefined)[];
   to?: To;
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** Colleagues who are there, queues, and colleagues who are not, to choose one of, with a search. */
-export function Choices({ label, search: placeholder, testId, queues = [], without = [], to, choose }: Props) {
+export function Choices({ label, search: placeholder, testId, queues = [], ready = true, without = [], to, choose }: Props) {
   const t = useT();
   const { desk } = useHere();
   const language = useSpeech((s) => s.language);
@@ -37,8 +39,9 @@ export function Choices({ label, search: placeholder, testId, queues = [], witho
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLocaleLowerCase(language);
   const fits = (name: string) => name.toLocaleLowerCase(language).includes(wanted);
-  const places = all || failed ? queues.filter((q) => fits(q.name)) : [];
-  const people = (all ?? [])
+  const loaded = ready && (!!all || failed);
+  const places = loaded ? queues.filter((q) => fits(q.name)) : [];
+  const people = (loaded && all ? all : [])
     .filter((c) => c.agentId !== desk.me.agentId && !without.includes(c.agentId) && fits(c.name))
     .sort((a, b) => a.name.localeCompare(b.name, language));
   const free = people.filter((c) => c.available);
@@ -77,7 +80,7 @@ export function Choices({ label, search: placeholder, testId, queues = [], witho
           </Alert>
         )}
         {/* Nothing is moved by what comes later. */}
-        {!all && !failed && <Loader type="dots" size="sm" m="md" />}
+        {!loaded && <Loader type="dots" size="sm" m="md" />}
         {queues.length > 0 && free.length > 0 && <div className={css.part}>{t('transfer.colleagues')}</div>}
         {free.map(person)}
         {places.length > 0 && <div className={css.part}>{t('transfer.queues')}</div>}
@@ -94,7 +97,7 @@ export function Choices({ label, search: placeholder, testId, queues = [], witho
         ))}
         {queues.length > 0 && others.length > 0 && <div className={css.part}>{t(free.length > 0 ? 'transfer.otherColleagues' : 'transfer.colleagues')}</div>}
         {others.map(person)}
-        {all && people.length === 0 && places.length === 0 && <p className="muted small">{t('transfer.nothing')}</p>}
+        {loaded && all && people.length === 0 && places.length === 0 && <p className="muted small">{t('transfer.nothing')}</p>}
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { closedWords } from '../desk/hours.ts';
+import { closedWords, isClosed } from '../desk/hours.ts';
 import { callOf } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
@@ -27,7 +27,10 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
   const [to, setTo] = useState<To>();
   const [mode, setMode] = useState<Mode>('cold');
   const moving = useBusy('transferEpisode', episodeId);
-  const queues = useQueues(episodeId, inCall && !!owner && mode === 'cold');
+  const here = useDesk((s) => s.episodes[episodeId]?.view?.queueId ?? '');
+  const hours = useHours();
+  const queues = useQueues(here, hours.queues, inCall && !!owner && mode === 'cold');
+  const queueId = to && 'queueId' in to ? to.queueId || here : undefined;
   return (
     <HandingForm
       name="transfer"
@@ -39,15 +42,16 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
       note={{ label: t('transfer.note'), placeholder: t('transfer.notePlaceholder') }}
       action={t('transfer.submit')}
     >
-      <Choices label={t('transfer.to')} search={t('transfer.searchAll')} testId="transfer-to" queues={queues} to={to} choose={setTo} />
-      {owner ? <ModeChoice mode={mode} choose={setMode} inCall={inCall} /> : <p className={css.hint}>{t(inCall ? 'transfer.asSupervisorCall' : 'transfer.asSupervisor')}</p>}
+      <Choices label={t('transfer.to')} search={t('transfer.searchAll')} testId="transfer-to" queues={queues} ready={hours.settled} to={to} choose={setTo} />
+      {owner ? <ModeChoice mode={mode} choose={setMode} inCall={inCall} closed={isClosed(hours.queues, queueId)} /> : <p className={css.hint}>{t(inCall ? 'transfer.asSupervisorCall' : 'transfer.asSupervisor')}</p>}
     </HandingForm>
   );
 }
 
-function ModeChoice({ mode, choose, inCall }: { mode: Mode; choose: (mode: Mode) => void; inCall: boolean }) {
+/** `closed`: what is chosen is a queue where no caller stays on the line. */
+function ModeChoice({ mode, choose, inCall, closed }: { mode: Mode; choose: (mode: Mode) => void; inCall: boolean; closed: boolean }) {
   const t = useT();
-  const cold = inCall ? 'transfer.coldHintCall' : 'transfer.coldHint';
+  const cold = inCall && !closed ? 'transfer.coldHintCall' : 'transfer.coldHint';
   const warm = inCall ? 'transfer.warmHintCall' : 'transfer.warmHint';
   return (
     <div className={css.mode}>
@@ -70,13 +74,11 @@ function ModeChoice({ mode, choose, inCall }: { mode: Mode; choose: (mode: Mode)
 }
 
 /** The queue in which it is comes first: back to whoever is free there. `withCaller`: who is on the line goes along. */
-function useQueues(episodeId: string, withCaller: boolean): QueueChoice[] {
+function useQueues(here: string, now: OpenQueue[] | undefined, withCaller: boolean): QueueChoice[] {
   const t = useT();
   const all = useDesk((s) => s.welcome?.queues);
-  const here = useDesk((s) => s.episodes[episodeId]?.view?.queueId ?? '');
   const nameOf = useQueueName();
   const times = useTimes();
-  const now = useQueuesNow();
   const hint = (queueId: string) => closedWords(t, now, queueId, times.opening, withCaller) ?? t('transfer.queueHint');
   const current = { queueId: '', name: nameOf(here) || t('transfer.queue'), hint: `${hint(here)} · ${t('transfer.thisQueue')}`, testId: 'transfer-queue' };
   const others = (all ?? []).filter((q) => q.queueId !== here);
@@ -86,11 +88,16 @@ function useQueues(episodeId: string, withCaller: boolean): QueueChoice[] {
   ];
 }
 
-/** As they are when somebody is about to choose; without an answer nothing is said of their hours. */
-function useQueuesNow(): OpenQueue[] | undefined {
-  const [now, setNow] = useState<OpenQueue[]>();
-  useEffect(() => void queuesNow().then(setNow, () => undefined), []);
-  return now;
+/** The queues as they are when somebody is about to choose. `settled`: also if there was no answer; then nothing is said of their hours. */
+function useHours(): { queues?: OpenQueue[]; settled: boolean } {
+  const [hours, setHours] = useState<{ queues?: OpenQueue[]; settled: boolean }>({ settled: false });
+  useEffect(() => {
+    queuesNow().then(
+      (queues) => setHours({ queues, settled: true }),
+      () => setHours({ settled: true }),
+    );
+  }, []);
+  return hours;
 }
 
 function action(episodeId: string, to: To, note: string, mode: Mode | undefined): AgentAction {
