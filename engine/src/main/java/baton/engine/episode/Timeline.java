@@ -19,11 +19,9 @@ import org.pcollections.TreePVector;
  * Everything that was said and done, in the one order that everybody sees.
  *
  * @param entries the entry with number n is at n - 1
- * @param numbers of entries by the id that their source gave them: what is in here has been seen
  * @param told up to which number each listener has been told
  */
-record Timeline(
-        PVector<EpisodeEvent> entries, PMap<SourceId, Integer> numbers, Marks marks, PMap<String, Integer> told) {
+record Timeline(PVector<EpisodeEvent> entries, Marks marks, PMap<String, Integer> told) {
 
     /** Up to which number each party has received and read. */
     record Marks(int customerDelivered, int customerRead, int agentDelivered, int agentRead) {
@@ -46,7 +44,7 @@ record Timeline(
     }
 
     static Timeline empty() {
-        return new Timeline(TreePVector.empty(), HashTreePMap.empty(), new Marks(0, 0, 0, 0), HashTreePMap.empty());
+        return new Timeline(TreePVector.empty(), new Marks(0, 0, 0, 0), HashTreePMap.empty());
     }
 
     /** The number of the last entry. */
@@ -54,13 +52,22 @@ record Timeline(
         return entries.size();
     }
 
+    /**
+     * The number of the entry that came with this id. All are looked through, the latest first: an index would cost each message a quarter of its own size,
+     * and a repeat is mostly one of something recent.
+     */
     Optional<Integer> seen(SourceId sourceId) {
-        return Optional.ofNullable(numbers.get(sourceId));
+        for (int number = last(); number > 0; number--) {
+            if (sourceId.isOf(entries.get(number - 1))) {
+                return Optional.of(number);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The entry that tells of this attempt of the last call-back. */
     Optional<Integer> calledBack(int attempt) {
-        return seen(SourceId.calledBack(lastCallBack(), attempt));
+        return seen(SourceId.calledBack(attempt)).filter(number -> number > lastCallBack());
     }
 
     /** The number of the entry with which the last call-back began, be it open or not; 0 if there was none. */
@@ -103,21 +110,19 @@ record Timeline(
     }
 
     Timeline plus(EpisodeEvent entry) {
-        var number = last() + 1;
-        var known = SourceId.of(entry, this).map(id -> numbers.plus(id, number)).orElse(numbers);
-        return new Timeline(entries.plus(entry), known, marks, told);
+        return new Timeline(entries.plus(entry), marks, told);
     }
 
     Timeline delivered(Party party, int upTo) {
-        return new Timeline(entries, numbers, marks.with(party, upTo, 0), told);
+        return new Timeline(entries, marks.with(party, upTo, 0), told);
     }
 
     Timeline read(Party party, int upTo) {
-        return new Timeline(entries, numbers, marks.with(party, 0, upTo), told);
+        return new Timeline(entries, marks.with(party, 0, upTo), told);
     }
 
     Timeline told(String listener, int upTo) {
-        return new Timeline(entries, numbers, marks, told.plus(listener, Math.max(upTo, toldTo(listener))));
+        return new Timeline(entries, marks, told.plus(listener, Math.max(upTo, toldTo(listener))));
     }
 
     int toldTo(String listener) {
