@@ -136,6 +136,9 @@ public sealed interface CallCommand extends NodeMessage {
 
     record OrderAgain() implements CallCommand {}
 
+    /** A caller is about to come: what has happened may be read meanwhile. */
+    record WakeUp() implements CallCommand {}
+
     record DeadlineReached() implements CallCommand {}
 
     record RetryErrands() implements CallCommand {}

@@ -170,21 +170,22 @@ public final class Customer
 
     /** An address of this customer's own is theirs for good; which episode goes on is known to who answers. */
     ReplyEffect<CustomerEvent, CustomerState> find(CustomerState state, FindEpisode command) {
+        return state.merges()
+                .into()
+                .map(into -> refer(state, command, into.customerId()))
+                .orElseGet(() -> decided(deciding.find(state, command, now()), state, command.replyTo()));
+    }
+
+    private ReplyEffect<CustomerEvent, CustomerState> refer(
+            CustomerState state, FindEpisode command, String customerId) {
+        var question = deciding.elsewhere(state, command);
         return deciding.appears(state, command, now())
                 .<ReplyEffect<CustomerEvent, CustomerState>>map(appeared -> Effect()
                         .persist(appeared)
                         .thenRun(this::changed)
-                        .thenRun((CustomerState next) -> answer(next, command))
+                        .thenRun((CustomerState next) -> referral.send(customerId, question))
                         .thenNoReply())
-                .orElseGet(() -> run(() -> answer(state, command)));
-    }
-
-    private void answer(CustomerState state, FindEpisode command) {
-        state.merges()
-                .into()
-                .ifPresentOrElse(
-                        into -> referral.send(into.customerId(), deciding.elsewhere(state, command)),
-                        () -> command.replyTo().tell(deciding.current(state, command.also())));
+                .orElseGet(() -> run(() -> referral.send(customerId, question)));
     }
 
     ReplyEffect<CustomerEvent, CustomerState> separate(CustomerState state, SeparateCustomer command) {

@@ -15,7 +15,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 public sealed interface CustomerCommand extends NodeMessage {
 
     /**
-     * Which episode is the current one, open or closed?
+     * Which episode is the current one, open or closed? If there has been none, the first one is opened.
      *
      * @param address the customer's own, is remembered
      * @param also an episode of whoever was asked first, which may have seen before what comes now; empty: none
@@ -162,6 +162,9 @@ public sealed interface CustomerCommand extends NodeMessage {
     record RetryErrands() implements CustomerCommand {}
 
     record ErrandDone(String errandId, long begun) implements CustomerCommand {}
+
+    /** Something is about to be asked: what has happened may be read meanwhile. */
+    record WakeUp() implements CustomerCommand {}
 
     /** Nobody has asked for anything for a while. */
     record Idle() implements CustomerCommand {}

@@ -14,8 +14,8 @@ import baton.engine.customer.CustomerEvent.CustomerNamed;
 import baton.engine.customer.CustomerEvent.CustomerServed;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerReply.CurrentEpisode;
-import baton.engine.customer.CustomerReply.NoEpisode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,16 +38,24 @@ final class CustomerDecisions {
         return Decision.happens(new EpisodeOpened(episodeId, now), next -> reply);
     }
 
-    CustomerReply current(CustomerState state) {
+    /** All that comes with a customer's appearance is stored at once: whoever asks waits for it. */
+    Decision find(CustomerState state, FindEpisode command, Instant now) {
+        var events = new ArrayList<CustomerEvent>();
+        appears(state, command, now).ifPresent(events::add);
+        if (state.currentEpisode().isEmpty()) {
+            events.add(new EpisodeOpened(state.nextEpisode(customerId), now));
+        }
+        return new Decision(events, next -> current(next, command.also()));
+    }
+
+    CurrentEpisode current(CustomerState state) {
         return current(state, "");
     }
 
     /** With all that may have seen before what comes now: until it is decided which of two goes on, either may. */
-    CustomerReply current(CustomerState state, String also) {
-        return state.currentEpisode()
-                .<CustomerReply>map(episodeId ->
-                        new CurrentEpisode(customerId, episodeId, others(state, episodeId, also), state.allTies()))
-                .orElseGet(NoEpisode::new);
+    private CurrentEpisode current(CustomerState state, String also) {
+        var episodeId = state.currentEpisode().orElseThrow();
+        return new CurrentEpisode(customerId, episodeId, others(state, episodeId, also), state.allTies());
     }
 
     private static List<String> others(CustomerState state, String episodeId, String also) {

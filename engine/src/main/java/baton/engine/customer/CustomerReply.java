@@ -17,8 +17,6 @@ public sealed interface CustomerReply extends NodeMessage {
     record CurrentEpisode(String customerId, String episodeId, List<String> joined, Ties ties)
             implements CustomerReply {}
 
-    record NoEpisode() implements CustomerReply {}
-
     record Noted() implements CustomerReply {}
 
     /** There would be more of them than one customer can have; nothing is stored. */

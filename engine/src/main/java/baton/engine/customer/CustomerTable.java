@@ -24,6 +24,7 @@ import baton.engine.customer.CustomerCommand.RetryErrands;
 import baton.engine.customer.CustomerCommand.SeparateCustomer;
 import baton.engine.customer.CustomerCommand.SuggestCustomer;
 import baton.engine.customer.CustomerCommand.UndoMerge;
+import baton.engine.customer.CustomerCommand.WakeUp;
 import baton.engine.customer.CustomerCommand.WithdrawSuggestions;
 import baton.engine.journal.CommandTable;
 
@@ -83,6 +84,7 @@ final class CustomerTable {
                         ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId(), done.begun())))
                 .onCommand(FollowCustomer.class, Customer::follow)
                 .onCommand(FollowerGone.class, (me, s, gone) -> me.run(() -> me.feed.remove(gone.follower())))
+                .onCommand(WakeUp.class, (me, s, wakeUp) -> me.Effect().noReply())
                 .onCommand(Idle.class, (me, s, idle) -> me.run(me::sleepUnlessNeeded));
     }
 }

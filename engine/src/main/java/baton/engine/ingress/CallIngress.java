@@ -180,6 +180,7 @@ public final class CallIngress implements Calls {
         if (!wait.isZero()) {
             return completedStage(Receipts.tooMany(wait));
         }
+        entities.wakeCall(tenant.id(), callId);
         return callers.recognise(tenant, callId, invited).thenCompose(caller -> finder.bring(
                         tenant.id(),
                         caller.customerId(),

@@ -48,7 +48,10 @@ final class EpisodeFinder {
     /** @param episodeId which episode has answered */
     record Answer(String episodeId, EpisodeReply reply) {}
 
-    /** Whose address it is; a new customer's if it is nobody's. A short message is from whoever calls from the same number. */
+    /**
+     * Whose address it is; a new customer's if it is nobody's. A short message is from whoever calls from the same number. Mostly it is who is proposed, so
+     * that one wakes up meanwhile.
+     */
     CompletionStage<String> customerOf(String tenant, AddressKey address) {
         return address.phone()
                 .map(phone -> customerOf(tenant, phone))
@@ -57,36 +60,29 @@ final class EpisodeFinder {
     }
 
     private CompletionStage<String> claim(String tenant, AddressKey address, String proposed) {
+        entities.wakeCustomer(tenant, proposed);
         return entities.askAddress(tenant, address, replyTo -> new ClaimAddress(proposed, "first-contact", replyTo))
                 .thenApply(reply -> ((Owned) reply).customerId());
     }
 
     /** {@code address}: the customer's own, where they have just appeared; empty if it is not known to be theirs. */
     CompletionStage<Answer> bring(String tenant, String customerId, Optional<AddressKey> address, Contact contact) {
-        return find(tenant, customerId, address).thenCompose(found -> bringTo(tenant, customerId, found, contact));
+        return find(tenant, customerId, address).thenCompose(found -> bringTo(tenant, customerId, found, contact, 1));
     }
 
     /** Who is the same person as another customer may have said it in an episode that goes on in another one since. */
     CompletionStage<Answer> bring(
             String tenant, String customerId, Optional<AddressKey> address, Repeat repeat, Contact contact) {
         return find(tenant, customerId, address).thenCompose(found -> {
-            var joined = found.map(CurrentEpisode::joined).orElse(List.of());
-            return seen(tenant, joined, repeat)
+            return seen(tenant, found.joined(), repeat)
                     .thenCompose(seen -> seen.<CompletionStage<Answer>>map(answer -> completedStage(answer))
-                            .orElseGet(() -> bringTo(tenant, customerId, found, contact)));
+                            .orElseGet(() -> bringTo(tenant, customerId, found, contact, 1)));
         });
     }
 
-    private CompletionStage<Optional<CurrentEpisode>> find(
-            String tenant, String customerId, Optional<AddressKey> address) {
+    private CompletionStage<CurrentEpisode> find(String tenant, String customerId, Optional<AddressKey> address) {
         return entities.askCustomer(tenant, customerId, replyTo -> new FindEpisode(address, replyTo))
-                .thenApply(reply -> reply instanceof CurrentEpisode current ? Optional.of(current) : Optional.empty());
-    }
-
-    private CompletionStage<Answer> bringTo(
-            String tenant, String customerId, Optional<CurrentEpisode> found, Contact contact) {
-        return found.map(current -> bringTo(tenant, customerId, current, contact, 1))
-                .orElseGet(() -> open(tenant, customerId, "", contact, 1));
+                .thenApply(CurrentEpisode.class::cast);
     }
 
     private CompletionStage<Optional<Answer>> seen(String tenant, List<String> episodes, Repeat repeat) {

@@ -137,6 +137,16 @@ public final class Entities {
         return ask(queue(tenant, queueId), command);
     }
 
+    /** They read what has happened while who wants something of them is still looking for something else. */
+    public void wakeCustomer(String tenant, String customerId) {
+        customer(tenant, customerId).tell(new CustomerCommand.WakeUp());
+    }
+
+    /** As {@link #wakeCustomer}. */
+    public void wakeCall(String tenant, String callId) {
+        ref(Call.TYPE_KEY, tenant, callId).tell(new CallCommand.WakeUp());
+    }
+
     public CompletionStage<CallReply> askCall(
             String tenant, String callId, Function<ActorRef<CallReply>, CallCommand> command) {
         return ask(ref(Call.TYPE_KEY, tenant, callId), command);

@@ -14,6 +14,7 @@ import baton.engine.customer.CustomerCommand.NameCustomer;
 import baton.engine.customer.CustomerCommand.NoteServed;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
 import baton.engine.customer.CustomerCommand.RemoveAddress;
+import baton.engine.customer.CustomerCommand.WakeUp;
 import baton.engine.customer.CustomerEvent.AddressAdded;
 import baton.engine.customer.CustomerEvent.AddressRemoved;
 import baton.engine.customer.CustomerEvent.CustomerClassified;
@@ -21,7 +22,6 @@ import baton.engine.customer.CustomerEvent.CustomerNamed;
 import baton.engine.customer.CustomerEvent.CustomerServed;
 import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerReply.CurrentEpisode;
-import baton.engine.customer.CustomerReply.NoEpisode;
 import baton.engine.customer.CustomerReply.Noted;
 import baton.engine.duty.RecordingCarrier;
 import baton.engine.follow.Following;
@@ -56,9 +56,25 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
     }
 
     @Test
-    void aBurstOpensOneEpisode() {
-        assertThat(find(Optional.of(CHAT)).reply()).isEqualTo(new NoEpisode());
+    void whoAppearsForTheFirstTimeIsStoredWithTheirEpisodeInOneWrite() {
+        var first = find(Optional.of(CHAT));
+        var second = find(Optional.of(CHAT));
 
+        assertThat(first.events()).isEqualTo(List.of(new AddressAdded(CHAT, START), new EpisodeOpened(id + "-1", START)));
+        assertThat(first.reply()).isEqualTo(current(id + "-1", Ties.none()));
+        assertThat(second.hasNoEvents()).isTrue();
+        assertThat(second.reply()).isEqualTo(first.reply());
+    }
+
+    @Test
+    void whoIsWokenBeforehandStoresNothing() {
+        assertThat(entity.runCommand(new WakeUp()).hasNoEvents()).isTrue();
+
+        assertThat(find(Optional.of(CHAT)).reply()).isEqualTo(current(id + "-1", Ties.none()));
+    }
+
+    @Test
+    void aBurstOpensOneEpisode() {
         var first = open("");
         var second = open("");
         var third = open("");
@@ -85,6 +101,8 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
 
     @Test
     void anAddressIsRememberedOnceWhereTheCustomerAppears() {
+        open("");
+
         var first = find(Optional.of(CHAT));
         var again = find(Optional.of(CHAT));
         var unknown = find(Optional.empty());

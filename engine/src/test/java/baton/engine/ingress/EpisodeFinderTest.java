@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.Clusters;
 import baton.engine.customer.Address;
 import baton.engine.customer.AddressKey;
+import baton.engine.customer.Customer;
+import baton.engine.duty.RecordingCarrier;
 import baton.engine.sharding.Entities;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ class EpisodeFinderTest {
 
     EpisodeFinderTest() {
         Address.initSharding(actors.system(), InstantSource.system());
+        Customer.initSharding(actors.system(), InstantSource.system(), new RecordingCarrier<>());
     }
 
     @AfterAll
