@@ -20,7 +20,8 @@ public final class Bench {
             "calls", CallsBench::new,
             "ejabberd", EjabberdBench::new,
             "recovery", RecoveryBench::new,
-            "routing", RoutingBench::new));
+            "routing", RoutingBench::new,
+            "sockets", MemoryBench::new));
 
     private static final int USAGE_WIDTH = 118;
 
@@ -57,6 +58,6 @@ public final class Bench {
     /** Only for its usage line. */
     @Command(
             name = "baton bench",
-            synopsisSubcommandLabel = "messages|calls|ejabberd|failover|memory|recovery|routing [OPTIONS]")
+            synopsisSubcommandLabel = "messages|calls|ejabberd|failover|memory|recovery|routing|sockets [OPTIONS]")
     private static final class Names {}
 }

@@ -10,11 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /** On what something was measured. Printed with every result: a figure without it is worth nothing. */
-final class Environment {
+public final class Environment {
 
     private Environment() {}
 
-    static Json describe(CqlSession session, long seed) {
+    public static Json describe(CqlSession session, long seed) {
         return machine(seed)
                 .with("cassandra", cassandra(session))
                 .with("commitlog_sync", setting(session, "commitlog_sync"))

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object in the order in which it is filled. Numbers have as many digits as they deserve, and no more. */
-final class Json {
+public final class Json {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
     /** @param value a text, number, truth value, {@link Json}, or a collection of such */
-    Json with(String name, Object value) {
+    public Json with(String name, Object value) {
         fields.put(name, value);
         return this;
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One node, as {@code baton node}, in a process of its own: it shares no heap and no threads with who measures it. */
-final class NodeChild implements AutoCloseable {
+public final class NodeChild implements AutoCloseable {
 
     private static final int START_SECONDS = 120;
     private static final int STOP_SECONDS = 40;
@@ -38,7 +38,7 @@ final class NodeChild implements AutoCloseable {
      * @param log where its output goes
      * @param flags further flags of its JVM, for example of a recorder
      */
-    static NodeChild start(
+    public static NodeChild start(
             String classPath, Path tenants, Path log, Map<String, String> environment, List<String> flags) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -55,12 +55,12 @@ final class NodeChild implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Waits until both answer: the management port that it is ready, the web door at all. */
-    void awaitReady(URI ready, URI web) throws InterruptedException {
+    public void awaitReady(URI ready, URI web) throws InterruptedException {
         var client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
@@ -83,8 +83,17 @@ final class NodeChild implements AutoCloseable {
     }
 
     /** Ends it at once, as a power cut does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    public boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    /** At once, whatever it does; not even that it stands still helps it. */
+    public void end() {
+        process.destroyForcibly();
     }
 
     /** Closes its input, on which it leaves and ends. */

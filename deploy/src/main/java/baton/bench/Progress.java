@@ -3,22 +3,22 @@ package baton.bench;
 import java.io.PrintStream;
 
 /** What a benchmark says while it works: one line per step, with the seconds since its start. */
-final class Progress {
+public final class Progress {
 
     private final PrintStream out;
     private final long started = System.nanoTime();
 
-    Progress(PrintStream out) {
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
-    void step(String format, Object... arguments) {
+    public void step(String format, Object... arguments) {
         out.printf("%6.1fs  %s%n", seconds(), String.format(format, arguments));
         out.flush();
     }
 
     /** Text as it is. */
-    void print(String text) {
+    public void print(String text) {
         out.println(text);
         out.flush();
     }

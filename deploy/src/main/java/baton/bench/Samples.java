@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
  * Durations of a fixed number of measurements, all of them kept: percentiles are exact (nearest rank), and nothing is rounded
  * into buckets. Not thread-safe.
  */
-final class Samples {
+public final class Samples {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -19,7 +19,7 @@ final class Samples {
         this.nanos = new long[Math.max(1, expected)];
     }
 
-    static Samples of(long... durations) {
+    public static Samples of(long... durations) {
         var samples = new Samples(durations.length);
         for (var duration : durations) {
             samples.add(duration);
@@ -41,7 +41,7 @@ final class Samples {
         }
     }
 
-    int count() {
+    public int count() {
         return size;
     }
 
@@ -50,7 +50,7 @@ final class Samples {
      *
      * @throws IllegalStateException if nothing was measured: there is no such figure then
      */
-    double percentile(double percent) {
+    public double percentile(double percent) {
         if (size == 0) {
             throw new IllegalStateException("percentile " + percent + " of no measurements");
         }

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Figures for people: the first column to the left, the others to the right. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... head) {
+    public Table(String... head) {
         rows.add(List.of(head));
     }
 
-    Table row(Object... cells) {
+    public Table row(Object... cells) {
         rows.add(IntStream.range(0, cells.length).mapToObj(i -> cell(cells[i])).toList());
         return this;
     }

@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "NAME",
             description =
-                    "calls, ejabberd, failover, memory, messages, recovery or routing, and its own options (NAME --help).")
+                    "calls, ejabberd, failover, memory (or sockets), messages, recovery or routing, and its own options (NAME --help).")
     private List<String> arguments = new ArrayList<>();
 
     @Override

@@ -2,6 +2,7 @@ package baton.launcher;
 
 import com.typesafe.config.ConfigException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             SchemaCommand.class,
             DoctorCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ChaosCommand.class
         })
 public final class Main implements Callable<Integer> {
 
@@ -62,10 +64,12 @@ public final class Main implements Callable<Integer> {
         var line = new CommandLine(new Main());
         line.setExecutionExceptionHandler(Main::explain);
         line.setUsageHelpWidth(USAGE_WIDTH);
-        // Benchmarks have options of their own.
-        Objects.requireNonNull(line.getSubcommands().get("bench"))
-                .setUnmatchedOptionsArePositionalParams(true)
-                .setStopAtPositional(true);
+        // They have options of their own.
+        for (var own : List.of("bench", "chaos")) {
+            Objects.requireNonNull(line.getSubcommands().get(own))
+                    .setUnmatchedOptionsArePositionalParams(true)
+                    .setStopAtPositional(true);
+        }
         return line.execute(arguments);
     }
 

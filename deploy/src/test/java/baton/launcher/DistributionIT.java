@@ -3,6 +3,8 @@ package baton.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.FreePorts;
+import com.google.protobuf.Struct;
+import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +99,33 @@ class DistributionIT {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output()).startsWith("baton: BATON_SECRET has fewer than 32 characters");
+    }
+
+    @Test
+    void nothingIsLostInAShortChaosAndItsLastLineSaysSo() throws Exception {
+        var outcome = baton(Map.of(), "chaos", "--short", "--seed", "1");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        var last = outcome.output().lines().reduce((earlier, later) -> later).orElseThrow();
+        var said = Struct.newBuilder();
+        JsonFormat.parser().merge(last, said);
+        assertThat(List.of("lost", "doubled", "out_of_order", "stuck", "wrong_agent"))
+                .allSatisfy(count ->
+                        assertThat(said.getFieldsOrThrow(count).getNumberValue()).isZero());
+        assertThat(said.getFieldsOrThrow("acknowledged").getNumberValue()).isGreaterThan(500);
+        assertThat(said.getFieldsOrThrow("seed").getNumberValue()).isEqualTo(1);
+        assertThat(said.getFieldsOrThrow("faults").getListValue().getValuesList())
+                .extracting(fault ->
+                        fault.getStructValue().getFieldsOrThrow("fault").getStringValue())
+                .containsExactly("kill-twice", "rolling-restart", "database-kill");
+    }
+
+    @Test
+    void aFaultThatThereIsNotIsAWrongUsage() throws Exception {
+        var outcome = baton(Map.of(), "chaos", "--fault", "flood");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.output()).startsWith("There is no fault \"flood\"; there are: kill, ");
     }
 
     private static Map<String, String> freePorts() {

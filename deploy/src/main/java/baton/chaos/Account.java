@@ -1,0 +1,67 @@
+package baton.chaos;
+
+import baton.protocol.client.v1.DeedAccepted;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody has said, what they were promised, and what they have seen.
+ *
+ * @param name of the client, for people
+ * @param agentId empty for a customer
+ * @param said the ids of a customer's messages, in their order; empty for an agent
+ * @param acknowledged by ref; a message is one whose entry has that id
+ * @param contradictions how often one ref was acknowledged as two different things
+ * @param settled has all answers
+ * @param longest wait for an acknowledgement, in nanoseconds; 0 if it does not count
+ */
+record Account(
+        String name,
+        String agentId,
+        List<String> said,
+        Map<String, DeedAccepted> acknowledged,
+        Screen screen,
+        int contradictions,
+        boolean settled,
+        long longest) {
+
+    static Account of(Customer customer) {
+        return new Account(
+                customer.name(),
+                "",
+                customer.said(),
+                customer.acknowledged(),
+                customer.screen,
+                customer.contradictions(),
+                customer.isSettled(),
+                customer.longest());
+    }
+
+    static Account of(Clerk clerk) {
+        return new Account(
+                clerk.agentId(),
+                clerk.agentId(),
+                List.of(),
+                clerk.acknowledged(),
+                clerk.screen,
+                clerk.contradictions(),
+                !clerk.isWaitingForAnswers(),
+                0);
+    }
+
+    boolean isCustomer() {
+        return agentId.isEmpty();
+    }
+
+    /** What it is waiting for. */
+    String plight() {
+        if (!isCustomer()) {
+            return name + " has deeds without an answer";
+        } else if (said.isEmpty()) {
+            return name + " has never been answered";
+        }
+        var last = said.get(said.size() - 1);
+        return "%s said %s (%s), and has no answer to it"
+                .formatted(name, last, acknowledged.containsKey(last) ? "acknowledged" : "not acknowledged");
+    }
+}

@@ -1,0 +1,197 @@
+package baton.chaos;
+
+import baton.protocol.journal.v1.EpisodeEvent;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Compares what everybody was promised and has seen with what the journal has. Pure. */
+final class Audit {
+
+    private static final String OWNER = "owner";
+
+    private final List<Account> accounts;
+    private final Map<String, List<EpisodeEvent>> timelines;
+
+    /** @param timelines by episode; the entry with number n is at n - 1 */
+    private Audit(List<Account> accounts, Map<String, List<EpisodeEvent>> timelines) {
+        this.accounts = accounts;
+        this.timelines = timelines;
+    }
+
+    static Verdict of(List<Account> accounts, Map<String, List<EpisodeEvent>> timelines) {
+        return new Audit(accounts, timelines).verdict();
+    }
+
+    private Verdict verdict() {
+        var messages = accounts.stream()
+                .mapToInt(account -> (int) texts(account).count())
+                .sum();
+        var stuck = (int) accounts.stream().filter(account -> !account.settled()).count();
+        return new Verdict(messages, lost(), doubled(), outOfOrder(), stuck, wrongAgent());
+    }
+
+    /** The refs of what was acknowledged as a message. */
+    private static Stream<String> texts(Account account) {
+        return account.isCustomer()
+                ? account.said().stream().filter(account.acknowledged()::containsKey)
+                : account.acknowledged().keySet().stream().filter(ref -> ref.startsWith(Clerk.answerTo("")));
+    }
+
+    // ---- lost
+
+    private int lost() {
+        var stored = timelines.values().stream()
+                .flatMap(Collection::stream)
+                .map(Audit::messageId)
+                .collect(Collectors.toSet());
+        var notStored = accounts.stream()
+                .flatMap(Audit::texts)
+                .filter(id -> !stored.contains(id))
+                .count();
+        return (int) notStored
+                + timelines.entrySet().stream()
+                        .mapToInt(timeline -> unseen(timeline.getKey(), timeline.getValue()))
+                        .sum();
+    }
+
+    /** Messages that are not on the screen of the customer or of the agent. */
+    private int unseen(String episode, List<EpisodeEvent> entries) {
+        var messages = IntStream.rangeClosed(1, entries.size())
+                .filter(number -> !messageId(entries.get(number - 1)).isEmpty())
+                .boxed()
+                .toList();
+        return readers(episode, entries)
+                .mapToInt(reader -> (int) messages.stream()
+                        .filter(number -> !reader.screen().entries(episode).containsKey(number))
+                        .count())
+                .sum();
+    }
+
+    private Stream<Account> readers(String episode, List<EpisodeEvent> entries) {
+        var owners = owners(entries);
+        return accounts.stream()
+                .filter(account -> account.isCustomer()
+                        ? account.acknowledged().values().stream()
+                                .anyMatch(accepted -> accepted.getEpisodeId().equals(episode))
+                        : owners.contains(account.agentId()));
+    }
+
+    // ---- doubled
+
+    private int doubled() {
+        var inJournal = timelines.values().stream()
+                .flatMap(Collection::stream)
+                .map(Audit::messageId)
+                .filter(id -> !id.isEmpty())
+                .toList();
+        var onScreens = accounts.stream()
+                .mapToInt(account -> account.screen().episodeIds().stream()
+                        .mapToInt(episode ->
+                                repeats(account.screen().entries(episode).values().stream()
+                                        .map(Audit::messageId)
+                                        .filter(id -> !id.isEmpty())
+                                        .toList()))
+                        .sum())
+                .sum();
+        var contradictions = accounts.stream().mapToInt(Account::contradictions).sum();
+        return repeats(inJournal) + onScreens + contradictions + episodesTooMany();
+    }
+
+    private static int repeats(List<String> ids) {
+        return ids.size() - new HashSet<>(ids).size();
+    }
+
+    private int episodesTooMany() {
+        var customers = (int) accounts.stream().filter(Account::isCustomer).count();
+        return Math.max(0, timelines.size() - customers);
+    }
+
+    // ---- out of order
+
+    private int outOfOrder() {
+        return accounts.stream()
+                .mapToInt(account -> elsewhere(account)
+                        + otherwise(account)
+                        + account.screen().faults())
+                .sum();
+    }
+
+    /** Acknowledged at another number than it has, and, of a customer's own, before one that was said earlier. */
+    private int elsewhere(Account account) {
+        var numbers = new LinkedHashMap<String, Integer>();
+        timelines.forEach((episode, entries) -> {
+            for (var i = 0; i < entries.size(); i++) {
+                numbers.putIfAbsent(messageId(entries.get(i)), i + 1);
+            }
+        });
+        var moved = texts(account)
+                .filter(id -> numbers.containsKey(id)
+                        && numbers.get(id) != account.acknowledged().get(id).getNumber())
+                .count();
+        var order = account.said().stream().filter(numbers::containsKey).map(numbers::get).toList();
+        var overtaken = IntStream.range(1, order.size())
+                .filter(i -> order.get(i) < order.get(i - 1))
+                .count();
+        return (int) (moved + overtaken);
+    }
+
+    /** Shown under another number than in the journal. */
+    private int otherwise(Account account) {
+        return account.screen().episodeIds().stream()
+                .mapToInt(episode -> {
+                    var entries = timelines.getOrDefault(episode, List.of());
+                    return (int) account.screen().entries(episode).entrySet().stream()
+                            .filter(shown -> shown.getKey() > entries.size()
+                                    || !key(entries.get(shown.getKey() - 1)).equals(key(shown.getValue())))
+                            .count();
+                })
+                .sum();
+    }
+
+    // ---- wrong agent
+
+    private int wrongAgent() {
+        return timelines.values().stream()
+                .mapToInt(entries -> {
+                    var owners = owners(entries);
+                    var others = entries.stream()
+                            .filter(EpisodeEvent::hasMessageSent)
+                            .filter(entry ->
+                                    !owners.contains(entry.getMessageSent().getAgentId()))
+                            .count();
+                    return Math.max(0, owners.size() - 1) + (int) others;
+                })
+                .sum();
+    }
+
+    private static Set<String> owners(List<EpisodeEvent> entries) {
+        return entries.stream()
+                .filter(EpisodeEvent::hasAgentAssigned)
+                .map(EpisodeEvent::getAgentAssigned)
+                .filter(assigned ->
+                        assigned.getRole().isEmpty() || assigned.getRole().equals(OWNER))
+                .map(assigned -> assigned.getAgentId())
+                .collect(Collectors.toSet());
+    }
+
+    // ---- entries
+
+    private static String messageId(EpisodeEvent entry) {
+        return entry.hasMessageReceived()
+                ? entry.getMessageReceived().getMessageId()
+                : entry.getMessageSent().getMessageId();
+    }
+
+    /** What a customer is shown is without what they must not see, so not all of it is compared. */
+    private static String key(EpisodeEvent entry) {
+        return entry.getFactCase() + " " + entry.getAt().getSeconds() + "."
+                + entry.getAt().getNanos() + " " + messageId(entry);
+    }
+}

@@ -1,0 +1,144 @@
+package baton.chaos;
+
+import baton.protocol.client.v1.AgentView;
+import baton.protocol.client.v1.Assignment;
+import baton.protocol.client.v1.Deed;
+import baton.protocol.client.v1.DeedAccepted;
+import baton.protocol.client.v1.DeedRefused;
+import baton.protocol.client.v1.DeskFrame;
+import baton.protocol.client.v1.DeskHello;
+import baton.protocol.client.v1.Seen;
+import baton.protocol.client.v1.ServerFrame;
+import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.journal.v1.EpisodeEvent;
+import com.google.protobuf.Message;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** An agent who takes whatever is offered and answers every message once. */
+final class Clerk extends Client {
+
+    private static final int AGAIN_MILLIS = 500;
+
+    private final String agentId;
+    private final DeskTickets tickets;
+    private final Set<String> taken = new HashSet<>();
+    private final Set<String> answered = new HashSet<>();
+    private AgentView view = AgentView.getDefaultInstance();
+
+    Clerk(String agentId, Company company, List<Integer> ports, int first, ScheduledExecutorService thread) {
+        super(ports, first, thread);
+        this.agentId = agentId;
+        this.tickets = new DeskTickets(company.id(), agentId);
+    }
+
+    static String answerTo(String messageId) {
+        return "re-" + messageId;
+    }
+
+    String agentId() {
+        return agentId;
+    }
+
+    void enter() {
+        connect();
+        act("available", AgentAction.newBuilder().setSetPresence(presence()));
+    }
+
+    private static baton.protocol.gateway.v1.SetPresence.Builder presence() {
+        return baton.protocol.gateway.v1.SetPresence.newBuilder().setPresence("available");
+    }
+
+    boolean isAvailable() {
+        return view.getPresence().equals("available");
+    }
+
+    @Override
+    void dial(int port) {
+        tickets.get(port)
+                .whenComplete((ticket, unreachable) -> thread.execute(() -> {
+                    if (unreachable != null) {
+                        failed();
+                    } else {
+                        var address = URI.create("ws://127.0.0.1:" + port + "/ws/desk");
+                        connected(Wire.open(address, List.of("baton.v1", "ticket." + ticket), thread, this));
+                    }
+                }));
+    }
+
+    @Override
+    Message hello() {
+        return DeskFrame.newBuilder()
+                .setHello(DeskHello.newBuilder().addAllCursors(screen.cursors()))
+                .build();
+    }
+
+    @Override
+    void welcomed(ServerFrame welcome) {}
+
+    @Override
+    Message delivered(String episodeId, int number) {
+        return DeskFrame.newBuilder()
+                .setDelivered(Seen.newBuilder().setEpisodeId(episodeId).setNumber(number))
+                .build();
+    }
+
+    @Override
+    void learned(ServerFrame frame) {
+        if (frame.hasAgent()) {
+            view = frame.getAgent();
+            view.getOffersList().stream()
+                    .map(offer -> offer.getOfferId())
+                    .filter(taken::add)
+                    .forEach(this::accept);
+        }
+        view.getAssignmentsList().stream().map(Assignment::getEpisodeId).forEach(this::answer);
+    }
+
+    private void accept(String offerId) {
+        var action = AgentAction.newBuilder();
+        action.getAcceptOfferBuilder().setOfferId(offerId);
+        act("accept-" + offerId, action);
+    }
+
+    private void answer(String episodeId) {
+        screen.entries(episodeId).values().stream()
+                .filter(EpisodeEvent::hasMessageReceived)
+                .map(entry -> entry.getMessageReceived().getMessageId())
+                .filter(answered::add)
+                .forEach(messageId -> answer(episodeId, messageId));
+    }
+
+    private void answer(String episodeId, String messageId) {
+        var action = AgentAction.newBuilder();
+        action.getSendMessageBuilder()
+                .setEpisodeId(episodeId)
+                .setMessageId(answerTo(messageId))
+                .setText(answerTo(messageId));
+        act(answerTo(messageId), action);
+    }
+
+    private void act(String ref, AgentAction.Builder action) {
+        ask(
+                ref,
+                DeskFrame.newBuilder()
+                        .setDeed(Deed.newBuilder().setRef(ref).setAction(action))
+                        .build());
+    }
+
+    @Override
+    void done(DeedAccepted accepted) {}
+
+    /** An offer is gone then; an answer came before the conversation knew of its agent. */
+    @Override
+    void refused(DeedRefused refused) {
+        if (answered.removeIf(messageId -> answerTo(messageId).equals(refused.getRef()))) {
+            thread.schedule(
+                    () -> learned(ServerFrame.getDefaultInstance()), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package baton.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** What goes wrong. Each returns when it is over and all nodes are there again. */
+enum Fault {
+    KILL("kill", "nodes are killed and started again, ten times, whichever and whenever") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            killSome(10, premises, traffic, random);
+        }
+    },
+    KILL_TWICE("kill-twice", "the same, twice") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            killSome(2, premises, traffic, random);
+        }
+    },
+    KILL_OLDEST("kill-oldest", "the node with the coordinators is killed") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            var oldest = premises.oldest();
+            premises.kill(oldest);
+            traffic.awaitMore(SOME);
+            premises.startAgain(oldest);
+        }
+    },
+    ROLLING_RESTART("rolling-restart", "each node leaves in order and comes back") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            for (var node = 0; node < Premises.NODES; node++) {
+                premises.leave(node);
+                traffic.awaitMore(SOME);
+                premises.startAgain(node);
+                traffic.awaitMore(SOME);
+            }
+        }
+    },
+    PAUSE("pause", "the oldest node stands still for 10 s (SIGSTOP)") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            standStill(Duration.ofSeconds(10), premises, traffic);
+        }
+    },
+    LONG_PAUSE("long-pause", "the oldest node stands still for 60 s, is given up, and goes on") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            standStill(Duration.ofSeconds(60), premises, traffic);
+        }
+    },
+    PARTITION("partition", "the oldest node is cut off from the others, not from clients and database (root, iptables)") {
+        @Override
+        boolean isPossible() throws InterruptedException {
+            return Partition.isPossible();
+        }
+
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            var alone = premises.oldest();
+            var others = new ArrayList<>(ALL);
+            others.remove(Integer.valueOf(alone));
+            try (var cut = new Partition(List.of(others, List.of(alone)))) {
+                awaitEnd(premises, List.of(alone));
+                traffic.awaitMore(SOME);
+            }
+            premises.startAgain(alone);
+        }
+    },
+    SPLIT("split", "no node sees another (root, iptables)") {
+        @Override
+        boolean isPossible() throws InterruptedException {
+            return Partition.isPossible();
+        }
+
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            try (var cut = new Partition(ALL.stream().map(List::of).toList())) {
+                awaitEnd(premises, ALL);
+            }
+            premises.startAgain(ALL);
+        }
+    },
+    DATABASE_RESTART("database-restart", "Cassandra is stopped and started") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) {
+            premises.restartDatabase();
+        }
+    },
+    DATABASE_KILL("database-kill", "Cassandra is killed and started") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            premises.killDatabase();
+        }
+    },
+    DATABASE_PAUSE("database-pause", "Cassandra stands still for 30 s (SIGSTOP)") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            premises.pauseDatabase();
+            TimeUnit.SECONDS.sleep(30);
+            premises.goOnWithDatabase();
+        }
+    },
+    EVERYTHING("everything", "all nodes and Cassandra are killed at once") {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            for (var node : ALL) {
+                premises.kill(node);
+            }
+            premises.killDatabase();
+            premises.startAgain(ALL);
+        }
+    };
+
+    private static final int SOME = 60;
+    private static final long END_SECONDS = 90;
+    private static final List<Integer> ALL =
+            IntStream.range(0, Premises.NODES).boxed().toList();
+
+    private final String word;
+    private final String description;
+
+    Fault(String word, String description) {
+        this.word = word;
+        this.description = description;
+    }
+
+    String word() {
+        return word;
+    }
+
+    String description() {
+        return description;
+    }
+
+    static Optional<Fault> of(String word) {
+        return Arrays.stream(values()).filter(fault -> fault.word.equals(word)).findFirst();
+    }
+
+    /** What happens if nobody asks for anything. */
+    static List<Fault> all() {
+        return Arrays.stream(values()).filter(fault -> fault != KILL_TWICE).toList();
+    }
+
+    /** For two minutes. */
+    static List<Fault> some() {
+        return List.of(KILL_TWICE, ROLLING_RESTART, DATABASE_KILL);
+    }
+
+    boolean isPossible() throws InterruptedException {
+        return true;
+    }
+
+    abstract void strike(Premises premises, Traffic traffic, Random random) throws Exception;
+
+    private static void killSome(int times, Premises premises, Traffic traffic, Random random) throws Exception {
+        for (var kill = 0; kill < times; kill++) {
+            traffic.awaitMore(random.nextInt(100));
+            var node = random.nextInt(Premises.NODES);
+            premises.kill(node);
+            traffic.awaitMore(random.nextInt(100));
+            premises.startAgain(node);
+        }
+    }
+
+    /** Whether it is given up meanwhile depends on the time, and on who notices what. */
+    private static void standStill(Duration time, Premises premises, Traffic traffic) throws Exception {
+        var node = premises.oldest();
+        var witness = (node + 1) % Premises.NODES;
+        premises.pause(node);
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        premises.goOn(node);
+        traffic.awaitMore(3 * SOME);
+        if (premises.membersSeenBy(witness) < Premises.NODES) {
+            awaitEnd(premises, List.of(node));
+            premises.startAgain(node);
+        }
+    }
+
+    private static void awaitEnd(Premises premises, List<Integer> nodes) throws InterruptedException {
+        var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+        for (var node : nodes) {
+            while (!premises.hasEnded(node)) {
+                if (System.nanoTime() > until) {
+                    throw new baton.launcher.Problem("Node " + (node + 1) + " was given up and does not end.");
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package baton.chaos;
+
+/**
+ * What has become of the promises. All but the first are to be zero.
+ *
+ * @param acknowledged messages of customers and agents
+ * @param lost acknowledged, and not in the journal, or not on the screen of whom it concerns
+ * @param doubled in the journal or on a screen twice, acknowledged as two things, or an episode too many
+ * @param outOfOrder at another number than was said, or than on a screen; a customer's own messages in another order than theirs
+ * @param stuck who waits for an answer in the end
+ * @param wrongAgent episodes with more than one owner, and answers of somebody else
+ */
+record Verdict(int acknowledged, int lost, int doubled, int outOfOrder, int stuck, int wrongAgent) {
+
+    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0);
+
+    boolean isGood() {
+        return lost + doubled + outOfOrder + stuck + wrongAgent == 0;
+    }
+
+    Verdict plus(Verdict other) {
+        return new Verdict(
+                acknowledged + other.acknowledged,
+                lost + other.lost,
+                doubled + other.doubled,
+                outOfOrder + other.outOfOrder,
+                stuck + other.stuck,
+                wrongAgent + other.wrongAgent);
+    }
+}

@@ -1,0 +1,191 @@
+package baton.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.protocol.client.v1.DeedAccepted;
+import baton.protocol.client.v1.Entries;
+import baton.protocol.client.v1.Entry;
+import baton.protocol.journal.v1.EpisodeEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each broken promise is found, as what it is. */
+class AuditTest {
+
+    private static final String EPISODE = "e-1";
+
+    private final Screen customer = new Screen();
+    private final Screen anna = new Screen();
+    private final List<String> said = new ArrayList<>(List.of("m-1", "m-2"));
+    private final Map<String, DeedAccepted> promised = new LinkedHashMap<>();
+    private final Map<String, DeedAccepted> answers = new LinkedHashMap<>();
+    private final Map<String, List<EpisodeEvent>> journal = new HashMap<>();
+    private boolean settled = true;
+    private int contradictions;
+
+    AuditTest() {
+        journal.put(
+                EPISODE,
+                new ArrayList<>(List.of(
+                        assigned("anna"),
+                        received("m-1"),
+                        sent("anna", "re-m-1"),
+                        received("m-2"),
+                        sent("anna", "re-m-2"))));
+        acknowledged(promised, "m-1", 2);
+        acknowledged(answers, "re-m-1", 3);
+        acknowledged(promised, "m-2", 4);
+        acknowledged(answers, "re-m-2", 5);
+    }
+
+    @Test
+    void nothingIsWrongWhenEverythingIsThereOnce() {
+        everybodySeesTheJournal();
+
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 0)).matches(Verdict::isGood);
+    }
+
+    @Test
+    void whatWasAcknowledgedAndIsNotInTheJournalIsLost() {
+        everybodySeesTheJournal();
+        acknowledged(promised, "m-3", 6);
+        said.add("m-3");
+
+        assertThat(verdict().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheReaderNeverSawIsLost() {
+        show(customer, journal.get(EPISODE));
+        show(anna, journal.get(EPISODE).subList(0, 4));
+
+        assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 0)).matches(verdict -> !verdict.isGood());
+    }
+
+    @Test
+    void whatIsStoredTwiceIsDoubled() {
+        journal.get(EPISODE).add(received("m-2"));
+        everybodySeesTheJournal();
+
+        var verdict = verdict();
+
+        assertThat(verdict.doubled()).as("once in the journal and on two screens").isEqualTo(3);
+        assertThat(verdict.lost()).isZero();
+    }
+
+    @Test
+    void anEpisodeTooManyAndAReceiptThatContradictsAnotherAreDoubled() {
+        everybodySeesTheJournal();
+        journal.put("e-2", List.of());
+        contradictions = 1;
+
+        assertThat(verdict().doubled()).isEqualTo(2);
+    }
+
+    @Test
+    void whatStandsAtAnotherNumberThanWasSaidIsOutOfOrder() {
+        everybodySeesTheJournal();
+        acknowledged(promised, "m-2", 7);
+
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void whatOvertookAnEarlierMessageOfTheSameCustomerIsOutOfOrder() {
+        everybodySeesTheJournal();
+        said.clear();
+        said.addAll(List.of("m-2", "m-1"));
+
+        assertThat(verdict().outOfOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void aScreenThatShowsSomethingElseThanTheJournalIsOutOfOrder() {
+        show(customer, journal.get(EPISODE));
+        show(anna, List.of(assigned("anna"), received("m-2"), sent("anna", "re-m-1"), received("m-1"), sent("anna", "re-m-2")));
+
+        assertThat(verdict().outOfOrder()).isEqualTo(2);
+    }
+
+    @Test
+    void aGapOnAScreenIsOutOfOrder() {
+        everybodySeesTheJournal();
+        anna.show(Entries.newBuilder()
+                .setEpisodeId(EPISODE)
+                .setAfter(9)
+                .setUpTo(9)
+                .build());
+
+        assertThat(verdict().outOfOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsForAnAnswerInTheEndIsStuck() {
+        everybodySeesTheJournal();
+        settled = false;
+
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void aSecondOwnerAndTheAnswerOfSomebodyElseAreOfTheWrongAgent() {
+        journal.get(EPISODE).add(assigned("ben"));
+        journal.get(EPISODE).add(sent("chloe", "re-m-3"));
+        everybodySeesTheJournal();
+
+        assertThat(verdict().wrongAgent()).isEqualTo(2);
+    }
+
+    private Verdict verdict() {
+        return Audit.of(
+                List.of(
+                        new Account("ann", "", said, promised, customer, contradictions, settled, 0),
+                        new Account("anna", "anna", List.of(), answers, anna, 0, true, 0)),
+                journal);
+    }
+
+    private void everybodySeesTheJournal() {
+        show(customer, journal.get(EPISODE));
+        show(anna, journal.get(EPISODE));
+    }
+
+    private static void show(Screen screen, List<EpisodeEvent> entries) {
+        var frame = Entries.newBuilder().setEpisodeId(EPISODE).setUpTo(entries.size());
+        for (var i = 0; i < entries.size(); i++) {
+            frame.addEntries(Entry.newBuilder().setNumber(i + 1).setEvent(entries.get(i)));
+        }
+        screen.show(frame.build());
+    }
+
+    private static void acknowledged(Map<String, DeedAccepted> ledger, String id, int number) {
+        ledger.put(
+                id,
+                DeedAccepted.newBuilder()
+                        .setRef(id)
+                        .setEpisodeId(EPISODE)
+                        .setNumber(number)
+                        .build());
+    }
+
+    private static EpisodeEvent assigned(String agent) {
+        var event = EpisodeEvent.newBuilder();
+        event.getAgentAssignedBuilder().setAgentId(agent);
+        return event.build();
+    }
+
+    private static EpisodeEvent received(String id) {
+        var event = EpisodeEvent.newBuilder();
+        event.getMessageReceivedBuilder().setMessageId(id);
+        return event.build();
+    }
+
+    private static EpisodeEvent sent(String agent, String id) {
+        var event = EpisodeEvent.newBuilder();
+        event.getMessageSentBuilder().setAgentId(agent).setMessageId(id);
+        return event.build();
+    }
+}
