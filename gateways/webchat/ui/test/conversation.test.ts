@@ -17,6 +17,7 @@ import { next, STALE_MS, type Happening } from '../src/app/next';
 import type { EpisodeEvent, ServerFrame } from '../src/app/frames';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
+const HOUR = 3_600_000;
 
 const run = (...happenings: Happening[]): Conversation => happenings.reduce(next, EMPTY);
 const heard = (frame: ServerFrame, at = NOON): Happening => ({ type: 'frame', frame, at });
@@ -367,8 +368,8 @@ describe('the panel for going on elsewhere', () => {
   it('is needed as long as the customer is only here', () => {
     const asked = next(opened, entries(2, [theirs('a1'), mine('m2'), { linkRequested: { channel: 'email', address: 'ann@example.org' } }]));
 
-    expect(wentOn(opened, opened)).toBe(false);
-    expect(wentOn(opened, asked)).toBe(false);
+    expect(wentOn(opened, opened, NOON)).toBe(false);
+    expect(wentOn(opened, asked, NOON)).toBe(false);
   });
 
   it.each([
@@ -377,45 +378,45 @@ describe('the panel for going on elsewhere', () => {
     ['has confirmed an address of mail', { addressLinked: { channel: 'email', address: 'ann@example.org' } }],
     ['finds the conversation closed', { episodeClosed: { agentId: 'anna' } }],
   ] satisfies [string, EpisodeEvent][])('has done its work when the customer %s', (_, event) => {
-    expect(wentOn(opened, next(opened, entries(2, [event])))).toBe(true);
+    expect(wentOn(opened, next(opened, entries(2, [event])), NOON)).toBe(true);
   });
 
   it('has done its work when the customer writes in a messenger that is known already', () => {
-    expect(wentOn(opened, next(opened, entries(2, [telegram, there])))).toBe(true);
+    expect(wentOn(opened, next(opened, entries(2, [telegram, there])), NOON)).toBe(true);
   });
 
   it('has done its work when the customer has gone on in a conversation that is new', () => {
     const nothing = run(welcome);
 
-    expect(wentOn(nothing, next(nothing, entries(0, [{ episodeOpened: {} }, telegram, there])))).toBe(true);
+    expect(wentOn(nothing, next(nothing, entries(0, [{ episodeOpened: {} }, telegram, there])), NOON)).toBe(true);
   });
 
   it('stays when it was opened after all that', () => {
     const later = next(opened, entries(2, [{ addressLinked: { channel: 'telegram' } }, { episodeClosed: {} }]));
 
-    expect(wentOn(later, later)).toBe(false);
-    expect(wentOn(later, next(later, entries(0, [{ episodeOpened: {} }, mine('m9')], 'e2')))).toBe(false);
+    expect(wentOn(later, later, NOON)).toBe(false);
+    expect(wentOn(later, next(later, entries(0, [{ episodeOpened: {} }, mine('m9')], 'e2')), NOON)).toBe(false);
   });
 
   it('stays when what happened long ago comes only now, because the page was just loaded', () => {
     const history = entries(0, [{ episodeOpened: {} }, mine('m1'), { addressLinked: { channel: 'telegram' } }, { episodeClosed: {} }]);
 
-    expect(wentOn(EMPTY, run(welcome, history))).toBe(false);
+    expect(wentOn(EMPTY, run(welcome, history), NOON)).toBe(false);
   });
 
   it('stays when what happened long ago comes only now, because the first connection failed', () => {
     const offline = next(EMPTY, { type: 'lost' });
     const history = entries(0, [{ episodeOpened: {} }, mine('m1'), { addressLinked: { channel: 'telegram' } }, { episodeClosed: {} }]);
 
-    expect(wentOn(offline, [welcome, history].reduce(next, offline))).toBe(false);
+    expect(wentOn(offline, [welcome, history].reduce(next, offline), NOON)).toBe(false);
   });
 
   it('stays when the call that goes on is handed to somebody else', () => {
     const call1 = (status: string) => heard({ episode: { episodeId: 'e1', upTo: 2, legs: [{ legId: 'call-1', medium: 'voice', status }] } });
     const held = next(opened, call1('held'));
 
-    expect(wentOn(held, next(held, call1('ringing')))).toBe(false);
-    expect(wentOn(opened, next(opened, call1('ringing')))).toBe(true);
+    expect(wentOn(held, next(held, call1('ringing')), NOON)).toBe(false);
+    expect(wentOn(opened, next(opened, call1('ringing')), NOON)).toBe(true);
   });
 
   it('stays when another conversation is the current one again, in which something happened long ago', () => {
@@ -424,14 +425,40 @@ describe('the panel for going on elsewhere', () => {
       run(welcome),
     );
 
-    expect(wentOn(both, next(both, heard({ current: { episodeId: 'e0' } })))).toBe(false);
+    expect(wentOn(both, next(both, heard({ current: { episodeId: 'e0' } })), NOON)).toBe(false);
+  });
+
+  it('stays when a conversation that was never seen here becomes the current one, in which something happened long ago', () => {
+    const history = entries(0, [{ episodeOpened: {} }, { addressLinked: { channel: 'telegram' } }, { episodeClosed: {} }], 'e0');
+    const turned = [heard({ current: { episodeId: 'e0' } }), history].reduce(next, opened);
+
+    expect(wentOn(opened, turned, NOON + HOUR)).toBe(false);
+    expect(wentOn(opened, turned, NOON)).toBe(true);
+  });
+
+  it('stays when what happened before it was opened comes only now, because there was no connection', () => {
+    const offline = next(opened, { type: 'lost' });
+    const missed = [welcome, entries(2, [{ addressLinked: { channel: 'telegram' } }])].reduce(next, offline);
+
+    expect(wentOn(offline, missed, NOON + HOUR)).toBe(false);
+    expect(wentOn(offline, missed, NOON)).toBe(true);
+  });
+
+  it('has done its work in a conversation that is followed here, whatever the clock of this device says', () => {
+    expect(wentOn(opened, next(opened, entries(2, [telegram, there])), NOON + HOUR)).toBe(true);
+  });
+
+  it('has done its work in a conversation that is new, if the clock of this device is half a minute fast', () => {
+    const nothing = run(welcome);
+
+    expect(wentOn(nothing, next(nothing, entries(0, [{ episodeOpened: {} }, telegram, there])), NOON + 30_000)).toBe(true);
   });
 
   it('has done its work when a call is under way on a page that was just loaded', () => {
     const calls = run(welcome, entries(0, [call]), heard({ episode: { episodeId: 'e1', upTo: 1, legs: [{ legId: 'call-1', medium: 'voice', status: 'ringing' }] } }));
 
-    expect(wentOn(EMPTY, calls)).toBe(true);
-    expect(wentOn(calls, calls)).toBe(false);
+    expect(wentOn(EMPTY, calls, NOON)).toBe(true);
+    expect(wentOn(calls, calls, NOON)).toBe(false);
   });
 });
 

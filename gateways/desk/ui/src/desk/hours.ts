@@ -18,7 +18,34 @@ export function closedWords(
   return ends ? `${closed} · ${t('transfer.closedCall')}` : closed;
 }
 
-/** Whether this queue, if it is one, is known to be closed. */
-export function isClosed(queues: OpenQueue[] | undefined, queueId: string | undefined): boolean {
+/** Whether this goes to a queue that is known to be closed. No queue is named: the one in which it is. */
+export function goesToClosed(queues: OpenQueue[] | undefined, to: { agentId: string } | { queueId: string } | undefined, here: string): boolean {
+  if (!to || !('queueId' in to)) return false;
+  const queueId = to.queueId || here;
   return !!queues?.find((q) => q.queueId === queueId)?.closed;
+}
+
+/** For so long nothing is listed until it is known what is closed. */
+export const HOURS_PATIENCE_MS = 1_500;
+
+/** Queues as they are now. `settled`: nothing is waited for any more; without queues nothing is said of their hours. */
+export interface HoursNow {
+  queues?: OpenQueue[];
+  settled: boolean;
+}
+
+/** Tells when the answer is there, has failed or takes too long; one that comes after that is told too. What it gives back ends the telling. */
+export function followHours(asked: Promise<OpenQueue[]>, tell: (now: HoursNow) => void): () => void {
+  let wanted = true;
+  const settle = (queues?: OpenQueue[]) => wanted && tell({ queues, settled: true });
+  const late = setTimeout(settle, HOURS_PATIENCE_MS);
+  const end = () => clearTimeout(late);
+  asked.then(
+    (queues) => (end(), settle(queues)),
+    () => (end(), settle()),
+  );
+  return () => {
+    wanted = false;
+    end();
+  };
 }

@@ -3,14 +3,11 @@ import { notify } from '../attention/notify.ts';
 import { chime, ring, tick, unlockSound } from '../attention/sound.ts';
 import { useT, type Key } from '../i18n/i18n.ts';
 import type { Offer } from '../wire/frames.ts';
-import { beginning } from '../desk/contents.ts';
-import { customerCalled } from '../desk/visitors.ts';
-import { channelsOf, workOf } from '../desk/work.ts';
+import { workOf } from '../desk/work.ts';
+import { whatIsNew, whoIsOffered } from './aloud.ts';
 import { goTo, useDesk, useGlance, useHere } from './context.ts';
 import { kindOf } from './OfferCard.tsx';
 import { usePreferences } from './preferences.ts';
-import { inWords } from './told.ts';
-import { channelName } from './channels.tsx';
 
 const NO_OFFERS: Offer[] = [];
 const RING_EVERY_MS = 2_500;
@@ -71,9 +68,8 @@ function useOfferNotifications() {
       let take = () => {};
       const timer = setTimeout(() => {
         const view = desk.store.getState().episodes[offer.episodeId]?.view;
-        const channel = offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '');
-        const title = t(kindOf(offer));
-        take = notify(offer.offerId, title, `${customerCalled(t, view)} · ${channelName(t, channel)}`);
+        const { name, channel } = whoIsOffered(t, offer, view);
+        take = notify(offer.offerId, t(kindOf(offer)), `${name} · ${channel}`);
       }, NAME_COMES_WITHIN_MS);
       shown.current.set(offer.offerId, () => {
         clearTimeout(timer);
@@ -136,8 +132,7 @@ function NewMessages() {
           if (!now || !then || then.upTo === 0 || now.upTo === then.upTo) continue;
           const newest = now.entries.findLast((e) => e.number > then.upTo && e.event.messageReceived);
           if (!newest) continue;
-          const name = customerCalled(t, now.view, t('work.nobody'));
-          setSaid(t('talk.isNew', { name, text: beginning(inWords(t, newest.event.messageReceived!), 200) }));
+          setSaid(whatIsNew(t, now.view, newest.event.messageReceived!));
           const inSight = state.selected === episodeId && document.hasFocus();
           if (!inSight && usePreferences.getState().sound) tick();
         }
@@ -146,13 +141,7 @@ function NewMessages() {
   );
   const offer = useDesk((s) => s.agent?.offers?.at(-1));
   const view = useDesk((s) => (offer ? s.episodes[offer.episodeId]?.view : undefined));
-  const announced = offer
-    ? t('offer.announce', {
-        kind: t(kindOf(offer)),
-        name: customerCalled(t, view),
-        channel: channelName(t, offer.medium === 'voice' ? 'phone' : (channelsOf(view)[0] ?? '')),
-      })
-    : '';
+  const announced = offer ? t('offer.announce', { kind: t(kindOf(offer)), ...whoIsOffered(t, offer, view) }) : '';
   return (
     <>
       <div className="hidden-visually" aria-live="polite">

@@ -1,10 +1,11 @@
 import { Alert, Button, Loader, TextInput } from '@mantine/core';
 import { IconSearch, IconUsersGroup } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useSpeech, useT } from '../i18n/i18n.ts';
-import { colleagues, type Colleague } from '../wire/rest.ts';
-import { glance, useHere } from './context.ts';
+import type { Colleague } from '../wire/rest.ts';
 import css from './Choices.module.css';
+import { useHere } from './context.ts';
+import { useColleagues } from './useColleagues.ts';
 
 /** Somebody or some queue. Of a queue the id may be empty: the one in which the conversation is. */
 export type To = { agentId: string } | { queueId: string };
@@ -101,23 +102,6 @@ export function Choices({ label, search: placeholder, testId, queues = [], ready
       </div>
     </>
   );
-}
-
-function useColleagues() {
-  const [all, setAll] = useState<Colleague[]>();
-  const [failed, setFailed] = useState(false);
-  function load() {
-    setFailed(false);
-    colleagues().then(
-      (found) => {
-        setAll(found);
-        glance({ colleagues: found });
-      },
-      () => setFailed(true),
-    );
-  }
-  useEffect(load, []);
-  return { all, failed, load };
 }
 
 interface ChoiceProps {

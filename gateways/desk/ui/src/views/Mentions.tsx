@@ -77,7 +77,7 @@ function List({ mentions, close }: { mentions: Mention[]; close: () => void }) {
       <ul className={css.list} data-testid="mention-list">
         {mentions.toReversed().map((m) => (
           <li key={m.mentionId}>
-            <One mention={m} close={close} />
+            <MentionEntry mention={m} close={close} />
           </li>
         ))}
       </ul>
@@ -90,7 +90,7 @@ function List({ mentions, close }: { mentions: Mention[]; close: () => void }) {
   );
 }
 
-function One({ mention, close }: { mention: Mention; close: () => void }) {
+export function MentionEntry({ mention, close }: { mention: Mention; close: () => void }) {
   const t = useT();
   const times = useTimes();
   const { desk } = useHere();

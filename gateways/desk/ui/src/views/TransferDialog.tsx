@@ -1,25 +1,24 @@
-import { SegmentedControl } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { closedWords, isClosed } from '../desk/hours.ts';
+import { useState } from 'react';
+import { closedWords, goesToClosed } from '../desk/hours.ts';
 import { callOf } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useTimes } from '../i18n/times.ts';
 import type { AgentAction } from '../wire/frames.ts';
-import { queues as queuesNow, type OpenQueue } from '../wire/rest.ts';
+import type { OpenQueue } from '../wire/rest.ts';
 import { Choices, type QueueChoice, type To } from './Choices.tsx';
 import css from './Choices.module.css';
 import { useBusy, useDesk, useHere, useStanding } from './context.ts';
 import { HandingDialog, HandingForm } from './HandingForm.tsx';
+import { ModeChoice, type Mode } from './ModeChoice.tsx';
 import { useQueueName } from './names.ts';
-
-type Mode = 'cold' | 'warm';
+import { useHours } from './useHours.ts';
 
 export function TransferDialog() {
   const t = useT();
   return <HandingDialog name="transfer" title={t('transfer.title')} form={(episodeId, close) => <TransferForm episodeId={episodeId} close={close} />} />;
 }
 
-function TransferForm({ episodeId, close }: { episodeId: string; close: () => void }) {
+export function TransferForm({ episodeId, close }: { episodeId: string; close: () => void }) {
   const t = useT();
   const { desk } = useHere();
   const { owner } = useStanding(episodeId);
@@ -30,7 +29,6 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
   const here = useDesk((s) => s.episodes[episodeId]?.view?.queueId ?? '');
   const hours = useHours();
   const queues = useQueues(here, hours.queues, inCall && !!owner && mode === 'cold');
-  const queueId = to && 'queueId' in to ? to.queueId || here : undefined;
   return (
     <HandingForm
       name="transfer"
@@ -43,33 +41,8 @@ function TransferForm({ episodeId, close }: { episodeId: string; close: () => vo
       action={t('transfer.submit')}
     >
       <Choices label={t('transfer.to')} search={t('transfer.searchAll')} testId="transfer-to" queues={queues} ready={hours.settled} to={to} choose={setTo} />
-      {owner ? <ModeChoice mode={mode} choose={setMode} inCall={inCall} closed={isClosed(hours.queues, queueId)} /> : <p className={css.hint}>{t(inCall ? 'transfer.asSupervisorCall' : 'transfer.asSupervisor')}</p>}
+      {owner ? <ModeChoice mode={mode} choose={setMode} inCall={inCall} closed={goesToClosed(hours.queues, to, here)} /> : <p className={css.hint}>{t(inCall ? 'transfer.asSupervisorCall' : 'transfer.asSupervisor')}</p>}
     </HandingForm>
-  );
-}
-
-/** `closed`: what is chosen is a queue where no caller stays on the line. */
-function ModeChoice({ mode, choose, inCall, closed }: { mode: Mode; choose: (mode: Mode) => void; inCall: boolean; closed: boolean }) {
-  const t = useT();
-  const cold = inCall && !closed ? 'transfer.coldHintCall' : 'transfer.coldHint';
-  const warm = inCall ? 'transfer.warmHintCall' : 'transfer.warmHint';
-  return (
-    <div className={css.mode}>
-      <SegmentedControl
-        fullWidth
-        value={mode}
-        onChange={(next) => choose(next as Mode)}
-        aria-label={t('transfer.mode')}
-        data-testid="transfer-mode"
-        data={[
-          { value: 'cold', label: <span data-testid="transfer-mode-cold">{t('transfer.cold')}</span> },
-          { value: 'warm', label: <span data-testid="transfer-mode-warm">{t('transfer.warm')}</span> },
-        ]}
-      />
-      <p className={css.hint} data-testid="transfer-hint">
-        {t(mode === 'cold' ? cold : warm)}
-      </p>
-    </div>
   );
 }
 
@@ -86,18 +59,6 @@ function useQueues(here: string, now: OpenQueue[] | undefined, withCaller: boole
     current,
     ...others.map((q) => ({ queueId: q.queueId, name: q.name || q.queueId, hint: hint(q.queueId), testId: `transfer-queue-${q.queueId}` })),
   ];
-}
-
-/** The queues as they are when somebody is about to choose. `settled`: also if there was no answer; then nothing is said of their hours. */
-function useHours(): { queues?: OpenQueue[]; settled: boolean } {
-  const [hours, setHours] = useState<{ queues?: OpenQueue[]; settled: boolean }>({ settled: false });
-  useEffect(() => {
-    queuesNow().then(
-      (queues) => setHours({ queues, settled: true }),
-      () => setHours({ settled: true }),
-    );
-  }, []);
-  return hours;
 }
 
 function action(episodeId: string, to: To, note: string, mode: Mode | undefined): AgentAction {

@@ -26,7 +26,7 @@ export interface AppProps {
 
 export function App({ state, actions, words, host, store, opened, draft, dialUrl }: AppProps) {
   // How it was when the panel was opened.
-  const [before, setBefore] = useState<Conversation>();
+  const [before, setBefore] = useState<{ state: Conversation; at: number }>();
   const calling = before !== undefined;
   const callButton = useRef<HTMLButtonElement>(null);
   const endCalling = () => {
@@ -35,16 +35,16 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
   };
 
   // Who has gone on has what the panel is for; now the conversation is what they look at.
-  const done = calling && wentOn(before, state);
+  const done = calling && wentOn(before.state, state, before.at);
   useEffect(() => {
     if (!done) return;
     if (document.activeElement?.closest('[data-testid=call-panel]')) endCalling();
     else setBefore(undefined);
   }, [done]);
   // The view comes after the entries of which it tells.
-  const loaded = before !== undefined && isBlank(before) && current(state)?.view !== undefined;
+  const loaded = calling && isBlank(before.state) && current(state)?.view !== undefined;
   useEffect(() => {
-    if (loaded && !done) setBefore(state);
+    if (loaded && !done) setBefore({ ...before, state });
   }, [loaded]);
 
   useEffect(() => {
@@ -67,7 +67,7 @@ export function App({ state, actions, words, host, store, opened, draft, dialUrl
           aria-expanded={calling}
           aria-label={words.say('call.open')}
           title={words.say('call.open')}
-          onClick={() => setBefore(calling ? undefined : state)}
+          onClick={() => setBefore(calling ? undefined : { state, at: Date.now() })}
         >
           <Phone />
         </button>

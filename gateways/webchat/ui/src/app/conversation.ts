@@ -4,6 +4,9 @@ import type { Item, Line, Memory } from './timeline';
 /** As many characters as the server takes. */
 const LONGEST_NAME = 80;
 
+/** By so much a device's clock may be ahead of ours before that is noticed. */
+const CLOCKS_APART_MS = 60_000;
+
 /** What is said when a customer has gone on elsewhere, or cannot go on any more. */
 const TURNS = new Set<Line>(['call-started', 'linked-channel', 'closed']);
 
@@ -157,15 +160,19 @@ export function nameOf(state: Conversation, agentId: string): string {
 }
 
 /**
- * Whether the customer has gone on elsewhere, or the conversation was closed, since it was as `before`. On a page that was just
- * being loaded then, only a call counts: the rest may have happened at any time.
+ * Whether the customer has gone on elsewhere, or the conversation was closed, since it was as `before` at the time of `since`, by this
+ * device's clock. What was not followed here then may be older than it is new here: there its time counts. On a page that was just
+ * being loaded, only a call counts.
  */
-export function wentOn(before: Conversation, now: Conversation): boolean {
+export function wentOn(before: Conversation, now: Conversation, since: number): boolean {
   const had = callsOf(before);
   if (callsOf(now).some((legId) => !had.includes(legId))) return true;
   const episode = current(now);
-  const seen = before.episodes.find((one) => one.episodeId === episode?.episodeId)?.upTo ?? 0;
-  return !isBlank(before) && !!episode?.items.some((item) => item.number > seen && isTurn(item));
+  if (!episode || isBlank(before)) return false;
+  const known = before.episodes.find((one) => one.episodeId === episode.episodeId);
+  const followed = known !== undefined && before.connection === 'online';
+  const fresh = (item: Item) => item.number > (known?.upTo ?? 0) && (followed || item.at > since - CLOCKS_APART_MS);
+  return episode.items.some((item) => fresh(item) && isTurn(item));
 }
 
 /** Nothing is known yet of what was said here before. */

@@ -1,7 +1,10 @@
 import { Button, Group, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useT } from '../../i18n/i18n.ts';
+import { useSpeech, useT } from '../../i18n/i18n.ts';
+import { opening } from '../../i18n/times.ts';
+import { useHours } from '../../views/useHours.ts';
+import type { OpenQueue } from '../../wire/rest.ts';
 import { useS } from '../i18n/i18n.ts';
 import { isFree, occupied, waiting } from '../live/figures.ts';
 import { agentsLike, nameOfAgent, nameOfQueue, queuesLike } from '../live/order.ts';
@@ -36,6 +39,7 @@ function Move({ move }: { move: Extract<Dialog, { is: 'move' }> }) {
   const [chosen, setChosen] = useState('');
   const [note, setNote] = useState('');
   const online = useLive((s) => s.connection.is === 'online');
+  const hours = useHours();
 
   function submit() {
     const target = to === 'agent' ? { toAgentId: chosen } : { toQueueId: chosen };
@@ -57,7 +61,7 @@ function Move({ move }: { move: Extract<Dialog, { is: 'move' }> }) {
           { value: 'queue', label: t('move.toQueue') },
         ]}
       />
-      <Choices to={to} chosen={chosen} onChoose={setChosen} />
+      <Choices to={to} hours={hours.queues} chosen={chosen} onChoose={setChosen} />
       <Textarea label={t('move.note')} value={note} onChange={(e) => setNote(e.currentTarget.value)} maxLength={1000} autosize minRows={2} maxRows={5} />
       <p className="muted small">{t('move.callHint')}</p>
       <Group justify="flex-end">
@@ -78,10 +82,18 @@ interface Choice {
   about: React.ReactNode;
 }
 
-function Choices({ to, chosen, onChoose }: { to: 'agent' | 'queue'; chosen: string; onChoose: (id: string) => void }) {
+interface ChoicesProps {
+  to: 'agent' | 'queue';
+  /** When queues open, as soon as that is known. */
+  hours: OpenQueue[] | undefined;
+  chosen: string;
+  onChoose: (id: string) => void;
+}
+
+export function Choices({ to, hours, chosen, onChoose }: ChoicesProps) {
   const t = useS();
   const [text, setText] = useState('');
-  const choices = useChoices(to, text);
+  const choices = useChoices(to, hours, text);
   return (
     <>
       <TextInput
@@ -111,17 +123,22 @@ function Choices({ to, chosen, onChoose }: { to: 'agent' | 'queue'; chosen: stri
 }
 
 /** Agents who could take it come first. */
-function useChoices(to: 'agent' | 'queue', text: string): Choice[] {
+function useChoices(to: 'agent' | 'queue', hours: OpenQueue[] | undefined, text: string): Choice[] {
   const t = useS();
+  const language = useSpeech((s) => s.language);
   const wall = useLive((s) => s.wall);
   return useMemo(() => {
     if (to === 'queue') {
+      const closed = (queueId: string) => {
+        const opensAt = hours?.find((q) => q.queueId === queueId)?.opensAt;
+        return opensAt ? t('queue.closedUntil', { time: opening(opensAt, language) }) : t('queue.closed');
+      };
       return queuesLike(Object.values(wall.queues), text)
         .sort((a, b) => nameOfQueue(a).localeCompare(nameOfQueue(b)))
         .map((q) => ({
           id: q.queueId,
           name: nameOfQueue(q),
-          about: `${q.closed ? `${t('queue.closed')} · ` : ''}${t('move.waiting', { count: waiting(q) })} · ${t('queue.freeLong', { free: q.agentsFree ?? 0, present: q.agentsPresent ?? 0 })}`,
+          about: `${q.closed ? `${closed(q.queueId)} · ` : ''}${t('move.waiting', { count: waiting(q) })} · ${t('queue.freeLong', { free: q.agentsFree ?? 0, present: q.agentsPresent ?? 0 })}`,
         }));
     }
     return agentsLike(Object.values(wall.agents), { text, queue: '', standing: '' })
@@ -135,5 +152,5 @@ function useChoices(to: 'agent' | 'queue', text: string): Choice[] {
           </>
         ),
       }));
-  }, [wall, to, text, t]);
+  }, [wall, to, hours, text, t, language]);
 }

@@ -28,9 +28,7 @@ import baton.protocol.client.v1.RoutingView;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.journal.v1.Content;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -165,13 +163,13 @@ public final class AgentIngress implements Agents {
     private List<OpenQueue> queues(Tenant tenant) {
         var rules = RulesFormat.read(tenant.config(), tenant.version());
         var now = clock.instant();
-        var opens = new HashMap<String, Optional<Instant>>(); // who has no day at all is looked for through a year
+        var openings = rules.openings(now);
         return tenant.config().getQueuesList().stream()
                 .map(queue -> new OpenQueue(
                         queue.getId(),
                         queue.getName().isEmpty() ? queue.getId() : queue.getName(),
                         !rules.isOpen(queue.getId(), now),
-                        opens.computeIfAbsent(queue.getHours(), hours -> rules.opensAt(queue.getId(), now))))
+                        Optional.ofNullable(openings.get(queue.getId()))))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package baton.engine.routing;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +23,15 @@ public record Rules(long version, String defaultQueueId, Map<String, QueueRules>
         return of(queueId).isOpen(now);
     }
 
-    /** When this queue opens again; empty if it is open, or does not open within a year. */
-    public Optional<Instant> opensAt(String queueId, Instant now) {
-        return of(queueId).hours().flatMap(hours -> hours.opensAt(now));
+    /** When each queue that is closed opens again; without those that do not within a year. */
+    public Map<String, Instant> openings(Instant now) {
+        // Hours without any day are looked through for a year: once, however many queues keep them.
+        var known = new HashMap<OpeningHours, Optional<Instant>>();
+        var openings = new HashMap<String, Instant>();
+        queues.forEach((queueId, queue) -> queue.hours()
+                .flatMap(hours -> known.computeIfAbsent(hours, h -> h.opensAt(now)))
+                .ifPresent(opensAt -> openings.put(queueId, opensAt)));
+        return openings;
     }
 
     /** Work of a queue that does not exist (any more) waits in the default queue. */

@@ -1,11 +1,15 @@
 package baton.engine.web;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What may be written: bounds for what comes out of a browser, before the engine sees it. */
 public final class Wording {
 
     private static final int MAX_ID = 64;
+
+    /** What a reader takes for one: with its accents, or an emoji of several parts. */
+    private static final Pattern LETTER = Pattern.compile("\\X");
 
     private Wording() {}
 
@@ -38,6 +42,19 @@ public final class Wording {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();
+    }
+
+    /** The same in at most so many characters: where there are more it ends in an ellipsis, never in half of a letter. */
+    public static String name(String given, int max) {
+        var name = name(given);
+        if (name.length() <= max) {
+            return name;
+        }
+        var fits = 0;
+        for (var letters = LETTER.matcher(name); letters.find() && letters.end() < max; ) {
+            fits = letters.end();
+        }
+        return name.substring(0, fits).strip() + "…";
     }
 
     /** @param code as in {@code refused} */

@@ -9,31 +9,20 @@ import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.MergedCustomer;
 import baton.protocol.config.v1.Tenant;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
 /** Ann, who follows her conversations on a page, and another person, who may turn out to be the same. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AnnAndAnother {
+abstract class AnnAndAnother extends Subscribed {
 
-    private final ActorTestKit actors = Clusters.ofOne("customers");
     final FakeEntities entities = new FakeEntities(actors.system());
     private final EntityFeeds feeds = new EntityFeeds(
             actors.system(),
             FixedTenants.of(Tenant.newBuilder().setId("acme").build()),
             new Entities(actors.system(), Clusters.PATIENCE));
-
-    private TestProbe<Feed> subscriber = actors.createTestProbe();
-    private int tests;
 
     /** Who has the address under which the subscriber follows, and another person. */
     String ann = "";
@@ -46,6 +35,10 @@ abstract class AnnAndAnother {
     String second = "";
     String others = "";
 
+    AnnAndAnother() {
+        super(Clusters.ofOne("customers"));
+    }
+
     @BeforeAll
     void awaitEverybody() {
         FakeEntities.awaitEverybody(actors.system());
@@ -53,8 +46,6 @@ abstract class AnnAndAnother {
 
     @BeforeEach
     void begin() {
-        subscriber = actors.createTestProbe();
-        tests++;
         ann = "c-visitor-" + tests;
         other = "c-other-" + tests;
         first = ann + "-1";
@@ -63,16 +54,6 @@ abstract class AnnAndAnother {
         entities.lengths.put(first, 4);
         entities.lengths.put(second, 2);
         entities.lengths.put(others, 3);
-    }
-
-    @AfterEach
-    void end() {
-        subscriber.stop();
-    }
-
-    @AfterAll
-    void stop() {
-        ActorTestKit.shutdown(actors.system(), Duration.ofSeconds(30));
     }
 
     void follow(CustomerView view) {

@@ -16,33 +16,24 @@ import baton.protocol.client.v1.WallAgent;
 import baton.protocol.client.v1.WallQueue;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.Tenant;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Followers between subscribers and entities that crash, repeat themselves, and lose things on the way. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EntityFeedsTest {
+class EntityFeedsTest extends Subscribed {
 
     private static final int MANY = 2_000;
 
-    private final ActorTestKit actors = Clusters.ofOne("feeds");
     private final FakeEntities entities;
     private final EntityFeeds feeds;
 
-    private TestProbe<Feed> subscriber = actors.createTestProbe();
     private String id = "";
-    private int tests;
 
     EntityFeedsTest() {
+        super(Clusters.ofOne("feeds"));
         entities = new FakeEntities(actors.system());
         feeds = new EntityFeeds(
                 actors.system(),
@@ -60,21 +51,9 @@ class EntityFeedsTest {
 
     @BeforeEach
     void begin() {
-        subscriber = actors.createTestProbe();
-        id = "e" + ++tests;
+        id = "e" + tests;
         entities.wishes.clear();
         entities.wall.clear();
-    }
-
-    @AfterEach
-    void end() {
-        subscriber.stop();
-    }
-
-    /** Followers that still ask can make a shard's end run into its own time-out of 10 s. */
-    @AfterAll
-    void stop() {
-        ActorTestKit.shutdown(actors.system(), Duration.ofSeconds(30));
     }
 
     @Test

@@ -13,11 +13,9 @@ import baton.engine.episode.Party;
 import baton.engine.follow.Following;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Tenants.Tenant;
-import baton.protocol.client.v1.Feed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -25,15 +23,11 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** How a follower ends. The test is the episode: it says when which look is answered. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EpisodeFollowerTest {
+class EpisodeFollowerTest extends Subscribed {
 
     private static final Tenant ACME =
             Tenant.of(baton.protocol.config.v1.Tenant.newBuilder().setId("acme").build(), 1);
@@ -44,7 +38,6 @@ class EpisodeFollowerTest {
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
     private static final Duration MOMENT = Duration.ofMillis(1);
 
-    private final ActorTestKit actors = Clusters.ofOne("follower", ManualTime.config());
     private final ManualTime time = ManualTime.get(actors.system());
     private final Entities entities = new Entities(actors.system(), Clusters.PATIENCE);
 
@@ -52,11 +45,10 @@ class EpisodeFollowerTest {
     private final Map<String, ActorRef<EpisodeCommand>> episodes = new ConcurrentHashMap<>();
 
     private TestProbe<EpisodeCommand> episode = actors.createTestProbe();
-    private TestProbe<Feed> subscriber = actors.createTestProbe();
     private ActorRef<EpisodeFollower.Message> follower = actors.system().ignoreRef();
-    private int tests;
 
     EpisodeFollowerTest() {
+        super(Clusters.ofOne("follower", ManualTime.config()));
         ClusterSharding.get(actors.system())
                 .init(Entity.of(
                         Episode.TYPE_KEY,
@@ -74,9 +66,8 @@ class EpisodeFollowerTest {
     /** When there is a cluster, and the episode has a place in it. */
     @BeforeEach
     void follow() {
-        var id = "e" + ++tests;
+        var id = "e" + tests;
         episode = actors.createTestProbe();
-        subscriber = actors.createTestProbe();
         episodes.put(id, episode.ref());
         entities.episode("acme", id).tell(new Idle());
         episode.awaitAssert(Clusters.PATIENCE, Duration.ofMillis(10), () -> {
@@ -84,16 +75,6 @@ class EpisodeFollowerTest {
             return episode.expectMessageClass(Idle.class, MOMENT);
         });
         follower = actors.spawn(EpisodeFollower.create(ACME, id, Party.AGENT, 3, subscriber.ref(), entities));
-    }
-
-    @AfterEach
-    void end() {
-        subscriber.stop();
-    }
-
-    @AfterAll
-    void stop() {
-        ActorTestKit.shutdown(actors.system(), Duration.ofSeconds(30));
     }
 
     @Test

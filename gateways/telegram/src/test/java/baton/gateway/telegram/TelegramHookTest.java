@@ -86,10 +86,41 @@ class TelegramHookTest extends WebhookContract {
         }
         tell(start(15, 44));
 
-        await().until(() ->
-                telegram.asked.stream().anyMatch(asked -> asked.body().contains("\"chat_id\":44")));
+        await().until(() -> greeted("44"));
         assertThat(telegram.asked.stream().filter(asked -> asked.body().contains("\"chat_id\":43")))
                 .hasSize(1);
+    }
+
+    @Test
+    void aGreetingThatCannotBeMadeIsNotAskedForAgain() {
+        telegram.asked.clear();
+        telegram.says(200, "{\"ok\":true,\"result\":{\"message_id\":78}}");
+        var notANumber = message(20, "/start").replace("\"id\": 42", "\"id\": \"forty-two\"");
+
+        assertThat(tell(notANumber).statusCode()).isEqualTo(200);
+        assertThat(tell(notANumber).statusCode()).isEqualTo(200);
+
+        tell(start(21, 45)); // what comes after it is greeted
+        await().until(() -> greeted("45"));
+        assertThat(greeted("\"forty-two\"")).isFalse();
+    }
+
+    @Test
+    void aGreetingThatTelegramDoesNotTakeIsNotSentAgain() {
+        telegram.asked.clear();
+        telegram.says(500, "{\"ok\":false,\"error_code\":500}");
+
+        assertThat(tell(start(22, 46)).statusCode()).isEqualTo(200);
+        assertThat(tell(start(22, 46)).statusCode()).isEqualTo(200);
+
+        tell(start(23, 47)); // what comes after it
+        await().until(() -> greeted("46") && greeted("47"));
+        assertThat(telegram.asked.stream().filter(asked -> asked.body().contains("\"chat_id\":46")))
+                .hasSize(1);
+    }
+
+    private boolean greeted(String chat) {
+        return telegram.asked.stream().anyMatch(asked -> asked.body().contains("\"chat_id\":" + chat));
     }
 
     private static String start(int id, int chat) {

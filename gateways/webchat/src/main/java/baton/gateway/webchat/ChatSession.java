@@ -88,7 +88,7 @@ final class ChatSession {
     }
 
     private Behavior<SocketEvent> welcome(Tenant tenant, String visitor, Party customer, ChatHello hello) {
-        var name = Wording.name(hello.getIdentity().getName());
+        var name = Wording.name(hello.getIdentity().getName(), OpenChat.MAX_NAME);
         if (!socket.greet(customer.tenant() + "/" + customer.address())) {
             return Behaviors.same();
         }
@@ -98,12 +98,11 @@ final class ChatSession {
                         .setMaxText(settings.socket().maxText())
                         .setHeartbeatSeconds(settings.socket().heartbeatSeconds())
                         .setCompany(tenant.company())
-                        .setName(OpenChat.shortened(name))
+                        .setName(name)
                         .setMaxFile(engine.files().limits().maxSize())
                         .addAllFileTypes(engine.files().limits().types()))
                 .build());
-        var chat = new OpenChat(
-                context, engine, settings, files, socket, customer, OpenChat.shortened(name), hello.getCursor());
+        var chat = new OpenChat(context, engine, settings, files, socket, customer, name, hello.getCursor());
         return isNew(hello) ? chat.begin() : chat.resume();
     }
 

@@ -41,7 +41,9 @@ final class OpenChat {
 
     private static final String ASK_LINK = "ask-link";
 
-    private static final int MAX_NAME = 80;
+    static final int MAX_NAME = 80;
+
+    private static final int MAX_REF = 80;
     private static final int MAX_WAITING = 64;
 
     private final ActorContext<SocketEvent> context;
@@ -107,8 +109,8 @@ final class OpenChat {
         return begin();
     }
 
-    static String shortened(String name) {
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+    static String shortened(String ref) {
+        return ref.length() <= MAX_REF ? ref : ref.substring(0, MAX_REF);
     }
 
     private void follow() {

@@ -432,6 +432,20 @@ class ChatSocketTest {
                 .isEqualTo("hello-bad-identity");
     }
 
+    @Test
+    void aNameOfThePageThatIsTooLongEndsInAnEllipsis() {
+        var customer = connect();
+        var hello = "{\"hello\":{\"site\":\"acme-site\",\"identity\":{\"name\":\"" + "Ann ".repeat(30) + "\"}}}";
+
+        var welcome = customer.send(hello).next().getWelcome();
+        customer.send(say("m1", "hello"));
+
+        var cut = "Ann ".repeat(19) + "Ann…";
+        assertThat(welcome.getName()).isEqualTo(cut);
+        await().until(() -> door.engine.messages.stream()
+                .anyMatch(message -> message.getName().equals(cut)));
+    }
+
     private SocketProbe connect(String... headers) {
         return door.connect("/ws/chat", List.of("baton.v1"), headers);
     }
