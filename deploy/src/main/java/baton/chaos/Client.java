@@ -181,10 +181,12 @@ abstract class Client implements Wire.Listener {
 
     final void readOn() {
         away = false;
-        if (wire == null) {
+        var open = wire;
+        if (open == null) {
             connect();
         } else {
-            wire.readOn();
+            open.readOn();
+            expectAnswer(open); // it may be dead without anybody having said so
         }
     }
 
