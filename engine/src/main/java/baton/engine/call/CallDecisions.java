@@ -226,8 +226,16 @@ final class CallDecisions {
     }
 
     static Decision end(Arrived state, EndCall command, Instant now) {
-        var gaveUp = command.reason().equals(CallCommand.CALLER_HUNG_UP)
-                && state.talk().isEmpty();
-        return Decision.happens(new CallEnded(gaveUp ? "abandoned" : command.reason(), now));
+        return end(state, command.reason(), now);
+    }
+
+    /** The caller has gone without a word. */
+    static Decision neverAcked(Arrived state, Instant now) {
+        return end(state, CallCommand.CALLER_HUNG_UP, now);
+    }
+
+    private static Decision end(Arrived state, String reason, Instant now) {
+        var gaveUp = reason.equals(CallCommand.CALLER_HUNG_UP) && state.talk().isEmpty();
+        return Decision.happens(new CallEnded(gaveUp ? "abandoned" : reason, now));
     }
 }
