@@ -82,6 +82,11 @@ final class CallDecisions {
         return state.talk().isPresent() ? new Again() : Decision.happens(new CallEnded("abandoned", now));
     }
 
+    /** Whether the agent who has picked up gets them is being decided. */
+    static Decision waitedTooLong(PickedUp state, Instant now) {
+        return new Later();
+    }
+
     /** A phone that has had its turn is not rung again for the same offer: that was an echo. */
     static Decision ring(Arrived state, RingPhone command, Instant now) {
         return state.known().isOver(command.offerId()) || state.talks(command.offerId())

@@ -60,6 +60,9 @@ final class CallTable {
                 .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringNext(s, c)))
                 .onCommand(ConfirmPickUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.confirm(s, c, me.now())))
                 .onCommand(
+                        ReportWaitedTooLong.class,
+                        (me, s, c) -> me.carryOut(s, c, CallDecisions.waitedTooLong(s, me.now())))
+                .onCommand(
                         ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())));
         on.forStateType(Talking.class)
                 .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ring(s, c, me.now())))
