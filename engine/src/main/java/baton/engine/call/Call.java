@@ -8,8 +8,8 @@ import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
+import baton.engine.call.CallCommand.OfDoor;
 import baton.engine.call.CallCommand.ReceiveCall;
-import baton.engine.call.CallCommand.ReportWaitedTooLong;
 import baton.engine.call.CallCommand.RetryErrands;
 import baton.engine.call.CallCommand.SearchAgain;
 import baton.engine.call.CallEvent.CallArrived;
@@ -183,7 +183,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
     }
 
     /** The order to hang up may get lost, and a door that has got this call after its end is none of which this knows: the answer says it, too. */
-    ReplyEffect<CallEvent, CallState> waitedForNobody(CallState.Ended ended, ReportWaitedTooLong command) {
+    ReplyEffect<CallEvent, CallState> overAlready(CallState.Ended ended, OfDoor command) {
         if (CallDecisions.isVoid(ended, command)) {
             return Effect().reply(command.replyTo(), CallDecisions.answerToVoid(ended, command));
         }

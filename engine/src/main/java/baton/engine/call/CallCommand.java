@@ -49,6 +49,9 @@ public sealed interface CallCommand extends NodeMessage {
     /** Nobody has talked with the caller for longer than the door lets anybody wait; it has not said anything to the caller. */
     record ReportWaitedTooLong(int adoption, ActorRef<CallReply> replyTo) implements OfDoor {}
 
+    /** The caller has been answered and has not acknowledged it, there at least; the door has not hung anybody up. */
+    record ReportNeverAcked(int adoption, ActorRef<CallReply> replyTo) implements OfDoor {}
+
     /** Whether the agent's acceptance stands. */
     record ConfirmPickUp(String offerId, boolean accepted, ActorRef<CallReply> replyTo) implements Deed {}
 

@@ -82,6 +82,11 @@ final class CallDecisions {
         return state.talk().isPresent() ? new Again() : Decision.happens(new CallEnded("abandoned", now));
     }
 
+    /** Whether the agent who has picked up gets them is being decided. */
+    static Decision waitedTooLong(PickedUp state, Instant now) {
+        return new Later();
+    }
+
     /** A phone that has had its turn is not rung again for the same offer: that was an echo. */
     static Decision ring(Arrived state, RingPhone command, Instant now) {
         return state.known().isOver(command.offerId()) || state.talks(command.offerId())
@@ -226,8 +231,16 @@ final class CallDecisions {
     }
 
     static Decision end(Arrived state, EndCall command, Instant now) {
-        var gaveUp = command.reason().equals(CallCommand.CALLER_HUNG_UP)
-                && state.talk().isEmpty();
-        return Decision.happens(new CallEnded(gaveUp ? "abandoned" : command.reason(), now));
+        return end(state, command.reason(), now);
+    }
+
+    /** The caller has gone without a word. */
+    static Decision neverAcked(Arrived state, Instant now) {
+        return end(state, CallCommand.CALLER_HUNG_UP, now);
+    }
+
+    private static Decision end(Arrived state, String reason, Instant now) {
+        var gaveUp = reason.equals(CallCommand.CALLER_HUNG_UP) && state.talk().isEmpty();
+        return Decision.happens(new CallEnded(gaveUp ? "abandoned" : reason, now));
     }
 }

@@ -16,6 +16,7 @@ import baton.engine.call.CallCommand.ReceiveCall;
 import baton.engine.call.CallCommand.ReportAgentHungUp;
 import baton.engine.call.CallCommand.ReportConferenceFailed;
 import baton.engine.call.CallCommand.ReportDeclined;
+import baton.engine.call.CallCommand.ReportNeverAcked;
 import baton.engine.call.CallCommand.ReportPickedUp;
 import baton.engine.call.CallCommand.ReportSession;
 import baton.engine.call.CallCommand.ReportWaitedTooLong;
@@ -59,6 +60,9 @@ final class CallTable {
                 .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ringNext(s, c)))
                 .onCommand(ConfirmPickUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.confirm(s, c, me.now())))
                 .onCommand(
+                        ReportWaitedTooLong.class,
+                        (me, s, c) -> me.carryOut(s, c, CallDecisions.waitedTooLong(s, me.now())))
+                .onCommand(
                         ReportAgentHungUp.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.hungUp(s, c, me.now())));
         on.forStateType(Talking.class)
                 .onCommand(RingPhone.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.ring(s, c, me.now())))
@@ -80,6 +84,8 @@ final class CallTable {
                 .onCommand(
                         ReportWaitedTooLong.class,
                         (me, s, c) -> me.carryOut(s, c, CallDecisions.waitedTooLong(s, me.now())))
+                .onCommand(
+                        ReportNeverAcked.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.neverAcked(s, me.now())))
                 .onCommand(ReportSession.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.session(s, c, me.now())))
                 .onCommand(HoldCall.class, Call::hold)
                 .onCommand(EndCall.class, (me, s, c) -> me.carryOut(s, c, CallDecisions.end(s, c, me.now())))
@@ -87,7 +93,8 @@ final class CallTable {
                 .onCommand(SearchAgain.class, Call::searchAgain);
         on.forStateType(CallState.Ended.class)
                 .onCommand(ReceiveCall.class, Call::receiveAgain)
-                .onCommand(ReportWaitedTooLong.class, Call::waitedForNobody)
+                .onCommand(ReportWaitedTooLong.class, Call::overAlready)
+                .onCommand(ReportNeverAcked.class, Call::overAlready)
                 .onCommand(ClaimCall.class, Call::claimTooLate)
                 .onCommand(
                         SearchAgain.class,

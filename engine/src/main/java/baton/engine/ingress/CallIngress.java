@@ -101,6 +101,7 @@ public final class CallIngress implements Calls {
             case CALLER_CANCELLED -> call(tenant, signal, to -> new CallCommand.EndCall("abandoned", to));
             case WAITED_TOO_LONG ->
                 call(tenant, signal, to -> new CallCommand.ReportWaitedTooLong(signal.getAdoption(), to));
+            case NEVER_ACKED -> call(tenant, signal, to -> new CallCommand.ReportNeverAcked(signal.getAdoption(), to));
             case PHONE_ALERTING -> completedStage(Receipts.accepted()); // the caller hears ringing already
             case PHONE_PICKED_UP -> {
                 var picked = signal.getPhonePickedUp();

@@ -6,6 +6,7 @@ import baton.engine.call.CallCommand.ReportWaitedTooLong;
 import baton.engine.call.CallReply.Accepted;
 import baton.engine.call.CallReply.AnotherDoor;
 import baton.engine.call.CallState.Ended;
+import baton.engine.call.CallState.Talking;
 import baton.engine.call.CallState.Waiting;
 import baton.protocol.gateway.v1.CallOrder;
 import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
@@ -51,6 +52,34 @@ class WaitedTooLongTest extends TwoDoors {
 
         assertThat(said.hasNoEvents()).isTrue();
         assertThat(orders(first)).anyMatch(CallOrder::hasConnect);
+    }
+
+    /** The door had said so before somebody picked up, and its word comes late, or once more. */
+    @Test
+    void whoIsBeingGivenToAnAgentIsNotGivenUp() {
+        receive();
+        ring("o1");
+        pickUp("o1");
+        entity.runCommand(new ReportWaitedTooLong(
+                BEFORE, actors.<CallReply>createTestProbe().ref()));
+
+        confirm("o1");
+
+        assertThat(entity.getState()).isInstanceOf(Talking.class);
+        assertThat(waitedTooLong(BEFORE).state()).isInstanceOf(Talking.class);
+    }
+
+    @Test
+    void whoIsNotGivenToThatAgentAfterAllIsGivenUp() {
+        receive();
+        ring("o1");
+        pickUp("o1");
+        entity.runCommand(new ReportWaitedTooLong(
+                BEFORE, actors.<CallReply>createTestProbe().ref()));
+
+        act(to -> new CallCommand.ConfirmPickUp("o1", false, to));
+
+        eventually(() -> assertThat(entity.getState()).isInstanceOf(Ended.class));
     }
 
     @Test

@@ -5,6 +5,7 @@ import baton.protocol.gateway.v1.CallerCancelled;
 import baton.protocol.gateway.v1.CallerInvited;
 import baton.protocol.gateway.v1.ConferenceFailed;
 import baton.protocol.gateway.v1.HungUp;
+import baton.protocol.gateway.v1.NeverAcked;
 import baton.protocol.gateway.v1.PhoneAlerting;
 import baton.protocol.gateway.v1.PhoneDeclined;
 import baton.protocol.gateway.v1.PhonePickedUp;
@@ -38,6 +39,10 @@ final class CallStory {
 
     void waitedTooLong() {
         tell(CallSignal.newBuilder().setWaitedTooLong(WaitedTooLong.getDefaultInstance()));
+    }
+
+    void neverAcked() {
+        tell(CallSignal.newBuilder().setNeverAcked(NeverAcked.getDefaultInstance()));
     }
 
     void alerting(PhoneRing ring) {

@@ -152,9 +152,16 @@ final class CallerSide {
         }
     }
 
-    /** The ACK never came. */
+    /** It never came, and nothing has to wait for it any more (RFC 3261 section 15). */
+    void ackIsOver() {
+        if (phase == Phase.ANSWERED) {
+            acked();
+        }
+    }
+
+    /** The same, and this end is given up. */
     void neverAcked() {
-        phase = Phase.TALKING;
+        ackIsOver();
         hangUp();
     }
 

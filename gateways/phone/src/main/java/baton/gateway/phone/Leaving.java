@@ -124,20 +124,26 @@ final class Leaving {
         }
     }
 
-    /** RFC 3261 section 13.3.1.4: then the dialog gets a BYE. That of an agent who has been parted from the caller has had it. */
+    /**
+     * RFC 3261 section 13.3.1.4: then the dialog gets a BYE. The caller's ACK may have gone to another door that has the call by now, so the
+     * engine says whether; the dialog of an agent who has been parted from the caller has had its BYE.
+     */
     void neverAcked(Unacked answer) {
         if (!answer.isIn(ends.caller().dialog())) {
             ends.pickedUp(answer::isIn).ifPresent(this::isGone);
             return;
         }
-        if (ends.caller().mayHaveAcked()) {
-            ends.caller().acked();
+        var again = ends.caller().mayHaveAcked();
+        ends.caller().ackIsOver();
+        if (again) {
             plumbing.ask();
-            return;
+        } else if (ends.caller().phase() != Phase.OVER) {
+            story.neverAcked();
         }
-        if (ends.caller().phase() == Phase.ANSWERED) {
-            ends.caller().neverAcked();
-        }
+    }
+
+    /** The engine does not know the call, or not what this means. */
+    void neverAckedByAnybody() {
         ends.end();
         story.callerHungUp();
     }

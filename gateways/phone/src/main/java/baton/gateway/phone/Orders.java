@@ -72,6 +72,8 @@ final class Orders {
             callRefused(refused);
         } else if (signal.hasWaitedTooLong()) {
             leaving.waitsForNobody();
+        } else if (signal.hasNeverAcked()) {
+            leaving.neverAckedByAnybody();
         }
     }
 

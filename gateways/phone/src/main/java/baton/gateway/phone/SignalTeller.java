@@ -19,8 +19,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Tells the engine the signals of one call, one after another in their order. A signal that is refused with
- * {@code "try-again"} is told again after a pause that doubles, a bounded number of times; how the call ended, who talks in it and that
- * a caller has waited too long, until it is heard.
+ * {@code "try-again"} is told again after a pause that doubles, a bounded number of times; how the call ended, who talks in it, and that a
+ * caller has waited too long or never acknowledged, until it is heard.
  */
 final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
 
@@ -138,7 +138,8 @@ final class SignalTeller extends AbstractBehavior<SignalTeller.Command> {
                 || signal.hasCallerCancelled()
                 || signal.hasSessionAgreed()
                 || signal.hasConferenceFailed()
-                || signal.hasWaitedTooLong();
+                || signal.hasWaitedTooLong()
+                || signal.hasNeverAcked();
     }
 
     private Duration pause(Refused refused) {

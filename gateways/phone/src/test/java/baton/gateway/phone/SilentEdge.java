@@ -5,7 +5,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 /** An edge at which nobody hears anything. */
-final class SilentEdge implements SipEdge {
+class SilentEdge implements SipEdge {
 
     @Override
     public String host() {
