@@ -1,5 +1,6 @@
 package baton.chaos;
 
+import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.journal.v1.EpisodeEvent;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what everybody was promised and has seen with what the journal has. Pure. */
 final class Audit {
@@ -33,7 +35,8 @@ final class Audit {
         var messages = accounts.stream()
                 .mapToInt(account -> (int) texts(account).count())
                 .sum();
-        var stuck = (int) accounts.stream().filter(account -> !account.settled()).count();
+        var stuck =
+                (int) accounts.stream().filter(account -> !account.settled()).count();
         return new Verdict(messages, lost(), doubled(), outOfOrder(), stuck, wrongAgent());
     }
 
@@ -93,11 +96,10 @@ final class Audit {
                 .toList();
         var onScreens = accounts.stream()
                 .mapToInt(account -> account.screen().episodeIds().stream()
-                        .mapToInt(episode ->
-                                repeats(account.screen().entries(episode).values().stream()
-                                        .map(Audit::messageId)
-                                        .filter(id -> !id.isEmpty())
-                                        .toList()))
+                        .mapToInt(episode -> repeats(account.screen().entries(episode).values().stream()
+                                .map(Audit::messageId)
+                                .filter(id -> !id.isEmpty())
+                                .toList()))
                         .sum())
                 .sum();
         var contradictions = accounts.stream().mapToInt(Account::contradictions).sum();
@@ -131,15 +133,21 @@ final class Audit {
                 numbers.putIfAbsent(messageId(entries.get(i)), i + 1);
             }
         });
-        var moved = texts(account)
-                .filter(id -> numbers.containsKey(id)
-                        && numbers.get(id) != account.acknowledged().get(id).getNumber())
+        var moved = account.acknowledged().entrySet().stream()
+                .filter(promise -> isMoved(promise.getValue(), numbers.get(promise.getKey())))
                 .count();
-        var order = account.said().stream().filter(numbers::containsKey).map(numbers::get).toList();
+        var order = account.said().stream()
+                .filter(numbers::containsKey)
+                .map(numbers::get)
+                .toList();
         var overtaken = IntStream.range(1, order.size())
                 .filter(i -> order.get(i) < order.get(i - 1))
                 .count();
         return (int) (moved + overtaken);
+    }
+
+    private static boolean isMoved(DeedAccepted accepted, @Nullable Integer number) {
+        return number != null && number != accepted.getNumber();
     }
 
     /** Shown under another number than in the journal. */

@@ -46,7 +46,10 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--fault", paramLabel = "NAME", description = "Only this one; may be given several times.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Which node is killed when; printed, so that it can be repeated.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Which node is killed when; printed, so that it can be repeated.")
     private @Nullable Long seed;
 
     @Spec

@@ -137,8 +137,7 @@ final class Clerk extends Client {
     @Override
     void refused(DeedRefused refused) {
         if (answered.removeIf(messageId -> answerTo(messageId).equals(refused.getRef()))) {
-            thread.schedule(
-                    () -> learned(ServerFrame.getDefaultInstance()), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            thread.schedule(() -> learned(ServerFrame.getDefaultInstance()), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -70,8 +70,7 @@ final class Customer extends Client {
 
     @Override
     void dial(int port) {
-        connected(
-                Wire.open(URI.create("ws://127.0.0.1:" + port + "/ws/chat"), List.of("baton.v1"), thread, this));
+        connected(Wire.open(URI.create("ws://127.0.0.1:" + port + "/ws/chat"), List.of("baton.v1"), thread, this));
     }
 
     @Override

@@ -30,7 +30,10 @@ final class DeskTickets {
     CompletableFuture<String> get(int port) {
         return cookie.isEmpty()
                 ? post(port, "/api/v1/login", login).thenCompose(signedIn -> {
-                    cookie = signedIn.headers().firstValue("Set-Cookie").orElse("").split(";")[0];
+                    cookie = signedIn.headers()
+                            .firstValue("Set-Cookie")
+                            .orElse("")
+                            .split(";")[0];
                     return ticket(port);
                 })
                 : ticket(port);

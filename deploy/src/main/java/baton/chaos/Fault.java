@@ -55,7 +55,8 @@ enum Fault {
             standStill(Duration.ofSeconds(60), premises, traffic);
         }
     },
-    PARTITION("partition", "the oldest node is cut off from the others, not from clients and database (root, iptables)") {
+    PARTITION(
+            "partition", "the oldest node is cut off from the others, not from clients and database (root, iptables)") {
         @Override
         boolean isPossible() throws InterruptedException {
             return Partition.isPossible();

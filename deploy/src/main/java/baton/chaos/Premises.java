@@ -57,8 +57,9 @@ final class Premises implements AutoCloseable {
         }
     }
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
+            .build();
     private final Path directory;
     private final Path home;
     private final Path companies;
@@ -77,11 +78,7 @@ final class Premises implements AutoCloseable {
         companies = Files.writeString(directory.resolve("companies.yaml"), Company.yaml(count));
         var free = FreePorts.next(2);
         settings = new CassandraSettings(
-                directory.resolve("cassandra"),
-                CassandraSettings.installedLibrary(),
-                free.get(0),
-                free.get(1),
-                "1g");
+                directory.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(0), free.get(1), "1g");
         config = Configuration.load(
                 home.resolve("conf"),
                 System.getenv(),

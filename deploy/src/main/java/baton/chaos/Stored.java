@@ -29,9 +29,9 @@ final class Stored {
     Map<String, List<EpisodeEvent>> timelines(Company company) {
         var prefix = "episode|" + company.id() + "|";
         var timelines = new LinkedHashMap<String, List<EpisodeEvent>>();
-        for (var row : session.execute(SimpleStatement.newInstance(
-                        "SELECT persistence_id FROM baton.all_persistence_ids")
-                .setTimeout(PATIENCE))) {
+        for (var row :
+                session.execute(SimpleStatement.newInstance("SELECT persistence_id FROM baton.all_persistence_ids")
+                        .setTimeout(PATIENCE))) {
             var id = Objects.requireNonNull(row.getString("persistence_id"));
             if (id.startsWith(prefix)) {
                 timelines.put(

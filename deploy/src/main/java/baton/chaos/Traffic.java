@@ -49,7 +49,8 @@ final class Traffic implements AutoCloseable {
         require(() -> clerks.stream().allMatch(Clerk::isAvailable), READY_SECONDS, "all agents to be available");
         thread.execute(() -> customers.subList(0, EARLY).forEach(Customer::enter));
         require(
-                () -> customers.subList(0, EARLY).stream().allMatch(customer -> customer.said().size() > 3),
+                () -> customers.subList(0, EARLY).stream()
+                        .allMatch(customer -> customer.said().size() > 3),
                 READY_SECONDS,
                 "all customers to be answered");
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** One WebSocket that speaks {@code baton.v1}. What comes in is told on the clients' thread. */
 final class Wire {
@@ -94,7 +95,7 @@ final class Wire {
         private final StringBuilder pieces = new StringBuilder();
 
         @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             pieces.append(data);
             if (last) {
                 var text = pieces.toString();
@@ -122,7 +123,7 @@ final class Wire {
         }
 
         @Override
-        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
             thread.execute(() -> listener.ended(Wire.this));
             return null;
         }

@@ -73,7 +73,9 @@ class AuditTest {
 
         var verdict = verdict();
 
-        assertThat(verdict.doubled()).as("once in the journal and on two screens").isEqualTo(3);
+        assertThat(verdict.doubled())
+                .as("once in the journal and on two screens")
+                .isEqualTo(3);
         assertThat(verdict.lost()).isZero();
     }
 
@@ -106,7 +108,14 @@ class AuditTest {
     @Test
     void aScreenThatShowsSomethingElseThanTheJournalIsOutOfOrder() {
         show(customer, journal.get(EPISODE));
-        show(anna, List.of(assigned("anna"), received("m-2"), sent("anna", "re-m-1"), received("m-1"), sent("anna", "re-m-2")));
+        show(
+                anna,
+                List.of(
+                        assigned("anna"),
+                        received("m-2"),
+                        sent("anna", "re-m-1"),
+                        received("m-1"),
+                        sent("anna", "re-m-2")));
 
         assertThat(verdict().outOfOrder()).isEqualTo(2);
     }

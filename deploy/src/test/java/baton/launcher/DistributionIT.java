@@ -110,8 +110,8 @@ class DistributionIT {
         var said = Struct.newBuilder();
         JsonFormat.parser().merge(last, said);
         assertThat(List.of("lost", "doubled", "out_of_order", "stuck", "wrong_agent"))
-                .allSatisfy(count ->
-                        assertThat(said.getFieldsOrThrow(count).getNumberValue()).isZero());
+                .allSatisfy(count -> assertThat(said.getFieldsOrThrow(count).getNumberValue())
+                        .isZero());
         assertThat(said.getFieldsOrThrow("acknowledged").getNumberValue()).isGreaterThan(500);
         assertThat(said.getFieldsOrThrow("seed").getNumberValue()).isEqualTo(1);
         assertThat(said.getFieldsOrThrow("faults").getListValue().getValuesList())

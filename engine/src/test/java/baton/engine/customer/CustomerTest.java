@@ -60,7 +60,8 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
         var first = find(Optional.of(CHAT));
         var second = find(Optional.of(CHAT));
 
-        assertThat(first.events()).isEqualTo(List.of(new AddressAdded(CHAT, START), new EpisodeOpened(id + "-1", START)));
+        assertThat(first.events())
+                .isEqualTo(List.of(new AddressAdded(CHAT, START), new EpisodeOpened(id + "-1", START)));
         assertThat(first.reply()).isEqualTo(current(id + "-1", Ties.none()));
         assertThat(second.hasNoEvents()).isTrue();
         assertThat(second.reply()).isEqualTo(first.reply());

@@ -64,10 +64,7 @@ class RulesTest {
         zones.forEach((id, zone) -> tenant.addHours(Hours.newBuilder()
                 .setId(id)
                 .setTimeZone(zone)
-                .addWeek(Opening.newBuilder()
-                        .addDays("monday")
-                        .setFrom("09:00")
-                        .setTo("18:00"))));
+                .addWeek(Opening.newBuilder().addDays("monday").setFrom("09:00").setTo("18:00"))));
         List.of(names).forEach(name -> tenant.addQueues(queue(name).setHours(name)));
         return RulesFormat.read(tenant.build(), 1);
     }

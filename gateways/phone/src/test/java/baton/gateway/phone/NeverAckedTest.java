@@ -195,8 +195,10 @@ class NeverAckedTest {
 
     private static Request message(String method, String to, String tag, String callId, String sdp) {
         var message = Sip.built(() -> Sip.MESSAGES.createRequest(method + " sip:100@x SIP/2.0\r\n"
-                + "Via: SIP/2.0/UDP x;branch=z9hG4bK-" + method + "\r\nFrom: <sip:a@x>;tag=" + tag + "\r\n" + to + "\r\n"
-                + "Call-ID: " + callId + "\r\nCSeq: 1 " + method + "\r\nContact: <sip:a@x>\r\nMax-Forwards: 70\r\n\r\n"));
+                + "Via: SIP/2.0/UDP x;branch=z9hG4bK-" + method + "\r\nFrom: <sip:a@x>;tag=" + tag + "\r\n" + to
+                + "\r\n"
+                + "Call-ID: " + callId + "\r\nCSeq: 1 " + method
+                + "\r\nContact: <sip:a@x>\r\nMax-Forwards: 70\r\n\r\n"));
         return sdp.isEmpty() ? message : Sip.withSdp(message, sdp);
     }
 }
