@@ -2,6 +2,8 @@ package baton.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.agent.AgentCommand;
+import baton.engine.agent.AgentReply;
 import baton.engine.call.CallCommand;
 import baton.engine.call.CallReply;
 import baton.engine.call.Dialog;
@@ -110,6 +112,13 @@ class NodeMessageTest {
         assertThat(sentWithout("adoption", declined)).isEqualTo(declined);
         assertThat(sentWithout("adoption", agreed)).isEqualTo(agreed);
         assertThat(sentWithout("offerId", handedOn)).isEqualTo(handedOn);
+    }
+
+    @Test
+    void whatTheReleaseBeforeDidNotSayOfAPhoneIsWhichOne() throws Exception {
+        var gone = new AgentCommand.UnregisterPhone("", testKit.<AgentReply>createTestProbe().ref());
+
+        assertThat(sentWithout("contact", gone)).isEqualTo(gone);
     }
 
     private Object without(String field, Object message) throws JsonProcessingException {

@@ -131,7 +131,7 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 .onCommand(MentionAgent.class, (s, c) -> carryOut(c, decisions.mention(s, c)))
                 .onCommand(SeeMentions.class, (s, c) -> carryOut(c, decisions.seeMentions(s, c, now())))
                 .onCommand(RegisterPhone.class, (s, c) -> carryOut(c, decisions.registerPhone(c, now())))
-                .onCommand(UnregisterPhone.class, (s, c) -> carryOut(c, decisions.unregisterPhone(s, now())))
+                .onCommand(UnregisterPhone.class, (s, c) -> carryOut(c, decisions.unregisterPhone(s, c, now())))
                 .onCommand(ReconsiderProfile.class, (state, reconsider) -> run(() -> afterwards(state)))
                 .onCommand(FollowAgent.class, this::deskOpened)
                 .onCommand(FollowerGone.class, this::deskGone)

@@ -61,7 +61,13 @@ public sealed interface AgentCommand extends NodeMessage {
 
     record RegisterPhone(String contact, Instant until, ActorRef<AgentReply> replyTo) implements Deed {}
 
-    record UnregisterPhone(ActorRef<AgentReply> replyTo) implements Deed {}
+    /** {@code contact}: of the phone that has gone; it is ignored if another one has been registered since. Empty: whichever there is. */
+    record UnregisterPhone(String contact, ActorRef<AgentReply> replyTo) implements Deed {
+
+        public UnregisterPhone {
+            contact = contact == null ? "" : contact; // the release before did not say it
+        }
+    }
 
     /** The configuration has changed: read the profile again. */
     record ReconsiderProfile() implements AgentCommand {}

@@ -11,6 +11,7 @@ import baton.engine.agent.AgentCommand.RejectOffer;
 import baton.engine.agent.AgentCommand.RescindOffer;
 import baton.engine.agent.AgentCommand.SeeMentions;
 import baton.engine.agent.AgentCommand.SetPresence;
+import baton.engine.agent.AgentCommand.UnregisterPhone;
 import baton.engine.agent.AgentEvent.AgentMentioned;
 import baton.engine.agent.AgentEvent.DesksFound;
 import baton.engine.agent.AgentEvent.DesksLost;
@@ -210,8 +211,13 @@ final class AgentDecisions {
         return Decision.persist(new PhoneRegistered(command.contact(), command.until(), now));
     }
 
-    Decision unregisterPhone(AgentState state, Instant now) {
-        return state.phone().isEmpty() ? Decision.nothing() : Decision.persist(new PhoneUnregistered(now));
+    /** A phone that has gone does not take with it the one that has come since. */
+    Decision unregisterPhone(AgentState state, UnregisterPhone command, Instant now) {
+        var contact = command.contact();
+        return state.phone()
+                .filter(phone -> contact.isEmpty() || contact.equals(phone.contact()))
+                .map(phone -> Decision.persist(new PhoneUnregistered(now)))
+                .orElseGet(Decision::nothing);
     }
 
     /** The last desk has gone, or the entity has just woken up and knows of none. */

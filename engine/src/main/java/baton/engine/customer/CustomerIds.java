@@ -10,6 +10,8 @@ public final class CustomerIds {
 
     private static final int DIGITS = 20;
 
+    static final String FORM = "c[0-9a-f]{" + DIGITS + "}";
+
     private CustomerIds() {}
 
     /** 20 hexadecimal digits behind a {@code c}: 80 bits of SHA-256 over tenant and address. */

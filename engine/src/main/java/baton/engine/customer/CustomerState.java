@@ -183,7 +183,7 @@ public record CustomerState(
 
     /** The id of the next episode of this customer's own; none comes twice, whatever was given away. */
     String nextEpisode(String customerId) {
-        var own = customerId + "-";
+        var own = EpisodeIds.prefix(customerId);
         var given = merges.separated().values().stream().flatMap(separated -> separated.given().stream());
         var made = Stream.concat(allEpisodes().map(EpisodeOpened::episodeId), given)
                 .filter(id -> id.startsWith(own))

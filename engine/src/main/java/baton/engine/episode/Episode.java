@@ -259,12 +259,18 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                         .thenNoReply();
     }
 
-    ReplyEffect<EpisodeEvent, EpisodeState> idle(EpisodeState state, Idle idle) {
-        return run(() -> {
-            if (duties.idle() && readers.count() == 0) {
-                sleep.run();
-            }
-        });
+    void rest() {
+        if (duties.idle() && readers.count() == 0) {
+            sleep.run();
+        }
+    }
+
+    /** Where nobody has said anything yet nobody stays awake for having been asked: anybody can make up an id. */
+    ReplyEffect<EpisodeEvent, EpisodeState> asked(EpisodeState state, ReplyEffect<EpisodeEvent, EpisodeState> answer) {
+        if (state instanceof Unopened) {
+            rest();
+        }
+        return answer;
     }
 
     ReplyEffect<EpisodeEvent, EpisodeState> run(Runnable effect) {

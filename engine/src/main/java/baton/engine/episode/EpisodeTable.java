@@ -108,18 +108,20 @@ final class EpisodeTable {
                 .onCommand(NoteLooking.class, Episode::looking);
         on.forStateType(EpisodeState.class)
                 .onCommand(FollowEpisode.class, Episode::follow)
-                .onCommand(GetStanding.class, (me, state, get) -> me.Effect()
-                        .reply(get.replyTo(), Merging.standing(me.episodeId, state)))
-                .onCommand(GetTimeline.class, Episode::timeline)
-                .onCommand(GetFile.class, Episode::file)
-                .onCommand(GetRouting.class, Episode::routing)
-                .onCommand(FollowerGone.class, Episode::followerGone)
+                .onCommand(GetStanding.class, (me, s, get) -> me.asked(
+                        s, me.Effect().reply(get.replyTo(), Merging.standing(me.episodeId, s))))
+                .onCommand(GetTimeline.class, (me, s, get) -> me.asked(s, me.timeline(s, get)))
+                .onCommand(GetFile.class, (me, s, get) -> me.asked(s, me.file(s, get)))
+                .onCommand(GetRouting.class, (me, s, get) -> me.asked(s, me.routing(s, get)))
+                .onCommand(FollowerGone.class, (me, s, gone) -> me.asked(s, me.followerGone(s, gone)))
                 .onCommand(DeadlineReached.class, Episode::deadline)
                 .onCommand(RetryErrands.class, (me, s, retry) -> me.run(me.duties::retry))
                 .onCommand(
                         ErrandDone.class, (me, s, done) -> me.run(() -> me.duties.done(done.errandId(), done.begun())))
-                .onCommand(Idle.class, Episode::idle)
-                .onCommand(Deed.class, Episode::refuse)
-                .onCommand(EpisodeCommand.class, (me, s, command) -> me.Effect().noReply());
+                .onCommand(Idle.class, (me, s, idle) -> me.run(me::rest))
+                .onCommand(Deed.class, (me, s, deed) -> me.asked(s, me.refuse(s, deed)))
+                .onCommand(
+                        EpisodeCommand.class,
+                        (me, s, command) -> me.asked(s, me.Effect().noReply()));
     }
 }

@@ -134,7 +134,7 @@ public final class AgentIngress implements Agents {
     }
 
     private void tell(String tenant, String episodeId, EpisodeCommand command) {
-        if (Deeds.possible(episodeId)) {
+        if (Deeds.possibleEpisode(episodeId)) {
             entities.episode(tenant, episodeId).tell(command);
         }
     }
@@ -175,7 +175,7 @@ public final class AgentIngress implements Agents {
 
     @Override
     public CompletionStage<Optional<Entries>> timeline(String tenant, String episodeId) {
-        if (!Deeds.possible(episodeId)) {
+        if (!Deeds.possibleEpisode(episodeId)) {
             return completedStage(Optional.empty());
         }
         return pages(tenant, Entries.newBuilder().setEpisodeId(episodeId))
@@ -198,14 +198,14 @@ public final class AgentIngress implements Agents {
     @Override
     public CompletionStage<Optional<RoutingView>> routing(String tenantId, String episodeId) {
         return tenants.byId(tenantId)
-                .filter(tenant -> Deeds.possible(episodeId))
+                .filter(tenant -> Deeds.possibleEpisode(episodeId))
                 .map(tenant -> routing.answer(tenant, episodeId))
                 .orElseGet(() -> completedStage(Optional.empty()));
     }
 
     @Override
     public CompletionStage<Optional<Content>> file(String tenant, String episodeId, int number) {
-        return Deeds.possible(episodeId)
+        return Deeds.possibleEpisode(episodeId)
                 ? Contents.file(entities, tenant, episodeId, number)
                 : completedStage(Optional.empty());
     }

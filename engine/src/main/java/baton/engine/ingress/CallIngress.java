@@ -243,8 +243,8 @@ public final class CallIngress implements Calls {
     }
 
     @Override
-    public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId) {
-        return entities.askAgent(tenant, agentId, AgentCommand.UnregisterPhone::new)
+    public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId, String contact) {
+        return entities.askAgent(tenant, agentId, to -> new AgentCommand.UnregisterPhone(contact, to))
                 .thenApply(Receipts::of)
                 .exceptionally(late -> Receipts.tryAgain(tenant, late));
     }

@@ -21,12 +21,14 @@ final class Callers {
     private final EpisodeFinder finder;
     private final Lending lending;
     private final Linking linking;
+    private final DialledCodes codes;
 
     Callers(Entities entities, EpisodeFinder finder, Lending lending) {
         this.entities = entities;
         this.finder = finder;
         this.lending = lending;
         this.linking = new Linking(entities);
+        this.codes = new DialledCodes(lending.clock());
     }
 
     /**
@@ -43,7 +45,7 @@ final class Callers {
         var star = invited.getCalled().indexOf('*');
         if (star >= 0) {
             var code = invited.getCalled().substring(star + 1);
-            return byLoan(tenant, new AddressKey(AddressKey.CODE, code))
+            return byCode(tenant, number.map(known -> address), code)
                     .thenCompose(owner -> owner.<CompletionStage<Caller>>map(customerId -> completedStage(
                                     new Caller(customerId, address, number.isPresent(), Optional.of(code))))
                             .orElseGet(() -> byNumber(tenant, address)));
@@ -57,10 +59,14 @@ final class Callers {
         return byNumber(tenant, address);
     }
 
+    /** Whoever guesses too much is recognised by number only. */
+    private CompletionStage<Optional<String>> byCode(Tenant tenant, Optional<AddressKey> caller, String code) {
+        return code.isEmpty()
+                ? completedStage(Optional.empty())
+                : codes.owner(tenant.id(), caller, () -> byLoan(tenant, new AddressKey(AddressKey.CODE, code)));
+    }
+
     private CompletionStage<Optional<String>> byLoan(Tenant tenant, AddressKey loan) {
-        if (loan.value().isEmpty()) {
-            return completedStage(Optional.empty());
-        }
         return entities.askAddress(tenant.id(), loan, FindOwner::new)
                 .thenApply(reply -> reply instanceof Owned owned && Lending.isSomebody(owned.customerId())
                         ? Optional.of(owned.customerId())

@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.agent.AgentCommand;
 import baton.engine.agent.AgentReply;
+import baton.engine.customer.EpisodeIds;
 import baton.engine.episode.EpisodeCommand;
 import baton.engine.episode.EpisodeReply;
 import baton.engine.sharding.Entities;
@@ -36,6 +37,11 @@ final class Deeds {
         return !id.isEmpty() && id.length() <= MAX_ID;
     }
 
+    /** There is none of this id if it has the wrong form, and then no entity is woken up to say so. */
+    static boolean possibleEpisode(String id) {
+        return EpisodeIds.possible(id);
+    }
+
     static CompletionStage<Receipt> refused(String code, String detail) {
         return completedStage(Receipts.refused(code, detail));
     }
@@ -61,7 +67,7 @@ final class Deeds {
 
     CompletionStage<Receipt> episode(
             Tenant tenant, String episodeId, Function<ActorRef<EpisodeReply>, EpisodeCommand> command) {
-        if (!possible(episodeId)) {
+        if (!possibleEpisode(episodeId)) {
             return refused("no-such-episode", "There is no such conversation.");
         }
         return entities.askEpisode(tenant.id(), episodeId, command).thenApply(reply -> Receipts.of(episodeId, reply));

@@ -40,7 +40,7 @@ final class Messengers {
         this.entities = entities;
         this.lending = lending;
         this.linking = new Linking(entities);
-        this.guesses = new Guesses(lending.clock());
+        this.guesses = Guesses.ofOne(lending.clock());
     }
 
     CompletionStage<Receipt> receipt(ProviderReceipt receipt) {

@@ -193,7 +193,7 @@ final class ServingDeeds {
     /** The timeline first: it says whether the agent may do that at all. */
     CompletionStage<Receipt> link(Tenant tenant, String agentId, LinkAddress link) {
         var number = PhoneNumber.normal(link.getAddress());
-        if (!Deeds.possible(link.getEpisodeId())) {
+        if (!Deeds.possibleEpisode(link.getEpisodeId())) {
             return Deeds.refused("no-such-episode", "There is no such conversation.");
         }
         if (!link.getChannel().equals(AddressKey.PHONE) || number.isEmpty()) {

@@ -34,5 +34,10 @@ public interface Calls {
     /** An agent's phone has authenticated itself and can be rung at this contact until then. */
     CompletionStage<Receipt> phoneRegistered(String tenant, String agentId, String contact, Instant until);
 
-    CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId);
+    /**
+     * An agent's phone wants to be rung no more.
+     *
+     * @param contact where; it is ignored if the agent can be rung elsewhere by now, because another door may know more. Empty: wherever it is
+     */
+    CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId, String contact);
 }

@@ -54,6 +54,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
 
     private static final AgentProfile ANNA = Agents.anna(1, 2, 1);
     private static final AgentSettings SETTINGS = new AgentSettings(Duration.ofSeconds(30));
+    private static final String PHONE = "sip:anna@phone";
 
     private AgentProfile profile = ANNA;
     private RecordingCarrier<AgentErrand> carrier = new RecordingCarrier<>();
@@ -71,7 +72,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     void whatIsSoAlreadyIsNotStoredAgain() {
         assertThat(presence(Presence.AVAILABLE).event()).isEqualTo(new PresenceChanged(Presence.AVAILABLE, "", START));
         assertThat(presence(Presence.AVAILABLE).hasNoEvents()).isTrue();
-        assertThat(act(UnregisterPhone::new).hasNoEvents()).isTrue();
+        assertThat(act(to -> new UnregisterPhone("", to)).hasNoEvents()).isTrue();
         assertThat(act(to -> new EndVoice("call-9", to)).hasNoEvents()).isTrue();
         assertThat(act(to -> new LeaveEpisode("e9", "w9", to)).hasNoEvents()).isTrue();
         assertThat(act(to -> new RejectOffer("o9", OfferOutcome.REJECTED, to)).hasNoEvents())
@@ -451,8 +452,17 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     void aPhoneIsUnregisteredOnce() {
         atWork();
 
-        assertThat(act(UnregisterPhone::new).event()).isEqualTo(new PhoneUnregistered(START));
-        assertThat(act(UnregisterPhone::new).hasNoEvents()).isTrue();
+        assertThat(act(to -> new UnregisterPhone(PHONE, to)).event()).isEqualTo(new PhoneUnregistered(START));
+        assertThat(act(to -> new UnregisterPhone(PHONE, to)).hasNoEvents()).isTrue();
+    }
+
+    @Test
+    void aPhoneThatHasGoneDoesNotTakeTheNextOneWithIt() {
+        atWork();
+
+        assertThat(act(to -> new UnregisterPhone("sip:anna@phone-before", to)).hasNoEvents())
+                .isTrue();
+        assertThat(act(to -> new UnregisterPhone("", to)).event()).isEqualTo(new PhoneUnregistered(START));
     }
 
     @Test
@@ -607,7 +617,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     /** At the desk, with a phone, available. */
     private TestProbe<Feed> atWork() {
         var desk = openDesk();
-        act(to -> new RegisterPhone("sip:anna@phone", START.plusSeconds(300), to));
+        act(to -> new RegisterPhone(PHONE, START.plusSeconds(300), to));
         presence(Presence.AVAILABLE);
         return desk;
     }

@@ -569,6 +569,38 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     }
 
     @Test
+    void whereNobodyHasSaidAnythingWhoeverIsAskedSleepsAtOnce() {
+        this.<Feed>run(to -> new GetTimeline(0, to));
+        assertThat(slept).hasValue(1);
+        this.<RoutingView>run(GetRouting::new);
+        assertThat(slept).hasValue(2);
+        entity.runCommand(new NoteTyping(Party.AGENT, "anna"));
+        assertThat(slept).hasValue(3);
+        entity.runCommand(new MarkSeen(Party.AGENT, "anna", 1, true));
+        assertThat(slept).hasValue(4);
+        this.<EpisodeReply>run(to -> new LeaveEpisode("anna", to));
+        assertThat(slept).hasValue(5);
+    }
+
+    @Test
+    void whereNobodyHasSaidAnythingWhoeverIsLookedAtStaysAwake() {
+        follow(Party.AGENT, 0);
+
+        this.<Feed>run(to -> new GetTimeline(0, to));
+
+        assertThat(slept).hasValue(0);
+    }
+
+    @Test
+    void whoHasSomethingToTellStaysAwakeWhenAsked() {
+        serve("anna");
+
+        this.<Feed>run(to -> new GetTimeline(0, to));
+
+        assertThat(slept).hasValue(0);
+    }
+
+    @Test
     void whoOwesSomethingOrIsLookedAtStaysAwake() {
         write("m1");
         passes(Duration.ofMinutes(3));

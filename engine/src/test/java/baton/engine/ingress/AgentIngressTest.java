@@ -20,6 +20,7 @@ import baton.engine.spi.FakeEngine;
 import baton.engine.spi.FixedTenants;
 import baton.engine.work.Explanation;
 import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.RoutingView;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.Hours;
@@ -32,7 +33,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -45,6 +48,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What of an agent's deed gets to an entity, and what is refused at the door. The entities say yes to everything. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,8 +57,12 @@ class AgentIngressTest {
 
     private static final Instant SUNDAY = Instant.parse("2026-11-29T10:00:00Z");
 
+    private static final String EPISODE = "c0123456789abcdef0123-1";
+    private static final String UNKNOWN = "c0123456789abcdef0123-2";
+
     private final ActorTestKit actors = Clusters.ofOne("ingress");
     private final List<Object> received = new CopyOnWriteArrayList<>();
+    private final Set<String> woken = ConcurrentHashMap.newKeySet();
     private final AgentIngress agents;
 
     AgentIngressTest() {
@@ -104,12 +113,15 @@ class AgentIngressTest {
     }
 
     private Behavior<EpisodeCommand> episode(String id) {
+        woken.add(id);
         return Behaviors.receiveMessage(command -> {
             if (command instanceof EpisodeCommand.Deed deed) {
                 received.add(deed);
                 deed.replyTo().tell(new EpisodeReply.Accepted(7));
+            } else if (command instanceof EpisodeCommand.GetTimeline get) {
+                get.replyTo().tell(Feed.getDefaultInstance());
             } else if (command instanceof EpisodeCommand.GetRouting get) {
-                get.replyTo().tell(id.equals("acme|known") ? routed() : RoutingView.getDefaultInstance());
+                get.replyTo().tell(id.equals("acme|" + EPISODE) ? routed() : RoutingView.getDefaultInstance());
             } else {
                 received.add(command);
             }
@@ -135,7 +147,7 @@ class AgentIngressTest {
     }
 
     private static RoutingView routed() {
-        var view = RoutingView.newBuilder().setEpisodeId("known");
+        var view = RoutingView.newBuilder().setEpisodeId(EPISODE);
         view.addWorksBuilder().setWorkId("known/1").setStatus("taken");
         view.addWorksBuilder().setWorkId("known/2").setStatus("waiting");
         return view.build();
@@ -160,10 +172,10 @@ class AgentIngressTest {
     @Test
     void aTransferIsColdOrWarmAndToAnAgentOrAQueue() {
         var cold = AgentAction.newBuilder();
-        cold.getTransferEpisodeBuilder().setEpisodeId("e1").setToAgentId("ben").setNote("hi");
+        cold.getTransferEpisodeBuilder().setEpisodeId(EPISODE).setToAgentId("ben").setNote("hi");
         var warm = AgentAction.newBuilder();
         warm.getTransferEpisodeBuilder()
-                .setEpisodeId("e1")
+                .setEpisodeId(EPISODE)
                 .setToQueueId("billing")
                 .setMode("warm");
 
@@ -185,13 +197,13 @@ class AgentIngressTest {
     @Test
     void colleaguesAreAskedAndMayGo() {
         var invite = AgentAction.newBuilder();
-        invite.getInviteAgentBuilder().setEpisodeId("e1").setAgentId("ben").setRole("observer");
+        invite.getInviteAgentBuilder().setEpisodeId(EPISODE).setAgentId("ben").setRole("observer");
         var withdraw = AgentAction.newBuilder();
-        withdraw.getWithdrawInvitationBuilder().setEpisodeId("e1").setWorkId("e1/2");
+        withdraw.getWithdrawInvitationBuilder().setEpisodeId(EPISODE).setWorkId("e1/2");
         var leave = AgentAction.newBuilder();
-        leave.getLeaveEpisodeBuilder().setEpisodeId("e1");
+        leave.getLeaveEpisodeBuilder().setEpisodeId(EPISODE);
         var prolong = AgentAction.newBuilder();
-        prolong.getProlongWrapUpBuilder().setEpisodeId("e1");
+        prolong.getProlongWrapUpBuilder().setEpisodeId(EPISODE);
 
         for (var action : List.of(invite, withdraw, leave, prolong)) {
             assertThat(act(action).hasAccepted()).isTrue();
@@ -241,7 +253,7 @@ class AgentIngressTest {
     private static AgentAction.Builder note(String... mentions) {
         var note = AgentAction.newBuilder();
         note.getWriteNoteBuilder()
-                .setEpisodeId("e1")
+                .setEpisodeId(EPISODE)
                 .setNoteId("n1")
                 .setText("Look.")
                 .addAllMentions(List.of(mentions));
@@ -279,17 +291,17 @@ class AgentIngressTest {
     @Test
     void whatMakesNoSenseGetsNoFurther() {
         var toNobody = AgentAction.newBuilder();
-        toNobody.getTransferEpisodeBuilder().setEpisodeId("e1").setToAgentId("zoe");
+        toNobody.getTransferEpisodeBuilder().setEpisodeId(EPISODE).setToAgentId("zoe");
         var toOneself = AgentAction.newBuilder();
-        toOneself.getTransferEpisodeBuilder().setEpisodeId("e1").setToAgentId("anna");
+        toOneself.getTransferEpisodeBuilder().setEpisodeId(EPISODE).setToAgentId("anna");
         var nowhere = AgentAction.newBuilder();
-        nowhere.getTransferEpisodeBuilder().setEpisodeId("e1").setToQueueId("nowhere");
+        nowhere.getTransferEpisodeBuilder().setEpisodeId(EPISODE).setToQueueId("nowhere");
         var lukewarm = AgentAction.newBuilder();
-        lukewarm.getTransferEpisodeBuilder().setEpisodeId("e1").setMode("lukewarm");
+        lukewarm.getTransferEpisodeBuilder().setEpisodeId(EPISODE).setMode("lukewarm");
         var chef = AgentAction.newBuilder();
-        chef.getInviteAgentBuilder().setEpisodeId("e1").setAgentId("ben").setRole("owner");
+        chef.getInviteAgentBuilder().setEpisodeId(EPISODE).setAgentId("ben").setRole("owner");
         var noGuest = AgentAction.newBuilder();
-        noGuest.getInviteAgentBuilder().setEpisodeId("e1");
+        noGuest.getInviteAgentBuilder().setEpisodeId(EPISODE);
         var noEpisode = AgentAction.newBuilder();
         noEpisode.getLeaveEpisodeBuilder().setEpisodeId("");
         var noCustomer = AgentAction.newBuilder();
@@ -315,7 +327,7 @@ class AgentIngressTest {
     @Test
     void whatSupervisorsDecideIsNotForAgents() {
         var reassign = AgentAction.newBuilder();
-        reassign.getReassignEpisodeBuilder().setEpisodeId("e1").setToAgentId("ben");
+        reassign.getReassignEpisodeBuilder().setEpisodeId(EPISODE).setToAgentId("ben");
         var presence = AgentAction.newBuilder();
         presence.getSetAgentPresenceBuilder().setAgentId("ben").setPresence("away");
 
@@ -328,7 +340,7 @@ class AgentIngressTest {
     void supervisorsReassignAndSetThePresenceOfOthers() {
         var reassign = AgentAction.newBuilder();
         reassign.getReassignEpisodeBuilder()
-                .setEpisodeId("e1")
+                .setEpisodeId(EPISODE)
                 .setToAgentId("ben")
                 .setToQueueId("billing");
         var presence = AgentAction.newBuilder();
@@ -354,15 +366,48 @@ class AgentIngressTest {
 
     @Test
     void howAnEpisodeWasRoutedIsToldIfThereIsOne() {
-        var known = answer(agents.routing("acme", "known")).orElseThrow();
+        var known = answer(agents.routing("acme", EPISODE)).orElseThrow();
 
         assertThat(known.getWorksList())
                 .extracting(work -> work.getStatus() + " " + work.getAgentId() + work.getAhead())
                 .containsExactly("taken 0", "offered ben3");
         assertThat(known.getWorks(1).getExplanation().getSummary()).isEqualTo("Knows most.");
-        assertThat(answer(agents.routing("acme", "unknown"))).isEmpty();
+        assertThat(answer(agents.routing("acme", UNKNOWN))).isEmpty();
         assertThat(answer(agents.routing("acme", ""))).isEmpty();
-        assertThat(answer(agents.routing("nobody", "known"))).isEmpty();
+        assertThat(answer(agents.routing("nobody", EPISODE))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "e1",
+                "c0123456789abcdef0123",
+                "c0123456789abcdef0123-",
+                "c0123456789abcdef0123-0",
+                "c0123456789abcdef0123-x",
+                "c0123456789abcdef012-1",
+                "C0123456789ABCDEF0123-1",
+                "c0123456789abcdef0123-1234567890"
+            })
+    void forAnIdThatNoEpisodeCanHaveNobodyIsWokenUp(String id) {
+        var leave = AgentAction.newBuilder();
+        leave.getLeaveEpisodeBuilder().setEpisodeId(id);
+        var link = AgentAction.newBuilder();
+        link.getLinkAddressBuilder().setEpisodeId(id).setChannel("phone").setAddress("380501112233");
+
+        agents.typing("acme", "anna", id);
+        agents.looking("acme", "anna", id);
+        agents.delivered("acme", "anna", id, 1);
+        agents.read("acme", "anna", id, 1);
+        assertThat(answer(agents.timeline("acme", id))).isEmpty();
+        assertThat(answer(agents.routing("acme", id))).isEmpty();
+        assertThat(answer(agents.file("acme", id, 1))).isEmpty();
+        assertThat(code(leave)).isEqualTo("no-such-episode");
+        assertThat(code(link)).isEqualTo("no-such-episode");
+
+        assertThat(answer(agents.routing("acme", UNKNOWN))).isEmpty(); // whoever was told before has been told by now
+        assertThat(woken).doesNotContain("acme|" + id);
     }
 
     private String code(AgentAction.Builder action) {

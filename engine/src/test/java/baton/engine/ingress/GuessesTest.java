@@ -15,7 +15,7 @@ class GuessesTest {
     private static final AddressKey OLENA = new AddressKey("telegram", "42");
 
     private final MovableClock clock = new MovableClock();
-    private final Guesses guesses = new Guesses(clock);
+    private final Guesses guesses = Guesses.ofOne(clock);
 
     @Test
     void afterFiveTriesATextIsJustATextForAnHour() {

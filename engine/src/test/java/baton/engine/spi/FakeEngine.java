@@ -537,7 +537,7 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
-        public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId) {
+        public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId, String contact) {
             remarks.add(agentId + " has no phone");
             return accepted();
         }

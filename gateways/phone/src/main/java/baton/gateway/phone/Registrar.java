@@ -7,7 +7,6 @@ import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.RegisterFormat.Bind;
 import baton.gateway.phone.RegisterFormat.Query;
 import baton.gateway.phone.RegisterFormat.Remove;
-import baton.gateway.phone.RegisterFormat.RemoveAll;
 import baton.gateway.phone.RegisterFormat.Unreadable;
 import baton.gateway.phone.SipEdge.Incoming;
 import baton.protocol.gateway.v1.Receipt;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -31,7 +31,8 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
 
     record Heard(Incoming incoming) implements Command {}
 
-    private record Stored(Incoming incoming, Owner owner, @Nullable Binding binding, @Nullable Receipt receipt)
+    /** {@code now}: how this phone can be rung from now on, as far as this door knows. */
+    private record Stored(Incoming incoming, Owner owner, UnaryOperator<@Nullable Binding> now, @Nullable Receipt receipt)
             implements Command {}
 
     private record Binding(String contact, Instant until) {}
@@ -119,17 +120,18 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
             incoming.answer(Sip.refuse(request, Response.BAD_REQUEST, unreadable.why()));
         } else if (wish instanceof Bind bind) {
             bind(incoming, owner, bind);
-        } else if (wish instanceof RemoveAll || isBound(owner, wish)) {
-            store(incoming, owner, null, engine.calls().phoneUnregistered(owner.tenant(), owner.agentId()));
         } else {
-            incoming.answer(current(incoming, owner));
+            remove(incoming, owner, wish instanceof Remove one ? one.contact() : "");
         }
     }
 
-    private boolean isBound(Owner owner, RegisterFormat.Wish wish) {
-        var binding = bindings.get(owner);
-        return binding == null
-                || (wish instanceof Remove remove && remove.contact().equals(binding.contact()));
+    /** The engine is asked in any case: where the phone can be rung by now another door may have been told. */
+    private void remove(Incoming incoming, Owner owner, String contact) {
+        store(
+                incoming,
+                owner,
+                binding -> binding == null || contact.isEmpty() || contact.equals(binding.contact()) ? null : binding,
+                engine.calls().phoneUnregistered(owner.tenant(), owner.agentId(), contact));
     }
 
     private void bind(Incoming incoming, Owner owner, Bind bind) {
@@ -141,15 +143,17 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
         }
         var granted = asked.compareTo(settings.maxExpires()) < 0 ? asked : settings.maxExpires();
         var until = engine.clock().instant().plus(granted);
+        var binding = new Binding(bind.contact(), until);
         store(
                 incoming,
                 owner,
-                new Binding(bind.contact(), until),
+                before -> binding,
                 engine.calls().phoneRegistered(owner.tenant(), owner.agentId(), bind.contact(), until));
     }
 
-    private void store(Incoming incoming, Owner owner, @Nullable Binding binding, CompletionStage<Receipt> stored) {
-        getContext().pipeToSelf(stored, (receipt, trouble) -> new Stored(incoming, owner, binding, receipt));
+    private void store(
+            Incoming incoming, Owner owner, UnaryOperator<@Nullable Binding> now, CompletionStage<Receipt> stored) {
+        getContext().pipeToSelf(stored, (receipt, trouble) -> new Stored(incoming, owner, now, receipt));
     }
 
     /** Only now that the engine knows does the phone get its 200. */
@@ -159,11 +163,7 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
             stored.incoming().answer(Sip.later(stored.incoming().request(), Response.SERVICE_UNAVAILABLE, 5));
             return this;
         }
-        if (stored.binding() == null) {
-            bindings.remove(stored.owner());
-        } else {
-            bindings.put(stored.owner(), stored.binding());
-        }
+        bindings.compute(stored.owner(), (owner, binding) -> stored.now().apply(binding));
         stored.incoming().answer(current(stored.incoming(), stored.owner()));
         return this;
     }

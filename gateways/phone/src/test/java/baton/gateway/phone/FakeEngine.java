@@ -243,9 +243,10 @@ final class FakeEngine implements Engine, Calls {
     }
 
     @Override
-    public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId) {
+    public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId, String contact) {
         if (registrations.hasAccepted()) {
-            contacts.remove(agentId);
+            contacts.computeIfPresent(
+                    agentId, (id, now) -> contact.isEmpty() || contact.equals(now) ? null : now);
         }
         return CompletableFuture.completedFuture(registrations);
     }

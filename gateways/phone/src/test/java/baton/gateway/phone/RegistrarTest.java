@@ -162,6 +162,39 @@ class RegistrarTest {
     }
 
     @Test
+    void aPhoneThatGoesDoesNotTakeTheOneWithItThatHasComeToAnotherDoorSince() throws IOException {
+        assertThat(register("anna", "anna-secret", "Expires: 600")).startsWith("SIP/2.0 200");
+        door.engine.contacts.put("anna", "sip:anna@127.0.0.1:9");
+
+        assertThat(register("anna", "anna-secret", "Expires: 0")).startsWith("SIP/2.0 200");
+
+        assertThat(door.engine.contacts).containsEntry("anna", "sip:anna@127.0.0.1:9");
+    }
+
+    @Test
+    void aPhoneThatHasComeToAnotherDoorMayGoHere() throws IOException {
+        var elsewhere = "<sip:anna@127.0.0.1:9>";
+        wire.ask(authorised("anna", "anna-secret", "Expires: 600")
+                .replaceAll("Contact: .*\n", "Contact: " + elsewhere + "\n"));
+        door.engine.contacts.put("anna", "sip:anna@127.0.0.1:" + wire.port());
+
+        var answer = register("anna", "anna-secret", "Expires: 0");
+
+        assertThat(answer).startsWith("SIP/2.0 200").contains("Contact: " + elsewhere);
+        assertThat(door.engine.contacts).isEmpty();
+    }
+
+    @Test
+    void aStarRemovesWhatAnotherDoorWasTold() throws IOException {
+        register("anna", "anna-secret", "Expires: 600");
+        door.engine.contacts.put("anna", "sip:anna@127.0.0.1:9");
+
+        wire.ask(authorised("anna", "anna-secret", "Expires: 0").replaceAll("Contact: .*\n", "Contact: *\n"));
+
+        assertThat(door.engine.contacts).isEmpty();
+    }
+
+    @Test
     void aStarWithAnExpiryIsABadRequest() throws IOException {
         var star = authorised("anna", "anna-secret", "Expires: 60").replaceAll("(?m)^Contact: .*\n", "Contact: *\n");
 
