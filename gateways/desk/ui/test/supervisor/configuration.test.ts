@@ -116,7 +116,7 @@ describe('a draft', () => {
 
     expect(await store('queues', 'sales')).toBe(false);
 
-    expect(draft()).toMatchObject({ refusal: 'No.', value: { priority: 600 }, problems: [{ text: '0 to 100.' }] });
+    expect(draft()).toMatchObject({ refusal: { code: 'bad-configuration', detail: 'No.' }, value: { priority: 600 }, problems: [{ text: '0 to 100.' }] });
     edit('queues', 'sales', 'priority', 6);
     expect(draft()?.problems).toEqual([]);
   });
@@ -212,7 +212,7 @@ describe('a draft', () => {
   test('what cannot be deleted says why', async () => {
     server.refuse = [[422, { code: 'bad-configuration', detail: 'It is needed.', problems: [{ path: 'agents[0].queues[0]', text: 'Anna serves it.' }] }]];
 
-    expect(await erase('queues', 'sales')).toBe('It is needed. Anna serves it.');
+    expect(await erase('queues', 'sales')).toMatchObject({ code: 'bad-configuration', detail: 'It is needed.', problems: [{ text: 'Anna serves it.' }] });
     expect(await erase('queues', 'sales')).toBeUndefined();
   });
 

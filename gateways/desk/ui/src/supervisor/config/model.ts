@@ -119,7 +119,18 @@ export type Item = { id: string } & Record<string, unknown>;
 export interface Problem {
   /** For example `queues[2].steps[1].skills.german`. */
   path: string;
+  /** In English. */
   text: string;
+  /** For words of our own, which speak of these values. */
+  code?: string;
+  values?: Record<string, string>;
+}
+
+/** What the server said to an edit. */
+export interface RefusedEdit {
+  code: string;
+  detail: string;
+  problems?: Problem[];
 }
 
 export function itemsOf(tenant: Tenant, part: Part): Item[] {
