@@ -201,6 +201,16 @@ describe('a draft', () => {
     discard('company', '');
   });
 
+  test('with a new token of a program survives a reload without it', () => {
+    edit('company', '', 'programs', [{ id: 'crm', name: 'Our CRM', token: 'correct horse' }]);
+
+    const stored = memory.get('baton.supervisor.drafts')!;
+
+    expect(JSON.parse(stored)['company/'].value.programs).toEqual([{ id: 'crm', name: 'Our CRM' }]);
+    expect(stored).not.toContain('horse');
+    discard('company', '');
+  });
+
   test('may be thrown away', () => {
     edit('queues', 'sales', 'priority', 60);
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { RestError } from '../../wire/rest.ts';
 import type { Section } from '../views/route.ts';
-import { companyOf, itemsOf, setAt, stable, withoutAccountSecrets, type Item, type Part, type Problem, type RefusedEdit } from './model.ts';
+import { companyOf, itemsOf, setAt, stable, withoutNestedSecrets, type Item, type Part, type Problem, type RefusedEdit } from './model.ts';
 import { ConfigurationError, load, remove, save, saveCompany, type Loaded } from './rest.ts';
 
 /** The id under which what is not yet there is edited. */
@@ -179,7 +179,7 @@ function keep(drafts: Record<string, Draft>): void {
 }
 
 function withoutSecrets(value: Item): Item {
-  return withoutAccountSecrets(SECRETS.reduce((left, path) => setAt(left, path, undefined), value));
+  return withoutNestedSecrets(SECRETS.reduce((left, path) => setAt(left, path, undefined), value));
 }
 
 function recall(): Record<string, Draft> {
