@@ -59,11 +59,40 @@ test('every sentence that the views ask for by name is in the catalogue', () => 
   expect(asked.filter((key) => !(key in en))).toEqual([]);
 });
 
+/** Keys that are put together from a family and a word: of the server, or of the code. */
+const COMPOSED = [
+  'activity', 'alternative', 'connection', 'consent', 'content.kind', 'disposition', 'event.agentLeft', 'event.agentReleased',
+  'event.callUnanswered', 'event.episodeOpened', 'event.legEnded', 'event.legOpened.text', 'event.waitAnnounced', 'event.workDeclined',
+  'exclusion', 'failure', 'file.missed', 'leg', 'message', 'outcome', 'presence', 'presence.reason', 'refusal', 'role', 'routing.because',
+  'routing.kind', 'segment', 'status', 'tag', 'talk.besideOwner', 'top.scheme', 'trouble', 'work.empty',
+];
+
+test('every sentence is said somewhere', () => {
+  const code = sources('../src/');
+  const keys = Object.keys(en);
+  const composed = (key: string) => COMPOSED.some((family) => key.startsWith(`${family}.`)) || key.endsWith('.you');
+
+  expect(keys.filter((key) => !composed(key) && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(code))).toEqual([]);
+});
+
+test('every family of sentences is still put together somewhere', () => {
+  const code = sources('../src/');
+
+  expect(COMPOSED.filter((family) => !["'", '.${'].some((end) => code.includes(family + end)))).toEqual([]);
+});
+
 test('the language is the chosen one, else the first of the browser that we speak', () => {
   expect(preferredLanguage('ro', ['uk-UA'])).toBe('ro');
   expect(preferredLanguage(null, ['de-DE', 'uk-UA', 'en'])).toBe('uk');
   expect(preferredLanguage('xx', ['fr'])).toBe('en');
 });
+
+/** All code below this folder. */
+function sources(folder: string): string {
+  const root = new URL(folder, import.meta.url);
+  const files = readdirSync(root, { recursive: true }).filter((file) => /\.tsx?$/.test(String(file)));
+  return files.map((file) => readFileSync(new URL(String(file), root), 'utf8')).join('\n');
+}
 
 /** The names of the values that a message needs. */
 function values(message: string): string[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import en from '../src/i18n/en.json';
+import supervisors from '../src/supervisor/i18n/en.json';
 import { translator, type Translate } from '../src/i18n/i18n.ts';
 import { excluded, explained } from '../src/views/sentences.ts';
 
@@ -9,14 +10,27 @@ const ENGINE = new URL('../../../../engine/src/main/java/baton/engine/routing/',
 const FILES = ['Matching', 'Explaining', 'Selection'];
 
 test('every sentence with which the server explains a decision is said in the language of the agent', () => {
-  const code = FILES.map((file) => readFileSync(new URL(`${file}.java`, ENGINE), 'utf8')).join('\n');
-  const sentences = [...code.matchAll(/(?:->|return) "([A-Z][^"]+\.)";/g)].map((m) => m[1]!);
+  const sentences = [...FILES.map(sourceOf).join('\n').matchAll(/"([A-Z][^"]+\.)"/g)].map((m) => m[1]!);
 
   const untold = sentences.filter((sentence) => explained(((key) => key) as Translate, sentence) === sentence);
 
   expect(sentences.length).toBeGreaterThan(10);
   expect(untold).toEqual([]);
 });
+
+test('every reason why an agent could not take it has words, for agents and for supervisors', () => {
+  const reasons = [
+    ...sourceOf('Explaining').matchAll(/new Exclusion\(id, "([a-z-]+)"/g),
+    ...['Availability', 'Roster'].map(sourceOf).join('\n').matchAll(/Optional\.of\("([a-z-]+)"\)/g),
+  ].map((m) => m[1]!);
+
+  expect(new Set(reasons).size).toBeGreaterThan(8);
+  expect(reasons.filter((reason) => !(`exclusion.${reason}` in en) || !(`routing.reason.${reason}` in supervisors))).toEqual([]);
+});
+
+function sourceOf(file: string): string {
+  return readFileSync(new URL(`${file}.java`, ENGINE), 'utf8');
+}
 
 const t = translator('en', en);
 

@@ -116,7 +116,7 @@ describe('a draft', () => {
 
     expect(await store('queues', 'sales')).toBe(false);
 
-    expect(draft()).toMatchObject({ refusal: 'No.', value: { priority: 600 }, problems: [{ text: '0 to 100.' }] });
+    expect(draft()).toMatchObject({ refusal: { code: 'bad-configuration', detail: 'No.' }, value: { priority: 600 }, problems: [{ text: '0 to 100.' }] });
     edit('queues', 'sales', 'priority', 6);
     expect(draft()?.problems).toEqual([]);
   });
@@ -201,6 +201,16 @@ describe('a draft', () => {
     discard('company', '');
   });
 
+  test('with a new token of a program survives a reload without it', () => {
+    edit('company', '', 'programs', [{ id: 'crm', name: 'Our CRM', token: 'correct horse' }]);
+
+    const stored = memory.get('baton.supervisor.drafts')!;
+
+    expect(JSON.parse(stored)['company/'].value.programs).toEqual([{ id: 'crm', name: 'Our CRM' }]);
+    expect(stored).not.toContain('horse');
+    discard('company', '');
+  });
+
   test('may be thrown away', () => {
     edit('queues', 'sales', 'priority', 60);
 
@@ -212,7 +222,7 @@ describe('a draft', () => {
   test('what cannot be deleted says why', async () => {
     server.refuse = [[422, { code: 'bad-configuration', detail: 'It is needed.', problems: [{ path: 'agents[0].queues[0]', text: 'Anna serves it.' }] }]];
 
-    expect(await erase('queues', 'sales')).toBe('It is needed. Anna serves it.');
+    expect(await erase('queues', 'sales')).toMatchObject({ code: 'bad-configuration', detail: 'It is needed.', problems: [{ text: 'Anna serves it.' }] });
     expect(await erase('queues', 'sales')).toBeUndefined();
   });
 

@@ -2,9 +2,9 @@ import { Button, Group } from '@mantine/core';
 import { useEffect } from 'react';
 import { useS } from '../i18n/i18n.ts';
 import css from '../views/SideDrawer.module.css';
+import { AgentQueuesAndSkills } from './AgentForm.tsx';
 import { discard, isStale, keyOf, reload, savedItem, store, useEditor } from './editor.ts';
 import { FormContext } from './form.ts';
-import { AgentQueuesAndSkills } from './forms.tsx';
 import { Refusal } from './Refusal.tsx';
 
 const GOOD_FOR_MS = 20_000;

@@ -10,6 +10,7 @@ import css from './ConfigurationPage.module.css';
 import { keyOf, reload, unsaved, useEditor } from './editor.ts';
 import { ItemForm } from './ItemForm.tsx';
 import { ItemList } from './ItemList.tsx';
+import { whyNot } from './words.ts';
 
 /** Everything that can be configured: sections, what is in a section, one of it. */
 export function ConfigurationPage({ section, id }: { section: Section; id?: string }) {
@@ -22,7 +23,7 @@ export function ConfigurationPage({ section, id }: { section: Section; id?: stri
   useWarning();
   if (!loaded && failed) {
     return (
-      <Nothing icon={IconCloudOff} title={t('config.failed')} text={failed} testId="configuration-failed">
+      <Nothing icon={IconCloudOff} title={t('config.failed')} text={whyNot(t, desk, failed)} testId="configuration-failed">
         <Button onClick={() => void reload()}>{desk('common.retry')}</Button>
       </Nothing>
     );

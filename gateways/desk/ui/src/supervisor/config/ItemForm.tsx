@@ -11,6 +11,7 @@ import { FormContext } from './form.ts';
 import { FORMS } from './forms.tsx';
 import { titleOf, type Item, type Part } from './model.ts';
 import { Refusal } from './Refusal.tsx';
+import { told, whyNot } from './words.ts';
 
 /** One thing of the configuration, with what is wrong with it. */
 export function ItemForm({ section, id }: { section: Section; id: string }) {
@@ -84,7 +85,7 @@ function Delete({ part, id, title, asking, onClose }: { part: Part; id: string; 
     const why = await erase(part, id);
     setBusy(false);
     onClose();
-    if (why) notifications.show({ color: 'red', title: t('config.notDeleted', { what: title }), message: why, autoClose: 12_000, role: 'alert' });
+    if (why) notifications.show({ color: 'red', title: t('config.notDeleted', { what: title }), message: [whyNot(t, desk, why), ...(why.problems ?? []).map((p) => told(t, p).text)].join(' '), autoClose: 12_000, role: 'alert' });
     else go({ page: 'configuration', section: part });
   }
   return (

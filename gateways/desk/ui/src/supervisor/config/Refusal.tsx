@@ -1,13 +1,17 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useT } from '../../i18n/i18n.ts';
 import { useS } from '../i18n/i18n.ts';
 import type { Section } from '../views/route.ts';
 import css from './ConfigurationPage.module.css';
 import { discard, isStale, NEW, store, useEditor, type Draft } from './editor.ts';
+import type { Problem } from './model.ts';
+import { told, whyNot } from './words.ts';
 
 /** What the server said; where it is a field's fault the field says so too. */
 export function Refusal({ section, id, draft }: { section: Section; id: string; draft: Draft }) {
   const t = useS();
+  const desk = useT();
   const stale = useEditor((e) => isStale(e, draft));
   if (stale && id === NEW) {
     return (
@@ -35,14 +39,19 @@ export function Refusal({ section, id, draft }: { section: Section; id: string; 
   return (
     <Alert className={css.problems} color="red" icon={<IconAlertTriangle size={18} />} title={t('config.refused')} role="alert" data-testid="problems">
       {draft.problems.length === 0 ? (
-        draft.refusal
+        whyNot(t, desk, draft.refusal)
       ) : (
         <ul>
           {draft.problems.map((p) => (
-            <li key={p.path + p.text}>{p.text}</li>
+            <Said key={p.path + p.text} problem={p} />
           ))}
         </ul>
       )}
     </Alert>
   );
+}
+
+function Said({ problem }: { problem: Problem }) {
+  const { text, lang } = told(useS(), problem);
+  return <li lang={lang}>{text}</li>;
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { RestError } from '../../wire/rest.ts';
 import type { Section } from '../views/route.ts';
-import { companyOf, itemsOf, setAt, stable, withoutAccountSecrets, type Item, type Part, type Problem } from './model.ts';
+import { companyOf, itemsOf, setAt, stable, withoutNestedSecrets, type Item, type Part, type Problem, type RefusedEdit } from './model.ts';
 import { ConfigurationError, load, remove, save, saveCompany, type Loaded } from './rest.ts';
 
 /** The id under which what is not yet there is edited. */
@@ -16,7 +16,7 @@ export interface Draft {
   /** What it was when the change began. */
   base: string;
   problems: Problem[];
-  refusal?: string;
+  refusal?: RefusedEdit;
   saving?: boolean;
   /** Somebody else has changed the same meanwhile. */
   stale?: boolean;
@@ -26,7 +26,7 @@ export interface Editor {
   loaded?: Loaded;
   /** When that was. */
   loadedAt?: number;
-  failed?: string;
+  failed?: RefusedEdit;
   drafts: Record<string, Draft>;
 }
 
@@ -55,7 +55,7 @@ export async function reload(goodForMs = 0): Promise<void> {
     const loaded = await load();
     useEditor.setState({ loaded, loadedAt: Date.now(), failed: undefined });
   } catch (e) {
-    useEditor.setState({ failed: e instanceof RestError ? e.message : String(e) });
+    useEditor.setState({ failed: refusalOf(e) });
   }
 }
 
@@ -127,20 +127,24 @@ function standsOn(loaded: Loaded, draft: Draft): boolean {
 
 function refused(key: string, e: unknown): void {
   const stale = e instanceof RestError && e.status === 409;
+  const refusal = refusalOf(e);
+  change(key, { saving: false, stale, problems: refusal.problems ?? [], refusal });
+}
+
+function refusalOf(e: unknown): RefusedEdit {
   const problems = e instanceof ConfigurationError ? e.problems : [];
-  change(key, { saving: false, stale, problems, refusal: e instanceof RestError ? e.message : String(e) });
+  return e instanceof RestError ? { code: e.code, detail: e.message, problems } : { code: 'failed', detail: String(e) };
 }
 
 /** Why it could not be removed; nothing when it is gone. */
-export async function erase(part: Part, id: string): Promise<string | undefined> {
+export async function erase(part: Part, id: string): Promise<RefusedEdit | undefined> {
   const { loaded } = useEditor.getState();
   if (!loaded) return undefined;
   try {
     await remove(part, id, loaded.version);
   } catch (e) {
     if (e instanceof RestError && e.status === 409) await reload();
-    const texts = e instanceof ConfigurationError ? e.problems.map((p) => p.text) : [];
-    return [e instanceof Error ? e.message : String(e), ...texts].join(' ');
+    return refusalOf(e);
   }
   drop(keyOf(part, id));
   await reload();
@@ -175,7 +179,7 @@ function keep(drafts: Record<string, Draft>): void {
 }
 
 function withoutSecrets(value: Item): Item {
-  return withoutAccountSecrets(SECRETS.reduce((left, path) => setAt(left, path, undefined), value));
+  return withoutNestedSecrets(SECRETS.reduce((left, path) => setAt(left, path, undefined), value));
 }
 
 function recall(): Record<string, Draft> {

@@ -2,9 +2,10 @@ import { ActionIcon, Button, NativeSelect, NumberInput, PasswordInput, Switch, T
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useS } from '../i18n/i18n.ts';
+import { NEW } from './editor.ts';
 import css from './fields.module.css';
-import { useField } from './form.ts';
-import { readDuration, UNITS, writeDuration, type Unit } from './model.ts';
+import { useField, useForm } from './form.ts';
+import { itemsOf, readDuration, titleOf, UNITS, writeDuration, type Part, type Tenant, type Unit } from './model.ts';
 
 /** Explanations below, so that what is typed stands in one line. */
 const ORDER = { inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[] };
@@ -32,6 +33,12 @@ export function TextField({ path, label, help, disabled, list, type }: Common & 
       data-testid={`field-${path}`}
     />
   );
+}
+
+/** Short words that never change: only what is new can be given one. */
+export function IdField() {
+  const t = useS();
+  return <TextField path="id" label={t('field.id')} help={t('field.idHelp')} disabled={useForm().id !== NEW} />;
 }
 
 export function AreaField({ path, label, help }: Common) {
@@ -122,6 +129,11 @@ export function SelectField({ path, label, help, options }: Common & { options: 
 export function TagsField({ path, label, help }: Common) {
   const { value, set, error } = useField<string[]>(path);
   return <TagsInput {...ORDER} label={label} description={help} value={value ?? []} error={error} onChange={set} splitChars={[',', ';']} data-testid={`field-${path}`} />;
+}
+
+export function optionsOf(tenant: Tenant, part: Part, none?: string): Option[] {
+  const items = itemsOf(tenant, part).map((item) => ({ value: item.id, label: titleOf(item) }));
+  return none === undefined ? items : [{ value: '', label: none }, ...items];
 }
 
 /** A number and a unit; empty for "not at all" or the usual value, which the placeholder says. */

@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react';
+import { useS } from '../i18n/i18n.ts';
 import { edit, useEditor } from './editor.ts';
 import { getAt, problemsAt, type Item, type Problem, type Tenant } from './model.ts';
 import type { Section } from '../views/route.ts';
+import { told } from './words.ts';
 
 /** The form in which a field stands. */
 export interface Form {
@@ -21,11 +23,12 @@ export function useForm(): Form {
 
 /** The value at a path of the form, how to change it, and what is wrong with it. */
 export function useField<T>(path: string): { value: T | undefined; set: (to: T | undefined) => void; error: string | undefined } {
+  const t = useS();
   const { section, id, value, problems } = useForm();
   return {
     value: getAt(value, path) as T | undefined,
     set: (to) => edit(section, id, path, to),
-    error: problemsAt(problems, path).map((p) => p.text).join(' ') || undefined,
+    error: problemsAt(problems, path).map((p) => told(t, p).text).join(' ') || undefined,
   };
 }
 

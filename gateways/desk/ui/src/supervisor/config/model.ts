@@ -15,6 +15,7 @@ export interface Tenant {
   agents?: Agent[];
   replies?: Reply[];
   accounts?: Account[];
+  programs?: Program[];
 }
 
 /** With which messenger, and how. */
@@ -23,6 +24,22 @@ export interface Account {
   settings?: Record<string, string>;
   /** The server names them and shows none: what is empty stays as it was. */
   secrets?: Record<string, string>;
+  templates?: Template[];
+}
+
+/** A text that the provider has approved. */
+export interface Template {
+  name?: string;
+  language?: string;
+  text?: string;
+}
+
+/** A program of the company's own. */
+export interface Program {
+  id?: string;
+  name?: string;
+  /** Never shown: what is empty stays as it was. */
+  token?: string;
 }
 
 export interface Skill {
@@ -108,6 +125,13 @@ export interface Reply {
   text?: string;
   language?: string;
   tags?: string[];
+  choices?: Choice[];
+}
+
+/** A button that a customer can answer with. */
+export interface Choice {
+  id?: string;
+  title?: string;
 }
 
 /** What a company has many of. */
@@ -119,7 +143,18 @@ export type Item = { id: string } & Record<string, unknown>;
 export interface Problem {
   /** For example `queues[2].steps[1].skills.german`. */
   path: string;
+  /** In English. */
   text: string;
+  /** For words of our own, which speak of these values. */
+  code?: string;
+  values?: Record<string, string>;
+}
+
+/** What the server said to an edit. */
+export interface RefusedEdit {
+  code: string;
+  detail: string;
+  problems?: Problem[];
 }
 
 export function itemsOf(tenant: Tenant, part: Part): Item[] {
@@ -188,12 +223,17 @@ export function fieldOf(path: string): string {
   return path.replace(/^(skills|hours|queues|agents|replies)(\[[^\]]*\]|\.[^.[]+)\.?/, '');
 }
 
-/** A copy in which no secret of an account has a value. */
-export function withoutAccountSecrets(company: Item): Item {
-  if (!Array.isArray(company['accounts'])) return company;
+/** A copy in which no secret of an account has a value, and no program a token. */
+export function withoutNestedSecrets(company: Item): Item {
   const blank = (secrets: object) => Object.fromEntries(Object.keys(secrets).map((name) => [name, '']));
-  const accounts = (company['accounts'] as Account[]).map((a) => (a.secrets ? { ...a, secrets: blank(a.secrets) } : a));
-  return { ...company, accounts };
+  const clean = { ...company };
+  if (Array.isArray(company['accounts'])) {
+    clean['accounts'] = (company['accounts'] as Account[]).map((a) => (a.secrets ? { ...a, secrets: blank(a.secrets) } : a));
+  }
+  if (Array.isArray(company['programs'])) {
+    clean['programs'] = (company['programs'] as Program[]).map(({ token: _, ...program }) => program);
+  }
+  return clean;
 }
 
 // Durations: "90s" there, a number and a unit here.

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { isKey, useT, type Key } from '../../i18n/i18n.ts';
+import { refused } from '../../views/sentences.ts';
 import { useS } from '../i18n/i18n.ts';
 import type { LiveTrouble } from '../live/state.ts';
 import { useHere, useLive } from './context.ts';
@@ -33,7 +34,7 @@ function useWhy(): (trouble: LiveTrouble) => string {
   const agents = useLive((s) => s.wall.agents);
   return (trouble) => {
     if (trouble.code === 'unconfirmed') return t('trouble.unconfirmed');
-    if (!trouble.declined) return trouble.detail ?? trouble.code;
+    if (!trouble.declined) return refused(desk, trouble);
     const agentId = trouble.declined.agentId ?? '';
     const reason = `event.workDeclined.${agentId || trouble.code === 'withdrawn' ? trouble.code : 'nobody'}`;
     const key: Key = isKey(reason) ? reason : 'event.workDeclined.other';

@@ -7,7 +7,6 @@ import {
   IconPhone,
   IconPhoneOff,
   IconPlugConnectedX,
-  IconPointFilled,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { stopwatch, useTimes } from '../../i18n/times.ts';
@@ -137,8 +136,4 @@ export function Chip({ children, title }: { children: ReactNode; title?: string 
       {children}
     </span>
   );
-}
-
-export function Dot() {
-  return <IconPointFilled size={8} aria-hidden style={{ flex: 'none', opacity: 0.5 }} />;
 }

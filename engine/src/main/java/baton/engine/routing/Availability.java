@@ -110,16 +110,6 @@ public record Availability(
         return version > known.version || (version == known.version && profileVersion > known.profileVersion);
     }
 
-    /** The same but for the versions: nothing that matters has changed. */
-    public boolean saysTheSameAs(Availability other) {
-        return agentId.equals(other.agentId)
-                && name.equals(other.name)
-                && status.equals(other.status)
-                && competence.equals(other.competence)
-                && load.equals(other.load)
-                && idleSince.equals(other.idleSince);
-    }
-
     /**
      * What keeps this agent from taking work of this kind now; empty if nothing does. An episode that the agent has in hand
      * already needs no second place.

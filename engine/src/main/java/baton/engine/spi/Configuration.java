@@ -2,6 +2,7 @@ package baton.engine.spi;
 
 import baton.protocol.config.v1.Tenant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -89,6 +90,20 @@ public interface Configuration {
      *
      * @param path for example {@code queues[2].steps[1].skills.german}
      * @param text a sentence
+     * @param code for programs that say it in other words, for example {@code too-long}; empty if there is none
+     * @param values what those words are about, by name, for example {@code most}
      */
-    record Problem(String path, String text) {}
+    record Problem(String path, String text, String code, Map<String, String> values) {
+
+        /** Nodes of an earlier release send neither code nor values. */
+        public Problem {
+            code = code == null ? "" : code;
+            values = values == null ? Map.of() : Map.copyOf(values);
+        }
+
+        /** One that has no code. */
+        public static Problem of(String path, String text) {
+            return new Problem(path, text, "", Map.of());
+        }
+    }
 }

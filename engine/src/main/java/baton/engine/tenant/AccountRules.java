@@ -1,6 +1,7 @@
 package baton.engine.tenant;
 
 import static baton.engine.tenant.Findings.quoted;
+import static baton.engine.tenant.Findings.shown;
 
 import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.MessageTemplate;
@@ -36,7 +37,9 @@ final class AccountRules {
             findings.require(
                     seen.add(account.getChannel()),
                     path + ".channel",
-                    "there are two accounts with " + quoted(account.getChannel()) + ", and one is possible");
+                    "two-accounts",
+                    "there are two accounts with " + quoted(account.getChannel()) + ", and one is possible",
+                    Map.of("value", shown(account.getChannel())));
             values(path + ".settings", account.getSettingsMap(), SETTING_LENGTH, findings);
             values(path + ".secrets", account.getSecretsMap(), SECRET_LENGTH, findings);
             templates(path + ".templates", account.getTemplatesList(), findings);
@@ -49,19 +52,25 @@ final class AccountRules {
         for (var i = 0; i < templates.size(); i++) {
             var template = templates.get(i);
             var at = path + "[" + i + "]";
-            findings.require(
+            findings.requireOf(
+                    template.getName(),
                     TEMPLATE.matcher(template.getName()).matches(),
                     at + ".name",
-                    quoted(template.getName()) + " is no name of a template: small letters, digits and _ are allowed");
-            findings.require(
+                    "bad-template-name",
+                    " is no name of a template: small letters, digits and _ are allowed");
+            findings.requireOf(
+                    template.getLanguage(),
                     LANGUAGE.matcher(template.getLanguage()).matches(),
                     at + ".language",
-                    quoted(template.getLanguage()) + " is no language as providers write it, like uk or en_US");
+                    "bad-language",
+                    " is no language as providers write it, like uk or en_US");
             findings.text(at + ".text", template.getText(), 1, TEMPLATE_LENGTH);
             findings.require(
                     seen.add(template.getName() + " " + template.getLanguage()),
                     at + ".name",
-                    "there are two templates " + quoted(template.getName()) + " in " + quoted(template.getLanguage()));
+                    "two-templates",
+                    "there are two templates " + quoted(template.getName()) + " in " + quoted(template.getLanguage()),
+                    Map.of("value", shown(template.getName()), "language", shown(template.getLanguage())));
             gaps(at + ".text", template.getText(), findings);
         }
     }
@@ -73,16 +82,20 @@ final class AccountRules {
         findings.require(
                 gaps.isEmpty() || (gaps.first() == 1 && gaps.last() == gaps.size()),
                 path,
-                "the gaps are " + gaps + "; they begin with {1} and leave none out");
+                "bad-gaps",
+                "the gaps are " + gaps + "; they begin with {1} and leave none out",
+                Map.of("value", shown(gaps.toString())));
     }
 
     private static void values(String path, Map<String, String> values, int longest, Findings findings) {
         findings.most(path, values.size(), MOST_VALUES);
         values.forEach((name, value) -> {
-            findings.require(
+            findings.requireOf(
+                    name,
                     NAME.matcher(name).matches(),
                     path,
-                    quoted(name) + " is no name: 1 to 40 letters and digits are allowed");
+                    "bad-value-name",
+                    " is no name: 1 to 40 letters and digits are allowed");
             findings.text(path + "." + name, value, 0, longest);
         });
     }

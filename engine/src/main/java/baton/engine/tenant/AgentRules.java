@@ -1,7 +1,5 @@
 package baton.engine.tenant;
 
-import static baton.engine.tenant.Findings.quoted;
-
 import baton.protocol.config.v1.Agent;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +55,7 @@ final class AgentRules {
         findings.require(
                 hash.isEmpty() || (hash.startsWith("$argon2id$") && hash.length() <= SECRET_LENGTH),
                 path + ".passwordHash",
+                "bad-hash",
                 "it is no hash of Argon2id in PHC form; give a password and it is made");
         findings.text(path + ".phoneSecret", agent.getPhoneSecret(), 0, SECRET_LENGTH);
     }
@@ -67,8 +66,7 @@ final class AgentRules {
             var at = path + ".queues[" + i + "]";
             var membership = agent.getQueues(i);
             findings.known(at + ".queue", membership.getQueue(), ids.queues(), "queue");
-            findings.require(
-                    seen.add(membership.getQueue()), at + ".queue", quoted(membership.getQueue()) + " is there twice");
+            findings.once(at + ".queue", membership.getQueue(), seen);
             findings.range(at + ".preference", membership.getPreference(), 0, LAST_PREFERENCE);
         }
     }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,10 +35,12 @@ final class HoursRules {
     }
 
     private static void check(String path, Hours hours, Findings findings) {
-        findings.require(
+        findings.requireOf(
+                hours.getTimeZone(),
                 ZONES.contains(hours.getTimeZone()),
                 path + ".timeZone",
-                quoted(hours.getTimeZone()) + " is no time zone; write it like Europe/Kyiv");
+                "bad-time-zone",
+                " is no time zone; write it like Europe/Kyiv");
         findings.most(path + ".week", hours.getWeekCount(), MOST_OPENINGS);
         for (var i = 0; i < hours.getWeekCount(); i++) {
             opening(path + ".week[" + i + "]", hours.getWeek(i), findings);
@@ -47,27 +50,26 @@ final class HoursRules {
         for (var i = 0; i < hours.getHolidaysCount(); i++) {
             var at = path + ".holidays[" + i + "]";
             var holiday = hours.getHolidays(i);
-            findings.require(dates.add(holiday.getDate()), at + ".date", quoted(holiday.getDate()) + " is there twice");
+            findings.once(at + ".date", holiday.getDate(), dates);
             holiday(at, holiday, findings);
         }
     }
 
     private static void opening(String path, Opening opening, Findings findings) {
-        findings.require(opening.getDaysCount() > 0, path + ".days", "name at least one day");
+        findings.require(opening.getDaysCount() > 0, path + ".days", "no-day", "name at least one day");
         for (var i = 0; i < opening.getDaysCount(); i++) {
-            findings.require(
-                    DAYS.contains(opening.getDays(i)),
-                    path + ".days[" + i + "]",
-                    quoted(opening.getDays(i)) + " is not one of " + String.join(", ", DAYS));
+            findings.oneOf(path + ".days[" + i + "]", opening.getDays(i), DAYS);
         }
         times(path, opening.getFrom(), opening.getTo(), findings);
     }
 
     private static void holiday(String path, Holiday holiday, Findings findings) {
-        findings.require(
+        findings.requireOf(
+                holiday.getDate(),
                 isDate(holiday.getDate()),
                 path + ".date",
-                quoted(holiday.getDate()) + " is no date; write it like 2026-12-25");
+                "bad-date",
+                " is no date; write it like 2026-12-25");
         findings.text(path + ".name", holiday.getName(), 0, NAME_LENGTH);
         if (!holiday.getFrom().isEmpty() || !holiday.getTo().isEmpty()) {
             times(path, holiday.getFrom(), holiday.getTo(), findings);
@@ -78,13 +80,22 @@ final class HoursRules {
         time(path + ".from", from, findings);
         time(path + ".to", to, findings);
         if (TIME.matcher(from).matches() && TIME.matcher(to).matches()) {
-            findings.require(from.compareTo(to) < 0, path + ".to", quoted(to) + " is not after " + quoted(from));
+            findings.require(
+                    from.compareTo(to) < 0,
+                    path + ".to",
+                    "not-after",
+                    quoted(to) + " is not after " + quoted(from),
+                    Map.of("value", to, "from", from));
         }
     }
 
     private static void time(String path, String time, Findings findings) {
-        findings.require(
-                TIME.matcher(time).matches(), path, quoted(time) + " is no time of day; write it like 09:00 or 18:30");
+        findings.requireOf(
+                time,
+                TIME.matcher(time).matches(),
+                path,
+                "bad-time",
+                " is no time of day; write it like 09:00 or 18:30");
     }
 
     private static boolean isDate(String date) {

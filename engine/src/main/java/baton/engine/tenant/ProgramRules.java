@@ -2,6 +2,7 @@ package baton.engine.tenant;
 
 import baton.protocol.config.v1.Program;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What is wrong with a company's own programs. */
@@ -31,12 +32,15 @@ final class ProgramRules {
             findings.require(
                     program.getToken().isEmpty(),
                     path + ".token",
+                    "bad-token",
                     "a token has " + TOKEN_SHORTEST + " to " + TOKEN_LONGEST
-                            + " characters without spaces, so that nobody can guess it: openssl rand -hex 32");
+                            + " characters without spaces, so that nobody can guess it: openssl rand -hex 32",
+                    Map.of("least", "" + TOKEN_SHORTEST, "most", "" + TOKEN_LONGEST));
             findings.require(
                     HASH.matcher(program.getTokenHash()).matches()
                             || !program.getToken().isEmpty(),
                     path + ".token",
+                    "no-token",
                     "a program has a token");
         }
     }

@@ -1,7 +1,5 @@
 package baton.engine.tenant;
 
-import static baton.engine.tenant.Findings.quoted;
-
 import baton.protocol.config.v1.Queue;
 import baton.protocol.config.v1.SegmentRule;
 import baton.protocol.config.v1.Step;
@@ -52,6 +50,7 @@ final class QueueRules {
         findings.require(
                 !queue.hasMaxWait() || !queue.getAlternative().isEmpty(),
                 path + ".alternative",
+                "no-alternative",
                 "say what the customer is offered after maxWait: " + String.join(" or ", ALTERNATIVES));
         durations(path, queue);
         overflow(path, queue);
@@ -85,6 +84,7 @@ final class QueueRules {
         findings.require(
                 !queue.hasOverflowAfter() || !queue.getOverflowQueue().isEmpty(),
                 path + ".overflowQueue",
+                "no-overflow-queue",
                 "say which queue helps after overflowAfter");
     }
 
@@ -99,11 +99,13 @@ final class QueueRules {
                     findings.require(
                             Durations.compare(step.getAfter(), Durations.ZERO) == 0,
                             at + ".after",
+                            "first-step-late",
                             "the first step begins at once: after 0s");
                 } else {
                     findings.require(
                             Durations.compare(step.getAfter(), before) > 0,
                             at + ".after",
+                            "step-too-early",
                             "steps follow each other: it must be later than in the step before");
                 }
                 before = step.getAfter();
@@ -125,8 +127,7 @@ final class QueueRules {
         for (var i = 0; i < queue.getSegmentsCount(); i++) {
             var at = path + ".segments[" + i + "]";
             var rule = queue.getSegments(i);
-            findings.require(
-                    seen.add(rule.getSegment()), at + ".segment", quoted(rule.getSegment()) + " is there twice");
+            findings.once(at + ".segment", rule.getSegment(), seen);
             segment(at, rule);
         }
     }
@@ -145,10 +146,12 @@ final class QueueRules {
         for (var i = 0; i < queues.size(); i++) {
             var circle = circle(queues.get(i).getId(), next);
             if (!circle.isEmpty() && named.addAll(circle)) {
+                var way = String.join(" -> ", circle) + " -> " + queues.get(i).getId();
                 findings.add(
                         "queues[" + i + "].overflowQueue",
-                        "overflow goes round in a circle: " + String.join(" -> ", circle) + " -> "
-                                + queues.get(i).getId());
+                        "overflow-circle",
+                        "overflow goes round in a circle: " + way,
+                        Map.of("value", way));
             }
         }
     }

@@ -1,6 +1,7 @@
 package baton.engine.tenant;
 
 import static baton.engine.tenant.Findings.quoted;
+import static baton.engine.tenant.Findings.shown;
 
 import baton.engine.spi.Configuration.Problem;
 import baton.protocol.config.v1.Numbers;
@@ -11,6 +12,7 @@ import baton.protocol.config.v1.Skill;
 import baton.protocol.config.v1.Tenant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,10 @@ final class Validation {
             Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{(.*?)}}");
     private static final Set<String> VARIABLES = Set.of("customer.name", "agent.name", "company");
+    /** What stands around a link to prove an address has these, too. */
+    private static final Set<String> OF_A_LINK = Set.of("link", "minutes");
+
+    private static final String LINK_TAG = "tell-link";
     private static final List<String> LANGUAGES = List.of("en", "uk", "ru", "ro");
 
     private final Tenant tenant;
@@ -56,7 +62,11 @@ final class Validation {
         var validation = new Validation(tenant, claims);
         validation.findings.id("id", tenant.getId());
         validation.findings.require(
-                tenant.getId().equals(tenantId), "id", quoted(tenant.getId()) + " is not " + quoted(tenantId));
+                tenant.getId().equals(tenantId),
+                "id",
+                "another-company",
+                quoted(tenant.getId()) + " is not " + quoted(tenantId),
+                Map.of("value", shown(tenant.getId()), "expected", shown(tenantId)));
         validation.all();
         return validation.findings.all();
     }
@@ -98,20 +108,23 @@ final class Validation {
     private void site(Site site) {
         var key = site.getKey();
         if (!key.isEmpty()) {
-            findings.require(
+            findings.requireOf(
+                    key,
                     SITE_KEY.matcher(key).matches(),
                     "site.key",
-                    quoted(key) + " is no key: 1 to 100 letters, digits, '.', '-' and '_' are allowed");
-            claims.ofSite(key)
-                    .ifPresent(other -> findings.add("site.key", quoted(key) + " belongs to " + quoted(other)));
+                    "bad-site-key",
+                    " is no key: 1 to 100 letters, digits, '.', '-' and '_' are allowed");
+            claims.ofSite(key).ifPresent(other -> taken("site.key", key, other));
         }
         findings.most("site.origins", site.getOriginsCount(), MOST_ORIGINS);
         for (var i = 0; i < site.getOriginsCount(); i++) {
             var origin = site.getOrigins(i);
-            findings.require(
+            findings.requireOf(
+                    origin,
                     ORIGIN.matcher(origin).matches(),
                     "site.origins[" + i + "]",
-                    quoted(origin) + " is no origin: write it like https://shop.example");
+                    "bad-origin",
+                    " is no origin: write it like https://shop.example");
         }
         findings.text("site.identitySecret", site.getIdentitySecret(), 0, SECRET_LENGTH);
     }
@@ -129,12 +142,22 @@ final class Validation {
     }
 
     private void number(String path, String number, Set<String> seen) {
-        findings.require(
+        findings.requireOf(
+                number,
                 NUMBER.matcher(number).matches(),
                 path,
-                quoted(number) + " is no number as dialled: 1 to 20 digits, perhaps after a +");
-        findings.require(seen.add(number), path, quoted(number) + " is there twice");
-        claims.ofNumber(number).ifPresent(other -> findings.add(path, quoted(number) + " belongs to " + quoted(other)));
+                "bad-number",
+                " is no number as dialled: 1 to 20 digits, perhaps after a +");
+        findings.once(path, number, seen);
+        claims.ofNumber(number).ifPresent(other -> taken(path, number, other));
+    }
+
+    private void taken(String path, String what, String other) {
+        findings.add(
+                path,
+                "taken",
+                quoted(what) + " belongs to " + quoted(other),
+                Map.of("value", shown(what), "other", shown(other)));
     }
 
     private void reply(String path, Reply reply) {
@@ -151,10 +174,14 @@ final class Validation {
         var variables = VARIABLE.matcher(reply.getText());
         while (variables.find()) {
             findings.require(
-                    VARIABLES.contains(variables.group(1)),
+                    VARIABLES.contains(variables.group(1))
+                            || (OF_A_LINK.contains(variables.group(1))
+                                    && reply.getTagsList().contains(LINK_TAG)),
                     path + ".text",
+                    "no-such-variable",
                     "there is no variable " + quoted(variables.group())
-                            + "; there are {{customer.name}}, {{agent.name}}" + " and {{company}}");
+                            + "; there are {{customer.name}}, {{agent.name}} and {{company}}",
+                    Map.of("value", shown(variables.group())));
         }
     }
 

@@ -43,7 +43,7 @@ public final class YamlFormat<M extends Message> {
         var problems = new ArrayList<Problem>();
         var messages = new ArrayList<M>();
         if (text.length() > MOST_CHARACTERS) {
-            problems.add(new Problem("", "this is larger than " + MOST_CHARACTERS + " characters"));
+            problems.add(Problem.of("", "this is larger than " + MOST_CHARACTERS + " characters"));
             return new Read<>(messages, problems);
         }
         try {
@@ -54,9 +54,9 @@ public final class YamlFormat<M extends Message> {
             var line = wrong.getProblemMark()
                     .map(mark -> "line " + (mark.getLine() + 1))
                     .orElse("");
-            problems.add(new Problem(line, "this is no YAML: " + wrong.getProblem()));
+            problems.add(Problem.of(line, "this is no YAML: " + wrong.getProblem()));
         } catch (YamlEngineException wrong) {
-            problems.add(new Problem("", "this is no YAML: " + wrong.getMessage()));
+            problems.add(Problem.of("", "this is no YAML: " + wrong.getMessage()));
         }
         return new Read<>(messages, problems);
     }
@@ -83,12 +83,12 @@ public final class YamlFormat<M extends Message> {
                     .map(mark -> "line " + (mark.getLine() + 1))
                     .orElse("");
             if (event.getEventId() == Event.ID.Alias) {
-                problems.add(new Problem(line, "references (*) are not allowed: write it out"));
+                problems.add(Problem.of(line, "references (*) are not allowed: write it out"));
                 return false;
             }
             depth += deeper(event);
             if (depth > DEEPEST) {
-                problems.add(new Problem(line, "this is nested deeper than " + DEEPEST));
+                problems.add(Problem.of(line, "this is nested deeper than " + DEEPEST));
                 return false;
             }
         }

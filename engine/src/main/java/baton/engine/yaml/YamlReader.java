@@ -184,7 +184,7 @@ final class YamlReader {
             var line = node.getStartMark()
                     .map(mark -> "line " + (mark.getLine() + 1) + ", ")
                     .orElse("");
-            problems.add(new Problem(line + (path.isEmpty() ? "at the top" : path), text));
+            problems.add(Problem.of(line + (path.isEmpty() ? "at the top" : path), text));
         }
     }
 

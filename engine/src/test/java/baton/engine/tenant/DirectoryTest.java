@@ -33,6 +33,7 @@ import baton.engine.tenant.DirectoryReply.Staged;
 import baton.protocol.config.v1.Tenant;
 import baton.protocol.journal.v1.DirectoryPage;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -190,7 +191,11 @@ class DirectoryTest extends EntityTest<DirectoryCommand, DirectoryEvent, Directo
         assertThat(removed.hasNoEvents()).isTrue();
         assertThat(removed.replyOfType(Rejected.class).code()).isEqualTo("bad-configuration");
         assertThat(removed.replyOfType(Rejected.class).problems())
-                .contains(new Problem("queues[0].steps[0].skills.german", "there is no skill 'german'"));
+                .contains(new Problem(
+                        "queues[0].steps[0].skills.german",
+                        "there is no skill 'german'",
+                        "no-such-skill",
+                        Map.of("value", "german")));
     }
 
     @Test
@@ -208,12 +213,24 @@ class DirectoryTest extends EntityTest<DirectoryCommand, DirectoryEvent, Directo
                 .isEqualTo(new Rejected(
                         "bad-configuration",
                         "there is 1 problem",
-                        List.of(new Problem("defaultQueue", "there is no queue 'nowhere'"))));
+                        List.of(new Problem(
+                                "defaultQueue",
+                                "there is no queue 'nowhere'",
+                                "no-such-queue",
+                                Map.of("value", "nowhere")))));
         assertThat(foreign.hasNoEvents()).isTrue();
         assertThat(foreign.replyOfType(Rejected.class).problems())
                 .containsExactly(
-                        new Problem("numbers.main", "'100' belongs to 'acme'"),
-                        new Problem("numbers.direct[0]", "'1001' belongs to 'acme'"));
+                        taken("numbers.main", "100"),
+                        taken("numbers.direct[0]", "1001"));
+    }
+
+    private static Problem taken(String path, String number) {
+        return new Problem(
+                path,
+                "'" + number + "' belongs to 'acme'",
+                "taken",
+                Map.of("value", number, "other", "acme"));
     }
 
     @Test

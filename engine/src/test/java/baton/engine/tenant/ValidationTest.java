@@ -20,6 +20,7 @@ import baton.protocol.config.v1.Step;
 import baton.protocol.config.v1.Tenant;
 import com.google.protobuf.util.Durations;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +39,9 @@ class ValidationTest {
         var sentence = " is no id: 1 to 40 lower-case letters, digits, - and _ are allowed";
 
         assertThat(problems(c -> c.addSkills(Skill.newBuilder().setId("Two Words"))))
-                .containsExactly(new Problem("skills[1].id", "'Two Words'" + sentence));
+                .containsExactly(Problem.of("skills[1].id", "'Two Words'" + sentence));
         assertThat(problems(c -> c.addSkills(Skill.newBuilder().setId("a|b"))))
-                .containsExactly(new Problem("skills[1].id", "'a|b'" + sentence));
+                .containsExactly(Problem.of("skills[1].id", "'a|b'" + sentence));
         assertThat(problems(c -> c.addSkills(Skill.newBuilder().setId("x".repeat(41)))))
                 .extracting(Problem::path)
                 .containsExactly("skills[1].id");
@@ -48,13 +49,13 @@ class ValidationTest {
         assertThat(paths(c -> c.addAgents(agent("Anna")))).containsExactly("agents[2].id");
         assertThat(paths(c -> c.addReplies(reply("ü", "x")))).containsExactly("replies[1].id");
         assertThat(paths(c -> c.addHours(hours().setId("a b")))).containsExactly("hours[1].id");
-        assertThat(problems(c -> c.setId("globex"))).containsExactly(new Problem("id", "'globex' is not 'acme'"));
+        assertThat(problems(c -> c.setId("globex"))).containsExactly(Problem.of("id", "'globex' is not 'acme'"));
     }
 
     @Test
     void nothingIsThereTwice() {
         assertThat(problems(c -> c.addSkills(Skill.newBuilder().setId("german"))))
-                .containsExactly(new Problem("skills[1].id", "'german' is there twice"));
+                .containsExactly(Problem.of("skills[1].id", "'german' is there twice"));
         assertThat(paths(c -> c.addQueues(queue("main")))).containsExactly("queues[2].id");
         assertThat(paths(c -> c.addAgents(agent("ben")))).containsExactly("agents[2].id");
         assertThat(paths(c -> c.addReplies(reply("hello", "x")))).containsExactly("replies[1].id");
@@ -67,35 +68,35 @@ class ValidationTest {
     @Test
     void whatIsReferredToMustBeThere() {
         assertThat(problems(c -> c.setDefaultQueue("nowhere")))
-                .containsExactly(new Problem("defaultQueue", "there is no queue 'nowhere'"));
+                .containsExactly(Problem.of("defaultQueue", "there is no queue 'nowhere'"));
         assertThat(problemsOf(queue("q").setHours("never")))
-                .containsExactly(new Problem("queues[2].hours", "there is no hours 'never'"));
+                .containsExactly(Problem.of("queues[2].hours", "there is no hours 'never'"));
         assertThat(problemsOf(queue("q").setOverflowQueue("nowhere")))
-                .containsExactly(new Problem("queues[2].overflowQueue", "there is no queue 'nowhere'"));
+                .containsExactly(Problem.of("queues[2].overflowQueue", "there is no queue 'nowhere'"));
         assertThat(problemsOf(queue("q").addSteps(step(30).putSkills("dutch", 1))))
-                .containsExactly(new Problem("queues[2].steps[2].skills.dutch", "there is no skill 'dutch'"));
+                .containsExactly(Problem.of("queues[2].steps[2].skills.dutch", "there is no skill 'dutch'"));
         assertThat(problemsOf(agent("x").putSkills("dutch", 1)))
-                .containsExactly(new Problem("agents[2].skills.dutch", "there is no skill 'dutch'"));
+                .containsExactly(Problem.of("agents[2].skills.dutch", "there is no skill 'dutch'"));
         assertThat(problemsOf(agent("x").addQueues(Membership.newBuilder().setQueue("nowhere"))))
-                .containsExactly(new Problem("agents[2].queues[1].queue", "there is no queue 'nowhere'"));
+                .containsExactly(Problem.of("agents[2].queues[1].queue", "there is no queue 'nowhere'"));
     }
 
     @Test
     void levelsAreFromOneToTen() {
         assertThat(problemsOf(queue("q").addSteps(step(30).putSkills("german", 11))))
-                .containsExactly(new Problem("queues[2].steps[2].skills.german", "11 is not from 1 to 10"));
+                .containsExactly(Problem.of("queues[2].steps[2].skills.german", "11 is not from 1 to 10"));
         assertThat(problemsOf(agent("x").putSkills("german", 0)))
-                .containsExactly(new Problem("agents[2].skills.german", "0 is not from 1 to 10"));
+                .containsExactly(Problem.of("agents[2].skills.german", "0 is not from 1 to 10"));
         assertThat(problemsOf(agent("x").putSkills("german", -1)))
-                .containsExactly(new Problem("agents[2].skills.german", "4294967295 is not from 1 to 10"));
+                .containsExactly(Problem.of("agents[2].skills.german", "4294967295 is not from 1 to 10"));
     }
 
     @Test
     void prioritiesAndWordsOfQueuesAreKnown() {
         assertThat(problemsOf(queue("q").setPriority(101)))
-                .containsExactly(new Problem("queues[2].priority", "101 is not from 0 to 100"));
+                .containsExactly(Problem.of("queues[2].priority", "101 is not from 0 to 100"));
         assertThat(problemsOf(queue("q").setSelection("random")))
-                .containsExactly(new Problem(
+                .containsExactly(Problem.of(
                         "queues[2].selection",
                         "'random' is not one of longest-idle, best-fit, closest-fit, least-occupied"));
         assertThat(pathsOf(queue("q").setSelection("closest-fit"))).isEmpty();
@@ -110,10 +111,10 @@ class ValidationTest {
     @Test
     void durationsArePossible() {
         assertThat(problemsOf(queue("q").setAgeing(Durations.fromSeconds(-1))))
-                .containsExactly(new Problem("queues[2].ageing", "it must not be negative"));
+                .containsExactly(Problem.of("queues[2].ageing", "it must not be negative"));
         assertThat(problemsOf(queue("q").setTextOffer(Durations.ZERO)))
                 .containsExactly(
-                        new Problem("queues[2].textOffer", "it must be longer than 0s; leave it out for never"));
+                        Problem.of("queues[2].textOffer", "it must be longer than 0s; leave it out for never"));
         assertThat(pathsOf(queue("q").setVoiceOffer(Durations.fromDays(400)))).containsExactly("queues[2].voiceOffer");
         assertThat(pathsOf(queue("q").setWrapUp(Durations.ZERO))).isEmpty();
     }
@@ -121,9 +122,9 @@ class ValidationTest {
     @Test
     void stepsFollowEachOther() {
         assertThat(problemsOf(queue("q").clearSteps().addSteps(step(5))))
-                .containsExactly(new Problem("queues[2].steps[0].after", "the first step begins at once: after 0s"));
+                .containsExactly(Problem.of("queues[2].steps[0].after", "the first step begins at once: after 0s"));
         assertThat(problemsOf(queue("q").addSteps(step(20))))
-                .containsExactly(new Problem(
+                .containsExactly(Problem.of(
                         "queues[2].steps[2].after",
                         "steps follow each other: it must be later than in the step before"));
         assertThat(pathsOf(queue("q").addSteps(step(-3)))).containsExactly("queues[2].steps[2].after");
@@ -132,13 +133,13 @@ class ValidationTest {
     @Test
     void overflowDoesNotGoRound() {
         assertThat(problemsOf(queue("q").setOverflowQueue("q")))
-                .containsExactly(new Problem("queues[2].overflowQueue", "overflow goes round in a circle: q -> q"));
+                .containsExactly(Problem.of("queues[2].overflowQueue", "overflow goes round in a circle: q -> q"));
         assertThat(problems(c -> c.addQueues(queue("a").setOverflowQueue("b"))
                         .addQueues(queue("b").setOverflowQueue("c"))
                         .addQueues(queue("c").setOverflowQueue("a"))
                         .addQueues(queue("d").setOverflowQueue("a"))))
                 .containsExactly(
-                        new Problem("queues[2].overflowQueue", "overflow goes round in a circle: a -> b -> c -> a"));
+                        Problem.of("queues[2].overflowQueue", "overflow goes round in a circle: a -> b -> c -> a"));
     }
 
     @Test
@@ -160,12 +161,12 @@ class ValidationTest {
     void hoursAreOnTheClock() {
         assertThat(problemsOf(hours().setTimeZone("Europe/Lviv")))
                 .containsExactly(
-                        new Problem("hours[1].timeZone", "'Europe/Lviv' is no time zone; write it like Europe/Kyiv"));
+                        Problem.of("hours[1].timeZone", "'Europe/Lviv' is no time zone; write it like Europe/Kyiv"));
         assertThat(problemsOf(hours().addWeek(opening("9:00", "18:00"))))
                 .containsExactly(
-                        new Problem("hours[1].week[0].from", "'9:00' is no time of day; write it like 09:00 or 18:30"));
+                        Problem.of("hours[1].week[0].from", "'9:00' is no time of day; write it like 09:00 or 18:30"));
         assertThat(problemsOf(hours().addWeek(opening("18:00", "09:00"))))
-                .containsExactly(new Problem("hours[1].week[0].to", "'09:00' is not after '18:00'"));
+                .containsExactly(Problem.of("hours[1].week[0].to", "'09:00' is not after '18:00'"));
         assertThat(pathsOf(hours().addWeek(opening("00:00", "24:00")))).isEmpty();
         assertThat(pathsOf(hours().addWeek(opening("00:00", "24:30")))).containsExactly("hours[1].week[0].to");
         assertThat(pathsOf(hours().addWeek(opening("09:00", "18:00").addDays("mon"))))
@@ -180,7 +181,7 @@ class ValidationTest {
                 .isEmpty();
         assertThat(problemsOf(hours().addHolidays(Holiday.newBuilder().setDate("2026-02-30"))))
                 .containsExactly(
-                        new Problem("hours[1].holidays[0].date", "'2026-02-30' is no date; write it like 2026-12-25"));
+                        Problem.of("hours[1].holidays[0].date", "'2026-02-30' is no date; write it like 2026-12-25"));
         assertThat(pathsOf(hours().addHolidays(
                                 Holiday.newBuilder().setDate("2026-12-24").setFrom("09:00"))))
                 .containsExactly("hours[1].holidays[0].to");
@@ -203,16 +204,16 @@ class ValidationTest {
 
         assertThat(check(acme.build(), others))
                 .containsExactly(
-                        new Problem("site.key", "'site-of-globex' belongs to 'globex'"),
-                        new Problem("numbers.main", "'200' belongs to 'globex'"),
-                        new Problem("numbers.direct[0]", "'2001' belongs to 'globex'"));
+                        Problem.of("site.key", "'site-of-globex' belongs to 'globex'"),
+                        Problem.of("numbers.main", "'200' belongs to 'globex'"),
+                        Problem.of("numbers.direct[0]", "'2001' belongs to 'globex'"));
     }
 
     @Test
     void sitesAndNumbersAreWellFormed() {
         assertThat(paths(c -> c.getSiteBuilder().setKey("a b"))).containsExactly("site.key");
         assertThat(problems(c -> c.getSiteBuilder().addOrigins("shop.example/")))
-                .containsExactly(new Problem(
+                .containsExactly(Problem.of(
                         "site.origins[1]", "'shop.example/' is no origin: write it like https://shop.example"));
         assertThat(paths(c -> c.getSiteBuilder().addOrigins("http://localhost:3000")))
                 .isEmpty();
@@ -225,7 +226,7 @@ class ValidationTest {
     void agentsAreComplete() {
         assertThat(pathsOf(agent("x").setName(""))).containsExactly("agents[2].name");
         assertThat(problemsOf(agent("x").setRole("boss")))
-                .containsExactly(new Problem("agents[2].role", "'boss' is not one of agent, supervisor"));
+                .containsExactly(Problem.of("agents[2].role", "'boss' is not one of agent, supervisor"));
         assertThat(pathsOf(agent("x").setPasswordHash("geheim"))).containsExactly("agents[2].passwordHash");
         assertThat(pathsOf(agent("x").setPassword("x".repeat(201)))).containsExactly("agents[2].password");
         assertThat(pathsOf(agent("x").putCapacity("text", 101).putCapacity("WhatsApp", 1)))
@@ -290,18 +291,40 @@ class ValidationTest {
         assertThat(pathsOf(reply("r", "x").setTitle(""))).containsExactly("replies[1].title");
         assertThat(pathsOf(reply("r", "x").setLanguage("de"))).containsExactly("replies[1].language");
         assertThat(problemsOf(reply("r", "Hi {{customer.name}} from {{agent.name}} at {{company}}: {{order}}")))
-                .containsExactly(new Problem(
+                .containsExactly(Problem.of(
                         "replies[1].text",
                         "there is no variable '{{order}}'; there are {{customer.name}}, {{agent.name}} and"
                                 + " {{company}}"));
     }
 
     @Test
+    void onlyWhatStandsAroundALinkHasAPlaceForIt() {
+        assertThat(pathsOf(reply("r", "{{company}}: {{link}}, {{minutes}} min").addTags("tell-link")))
+                .isEmpty();
+        assertThat(pathsOf(reply("r", "{{company}}: {{link}}").addTags("greeting")))
+                .containsExactly("replies[1].text");
+        assertThat(pathsOf(reply("r", "{{link}} {{order}}").addTags("tell-link")))
+                .containsExactly("replies[1].text");
+    }
+
+    @Test
+    void whatIsWrongHasACodeAndTheValuesThatTheSentenceSpeaksOf() {
+        var company = company("acme", "100").addQueues(queue("q").setPriority(101));
+
+        assertThat(Validation.of(company.build(), "acme", Claims.of(DirectoryState.empty(), "acme")))
+                .containsExactly(new Problem(
+                        "queues[2].priority",
+                        "101 is not from 0 to 100",
+                        "out-of-range",
+                        Map.of("value", "101", "least", "0", "most", "100")));
+    }
+
+    @Test
     void thereIsAnEndToEverything() {
         assertThat(check(Companies.large("acme", 20_001), DirectoryState.empty()))
-                .containsExactly(new Problem("agents", "there are 20001, at most 20000 are allowed"));
+                .containsExactly(Problem.of("agents", "there are 20001, at most 20000 are allowed"));
         assertThat(problems(c -> c.setCompany("x".repeat(201))))
-                .containsExactly(new Problem("company", "it has 201 characters, at most 200 are allowed"));
+                .containsExactly(Problem.of("company", "it has 201 characters, at most 200 are allowed"));
         assertThat(paths(c -> c.setCompany(""))).containsExactly("company");
         assertThat(problems(c -> {
                     for (var i = 0; i < 1_000; i++) {
@@ -370,6 +393,15 @@ class ValidationTest {
     }
 
     private static List<Problem> check(Tenant tenant, DirectoryState state) {
-        return Validation.of(tenant, "acme", Claims.of(state, "acme"));
+        var problems = Validation.of(tenant, "acme", Claims.of(state, "acme"));
+        assertThat(problems).allSatisfy(ValidationTest::saysTheSameToPrograms);
+        return problems.stream()
+                .map(problem -> Problem.of(problem.path(), problem.text()))
+                .toList();
+    }
+
+    private static void saysTheSameToPrograms(Problem problem) {
+        assertThat(problem.code()).as(problem.text()).matches("[a-z]+(-[a-z]+)*");
+        assertThat(problem.values().values()).allMatch(value -> problem.text().contains(value));
     }
 }

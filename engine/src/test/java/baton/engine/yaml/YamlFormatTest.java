@@ -98,16 +98,16 @@ class YamlFormatTest {
 
         assertThat(read.problems())
                 .contains(
-                        new Problem("line 5, queues[0].priority", "'high' is no whole number"),
-                        new Problem(
+                        Problem.of("line 5, queues[0].priority", "'high' is no whole number"),
+                        Problem.of(
                                 "line 6, queues[0].ageing", "'90' is no duration; write seconds with an s, like 90s"),
-                        new Problem("line 7, queues[0].autoAccept", "'yes' is not true or false"),
-                        new Problem("line 10, queues[0].steps[0].skills.german", "'five' is no whole number"),
-                        new Problem("line 10, queues[0].steps[0].skills.german", "it is there twice"),
-                        new Problem("line 11, queues[1]", "settings are expected here, like name: value"),
-                        new Problem("line 12, agents", "a list is expected here, each line with a -"),
-                        new Problem("line 13, id", "it is there twice"),
-                        new Problem("line 14, numbers.main", "one value is expected here"))
+                        Problem.of("line 7, queues[0].autoAccept", "'yes' is not true or false"),
+                        Problem.of("line 10, queues[0].steps[0].skills.german", "'five' is no whole number"),
+                        Problem.of("line 10, queues[0].steps[0].skills.german", "it is there twice"),
+                        Problem.of("line 11, queues[1]", "settings are expected here, like name: value"),
+                        Problem.of("line 12, agents", "a list is expected here, each line with a -"),
+                        Problem.of("line 13, id", "it is there twice"),
+                        Problem.of("line 14, numbers.main", "one value is expected here"))
                 .hasSize(10);
         assertThat(read.problems().get(0).path()).isEqualTo("line 2, colour");
         assertThat(read.problems().get(0).text()).startsWith("there is no such setting; there are id, company, site");
@@ -141,7 +141,7 @@ class YamlFormatTest {
         }
 
         assertThat(FORMAT.in(bomb.toString()).problems())
-                .containsExactly(new Problem("line 2", "references (*) are not allowed: write it out"));
+                .containsExactly(Problem.of("line 2", "references (*) are not allowed: write it out"));
         assertThat(FORMAT.in("&self [*self]").problems()).hasSize(1);
     }
 
@@ -149,9 +149,9 @@ class YamlFormatTest {
     @Timeout(20)
     void deepNestingAndGreatSizeAreRefusedBeforeTheyHurt() {
         assertThat(FORMAT.in("[".repeat(100_000)).problems())
-                .containsExactly(new Problem("line 1", "this is nested deeper than 32"));
+                .containsExactly(Problem.of("line 1", "this is nested deeper than 32"));
         assertThat(FORMAT.in("# " + "x".repeat(17_000_000)).problems())
-                .containsExactly(new Problem("", "this is larger than 16777216 characters"));
+                .containsExactly(Problem.of("", "this is larger than 16777216 characters"));
         assertThat(FORMAT.in("x: 1\n".repeat(10_000)).problems()).hasSize(100);
     }
 

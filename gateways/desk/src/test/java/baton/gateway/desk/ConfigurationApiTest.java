@@ -11,6 +11,7 @@ import baton.protocol.config.v1.Skill;
 import baton.protocol.config.v1.Tenant;
 import com.google.protobuf.util.Durations;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,14 +137,19 @@ class ConfigurationApiTest {
         engine.outcome = new Configuration.Refused(
                 "bad-configuration",
                 "there is 1 problem",
-                List.of(new Configuration.Problem("queues[0].priority", "101 is not from 0 to 100")));
+                List.of(new Configuration.Problem(
+                        "queues[0].priority",
+                        "101 is not from 0 to 100",
+                        "out-of-range",
+                        Map.of("value", "101", "least", "0", "most", "100"))));
 
         var answer = SignedIn.sue(door).send("PUT", PATH + "/queues/main", "{\"priority\":101}");
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .isEqualTo("{\"code\":\"bad-configuration\",\"detail\":\"there is 1 problem\",\"problems\":"
-                        + "[{\"path\":\"queues[0].priority\",\"text\":\"101 is not from 0 to 100\"}]}");
+                        + "[{\"path\":\"queues[0].priority\",\"text\":\"101 is not from 0 to 100\","
+                        + "\"code\":\"out-of-range\",\"values\":{\"least\":\"0\",\"most\":\"100\",\"value\":\"101\"}}]}");
     }
 
     @Test
