@@ -99,7 +99,7 @@ public final class CustomerIngress implements Ingress {
     }
 
     private CompletionStage<Receipt> bring(Tenant tenant, InboundMessage message) {
-        if (tenant.account(message.getChannel()).isEmpty()) {
+        if (!lending.takesTyped(tenant, message.getChannel())) {
             return bringOn(tenant, message);
         }
         var address = new AddressKey(message.getChannel(), message.getAddress());

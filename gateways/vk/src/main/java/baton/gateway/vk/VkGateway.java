@@ -61,6 +61,11 @@ public final class VkGateway implements ChannelGateway {
     }
 
     @Override
+    public boolean provesSender(ChannelAccount account) {
+        return true;
+    }
+
+    @Override
     public AccountRules accountRules() {
         return new AccountRules(
                 List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api", "links"));
