@@ -135,7 +135,7 @@ public final class VkGateway implements ChannelGateway {
 
     private static final class Reader implements Webhook.Reader {
 
-        /** The secret is in the body: of one that cannot be read {@link #read} says so. The question for the address comes without. */
+        /** The secret is in the body, so one that cannot be read has none. The question for the address comes without. */
         @Override
         public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
             try {
@@ -143,7 +143,7 @@ public final class VkGateway implements ChannelGateway {
                 return Signatures.same(account.secret("secret"), Json.text(event, "secret"))
                         || VkFormat.asksForTheAddress(account, event);
             } catch (BadPayload unreadable) {
-                return true;
+                return false;
             }
         }
 
