@@ -63,6 +63,7 @@ class MailboxTest {
     void forget() {
         door.engine.messages.clear();
         door.engine.answer = Optional.empty();
+        door.engine.full.clear();
     }
 
     @Test
@@ -108,6 +109,20 @@ class MailboxTest {
         var ids =
                 door.engine.messages.stream().map(InboundMessage::getMessageId).distinct();
         assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void whoeverHasFilledTheirConversationHoldsUpNobodyElsesMails() throws Exception {
+        door.engine.full.add("flo@example.org");
+        for (var i = 0; i < 60; i++) {
+            server.brings(OWN, "From: flo@example.org\nTo: help@acme.example\nSubject: flood " + i + "\n\nmore\n");
+        }
+        comes("", "Do you have 42?", "");
+
+        await().until(() -> door.engine.messages.stream()
+                .anyMatch(message -> message.getAddress().equals(ANN)));
+
+        assertThat(server.unseen(OWN)).as("they may fit in later").isEqualTo(60);
     }
 
     @Test
