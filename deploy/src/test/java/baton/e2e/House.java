@@ -78,7 +78,7 @@ final class House implements AutoCloseable {
                 "baton.episode.call-back-pause",
                 "2s",
                 "baton.http.reach-private",
-                true, // programs that are told stand on the loopback, too
+                true, // emulated messengers, and programs that are told, stand on the loopback, too
                 "baton.media.directory",
                 media.toString(),
                 "baton.media.trusted-origins",
