@@ -79,6 +79,10 @@ final class House implements AutoCloseable {
                 "2s",
                 "baton.http.reach-private",
                 true, // emulated messengers, and programs that are told, stand on the loopback, too
+                "baton.webchat.address-message-burst",
+                1_000_000, // all customers come from the loopback
+                "baton.webchat.address-visitor-burst",
+                1_000_000,
                 "baton.media.directory",
                 media.toString(),
                 "baton.media.trusted-origins",
