@@ -70,7 +70,7 @@ public final class WebchatGateway implements Gateway {
                         ChatFrame.getDefaultInstance(), frame -> frame.getSay().getMessageId(), Heard::new));
         sockets = Optional.of(open);
         var crowds = new Crowds(settings, engine.clock());
-        var files = new ChatFiles(engine, settings.socket().behindProxy());
+        var files = new ChatFiles(engine, settings);
         return concat(
                 files.route(),
                 path(
