@@ -15,6 +15,7 @@ final class NodeProcess implements AutoCloseable {
     static final String MEDIA = "BATON_MEDIA_DIRECTORY";
     static final String TRUSTED = "BATON_MEDIA_TRUSTED_ORIGINS";
     static final String PUBLIC_URL = "BATON_HTTP_PUBLIC_URL";
+    static final String REACH_PRIVATE = "BATON_HTTP_REACH_PRIVATE";
 
     private static final int STOP_SECONDS = 40;
 
@@ -35,6 +36,7 @@ final class NodeProcess implements AutoCloseable {
         environment.put(MEDIA, first.getString("baton.media.directory"));
         environment.put(TRUSTED, first.getString("baton.media.trusted-origins"));
         environment.put(PUBLIC_URL, first.getString("baton.http.public-url"));
+        environment.put(REACH_PRIVATE, first.getString("baton.http.reach-private"));
         environment.put(
                 Configuration.CONTACT_POINTS, Database.contactPoints(first).replace(" ", ""));
         environment.put(Configuration.SEEDS, NodePort.seed(first));

@@ -169,6 +169,9 @@ final class Up implements AutoCloseable {
         if (withMessengers && !environment.containsKey(NodeProcess.PUBLIC_URL)) {
             own.put("baton.http.public-url", Messengers.node(environment));
         }
+        if (withMessengers && !environment.containsKey(NodeProcess.REACH_PRIVATE)) {
+            own.put("baton.http.reach-private", true);
+        }
         var ours = ConfigFactory.parseMap(own);
         var database = Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort()));
         return Configuration.load(

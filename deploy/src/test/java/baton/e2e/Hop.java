@@ -31,6 +31,10 @@ final class Hop {
         return episode;
     }
 
+    ChatClient visitor() {
+        return visitor;
+    }
+
     /** What the visitor types in another channel to go on there. */
     String typedCode() {
         return visitor.callOptions().getTypedCode();

@@ -78,7 +78,11 @@ final class House implements AutoCloseable {
                 "baton.episode.call-back-pause",
                 "2s",
                 "baton.http.reach-private",
-                true, // programs that are told stand on the loopback, too
+                true, // emulated messengers, and programs that are told, stand on the loopback, too
+                "baton.webchat.address-message-burst",
+                1_000_000, // all customers come from the loopback
+                "baton.webchat.address-visitor-burst",
+                1_000_000,
                 "baton.media.directory",
                 media.toString(),
                 "baton.media.trusted-origins",

@@ -26,6 +26,9 @@ final class KillableNode implements AutoCloseable {
         environment.putAll(place.environment());
         environment.put("BATON_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + database);
         environment.put("BATON_SECRET", "not a secret, for tests on the loopback only");
+        environment.put("BATON_HTTP_REACH_PRIVATE", "true");
+        environment.put("BATON_WEBCHAT_ADDRESS_MESSAGE_BURST", "1000000"); // all customers come from the loopback
+        environment.put("BATON_WEBCHAT_ADDRESS_VISITOR_BURST", "1000000");
         environment.put("BATON_CONF", Path.of("conf").toAbsolutePath().toString());
         environment.putAll(settings);
         process = launch();

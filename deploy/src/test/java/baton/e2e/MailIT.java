@@ -4,6 +4,7 @@ import static baton.e2e.PostOffice.HELP;
 import static baton.e2e.PostOffice.OLENA;
 import static baton.e2e.PostOffice.awaitMails;
 import static baton.e2e.PostOffice.connected;
+import static baton.e2e.PostOffice.link;
 import static baton.e2e.PostOffice.mail;
 import static baton.e2e.PostOffice.text;
 import static baton.protocol.journal.v1.EpisodeEvent.FactCase.DELIVERY_FAILED;
@@ -68,16 +69,18 @@ class MailIT {
         var hop = new Hop(scene);
         var anna = hop.anna();
 
-        server.brings(HELP, mail("<c1@example.org>", "", hop.typedCode()));
+        assertThat(hop.typedCode()).as("a mail proves nobody").isEmpty();
+        hop.visitor().askMailLink(OLENA);
+        Web.submit(link(server, 1));
         hop.awaitLinked();
         anna.say(hop.episode(), "I see you are on the move.");
-        assertThat(text(awaitMails(server, 1).get(0))).isEqualTo("I see you are on the move.");
+        assertThat(text(awaitMails(server, 2).get(1))).isEqualTo("I see you are on the move.");
         server.brings(HELP, mail("<c2@example.org>", "", "Can I call?"));
         anna.awaitTexts(hop.episode(), "Where is my lamp?", "I see you are on the move.", "Can I call?");
 
         hop.goesOnByTelephone("380501112262");
         anna.say(hop.episode(), "Here is the receipt.");
-        assertThat(text(awaitMails(server, 2).get(1))).isEqualTo("Here is the receipt.");
+        assertThat(text(awaitMails(server, 3).get(2))).isEqualTo("Here is the receipt.");
         hop.isStillOneEpisode();
     }
 

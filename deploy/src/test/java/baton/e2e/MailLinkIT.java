@@ -4,6 +4,7 @@ import static baton.e2e.PostOffice.HELP;
 import static baton.e2e.PostOffice.OLENA;
 import static baton.e2e.PostOffice.awaitMails;
 import static baton.e2e.PostOffice.connected;
+import static baton.e2e.PostOffice.link;
 import static baton.e2e.PostOffice.mail;
 import static baton.e2e.PostOffice.text;
 import static baton.protocol.journal.v1.EpisodeEvent.FactCase.ADDRESS_LINKED;
@@ -11,9 +12,6 @@ import static baton.protocol.journal.v1.EpisodeEvent.FactCase.LINK_REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import baton.gateway.email.MailServer;
-import java.net.URI;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,8 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InTheHouse.class)
 @Timeout(270)
 class MailLinkIT {
-
-    private static final Pattern LINK = Pattern.compile("http://\\S+/mail/\\S+");
 
     @Test
     void whoeverOpensTheLinkGoesOnByMailWithTheSameAgent(Scene scene) throws Exception {
@@ -93,18 +89,5 @@ class MailLinkIT {
         assertThat(last.refusedMailLink(OLENA)).isEqualTo("too-many-links");
         assertThat(last.refusedMailLink("olena")).isEqualTo("bad-address");
         assertThat(awaitMails(server, 3)).hasSize(3);
-    }
-
-    /** Out of the mail that came there as the so manieth. */
-    private static URI link(MailServer server, int mails) {
-        try {
-            var mail = awaitMails(server, mails).get(mails - 1);
-            assertThat(mail.getFrom()[0]).hasToString("Acme Help <" + HELP + ">");
-            var found = LINK.matcher(text(mail));
-            assertThat(found.find()).isTrue();
-            return URI.create(found.group());
-        } catch (Exception unread) {
-            throw new IllegalStateException(unread);
-        }
     }
 }

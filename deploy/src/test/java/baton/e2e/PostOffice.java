@@ -6,14 +6,18 @@ import static org.awaitility.Awaitility.await;
 import baton.gateway.email.MailServer;
 import baton.protocol.config.v1.ChannelAccount;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Mails between a scene's company and its customer Olena. */
 final class PostOffice {
 
     static final String HELP = "help@acme.example";
     static final String OLENA = "olena@example.org";
+
+    private static final Pattern LINK = Pattern.compile("http://\\S+/mail/\\S+");
 
     private PostOffice() {}
 
@@ -56,5 +60,18 @@ final class PostOffice {
 
     static String text(MimeMessage mail) throws Exception {
         return mail.getContent().toString().strip();
+    }
+
+    /** The link that proves an address, out of the mail that came there as the so manieth. */
+    static URI link(MailServer server, int mails) {
+        try {
+            var mail = awaitMails(server, mails).get(mails - 1);
+            assertThat(mail.getFrom()[0]).hasToString("Acme Help <" + HELP + ">");
+            var found = LINK.matcher(text(mail));
+            assertThat(found.find()).isTrue();
+            return URI.create(found.group());
+        } catch (Exception unread) {
+            throw new IllegalStateException(unread);
+        }
     }
 }

@@ -28,6 +28,7 @@ import baton.protocol.journal.v1.Content;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** {@link Ingress} by asking entities one after another. Keeps nothing itself. */
@@ -68,14 +69,16 @@ public final class CustomerIngress implements Ingress {
         if (tenant.isEmpty()) {
             return completedStage(Receipts.refused("no-such-tenant", "This company does not exist here."));
         }
-        var wait = share.take(tenant.get().id());
-        if (!wait.isZero()) {
-            return completedStage(Receipts.tooMany(wait));
-        }
-        return wrong(message)
+        return inItsShare(tenant.get().id(), () -> wrong(message)
                 .<CompletionStage<Receipt>>map(refusal -> completedStage(refusal))
-                .orElseGet(() -> bring(tenant.get(), message)
-                        .exceptionally(late -> Receipts.tryAgain(message.getTenant(), late)));
+                .orElseGet(() -> bring(tenant.get(), message)));
+    }
+
+    private CompletionStage<Receipt> inItsShare(String tenant, Supplier<CompletionStage<Receipt>> deed) {
+        var wait = share.take(tenant);
+        return wait.isZero()
+                ? deed.get().exceptionally(late -> Receipts.tryAgain(tenant, late))
+                : completedStage(Receipts.tooMany(wait));
     }
 
     private Optional<Receipt> wrong(InboundMessage message) {
@@ -99,7 +102,7 @@ public final class CustomerIngress implements Ingress {
     }
 
     private CompletionStage<Receipt> bring(Tenant tenant, InboundMessage message) {
-        if (tenant.account(message.getChannel()).isEmpty()) {
+        if (!lending.takesTyped(tenant, message.getChannel())) {
             return bringOn(tenant, message);
         }
         var address = new AddressKey(message.getChannel(), message.getAddress());
@@ -208,10 +211,9 @@ public final class CustomerIngress implements Ingress {
     @Override
     public CompletionStage<Receipt> askLink(Party customer, String channel, String typed, String language) {
         var tenant = tenants.byId(customer.tenant()).orElseThrow();
-        return finder.customerOf(tenant.id(), key(customer))
+        return inItsShare(tenant.id(), () -> finder.customerOf(tenant.id(), key(customer))
                 .thenCompose(
-                        customerId -> sentLinks.ask(tenant, customerId, new SentLinks.Wish(channel, typed, language)))
-                .exceptionally(late -> Receipts.tryAgain(tenant.id(), late));
+                        customerId -> sentLinks.ask(tenant, customerId, new SentLinks.Wish(channel, typed, language))));
     }
 
     @Override
@@ -227,12 +229,11 @@ public final class CustomerIngress implements Ingress {
 
     @Override
     public CompletionStage<Receipt> introduce(Party customer, String name) {
-        return finder.customerOf(customer.tenant(), key(customer))
+        return inItsShare(customer.tenant(), () -> finder.customerOf(customer.tenant(), key(customer))
                 .thenCompose(customerId -> name(customer.tenant(), customerId, name, true))
                 .thenApply(named -> named
                         ? Receipts.accepted()
-                        : Receipts.refused("bad-name", "A name has 1 to " + MAX_NAME + " characters."))
-                .exceptionally(late -> Receipts.tryAgain(customer.tenant(), late));
+                        : Receipts.refused("bad-name", "A name has 1 to " + MAX_NAME + " characters.")));
     }
 
     @Override

@@ -111,10 +111,9 @@ public final class Lending {
                         .toList());
     }
 
-    /** A code that can be typed in any messenger of the company. */
+    /** A code that can be typed in any messenger of the company that proves who writes. */
     private CompletionStage<Optional<Loan>> typed(Tenant tenant, String customerId) {
-        return channels.all().stream()
-                        .anyMatch(door -> tenant.account(door.name()).isPresent())
+        return channels.all().stream().anyMatch(door -> takesTyped(tenant, door.name()))
                 ? lend(
                         tenant.id(),
                         customerId,
@@ -122,6 +121,13 @@ public final class Lending {
                         codes(tenant.id(), "typed|" + customerId, TYPED_DIGITS),
                         settings.codeLease())
                 : completedStage(Optional.empty());
+    }
+
+    /** Whether a code that is typed there says who somebody is: not where a sender can be forged, for it proves no address. */
+    boolean takesTyped(Tenant tenant, String channel) {
+        return channels.byName(channel)
+                .flatMap(door -> tenant.account(channel).map(door::provesSender))
+                .orElse(false);
     }
 
     /** What somebody may have typed, if this is all that they have typed. */

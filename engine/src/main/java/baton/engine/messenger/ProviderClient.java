@@ -19,7 +19,10 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.RequestEntity;
 import org.apache.pekko.http.javadsl.settings.ConnectionPoolSettings;
 
-/** Asks providers. Answers are bounded in size and time; a stage fails when there is none. */
+/**
+ * Asks providers, where accounts say that they are, and the programs of companies: only in public networks ({@link PublicNetwork}). Answers are
+ * bounded in size and time; a stage fails when there is none.
+ */
 public final class ProviderClient {
 
     private static final long MOST_BYTES = 256 * 1024;
@@ -31,17 +34,8 @@ public final class ProviderClient {
     private final ConnectionPoolSettings settings;
 
     public ProviderClient(ActorSystem<?> system) {
-        this(system, ConnectionPoolSettings.create(system.settings().config()));
-    }
-
-    private ProviderClient(ActorSystem<?> system, ConnectionPoolSettings settings) {
         this.system = system;
-        this.settings = settings;
-    }
-
-    /** For addresses that strangers name. */
-    public static ProviderClient over(ActorSystem<?> system, PublicNetwork network) {
-        return new ProviderClient(system, network.settings());
+        this.settings = new PublicNetwork(system).settings();
     }
 
     /** @param retryAfter as the provider's header says, in seconds (RFC 9110, section 10.2.3); dates are not understood */

@@ -11,7 +11,6 @@ import baton.protocol.gateway.v1.Receipt;
 import io.micrometer.core.instrument.Metrics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -22,12 +21,25 @@ public final class Storing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
 
-    /** Refusals that pass: a conversation that is full is closed one day, and what comes then opens the next one. */
-    private static final Set<String> LATER = Set.of("try-again", "conversation-full");
+    private static final String TRY_AGAIN = "try-again";
+    private static final String FULL = "conversation-full";
 
     private final Engine engine;
     private final String channel;
     private final int maxText;
+
+    /** What has become of all that happened. */
+    public enum Outcome {
+        /** All is in the journal, or will never be. */
+        STORED,
+        /** Something could not be stored just now, and what comes after it has not been tried. */
+        AGAIN,
+        /**
+         * Something found its conversation as long as one can get; the rest is stored. It would fit in when that is closed, be it in a week: who
+         * tells things one after another must not wait for that, or one customer could silence all the others.
+         */
+        FULL
+    }
 
     public Storing(Engine engine, String channel) {
         this.engine = engine;
@@ -39,35 +51,52 @@ public final class Storing {
      * One after another: what a customer wrote first stands first. What the engine refuses for good is counted and left, telling it again would
      * not help.
      *
-     * @return whether all is in the journal; if not it must be told again, which is harmless for what is there already
+     * @return whether all is in the journal; to tell it again is harmless for what is there already
      */
-    public CompletionStage<Boolean> store(String tenant, List<Happening> all) {
-        return store(tenant, split(all), 0);
+    public CompletionStage<Outcome> store(String tenant, List<Happening> all) {
+        return store(tenant, split(all), 0, Outcome.STORED);
     }
 
-    private CompletionStage<Boolean> store(String tenant, List<Happening> all, int next) {
+    private CompletionStage<Outcome> store(String tenant, List<Happening> all, int next, Outcome soFar) {
+        var outcome = soFar;
         for (var at = next; at < all.size(); at++) {
             var stored = store(all.get(at)).toCompletableFuture();
             if (!stored.isDone()) {
                 var following = at + 1;
-                return stored.thenCompose(
-                        receipt -> mustBeToldAgain(tenant, receipt) ? done(false) : store(tenant, all, following));
+                var before = outcome;
+                return stored.thenCompose(receipt -> {
+                    var after = after(before, tenant, receipt);
+                    return after == Outcome.AGAIN ? done(after) : store(tenant, all, following, after);
+                });
             }
-            if (mustBeToldAgain(tenant, stored.join())) {
-                return done(false);
+            outcome = after(outcome, tenant, stored.join());
+            if (outcome == Outcome.AGAIN) {
+                return done(outcome);
             }
         }
-        count("stored");
-        return done(true);
+        if (outcome == Outcome.STORED) {
+            count("stored");
+        }
+        return done(outcome);
     }
 
-    private boolean mustBeToldAgain(String tenant, Receipt receipt) {
+    private Outcome after(Outcome before, String tenant, Receipt receipt) {
         var refusal = receipt.getRefused().getCode();
-        if (receipt.hasRefused() && !LATER.contains(refusal)) {
+        if (refusal.equals(TRY_AGAIN)) {
+            return Outcome.AGAIN;
+        }
+        if (refusal.equals(FULL)) {
+            count("full");
+            LOG.atWarn()
+                    .addKeyValue("tenant", tenant)
+                    .log("a conversation of {} is full, and what its customer tells over {} is not in it", tenant, channel);
+            return Outcome.FULL;
+        }
+        if (receipt.hasRefused()) {
             count("refused");
             LOG.atInfo().addKeyValue("tenant", tenant).log("{} of {} is refused: {}", channel, tenant, refusal);
         }
-        return LATER.contains(refusal);
+        return before;
     }
 
     private CompletionStage<Receipt> store(Happening happening) {

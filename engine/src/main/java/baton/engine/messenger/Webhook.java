@@ -6,6 +6,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import baton.engine.messenger.Storing.Outcome;
 import baton.engine.spi.Engine;
 import baton.engine.spi.Tenants.ChannelAccount;
 import baton.engine.web.JsonReply;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code POST /hooks/<channel>/<tenant>}: what a provider tells. Answered with 2xx only after everything in it is stored; with 503 and
  * {@code Retry-After} if that did not work out, so that the provider tells it again, which is harmless. What the engine refuses for
- * good is counted and answered with 2xx: telling it again would not help.
+ * good is counted and answered with 2xx: telling it again would not help. So is what does not fit into its conversation any more: providers that are refused
+ * something for long tell nothing of anybody.
  */
 public final class Webhook {
 
@@ -107,7 +109,7 @@ public final class Webhook {
         }
         try {
             return storing.store(tenant, reader.read(tenant, account, body))
-                    .thenApply(stored -> stored ? reader.thanks(account, body) : pleaseAgain());
+                    .thenApply(outcome -> outcome == Outcome.AGAIN ? pleaseAgain() : reader.thanks(account, body));
         } catch (RuntimeException ours) {
             LOG.atError()
                     .addKeyValue("tenant", tenant)

@@ -38,6 +38,15 @@ public interface ChannelGateway extends Gateway {
         return Optional.empty();
     }
 
+    /**
+     * Whether the provider vouches for the address from which a message comes: customers log in there, and nobody can write in the name of
+     * another. Only then does a one-time code that is typed say who somebody is; elsewhere it is a message like any other. Where anybody can
+     * write any sender (mail, SMS) it would make a customer one with whoever forges their address.
+     */
+    default boolean provesSender(ChannelAccount account) {
+        return false;
+    }
+
     /** Whether this account needs a {@link Line}. Doors that are called by webhooks need none. */
     default boolean connects(ChannelAccount account) {
         return false;

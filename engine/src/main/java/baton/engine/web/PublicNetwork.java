@@ -33,14 +33,9 @@ public final class PublicNetwork {
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
     }
 
-    /** The same of a node with these settings. */
+    /** Whether a node with these settings may connect without TLS, and anywhere. */
     public static boolean reachesPrivate(Config node) {
         return node.getBoolean("baton.http.reach-private");
-    }
-
-    /** Whether it may be connected to without TLS, and anywhere. */
-    public boolean reachesPrivate() {
-        return reachPrivate;
     }
 
     /** For requests by Pekko HTTP's client. */

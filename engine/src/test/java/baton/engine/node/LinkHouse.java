@@ -25,7 +25,9 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress.Party;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.Tenant;
+import baton.protocol.gateway.v1.Accepted;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.journal.v1.EpisodeEvent;
@@ -44,10 +46,11 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 
-/** Acme, whose visitors have links sent to lofts by pigeons; Globex, which has no pigeons. Time passes when a test says so. */
+/** Acme, whose visitors have links sent to lofts by pigeons, and which gets letters in bottles, too; Globex, which has bottles only. Time passes when a test says so. */
 final class LinkHouse implements AutoCloseable {
 
     static final String ACME = "acme";
+    static final String GLOBEX = "globex";
 
     private final ActorTestKit actors;
     final Lofts lofts = new Lofts();
@@ -78,12 +81,17 @@ final class LinkHouse implements AutoCloseable {
                         .setId(ACME)
                         .setCompany("Acme")
                         .setDefaultQueue("main")
-                        .addAccounts(baton.protocol.config.v1.ChannelAccount.newBuilder()
+                        .addAccounts(ChannelAccount.newBuilder()
                                 .setChannel("pigeon")
                                 .putSettings("loft", "acme-1"))
+                        .addAccounts(bottles())
                         .build(),
-                Tenant.newBuilder().setId("globex").setDefaultQueue("main").build());
-        channels = new DoorChannels(List.of(lofts));
+                Tenant.newBuilder()
+                        .setId(GLOBEX)
+                        .setDefaultQueue("main")
+                        .addAccounts(bottles())
+                        .build());
+        channels = new DoorChannels(List.of(lofts, new Bottles()));
         var egress = new Egress(
                 actors.system(),
                 tenants,
@@ -122,6 +130,10 @@ final class LinkHouse implements AutoCloseable {
                                 () -> {})));
         var lending = new Lending(entities, config, channels, clock);
         ingress = new CustomerIngress(tenants, entities, lending, config, new FairShare(config.perSecond(), clock));
+    }
+
+    private static ChannelAccount.Builder bottles() {
+        return ChannelAccount.newBuilder().setChannel("bottle");
     }
 
     /** Of a node that says so of how it is reached. */
@@ -172,14 +184,18 @@ final class LinkHouse implements AutoCloseable {
     }
 
     String writes(String channel, String address, String id) {
-        var receipt = get(ingress.receive(InboundMessage.newBuilder()
-                .setTenant(ACME)
-                .setChannel(channel)
-                .setAddress(address)
-                .setMessageId(id)
-                .setText("text of " + id)
-                .build()));
-        return receipt.getAccepted().getEpisodeId();
+        return says(ACME, channel, address, id, "text of " + id).getEpisodeId();
+    }
+
+    Accepted says(String tenant, String channel, String address, String id, String text) {
+        return get(ingress.receive(InboundMessage.newBuilder()
+                        .setTenant(tenant)
+                        .setChannel(channel)
+                        .setAddress(address)
+                        .setMessageId(id)
+                        .setText(text)
+                        .build()))
+                .getAccepted();
     }
 
     List<EpisodeEvent> entries(String episode) {

@@ -157,6 +157,11 @@ class MessengersTest {
 
         assertThat(refused.getCode()).isEqualTo("try-again");
         assertThat(refused.getRetryAfterMs()).isPositive();
+        assertThat(get(flooded.introduce(new Party(ACME, "webchat", newAddress()), "Ann"))
+                        .getRefused()
+                        .getCode())
+                .as("a name, too, makes a customer")
+                .isEqualTo("try-again");
     }
 
     @Test

@@ -48,6 +48,12 @@ class Pigeons implements ChannelGateway {
         return Optional.of("pigeon://" + code);
     }
 
+    /** By the ring. */
+    @Override
+    public boolean provesSender(ChannelAccount account) {
+        return true;
+    }
+
     @Override
     public AccountRules accountRules() {
         return new AccountRules(List.of("loft"), List.of("ring"), List.of(), (account, node) -> Optional.of(

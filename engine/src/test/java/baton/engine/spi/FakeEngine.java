@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +82,9 @@ public final class FakeEngine implements Engine {
 
     /** Completes with the answer to every message, if a test wants to hold it back or to refuse it. */
     public volatile Optional<CompletionStage<Receipt>> answer = Optional.empty();
+
+    /** Addresses of customers whose conversation is as long as it can get. */
+    public final Set<String> full = ConcurrentHashMap.newKeySet();
 
     /** What providers told beside messages. */
     public final List<ProviderReceipt> receipts = new CopyOnWriteArrayList<>();
@@ -337,6 +341,9 @@ public final class FakeEngine implements Engine {
         @Override
         public CompletionStage<Receipt> receive(InboundMessage message) {
             messages.add(message);
+            if (full.contains(message.getAddress())) {
+                return CompletableFuture.completedFuture(refused("conversation-full", 0));
+            }
             return answer.orElseGet(() -> CompletableFuture.completedFuture(once(message.getMessageId())));
         }
 

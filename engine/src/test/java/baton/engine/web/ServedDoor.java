@@ -46,6 +46,7 @@ public final class ServedDoor implements AutoCloseable {
                                 pekko.actor.provider = local
                                 pekko.loglevel = WARNING
                                 pekko.http.server.remote-address-attribute = on
+                                baton.http.reach-private = true
                                 baton.secret = "0123456789abcdef0123456789abcdef-of-the-tests"
                                 """))
                 .withFallback(ConfigFactory.load());

@@ -18,6 +18,9 @@ import java.util.Set;
 final class EmailFormat {
 
     private static final int MOST_ENCLOSURES = 20;
+
+    /** Sixteen entries of a conversation: whoever mails a book must not fill it. */
+    private static final int LONGEST_TEXT = 64_000;
     private static final int LONGEST_DETAIL = 300;
 
     private EmailFormat() {}
@@ -35,8 +38,16 @@ final class EmailFormat {
         if (!text.isBlank()) {
             var about =
                     Content.newBuilder().setAbout(letter.inReplyTo().isEmpty() ? "" : Ids.fitting(letter.inReplyTo()));
-            var whole = message.clone().setMessageId(id).setText(text);
+            var whole = message.clone().setMessageId(id).setText(beginning(text));
             all.add(new Wrote((about.getAbout().isEmpty() ? whole : whole.setContent(about)).build()));
+            if (text.length() > LONGEST_TEXT) {
+                all.add(new Wrote(message.clone()
+                        .setMessageId(id + "/rest")
+                        .setContent(Content.newBuilder()
+                                .setKind("unsupported")
+                                .setName("the rest of this mail, which is in the mailbox"))
+                        .build()));
+            }
         }
         for (var n = 0; n < Math.min(MOST_ENCLOSURES, letter.enclosures().size()); n++) {
             var file = content(letter.enclosures().get(n)).setReference(MailFile.reference(place, n));
@@ -46,6 +57,15 @@ final class EmailFormat {
                     .build()));
         }
         return all.isEmpty() ? List.of(new Skipped("empty")) : all;
+    }
+
+    /** No half of a character stands at the end. */
+    private static String beginning(String text) {
+        if (text.length() <= LONGEST_TEXT) {
+            return text;
+        }
+        var end = LONGEST_TEXT - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** Who begins says in the subject what it is about; who answers says it below. */

@@ -124,7 +124,10 @@ public final class EmailGateway implements ChannelGateway {
         return lines.begin(
                 CHANNEL,
                 tenant,
-                () -> Mailbox.open(place, happenings -> door.storing().store(tenant, happenings)));
+                () -> Mailbox.open(
+                        place,
+                        happenings -> door.storing().store(tenant, happenings),
+                        door.engine().clock()));
     }
 
     static String own(ChannelAccount account) {

@@ -3,6 +3,7 @@ package baton.gateway.email;
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.Happening.Skipped;
 import baton.engine.messenger.SessionLine;
+import baton.engine.messenger.Storing.Outcome;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -16,6 +17,7 @@ import jakarta.mail.search.FlagTerm;
 import jakarta.mail.search.FromStringTerm;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +51,7 @@ final class Mailbox implements SessionLine.Session {
     private static final int MOST_AT_ONCE = 50;
 
     private static final FetchProfile HEADERS = new FetchProfile();
+    private static final FetchProfile UIDS = new FetchProfile();
 
     static {
         HEADERS.add(FetchProfile.Item.ENVELOPE);
@@ -56,12 +59,14 @@ final class Mailbox implements SessionLine.Session {
         HEADERS.add(FetchProfile.Item.SIZE);
         HEADERS.add(IMAPFolder.FetchProfileItem.HEADERS);
         HEADERS.add(UIDFolder.FetchProfileItem.UID);
+        UIDS.add(UIDFolder.FetchProfileItem.UID);
     }
 
     private final Place place;
     private final IMAPStore store;
     private final IMAPFolder folder;
-    private final Function<List<Happening>, CompletionStage<Boolean>> inbox;
+    private final Function<List<Happening>, CompletionStage<Outcome>> inbox;
+    private final Aside aside;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Something has come since we have last looked. */
@@ -83,21 +88,24 @@ final class Mailbox implements SessionLine.Session {
             Place place,
             IMAPStore store,
             IMAPFolder folder,
-            Function<List<Happening>, CompletionStage<Boolean>> inbox) {
+            Function<List<Happening>, CompletionStage<Outcome>> inbox,
+            Aside aside) {
         this.place = place;
         this.store = store;
         this.folder = folder;
         this.inbox = inbox;
+        this.aside = aside;
     }
 
-    static Mailbox open(Place place, Function<List<Happening>, CompletionStage<Boolean>> inbox)
+    static Mailbox open(
+            Place place, Function<List<Happening>, CompletionStage<Outcome>> inbox, InstantSource clock)
             throws MessagingException {
         var store = (IMAPStore) place.mail().getStore("imap");
         try {
             store.connect(place.user(), place.password());
             var folder = (IMAPFolder) store.getFolder(place.folder());
             folder.open(Folder.READ_WRITE);
-            return new Mailbox(place, store, folder, inbox);
+            return new Mailbox(place, store, folder, inbox, new Aside(clock));
         } catch (MessagingException | RuntimeException failure) {
             store.close();
             throw failure;
@@ -156,24 +164,43 @@ final class Mailbox implements SessionLine.Session {
 
     /** In order, the oldest first. False: something could not be stored, and what comes after it waits. */
     private boolean takeSome() throws MessagingException, InterruptedException {
-        var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
-        var some = Arrays.copyOf(unseen, Math.min(unseen.length, MOST_AT_ONCE));
-        more.compareAndSet(false, some.length < unseen.length);
+        var waiting = waiting();
+        var some = Arrays.copyOf(waiting, Math.min(waiting.length, MOST_AT_ONCE));
+        more.compareAndSet(false, some.length < waiting.length);
         folder.fetch(some, HEADERS);
         for (var mail : some) {
-            if (!isStored(happenings(mail))) {
+            var outcome = stored(happenings(mail));
+            if (outcome == Outcome.AGAIN) {
                 return false;
             }
-            mail.setFlag(Flags.Flag.SEEN, true);
+            if (outcome == Outcome.STORED || !aside.put(folder.getUID(mail))) {
+                mail.setFlag(Flags.Flag.SEEN, true);
+            }
         }
         return true;
     }
 
-    private boolean isStored(List<Happening> happenings) throws InterruptedException {
+    /** What has not been seen, without what has been put aside. */
+    private Message[] waiting() throws MessagingException {
+        var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
+        if (aside.isEmpty()) {
+            return unseen;
+        }
+        folder.fetch(unseen, UIDS);
+        var waiting = new ArrayList<Message>();
+        for (var mail : unseen) {
+            if (!aside.has(folder.getUID(mail))) {
+                waiting.add(mail);
+            }
+        }
+        return waiting.toArray(Message[]::new);
+    }
+
+    private Outcome stored(List<Happening> happenings) throws InterruptedException {
         try {
             return inbox.apply(happenings).toCompletableFuture().get(STORING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException trouble) {
-            return false;
+            return Outcome.AGAIN;
         }
     }
 

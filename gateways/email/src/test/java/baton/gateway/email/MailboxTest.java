@@ -63,6 +63,7 @@ class MailboxTest {
     void forget() {
         door.engine.messages.clear();
         door.engine.answer = Optional.empty();
+        door.engine.full.clear();
     }
 
     @Test
@@ -108,6 +109,29 @@ class MailboxTest {
         var ids =
                 door.engine.messages.stream().map(InboundMessage::getMessageId).distinct();
         assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void whoeverHasFilledTheirConversationHoldsUpNobodyElsesMailsAndTheirsFitInLater() throws Exception {
+        door.engine.full.add("flo@example.org");
+        for (var i = 0; i < 60; i++) {
+            server.brings(OWN, "From: flo@example.org\nTo: help@acme.example\nSubject: flood " + i + "\n\nmore\n");
+        }
+        comes("", "Do you have 42?", "");
+
+        await().until(() -> door.engine.messages.stream()
+                .anyMatch(message -> message.getAddress().equals(ANN)));
+
+        await().until(() -> server.unseen(OWN) == 60);
+
+        door.engine.full.clear();
+        door.putClockForward(Aside.PAUSE);
+        comes("", "And 43?", "");
+
+        await().until(() -> server.unseen(OWN) == 0);
+        assertThat(door.engine.messages)
+                .extracting(InboundMessage::getText)
+                .contains("And 43?", "flood 0\n\nmore", "flood 59\n\nmore");
     }
 
     @Test

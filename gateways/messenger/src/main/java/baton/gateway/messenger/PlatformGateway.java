@@ -49,6 +49,11 @@ abstract sealed class PlatformGateway implements ChannelGateway permits Messenge
     }
 
     @Override
+    public boolean provesSender(ChannelAccount account) {
+        return true;
+    }
+
+    @Override
     public AccountRules accountRules() {
         return new AccountRules(
                 List.of(), List.of("token", "appSecret", "verifyToken"), List.of("id", "username", "api", "links"));

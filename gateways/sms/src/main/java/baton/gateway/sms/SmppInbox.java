@@ -90,9 +90,14 @@ final class SmppInbox {
 
     private CompletionStage<Boolean> store(Happening happening) {
         if (happening instanceof Wrote wrote && isNothing(wrote.message())) {
-            return storing.store(tenant, List.of(new Skipped("empty")));
+            return stored(new Skipped("empty"));
         }
-        return storing.store(tenant, List.of(happening));
+        return stored(happening);
+    }
+
+    /** What does not fit into its conversation any more is taken, too: an SMSC that is refused something may hold everything back. */
+    private CompletionStage<Boolean> stored(Happening happening) {
+        return storing.store(tenant, List.of(happening)).thenApply(outcome -> outcome != Storing.Outcome.AGAIN);
     }
 
     private static boolean isNothing(InboundMessage message) {

@@ -66,6 +66,11 @@ public final class TelegramGateway implements ChannelGateway {
     }
 
     @Override
+    public boolean provesSender(ChannelAccount account) {
+        return true;
+    }
+
+    @Override
     public AccountRules accountRules() {
         return new AccountRules(List.of(USERNAME), List.of(TOKEN, WEBHOOK_SECRET), List.of(API, LINKS));
     }

@@ -61,6 +61,11 @@ public final class ViberGateway implements ChannelGateway {
     }
 
     @Override
+    public boolean provesSender(ChannelAccount account) {
+        return true;
+    }
+
+    @Override
     public AccountRules accountRules() {
         return new AccountRules(List.of("name"), List.of("token"), List.of("uri", "api", "links"));
     }

@@ -61,6 +61,11 @@ public final class VkGateway implements ChannelGateway {
     }
 
     @Override
+    public boolean provesSender(ChannelAccount account) {
+        return true;
+    }
+
+    @Override
     public AccountRules accountRules() {
         return new AccountRules(
                 List.of("groupId", "confirmation"), List.of("token", "secret"), List.of("name", "api", "links"));
@@ -130,7 +135,7 @@ public final class VkGateway implements ChannelGateway {
 
     private static final class Reader implements Webhook.Reader {
 
-        /** The secret is in the body: of one that cannot be read {@link #read} says so. The question for the address comes without. */
+        /** The secret is in the body, so one that cannot be read has none. The question for the address comes without. */
         @Override
         public boolean isGenuine(ChannelAccount account, HttpRequest request, byte[] body) {
             try {
@@ -138,7 +143,7 @@ public final class VkGateway implements ChannelGateway {
                 return Signatures.same(account.secret("secret"), Json.text(event, "secret"))
                         || VkFormat.asksForTheAddress(account, event);
             } catch (BadPayload unreadable) {
-                return true;
+                return false;
             }
         }
 

@@ -52,6 +52,12 @@ class VkHookTest extends WebhookContract {
                 new Request(bytes("{}")));
     }
 
+    /** The secret is in the body: of what cannot be read nobody knows who sent it. */
+    @Override
+    protected int statusOfWhatCannotBeRead() {
+        return 403;
+    }
+
     @Test
     void everythingIsAnsweredWithOk() {
         for (var sample : List.of("first", "typing", "wall-post", "other-group")) {

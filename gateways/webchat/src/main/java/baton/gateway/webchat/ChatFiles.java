@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /**
@@ -44,10 +45,14 @@ final class ChatFiles {
     private final Tokens tickets;
     private final Uploads uploads;
     private final Trials addresses;
+    private final DayVolume addressBytes;
+    private final DayVolume companyBytes;
 
-    ChatFiles(Engine engine, boolean behindProxy) {
+    ChatFiles(Engine engine, WebchatSettings settings) {
         this.engine = engine;
-        this.behindProxy = behindProxy;
+        this.behindProxy = settings.socket().behindProxy();
+        this.addressBytes = new DayVolume(engine.clock(), settings.addressBytes());
+        this.companyBytes = new DayVolume(engine.clock(), settings.companyBytes());
         var config = engine.system().settings().config();
         this.tickets = new Tokens(config, "visitor-upload", TICKET_LIFETIME, engine.clock());
         this.uploads = new Uploads(engine.system(), engine.files(), engine.clock());
@@ -88,11 +93,30 @@ final class ChatFiles {
         if (claims.isEmpty()) {
             return refused(request, problem(StatusCodes.FORBIDDEN, "bad-ticket", "ask for a new one over the socket"));
         }
-        if (!addresses.take(ClientAddress.of(request, behindProxy)).isZero()) {
+        var known = claims.get();
+        var address = ClientAddress.of(request, behindProxy);
+        if (!addresses.take(address).isZero()) {
             return refused(request, problem(StatusCodes.TOO_MANY_REQUESTS, "too-fast", "more files than people send"));
         }
-        var known = claims.get();
+        var wait = volume(address, known.tenant(), announced(request));
+        if (!wait.isZero()) {
+            return refused(
+                    request,
+                    problem(StatusCodes.TOO_MANY_REQUESTS, "too-fast", "more bytes than people send in a day")
+                            .addHeader(RawHeader.create("Retry-After", Long.toString(wait.toSeconds() + 1))));
+        }
         return uploads.store(request, known.tenant(), known.subject(), known.more("nam"));
+    }
+
+    private Duration volume(String address, String tenant, long bytes) {
+        var wait = addressBytes.take(address, bytes);
+        return wait.isZero() ? companyBytes.take(tenant, bytes) : wait;
+    }
+
+    /** Who does not say how much comes may bring as much as a file may have. */
+    private long announced(HttpRequest request) {
+        var length = request.entity().getContentLengthOption();
+        return Math.min(maxSize(), length.isPresent() ? length.getAsLong() : maxSize());
     }
 
     private CompletionStage<HttpResponse> refused(HttpRequest request, HttpResponse refusal) {

@@ -8,10 +8,12 @@ import baton.engine.web.Socket;
 import baton.engine.web.SocketEvent;
 import baton.engine.web.Wording;
 import baton.gateway.webchat.ChatEvent.Heard;
+import baton.gateway.webchat.Crowds.Crowd;
 import baton.protocol.client.v1.ChatHello;
 import baton.protocol.client.v1.HostIdentity;
 import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.Welcome;
+import java.time.Duration;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -26,6 +28,7 @@ final class ChatSession {
     private final WebchatSettings settings;
     private final Visitors visitors;
     private final ChatFiles files;
+    private final Crowd crowd;
     private final PageOrigin page;
     private final Socket socket;
 
@@ -35,6 +38,7 @@ final class ChatSession {
             WebchatSettings settings,
             Visitors visitors,
             ChatFiles files,
+            Crowd crowd,
             PageOrigin page,
             Socket socket) {
         this.context = context;
@@ -42,6 +46,7 @@ final class ChatSession {
         this.settings = settings;
         this.visitors = visitors;
         this.files = files;
+        this.crowd = crowd;
         this.page = page;
         this.socket = socket;
     }
@@ -51,10 +56,11 @@ final class ChatSession {
             WebchatSettings settings,
             Visitors visitors,
             ChatFiles files,
+            Crowd crowd,
             PageOrigin page,
             Socket socket) {
-        return Behaviors.setup(
-                context -> new ChatSession(context, engine, settings, visitors, files, page, socket).awaitingHello());
+        return Behaviors.setup(context ->
+                new ChatSession(context, engine, settings, visitors, files, crowd, page, socket).awaitingHello());
     }
 
     private Behavior<SocketEvent> awaitingHello() {
@@ -89,6 +95,11 @@ final class ChatSession {
 
     private Behavior<SocketEvent> welcome(Tenant tenant, String visitor, Party customer, ChatHello hello) {
         var name = Wording.name(hello.getIdentity().getName(), OpenChat.MAX_NAME);
+        var wait = isNew(hello) ? crowd.comeIn() : Duration.ZERO;
+        if (!wait.isZero()) {
+            socket.bye("too-many-visitors", Math.max(1, (int) wait.toMillis()));
+            return Behaviors.same();
+        }
         if (!socket.greet(customer.tenant() + "/" + customer.address())) {
             return Behaviors.same();
         }
@@ -102,7 +113,7 @@ final class ChatSession {
                         .setMaxFile(engine.files().limits().maxSize())
                         .addAllFileTypes(engine.files().limits().types()))
                 .build());
-        var chat = new OpenChat(context, engine, settings, files, socket, customer, name, hello.getCursor());
+        var chat = new OpenChat(context, engine, settings, files, crowd, socket, customer, name, hello.getCursor());
         return isNew(hello) ? chat.begin() : chat.resume();
     }
 

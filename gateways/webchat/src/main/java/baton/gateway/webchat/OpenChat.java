@@ -13,6 +13,7 @@ import baton.gateway.webchat.ChatEvent.FileLinked;
 import baton.gateway.webchat.ChatEvent.Heard;
 import baton.gateway.webchat.ChatEvent.Pushed;
 import baton.gateway.webchat.ChatEvent.SayAnswered;
+import baton.gateway.webchat.Crowds.Crowd;
 import baton.protocol.client.v1.AskLink;
 import baton.protocol.client.v1.ChatFrame;
 import baton.protocol.client.v1.Cursor;
@@ -54,6 +55,7 @@ final class OpenChat {
     private final Party customer;
     private final Cursor cursor;
     private final TokenBucket pace;
+    private final Crowd crowd;
 
     /** Messages go to the engine one after another, so that they keep the order in which they were written. */
     private final Queue<Say> waiting = new ArrayDeque<>();
@@ -72,6 +74,7 @@ final class OpenChat {
             Engine engine,
             WebchatSettings settings,
             ChatFiles files,
+            Crowd crowd,
             Socket socket,
             Party customer,
             String name,
@@ -80,6 +83,7 @@ final class OpenChat {
         this.engine = engine;
         this.settings = settings;
         this.files = new FileRequests(context, files, socket, customer, this::isInTime);
+        this.crowd = crowd;
         this.socket = socket;
         this.customer = customer;
         this.name = name;
@@ -159,14 +163,15 @@ final class OpenChat {
     }
 
     private boolean isInTime(String ref) {
-        if (waiting.size() < MAX_WAITING && pace.take()) {
-            return true;
+        if (waiting.size() >= MAX_WAITING || !pace.take()) {
+            return refuse(ref, "too-fast", "more than people write", pace.untilNext());
         }
-        socket.refuse(
-                ref,
-                "too-fast",
-                "more than people write",
-                Math.max(1, pace.untilNext().toMillis()));
+        var wait = crowd.write();
+        return wait.isZero() || refuse(ref, "try-again", "too much comes from this network address at once", wait);
+    }
+
+    private boolean refuse(String ref, String code, String detail, Duration wait) {
+        socket.refuse(ref, code, detail, Math.max(1, wait.toMillis()));
         return false;
     }
 

@@ -15,6 +15,7 @@ import baton.engine.spi.Engine;
 import baton.engine.spi.Gateway;
 import baton.engine.spi.Tenants.Site;
 import baton.engine.web.Assets;
+import baton.engine.web.ClientAddress;
 import baton.engine.web.Frames;
 import baton.engine.web.PageOrigin;
 import baton.engine.web.Sockets;
@@ -68,7 +69,8 @@ public final class WebchatGateway implements Gateway {
                 new Frames<>(
                         ChatFrame.getDefaultInstance(), frame -> frame.getSay().getMessageId(), Heard::new));
         sockets = Optional.of(open);
-        var files = new ChatFiles(engine, settings.socket().behindProxy());
+        var crowds = new Crowds(settings, engine.clock());
+        var files = new ChatFiles(engine, settings);
         return concat(
                 files.route(),
                 path(
@@ -76,7 +78,14 @@ public final class WebchatGateway implements Gateway {
                         () -> get(() -> extractRequest(request -> complete(open.open(
                                 request,
                                 socket -> ChatSession.create(
-                                        engine, settings, visitors, files, PageOrigin.of(request), socket)))))),
+                                        engine,
+                                        settings,
+                                        visitors,
+                                        files,
+                                        crowds.at(ClientAddress.of(
+                                                request, settings.socket().behindProxy())),
+                                        PageOrigin.of(request),
+                                        socket)))))),
                 get(() -> pages(engine)),
                 head(() -> pages(engine)));
     }

@@ -66,9 +66,9 @@ public final class WebhookGateway implements EventGateway {
 
     @Override
     public CompletionStage<Route> open(Engine engine) {
-        var network = new PublicNetwork(engine.system());
-        client = Optional.of(
-                new Client(ProviderClient.over(engine.system(), network), network.reachesPrivate(), engine.clock()));
+        var plainToo =
+                PublicNetwork.reachesPrivate(engine.system().settings().config());
+        client = Optional.of(new Client(new ProviderClient(engine.system()), plainToo, engine.clock()));
         return completedStage(Directives.reject());
     }
 

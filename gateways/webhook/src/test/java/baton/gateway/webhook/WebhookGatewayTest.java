@@ -105,7 +105,7 @@ class WebhookGatewayTest {
     @Test
     void noCompanyReachesWhatStandsBesideTheNode() {
         var careful = new WebhookGateway();
-        try (var ignored = new ServedDoor(careful, "")) {
+        try (var ignored = new ServedDoor(careful, "baton.http.reach-private = false")) {
             assertThat(careful.tell(account(program.url()), "e1.7", BODY))
                     .as("without TLS")
                     .failsWithin(PATIENCE);

@@ -64,6 +64,11 @@ public final class WhatsappGateway implements ChannelGateway {
     }
 
     @Override
+    public boolean provesSender(ChannelAccount account) {
+        return true;
+    }
+
+    @Override
     public AccountRules accountRules() {
         return new AccountRules(
                 List.of("phoneNumberId"),

@@ -2,6 +2,7 @@ package baton.gateway.xmpp;
 
 import baton.engine.messenger.Happening;
 import baton.engine.messenger.Storing;
+import baton.engine.messenger.Storing.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,9 +47,9 @@ final class XmppInbox {
 
     private CompletableFuture<Boolean> store(String tenant, Happening happening, int tries) {
         return storing.store(tenant, List.of(happening))
-                .exceptionally(failure -> false)
-                .thenCompose(stored -> stored || tries == MOST_TRIES
-                        ? CompletableFuture.completedFuture(stored)
+                .exceptionally(failure -> Outcome.AGAIN)
+                .thenCompose(outcome -> outcome != Outcome.AGAIN || tries == MOST_TRIES
+                        ? CompletableFuture.completedFuture(outcome == Outcome.STORED)
                         : CompletableFuture.supplyAsync(
                                         () -> tries + 1, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS))
                                 .thenCompose(next -> store(tenant, happening, next)))
