@@ -60,6 +60,7 @@ final class Checkup {
         check("variables", () -> Variables.requireKnown(environment, installation.conf()));
         check("secret and companies", () -> NodeCommand.require(load(files)));
         check("addresses for others", () -> requireReachable(load(files)));
+        check("callers' numbers", () -> requireTrunks(load(files)));
         check("certificates of the cluster", () -> requireCertificates(load(files)));
         check("store of files", () -> FileStore.require(load(files)));
         check("ports of the node", () -> NodePort.requireFree(load(files)));
@@ -117,6 +118,17 @@ final class Checkup {
                 throw new Problem(
                         setting + " is " + host + ", to which nobody can answer; set it to this machine's address.");
             }
+        }
+    }
+
+    /** Otherwise whoever reaches the telephone's port is the customer whose number they write. */
+    private static void requireTrunks(Config config) {
+        var host = config.getString("baton.phone.sip.host");
+        if (!isLoopback(host)
+                && config.getString("baton.phone.sip.trusted-trunks").isBlank()) {
+            throw new Problem("telephones are heard at " + host
+                    + ", and every caller is believed to have the number that they say; set BATON_SIP_TRUSTED_TRUNKS to the"
+                    + " addresses of your trunks or of the proxy before the nodes.");
         }
     }
 

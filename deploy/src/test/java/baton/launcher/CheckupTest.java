@@ -76,6 +76,17 @@ class CheckupTest {
     }
 
     @Test
+    void whoReachesTheTelephoneIsBelievedOnlyBehindATrunkThatIsNamed() {
+        var open = "baton.phone.sip.host = 192.0.2.1";
+
+        assertThat(lookAtNode(with(Map.of(), open)))
+                .contains("MEND  callers' numbers: telephones are heard at 192.0.2.1, and every caller is believed");
+        assertThat(lookAtNode(with(Map.of(), open + ", baton.phone.sip.trusted-trunks = \"192.0.2.7\"")))
+                .contains("ok    callers' numbers");
+        assertThat(lookAtNode(Map.of())).contains("ok    callers' numbers");
+    }
+
+    @Test
     void aDatabaseThatIsNotThereIsOneLineAndNotAnEnd() {
         var seen = lookAtNode(Map.of());
 

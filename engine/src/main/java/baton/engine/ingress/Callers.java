@@ -38,9 +38,9 @@ final class Callers {
      */
     record Caller(String customerId, AddressKey address, boolean known, Optional<String> code) {}
 
-    /** A caller without a number is a stranger every time. */
+    /** A caller without a number is a stranger every time, and so is one whose number nobody vouches for. */
     CompletionStage<Caller> recognise(Tenant tenant, String callId, CallerInvited invited) {
-        var number = PhoneNumber.normal(invited.getCaller());
+        var number = provenNumber(invited);
         var address = new AddressKey(AddressKey.PHONE, number.orElse("anonymous " + callId));
         var star = invited.getCalled().indexOf('*');
         if (star >= 0) {
@@ -64,6 +64,10 @@ final class Callers {
         return code.isEmpty()
                 ? completedStage(Optional.empty())
                 : codes.owner(tenant.id(), caller, () -> byLoan(tenant, new AddressKey(AddressKey.CODE, code)));
+    }
+
+    private static Optional<String> provenNumber(CallerInvited invited) {
+        return invited.getNumberUnproven() ? Optional.empty() : PhoneNumber.normal(invited.getCaller());
     }
 
     private CompletionStage<Optional<String>> byLoan(Tenant tenant, AddressKey loan) {

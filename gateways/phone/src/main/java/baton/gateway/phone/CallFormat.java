@@ -35,6 +35,7 @@ final class CallFormat {
     private static final int MAX_NAME = 128;
 
     private final Tenants tenants;
+    /** Empty: nobody has said whom to trust, and everybody is believed but for what only a trunk can assert. */
     private final Set<String> trustedTrunks;
 
     CallFormat(Tenants tenants, Set<String> trustedTrunks) {
@@ -66,6 +67,7 @@ final class CallFormat {
                 return new Invitation(CallerInvited.newBuilder()
                         .setTenant(tenant.get().id())
                         .setCaller(caller(invite, source))
+                        .setNumberUnproven(!trustedTrunks.isEmpty() && !trustedTrunks.contains(source))
                         .setCallerName(name(Sip.from(invite).getAddress()))
                         .setCalled(called)
                         .setOfferSdp(Sip.body(invite)));

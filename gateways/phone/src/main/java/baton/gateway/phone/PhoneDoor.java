@@ -59,6 +59,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
     private final ActorRef<Registrar.Command> registrar;
     private final Claims claims;
     private final DoorCalls calls = new DoorCalls();
+    private final Strangers strangers;
     private final FinishedCalls finished = new FinishedCalls(System::nanoTime);
 
     private PhoneDoor(
@@ -76,6 +77,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
         this.counters = counters;
         this.edge = edge;
         this.format = new CallFormat(engine.tenants(), settings.sip().trustedTrunks());
+        this.strangers = new Strangers(settings.sip().trustedTrunks(), settings.calls());
         this.forNobody = new ForNobody(counters);
         this.claims = new Claims(
                 context, timers, engine.calls(), new Strays(settings.sip().trustedTrunks(), counters));
@@ -180,7 +182,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
             known.get().tell(new CallCommand.Heard(incoming));
             return;
         }
-        if (calls.size() >= settings.calls().limit()) {
+        if (calls.size() >= settings.calls().limit() || strangers.isTooMany(incoming.source())) {
             counters.count(Kind.BUSY);
             incoming.answer(Sip.later(request, Response.SERVICE_UNAVAILABLE, 10));
             return;
@@ -196,7 +198,8 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
 
     private void begin(Incoming incoming, Invitation invitation) {
         var name = new CallName(invitation.invited().getTenant(), CallFormat.callId(incoming.request()));
-        begin(name, CallBridge.create(surroundings(), incoming, invitation.invited()));
+        var call = begin(name, CallBridge.create(surroundings(), incoming, invitation.invited()));
+        strangers.add(call, incoming.source());
     }
 
     private CallBridge.Surroundings surroundings() {
@@ -281,6 +284,7 @@ final class PhoneDoor extends AbstractBehavior<PhoneDoor.Command> {
             finished.add(over.name());
         }
         calls.forget(over.call());
+        strangers.forget(over.call());
         return this;
     }
 }

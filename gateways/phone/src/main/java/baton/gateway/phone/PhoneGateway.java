@@ -65,6 +65,10 @@ public final class PhoneGateway implements Gateway {
         edge = listening;
         opened.tell(new PhoneDoor.Opened(listening));
         LOG.info("phone door listens on {}:{} (UDP and TCP)", listening.host(), listening.port());
+        if (sip.trustedTrunks().isEmpty() && !DemoMixer.isOutOfReach(sip.host())) {
+            LOG.warn("no trunk is trusted, so every caller is believed to have the number that they say;"
+                    + " BATON_SIP_TRUSTED_TRUNKS names those who know it");
+        }
     }
 
     /** As it stands in a URI. */

@@ -18,6 +18,8 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
 
     record Calls(
             int limit,
+            int perStranger,
+            int strangersPercent,
             Duration firstAnswer,
             Duration ringLimit,
             Duration waitLimit,
@@ -72,6 +74,8 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
     private static Calls calls(Config calls) {
         return new Calls(
                 calls.getInt("limit"),
+                calls.getInt("per-stranger"),
+                calls.getInt("strangers-percent"),
                 calls.getDuration("first-answer"),
                 calls.getDuration("ring-limit"),
                 calls.getDuration("wait-limit"),

@@ -56,6 +56,25 @@ class CallFormatTest {
     }
 
     @Test
+    void aNumberThatNoTrustedTrunkHasSaidIsNotProven() {
+        var request = invite("sip:100@baton.example");
+
+        assertThat(invited(request, TRUNK).getNumberUnproven()).isFalse();
+        assertThat(invited(request, "192.0.2.8").getNumberUnproven()).isTrue();
+        assertThat(invited(request, "192.0.2.8").getCaller()).isEqualTo("+380501112233");
+    }
+
+    @Test
+    void whereNobodyIsTrustedEverybodyIsBelieved() {
+        var open = new CallFormat(FakeEngine.tenantsOf(FakeEngine.SHOP), Set.of());
+
+        assertThat(((Invitation) open.in(invite("sip:100@baton.example"), "192.0.2.8"))
+                        .invited()
+                        .getNumberUnproven())
+                .isFalse();
+    }
+
+    @Test
     void theNumberMayAlsoStandInTo() {
         var request = invite("sip:gateway@baton.example");
         Sip.built(() -> {

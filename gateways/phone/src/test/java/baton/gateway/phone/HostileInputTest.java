@@ -205,6 +205,47 @@ class HostileInputTest {
     }
 
     @Test
+    void anAddressThatIsNoTrustedTrunkHoldsOnlySoManyCalls() throws IOException {
+        reopen(Map.of("baton.phone.sip.trusted-trunks", "192.0.2.7", "baton.phone.calls.per-stranger", 1));
+        wire.send(invite("100"));
+        eventually(() -> door.engine.signals.size() == 1);
+
+        assertThat(wire.ask(invite("100"))).startsWith("SIP/2.0 503");
+        assertThat(door.counted("busy")).isOne();
+
+        door.engine.refuse(door.engine.callId(), 480);
+        eventually(() -> {
+            wire.send(invite("100"));
+            return door.engine.signals.size() == 2;
+        });
+    }
+
+    @Test
+    void aTrustedTrunkHoldsAsManyAsThereIsRoomFor() throws IOException {
+        reopen(Map.of("baton.phone.sip.trusted-trunks", "127.0.0.1", "baton.phone.calls.per-stranger", 1));
+
+        wire.send(invite("100"));
+        wire.send(invite("100"));
+
+        eventually(() -> door.engine.signals.size() == 2);
+    }
+
+    @Test
+    void whoIsNoTrustedTrunkLeavesRoomForThoseWhoAre() throws IOException {
+        reopen(Map.of("baton.phone.sip.trusted-trunks", "192.0.2.7", "baton.phone.calls.limit", 3));
+        wire.send(invite("100"));
+        eventually(() -> door.engine.signals.size() == 1);
+
+        assertThat(wire.ask(invite("100"))).startsWith("SIP/2.0 503");
+    }
+
+    private void reopen(Map<String, Object> settings) throws IOException {
+        close();
+        door = new OpenDoor(settings);
+        wire = new Wire(door.port);
+    }
+
+    @Test
     void whileTheEngineCannotStoreCallersAreAskedToComeLater() throws IOException {
         door.close();
         door = new OpenDoor(Map.of("baton.phone.calls.signal-attempts", 2, "baton.phone.calls.signal-pause", "20ms"));
