@@ -27,6 +27,9 @@ public final class Configuration {
     static final String CASSANDRA_USER = "BATON_CASSANDRA_USER";
     static final String CASSANDRA_PASSWORD = "BATON_CASSANDRA_PASSWORD";
 
+    /** For what lives where doors are open a node without doors does not wait before it is ready. */
+    private static final String DOOR_KINDS = "baton.door-kinds";
+
     private static final Set<String> KNOWN_ROLES = Set.of("doors", "entities");
 
     private static final String DEMO =
@@ -145,7 +148,8 @@ public final class Configuration {
         if (!KNOWN_ROLES.containsAll(roles)) {
             throw new Problem(ROLES + " is \"" + environment.get(ROLES) + "\", expected doors, entities or both.");
         }
-        return ConfigFactory.parseMap(Map.of("pekko.cluster.roles", roles));
+        var config = ConfigFactory.parseMap(Map.of("pekko.cluster.roles", roles));
+        return roles.contains("doors") ? config : config.withValue(DOOR_KINDS, ConfigValueFactory.fromIterable(List.of()));
     }
 
     private static List<String> addresses(String setting, Map<String, String> environment) {

@@ -11,20 +11,9 @@ import baton.engine.egress.SenderCommand.SendOut;
 import baton.engine.episode.Content;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -51,30 +40,20 @@ class NodeMessageTest {
         testKit.shutdownTestKit();
     }
 
-    private static final JavaClasses ENGINE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("baton.engine");
-
-    private boolean empty;
-
     @ParameterizedTest
     @MethodSource("messages")
     void itArrivesAsItWasSent(Class<? extends Record> type) throws Exception {
-        empty = false;
-
-        arrivesAsItWasSent(type);
+        arrivesAsItWasSent(NodeMessages.full(this::somebody).sample(type));
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void itArrivesAsItWasSentWithNothingInIt(Class<? extends Record> type) throws Exception {
-        empty = true;
-
-        arrivesAsItWasSent(type);
+        arrivesAsItWasSent(NodeMessages.empty(this::somebody).sample(type));
     }
 
-    private void arrivesAsItWasSent(Class<? extends Record> type) throws Exception {
-        var message = sample(type, type.getSimpleName(), 0);
+    private void arrivesAsItWasSent(Record message) throws Exception {
+        var type = message.getClass();
         var serialization = SerializationExtension.get(Adapter.toClassic(testKit.system()));
 
         var serializer = serialization.serializerFor(type);
@@ -85,6 +64,10 @@ class NodeMessageTest {
 
         assertThat(serializer).isInstanceOf(JacksonCborSerializer.class);
         assertThat(arrived).isEqualTo(message);
+    }
+
+    private ActorRef<?> somebody() {
+        return testKit.spawn(Behaviors.empty());
     }
 
     /** Nodes are upgraded one after another, and the release before did not know what agents offer beside words. */
@@ -161,75 +144,16 @@ class NodeMessageTest {
 
     @Test
     void everythingThatIsANodeMessageIsARecord() {
-        assertThat(implementations()).allSatisfy(type -> assertThat(type.isRecord())
+        assertThat(NodeMessages.classes()).allSatisfy(type -> assertThat(type.isRecord())
                 .as("%s: make it a record, they are compared and sent as values", type.getName())
                 .isTrue());
     }
 
     static List<Class<? extends Record>> messages() {
-        return implementations().stream()
-                .<Class<? extends Record>>map(type -> type.reflect().asSubclass(Record.class))
-                .toList();
-    }
-
-    private static List<JavaClass> implementations() {
-        return ENGINE.stream()
-                .filter(type -> type.isAssignableTo(NodeMessage.class) && !type.isInterface())
-                .sorted(Comparator.comparing(JavaClass::getName))
-                .toList();
+        return NodeMessages.records();
     }
 
     private static String manifest(Class<?> type, Serializer serializer) {
         return serializer.includeManifest() ? type.getName() : "";
-    }
-
-    /** One with a different value in every place. */
-    private Object sample(Class<?> type, String name, int place) throws ReflectiveOperationException {
-        var components = type.getRecordComponents();
-        var values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            values[i] = value(components[i].getGenericType(), name + "." + components[i].getName(), place * 10 + i + 1);
-        }
-        var constructor = type.getDeclaredConstructor(
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-        constructor.setAccessible(true);
-        return constructor.newInstance(values);
-    }
-
-    private Object value(Type generic, String name, int place) throws ReflectiveOperationException {
-        var type = (Class<?>) (generic instanceof ParameterizedType p ? p.getRawType() : generic);
-        if (type == String.class) {
-            return empty ? "" : name + " ї 👋";
-        } else if (type == int.class || type == Integer.class) {
-            return place;
-        } else if (type == long.class) {
-            return Long.MAX_VALUE - place;
-        } else if (type == double.class) {
-            return empty ? 0.0 : place + 0.25;
-        } else if (type == boolean.class || type == Boolean.class) {
-            return !empty;
-        } else if (type == Instant.class) {
-            return Instant.parse("2026-11-22T10:00:00.123456789Z").plusSeconds(place);
-        } else if (type == Duration.class) {
-            return Duration.ofSeconds(place, 123_456_789);
-        } else if (type.isEnum()) {
-            return type.getEnumConstants()[type.getEnumConstants().length - 1];
-        } else if (type == Optional.class) {
-            return empty ? Optional.empty() : Optional.of(value(argument(generic, 0), name, place));
-        } else if (type == List.class) {
-            var one = value(argument(generic, 0), name + "[0]", place);
-            return empty ? List.of() : List.of(one, value(argument(generic, 0), name + "[1]", place));
-        } else if (type == Map.class) {
-            var key = value(argument(generic, 0), name + ".key", place);
-            return empty ? Map.of() : Map.of(key, value(argument(generic, 1), name + ".value", place));
-        } else if (type == ActorRef.class) {
-            return testKit.spawn(Behaviors.empty());
-        }
-        assertThat(type.isRecord()).as("teach this test %s", type.getName()).isTrue();
-        return sample(type, name, place);
-    }
-
-    private static Type argument(Type generic, int place) {
-        return ((ParameterizedType) generic).getActualTypeArguments()[place];
     }
 }
