@@ -290,6 +290,9 @@ final class FakeEngine implements Engine, Calls {
                                 || tenant.numbers().direct().contains(dialled))
                         .findFirst();
             }
+
+            @Override
+            public void onChange(Consumer<String> listener) {}
         };
     }
 
