@@ -14,10 +14,14 @@ final class Unlimited {
         var settings = new HashMap<String, String>();
         settings.put("BATON_INGRESS_COMPANY_PER_SECOND", MANY);
         settings.putAll(Map.of(
-                "BATON_WEBCHAT_ADDRESS_MESSAGE_EVERY", "1ms",
-                "BATON_WEBCHAT_ADDRESS_MESSAGE_BURST", MANY,
-                "BATON_WEBCHAT_ADDRESS_VISITOR_EVERY", "1ms",
-                "BATON_WEBCHAT_ADDRESS_VISITOR_BURST", MANY));
+                "BATON_WEBCHAT_ADDRESS_MESSAGE_EVERY",
+                "1ms",
+                "BATON_WEBCHAT_ADDRESS_MESSAGE_BURST",
+                MANY,
+                "BATON_WEBCHAT_ADDRESS_VISITOR_EVERY",
+                "1ms",
+                "BATON_WEBCHAT_ADDRESS_VISITOR_BURST",
+                MANY));
         settings.putAll(Map.of(
                 "BATON_WEBCHAT_FRAMES_PER_SECOND", MANY,
                 "BATON_WEBCHAT_MESSAGES_PER_SECOND", MANY,

@@ -149,7 +149,9 @@ public final class Configuration {
             throw new Problem(ROLES + " is \"" + environment.get(ROLES) + "\", expected doors, entities or both.");
         }
         var config = ConfigFactory.parseMap(Map.of("pekko.cluster.roles", roles));
-        return roles.contains("doors") ? config : config.withValue(DOOR_KINDS, ConfigValueFactory.fromIterable(List.of()));
+        return roles.contains("doors")
+                ? config
+                : config.withValue(DOOR_KINDS, ConfigValueFactory.fromIterable(List.of()));
     }
 
     private static List<String> addresses(String setting, Map<String, String> environment) {

@@ -104,8 +104,9 @@ class NodeMessageBytesTest {
     private Record understood(Class<? extends Record> type, byte[] bytes) throws NotSerializableException {
         var serializer = serialization.serializerFor(type);
         var manifest = serializer.includeManifest() ? type.getName() : "";
-        return (Record)
-                serialization.deserialize(bytes, serializer.identifier(), manifest).get();
+        return (Record) serialization
+                .deserialize(bytes, serializer.identifier(), manifest)
+                .get();
     }
 
     private ActorRef<?> somebody() {

@@ -99,7 +99,8 @@ class NodeMessageTest {
 
     @Test
     void whatTheReleaseBeforeDidNotSayOfAPhoneIsWhichOne() throws Exception {
-        var gone = new AgentCommand.UnregisterPhone("", testKit.<AgentReply>createTestProbe().ref());
+        var gone = new AgentCommand.UnregisterPhone(
+                "", testKit.<AgentReply>createTestProbe().ref());
 
         assertThat(sentWithout("contact", gone)).isEqualTo(gone);
     }

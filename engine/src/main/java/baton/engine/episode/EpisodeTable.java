@@ -108,8 +108,10 @@ final class EpisodeTable {
                 .onCommand(NoteLooking.class, Episode::looking);
         on.forStateType(EpisodeState.class)
                 .onCommand(FollowEpisode.class, Episode::follow)
-                .onCommand(GetStanding.class, (me, s, get) -> me.asked(
-                        s, me.Effect().reply(get.replyTo(), Merging.standing(me.episodeId, s))))
+                .onCommand(
+                        GetStanding.class,
+                        (me, s, get) ->
+                                me.asked(s, me.Effect().reply(get.replyTo(), Merging.standing(me.episodeId, s))))
                 .onCommand(GetTimeline.class, (me, s, get) -> me.asked(s, me.timeline(s, get)))
                 .onCommand(GetFile.class, (me, s, get) -> me.asked(s, me.file(s, get)))
                 .onCommand(GetRouting.class, (me, s, get) -> me.asked(s, me.routing(s, get)))

@@ -89,7 +89,10 @@ public final class Storing {
             count("full");
             LOG.atWarn()
                     .addKeyValue("tenant", tenant)
-                    .log("a conversation of {} is full, and what its customer tells over {} is not in it", tenant, channel);
+                    .log(
+                            "a conversation of {} is full, and what its customer tells over {} is not in it",
+                            tenant,
+                            channel);
             return Outcome.FULL;
         }
         if (receipt.hasRefused()) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Companies that use this installation, as they are now: what is edited holds from the next look on. */
 public interface Tenants {
@@ -22,6 +23,9 @@ public interface Tenants {
 
     /** By a number that customers dial: the main number, also with {@code *code} behind it, or one of the direct numbers. */
     Optional<Tenant> byDialled(String dialled);
+
+    /** Told the id of each company that has changed, come or gone, after these answers have. By one thread at a time; must not wait for anything. */
+    void onChange(Consumer<String> listener);
 
     /**
      * One company at one moment.

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -79,6 +80,11 @@ public final class LiveTenants implements Tenants {
     /** Told of every change from now on; told of all companies if the first replica is still to come. */
     public void onChange(TenantListener listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void onChange(Consumer<String> listener) {
+        onChange((tenantId, before, after) -> listener.accept(tenantId));
     }
 
     /** By the replica's actor. */

@@ -21,7 +21,8 @@ class EpisodeIdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "e1", "c-1", "c0123456789abcdef0123", "c0123456789abcdef0123-0", "c0123456789abcdef0123-1 "})
+    @ValueSource(
+            strings = {"", "e1", "c-1", "c0123456789abcdef0123", "c0123456789abcdef0123-0", "c0123456789abcdef0123-1 "})
     void whatACustomerNeverMakesIsNot(String id) {
         assertThat(EpisodeIds.possible(id)).isFalse();
     }

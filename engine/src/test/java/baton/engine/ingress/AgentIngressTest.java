@@ -172,7 +172,10 @@ class AgentIngressTest {
     @Test
     void aTransferIsColdOrWarmAndToAnAgentOrAQueue() {
         var cold = AgentAction.newBuilder();
-        cold.getTransferEpisodeBuilder().setEpisodeId(EPISODE).setToAgentId("ben").setNote("hi");
+        cold.getTransferEpisodeBuilder()
+                .setEpisodeId(EPISODE)
+                .setToAgentId("ben")
+                .setNote("hi");
         var warm = AgentAction.newBuilder();
         warm.getTransferEpisodeBuilder()
                 .setEpisodeId(EPISODE)

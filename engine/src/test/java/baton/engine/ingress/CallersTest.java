@@ -48,19 +48,18 @@ class CallersTest {
     };
 
     private final ActorTestKit actors = Clusters.ofOne(
-            "callers",
-            PersistenceTestKitPlugin.config().withFallback(PersistenceTestKitSnapshotPlugin.config()));
+            "callers", PersistenceTestKitPlugin.config().withFallback(PersistenceTestKitSnapshotPlugin.config()));
     private final MovableClock clock = new MovableClock();
     private final Entities entities = new Entities(actors.system(), Clusters.PATIENCE);
-    private final Tenant acme = FixedTenants.of(baton.protocol.config.v1.Tenant.newBuilder()
-                    .setId("acme")
-                    .build())
+    private final Tenant acme = FixedTenants.of(
+                    baton.protocol.config.v1.Tenant.newBuilder().setId("acme").build())
             .byId("acme")
             .orElseThrow();
     private final Callers callers = new Callers(
             entities,
             new EpisodeFinder(entities),
-            new Lending(entities, IngressSettings.from(actors.system().settings().config()), NONE, clock));
+            new Lending(
+                    entities, IngressSettings.from(actors.system().settings().config()), NONE, clock));
 
     @BeforeAll
     void lendTheCode() {

@@ -63,10 +63,7 @@ class UnprovenNumberTest {
             entities,
             new EpisodeFinder(entities),
             new Lending(
-                    entities,
-                    IngressSettings.from(actors.system().settings().config()),
-                    NONE,
-                    InstantSource.system()));
+                    entities, IngressSettings.from(actors.system().settings().config()), NONE, InstantSource.system()));
 
     UnprovenNumberTest() {
         Address.initSharding(actors.system(), InstantSource.system());

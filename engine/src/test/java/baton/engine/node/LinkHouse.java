@@ -81,9 +81,8 @@ final class LinkHouse implements AutoCloseable {
                         .setId(ACME)
                         .setCompany("Acme")
                         .setDefaultQueue("main")
-                        .addAccounts(ChannelAccount.newBuilder()
-                                .setChannel("pigeon")
-                                .putSettings("loft", "acme-1"))
+                        .addAccounts(
+                                ChannelAccount.newBuilder().setChannel("pigeon").putSettings("loft", "acme-1"))
                         .addAccounts(bottles())
                         .build(),
                 Tenant.newBuilder()

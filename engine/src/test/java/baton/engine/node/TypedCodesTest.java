@@ -46,9 +46,8 @@ class TypedCodesTest {
         var forged = house.says(ACME, "bottle", "victim", "m2", code);
 
         assertThat(forged.getEpisodeId()).isEqualTo(victims).isNotEqualTo(attackers);
-        assertThat(house.entries(victims)).anyMatch(entry -> entry.getMessageReceived()
-                .getText()
-                .equals(code));
+        assertThat(house.entries(victims))
+                .anyMatch(entry -> entry.getMessageReceived().getText().equals(code));
         assertThat(house.says(ACME, "pigeon", "bird-2", "m1", code).getEpisodeId())
                 .as("it is not used up")
                 .isEqualTo(attackers);

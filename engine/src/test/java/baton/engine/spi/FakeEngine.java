@@ -96,7 +96,7 @@ public final class FakeEngine implements Engine {
     public final Map<String, Content> attached = new ConcurrentHashMap<>();
 
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final Tenants tenants;
+    private final EditedTenants tenants;
 
     private final ActorSystem<?> system;
     private final InstantSource clock;
@@ -111,13 +111,18 @@ public final class FakeEngine implements Engine {
         this.system = system;
         this.clock = clock;
         this.files = new FakeFiles(system);
-        this.tenants = new FixedTenants(List.of(
+        this.tenants = new EditedTenants(List.of(
                 tenant("acme", "Acme Shop", "anna", "", "100", accounts),
                 tenant("globex", "Globex", "bert", IDENTITY_SECRET, "200", List.of())));
     }
 
     public void push(Feed feed) {
         followers.forEach(follower -> follower.tell(feed));
+    }
+
+    /** The configuration of a company is edited. */
+    public void configure(String tenantId, Consumer<Tenant.Builder> edit) {
+        tenants.change(tenantId, edit);
     }
 
     public static Receipt refused(String code, int retryAfterMs) {

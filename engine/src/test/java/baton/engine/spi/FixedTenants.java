@@ -2,6 +2,7 @@ package baton.engine.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Companies that never change. */
 public record FixedTenants(List<Tenant> all) implements Tenants {
@@ -25,4 +26,7 @@ public record FixedTenants(List<Tenant> all) implements Tenants {
     public Optional<Tenant> byDialled(String dialled) {
         return all.stream().filter(t -> dialled.startsWith(t.numbers().main())).findFirst();
     }
+
+    @Override
+    public void onChange(Consumer<String> listener) {}
 }

@@ -220,17 +220,12 @@ class DirectoryTest extends EntityTest<DirectoryCommand, DirectoryEvent, Directo
                                 Map.of("value", "nowhere")))));
         assertThat(foreign.hasNoEvents()).isTrue();
         assertThat(foreign.replyOfType(Rejected.class).problems())
-                .containsExactly(
-                        taken("numbers.main", "100"),
-                        taken("numbers.direct[0]", "1001"));
+                .containsExactly(taken("numbers.main", "100"), taken("numbers.direct[0]", "1001"));
     }
 
     private static Problem taken(String path, String number) {
         return new Problem(
-                path,
-                "'" + number + "' belongs to 'acme'",
-                "taken",
-                Map.of("value", number, "other", "acme"));
+                path, "'" + number + "' belongs to 'acme'", "taken", Map.of("value", number, "other", "acme"));
     }
 
     @Test

@@ -22,9 +22,8 @@ final class ConfigurationJson {
     }
 
     static String refused(Refused refused) {
-        var problems = refused.problems().stream()
-                .map(ConfigurationJson::problem)
-                .collect(Collectors.joining(","));
+        var problems =
+                refused.problems().stream().map(ConfigurationJson::problem).collect(Collectors.joining(","));
         return "{\"code\":" + quoted(refused.code()) + ",\"detail\":" + quoted(refused.detail()) + ",\"problems\":["
                 + problems + "]}";
     }

@@ -19,4 +19,7 @@ sealed interface DeskEvent extends SocketEvent {
 
     /** An agent has signed out, or the shift is over. */
     record SessionEnded(String sessionId) implements DeskEvent {}
+
+    /** A company's configuration is another one now: the agent may be gone, or have another role. */
+    record CompanyChanged(String tenantId) implements DeskEvent {}
 }

@@ -17,6 +17,7 @@ import baton.engine.web.Frames;
 import baton.engine.web.JsonReply;
 import baton.engine.web.PageOrigin;
 import baton.engine.web.Sockets;
+import baton.gateway.desk.DeskEvent.CompanyChanged;
 import baton.gateway.desk.DeskEvent.Heard;
 import baton.protocol.client.v1.DeskFrame;
 import java.io.IOException;
@@ -77,6 +78,7 @@ public final class DeskGateway implements Gateway {
                 new Frames<>(
                         DeskFrame.getDefaultInstance(), frame -> frame.getDeed().getRef(), Heard::new));
         var rest = new DeskApi(engine, settings, sessions, checks, open, description());
+        engine.tenants().onChange(tenantId -> open.tellAll(new CompanyChanged(tenantId)));
         login = Optional.of(checks);
         api = Optional.of(rest);
         sockets = Optional.of(open);
@@ -99,7 +101,7 @@ public final class DeskGateway implements Gateway {
         if (session.isEmpty()) {
             return refused(sockets, StatusCodes.UNAUTHORIZED, "bad-ticket", "ask for a new ticket; each works once");
         }
-        return sockets.open(request, socket -> DeskSession.create(engine, settings, session.get(), socket));
+        return sockets.open(request, socket -> DeskSession.create(engine, settings, sessions, session.get(), socket));
     }
 
     private static HttpResponse refused(Sockets sockets, StatusCode status, String code, String detail) {

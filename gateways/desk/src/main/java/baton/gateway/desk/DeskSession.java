@@ -8,8 +8,8 @@ import baton.engine.web.Socket;
 import baton.engine.web.SocketEvent;
 import baton.engine.web.TokenBucket;
 import baton.engine.web.Wording;
-import baton.engine.web.Wording.Fault;
 import baton.gateway.desk.DeskEvent.Answered;
+import baton.gateway.desk.DeskEvent.CompanyChanged;
 import baton.gateway.desk.DeskEvent.Heard;
 import baton.gateway.desk.DeskEvent.Pushed;
 import baton.gateway.desk.DeskEvent.SessionEnded;
@@ -22,12 +22,8 @@ import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.Watch;
 import baton.protocol.client.v1.Welcome;
-import baton.protocol.gateway.v1.AgentAction;
-import baton.protocol.gateway.v1.SendMessage;
-import baton.protocol.gateway.v1.SetCustomer;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -38,12 +34,12 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 final class DeskSession {
 
     private static final int MAX_REF = 64;
-    private static final int MAX_WORD = 64;
 
     private final ActorContext<SocketEvent> context;
     private final Engine engine;
     private final Agents agents;
     private final DeskSettings settings;
+    private final Sessions sessions;
     private final Session session;
     private final Socket socket;
     private final TokenBucket pace;
@@ -52,12 +48,21 @@ final class DeskSession {
     private final DeliveryMeter deliveries;
     private boolean supervises;
 
+    /** As the welcome said. */
+    private String role = "";
+
     private DeskSession(
-            ActorContext<SocketEvent> context, Engine engine, DeskSettings settings, Session session, Socket socket) {
+            ActorContext<SocketEvent> context,
+            Engine engine,
+            DeskSettings settings,
+            Sessions sessions,
+            Session session,
+            Socket socket) {
         this.context = context;
         this.engine = engine;
         this.agents = engine.agents();
         this.settings = settings;
+        this.sessions = sessions;
         this.session = session;
         this.socket = socket;
         this.subscriber = context.messageAdapter(Feed.class, Pushed::new);
@@ -69,12 +74,13 @@ final class DeskSession {
                 Duration.ofSeconds(1));
     }
 
-    static Behavior<SocketEvent> create(Engine engine, DeskSettings settings, Session session, Socket socket) {
+    static Behavior<SocketEvent> create(
+            Engine engine, DeskSettings settings, Sessions sessions, Session session, Socket socket) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startSingleTimer(
                     new SessionEnded(session.sessionId()),
                     Duration.between(engine.clock().instant(), session.expires()));
-            return new DeskSession(context, engine, settings, session, socket).awaitingHello();
+            return new DeskSession(context, engine, settings, sessions, session, socket).awaitingHello();
         }));
     }
 
@@ -86,6 +92,7 @@ final class DeskSession {
                                 ? greet(heard.frame().getHello())
                                 : turnAway("hello-first", "say hello before anything else"))
                 .onMessage(SessionEnded.class, this::sessionEnded)
+                .onMessage(CompanyChanged.class, changed -> Behaviors.same())
                 .build();
     }
 
@@ -95,6 +102,7 @@ final class DeskSession {
                 .onMessage(Answered.class, this::answered)
                 .onMessage(Pushed.class, this::pushed)
                 .onMessage(SessionEnded.class, this::sessionEnded)
+                .onMessage(CompanyChanged.class, this::companyChanged)
                 .build();
     }
 
@@ -102,6 +110,10 @@ final class DeskSession {
         var tenant = engine.tenants().byId(session.tenantId());
         if (tenant.isEmpty()) {
             return turnAway("hello-unknown-tenant", "this company is no longer served here");
+        }
+        if (!sessions.stands(session)) {
+            socket.bye("signed-out", 0);
+            return Behaviors.same();
         }
         if (!socket.greet(session.tenantId() + "/" + session.agentId())) {
             return Behaviors.same();
@@ -115,6 +127,7 @@ final class DeskSession {
 
     private ServerFrame welcome(Tenant tenant) {
         var profile = DeskProfile.of(tenant, session.agentId());
+        role = profile.role();
         return ServerFrame.newBuilder()
                 .setWelcome(Welcome.newBuilder()
                         .setMaxText(settings.socket().maxText())
@@ -162,7 +175,9 @@ final class DeskSession {
 
     private void act(Deed deed) {
         var ref = deed.getRef();
-        var fault = Wording.ofId(ref).or(() -> faultOf(deed.getAction()));
+        var fault = Wording.ofId(ref)
+                .or(() ->
+                        DeedWording.faultOf(deed.getAction(), settings.socket().maxText()));
         if (fault.isPresent()) {
             socket.refuse(
                     ref.length() <= MAX_REF ? ref : ref.substring(0, MAX_REF),
@@ -179,60 +194,6 @@ final class DeskSession {
                     agents.act(session.tenantId(), session.agentId(), deed.getAction()),
                     (receipt, failure) -> new Answered(ref, Socket.orTryAgain(receipt)));
         }
-    }
-
-    private Optional<Fault> faultOf(AgentAction action) {
-        var max = settings.socket().maxText();
-        return switch (action.getActionCase()) {
-            case SEND_MESSAGE ->
-                Wording.ofId(action.getSendMessage().getMessageId()).or(() -> faultOf(action.getSendMessage(), max));
-            case WRITE_NOTE ->
-                Wording.ofId(action.getWriteNote().getNoteId())
-                        .or(() -> Wording.ofText(action.getWriteNote().getText(), max));
-            case TRANSFER_EPISODE ->
-                Wording.ofRemark(action.getTransferEpisode().getNote(), max);
-            case CLOSE_EPISODE -> Wording.ofRemark(action.getCloseEpisode().getNote(), max);
-            case INVITE_AGENT ->
-                Wording.ofId(action.getInviteAgent().getAgentId())
-                        .or(() -> Wording.ofRemark(action.getInviteAgent().getNote(), max));
-            case REASSIGN_EPISODE ->
-                Wording.ofRemark(action.getReassignEpisode().getNote(), max);
-            case SET_AGENT_PRESENCE -> Wording.ofId(action.getSetAgentPresence().getAgentId());
-            case HOLD_CALL -> Wording.ofId(action.getHoldCall().getLegId());
-            case SET_CUSTOMER -> faultOf(action.getSetCustomer());
-            case MERGE_CUSTOMERS ->
-                Wording.ofId(action.getMergeCustomers().getCustomerId())
-                        .or(() -> Wording.ofId(action.getMergeCustomers().getOtherCustomerId()));
-            case SEPARATE_CUSTOMER ->
-                Wording.ofId(action.getSeparateCustomer().getCustomerId())
-                        .or(() -> Wording.ofId(action.getSeparateCustomer().getOtherCustomerId()));
-            case DISMISS_SUGGESTION ->
-                Wording.ofId(action.getDismissSuggestion().getCustomerId())
-                        .or(() -> Wording.ofId(action.getDismissSuggestion().getOtherCustomerId()));
-            case ACTION_NOT_SET ->
-                Optional.of(new Fault("unknown-action", "this release does not know such an action"));
-            case SET_PRESENCE,
-                    ACCEPT_OFFER,
-                    REJECT_OFFER,
-                    START_WRAP_UP,
-                    LINK_ADDRESS,
-                    LEAVE_EPISODE,
-                    WITHDRAW_INVITATION,
-                    PROLONG_WRAP_UP,
-                    REPORT_CALL_BACK,
-                    SEE_MENTIONS -> Optional.empty();
-        };
-    }
-
-    private static Optional<Fault> faultOf(SendMessage send, int max) {
-        var hasOwnWords = send.getUpload().isEmpty() && !send.hasTemplate();
-        return hasOwnWords ? Wording.ofText(send.getText(), max) : Optional.empty();
-    }
-
-    private static Optional<Fault> faultOf(SetCustomer change) {
-        return Wording.ofId(change.getCustomerId())
-                .or(() -> Wording.ofRemark(change.getSegment(), MAX_WORD))
-                .or(() -> Wording.ofRemark(change.getPersonalAgentId(), MAX_WORD));
     }
 
     private void delivered(Seen seen) {
@@ -292,6 +253,20 @@ final class DeskSession {
     private Behavior<SocketEvent> sessionEnded(SessionEnded ended) {
         if (ended.sessionId().equals(session.sessionId())) {
             socket.bye("signed-out", 0);
+        }
+        return Behaviors.same();
+    }
+
+    /** What was begun in another role, the wall for one, must not go on; the next welcome says the new one. */
+    private Behavior<SocketEvent> companyChanged(CompanyChanged changed) {
+        if (!changed.tenantId().equals(session.tenantId())) {
+            return Behaviors.same();
+        }
+        var account = sessions.account(session);
+        if (!sessions.stands(session)) {
+            socket.bye("signed-out", 0);
+        } else if (account.filter(now -> now.role().equals(role)).isEmpty()) {
+            socket.bye("role-changed", 0);
         }
         return Behaviors.same();
     }

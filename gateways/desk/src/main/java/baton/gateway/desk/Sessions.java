@@ -68,7 +68,8 @@ final class Sessions {
         return tenants.byId(session.tenantId()).flatMap(tenant -> tenant.agent(session.agentId()));
     }
 
-    private boolean stands(Session session) {
+    /** Neither ended nor without an account. */
+    boolean stands(Session session) {
         return !endedSessions.contains(session.sessionId()) && account(session).isPresent();
     }
 

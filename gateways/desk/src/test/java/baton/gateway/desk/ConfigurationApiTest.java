@@ -147,9 +147,10 @@ class ConfigurationApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .isEqualTo("{\"code\":\"bad-configuration\",\"detail\":\"there is 1 problem\",\"problems\":"
-                        + "[{\"path\":\"queues[0].priority\",\"text\":\"101 is not from 0 to 100\","
-                        + "\"code\":\"out-of-range\",\"values\":{\"least\":\"0\",\"most\":\"100\",\"value\":\"101\"}}]}");
+                .isEqualTo(
+                        "{\"code\":\"bad-configuration\",\"detail\":\"there is 1 problem\",\"problems\":"
+                                + "[{\"path\":\"queues[0].priority\",\"text\":\"101 is not from 0 to 100\","
+                                + "\"code\":\"out-of-range\",\"values\":{\"least\":\"0\",\"most\":\"100\",\"value\":\"101\"}}]}");
     }
 
     @Test

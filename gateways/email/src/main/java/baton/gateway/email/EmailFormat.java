@@ -21,6 +21,7 @@ final class EmailFormat {
 
     /** Sixteen entries of a conversation: whoever mails a book must not fill it. */
     private static final int LONGEST_TEXT = 64_000;
+
     private static final int LONGEST_DETAIL = 300;
 
     private EmailFormat() {}

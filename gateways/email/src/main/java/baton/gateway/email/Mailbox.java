@@ -97,8 +97,7 @@ final class Mailbox implements SessionLine.Session {
         this.aside = aside;
     }
 
-    static Mailbox open(
-            Place place, Function<List<Happening>, CompletionStage<Outcome>> inbox, InstantSource clock)
+    static Mailbox open(Place place, Function<List<Happening>, CompletionStage<Outcome>> inbox, InstantSource clock)
             throws MessagingException {
         var store = (IMAPStore) place.mail().getStore("imap");
         try {

@@ -59,7 +59,10 @@ class LettersTest {
         var all = read(PLAIN.replace("Чи є 42 розмір?", "42? ".repeat(100_000)));
 
         assertThat(all).hasSize(2);
-        assertThat(all.get(0).getText()).startsWith("Взуття\n\n42? ").endsWith("…").hasSize(64_000);
+        assertThat(all.get(0).getText())
+                .startsWith("Взуття\n\n42? ")
+                .endsWith("…")
+                .hasSize(64_000);
         assertThat(all.get(1).getContent().getKind()).isEqualTo("unsupported");
         assertThat(all.get(1).getContent().getName()).isEqualTo("the rest of this mail, which is in the mailbox");
         assertThat(all.get(1).getMessageId()).isNotEqualTo(all.get(0).getMessageId());

@@ -245,8 +245,7 @@ final class FakeEngine implements Engine, Calls {
     @Override
     public CompletionStage<Receipt> phoneUnregistered(String tenant, String agentId, String contact) {
         if (registrations.hasAccepted()) {
-            contacts.computeIfPresent(
-                    agentId, (id, now) -> contact.isEmpty() || contact.equals(now) ? null : now);
+            contacts.computeIfPresent(agentId, (id, now) -> contact.isEmpty() || contact.equals(now) ? null : now);
         }
         return CompletableFuture.completedFuture(registrations);
     }
@@ -291,6 +290,9 @@ final class FakeEngine implements Engine, Calls {
                                 || tenant.numbers().direct().contains(dialled))
                         .findFirst();
             }
+
+            @Override
+            public void onChange(Consumer<String> listener) {}
         };
     }
 

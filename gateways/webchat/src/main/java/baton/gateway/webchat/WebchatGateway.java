@@ -82,8 +82,10 @@ public final class WebchatGateway implements Gateway {
                                         settings,
                                         visitors,
                                         files,
-                                        crowds.at(ClientAddress.of(
-                                                request, settings.socket().behindProxy())),
+                                        crowds.at(
+                                                ClientAddress.of(
+                                                        request,
+                                                        settings.socket().behindProxy())),
                                         PageOrigin.of(request),
                                         socket)))))),
                 get(() -> pages(engine)),

@@ -33,7 +33,9 @@ class ChatAddressLimitsTest {
     @Test
     void manyVisitorsFromOneAddressWriteNoFasterThanItsPeopleDo() {
         for (var i = 0; i < 3; i++) {
-            greeted().send("{\"say\":{\"messageId\":\"m1\",\"text\":\"hello\"}}").nextAccepted();
+            greeted()
+                    .send("{\"say\":{\"messageId\":\"m1\",\"text\":\"hello\"}}")
+                    .nextAccepted();
         }
 
         var refused = greeted()
@@ -52,8 +54,7 @@ class ChatAddressLimitsTest {
             customer.send("{\"introduce\":{\"name\":\"Ann\"}}").nextAccepted();
         }
 
-        var refused =
-                customer.send("{\"introduce\":{\"name\":\"Ann\"}}").nextRefused();
+        var refused = customer.send("{\"introduce\":{\"name\":\"Ann\"}}").nextRefused();
 
         assertThat(refused.getCode()).isEqualTo("try-again");
         assertThat(door.engine.remarks).hasSize(3);

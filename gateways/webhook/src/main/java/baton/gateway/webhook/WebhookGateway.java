@@ -66,8 +66,7 @@ public final class WebhookGateway implements EventGateway {
 
     @Override
     public CompletionStage<Route> open(Engine engine) {
-        var plainToo =
-                PublicNetwork.reachesPrivate(engine.system().settings().config());
+        var plainToo = PublicNetwork.reachesPrivate(engine.system().settings().config());
         client = Optional.of(new Client(new ProviderClient(engine.system()), plainToo, engine.clock()));
         return completedStage(Directives.reject());
     }
