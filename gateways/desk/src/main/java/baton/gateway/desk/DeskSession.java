@@ -231,7 +231,7 @@ final class DeskSession {
 
     private static Optional<Fault> faultOf(SetCustomer change) {
         return Wording.ofId(change.getCustomerId())
-                .or(() -> Wording.ofRemark(change.getSegment(), MAX_WORD))
+                .or(() -> Wording.ofRemark(change.getSegment(), Agents.MAX_SEGMENT))
                 .or(() -> Wording.ofRemark(change.getPersonalAgentId(), MAX_WORD));
     }
 
