@@ -32,7 +32,8 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
     record Heard(Incoming incoming) implements Command {}
 
     /** {@code now}: how this phone can be rung from now on, as far as this door knows. */
-    private record Stored(Incoming incoming, Owner owner, UnaryOperator<@Nullable Binding> now, @Nullable Receipt receipt)
+    private record Stored(
+            Incoming incoming, Owner owner, UnaryOperator<@Nullable Binding> now, @Nullable Receipt receipt)
             implements Command {}
 
     private record Binding(String contact, Instant until) {}
