@@ -1,3 +1,6 @@
+/** The longest segment that the server takes: `Agents.MAX_SEGMENT`. */
+export const MAX_SEGMENT = 64;
+
 /** 129,90 ₴: as it is usual in the agent's language; what is no number, or has no such currency, as it was told. */
 export function money(amount: string, currency: string, language: string): string {
   const number = Number(amount);

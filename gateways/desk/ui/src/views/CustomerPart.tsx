@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, NativeSelect, TextInput, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
+import { MAX_SEGMENT } from '../desk/profile.ts';
 import { customerCalled } from '../desk/visitors.ts';
 import { customerName } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
@@ -140,7 +141,7 @@ function EditCustomer({ customer, customerId, done }: { customer: CustomerView; 
         value={segment}
         onChange={(e) => setSegment(e.currentTarget.value)}
         onKeyDown={onEscape(done)}
-        maxLength={40}
+        maxLength={MAX_SEGMENT}
         autoFocus
         data-testid="edit-segment"
       />

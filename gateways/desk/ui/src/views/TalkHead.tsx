@@ -36,7 +36,11 @@ export function TalkHead({ episodeId }: { episodeId: string }) {
         <h2 dir="auto" title={name} data-testid="talk-customer">
           {name}
         </h2>
-        {segment && <span className={css.segment}>{word(t, 'segment', segment)}</span>}
+        {segment && (
+          <span className={css.segment} title={word(t, 'segment', segment)}>
+            {word(t, 'segment', segment)}
+          </span>
+        )}
         <span className={css.channels}>
           {channelsOf(view).map((channel) => (
             <ChannelIcon key={channel} channel={channel} />

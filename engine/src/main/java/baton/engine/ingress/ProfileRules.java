@@ -2,6 +2,7 @@ package baton.engine.ingress;
 
 import baton.engine.customer.Activity;
 import baton.engine.journal.Times;
+import baton.engine.spi.Agents;
 import baton.engine.spi.Tenants.Tenant;
 import baton.protocol.client.v1.CustomerActivity;
 import baton.protocol.gateway.v1.ProfileChange;
@@ -20,7 +21,6 @@ import java.util.regex.Pattern;
 final class ProfileRules {
 
     private static final int MAX_NAME = 80;
-    private static final int MAX_SEGMENT = 64;
     private static final int MAX_VALUE = 500;
     private static final int MAX_ID = 128;
     private static final int MAX_TITLE = 200;
@@ -47,8 +47,9 @@ final class ProfileRules {
         if (isBad(change.getName(), MAX_NAME)) {
             return refused("bad-name", "A name has at most " + MAX_NAME + " characters in one line.");
         }
-        if (isBad(change.getSegment(), MAX_SEGMENT)) {
-            return refused("bad-segment", "A segment has at most " + MAX_SEGMENT + " characters.");
+        var segment = wrongSegment(change.getSegment());
+        if (segment.isPresent()) {
+            return segment;
         }
         var personal = change.getPersonalAgentId();
         if (!personal.isEmpty() && tenant.agent(personal).isEmpty()) {
@@ -68,6 +69,13 @@ final class ProfileRules {
                 : refused(
                         "bad-consent",
                         "What consent is for is a word: 1 to 32 lower-case letters, digits and -, a letter first.");
+    }
+
+    /** Whoever says it. */
+    static Optional<Receipt> wrongSegment(String segment) {
+        return isBad(segment, Agents.MAX_SEGMENT)
+                ? refused("bad-segment", "A segment has at most " + Agents.MAX_SEGMENT + " characters in one line.")
+                : Optional.empty();
     }
 
     Optional<Receipt> wrong(CustomerActivity activity) {

@@ -35,7 +35,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What agents do with and for a customer. */
 final class ServingDeeds {
 
-    private static final int MAX_SEGMENT = 40;
     private static final int MAX_MENTIONS = 20;
 
     private final Deeds deeds;
@@ -224,8 +223,9 @@ final class ServingDeeds {
     /** Only of a customer who has been here: the id comes from outside. */
     CompletionStage<Receipt> setCustomer(Tenant tenant, SetCustomer set) {
         var personal = set.getPersonalAgentId();
-        if (set.getSegment().length() > MAX_SEGMENT) {
-            return Deeds.refused("bad-segment", "A segment has at most " + MAX_SEGMENT + " characters.");
+        var segment = ProfileRules.wrongSegment(set.getSegment());
+        if (segment.isPresent()) {
+            return completedStage(segment.get());
         }
         if (!personal.isEmpty() && tenant.agent(personal).isEmpty()) {
             return Deeds.refused("no-such-agent", "There is no such colleague.");

@@ -14,6 +14,9 @@ import java.util.concurrent.CompletionStage;
 /** What agents do. The same promises as {@link Ingress}. */
 public interface Agents {
 
+    /** The longest segment of a customer, be it that an agent says it or a program. The desk's form has the same. */
+    int MAX_SEGMENT = 64;
+
     CompletionStage<Receipt> act(String tenant, String agentId, AgentAction action);
 
     /** The agent is writing in this episode. Nothing is stored. */

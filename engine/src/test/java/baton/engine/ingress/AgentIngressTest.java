@@ -292,6 +292,20 @@ class AgentIngressTest {
     }
 
     @Test
+    void aSegmentIsOneLineOfSixtyFourCharactersAtMost() {
+        assertThat(act(segment("v".repeat(64))).hasAccepted()).isTrue();
+        assertThat(act(segment("👋".repeat(64))).hasAccepted()).isTrue();
+        assertThat(code(segment("v".repeat(65)))).isEqualTo("bad-segment");
+        assertThat(code(segment("v\nip"))).isEqualTo("bad-segment");
+    }
+
+    private static AgentAction.Builder segment(String segment) {
+        var set = AgentAction.newBuilder();
+        set.getSetCustomerBuilder().setCustomerId("customer-1").setSegment(segment);
+        return set;
+    }
+
+    @Test
     void whatMakesNoSenseGetsNoFurther() {
         var toNobody = AgentAction.newBuilder();
         toNobody.getTransferEpisodeBuilder().setEpisodeId(EPISODE).setToAgentId("zoe");
@@ -310,7 +324,7 @@ class AgentIngressTest {
         var noCustomer = AgentAction.newBuilder();
         noCustomer.getSetCustomerBuilder().setCustomerId("customer-2").setSegment("vip");
         var longSegment = AgentAction.newBuilder();
-        longSegment.getSetCustomerBuilder().setCustomerId("customer-1").setSegment("v".repeat(41));
+        longSegment.getSetCustomerBuilder().setCustomerId("customer-1").setSegment("v".repeat(65));
         var noAgent = AgentAction.newBuilder();
         noAgent.getSetCustomerBuilder().setCustomerId("customer-1").setPersonalAgentId("zoe");
 

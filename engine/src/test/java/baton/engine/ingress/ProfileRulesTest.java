@@ -38,6 +38,7 @@ class ProfileRulesTest {
                 .isEmpty();
         assertThat(change(c -> c.setName("").setSegment("").putAttributes("gone", "")))
                 .isEmpty();
+        assertThat(change(c -> c.setSegment("x".repeat(64)))).isEmpty();
         assertThat(activity(a -> {})).isEmpty();
         assertThat(activity(a -> a.setAmount("-12.5").setCurrency("UAH").setUrl("https://shop.example/a?b=c#d")))
                 .isEmpty();

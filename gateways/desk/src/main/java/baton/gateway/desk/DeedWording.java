@@ -1,5 +1,6 @@
 package baton.gateway.desk;
 
+import baton.engine.spi.Agents;
 import baton.engine.web.Wording;
 import baton.engine.web.Wording.Fault;
 import baton.protocol.gateway.v1.AgentAction;
@@ -64,7 +65,7 @@ final class DeedWording {
 
     private static Optional<Fault> faultOf(SetCustomer change) {
         return Wording.ofId(change.getCustomerId())
-                .or(() -> Wording.ofRemark(change.getSegment(), MAX_WORD))
+                .or(() -> Wording.ofRemark(change.getSegment(), Agents.MAX_SEGMENT))
                 .or(() -> Wording.ofRemark(change.getPersonalAgentId(), MAX_WORD));
     }
 }
