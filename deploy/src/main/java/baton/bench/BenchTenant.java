@@ -19,7 +19,7 @@ record BenchTenant(int agents, int textCapacity) {
     static final String ID = "bench";
     static final String NUMBER = "100";
     static final String PASSWORD = "bench";
-    static final String PHONE_SECRET = "bench-phone";
+    static final String PHONE_SECRET = "bench-telephone";
     static final String DISPOSITION = "resolved";
 
     /** Of {@link #PASSWORD}, as cheap as the algorithm allows: logging in is not what is measured. */

@@ -13,6 +13,7 @@ final class AgentRules {
     private static final List<String> ROLES = List.of("agent", "supervisor");
     private static final int NAME_LENGTH = 200;
     private static final int SECRET_LENGTH = 500;
+    private static final int PHONE_SECRET_LENGTH = 12;
     private static final int HIGHEST_LEVEL = 10;
     private static final int MOST_AT_ONCE = 100;
     private static final int LAST_PREFERENCE = 100;
@@ -58,6 +59,10 @@ final class AgentRules {
                 "bad-hash",
                 "it is no hash of Argon2id in PHC form; give a password and it is made");
         findings.text(path + ".phoneSecret", agent.getPhoneSecret(), 0, SECRET_LENGTH);
+        findings.require(
+                agent.getPhoneSecret().isEmpty() || agent.getPhoneSecret().length() >= PHONE_SECRET_LENGTH,
+                path + ".phoneSecret",
+                "it has less than " + PHONE_SECRET_LENGTH + " characters, and everybody can try to guess it");
     }
 
     private void queues(String path, Agent agent) {

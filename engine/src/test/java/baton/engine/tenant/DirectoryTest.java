@@ -118,7 +118,7 @@ class DirectoryTest extends EntityTest<DirectoryCommand, DirectoryEvent, Directo
         var shown = acme().toBuilder();
         shown.getSiteBuilder().clearIdentitySecret();
         shown.getAgentsBuilderList().forEach(agent -> agent.clearPasswordHash().clearPhoneSecret());
-        shown.getAgentsBuilder(0).setPhoneSecret("new");
+        shown.getAgentsBuilder(0).setPhoneSecret("a-new-secret");
 
         var edited = replace(shown.build(), Manner.KEEPING_SECRETS, 0);
         var company = run((ActorRef<DirectoryReply> to) -> new SaveCompany(
@@ -132,7 +132,7 @@ class DirectoryTest extends EntityTest<DirectoryCommand, DirectoryEvent, Directo
 
         assertThat(edited.events())
                 .containsExactly(
-                        new AgentSaved(agent("anna").setPhoneSecret("new").build(), stamp(9)));
+                        new AgentSaved(agent("anna").setPhoneSecret("a-new-secret").build(), stamp(9)));
         assertThat(company.events()).hasSize(1);
         assertThat(whole("acme").getSite().getIdentitySecret()).isEqualTo("s3cret");
         assertThat(agent.events())

@@ -236,6 +236,15 @@ class ValidationTest {
     }
 
     @Test
+    void aPhoneSecretIsNotEasilyGuessed() {
+        assertThat(problemsOf(agent("x").setPhoneSecret("geheim-2026")))
+                .containsExactly(new Problem(
+                        "agents[2].phoneSecret", "it has less than 12 characters, and everybody can try to guess it"));
+        assertThat(problemsOf(agent("x").setPhoneSecret("geheim-20261"))).isEmpty();
+        assertThat(problemsOf(agent("x").clearPhoneSecret())).isEmpty();
+    }
+
+    @Test
     void noSecretIsRepeatedInASentence() {
         var secret = "p".repeat(501);
 

@@ -64,7 +64,7 @@ public final class DemoMixer {
     private static SipEdge.Ear ear(ActorRef<MixerDesk.Command> desk) {
         return new SipEdge.Ear() {
             @Override
-            public boolean admits(String source, String method) {
+            public boolean admits(String source) {
                 return true;
             }
 

@@ -218,7 +218,7 @@ public final class DemoPhone {
     private static SipEdge.Ear ear(ActorRef<DemoPhoneCommand> line) {
         return new SipEdge.Ear() {
             @Override
-            public boolean admits(String source, String method) {
+            public boolean admits(String source) {
                 return true;
             }
 

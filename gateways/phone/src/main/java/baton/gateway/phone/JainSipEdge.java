@@ -164,9 +164,8 @@ final class JainSipEdge implements SipEdge, SipListener {
     public void processRequest(RequestEvent event) {
         var request = (SIPRequest) event.getRequest();
         try {
-            if (!ear.admits(source(request), request.getMethod())) {
-                counters.count(Kind.FLOOD);
-                provider.sendResponse(Sip.later(request, Response.SERVICE_UNAVAILABLE, 5));
+            if (beginsSomething(request) && !ear.admits(source(request))) {
+                turnAway(request);
                 return;
             }
             var fault = MessageGuard.stackFault(request);
@@ -183,6 +182,21 @@ final class JainSipEdge implements SipEdge, SipListener {
             LOG.trace("{} repeated", request.getMethod());
         } catch (SipException | InvalidArgumentException | RuntimeException e) {
             failed(request.getMethod(), e);
+        }
+    }
+
+    /** A CANCEL and an ACK end something. */
+    private static boolean beginsSomething(Request request) {
+        return Sip.toTag(request).isEmpty()
+                && !request.getMethod().equals(Request.ACK)
+                && !request.getMethod().equals(Request.CANCEL);
+    }
+
+    /** Callers and phones hear when to come again. To everything else there is no answer, which might only be meant for somebody else. */
+    private void turnAway(Request request) throws SipException {
+        counters.count(Kind.FLOOD);
+        if (request.getMethod().equals(Request.INVITE) || request.getMethod().equals(Request.REGISTER)) {
+            provider.sendResponse(Sip.later(request, Response.SERVICE_UNAVAILABLE, 5));
         }
     }
 

@@ -21,6 +21,7 @@ final class PhoneAccounts {
     record Refused() implements Judgement {}
 
     private static final int NONCES = 10_000;
+    private static final int LONGEST_NAME = 64;
 
     private record Account(String tenant, String agentId, String secret) {}
 
@@ -50,6 +51,15 @@ final class PhoneAccounts {
             case FORGOTTEN -> new Stale();
             case USED -> new Refused();
         };
+    }
+
+    /** Whose password is to be looked at; without a tenant if there is nobody of that name. */
+    Owner claimed(Request request, Credentials credentials) {
+        var account = account(request, credentials.username());
+        var name = credentials.username();
+        return account == nobody
+                ? new Owner("", name.substring(0, Math.min(name.length(), LONGEST_NAME)))
+                : new Owner(account.tenant(), account.agentId());
     }
 
     private static long count(String nc) {

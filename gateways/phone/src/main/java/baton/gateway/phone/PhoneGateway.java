@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -132,9 +131,8 @@ public final class PhoneGateway implements Gateway {
         var trusted = settings.sip().trustedTrunks();
         return new SipEdge.Ear() {
             @Override
-            public boolean admits(String source, String method) {
-                var costs = method.equals(Request.INVITE) || method.equals(Request.REGISTER);
-                return !costs || trusted.contains(source) || gate.pass(source);
+            public boolean admits(String source) {
+                return trusted.contains(source) || gate.pass(source);
             }
 
             @Override

@@ -11,7 +11,7 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
 
     record Sip(String host, int port, int threads, Set<String> trustedTrunks) {}
 
-    record Flood(int perSecond, int burst, int wrongPasswordsPerMinute) {}
+    record Flood(int perSecond, int burst, int wrongPasswordsPerMinute, int wrongPasswordsPerAccount) {}
 
     record Registration(
             String realm, List<String> algorithms, Duration nonceLife, Duration minExpires, Duration maxExpires) {}
@@ -54,7 +54,11 @@ record PhoneSettings(Sip sip, Flood flood, Registration registration, Calls call
     }
 
     private static Flood flood(Config flood) {
-        return new Flood(flood.getInt("per-second"), flood.getInt("burst"), flood.getInt("wrong-passwords-per-minute"));
+        return new Flood(
+                flood.getInt("per-second"),
+                flood.getInt("burst"),
+                flood.getInt("wrong-passwords-per-minute"),
+                flood.getInt("wrong-passwords-per-account"));
     }
 
     private static Registration registration(Config registrar) {

@@ -30,11 +30,14 @@ final class RegisterFormat {
 
     record Unreadable(String why) implements Wish {}
 
+    /** Calls for this agent would be sent where nobody may have them sent. */
+    record Misdirected(String why) implements Wish {}
+
     private static final int MAX_CONTACT = 256;
 
     private RegisterFormat() {}
 
-    static Wish in(Request request, String source, int sourcePort) {
+    static Wish in(Request request, String source, int sourcePort, PhonePlaces places) {
         var contacts = contacts(request);
         if (contacts.isEmpty()) {
             return new Query();
@@ -46,11 +49,16 @@ final class RegisterFormat {
                     ? new RemoveAll()
                     : new Unreadable("Contact * needs Expires 0 and no other Contact");
         }
-        var contact = contact(first.getAddress().getURI(), source, sourcePort);
-        if (contact.isEmpty()) {
+        var said = contact(first.getAddress().getURI());
+        if (said.isEmpty()) {
             return new Unreadable("Contact must be a short sip: address over UDP or TCP");
         }
-        return expires == 0 ? new Remove(contact.get()) : new Bind(contact.get(), expires);
+        var contact = PhonePlaces.reached(said.get(), source, sourcePort);
+        if (expires == 0) {
+            return new Remove(contact.toString());
+        }
+        var fault = places.fault(contact, source);
+        return fault.isEmpty() ? new Bind(contact.toString(), expires) : new Misdirected(fault);
     }
 
     private static List<ContactHeader> contacts(Request request) {
@@ -71,30 +79,13 @@ final class RegisterFormat {
                 .orElse(-1);
     }
 
-    /**
-     * Where the phone can be reached. A host name would have to be looked up for every call, and is often one that only the
-     * phone knows; then the address from which the REGISTER came stands for it.
-     */
-    private static Optional<String> contact(URI uri, String source, int sourcePort) {
+    private static Optional<SipURI> contact(URI uri) {
         if (!(uri instanceof SipURI sip) || sip.isSecure() || sip.toString().length() > MAX_CONTACT) {
             return Optional.empty();
         }
         var transport = sip.getTransportParam();
-        if (transport != null && !transport.equalsIgnoreCase("udp") && !transport.equalsIgnoreCase("tcp")) {
-            return Optional.empty();
-        }
-        return Optional.of(Sip.built(() -> {
-            var contact = (SipURI) sip.clone();
-            if (!isAddress(contact.getHost())) {
-                contact.setHost(source);
-                contact.setPort(sourcePort);
-            }
-            return contact.toString();
-        }));
-    }
-
-    private static boolean isAddress(String host) {
-        return host.matches("[0-9.]+") || host.startsWith("[");
+        var isSpoken = transport == null || transport.equalsIgnoreCase("udp") || transport.equalsIgnoreCase("tcp");
+        return isSpoken ? Optional.of(sip) : Optional.empty();
     }
 
     /** The first credentials for this realm, if there are any. */

@@ -5,6 +5,7 @@ import baton.gateway.phone.PhoneAccounts.Owner;
 import baton.gateway.phone.PhoneAccounts.Stale;
 import baton.gateway.phone.PhoneCounters.Kind;
 import baton.gateway.phone.RegisterFormat.Bind;
+import baton.gateway.phone.RegisterFormat.Misdirected;
 import baton.gateway.phone.RegisterFormat.Query;
 import baton.gateway.phone.RegisterFormat.Remove;
 import baton.gateway.phone.RegisterFormat.Unreadable;
@@ -39,14 +40,14 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
     private record Binding(String contact, Instant until) {}
 
     private static final Duration DEFAULT_EXPIRES = Duration.ofMinutes(10);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Engine engine;
     private final PhoneSettings.Registration settings;
     private final PhoneCounters counters;
     private final DigestChallenge challenge;
     private final PhoneAccounts accounts;
-    private final FloodGate guesses;
+    private final PhonePlaces places;
+    private final Guesses guesses;
     private final Map<Owner, Binding> bindings = new HashMap<>();
 
     private Registrar(ActorContext<Command> context, Engine engine, PhoneSettings settings, PhoneCounters counters) {
@@ -57,8 +58,8 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
         this.counters = counters;
         this.challenge = new DigestChallenge(engine.clock(), this.settings.nonceLife());
         this.accounts = new PhoneAccounts(engine.tenants(), challenge);
-        var perMinute = settings.flood().wrongPasswordsPerMinute();
-        this.guesses = new FloodGate((double) perMinute / MINUTE.toSeconds(), perMinute, System::nanoTime);
+        this.places = new PhonePlaces(settings.sip());
+        this.guesses = new Guesses(settings.flood(), System::nanoTime);
     }
 
     static Behavior<Command> create(Engine engine, PhoneSettings settings, PhoneCounters counters) {
@@ -91,18 +92,20 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
             challenge(incoming, false);
             return;
         }
-        if (!guesses.isOpen(incoming.source())) {
+        var claimed = accounts.claimed(request, credentials.get());
+        if (!guesses.mayTry(claimed, incoming.source())) {
             counters.count(Kind.FLOOD);
             incoming.answer(Sip.later(request, Response.SERVICE_UNAVAILABLE, 60));
             return;
         }
         var judgement = accounts.judge(request, credentials.get());
         if (judgement instanceof Owner owner) {
+            guesses.right(owner, incoming.source());
             grant(incoming, owner);
         } else if (judgement instanceof Stale) {
             challenge(incoming, true);
         } else {
-            guesses.pass(incoming.source());
+            guesses.wrong(claimed, incoming.source());
             counters.count(Kind.REGISTRATION_REFUSED);
             incoming.answer(Sip.reply(request, Response.FORBIDDEN, Sip.random()));
         }
@@ -114,11 +117,13 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
 
     private void grant(Incoming incoming, Owner owner) {
         var request = incoming.request();
-        var wish = RegisterFormat.in(request, incoming.source(), incoming.sourcePort());
+        var wish = RegisterFormat.in(request, incoming.source(), incoming.sourcePort(), places);
         if (wish instanceof Query) {
             incoming.answer(current(incoming, owner));
         } else if (wish instanceof Unreadable unreadable) {
             incoming.answer(Sip.refuse(request, Response.BAD_REQUEST, unreadable.why()));
+        } else if (wish instanceof Misdirected misdirected) {
+            misdirected(incoming, owner, misdirected);
         } else if (wish instanceof Bind bind) {
             bind(incoming, owner, bind);
         } else {
@@ -133,6 +138,20 @@ final class Registrar extends AbstractBehavior<Registrar.Command> {
                 owner,
                 binding -> binding == null || contact.isEmpty() || contact.equals(binding.contact()) ? null : binding,
                 engine.calls().phoneUnregistered(owner.tenant(), owner.agentId(), contact));
+    }
+
+    /** Whoever asks for this has the password: perhaps it is not the agent. */
+    private void misdirected(Incoming incoming, Owner owner, Misdirected misdirected) {
+        counters.count(Kind.REGISTRATION_REFUSED);
+        getContext()
+                .getLog()
+                .warn(
+                        "{} wants the calls of agent {} of {} at another place than its own: {}",
+                        incoming.source(),
+                        owner.agentId(),
+                        owner.tenant(),
+                        misdirected.why());
+        incoming.answer(Sip.reply(incoming.request(), Response.FORBIDDEN, Sip.random()));
     }
 
     private void bind(Incoming incoming, Owner owner, Bind bind) {

@@ -81,8 +81,8 @@ interface SipEdge {
     /** Hears what comes in, on the stack's threads: it must only hand it over. */
     interface Ear {
 
-        /** Asked first: a flood is cut off before it costs anything. */
-        boolean admits(String source, String method);
+        /** Asked first of everything that begins something, for a flood must be cut off before it costs anything. */
+        boolean admits(String source);
 
         void request(Incoming incoming);
 

@@ -179,6 +179,20 @@ class HostileInputTest {
         assertThat(door.counted("flood")).isOne();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "BYE", "INFO", "UPDATE", "MESSAGE", "DANCE"})
+    void aFloodOfWhateverBeginsNoCallIsNotAnswered(String method) throws IOException {
+        reopen(Map.of("baton.phone.flood.per-second", 0, "baton.phone.flood.burst", 2));
+        assertThat(wire.ask(request(method, "100", ""))).startsWith("SIP/2.0 ");
+        assertThat(wire.ask(request(method, "100", ""))).startsWith("SIP/2.0 ");
+
+        wire.send(request(method, "100", ""));
+
+        eventually(() -> door.counted("flood") == 1);
+        assertThat(wire.ask(request("CANCEL", "100", ""))).startsWith("SIP/2.0 481");
+        assertThat(wire.answer(100)).isEmpty();
+    }
+
     /** Not what is said again to an earlier one. */
     private String answerTo(String invite) throws IOException {
         var callId = invite.lines()

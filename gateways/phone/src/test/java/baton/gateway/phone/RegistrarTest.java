@@ -8,6 +8,7 @@ import baton.gateway.phone.DemoPhone.State;
 import baton.gateway.phone.DigestChallenge.Credentials;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -210,6 +211,24 @@ class RegistrarTest {
         assertThat(door.engine.contacts.get("anna")).isEqualTo("sip:anna@127.0.0.1:" + wire.port());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:0900123456@192.0.2.7", // a trunk's
+                "sip:0900123456@192.0.2.8:5060",
+                "sip:0900123456@127.0.0.1:5066;maddr=192.0.2.7",
+                "sip:100@127.0.0.1:$door",
+            })
+    void callsAreSentOnlyToWherePhonesAre(String contact) throws IOException {
+        reopen(Map.of("baton.phone.sip.trusted-trunks", "192.0.2.7"));
+        var elsewhere = authorised("anna", "anna-secret", "Expires: 600")
+                .replaceAll("Contact: .*\n", "Contact: <" + contact.replace("$door", "" + door.port) + ">\n");
+
+        assertThat(wire.ask(elsewhere)).isEqualTo("SIP/2.0 403 Forbidden");
+        assertThat(door.engine.contacts).isEmpty();
+        assertThat(door.counted("registration-refused")).isOne();
+    }
+
     @Test
     void whatTheEngineDoesNotStoreIsNotConfirmed() throws IOException {
         door.engine.registrations = FakeEngine.refused("try-again");
@@ -228,6 +247,20 @@ class RegistrarTest {
 
         assertThat(register("anna", "anna-secret", "Expires: 600")).startsWith("SIP/2.0 503");
         assertThat(door.engine.contacts).isEmpty();
+    }
+
+    @Test
+    void guessingAtOneAccountDoesNotThrowOutThePhoneThatIsRegistered() throws IOException {
+        reopen(Map.of("baton.phone.flood.wrong-passwords-per-account", 2));
+        assertThat(register("anna", "anna-secret", "Expires: 600")).startsWith("SIP/2.0 200");
+        for (var agent : List.of("anna", "boris", "nobody")) {
+            assertThat(register(agent, "guess 1", "Expires: 600")).startsWith("SIP/2.0 403");
+            assertThat(register(agent, "guess 2", "Expires: 600")).startsWith("SIP/2.0 403");
+        }
+
+        assertThat(register("anna", "anna-secret", "Expires: 600")).startsWith("SIP/2.0 200");
+        assertThat(register("boris", "boris-secret", "Expires: 600")).startsWith("SIP/2.0 503");
+        assertThat(register("nobody", "guess 3", "Expires: 600")).startsWith("SIP/2.0 503");
     }
 
     private void reopen(Map<String, Object> settings) throws IOException {
