@@ -1,3 +1,4 @@
+import { patiently } from './patience.ts';
 import { observeServerTime } from './serverTime.ts';
 import type { CustomerView, Entries, Reply, RoutingView, Template } from './frames.ts';
 
@@ -56,14 +57,17 @@ export const customer = (customerId: string) =>
   call<CustomerView>('GET', `customers/${encodeURIComponent(customerId)}`);
 
 async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
-  const asked = Date.now();
-  const response = await fetch(`/api/v1/${path}`, {
-    method,
-    credentials: 'same-origin',
-    cache: 'no-store',
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
+  let asked = Date.now();
+  const response = await patiently(() => {
+    asked = Date.now();
+    return fetch(`/api/v1/${path}`, {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    });
   }).catch(() => {
     throw new RestError(0, 'offline', 'The server cannot be reached.');
   });

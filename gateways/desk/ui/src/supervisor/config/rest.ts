@@ -1,3 +1,4 @@
+import { patiently } from '../../wire/patience.ts';
 import { RestError } from '../../wire/rest.ts';
 import type { Item, Part, Problem, Tenant } from './model.ts';
 
@@ -29,14 +30,16 @@ export const remove = (part: Part, id: string, version: number) => ask<unknown>(
 
 /** `basedOn`: the version that was looked at. */
 export async function ask<T>(method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown, basedOn?: number): Promise<T> {
-  const response = await fetch(`/api/v1/${path}${basedOn ? `?version=${basedOn}` : ''}`, {
-    method,
-    credentials: 'same-origin',
-    cache: 'no-store',
-    headers: method === 'GET' ? {} : { 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
-  }).catch(() => {
+  const response = await patiently(() =>
+    fetch(`/api/v1/${path}${basedOn ? `?version=${basedOn}` : ''}`, {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: method === 'GET' ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    }),
+  ).catch(() => {
     throw new RestError(0, 'offline', 'The server cannot be reached.');
   });
   const answer = await response.json().catch(() => undefined);

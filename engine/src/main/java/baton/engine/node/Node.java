@@ -9,6 +9,7 @@ import baton.engine.ingress.IngressSettings;
 import baton.engine.ingress.Lending;
 import baton.engine.ingress.ProfileAddresses;
 import baton.engine.ingress.ProfileIngress;
+import baton.engine.ingress.StoredSessionEnds;
 import baton.engine.media.Fetching;
 import baton.engine.media.FilesRoute;
 import baton.engine.media.MediaSettings;
@@ -170,6 +171,7 @@ public final class Node {
                 new CustomerIngress(tenants, entities, lending, settings, share),
                 new EntityFeeds(system, tenants, entities),
                 new AgentIngress(tenants, entities, files, settings, clock),
+                new StoredSessionEnds(system, entities, clock),
                 new ProfileIngress(tenants, entities, new ProfileAddresses(channels), clock),
                 files,
                 new CallIngress(system, tenants, entities, lending, share));

@@ -8,6 +8,7 @@ import baton.engine.spi.Engine;
 import baton.engine.spi.Feeds;
 import baton.engine.spi.Ingress;
 import baton.engine.spi.Profiles;
+import baton.engine.spi.SessionEnds;
 import baton.engine.spi.Tenants;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -21,6 +22,7 @@ record NodeEngine(
         Ingress ingress,
         Feeds feeds,
         Agents agents,
+        SessionEnds sessionEnds,
         Profiles profiles,
         StoredFiles files,
         Calls calls)

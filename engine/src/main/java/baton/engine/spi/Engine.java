@@ -25,6 +25,9 @@ public interface Engine {
     /** What agents do. */
     Agents agents();
 
+    /** Which of their sessions are over. */
+    SessionEnds sessionEnds();
+
     /** What a company's own programs know of customers. */
     Profiles profiles();
 

@@ -98,6 +98,7 @@ public final class FakeEngine implements Engine {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final EditedTenants tenants;
 
+    private final FakeSessionEnds sessionEnds = new FakeSessionEnds();
     private final ActorSystem<?> system;
     private final InstantSource clock;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
@@ -240,6 +241,11 @@ public final class FakeEngine implements Engine {
     @Override
     public Agents agents() {
         return new FakeAgents();
+    }
+
+    @Override
+    public FakeSessionEnds sessionEnds() {
+        return sessionEnds;
     }
 
     @Override

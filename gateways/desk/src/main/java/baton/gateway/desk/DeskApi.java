@@ -16,7 +16,7 @@ import baton.engine.web.Frames;
 import baton.engine.web.JsonReply;
 import baton.engine.web.PageOrigin;
 import baton.engine.web.Sockets;
-import baton.gateway.desk.DeskEvent.SessionEnded;
+import baton.engine.web.Trials;
 import baton.gateway.desk.Login.Known;
 import baton.gateway.desk.Login.Outcome;
 import baton.gateway.desk.Login.TooOften;
@@ -47,6 +47,7 @@ final class DeskApi {
     private final Sessions sessions;
     private final Login login;
     private final Sockets sockets;
+    private final Trials requests;
     private final String description;
 
     DeskApi(Engine engine, DeskSettings settings, Sessions sessions, Login login, Sockets sockets, String description) {
@@ -55,6 +56,7 @@ final class DeskApi {
         this.sessions = sessions;
         this.login = login;
         this.sockets = sockets;
+        this.requests = settings.requests().trials(engine.clock());
         this.description = description;
     }
 
@@ -115,8 +117,7 @@ final class DeskApi {
         var endpoint = wanted.get();
         return endpoint.handler()
                 .answer(request, endpoint.match(path).orElse(""))
-                .exceptionally(
-                        failure -> problem(StatusCodes.SERVICE_UNAVAILABLE, "try-again", "the engine did not answer"));
+                .exceptionally(DeskApi::tryAgain);
     }
 
     private CompletionStage<HttpResponse> signIn(HttpRequest request) {
@@ -129,30 +130,24 @@ final class DeskApi {
 
     private HttpResponse signedIn(HttpRequest request, Outcome outcome) {
         if (outcome instanceof Known known) {
-            var cookie = sessions.begin(known.tenant().id(), known.account().agentId());
+            var cookie = sessions.begin(known.tenant().id(), known.account());
             return JsonReply.of(StatusCodes.OK, me(known.tenant(), known.account()))
                     .addHeader(SessionCookie.set(request, settings, cookie));
         }
         if (outcome instanceof TooOften tooOften) {
             sockets.tally().count("too-many-attempts");
-            var seconds = Math.max(1, (tooOften.retryAfter().toMillis() + 999) / 1000);
-            return problem(StatusCodes.TOO_MANY_REQUESTS, "too-many-attempts", "try again in " + seconds + " s")
-                    .addHeader(RawHeader.create("Retry-After", Long.toString(seconds)));
+            return TooMany.answer("too-many-attempts", "too many wrong passwords", tooOften.retryAfter());
         }
         sockets.tally().count("bad-login");
         return problem(StatusCodes.UNAUTHORIZED, "bad-login", "company, name or password is wrong");
     }
 
+    /** The browser forgets it in any case; who is told to try again knows that it was not stored. */
     private CompletionStage<HttpResponse> signOut(HttpRequest request) {
-        return posted(request, body -> {
-            SessionCookie.read(request).flatMap(sessions::read).ifPresent(session -> {
-                sessions.end(session);
-                sockets.tellAll(new SessionEnded(session.sessionId()));
-            });
-            return done(HttpResponse.create()
-                    .withStatus(StatusCodes.NO_CONTENT)
-                    .addHeader(SessionCookie.clear(request, settings)));
-        });
+        return posted(request, body -> sessions.end(SessionCookie.read(request).orElse(""))
+                .thenApply(ended -> HttpResponse.create().withStatus(StatusCodes.NO_CONTENT))
+                .exceptionally(DeskApi::tryAgain)
+                .thenApply(answer -> answer.addHeader(SessionCookie.clear(request, settings))));
     }
 
     private CompletionStage<HttpResponse> ticket(HttpRequest request) {
@@ -195,10 +190,25 @@ final class DeskApi {
 
     private CompletionStage<HttpResponse> signedIn(
             HttpRequest request, Function<Session, CompletionStage<HttpResponse>> answer) {
-        return SessionCookie.read(request)
-                .flatMap(sessions::read)
-                .map(answer)
-                .orElseGet(() -> done(problem(StatusCodes.UNAUTHORIZED, "not-signed-in", "sign in first")));
+        return sessions.read(SessionCookie.read(request).orElse(""))
+                .thenCompose(found ->
+                        found.map(session -> served(request, session, answer)).orElseGet(() -> stranger(request)));
+    }
+
+    private CompletionStage<HttpResponse> served(
+            HttpRequest request, Session session, Function<Session, CompletionStage<HttpResponse>> answer) {
+        var wait = requests.take(session.sessionId());
+        if (wait.isZero()) {
+            return answer.apply(session);
+        }
+        request.discardEntityBytes(engine.system());
+        sockets.tally().count("too-many-requests");
+        return done(TooMany.answer("too-many-requests", "this session asks too often", wait));
+    }
+
+    private CompletionStage<HttpResponse> stranger(HttpRequest request) {
+        request.discardEntityBytes(engine.system());
+        return done(problem(StatusCodes.UNAUTHORIZED, "not-signed-in", "sign in first"));
     }
 
     private ConfigurationApi.Gate gate() {
@@ -238,6 +248,10 @@ final class DeskApi {
         return JsonBody.read(request, engine.system())
                 .thenCompose(
                         body -> body.refusal().isPresent() ? done(body.refusal().get()) : answer.apply(body.json()));
+    }
+
+    private static HttpResponse tryAgain(Throwable failure) {
+        return problem(StatusCodes.SERVICE_UNAVAILABLE, "try-again", "the engine did not answer");
     }
 
     private static Struct me(Tenant tenant, Account account) {

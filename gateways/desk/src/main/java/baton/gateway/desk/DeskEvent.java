@@ -20,6 +20,9 @@ sealed interface DeskEvent extends SocketEvent {
     /** An agent has signed out, or the shift is over. */
     record SessionEnded(String sessionId) implements DeskEvent {}
 
+    /** Time to ask whether the session still stands: what other nodes said may be lost. */
+    record SessionUnsure() implements DeskEvent {}
+
     /** A company's configuration is another one now: the agent may be gone, or have another role. */
     record CompanyChanged(String tenantId) implements DeskEvent {}
 }

@@ -1,6 +1,7 @@
 package baton.gateway.desk;
 
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.extractUnmatchedPath;
@@ -19,6 +20,7 @@ import baton.engine.web.PageOrigin;
 import baton.engine.web.Sockets;
 import baton.gateway.desk.DeskEvent.CompanyChanged;
 import baton.gateway.desk.DeskEvent.Heard;
+import baton.gateway.desk.DeskEvent.SessionEnded;
 import baton.protocol.client.v1.DeskFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +71,7 @@ public final class DeskGateway implements Gateway {
     private Route route(Engine engine) {
         var config = engine.system().settings().config();
         var settings = DeskSettings.from(config);
-        var sessions = new Sessions(config, settings, engine.tenants(), engine.clock());
+        var sessions = new Sessions(engine, settings);
         var checks = new Login(engine.tenants(), settings.login(), engine.clock());
         var open = new Sockets(
                 name(),
@@ -78,6 +80,7 @@ public final class DeskGateway implements Gateway {
                 new Frames<>(
                         DeskFrame.getDefaultInstance(), frame -> frame.getDeed().getRef(), Heard::new));
         var rest = new DeskApi(engine, settings, sessions, checks, open, description());
+        engine.sessionEnds().onEnd(ended -> open.tellAll(new SessionEnded(ended.sessionId())));
         engine.tenants().onChange(tenantId -> open.tellAll(new CompanyChanged(tenantId)));
         login = Optional.of(checks);
         api = Optional.of(rest);
@@ -86,22 +89,28 @@ public final class DeskGateway implements Gateway {
                 path(
                         PathMatchers.segment("ws").slash("desk"),
                         () -> get(() -> extractRequest(
-                                request -> complete(connect(request, engine, settings, sessions, open))))),
+                                request -> completeWithFuture(connect(request, engine, settings, sessions, open))))),
                 rest.route(),
                 pathPrefix("desk", () -> pages("index.html")),
                 pathPrefix("supervisor", () -> pages("supervisor.html")));
     }
 
-    private static HttpResponse connect(
+    private static CompletionStage<HttpResponse> connect(
             HttpRequest request, Engine engine, DeskSettings settings, Sessions sessions, Sockets sockets) {
         if (!PageOrigin.of(request).isAmong(settings.origins())) {
-            return refused(sockets, StatusCodes.FORBIDDEN, "bad-origin", "this page may not open a desk");
+            return CompletableFuture.completedFuture(
+                    refused(sockets, StatusCodes.FORBIDDEN, "bad-origin", "this page may not open a desk"));
         }
-        var session = ticket(request).flatMap(sessions::redeem);
-        if (session.isEmpty()) {
-            return refused(sockets, StatusCodes.UNAUTHORIZED, "bad-ticket", "ask for a new ticket; each works once");
-        }
-        return sockets.open(request, socket -> DeskSession.create(engine, settings, sessions, session.get(), socket));
+        return sessions.redeem(ticket(request).orElse(""))
+                .thenApply(found -> found.map(session -> sockets.open(
+                                request, socket -> DeskSession.create(engine, settings, sessions, session, socket)))
+                        .orElseGet(() -> refused(
+                                sockets,
+                                StatusCodes.UNAUTHORIZED,
+                                "bad-ticket",
+                                "ask for a new ticket; each works once")))
+                .exceptionally(failure -> refused(
+                        sockets, StatusCodes.SERVICE_UNAVAILABLE, "try-again", "the engine did not answer"));
     }
 
     private static HttpResponse refused(Sockets sockets, StatusCode status, String code, String detail) {

@@ -13,6 +13,7 @@ import baton.gateway.desk.DeskEvent.CompanyChanged;
 import baton.gateway.desk.DeskEvent.Heard;
 import baton.gateway.desk.DeskEvent.Pushed;
 import baton.gateway.desk.DeskEvent.SessionEnded;
+import baton.gateway.desk.DeskEvent.SessionUnsure;
 import baton.protocol.client.v1.Deed;
 import baton.protocol.client.v1.DeskFrame;
 import baton.protocol.client.v1.DeskHello;
@@ -80,6 +81,7 @@ final class DeskSession {
             timers.startSingleTimer(
                     new SessionEnded(session.sessionId()),
                     Duration.between(engine.clock().instant(), session.expires()));
+            timers.startTimerWithFixedDelay(new SessionUnsure(), settings.sessionCheck());
             return new DeskSession(context, engine, settings, sessions, session, socket).awaitingHello();
         }));
     }
@@ -92,6 +94,7 @@ final class DeskSession {
                                 ? greet(heard.frame().getHello())
                                 : turnAway("hello-first", "say hello before anything else"))
                 .onMessage(SessionEnded.class, this::sessionEnded)
+                .onMessage(SessionUnsure.class, unsure -> Behaviors.same())
                 .onMessage(CompanyChanged.class, changed -> Behaviors.same())
                 .build();
     }
@@ -102,6 +105,7 @@ final class DeskSession {
                 .onMessage(Answered.class, this::answered)
                 .onMessage(Pushed.class, this::pushed)
                 .onMessage(SessionEnded.class, this::sessionEnded)
+                .onMessage(SessionUnsure.class, this::sessionUnsure)
                 .onMessage(CompanyChanged.class, this::companyChanged)
                 .build();
     }
@@ -254,6 +258,16 @@ final class DeskSession {
         if (ended.sessionId().equals(session.sessionId())) {
             socket.bye("signed-out", 0);
         }
+        return Behaviors.same();
+    }
+
+    private Behavior<SocketEvent> sessionUnsure(SessionUnsure unsure) {
+        var self = context.getSelf();
+        sessions.certainlyStands(session).thenAccept(stands -> {
+            if (!stands) {
+                self.tell(new SessionEnded(session.sessionId()));
+            }
+        });
         return Behaviors.same();
     }
 

@@ -1,8 +1,10 @@
 package baton.gateway.desk;
 
 import baton.engine.web.SocketSettings;
+import baton.engine.web.Trials;
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +14,9 @@ record DeskSettings(
         List<String> origins,
         int watches,
         Duration sessionTime,
+        Duration sessionCheck,
         Duration ticketTime,
+        RequestSettings requests,
         LoginSettings login,
         ProgramSettings programs) {
 
@@ -26,18 +30,31 @@ record DeskSettings(
                         .toList(),
                 desk.getInt("watches"),
                 desk.getDuration("session-time"),
+                desk.getDuration("session-check"),
                 desk.getDuration("ticket-time"),
+                RequestSettings.from(desk),
                 LoginSettings.from(desk.getConfig("login")),
                 ProgramSettings.from(desk.getConfig("programs")));
     }
 
+    /** How often somebody may ask. */
+    record RequestSettings(int perSecond, int burst) {
+
+        static RequestSettings from(Config limits) {
+            return new RequestSettings(limits.getInt("requests-per-second"), limits.getInt("request-burst"));
+        }
+
+        Trials trials(InstantSource clock) {
+            return new Trials(clock, burst, Duration.ofNanos(1_000_000_000L / perSecond));
+        }
+    }
+
     /** What one of a company's own programs may do, and whoever shows a wrong token. */
-    record ProgramSettings(int requestsPerSecond, int requestBurst, int trialsPerAddress, Duration trialEvery) {
+    record ProgramSettings(RequestSettings requests, int trialsPerAddress, Duration trialEvery) {
 
         static ProgramSettings from(Config programs) {
             return new ProgramSettings(
-                    programs.getInt("requests-per-second"),
-                    programs.getInt("request-burst"),
+                    RequestSettings.from(programs),
                     programs.getInt("trials-per-address"),
                     programs.getDuration("trial-every"));
         }

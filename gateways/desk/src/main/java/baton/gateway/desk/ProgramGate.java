@@ -8,7 +8,6 @@ import baton.engine.spi.Tenants.Program;
 import baton.engine.spi.Tenants.Tenant;
 import baton.engine.web.ClientAddress;
 import baton.engine.web.Trials;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -38,8 +37,7 @@ final class ProgramGate {
         var limits = settings.programs();
         this.engine = engine;
         this.behindProxy = settings.socket().behindProxy();
-        this.requests = new Trials(
-                engine.clock(), limits.requestBurst(), Duration.ofNanos(1_000_000_000L / limits.requestsPerSecond()));
+        this.requests = limits.requests().trials(engine.clock());
         this.wrongTokens = new Trials(engine.clock(), limits.trialsPerAddress(), limits.trialEvery());
     }
 
@@ -54,7 +52,7 @@ final class ProgramGate {
         var wait = requests.take(tenant.id() + "|" + program.id());
         return wait.isZero()
                 ? answer.apply(tenant, program)
-                : refused(request, tooMany("too-many-requests", "this program asks too often", wait));
+                : refused(request, TooMany.answer("too-many-requests", "this program asks too often", wait));
     }
 
     private CompletionStage<HttpResponse> refused(HttpRequest request, HttpResponse refusal) {
@@ -67,13 +65,7 @@ final class ProgramGate {
         return wait.isZero()
                 ? problem(StatusCodes.UNAUTHORIZED, "bad-token", "send Authorization: Bearer company.program.token")
                         .addHeader(RawHeader.create("WWW-Authenticate", "Bearer"))
-                : tooMany("too-many-attempts", "too many wrong tokens", wait);
-    }
-
-    private static HttpResponse tooMany(String code, String detail, Duration wait) {
-        var seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
-        return problem(StatusCodes.TOO_MANY_REQUESTS, code, detail + ", try again in " + seconds + " s")
-                .addHeader(RawHeader.create("Retry-After", Long.toString(seconds)));
+                : TooMany.answer("too-many-attempts", "too many wrong tokens", wait);
     }
 
     private static Optional<String> shown(HttpRequest request) {

@@ -23,11 +23,16 @@ final class Remembered {
     /** Whether it was new. */
     synchronized boolean add(String id, Instant expires) {
         sweep();
-        return ids.putIfAbsent(id, expires) == null;
+        if (contains(id)) {
+            return false;
+        }
+        ids.put(id, expires);
+        return true;
     }
 
     synchronized boolean contains(String id) {
-        return ids.containsKey(id);
+        var expires = ids.get(id);
+        return expires != null && expires.isAfter(clock.instant());
     }
 
     private void sweep() {

@@ -8,6 +8,7 @@ import baton.engine.spi.Feeds;
 import baton.engine.spi.Files;
 import baton.engine.spi.Ingress;
 import baton.engine.spi.Profiles;
+import baton.engine.spi.SessionEnds;
 import baton.engine.spi.Tenants;
 import baton.protocol.config.v1.Agent;
 import baton.protocol.config.v1.Numbers;
@@ -299,6 +300,11 @@ final class FakeEngine implements Engine, Calls {
     @Override
     public Calls calls() {
         return this;
+    }
+
+    @Override
+    public SessionEnds sessionEnds() {
+        throw new UnsupportedOperationException("telephones have no sessions");
     }
 
     @Override
