@@ -2,12 +2,14 @@ import { MantineProvider } from '@mantine/core';
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import type { Item } from '../../src/supervisor/config/model.ts';
+import type { Item, Problem } from '../../src/supervisor/config/model.ts';
 import type { Section } from '../../src/supervisor/views/route.ts';
 
 vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined });
 
 const { FORMS } = await import('../../src/supervisor/config/forms.tsx');
+const { NEW } = await import('../../src/supervisor/config/editor.ts');
+const { Refusal } = await import('../../src/supervisor/config/Refusal.tsx');
 const { FormContext } = await import('../../src/supervisor/config/form.ts');
 
 test('the templates of an account have fields', () => {
@@ -40,7 +42,21 @@ test('what is wrong stands at its field', () => {
   expect(html).toContain('This must not be empty.');
 });
 
-function form(section: Section, value: Item, problems: { path: string; text: string; code?: string; values?: Record<string, string> }[] = []): string {
+test('a refusal is told in our words; what the server alone has words for is marked as English', () => {
+  const wrong = { path: 'queues[0].name', text: 'it has 201 characters, at most 200 are allowed', code: 'too-long', values: { count: '201', most: '200' } };
+  const html = refusal([wrong, { path: 'queues[0].colour', text: 'it is too blue' }]);
+
+  expect(html).toContain('<li>This has 201 characters, at most 200 are allowed.</li>');
+  expect(html).toContain('<li lang="en">it is too blue</li>');
+  expect(refusal([])).toContain('There is no such queue any more.');
+});
+
+function refusal(problems: Problem[]): string {
+  const draft = { section: 'queues' as const, id: NEW, value: { id: 'q' }, base: '', problems, refusal: { code: 'no-such-queue', detail: "there is no queue 'q'" } };
+  return renderToStaticMarkup(createElement(MantineProvider, null, createElement(Refusal, { section: 'queues', id: NEW, draft })) as ReactElement);
+}
+
+function form(section: Section, value: Item, problems: Problem[] = []): string {
   const inside = createElement(FormContext.Provider, { value: { section, id: value.id, value, problems } }, createElement(FORMS[section]));
   return renderToStaticMarkup(createElement(MantineProvider, null, inside) as ReactElement);
 }

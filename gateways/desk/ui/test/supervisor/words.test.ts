@@ -7,6 +7,7 @@ import en from '../../src/supervisor/i18n/en.json';
 import uk from '../../src/supervisor/i18n/uk.json';
 import { supervisorTranslator } from '../../src/supervisor/i18n/i18n.ts';
 import { told, whyNot } from '../../src/supervisor/config/words.ts';
+import { whyOf } from '../../src/supervisor/views/Troubles.tsx';
 
 const TENANT = new URL('../../../../../engine/src/main/java/baton/engine/tenant/', import.meta.url);
 const RULES = readdirSync(TENANT).filter((file) => /^(Findings|Validation|\w+Rules)\.java$/.test(file));
@@ -47,4 +48,13 @@ test('why an edit was not taken is told in the words of the editor, else in thos
   expect(whyNot(t, d, { code: 'no-such-queue', detail: "there is no queue 'x'" })).toBe('Такої черги вже немає.');
   expect(whyNot(t, d, { code: 'supervisors-only', detail: 'only supervisors see and change this' })).toBe('Це можуть лише супервізори.');
   expect(whyNot(t, d, { code: 'brand-new', detail: 'Not on Sundays.' })).toBe('Not on Sundays.');
+});
+
+test('what came of a deed of a supervisor is told in the language of the page', () => {
+  const name = () => 'Anna';
+  const trouble = { key: 'r', kind: 'reassignEpisode' as const };
+
+  expect(whyOf(t, d, { ...trouble, code: 'no-capacity', detail: 'No more work fits in.' }, name)).toBe('Немає місця для нової роботи.');
+  expect(whyOf(t, d, { ...trouble, code: 'rejected', declined: { agentId: 'anna' } }, name)).toContain('Anna');
+  expect(whyOf(t, d, { ...trouble, code: 'brand-new', detail: 'Not on Sundays.' }, name)).toBe('Not on Sundays.');
 });
