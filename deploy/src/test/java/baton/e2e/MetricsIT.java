@@ -78,6 +78,7 @@ class MetricsIT {
         var conversation = new GoodConversation(scene);
         conversation.goesOn();
         refusals(scene);
+        assertThat(scene.customer().refusedMailLink("olena@example.org")).isEqualTo("no-such-channel");
         program.awaitTold(told -> !told.isEmpty());
         System.gc(); // so that there has been a pause
         await().until(() -> Scrape.of(scene.place()).names().contains("jvm_gc_pause_seconds_sum"));
@@ -88,6 +89,10 @@ class MetricsIT {
         assertThat(names).containsAll(named("dashboard.json"));
         assertThat(named("alerts.yml")).as("in the alerts").hasSizeGreaterThan(10);
         assertThat(names).containsAll(named("alerts.yml"));
+        assertThat(Scrape.of(scene.place()).families())
+                .hasSizeGreaterThan(25)
+                .as("in README.md, which explains every number")
+                .isSubsetOf(named("README.md"));
     }
 
     @Test

@@ -20,6 +20,15 @@ record Scrape(String text) {
                 .collect(Collectors.toSet());
     }
 
+    /** The names of all that is ours, as a page would explain them: a histogram's largest value belongs to the histogram. */
+    Set<String> families() {
+        return text.lines()
+                .filter(line -> line.startsWith("# TYPE baton_"))
+                .map(line -> line.split(" ")[2])
+                .filter(name -> !name.endsWith("_seconds_max"))
+                .collect(Collectors.toSet());
+    }
+
     /** The sum of all series of that name that have these labels, and maybe others; 0 if there is none. */
     double sum(String name, Map<String, String> labels) {
         var wanted = labels.entrySet().stream()

@@ -96,11 +96,21 @@ class HelmChartTest {
     @CsvSource({
         "cassandra.contactPoints, '', set cassandra.contactPoints to host:port",
         "secret.value, '', set secret.existingSecret",
+        "media.bucket.name, '', set media.bucket.name or media.existingClaim",
     })
     void whatMustBeSetIsAskedFor(String setting, String value, String said) {
         var command = least(CHART).set(setting, value);
 
         assertThatThrownBy(command::call).hasMessageContaining(said);
+    }
+
+    @Test
+    void filesMayLieInThePodAsLongAsThereIsOnlyOne() {
+        var trial = least(CHART).set("media.bucket.name", "").set("replicas", 1);
+        var shared = least(CHART).set("media.bucket.name", "").set("media.existingClaim", "files");
+
+        assertThat(trial.call()).contains("kind: StatefulSet").doesNotContain("BATON_MEDIA_");
+        assertThat(shared.call()).contains("BATON_MEDIA_DIRECTORY").doesNotContain("BATON_MEDIA_BUCKET");
     }
 
     @Test
@@ -117,7 +127,9 @@ class HelmChartTest {
                 .withNamespace("support")
                 .withKubeVersion(NEWEST)
                 .set("cassandra.contactPoints", "db:9042")
-                .set("secret.value", "not-a-secret");
+                .set("secret.value", "not-a-secret")
+                .set("media.bucket.name", "baton-files")
+                .set("media.bucket.existingSecret", "baton-bucket");
     }
 
     private TemplateCommand withAllOptions(String bootstrap) throws IOException {
@@ -127,8 +139,6 @@ class HelmChartTest {
                 .set("clusterTls.secretName", "nodes-tls")
                 .set("env.BATON_EPISODE_WRAP_UP", "60s")
                 .set("imagePullSecrets[0].name", "registry")
-                .set("media.bucket.name", "baton-files")
-                .set("media.bucket.existingSecret", "baton-bucket")
                 .set("media.existingClaim", "files")
                 .set("networkPolicy.enabled", true)
                 .set("serviceMonitor.enabled", true)

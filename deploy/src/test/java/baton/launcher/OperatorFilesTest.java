@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ class OperatorFilesTest {
     private static final Path CHART = Path.of("helm/baton");
     private static final Path UNIT = Path.of("systemd/baton.service");
     private static final Pattern VARIABLE = Pattern.compile("\\bBATON_[A-Z]+(?:_[A-Z]+)*\\b");
+    private static final Pattern METER = Pattern.compile("\"(baton_[a-z]+_[a-z_]+)\"");
     private static final Pattern VALUE = Pattern.compile("\\.Values((?:\\.[A-Za-z]+)+)");
     /** As EngineNode waits before it gives up. */
     private static final int STOP_SECONDS = 40;
@@ -42,6 +44,19 @@ class OperatorFilesTest {
             var named = VARIABLE.matcher(Files.readString(file)).results().map(found -> found.group());
             assertThat(named).as(file.toString()).isSubsetOf(known);
         }
+    }
+
+    @Test
+    void everyNumberThatANodeShowsIsExplained() throws IOException {
+        var page = Files.readString(Path.of("observability/README.md"));
+        var meters = new TreeSet<String>();
+        for (var file : sources()) {
+            METER.matcher(Files.readString(file)).results().forEach(found -> meters.add(found.group(1)));
+        }
+
+        assertThat(meters).hasSizeGreaterThan(25).allSatisfy(meter -> assertThat(page)
+                .as("observability/README.md explains %s", meter)
+                .containsPattern("`" + meter + "(?:_seconds|_bytes)?(?:_total)?`"));
     }
 
     @Test
@@ -114,6 +129,18 @@ class OperatorFilesTest {
                         List.of(Path.of("../README.md"), Path.of("bin/baton")))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Of all that a node runs and that counts something. */
+    private static List<Path> sources() throws IOException {
+        try (var gateways = Files.list(Path.of("../gateways"))) {
+            var modules = Stream.concat(Stream.of(Path.of("../engine")), gateways);
+            var sources = new ArrayList<Path>();
+            for (var module : modules.map(each -> each.resolve("src/main/java")).filter(Files::isDirectory).toList()) {
+                sources.addAll(files(module));
+            }
+            return sources;
+        }
     }
 
     private static List<Path> files(Path directory) throws IOException {

@@ -53,16 +53,22 @@ final class SenderMeters {
     }
 
     static void toldRead(EntityKey key, boolean taken) {
-        Counter.builder("baton_egress_read_marks")
-                .description(
-                        "Providers told that a customer's messages have been read, by what came of it: taken, failed")
-                .tag("channel", key.id())
-                .tag("outcome", taken ? "taken" : "failed")
-                .register(Metrics.globalRegistry)
-                .increment();
+        readMarks(key.id(), taken ? "taken" : "failed").increment();
     }
 
+    private static Counter readMarks(String channel, String outcome) {
+        return Counter.builder("baton_egress_read_marks")
+                .description(
+                        "Providers told that a customer's messages have been read, by what came of it: taken, failed")
+                .tag("channel", channel)
+                .tag("outcome", outcome)
+                .register(Metrics.globalRegistry);
+    }
+
+    /** With 0 as well: who looks at changes must have seen the beginning. */
     private static void show(String channel) {
+        readMarks(channel, "taken");
+        readMarks(channel, "failed");
         Gauge.builder(
                         "baton_egress_waiting",
                         () -> of(channel).mapToInt(Standing::count).sum())

@@ -78,6 +78,11 @@ public class MeasuredJournal extends PromptJournal {
                 failedReplays);
     }
 
+    /** The steps of the histograms, for others that are to be compared with these. */
+    public static Duration[] aims() {
+        return AIMS.clone();
+    }
+
     private static <T> Future<T> timed(Future<T> work, long begun, Timer timer, Counter failures) {
         work.onComplete(
                 outcome -> {

@@ -37,6 +37,7 @@ public final class MetricsRoute implements ManagementRouteProvider {
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new NodeMeters(Adapter.toTyped(system)).bindTo(registry);
+        new DispatcherMeters(Adapter.toTyped(system)).bindTo(registry);
     }
 
     @Override
