@@ -42,6 +42,12 @@ public final class TokenBucket {
         return tokens >= 1 ? Duration.ZERO : Duration.ofMillis((long) Math.ceil((1 - tokens) / perMilli));
     }
 
+    /** How long until {@link #isFull}, if nothing more is taken. */
+    Duration untilFull() {
+        fill();
+        return Duration.ofMillis((long) Math.ceil((burst - tokens) / perMilli));
+    }
+
     /** Nothing has been taken for so long that forgetting this bucket changes nothing. */
     public boolean isFull() {
         fill();

@@ -51,7 +51,7 @@ final class Login {
 
     CompletionStage<Outcome> check(String tenantId, String agentId, String password, String address) {
         var agentKey = tenantId + "|" + agentId;
-        var wait = longer(perAgent.take(agentKey), perAddress.take(address));
+        var wait = take(agentKey, address);
         if (!wait.isZero()) {
             return CompletableFuture.completedFuture(new TooOften(wait));
         }
@@ -69,6 +69,12 @@ final class Login {
             perAddress.giveBack(address);
             return CompletableFuture.completedFuture(new TooOften(Duration.ofSeconds(1)));
         }
+    }
+
+    /** The address first: what is refused because of where it comes from must cost the agent nothing. */
+    private Duration take(String agentKey, String address) {
+        var wait = perAddress.take(address);
+        return wait.isZero() ? perAgent.take(agentKey) : wait;
     }
 
     void close() {
@@ -108,10 +114,6 @@ final class Login {
         } catch (RuntimeException notAHash) {
             return Optional.empty();
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** What came of it. */
