@@ -187,7 +187,7 @@ public final class FakeEngine implements Engine {
                 .setId(agentId)
                 .setName("Agent " + agentId)
                 .setPasswordHash(HASH)
-                .setPhoneSecret("phone-" + agentId)
+                .setPhoneSecret("phone-secret-of-" + agentId)
                 .putCapacity("text", 3);
     }
 

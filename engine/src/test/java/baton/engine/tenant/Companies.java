@@ -70,7 +70,7 @@ final class Companies {
                 .setId(id)
                 .setName("Agent " + id)
                 .setPasswordHash(HASH)
-                .setPhoneSecret("phone-of-" + id)
+                .setPhoneSecret("phone-secret-of-" + id)
                 .putSkills("german", 7)
                 .addQueues(Membership.newBuilder().setQueue("main").setPreference(1))
                 .putCapacity("text", 3);
