@@ -2,6 +2,7 @@ package baton.engine.tenant;
 
 import baton.protocol.config.v1.Agent;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.List;
 
 /** What is wrong with agents. */
@@ -62,7 +63,9 @@ final class AgentRules {
         findings.require(
                 agent.getPhoneSecret().isEmpty() || agent.getPhoneSecret().length() >= PHONE_SECRET_LENGTH,
                 path + ".phoneSecret",
-                "it has less than " + PHONE_SECRET_LENGTH + " characters, and everybody can try to guess it");
+                "weak-secret",
+                "it has less than " + PHONE_SECRET_LENGTH + " characters, and everybody can try to guess it",
+                Map.of("least", "" + PHONE_SECRET_LENGTH));
     }
 
     private void queues(String path, Agent agent) {

@@ -238,7 +238,7 @@ class ValidationTest {
     @Test
     void aPhoneSecretIsNotEasilyGuessed() {
         assertThat(problemsOf(agent("x").setPhoneSecret("geheim-2026")))
-                .containsExactly(new Problem(
+                .containsExactly(Problem.of(
                         "agents[2].phoneSecret", "it has less than 12 characters, and everybody can try to guess it"));
         assertThat(problemsOf(agent("x").setPhoneSecret("geheim-20261"))).isEmpty();
         assertThat(problemsOf(agent("x").clearPhoneSecret())).isEmpty();
