@@ -136,7 +136,9 @@ class OperatorFilesTest {
         try (var gateways = Files.list(Path.of("../gateways"))) {
             var modules = Stream.concat(Stream.of(Path.of("../engine")), gateways);
             var sources = new ArrayList<Path>();
-            for (var module : modules.map(each -> each.resolve("src/main/java")).filter(Files::isDirectory).toList()) {
+            for (var module : modules.map(each -> each.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .toList()) {
                 sources.addAll(files(module));
             }
             return sources;

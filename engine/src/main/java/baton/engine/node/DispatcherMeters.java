@@ -35,7 +35,8 @@ final class DispatcherMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (var dispatcher : system.settings().config().getStringList("baton.metrics.dispatchers")) {
             var delays = Timer.builder("baton_dispatcher_delay")
-                    .description("From when an idle actor is told something until a thread of its dispatcher turns to it")
+                    .description(
+                            "From when an idle actor is told something until a thread of its dispatcher turns to it")
                     .tag("dispatcher", dispatcher)
                     .serviceLevelObjectives(MeasuredJournal.aims())
                     .register(registry);

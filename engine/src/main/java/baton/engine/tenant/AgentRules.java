@@ -2,8 +2,8 @@ package baton.engine.tenant;
 
 import baton.protocol.config.v1.Agent;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /** What is wrong with agents. */
 final class AgentRules {

@@ -88,7 +88,9 @@ class StoredSessionEndsTest {
         clock.passes(Duration.ofSeconds(1));
         assertThat(answer(here.isOver("acme", "s1"))).isFalse();
         answer(here.end(session));
-        assertThat(answer(here.isOver("acme", "s1"))).as("nothing is stored for nothing").isFalse();
+        assertThat(answer(here.isOver("acme", "s1")))
+                .as("nothing is stored for nothing")
+                .isFalse();
     }
 
     private StoredSessionEnds join(ActorTestKit node) {

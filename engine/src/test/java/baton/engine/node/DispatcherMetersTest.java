@@ -57,10 +57,13 @@ class DispatcherMetersTest {
         await().until(() -> delays(NARROW).count() >= 1);
         var held = new CountDownLatch(1);
         var holding = new CountDownLatch(1);
-        testKit.system().dispatchers().lookup(DispatcherSelector.fromConfig(NARROW)).execute(() -> {
-            held.countDown();
-            await().until(() -> holding.getCount() == 0);
-        });
+        testKit.system()
+                .dispatchers()
+                .lookup(DispatcherSelector.fromConfig(NARROW))
+                .execute(() -> {
+                    held.countDown();
+                    await().until(() -> holding.getCount() == 0);
+                });
         held.await();
         var before = delays(WIDE).count();
         var seen = delays(NARROW).count();
@@ -70,10 +73,13 @@ class DispatcherMetersTest {
 
         await().until(() -> delays(NARROW).count() >= seen + 3);
         assertThat(delays(NARROW).max(TimeUnit.MILLISECONDS)).isGreaterThan(900);
-        assertThat(delays(NARROW).max(TimeUnit.NANOSECONDS)).isGreaterThan(delays(WIDE).max(TimeUnit.NANOSECONDS));
+        assertThat(delays(NARROW).max(TimeUnit.NANOSECONDS))
+                .isGreaterThan(delays(WIDE).max(TimeUnit.NANOSECONDS));
     }
 
     private Timer delays(String dispatcher) {
-        return registry.get("baton_dispatcher_delay").tag("dispatcher", dispatcher).timer();
+        return registry.get("baton_dispatcher_delay")
+                .tag("dispatcher", dispatcher)
+                .timer();
     }
 }

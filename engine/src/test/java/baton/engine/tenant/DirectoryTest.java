@@ -131,8 +131,8 @@ class DirectoryTest extends EntityTest<DirectoryCommand, DirectoryEvent, Directo
                 to));
 
         assertThat(edited.events())
-                .containsExactly(
-                        new AgentSaved(agent("anna").setPhoneSecret("a-new-secret").build(), stamp(9)));
+                .containsExactly(new AgentSaved(
+                        agent("anna").setPhoneSecret("a-new-secret").build(), stamp(9)));
         assertThat(company.events()).hasSize(1);
         assertThat(whole("acme").getSite().getIdentitySecret()).isEqualTo("s3cret");
         assertThat(agent.events())

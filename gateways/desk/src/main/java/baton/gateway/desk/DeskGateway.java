@@ -109,8 +109,8 @@ public final class DeskGateway implements Gateway {
                                 StatusCodes.UNAUTHORIZED,
                                 "bad-ticket",
                                 "ask for a new ticket; each works once")))
-                .exceptionally(failure -> refused(
-                        sockets, StatusCodes.SERVICE_UNAVAILABLE, "try-again", "the engine did not answer"));
+                .exceptionally(failure ->
+                        refused(sockets, StatusCodes.SERVICE_UNAVAILABLE, "try-again", "the engine did not answer"));
     }
 
     private static HttpResponse refused(Sockets sockets, StatusCode status, String code, String detail) {

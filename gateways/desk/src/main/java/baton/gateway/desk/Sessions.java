@@ -9,7 +9,6 @@ import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Account;
 import baton.engine.web.Tokens;
 import baton.engine.web.Tokens.Claims;
-import com.typesafe.config.Config;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,8 +56,7 @@ final class Sessions {
 
     /** The cookie's value. */
     String begin(String tenantId, Account account) {
-        return cookies.issue(
-                tenantId, account.agentId(), Map.of(CREDENTIAL, credentials.of(tenantId, account)));
+        return cookies.issue(tenantId, account.agentId(), Map.of(CREDENTIAL, credentials.of(tenantId, account)));
     }
 
     /** Of a cookie; empty if it is not one of ours, expired, or its session is over. Fails if that cannot be found out. */

@@ -17,9 +17,7 @@ class LoginTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Login login = new Login(
-            FixedTenants.of(),
-            new LoginSettings(2, Duration.ofMinutes(1), 3, Duration.ofSeconds(5), 1, 8),
-            () -> NOW);
+            FixedTenants.of(), new LoginSettings(2, Duration.ofMinutes(1), 3, Duration.ofSeconds(5), 1, 8), () -> NOW);
 
     @AfterEach
     void close() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** How often one session may ask. */
 class RequestsTest {
 
-    private final ServedDoor door = new ServedDoor(
-            new DeskGateway(), "baton.desk { requests-per-second = 1, request-burst = 3 }");
+    private final ServedDoor door =
+            new ServedDoor(new DeskGateway(), "baton.desk { requests-per-second = 1, request-burst = 3 }");
 
     @AfterEach
     void close() {

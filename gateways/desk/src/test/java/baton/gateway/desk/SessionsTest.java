@@ -145,8 +145,7 @@ class SessionsTest {
     void anotherNameEndsNone() {
         var desk = anna.desk();
 
-        door.engine.configure(
-                "acme", company -> company.getAgentsBuilder(0).setName("Anna B"));
+        door.engine.configure("acme", company -> company.getAgentsBuilder(0).setName("Anna B"));
 
         desk.expectPong();
         assertThat(SignedIn.field(anna.get("/api/v1/me"), "name")).isEqualTo("Anna B");

@@ -47,7 +47,8 @@ final class PhonePlaces {
 
     private static boolean isOutOfSight(InetAddress said, String source) {
         var from = address(source);
-        return said.isLoopbackAddress() && from.filter(InetAddress::isLoopbackAddress).isEmpty()
+        return said.isLoopbackAddress()
+                        && from.filter(InetAddress::isLoopbackAddress).isEmpty()
                 || isPrivate(said) && from.filter(PhonePlaces::isPrivate).isEmpty();
     }
 

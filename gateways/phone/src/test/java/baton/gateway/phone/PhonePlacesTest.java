@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PhonePlacesTest {
 
-    private final PhonePlaces places =
-            new PhonePlaces(new PhoneSettings.Sip("10.0.0.1", 5060, 1, Set.of("10.0.0.2", "192.0.2.7", "2001:db8:0:0:0:0:0:7")));
+    private final PhonePlaces places = new PhonePlaces(
+            new PhoneSettings.Sip("10.0.0.1", 5060, 1, Set.of("10.0.0.2", "192.0.2.7", "2001:db8:0:0:0:0:0:7")));
 
     @ParameterizedTest
     @CsvSource({
