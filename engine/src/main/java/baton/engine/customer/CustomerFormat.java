@@ -131,10 +131,14 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     /** @param activities how many of them */
     static CustomerView view(String customerId, CustomerState state, int activities) {
         var ties = state.allTies();
+        var episodeIds = state.episodeIds();
+        var conversations = Conversations.of(episodeIds);
         var view = CustomerView.newBuilder()
                 .setCustomerId(customerId)
                 .setName(state.anyName())
-                .addAllEpisodeIds(state.episodeIds())
+                .addAllEpisodeIds(conversations.latest())
+                .addAllOlderEpisodes(conversations.older())
+                .setEpisodeCount(episodeIds.size())
                 .setSegment(ties.segment())
                 .setPersonalAgentId(ties.personalAgentId())
                 .setLastAgentId(ties.lastAgentId())
@@ -151,11 +155,13 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     }
 
     private static MergedCustomer out(CustomerAbsorbed absorbed, CustomerState known) {
+        var conversations = Conversations.of(known.episodeIds());
         return MergedCustomer.newBuilder()
                 .setCustomerId(absorbed.customerId())
                 .setName(known.anyName())
                 .addAllAddresses(known.allAddresses().map(CustomerFormat::out).toList())
-                .addAllEpisodeIds(known.episodeIds())
+                .addAllEpisodeIds(conversations.latest())
+                .addAllOlderEpisodes(conversations.older())
                 .setProof(absorbed.proof())
                 .setAgentId(absorbed.agentId())
                 .setSince(Times.write(absorbed.since()))
