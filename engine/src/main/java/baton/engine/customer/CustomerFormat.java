@@ -11,6 +11,7 @@ import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerEvent.MergedInto;
 import baton.engine.customer.CustomerEvent.ProfileChanged;
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import baton.protocol.client.v1.CustomerAddress;
 import baton.protocol.client.v1.CustomerView;
@@ -104,7 +105,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
             case CUSTOMER_SUGGESTED -> SuggestionFormat.in(stored.getCustomerSuggested(), at);
             case CUSTOMER_SUGGESTIONS_WITHDRAWN -> SuggestionFormat.in(stored.getCustomerSuggestionsWithdrawn(), at);
             case CUSTOMER_SUGGESTION_DISMISSED -> SuggestionFormat.in(stored.getCustomerSuggestionDismissed(), at);
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 
