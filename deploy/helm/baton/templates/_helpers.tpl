@@ -77,6 +77,9 @@ capabilities:
 runAsNonRoot: true
 runAsUser: 10001
 runAsGroup: 10001
+# A claim belongs to whoever made it, mostly to root: Baton must be able to write there.
+fsGroup: 10001
+fsGroupChangePolicy: OnRootMismatch
 seccompProfile:
   type: RuntimeDefault
 {{- end }}

@@ -44,6 +44,7 @@ final class Checkup {
     /** What {@code baton up} needs. */
     void up() {
         check("data directory " + installation.data(), this::requireData);
+        check("privacy of the data directory", () -> DataDirectory.requireClosed(installation.data()));
         check("Cassandra's jars", () -> EmbeddedCassandra.requireLibrary(CassandraSettings.installedLibrary()));
         check("configuration in " + installation.conf(), () -> load(Configuration.demo(installation.conf())));
         check("variables", () -> Variables.requireKnown(environment, installation.conf()));
@@ -146,7 +147,7 @@ final class Checkup {
                         .allMatch(seed -> seed.matches(".*@(127\\..*|localhost|\\[::1\\]):[0-9]+"));
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         return host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 final class DataDirectory implements AutoCloseable {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNERS_DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final int SECRET_BYTES = 32;
 
     private final Path path;
@@ -31,7 +32,7 @@ final class DataDirectory implements AutoCloseable {
     /** @throws Problem if it cannot be written or another process holds it */
     static DataDirectory open(Path path) {
         try {
-            Files.createDirectories(path);
+            make(path);
             var channel = FileChannel.open(
                     path.resolve("baton.lock"),
                     StandardOpenOption.CREATE,
@@ -49,6 +50,36 @@ final class DataDirectory implements AutoCloseable {
                             .formatted(path, refused, Installation.DATA),
                     refused);
         }
+    }
+
+    /** One that is there already stays as whoever made it wanted it. */
+    private static void make(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        if (isPosix(path)) {
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNERS_DIRECTORY));
+        } else {
+            Files.createDirectories(path);
+        }
+    }
+
+    /** @throws Problem if others on this machine can read what people have said */
+    static void requireClosed(Path path) {
+        try {
+            if (Files.isDirectory(path)
+                    && isPosix(path)
+                    && !OWNERS_DIRECTORY.containsAll(Files.getPosixFilePermissions(path))) {
+                throw new Problem("others on this machine may look into " + path + ", where conversations are; chmod 700 "
+                        + path + ".");
+            }
+        } catch (IOException unreadable) {
+            throw new Problem(path + " cannot be looked at (" + unreadable + "); mend its permissions.", unreadable);
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     Path cassandra() {

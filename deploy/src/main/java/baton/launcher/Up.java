@@ -34,11 +34,14 @@ final class Up implements AutoCloseable {
     }
 
     /** Starts everything in the order in which it is needed; every step that can fail says in one sentence why. */
-    void start(int nodes, boolean withMessengers) {
+    void start(int nodes, boolean withMessengers, boolean openToAll) {
         var data = DataDirectory.open(installation.data());
         started(data);
         var settings = CassandraSettings.from(data.cassandra(), environment);
         var config = config(data, settings, withMessengers);
+        if (!openToAll) {
+            requireAlone(config);
+        }
         for (var n = 0; n < nodes; n++) {
             NodePort.requireFree(NodePort.moved(config, n));
         }
@@ -80,6 +83,16 @@ final class Up implements AutoCloseable {
             }
         }
         broken.complete(null);
+    }
+
+    /** @throws Problem if others than who sits at this machine could log in with the passwords of the demo */
+    static void requireAlone(Config config) {
+        var host = config.getString("baton.http.host");
+        if (!Checkup.isLoopback(host)) {
+            throw new Problem("baton.http.host is " + host
+                    + ", and everybody knows the passwords of the demo company; leave BATON_HTTP_HOST away, or say"
+                    + " --open-to-all if whoever reaches this machine may log in.");
+        }
     }
 
     private void startCassandra(CassandraSettings settings) {

@@ -33,6 +33,11 @@ final class UpCommand implements Callable<Integer> {
                     "Emulates Telegram, WhatsApp, Viber, Messenger, Instagram, VK and SMS, and gives the demo company accounts there.")
     private boolean messengers;
 
+    @Option(
+            names = "--open-to-all",
+            description = "Lets others in although everybody can read the demo company's passwords: for BATON_HTTP_HOST.")
+    private boolean openToAll;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -45,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
         Main.requireJdk(Runtime.version().feature());
         try (var up = new Up(new Console(System.out), Installation.from(System.getenv()), System.getenv())) {
             Runtime.getRuntime().addShutdownHook(new Thread(up::close, "stop"));
-            up.start(nodes, messengers);
+            up.start(nodes, messengers, openToAll);
             up.await();
             return 0;
         }

@@ -1,6 +1,7 @@
 package baton.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -27,6 +28,32 @@ class DataDirectoryTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("secret"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aDirectoryThatIsMadeIsItsOwnersOnly() throws Exception {
+        var made = directory.resolve("above/data");
+        DataDirectory.open(made).close();
+
+        assertThat(permissions(made)).isEqualTo("rwx------");
+        assertThatCode(() -> DataDirectory.requireClosed(made)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDirectoryThatIsThereStaysAsItIsAndTheDoctorSaysSo() throws Exception {
+        var open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        DataDirectory.open(open).close();
+
+        assertThat(permissions(open)).isEqualTo("rwxr-xr-x");
+        assertThatThrownBy(() -> DataDirectory.requireClosed(open))
+                .isInstanceOf(Problem.class)
+                .hasMessage("others on this machine may look into " + open + ", where conversations are; chmod 700 "
+                        + open + ".");
+    }
+
+    private static String permissions(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

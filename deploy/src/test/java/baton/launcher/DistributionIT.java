@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -87,7 +88,10 @@ class DistributionIT {
 
     @Test
     void theDoctorFindsNothingToMendWherePortsAreFree() throws Exception {
-        var outcome = baton(freePorts(), "doctor");
+        var environment = new HashMap<>(freePorts());
+        environment.put("BATON_DATA", home.resolve("data").toString());
+
+        var outcome = baton(environment, "doctor");
 
         assertThat(outcome.output()).contains("ok    Cassandra's jars").endsWith("Nothing to mend.\n");
         assertThat(outcome.exitCode()).isZero();

@@ -71,8 +71,8 @@ class HelmChartTest {
         var rendered = byKind(least(chartWithoutHooks()));
 
         assertThat(rendered)
-                .containsKeys("StatefulSet", "Job", "Service")
-                .doesNotContainKeys("Ingress", "NetworkPolicy", "ServiceMonitor");
+                .containsKeys("StatefulSet", "Job", "Service", "NetworkPolicy")
+                .doesNotContainKeys("Ingress", "ServiceMonitor");
         rendered.forEach((kind, all) -> all.forEach(one -> conforms(kind, one)));
     }
 
@@ -83,6 +83,30 @@ class HelmChartTest {
 
         assertThat(rendered.contains("kind: Role\n")).isEqualTo(bootstrap.equals("kubernetes"));
         assertThat(rendered.contains("baton-2.baton-nodes.support.svc:25520")).isEqualTo(bootstrap.equals("seeds"));
+    }
+
+    @Test
+    void whoHasNoTelephonesHasNoDoorForThem() throws IOException {
+        assertThat(least(chartWithoutHooks()).call()).contains("sip-udp", "sip-tcp");
+
+        var rendered = least(chartWithoutHooks()).set("sip.enabled", false).call();
+
+        assertThat(rendered)
+                .doesNotContain("sip-udp", "sip-tcp", "5060")
+                .containsPattern("BATON_SIP_HOST\\s+value: \"127.0.0.1\"");
+    }
+
+    @Test
+    void aClaimCanBeWrittenByThoseWhoAreNotRoot() throws IOException {
+        assertThat(least(chartWithoutHooks()).call())
+                .contains("fsGroup: 10001", "fsGroupChangePolicy: OnRootMismatch");
+    }
+
+    @Test
+    void whoWantsMetricsSaysWhoMayFetchThem() {
+        var command = least(CHART).set("serviceMonitor.enabled", true);
+
+        assertThatThrownBy(command::call).hasMessageContaining("set networkPolicy.managementFrom");
     }
 
     @Test
@@ -140,7 +164,7 @@ class HelmChartTest {
                 .set("env.BATON_EPISODE_WRAP_UP", "60s")
                 .set("imagePullSecrets[0].name", "registry")
                 .set("media.existingClaim", "files")
-                .set("networkPolicy.enabled", true)
+                .set("networkPolicy.managementFrom[0].podSelector.matchLabels.app", "prometheus")
                 .set("serviceMonitor.enabled", true)
                 .set("sip.trustedTrunks", "192.0.2.1")
                 .set("web.ingress.enabled", true)

@@ -15,6 +15,7 @@ import baton.engine.agent.AgentEvent.PhoneUnregistered;
 import baton.engine.agent.AgentEvent.PresenceChanged;
 import baton.engine.agent.AgentEvent.VoiceEnded;
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import baton.engine.routing.OfferOutcome;
 import baton.engine.work.Explanation;
@@ -139,7 +140,7 @@ final class AgentFormat implements EventFormat<AgentEvent> {
             }
             case MENTIONS_SEEN ->
                 new MentionsSeen(List.copyOf(stored.getMentionsSeen().getMentionIdsList()), at);
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 

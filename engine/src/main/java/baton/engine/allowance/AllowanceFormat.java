@@ -2,6 +2,7 @@ package baton.engine.allowance;
 
 import baton.engine.allowance.AllowanceEvent.AllowanceSpent;
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import com.google.protobuf.InvalidProtocolBufferException;
 
@@ -21,7 +22,7 @@ final class AllowanceFormat implements EventFormat<AllowanceEvent> {
         return switch (stored.getFactCase()) {
             case ALLOWANCE_SPENT ->
                 new AllowanceSpent(Times.read(stored.getAllowanceSpent().getUntil()), Times.read(stored.getAt()));
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 }

@@ -11,6 +11,7 @@ import baton.engine.call.CallEvent.PhoneFailed;
 import baton.engine.call.CallEvent.PhoneRung;
 import baton.engine.call.CallEvent.SessionChanged;
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import baton.protocol.journal.v1.SipDialog;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -122,7 +123,7 @@ public final class CallFormat implements EventFormat<CallEvent> {
                 yield new DoorChanged(new Door(e.getDoor(), e.getDoorAddress()), e.getNumber(), at);
             }
             case CALL_ENDED -> new CallEnded(stored.getCallEnded().getReason(), at);
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 

@@ -3,6 +3,7 @@ package baton.engine.customer;
 import baton.engine.customer.AddressEvent.AddressClaimed;
 import baton.engine.customer.AddressEvent.AddressReleased;
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class AddressFormat implements EventFormat<AddressEvent> {
             }
             case ADDRESS_RELEASED ->
                 new AddressReleased(stored.getAddressReleased().getCustomerId(), at);
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 }

@@ -11,6 +11,7 @@ import baton.engine.customer.CustomerEvent.EpisodeOpened;
 import baton.engine.customer.CustomerEvent.MergedInto;
 import baton.engine.customer.CustomerEvent.ProfileChanged;
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import baton.protocol.client.v1.CustomerAddress;
 import baton.protocol.client.v1.CustomerView;
@@ -104,7 +105,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
             case CUSTOMER_SUGGESTED -> SuggestionFormat.in(stored.getCustomerSuggested(), at);
             case CUSTOMER_SUGGESTIONS_WITHDRAWN -> SuggestionFormat.in(stored.getCustomerSuggestionsWithdrawn(), at);
             case CUSTOMER_SUGGESTION_DISMISSED -> SuggestionFormat.in(stored.getCustomerSuggestionDismissed(), at);
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 
@@ -131,10 +132,14 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     /** @param activities how many of them */
     static CustomerView view(String customerId, CustomerState state, int activities) {
         var ties = state.allTies();
+        var episodeIds = state.episodeIds();
+        var conversations = Conversations.of(episodeIds);
         var view = CustomerView.newBuilder()
                 .setCustomerId(customerId)
                 .setName(state.anyName())
-                .addAllEpisodeIds(state.episodeIds())
+                .addAllEpisodeIds(conversations.latest())
+                .addAllOlderEpisodes(conversations.older())
+                .setEpisodeCount(episodeIds.size())
                 .setSegment(ties.segment())
                 .setPersonalAgentId(ties.personalAgentId())
                 .setLastAgentId(ties.lastAgentId())
@@ -151,11 +156,13 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     }
 
     private static MergedCustomer out(CustomerAbsorbed absorbed, CustomerState known) {
+        var conversations = Conversations.of(known.episodeIds());
         return MergedCustomer.newBuilder()
                 .setCustomerId(absorbed.customerId())
                 .setName(known.anyName())
                 .addAllAddresses(known.allAddresses().map(CustomerFormat::out).toList())
-                .addAllEpisodeIds(known.episodeIds())
+                .addAllEpisodeIds(conversations.latest())
+                .addAllOlderEpisodes(conversations.older())
                 .setProof(absorbed.proof())
                 .setAgentId(absorbed.agentId())
                 .setSince(Times.write(absorbed.since()))

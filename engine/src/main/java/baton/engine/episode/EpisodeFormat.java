@@ -32,6 +32,7 @@ import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.episode.EpisodeEvent.WrapUpProlonged;
 import baton.engine.episode.EpisodeEvent.WrapUpStarted;
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
@@ -283,7 +284,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
                 yield new CallBackTried(
                         e.getAgentId(), e.getAttempt(), e.getOutcome().equals(REACHED), again, at);
             }
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 }

@@ -3,6 +3,7 @@ package baton.engine.feed;
 import baton.engine.customer.AddressCommand.ClaimAddress;
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.AddressReply;
+import baton.engine.customer.Conversations;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerIds;
 import baton.engine.episode.Party;
@@ -155,15 +156,14 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
 
     private Behavior<Message> pushed(Pushed pushed) {
         var view = pushed.view();
-        var episodeIds = view.getEpisodeIdsList();
         if (SamePerson.answersFor(view, customerId)) {
-            forget(known -> !episodeIds.contains(known));
+            forget(known -> !Conversations.has(view, known));
             resume(view);
-            goOver(episodeIds);
+            goOver(view.getEpisodeIdsList());
             return this;
         }
         if (SamePerson.isStranger(view, customerId)) {
-            forget(episodeIds::contains);
+            forget(known -> Conversations.has(view, known));
         }
         customer.askAgainSoon();
         return this;

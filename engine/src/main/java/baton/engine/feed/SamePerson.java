@@ -1,5 +1,6 @@
 package baton.engine.feed;
 
+import baton.engine.customer.Conversations;
 import baton.protocol.client.v1.CustomerView;
 
 /** Customers who turned out to be the same person are followed where one answers for all. */
@@ -30,11 +31,11 @@ final class SamePerson {
      */
     static boolean isOwn(CustomerView view, String customerId, String episodeId) {
         return view.getCustomerId().equals(customerId)
-                ? view.getEpisodeIdsList().contains(episodeId)
+                ? Conversations.has(view, episodeId)
                         && view.getMergedList().stream()
-                                .noneMatch(merged -> merged.getEpisodeIdsList().contains(episodeId))
+                                .noneMatch(merged -> Conversations.has(merged, episodeId))
                 : view.getMergedList().stream()
                         .anyMatch(merged -> merged.getCustomerId().equals(customerId)
-                                && merged.getEpisodeIdsList().contains(episodeId));
+                                && Conversations.has(merged, episodeId));
     }
 }

@@ -1,6 +1,7 @@
 package baton.engine.likeness;
 
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import baton.engine.likeness.LikenessEvent.ClueMentioned;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -21,7 +22,7 @@ final class LikenessFormat implements EventFormat<LikenessEvent> {
         return switch (stored.getFactCase()) {
             case CLUE_MENTIONED ->
                 new ClueMentioned(stored.getClueMentioned().getCustomerId(), Times.read(stored.getAt()));
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 }

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,11 +39,15 @@ final class Arrivals {
     /** Nobody writes a file for so long. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private final Path directory;
     private final Path partials;
     private final ActorSystem<?> system;
     private final Executor blocking;
 
     Arrivals(Path directory, ActorSystem<?> system) {
+        this.directory = directory;
         this.partials = directory.resolve(".partial");
         this.system = system;
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
@@ -122,10 +129,23 @@ final class Arrivals {
 
     private Path partial() {
         try {
+            makeDirectory();
             Files.createDirectories(partials);
             return Files.createFile(partials.resolve(UUID.randomUUID().toString()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Nobody else on this machine may read what people send each other. One that is there already stays as whoever made it wanted it. */
+    private void makeDirectory() throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else {
+            Files.createDirectories(directory);
         }
     }
 

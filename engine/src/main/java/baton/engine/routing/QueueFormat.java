@@ -1,6 +1,7 @@
 package baton.engine.routing;
 
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import baton.engine.routing.QueueEvent.AgentForgotten;
 import baton.engine.routing.QueueEvent.AgentReported;
@@ -133,7 +134,7 @@ final class QueueFormat implements EventFormat<QueueEvent> {
                 var minute = new ServiceLog.Minute(e.getMinute(), e.getTaken(), e.getInTime(), e.getAbandoned());
                 yield new ServiceMeasured(e.getQueueId(), minute, at);
             }
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 

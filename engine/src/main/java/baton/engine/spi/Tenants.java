@@ -106,6 +106,11 @@ public interface Tenants {
             }
             return Optional.empty();
         }
+
+        @Override
+        public String toString() {
+            return "Tenant[" + id + ", version=" + version + "]";
+        }
     }
 
     /**
@@ -114,7 +119,13 @@ public interface Tenants {
      * @param origins whose pages may open a socket, for example {@code https://shop.example}; the node's own always may
      * @param identitySecret with which the host page proves who its user is; empty if it does not
      */
-    record Site(String key, List<String> origins, String identitySecret) {}
+    record Site(String key, List<String> origins, String identitySecret) {
+
+        @Override
+        public String toString() {
+            return "Site[" + key + ", origins=" + origins + "]";
+        }
+    }
 
     /**
      * @param display the main number for people
@@ -209,6 +220,11 @@ public interface Tenants {
 
         public boolean supervisor() {
             return role.equals("supervisor");
+        }
+
+        @Override
+        public String toString() {
+            return "Account[" + agentId + ", role=" + role + "]";
         }
     }
 }

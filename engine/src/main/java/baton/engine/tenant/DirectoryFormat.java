@@ -1,6 +1,7 @@
 package baton.engine.tenant;
 
 import baton.engine.journal.EventFormat;
+import baton.engine.journal.Facts;
 import baton.engine.journal.Times;
 import baton.engine.tenant.DirectoryEvent.AgentRemoved;
 import baton.engine.tenant.DirectoryEvent.AgentSaved;
@@ -82,7 +83,7 @@ final class DirectoryFormat implements EventFormat<DirectoryEvent> {
             case AGENT_REMOVED -> new AgentRemoved(stored.getAgentRemoved().getAgentId(), stamp);
             case REPLY_SAVED -> new ReplySaved(stored.getReplySaved().getReply(), stamp);
             case REPLY_REMOVED -> new ReplyRemoved(stored.getReplyRemoved().getReplyId(), stamp);
-            case FACT_NOT_SET -> throw new IllegalArgumentException("a fact this release does not know: " + stored);
+            case FACT_NOT_SET -> throw Facts.unknown(stored);
         };
     }
 }

@@ -2,6 +2,7 @@ package baton.engine.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.protocol.client.v1.EpisodeRun;
 import org.junit.jupiter.api.Test;
 
 /** Which conversations a customer is shown, when one follows another, and when two customers turn out to be one. */
@@ -100,5 +101,19 @@ class CustomerFollowerTest extends AnnAndAnother {
         entities.followers.get(first).tell(FakeEntities.entries(first, 4, 5));
 
         assertThat(frames(1)).containsExactly(first + " 4-5");
+    }
+
+    /** Who has hundreds of them: what came before the latest is not said one by one, and is the customer's all the same. */
+    @Test
+    void aConversationOfLongAgoIsNotTakenForSomebodyElses() {
+        follow(view(ann, first));
+        until(first + " 0-4", first + " engaged");
+
+        push(view(ann, second).toBuilder()
+                .addOlderEpisodes(
+                        EpisodeRun.newBuilder().setPrefix(ann + "-").setFirst(1).setLast(1))
+                .build());
+
+        assertThat(frames(2)).containsExactly(second + " 0-2", second + " engaged");
     }
 }

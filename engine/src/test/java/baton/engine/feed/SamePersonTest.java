@@ -3,6 +3,7 @@ package baton.engine.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.EpisodeRun;
 import baton.protocol.client.v1.MergedCustomer;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,25 @@ class SamePersonTest {
         assertThat(SamePerson.isOwn(ANN, "ben", "ann-1")).isFalse();
         assertThat(SamePerson.isOwn(ANN, "chloe", "ben-1")).isFalse();
         assertThat(SamePerson.isOwn(ANN, "ann", "")).isFalse();
+    }
+
+    @Test
+    void conversationsOfLongAgoBelongToWhomTheyAlwaysDid() {
+        var all = ANN.toBuilder().addOlderEpisodes(run("ann-")).addOlderEpisodes(run("ben-"));
+        all.getMergedBuilder(0).addOlderEpisodes(run("ben-"));
+        var years = all.build();
+
+        assertThat(SamePerson.isOwn(years, "ann", "ann-77")).isTrue();
+        assertThat(SamePerson.isOwn(years, "ann", "ben-77")).isFalse();
+        assertThat(SamePerson.isOwn(years, "ben", "ben-77")).isTrue();
+        assertThat(SamePerson.isOwn(years, "ann", "ann-901")).isFalse();
+    }
+
+    private static EpisodeRun run(String prefix) {
+        return EpisodeRun.newBuilder()
+                .setPrefix(prefix)
+                .setFirst(2)
+                .setLast(900)
+                .build();
     }
 }

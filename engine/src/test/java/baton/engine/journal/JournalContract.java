@@ -122,6 +122,15 @@ public abstract class JournalContract<E, S> {
                 .hasMessageContaining("a fact this release does not know");
     }
 
+    /** The log is no place for what people have said. */
+    @Test
+    void whatIsInAFactOfALaterReleaseIsNotSaid() {
+        var bytes = HexFormat.of().parseHex("0a0208019a06080a06736563726574");
+
+        assertThatThrownBy(() -> serializer().fromBinary(bytes, name() + "-event.v1"))
+                .hasMessage("a fact this release does not know: fields [99] of 15 bytes");
+    }
+
     static List<String> foreignBytes() {
         return List.of("", "0a020801", "0a0208019a060401020304");
     }

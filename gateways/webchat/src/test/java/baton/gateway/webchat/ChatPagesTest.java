@@ -59,7 +59,7 @@ class ChatPagesTest {
             var answer = door.get(path);
             assertThat(header(answer, "content-security-policy"))
                     .as(path)
-                    .contains("script-src 'self';", "connect-src 'self' ws: wss:;", "object-src 'none'");
+                    .contains("script-src 'self';", "connect-src 'self';", "object-src 'none'");
             assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
             assertThat(header(answer, "referrer-policy")).isNotEmpty();
         }

@@ -1,0 +1,90 @@
+package baton.engine.customer;
+
+import static baton.engine.MovableClock.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.engine.customer.CustomerEvent.CustomerAbsorbed;
+import baton.engine.customer.CustomerEvent.EpisodeOpened;
+import baton.protocol.client.v1.CustomerView;
+import baton.protocol.client.v1.EpisodeRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConversationsTest {
+
+    @Test
+    void aFewAreNamedOneByOne() {
+        var few = Conversations.of(List.of("ann-1", "other-7", "ann-2"));
+
+        assertThat(few.latest()).containsExactly("ann-1", "other-7", "ann-2");
+        assertThat(few.older()).isEmpty();
+    }
+
+    @Test
+    void whatCameBeforeTheLatestIsSaidAsRunsOfNumbers() {
+        var all = new ArrayList<>(List.of("ann-1", "other-7", "ann-2", "ann-4", "other-8", "no number"));
+        IntStream.rangeClosed(10, 209).forEach(number -> all.add("ann-" + number));
+
+        var many = Conversations.of(all);
+
+        assertThat(many.latest()).hasSize(201).startsWith("no number", "ann-10").endsWith("ann-209");
+        assertThat(many.older())
+                .containsExactly(run("ann-", 1, 2), run("ann-", 4, 4), run("other-", 7, 8));
+    }
+
+    @Test
+    void allOfThemAndNoOthersAreTheCustomers() {
+        var view = view(500);
+
+        assertThat(IntStream.rangeClosed(1, 500)).allMatch(number -> Conversations.has(view, "ann-" + number));
+        assertThat(List.of("ann-0", "ann-501", "ann-01", "ann-+1", "ann-", "ann-99999999999", "other-1", "1", ""))
+                .noneMatch(episodeId -> Conversations.has(view, episodeId));
+    }
+
+    /** What one node tells another one, or a desk, has at most 512 KiB. */
+    @Test
+    void theViewOfWhoHasCalledEveryHourForYearsIsSmall() {
+        var view = view(50_000);
+
+        assertThat(view.getSerializedSize()).isLessThan(8 << 10);
+        assertThat(view.getEpisodeCount()).isEqualTo(50_000);
+        assertThat(view.getEpisodeIdsList()).hasSize(Conversations.LATEST).endsWith("ann-50000");
+    }
+
+    @Test
+    void theSameHoldsForThoseWithWhomSomebodyTurnedOutToBeTheSamePerson() {
+        var absorbed = new CustomerAbsorbed("ann", 1, "agent", "anna", START, calls(1_000), START);
+
+        var view = CustomerFormat.view("bob", CustomerState.replay(List.of(absorbed)), 0);
+
+        assertThat(view.getSerializedSize()).isLessThan(8 << 10);
+        assertThat(Conversations.has(view, "ann-1")).isTrue();
+        assertThat(Conversations.has(view.getMerged(0), "ann-1")).isTrue();
+        assertThat(Conversations.has(view.getMerged(0), "ann-1001")).isFalse();
+    }
+
+    @Test
+    void theNextOneHasTheNextNumber() {
+        assertThat(CustomerState.replay(calls(500)).nextEpisode("ann")).isEqualTo("ann-501");
+    }
+
+    private static CustomerView view(int calls) {
+        return CustomerFormat.view("ann", CustomerState.replay(calls(calls)), 0);
+    }
+
+    private static List<CustomerEvent> calls(int count) {
+        return IntStream.rangeClosed(1, count)
+                .<CustomerEvent>mapToObj(number -> new EpisodeOpened("ann-" + number, START.plusSeconds(number)))
+                .toList();
+    }
+
+    private static EpisodeRun run(String prefix, int first, int last) {
+        return EpisodeRun.newBuilder()
+                .setPrefix(prefix)
+                .setFirst(first)
+                .setLast(last)
+                .build();
+    }
+}
