@@ -70,8 +70,8 @@ final class DataDirectory implements AutoCloseable {
             if (Files.isDirectory(path)
                     && isPosix(path)
                     && !OWNERS_DIRECTORY.containsAll(Files.getPosixFilePermissions(path))) {
-                throw new Problem("others on this machine may look into " + path + ", where conversations are; chmod 700 "
-                        + path + ".");
+                throw new Problem("others on this machine may look into " + path
+                        + ", where conversations are; chmod 700 " + path + ".");
             }
         } catch (IOException unreadable) {
             throw new Problem(path + " cannot be looked at (" + unreadable + "); mend its permissions.", unreadable);

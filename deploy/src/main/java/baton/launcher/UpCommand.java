@@ -35,7 +35,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--open-to-all",
-            description = "Lets others in although everybody can read the demo company's passwords: for BATON_HTTP_HOST.")
+            description =
+                    "Lets others in although everybody can read the demo company's passwords: for BATON_HTTP_HOST.")
     private boolean openToAll;
 
     @Spec

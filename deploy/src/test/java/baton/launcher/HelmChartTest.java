@@ -98,8 +98,7 @@ class HelmChartTest {
 
     @Test
     void aClaimCanBeWrittenByThoseWhoAreNotRoot() throws IOException {
-        assertThat(least(chartWithoutHooks()).call())
-                .contains("fsGroup: 10001", "fsGroupChangePolicy: OnRootMismatch");
+        assertThat(least(chartWithoutHooks()).call()).contains("fsGroup: 10001", "fsGroupChangePolicy: OnRootMismatch");
     }
 
     @Test

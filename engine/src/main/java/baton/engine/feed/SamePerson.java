@@ -32,10 +32,9 @@ final class SamePerson {
     static boolean isOwn(CustomerView view, String customerId, String episodeId) {
         return view.getCustomerId().equals(customerId)
                 ? Conversations.has(view, episodeId)
-                        && view.getMergedList().stream()
-                                .noneMatch(merged -> Conversations.has(merged, episodeId))
+                        && view.getMergedList().stream().noneMatch(merged -> Conversations.has(merged, episodeId))
                 : view.getMergedList().stream()
-                        .anyMatch(merged -> merged.getCustomerId().equals(customerId)
-                                && Conversations.has(merged, episodeId));
+                        .anyMatch(merged ->
+                                merged.getCustomerId().equals(customerId) && Conversations.has(merged, episodeId));
     }
 }

@@ -30,8 +30,7 @@ class ConversationsTest {
         var many = Conversations.of(all);
 
         assertThat(many.latest()).hasSize(201).startsWith("no number", "ann-10").endsWith("ann-209");
-        assertThat(many.older())
-                .containsExactly(run("ann-", 1, 2), run("ann-", 4, 4), run("other-", 7, 8));
+        assertThat(many.older()).containsExactly(run("ann-", 1, 2), run("ann-", 4, 4), run("other-", 7, 8));
     }
 
     @Test

@@ -3,8 +3,8 @@ package baton.engine.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.spi.Tenants.Tenant;
-import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.config.v1.Program;
 import baton.protocol.config.v1.Site;
 import java.util.stream.Stream;
@@ -20,7 +20,8 @@ class TenantsTest {
                             .setId("anna")
                             .setPasswordHash("not-for-the-log")
                             .setPhoneSecret("not-for-the-log"))
-                    .addAccounts(ChannelAccount.newBuilder().setChannel("telegram").putSecrets("token", "not-for-the-log"))
+                    .addAccounts(
+                            ChannelAccount.newBuilder().setChannel("telegram").putSecrets("token", "not-for-the-log"))
                     .addPrograms(Program.newBuilder().setId("crm").setTokenHash("not-for-the-log"))
                     .build(),
             7);
@@ -36,11 +37,13 @@ class TenantsTest {
                         tenant.program("crm").orElseThrow())
                 .map(Object::toString);
 
-        assertThat(said).noneMatch(text -> text.contains("not-for-the-log")).satisfiesExactly(
-                company -> assertThat(company).contains("acme"),
-                site -> assertThat(site).contains("site-key"),
-                agent -> assertThat(agent).contains("anna"),
-                account -> assertThat(account).contains("telegram"),
-                program -> assertThat(program).contains("crm"));
+        assertThat(said)
+                .noneMatch(text -> text.contains("not-for-the-log"))
+                .satisfiesExactly(
+                        company -> assertThat(company).contains("acme"),
+                        site -> assertThat(site).contains("site-key"),
+                        agent -> assertThat(agent).contains("anna"),
+                        account -> assertThat(account).contains("telegram"),
+                        program -> assertThat(program).contains("crm"));
     }
 }
