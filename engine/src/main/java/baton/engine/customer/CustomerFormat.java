@@ -18,12 +18,24 @@ import baton.protocol.client.v1.CustomerView;
 import baton.protocol.client.v1.MergedCustomer;
 import baton.protocol.journal.v1.Snapshot;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /** Events of a {@link Customer} as the journal stores them ({@code customer_journal.proto}), and the customer as clients see it. */
 final class CustomerFormat implements EventFormat<CustomerEvent> {
+
+    /** What becomes larger than this would not fit into one message as text: a node of an earlier release never gets it either way. */
+    private static final int MOST_PLAIN = 360 << 10;
+
+    /** No letter of Base64. */
+    private static final String COMPRESSED = "~";
 
     @Override
     public byte[] write(CustomerEvent event) {
@@ -113,18 +125,42 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     static String pack(List<CustomerEvent> history) {
         var packed = Snapshot.newBuilder();
         history.forEach(event -> packed.addEvents(out(event).toByteString()));
-        return Base64.getEncoder().encodeToString(packed.build().toByteArray());
+        var bytes = packed.build().toByteArray();
+        return bytes.length <= MOST_PLAIN ? text(bytes) : COMPRESSED + text(compress(bytes));
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte[] compress(byte[] bytes) {
+        var compressed = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(compressed)) {
+            out.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static byte[] bytes(String packed) throws IOException {
+        if (!packed.startsWith(COMPRESSED)) {
+            return Base64.getDecoder().decode(packed);
+        }
+        var compressed = Base64.getDecoder().decode(packed.substring(COMPRESSED.length()));
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+            return in.readAllBytes();
+        }
     }
 
     static List<CustomerEvent> unpack(String packed) {
         try {
             var history = new ArrayList<CustomerEvent>();
-            for (var event :
-                    Snapshot.parseFrom(Base64.getDecoder().decode(packed)).getEventsList()) {
+            for (var event : Snapshot.parseFrom(bytes(packed)).getEventsList()) {
                 history.add(in(baton.protocol.journal.v1.CustomerEvent.parseFrom(event)));
             }
             return history;
-        } catch (InvalidProtocolBufferException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException("a history that cannot be read", e);
         }
     }

@@ -69,13 +69,29 @@ class ConversationsTest {
         assertThat(CustomerState.replay(calls(500)).nextEpisode("ann")).isEqualTo("ann-501");
     }
 
+    /** Otherwise whoever calls every day for years can be merged with nobody. */
+    @Test
+    void aHistoryOfYearsFitsIntoOneMessageToTheOneWhoAnswersFromNowOn() {
+        var years = calls(18_000);
+
+        var packed = CustomerFormat.pack(years);
+
+        assertThat(packed).hasSizeLessThan(400 << 10);
+        assertThat(CustomerFormat.unpack(packed)).isEqualTo(years);
+    }
+
+    @Test
+    void aHistoryThatFitsIsSentAsItAlwaysWas() {
+        assertThat(CustomerFormat.pack(calls(1_000))).matches("[A-Za-z0-9+/]+=*");
+    }
+
     private static CustomerView view(int calls) {
         return CustomerFormat.view("ann", CustomerState.replay(calls(calls)), 0);
     }
 
     private static List<CustomerEvent> calls(int count) {
         return IntStream.rangeClosed(1, count)
-                .<CustomerEvent>mapToObj(number -> new EpisodeOpened("ann-" + number, START.plusSeconds(number)))
+                .<CustomerEvent>mapToObj(number -> new EpisodeOpened("ann-" + number, START.plusNanos(number * 1_234_567_891L)))
                 .toList();
     }
 
