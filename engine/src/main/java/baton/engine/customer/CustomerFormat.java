@@ -169,7 +169,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     static CustomerView view(String customerId, CustomerState state, int activities) {
         var ties = state.allTies();
         var episodeIds = state.episodeIds();
-        var conversations = Conversations.of(episodeIds);
+        var conversations = ConversationsFormat.of(episodeIds);
         var view = CustomerView.newBuilder()
                 .setCustomerId(customerId)
                 .setName(state.anyName())
@@ -192,7 +192,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
     }
 
     private static MergedCustomer out(CustomerAbsorbed absorbed, CustomerState known) {
-        var conversations = Conversations.of(known.episodeIds());
+        var conversations = ConversationsFormat.of(known.episodeIds());
         return MergedCustomer.newBuilder()
                 .setCustomerId(absorbed.customerId())
                 .setName(known.anyName())

@@ -3,7 +3,7 @@ package baton.engine.feed;
 import baton.engine.customer.AddressCommand.ClaimAddress;
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.AddressReply;
-import baton.engine.customer.Conversations;
+import baton.engine.customer.ConversationsFormat;
 import baton.engine.customer.CustomerCommand.FollowCustomer;
 import baton.engine.customer.CustomerIds;
 import baton.engine.episode.Party;
@@ -157,13 +157,13 @@ final class CustomerFollower extends AbstractBehavior<CustomerFollower.Message> 
     private Behavior<Message> pushed(Pushed pushed) {
         var view = pushed.view();
         if (SamePerson.answersFor(view, customerId)) {
-            forget(known -> !Conversations.has(view, known));
+            forget(known -> !ConversationsFormat.has(view, known));
             resume(view);
             goOver(view.getEpisodeIdsList());
             return this;
         }
         if (SamePerson.isStranger(view, customerId)) {
-            forget(known -> Conversations.has(view, known));
+            forget(known -> ConversationsFormat.has(view, known));
         }
         customer.askAgainSoon();
         return this;

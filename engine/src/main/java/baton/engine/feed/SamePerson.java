@@ -1,6 +1,6 @@
 package baton.engine.feed;
 
-import baton.engine.customer.Conversations;
+import baton.engine.customer.ConversationsFormat;
 import baton.protocol.client.v1.CustomerView;
 
 /** Customers who turned out to be the same person are followed where one answers for all. */
@@ -31,10 +31,10 @@ final class SamePerson {
      */
     static boolean isOwn(CustomerView view, String customerId, String episodeId) {
         return view.getCustomerId().equals(customerId)
-                ? Conversations.has(view, episodeId)
-                        && view.getMergedList().stream().noneMatch(merged -> Conversations.has(merged, episodeId))
+                ? ConversationsFormat.has(view, episodeId)
+                        && view.getMergedList().stream().noneMatch(merged -> ConversationsFormat.has(merged, episodeId))
                 : view.getMergedList().stream()
-                        .anyMatch(merged ->
-                                merged.getCustomerId().equals(customerId) && Conversations.has(merged, episodeId));
+                        .anyMatch(merged -> merged.getCustomerId().equals(customerId)
+                                && ConversationsFormat.has(merged, episodeId));
     }
 }

@@ -3,7 +3,7 @@ package baton.engine.ingress;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import baton.engine.customer.AddressKey;
-import baton.engine.customer.Conversations;
+import baton.engine.customer.ConversationsFormat;
 import baton.engine.customer.CustomerCommand.FindClue;
 import baton.engine.customer.CustomerCommand.NameCustomer;
 import baton.engine.episode.EpisodeCommand;
@@ -255,7 +255,7 @@ public final class CustomerIngress implements Ingress {
     /** Only about an episode of this very customer: the id comes from outside, and asking an entity that never was makes one. */
     private void seen(Party customer, String episodeId, EpisodeCommand mark) {
         view(customer).thenAccept(view -> {
-            if (Conversations.has(view, episodeId)) {
+            if (ConversationsFormat.has(view, episodeId)) {
                 entities.episode(customer.tenant(), episodeId).tell(mark);
             }
         });
@@ -264,7 +264,7 @@ public final class CustomerIngress implements Ingress {
     @Override
     public CompletionStage<Optional<Content>> file(Party customer, String episodeId, int number) {
         return view(customer)
-                .thenCompose(view -> Conversations.has(view, episodeId)
+                .thenCompose(view -> ConversationsFormat.has(view, episodeId)
                         ? Contents.file(entities, customer.tenant(), episodeId, number)
                         : completedStage(Optional.empty()));
     }

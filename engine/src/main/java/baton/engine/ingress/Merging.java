@@ -147,7 +147,7 @@ final class Merging {
                         : refused("not-merged", "These are two customers already."));
     }
 
-    /** Conversations that began while the two were one, and in which only the one who leaves has been heard. */
+    /** ConversationsFormat that began while the two were one, and in which only the one who leaves has been heard. */
     private CompletionStage<List<String>> taken(String tenant, CustomerView view, MergedCustomer merged) {
         var own = view.getEpisodeIdsList().stream()
                 .filter(id -> id.startsWith(view.getCustomerId() + "-"))

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ConversationsTest {
+class ConversationsFormatTest {
 
     @Test
     void aFewAreNamedOneByOne() {
-        var few = Conversations.of(List.of("ann-1", "other-7", "ann-2"));
+        var few = ConversationsFormat.of(List.of("ann-1", "other-7", "ann-2"));
 
         assertThat(few.latest()).containsExactly("ann-1", "other-7", "ann-2");
         assertThat(few.older()).isEmpty();
@@ -27,7 +27,7 @@ class ConversationsTest {
         var all = new ArrayList<>(List.of("ann-1", "other-7", "ann-2", "ann-4", "other-8", "no number"));
         IntStream.rangeClosed(10, 209).forEach(number -> all.add("ann-" + number));
 
-        var many = Conversations.of(all);
+        var many = ConversationsFormat.of(all);
 
         assertThat(many.latest()).hasSize(201).startsWith("no number", "ann-10").endsWith("ann-209");
         assertThat(many.older()).containsExactly(run("ann-", 1, 2), run("ann-", 4, 4), run("other-", 7, 8));
@@ -37,9 +37,9 @@ class ConversationsTest {
     void allOfThemAndNoOthersAreTheCustomers() {
         var view = view(500);
 
-        assertThat(IntStream.rangeClosed(1, 500)).allMatch(number -> Conversations.has(view, "ann-" + number));
+        assertThat(IntStream.rangeClosed(1, 500)).allMatch(number -> ConversationsFormat.has(view, "ann-" + number));
         assertThat(List.of("ann-0", "ann-501", "ann-01", "ann-+1", "ann-", "ann-99999999999", "other-1", "1", ""))
-                .noneMatch(episodeId -> Conversations.has(view, episodeId));
+                .noneMatch(episodeId -> ConversationsFormat.has(view, episodeId));
     }
 
     /** What one node tells another one, or a desk, has at most 512 KiB. */
@@ -49,7 +49,7 @@ class ConversationsTest {
 
         assertThat(view.getSerializedSize()).isLessThan(8 << 10);
         assertThat(view.getEpisodeCount()).isEqualTo(50_000);
-        assertThat(view.getEpisodeIdsList()).hasSize(Conversations.LATEST).endsWith("ann-50000");
+        assertThat(view.getEpisodeIdsList()).hasSize(ConversationsFormat.LATEST).endsWith("ann-50000");
     }
 
     @Test
@@ -59,9 +59,9 @@ class ConversationsTest {
         var view = CustomerFormat.view("bob", CustomerState.replay(List.of(absorbed)), 0);
 
         assertThat(view.getSerializedSize()).isLessThan(8 << 10);
-        assertThat(Conversations.has(view, "ann-1")).isTrue();
-        assertThat(Conversations.has(view.getMerged(0), "ann-1")).isTrue();
-        assertThat(Conversations.has(view.getMerged(0), "ann-1001")).isFalse();
+        assertThat(ConversationsFormat.has(view, "ann-1")).isTrue();
+        assertThat(ConversationsFormat.has(view.getMerged(0), "ann-1")).isTrue();
+        assertThat(ConversationsFormat.has(view.getMerged(0), "ann-1001")).isFalse();
     }
 
     @Test
@@ -91,7 +91,8 @@ class ConversationsTest {
 
     private static List<CustomerEvent> calls(int count) {
         return IntStream.rangeClosed(1, count)
-                .<CustomerEvent>mapToObj(number -> new EpisodeOpened("ann-" + number, START.plusNanos(number * 1_234_567_891L)))
+                .<CustomerEvent>mapToObj(
+                        number -> new EpisodeOpened("ann-" + number, START.plusNanos(number * 1_234_567_891L)))
                 .toList();
     }
 

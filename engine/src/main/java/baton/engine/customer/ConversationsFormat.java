@@ -16,12 +16,12 @@ import java.util.TreeSet;
  * @param latest oldest first
  * @param older in no order
  */
-public record Conversations(List<String> latest, List<EpisodeRun> older) {
+public record ConversationsFormat(List<String> latest, List<EpisodeRun> older) {
 
     static final int LATEST = 200;
 
     /** @param episodeIds all of them, oldest first */
-    static Conversations of(List<String> episodeIds) {
+    static ConversationsFormat of(List<String> episodeIds) {
         var cut = Math.max(0, episodeIds.size() - LATEST);
         var latest = new ArrayList<String>();
         var numbers = new TreeMap<String, TreeSet<Integer>>();
@@ -35,7 +35,7 @@ public record Conversations(List<String> latest, List<EpisodeRun> older) {
         latest.addAll(episodeIds.subList(cut, episodeIds.size()));
         var older = new ArrayList<EpisodeRun>();
         numbers.forEach((prefix, all) -> older.addAll(runs(prefix, all)));
-        return new Conversations(latest, older);
+        return new ConversationsFormat(latest, older);
     }
 
     private static List<EpisodeRun> runs(String prefix, TreeSet<Integer> numbers) {
@@ -56,12 +56,12 @@ public record Conversations(List<String> latest, List<EpisodeRun> older) {
 
     /** Whether this conversation is this customer's. */
     public static boolean has(CustomerView customer, String episodeId) {
-        return new Conversations(customer.getEpisodeIdsList(), customer.getOlderEpisodesList()).has(episodeId);
+        return new ConversationsFormat(customer.getEpisodeIdsList(), customer.getOlderEpisodesList()).has(episodeId);
     }
 
     /** Whether this conversation was this customer's before they turned out to be the same person as another one. */
     public static boolean has(MergedCustomer customer, String episodeId) {
-        return new Conversations(customer.getEpisodeIdsList(), customer.getOlderEpisodesList()).has(episodeId);
+        return new ConversationsFormat(customer.getEpisodeIdsList(), customer.getOlderEpisodesList()).has(episodeId);
     }
 
     private boolean has(String episodeId) {
