@@ -40,7 +40,7 @@ public final class Chaos implements Callable<Integer> {
             description = "Shows this.")
     private boolean help;
 
-    @Option(names = "--short", description = "Three faults, some two minutes. Without it all, a quarter of an hour.")
+    @Option(names = "--short", description = "Two faults, some two minutes. Without it all, a quarter of an hour.")
     private boolean brief;
 
     @Option(names = "--fault", paramLabel = "NAME", description = "Only this one; may be given several times.")
@@ -92,14 +92,21 @@ public final class Chaos implements Callable<Integer> {
         var faults = chosen();
         var start = seed == null ? System.nanoTime() & Integer.MAX_VALUE : seed;
         progress.step("seed %d: %s", start, faults.stream().map(Fault::word).collect(Collectors.joining(", ")));
+        report(start, struck(faults, start));
+        return 0;
+    }
+
+    /** On what it was done. What the end of everything has to say is said before the last line. */
+    private Json struck(List<Fault> faults, long start) throws Exception {
         try (var premises = Premises.start(faults.size(), progress)) {
             var random = new Random(start);
             for (var fault : faults) {
                 strike(fault, new Company(outcomes.size()), premises, random);
             }
-            report(premises, start);
+            try (var session = premises.session()) {
+                return Environment.describe(session, start);
+            }
         }
-        return 0;
     }
 
     private List<Fault> chosen() throws InterruptedException {
@@ -154,7 +161,7 @@ public final class Chaos implements Callable<Integer> {
         }
     }
 
-    private void report(Premises premises, long start) {
+    private void report(long start, Json environment) {
         var table = new Table(
                 "fault",
                 "acknowledged",
@@ -195,15 +202,13 @@ public final class Chaos implements Callable<Integer> {
         if (!skipped.isEmpty()) {
             progress.print("  not done, because it takes root and iptables: " + String.join(", ", skipped) + "\n");
         }
-        try (var session = premises.session()) {
-            progress.print(counts(new Json(), all)
-                    .with("longest_pause_ms", longest)
-                    .with("seed", start)
-                    .with("skipped", skipped)
-                    .with("faults", json)
-                    .with("environment", Environment.describe(session, start))
-                    .toString());
-        }
+        progress.print(counts(new Json(), all)
+                .with("longest_pause_ms", longest)
+                .with("seed", start)
+                .with("skipped", skipped)
+                .with("faults", json)
+                .with("environment", environment)
+                .toString());
         if (!all.isGood()) {
             throw new Problem("A promise was broken; see above. Repeat it with --seed " + start + ".");
         }

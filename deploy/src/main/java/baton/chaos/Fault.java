@@ -151,7 +151,7 @@ enum Fault {
 
     /** For two minutes. */
     static List<Fault> some() {
-        return List.of(KILL_TWICE, ROLLING_RESTART, DATABASE_KILL);
+        return List.of(KILL_TWICE, DATABASE_KILL);
     }
 
     boolean isPossible() throws InterruptedException {
