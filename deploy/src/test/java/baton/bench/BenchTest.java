@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import baton.launcher.Problem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.ParameterException;
 
@@ -14,12 +15,13 @@ class BenchTest {
         assertThatThrownBy(() -> Bench.main(new String[] {"speed"}))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage("There is no benchmark \"speed\"; there are: calls, ejabberd, failover, memory, "
-                        + "messages, recovery, routing.");
+                        + "messages, recovery, routing, sockets.");
     }
 
     @Test
     void everyBenchmarkHasHelp() {
-        for (var name : new String[] {"calls", "ejabberd", "failover", "memory", "messages", "recovery", "routing"}) {
+        for (var name :
+                List.of("calls", "ejabberd", "failover", "memory", "messages", "recovery", "routing", "sockets")) {
             assertThatCode(() -> Bench.main(new String[] {name, "--help"})).doesNotThrowAnyException();
         }
     }
