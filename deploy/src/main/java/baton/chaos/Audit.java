@@ -19,25 +19,25 @@ final class Audit {
     private static final String OWNER = "owner";
 
     private final List<Account> accounts;
+    private final List<Calls> calls;
     private final Map<String, List<EpisodeEvent>> timelines;
 
     /** @param timelines by episode; the entry with number n is at n - 1 */
-    private Audit(List<Account> accounts, Map<String, List<EpisodeEvent>> timelines) {
+    private Audit(List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines) {
         this.accounts = accounts;
+        this.calls = calls;
         this.timelines = timelines;
     }
 
-    static Verdict of(List<Account> accounts, Map<String, List<EpisodeEvent>> timelines) {
-        return new Audit(accounts, timelines).verdict();
+    static Verdict of(List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines) {
+        return new Audit(accounts, calls, timelines).verdict();
     }
 
     private Verdict verdict() {
         var messages = accounts.stream()
                 .mapToInt(account -> (int) texts(account).count())
                 .sum();
-        var stuck =
-                (int) accounts.stream().filter(account -> !account.settled()).count();
-        return new Verdict(messages, lost(), doubled(), outOfOrder(), stuck, wrongAgent());
+        return new Verdict(messages, talks(), lost(), doubled(), outOfOrder(), stuck(), wrongAgent());
     }
 
     /** The refs of what was acknowledged as a message. */
@@ -50,8 +50,7 @@ final class Audit {
     // ---- lost
 
     private int lost() {
-        var stored = timelines.values().stream()
-                .flatMap(Collection::stream)
+        var stored = entries()
                 .map(Audit::messageId)
                 .collect(Collectors.toSet());
         var notStored = accounts.stream()
@@ -59,6 +58,7 @@ final class Audit {
                 .filter(id -> !stored.contains(id))
                 .count();
         return (int) notStored
+                + lostTalks()
                 + timelines.entrySet().stream()
                         .mapToInt(timeline -> unseen(timeline.getKey(), timeline.getValue()))
                         .sum();
@@ -89,8 +89,7 @@ final class Audit {
     // ---- doubled
 
     private int doubled() {
-        var inJournal = timelines.values().stream()
-                .flatMap(Collection::stream)
+        var inJournal = entries()
                 .map(Audit::messageId)
                 .filter(id -> !id.isEmpty())
                 .toList();
@@ -112,7 +111,8 @@ final class Audit {
 
     private int episodesTooMany() {
         var customers = (int) accounts.stream().filter(Account::isCustomer).count();
-        return Math.max(0, timelines.size() - customers);
+        var callers = (int) calls.stream().filter(Calls::isCaller).count();
+        return Math.max(0, timelines.size() - customers - callers);
     }
 
     // ---- out of order
@@ -170,9 +170,8 @@ final class Audit {
                 .mapToInt(entries -> {
                     var owners = owners(entries);
                     var others = entries.stream()
-                            .filter(EpisodeEvent::hasMessageSent)
-                            .filter(entry ->
-                                    !owners.contains(entry.getMessageSent().getAgentId()))
+                            .map(Audit::answeredBy)
+                            .filter(agent -> !agent.isEmpty() && !owners.contains(agent))
                             .count();
                     return Math.max(0, owners.size() - 1) + (int) others;
                 })
@@ -189,7 +188,46 @@ final class Audit {
                 .collect(Collectors.toSet());
     }
 
+    /** Who answered a message or a call; empty for everything else. */
+    private static String answeredBy(EpisodeEvent entry) {
+        return entry.hasMessageSent()
+                ? entry.getMessageSent().getAgentId()
+                : entry.getCallAnswered().getAgentId();
+    }
+
+    // ---- calls
+
+    private int talks() {
+        return calls.stream().mapToInt(Calls::talks).sum();
+    }
+
+    private int lostTalks() {
+        var answered = (int) entries().filter(EpisodeEvent::hasCallAnswered).count();
+        return Math.max(0, talks() - answered)
+                + calls.stream().mapToInt(Calls::dropped).sum();
+    }
+
+    private int stuck() {
+        var waiting = accounts.stream().filter(account -> !account.settled()).count();
+        var calling = calls.stream().filter(call -> !call.settled()).count();
+        var ended = entries()
+                .filter(EpisodeEvent::hasLegEnded)
+                .map(entry -> entry.getLegEnded().getLegId())
+                .collect(Collectors.toSet());
+        var endless = entries()
+                .filter(EpisodeEvent::hasCallAnswered)
+                .map(entry -> entry.getCallAnswered().getLegId())
+                .filter(leg -> !ended.contains(leg))
+                .distinct()
+                .count();
+        return (int) (waiting + calling + endless);
+    }
+
     // ---- entries
+
+    private Stream<EpisodeEvent> entries() {
+        return timelines.values().stream().flatMap(Collection::stream);
+    }
 
     private static String messageId(EpisodeEvent entry) {
         return entry.hasMessageReceived()

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "baton chaos",
         sortOptions = false,
         description = {
-            "Three nodes and a Cassandra of their own on loopback. Customers and agents talk while something goes wrong;",
+            "Three nodes and a Cassandra of their own on loopback. Customers and agents write and call while something goes wrong;",
             "afterwards what was acknowledged is compared with the journal and with what everybody saw. Ends with 0 only if",
             "nothing is lost, doubled, out of order or stuck, and nobody has got another agent.",
             ""
@@ -139,24 +139,31 @@ public final class Chaos implements Callable<Integer> {
 
     private void strike(Fault fault, Company company, Premises premises, Random random) throws Exception {
         progress.step("%s: %s", fault.word(), fault.description());
-        try (var traffic = new Traffic(company, premises.webPorts())) {
+        try (var traffic = new Traffic(company, premises.doors())) {
             traffic.begins();
             fault.strike(premises, traffic, random);
             traffic.ends();
             traffic.awaitMore(60);
             traffic.settle();
+            var calls = traffic.calls();
             var accounts = traffic.accounts();
             try (var session = premises.session()) {
-                var verdict = Audit.of(accounts, new Stored(session).timelines(company));
+                var verdict = Audit.of(accounts, calls, new Stored(session).timelines(company));
                 var waits = accounts.stream()
                         .mapToLong(Account::longest)
                         .filter(longest -> longest > 0)
                         .toArray();
                 outcomes.add(new Outcome(fault, verdict, Samples.of(waits)));
+                progress.step(
+                        "  %d talks on the telephone, %d times not answered",
+                        verdict.talks(), calls.stream().mapToInt(Calls::failed).sum());
                 progress.step("  %s", verdict.isGood() ? "nothing lost, doubled, out of order or stuck" : verdict);
                 accounts.stream()
                         .filter(account -> !account.settled())
                         .forEach(account -> progress.step("  stuck: %s", account.plight()));
+                calls.stream()
+                        .filter(call -> !call.settled())
+                        .forEach(call -> progress.step("  stuck: %s", call.plight()));
             }
         }
     }
@@ -165,6 +172,7 @@ public final class Chaos implements Callable<Integer> {
         var table = new Table(
                 "fault",
                 "acknowledged",
+                "talks",
                 "lost",
                 "doubled",
                 "out of order",
@@ -185,6 +193,7 @@ public final class Chaos implements Callable<Integer> {
             table.row(
                     fault.word(),
                     verdict.acknowledged(),
+                    verdict.talks(),
                     verdict.lost(),
                     verdict.doubled(),
                     verdict.outOfOrder(),
@@ -216,6 +225,7 @@ public final class Chaos implements Callable<Integer> {
 
     private static Json counts(Json json, Verdict verdict) {
         return json.with("acknowledged", verdict.acknowledged())
+                .with("talks", verdict.talks())
                 .with("lost", verdict.lost())
                 .with("doubled", verdict.doubled())
                 .with("out_of_order", verdict.outOfOrder())

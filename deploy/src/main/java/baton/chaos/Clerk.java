@@ -7,9 +7,11 @@ import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.client.v1.DeedRefused;
 import baton.protocol.client.v1.DeskFrame;
 import baton.protocol.client.v1.DeskHello;
+import baton.protocol.client.v1.Offer;
 import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.gateway.v1.AgentAction;
+import baton.protocol.gateway.v1.SetPresence;
 import baton.protocol.journal.v1.EpisodeEvent;
 import com.google.protobuf.Message;
 import java.net.URI;
@@ -19,16 +21,18 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** An agent who takes whatever is offered and answers every message once. */
+/** An agent who takes whatever is offered at the desk, answers every message once, and is back at once when sent away. */
 final class Clerk extends Client {
 
     private static final int AGAIN_MILLIS = 500;
+    private static final String AVAILABLE = "available";
 
     private final String agentId;
     private final DeskTickets tickets;
     private final Set<String> taken = new HashSet<>();
     private final Set<String> answered = new HashSet<>();
     private AgentView view = AgentView.getDefaultInstance();
+    private int comebacks;
 
     Clerk(String agentId, Company company, List<Integer> ports, int first, ScheduledExecutorService thread) {
         super(ports, first, thread);
@@ -46,15 +50,23 @@ final class Clerk extends Client {
 
     void enter() {
         connect();
-        act("available", AgentAction.newBuilder().setSetPresence(presence()));
+        beAvailable();
     }
 
-    private static baton.protocol.gateway.v1.SetPresence.Builder presence() {
-        return baton.protocol.gateway.v1.SetPresence.newBuilder().setPresence("available");
+    private void beAvailable() {
+        act(
+                "available-" + ++comebacks,
+                AgentAction.newBuilder()
+                        .setSetPresence(SetPresence.newBuilder().setPresence(AVAILABLE)));
     }
 
     boolean isAvailable() {
-        return view.getPresence().equals("available");
+        return view.getPresence().equals(AVAILABLE);
+    }
+
+    /** As the desk shows it. */
+    AgentView view() {
+        return view;
     }
 
     @Override
@@ -91,8 +103,12 @@ final class Clerk extends Client {
     void learned(ServerFrame frame) {
         if (frame.hasAgent()) {
             view = frame.getAgent();
+            if (!isAvailable() && !isWaitingForAnswers()) {
+                beAvailable();
+            }
             view.getOffersList().stream()
-                    .map(offer -> offer.getOfferId())
+                    .filter(offer -> offer.getMedium().equals("text")) // whoever has a telephone picks it up
+                    .map(Offer::getOfferId)
                     .filter(taken::add)
                     .forEach(this::accept);
         }

@@ -19,6 +19,7 @@ record Company(int number) {
             "$argon2id$v=19$m=64,t=1,p=1$xfxtd2PZQSBtSbxtfajk1g$3CFJy4bfUTDSinGaO2xDqiz+YVo15kfVH1QvEud1DSI";
 
     private static final int AGENTS = 4;
+    private static final int OPERATORS = 2;
     private static final int CHATS = 100;
 
     /** Nobody is asked so slowly that a node may not come back meanwhile. */
@@ -32,8 +33,23 @@ record Company(int number) {
         return "site-of-" + id();
     }
 
+    /** The number that is dialled. */
+    String main() {
+        return String.valueOf(1000 + number);
+    }
+
+    /** Who answers chats. */
     List<String> agentIds() {
         return IntStream.range(0, AGENTS).mapToObj(n -> "agent-" + n).toList();
+    }
+
+    /** Who answers calls. */
+    List<String> operatorIds() {
+        return IntStream.range(0, OPERATORS).mapToObj(n -> "operator-" + n).toList();
+    }
+
+    String phoneSecret() {
+        return "telephones-of-" + id();
     }
 
     /** A file of the first so many of them, for {@code baton node --tenants}. */
@@ -53,15 +69,19 @@ record Company(int number) {
                         .setId("main")
                         .setTextOffer(Duration.newBuilder().setSeconds(OFFER_SECONDS)));
         tenant.getSiteBuilder().setKey(site());
-        var main = String.valueOf(1000 + number);
-        tenant.getNumbersBuilder().setDisplay(main).setMain(main);
-        agentIds()
-                .forEach(agent -> tenant.addAgents(Agent.newBuilder()
-                        .setId(agent)
-                        .setName(agent)
-                        .setPasswordHash(HASH)
-                        .addQueues(Membership.newBuilder().setQueue("main"))
-                        .putCapacity("text", CHATS)));
+        tenant.getNumbersBuilder().setDisplay(main()).setMain(main());
+        agentIds().forEach(id -> tenant.addAgents(agent(id).putCapacity("text", CHATS)));
+        operatorIds()
+                .forEach(id -> tenant.addAgents(
+                        agent(id).putCapacity("text", 0).setPhoneSecret(phoneSecret())));
         return tenant.build();
+    }
+
+    private static Agent.Builder agent(String id) {
+        return Agent.newBuilder()
+                .setId(id)
+                .setName(id)
+                .setPasswordHash(HASH)
+                .addQueues(Membership.newBuilder().setQueue("main"));
     }
 }

@@ -12,6 +12,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -106,8 +107,12 @@ final class Premises implements AutoCloseable {
         return "127.0.1." + (node + 1);
     }
 
-    List<Integer> webPorts() {
-        return places.stream().map(Place::web).toList();
+    Doors doors() {
+        return new Doors(
+                places.stream().map(Place::web).toList(),
+                places.stream()
+                        .map(place -> new InetSocketAddress("127.0.0.1", place.sip()))
+                        .toList());
     }
 
     /** For looking into the journal. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Customers who write all the time and agents who answer, at all nodes. Most are there from the beginning; some enter while things go wrong, and one reads nothing
+ * Customers who write or call all the time and agents who answer, at all nodes. Most are there from the beginning; some enter while things go wrong, and one reads nothing
  * meanwhile.
  */
 final class Traffic implements AutoCloseable {
@@ -33,26 +33,38 @@ final class Traffic implements AutoCloseable {
             new ScheduledThreadPoolExecutor.DiscardPolicy());
     private final List<Customer> customers = new ArrayList<>();
     private final List<Clerk> clerks;
+    private final Hotline hotline;
 
     /** Returns when agents are available and customers have been answered. */
-    Traffic(Company company, List<Integer> ports) throws InterruptedException {
+    Traffic(Company company, Doors doors) throws InterruptedException {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         var agentIds = company.agentIds();
         clerks = Stream.iterate(0, n -> n + 1)
                 .limit(agentIds.size())
-                .map(n -> new Clerk(agentIds.get(n), company, ports, n, thread))
+                .map(n -> new Clerk(agentIds.get(n), company, doors.web(), n, thread))
                 .toList();
+        hotline = new Hotline(company, doors, thread);
         for (var n = 0; n < EARLY + LATE; n++) {
-            customers.add(new Customer("m" + n, company, ports, n, thread));
+            customers.add(new Customer("m" + n, company, doors.web(), n, thread));
         }
-        thread.execute(() -> clerks.forEach(Clerk::enter));
-        require(() -> clerks.stream().allMatch(Clerk::isAvailable), READY_SECONDS, "all agents to be available");
-        thread.execute(() -> customers.subList(0, EARLY).forEach(Customer::enter));
+        thread.execute(() -> {
+            clerks.forEach(Clerk::enter);
+            hotline.enter();
+        });
+        require(
+                () -> clerks.stream().allMatch(Clerk::isAvailable) && hotline.isAvailable(),
+                READY_SECONDS,
+                "all agents to be available");
+        thread.execute(() -> {
+            customers.subList(0, EARLY).forEach(Customer::enter);
+            hotline.open();
+        });
         require(
                 () -> customers.subList(0, EARLY).stream()
                         .allMatch(customer -> customer.said().size() > 3),
                 READY_SECONDS,
                 "all customers to be answered");
+        require(hotline::hasTalked, READY_SECONDS, "all callers to be answered");
     }
 
     /** From now on waits are measured, somebody reads nothing, and others enter. */
@@ -80,19 +92,32 @@ final class Traffic implements AutoCloseable {
     /** Nobody says anything new. Returns when all have their last answer, or when that takes too long. */
     void settle() throws InterruptedException {
         await(() -> customers.stream().noneMatch(customer -> customer.said().isEmpty()), PROGRESS_SECONDS);
-        thread.execute(() -> customers.forEach(Customer::leave));
+        thread.execute(() -> {
+            customers.forEach(Customer::leave);
+            hotline.leave();
+        });
         await(this::isSettled, SETTLED_SECONDS);
     }
 
     private boolean isSettled() {
         return customers.stream().allMatch(Customer::isSettled)
-                && clerks.stream().noneMatch(Client::isWaitingForAnswers);
+                && allClerks().noneMatch(Client::isWaitingForAnswers)
+                && hotline.isSettled();
+    }
+
+    private Stream<Clerk> allClerks() {
+        return Stream.concat(clerks.stream(), hotline.clerks());
     }
 
     private int acknowledged() {
         return customers.stream()
                 .mapToInt(customer -> customer.acknowledged().size())
                 .sum();
+    }
+
+    /** What has become of all calls so far. */
+    List<Calls> calls() throws InterruptedException {
+        return onThread(hotline::calls);
     }
 
     /** What all have been promised and have seen. Nobody does anything any more. */
@@ -102,7 +127,7 @@ final class Traffic implements AutoCloseable {
             throw new Problem("The clients do not end.");
         }
         return Stream.concat(
-                        customers.stream().map(Account::of), clerks.stream().map(Account::of))
+                        customers.stream().map(Account::of), allClerks().map(Account::of))
                 .toList();
     }
 
@@ -133,7 +158,10 @@ final class Traffic implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.execute(() -> Stream.concat(customers.stream(), clerks.stream()).forEach(Client::go));
+        thread.execute(() -> {
+            Stream.concat(customers.stream(), clerks.stream()).forEach(Client::go);
+            hotline.close();
+        });
         thread.shutdown();
     }
 }

@@ -1,18 +1,20 @@
 package baton.chaos;
 
 /**
- * What has become of the promises. All but the first are to be zero.
+ * What has become of the promises. All but the first two are to be zero.
  *
  * @param acknowledged messages of customers and agents
- * @param lost acknowledged, and not in the journal, or not on the screen of whom it concerns
+ * @param talks calls in which both heard each other
+ * @param lost acknowledged, and not in the journal, or not on the screen of whom it concerns; talks that ended although nobody hung up, or that the journal does
+ *     not have
  * @param doubled in the journal or on a screen twice, acknowledged as two things, or an episode too many
  * @param outOfOrder at another number than was said, or than on a screen; a customer's own messages in another order than theirs
- * @param stuck who waits for an answer in the end
- * @param wrongAgent episodes with more than one owner, and answers of somebody else
+ * @param stuck who waits for an answer in the end, and calls that do not end
+ * @param wrongAgent episodes with more than one owner, and answers of somebody else, also to calls
  */
-record Verdict(int acknowledged, int lost, int doubled, int outOfOrder, int stuck, int wrongAgent) {
+record Verdict(int acknowledged, int talks, int lost, int doubled, int outOfOrder, int stuck, int wrongAgent) {
 
-    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0);
+    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0, 0);
 
     boolean isGood() {
         return lost + doubled + outOfOrder + stuck + wrongAgent == 0;
@@ -21,6 +23,7 @@ record Verdict(int acknowledged, int lost, int doubled, int outOfOrder, int stuc
     Verdict plus(Verdict other) {
         return new Verdict(
                 acknowledged + other.acknowledged,
+                talks + other.talks,
                 lost + other.lost,
                 doubled + other.doubled,
                 outOfOrder + other.outOfOrder,

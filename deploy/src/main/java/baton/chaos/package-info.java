@@ -1,5 +1,5 @@
 /**
- * {@code baton chaos}: customers and agents talk through the real ports of three nodes while something goes wrong, and what they were promised is compared
+ * {@code baton chaos}: customers and agents write and call through the real ports of three nodes while something goes wrong, and what they were promised is compared
  * with the journal and with what everybody saw.
  */
 @NullMarked

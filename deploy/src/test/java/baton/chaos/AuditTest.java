@@ -24,6 +24,7 @@ class AuditTest {
     private final Map<String, DeedAccepted> promised = new LinkedHashMap<>();
     private final Map<String, DeedAccepted> answers = new LinkedHashMap<>();
     private final Map<String, List<EpisodeEvent>> journal = new HashMap<>();
+    private final List<Calls> calls = new ArrayList<>();
     private boolean settled = true;
     private int contradictions;
 
@@ -46,7 +47,7 @@ class AuditTest {
     void nothingIsWrongWhenEverythingIsThereOnce() {
         everybodySeesTheJournal();
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 0)).matches(Verdict::isGood);
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 0, 0)).matches(Verdict::isGood);
     }
 
     @Test
@@ -63,7 +64,7 @@ class AuditTest {
         show(customer, journal.get(EPISODE));
         show(anna, journal.get(EPISODE).subList(0, 4));
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 0)).matches(verdict -> !verdict.isGood());
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 1, 0, 0, 0, 0)).matches(verdict -> !verdict.isGood());
     }
 
     @Test
@@ -93,7 +94,7 @@ class AuditTest {
         everybodySeesTheJournal();
         acknowledged(promised, "m-2", 7);
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 1, 0, 0));
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -137,7 +138,7 @@ class AuditTest {
         everybodySeesTheJournal();
         settled = false;
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 1, 0));
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -149,11 +150,59 @@ class AuditTest {
         assertThat(verdict().wrongAgent()).isEqualTo(2);
     }
 
+    @Test
+    void aCallThatWasAnsweredOnceAndHasEndedIsGood() {
+        journal.get(EPISODE).addAll(List.of(answered("l-1", "anna"), ended("l-1")));
+        everybodySeesTheJournal();
+        calls.add(new Calls("ann", false, 1, 2, 0, true));
+
+        assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aTalkThatNobodyEndedAndOneThatTheJournalDoesNotHaveAreLost() {
+        journal.get(EPISODE).addAll(List.of(answered("l-1", "anna"), ended("l-1")));
+        everybodySeesTheJournal();
+        calls.add(new Calls("ann", false, 2, 0, 1, true));
+
+        assertThat(verdict().lost()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallWithoutAnEndAndACallerWhoIsNotAnsweredAnyMoreAreStuck() {
+        journal.get(EPISODE).add(answered("l-1", "anna"));
+        everybodySeesTheJournal();
+        calls.add(new Calls("ann", false, 1, 5, 0, false));
+
+        assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 2, 0));
+    }
+
+    @Test
+    void aCallThatSomebodyElseAnsweredIsOfTheWrongAgent() {
+        journal.get(EPISODE).addAll(List.of(answered("l-1", "ben"), ended("l-1")));
+        everybodySeesTheJournal();
+
+        assertThat(verdict().wrongAgent()).isEqualTo(1);
+    }
+
+    @Test
+    void theEpisodeOfACallerIsNoneTooMany() {
+        everybodySeesTheJournal();
+        journal.put("e-2", List.of());
+        calls.add(new Calls("bob", false, 0, 0, 0, true));
+        calls.add(new Calls("anna", true, 0, 0, 0, true));
+
+        assertThat(verdict().doubled()).isZero();
+        journal.put("e-3", List.of());
+        assertThat(verdict().doubled()).isEqualTo(1);
+    }
+
     private Verdict verdict() {
         return Audit.of(
                 List.of(
                         new Account("ann", "", said, promised, customer, contradictions, settled, 0),
                         new Account("anna", "anna", List.of(), answers, anna, 0, true, 0)),
+                calls,
                 journal);
     }
 
@@ -183,6 +232,18 @@ class AuditTest {
     private static EpisodeEvent assigned(String agent) {
         var event = EpisodeEvent.newBuilder();
         event.getAgentAssignedBuilder().setAgentId(agent);
+        return event.build();
+    }
+
+    private static EpisodeEvent answered(String leg, String agent) {
+        var event = EpisodeEvent.newBuilder();
+        event.getCallAnsweredBuilder().setLegId(leg).setAgentId(agent);
+        return event.build();
+    }
+
+    private static EpisodeEvent ended(String leg) {
+        var event = EpisodeEvent.newBuilder();
+        event.getLegEndedBuilder().setLegId(leg);
         return event.build();
     }
 
