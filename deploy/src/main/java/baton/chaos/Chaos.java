@@ -8,6 +8,8 @@ import baton.bench.Table;
 import baton.launcher.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -58,7 +60,7 @@ public final class Chaos implements Callable<Integer> {
 
     private final Progress progress = new Progress(System.out);
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final List<String> skipped = new ArrayList<>();
+    private final List<Fault> skipped = new ArrayList<>();
 
     private record Outcome(Fault fault, Verdict verdict, Samples waits) {}
 
@@ -82,7 +84,9 @@ public final class Chaos implements Callable<Integer> {
     private static String[] faults() {
         var lines = new ArrayList<>(List.of("", "Faults:"));
         for (var fault : Fault.values()) {
-            lines.add("  %-18s%s".formatted(fault.word(), fault.description()));
+            var needs = fault.need().description();
+            lines.add("  %-20s%s%s"
+                    .formatted(fault.word(), fault.description(), needs.isEmpty() ? "" : " (" + needs + ")"));
         }
         return lines.toArray(String[]::new);
     }
@@ -98,34 +102,54 @@ public final class Chaos implements Callable<Integer> {
 
     /** On what it was done. What the end of everything has to say is said before the last line. */
     private Json struck(List<Fault> faults, long start) throws Exception {
-        try (var premises = Premises.start(faults.size(), progress)) {
-            var random = new Random(start);
-            for (var fault : faults) {
-                strike(fault, new Company(outcomes.size()), premises, random);
-            }
-            try (var session = premises.session()) {
-                return Environment.describe(session, start);
+        var random = new Random(start);
+        var environment = new Json();
+        for (var some : bySetUp(faults)) {
+            try (var premises =
+                    Premises.start(some.get(0).need(), outcomes.size() + some.size(), progress)) {
+                for (var fault : some) {
+                    strike(fault, new Company(outcomes.size()), premises, random);
+                }
+                try (var session = premises.session()) {
+                    environment = Environment.describe(session, start);
+                }
             }
         }
+        return environment;
     }
 
-    private List<Fault> chosen() throws InterruptedException {
+    /** Those that can happen to one installation together. */
+    private static Collection<List<Fault>> bySetUp(List<Fault> faults) {
+        return faults.stream()
+                .collect(Collectors.groupingBy(
+                        fault -> fault.need().isBuiltIn() ? fault.need() : Need.NOTHING,
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+    }
+
+    private List<Fault> chosen() {
         var wanted = names.isEmpty()
                 ? brief ? Fault.some() : Fault.all()
                 : names.stream().map(this::named).toList();
         var possible = new ArrayList<Fault>();
         for (var fault : wanted) {
-            if (fault.isPossible()) {
+            if (fault.need().isMet()) {
                 possible.add(fault);
             } else {
-                skipped.add(fault.word());
+                skipped.add(fault);
             }
         }
         if (possible.isEmpty()) {
-            throw new Problem("This machine does not let us do that: " + String.join(", ", skipped)
-                    + ". It takes root and iptables.");
+            throw new Problem("This machine does not let us do that: " + whatIsSkipped() + ".");
         }
         return possible;
+    }
+
+    private String whatIsSkipped() {
+        return skipped.stream()
+                .map(fault -> "%s (takes %s)".formatted(fault.word(), fault.need().description()))
+                .collect(Collectors.joining(", "));
     }
 
     private Fault named(String name) {
@@ -209,12 +233,12 @@ public final class Chaos implements Callable<Integer> {
         }
         progress.print("\n" + table + "\n");
         if (!skipped.isEmpty()) {
-            progress.print("  not done, because it takes root and iptables: " + String.join(", ", skipped) + "\n");
+            progress.print("  not done: " + whatIsSkipped() + "\n");
         }
         progress.print(counts(new Json(), all)
                 .with("longest_pause_ms", longest)
                 .with("seed", start)
-                .with("skipped", skipped)
+                .with("skipped", skipped.stream().map(Fault::word).toList())
                 .with("faults", json)
                 .with("environment", environment)
                 .toString());

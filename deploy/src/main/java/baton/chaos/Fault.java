@@ -1,5 +1,6 @@
 package baton.chaos;
 
+import baton.launcher.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,12 +57,9 @@ enum Fault {
         }
     },
     PARTITION(
-            "partition", "the oldest node is cut off from the others, not from clients and database (root, iptables)") {
-        @Override
-        boolean isPossible() throws InterruptedException {
-            return Partition.isPossible();
-        }
-
+            "partition",
+            "the oldest node is cut off from the others, not from clients and database",
+            Need.PACKET_FILTER) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             var alone = premises.oldest();
@@ -74,12 +72,7 @@ enum Fault {
             premises.startAgain(alone);
         }
     },
-    SPLIT("split", "no node sees another (root, iptables)") {
-        @Override
-        boolean isPossible() throws InterruptedException {
-            return Partition.isPossible();
-        }
-
+    SPLIT("split", "no node sees another", Need.PACKET_FILTER) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             try (var cut = new Partition(ALL.stream().map(List::of).toList())) {
@@ -108,6 +101,26 @@ enum Fault {
             premises.goOnWithDatabase();
         }
     },
+    DATABASE_DISK_FULL(
+            "database-disk-full", "nothing fits on Cassandra's disk any more, until somebody makes room", Need.DISK) {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            premises.fillDisk();
+            traffic.awaitMore(SOME);
+        }
+    },
+    CLOCK_FORWARD("clock-forward", "the clock of the oldest node jumps an hour ahead, and back", Need.CLOCKS) {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            jump(Duration.ofHours(1), premises, traffic);
+        }
+    },
+    CLOCK_BACK("clock-back", "the clock of the oldest node jumps an hour back, and ahead", Need.CLOCKS) {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            jump(Duration.ofHours(-1), premises, traffic);
+        }
+    },
     EVERYTHING("everything", "all nodes and Cassandra are killed at once") {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
@@ -126,10 +139,16 @@ enum Fault {
 
     private final String word;
     private final String description;
+    private final Need need;
 
     Fault(String word, String description) {
+        this(word, description, Need.NOTHING);
+    }
+
+    Fault(String word, String description, Need need) {
         this.word = word;
         this.description = description;
+        this.need = need;
     }
 
     String word() {
@@ -154,8 +173,9 @@ enum Fault {
         return List.of(KILL_TWICE, DATABASE_KILL);
     }
 
-    boolean isPossible() throws InterruptedException {
-        return true;
+    /** What this machine must have for it. */
+    Need need() {
+        return need;
     }
 
     abstract void strike(Premises premises, Traffic traffic, Random random) throws Exception;
@@ -184,12 +204,20 @@ enum Fault {
         }
     }
 
+    private static void jump(Duration ahead, Premises premises, Traffic traffic) throws Exception {
+        var clock = premises.clock(premises.oldest());
+        clock.set(ahead);
+        traffic.awaitMore(3 * SOME);
+        clock.set(Duration.ZERO);
+        traffic.awaitMore(3 * SOME);
+    }
+
     private static void awaitEnd(Premises premises, List<Integer> nodes) throws InterruptedException {
         var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
         for (var node : nodes) {
             while (!premises.hasEnded(node)) {
                 if (System.nanoTime() > until) {
-                    throw new baton.launcher.Problem("Node " + (node + 1) + " was given up and does not end.");
+                    throw new Problem("Node " + (node + 1) + " was given up and does not end.");
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }

@@ -1,6 +1,5 @@
 package baton.chaos;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,7 @@ final class Partition implements AutoCloseable {
     private final List<List<String>> rules = new ArrayList<>();
 
     /** Groups by number of the node: {@code {0, 1}, {2}}. */
-    Partition(List<List<Integer>> groups) throws InterruptedException {
+    Partition(List<List<Integer>> groups) {
         for (var group : groups) {
             for (var other : groups) {
                 if (group != other) {
@@ -30,32 +29,20 @@ final class Partition implements AutoCloseable {
     }
 
     /** Whether this machine lets us. */
-    static boolean isPossible() throws InterruptedException {
-        return run(List.of(IPTABLES, "-w", "-n", "-L", "INPUT")) == 0;
+    static boolean isPossible() {
+        return Program.run(List.of(IPTABLES, "-w", "-n", "-L", "INPUT"));
     }
 
-    private static void filter(String what, List<String> rule) throws InterruptedException {
+    private static void filter(String what, List<String> rule) {
         var command = new ArrayList<>(List.of(IPTABLES, "-w", what));
         command.addAll(rule);
-        if (run(command) != 0) {
+        if (!Program.run(command)) {
             throw new IllegalStateException(String.join(" ", command));
         }
     }
 
-    private static int run(List<String> command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException absent) {
-            return -1;
-        }
-    }
-
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (var rule : rules) {
             filter("-D", rule);
         }

@@ -24,11 +24,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong: a real Cassandra and three nodes of one cluster, each a process of its own on loopback, in a temporary directory. Closing it ends all and
@@ -39,6 +41,8 @@ final class Premises implements AutoCloseable {
     static final int NODES = 3;
 
     private static final int RESTART_SECONDS = 60;
+    private static final int DISK_SECONDS = 180;
+    private static final int DISK_MEGABYTES = 1_200;
     private static final int PATIENCE_SECONDS = 5;
     private static final Pattern OLDEST = Pattern.compile("\"oldest\":\"[^\"]*@127\\.0\\.1\\.(\\d)");
     private static final Pattern MEMBER = Pattern.compile("\"node\":");
@@ -69,17 +73,28 @@ final class Premises implements AutoCloseable {
     private final List<Place> places =
             IntStream.range(0, NODES).mapToObj(n -> Place.free()).toList();
     private final List<NodeChild> nodes = new ArrayList<>();
+    private final List<Clock> clocks = new ArrayList<>();
+    private @Nullable SmallDisk disk;
     private final Config config;
     private EmbeddedCassandra cassandra;
     private int starts;
 
-    private Premises(int count, Progress progress) throws IOException, InterruptedException {
+    private Premises(Need need, int count, Progress progress) throws IOException, InterruptedException {
         home = Path.of(System.getProperty("baton.home", "."));
         directory = Files.createTempDirectory("baton-chaos-");
         companies = Files.writeString(directory.resolve("companies.yaml"), Company.yaml(count));
+        var database = Files.createDirectory(directory.resolve("database"));
+        if (need == Need.DISK) {
+            disk = new SmallDisk(database, DISK_MEGABYTES);
+        }
+        if (need == Need.CLOCKS) {
+            for (var node = 0; node < NODES; node++) {
+                clocks.add(new Clock(Files.createDirectory(directory.resolve("clock-" + node))));
+            }
+        }
         var free = FreePorts.next(2);
         settings = new CassandraSettings(
-                directory.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(0), free.get(1), "1g");
+                database.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(0), free.get(1), "1g");
         config = Configuration.load(
                 home.resolve("conf"),
                 System.getenv(),
@@ -97,9 +112,12 @@ final class Premises implements AutoCloseable {
         }
     }
 
-    /** @param companies how many there are to be */
-    static Premises start(int companies, Progress progress) throws IOException, InterruptedException {
-        return new Premises(companies, progress);
+    /**
+     * @param need for what they are to be set up
+     * @param companies how many there are to be
+     */
+    static Premises start(Need need, int companies, Progress progress) throws IOException, InterruptedException {
+        return new Premises(need, companies, progress);
     }
 
     /** What the other nodes know it by. */
@@ -131,11 +149,11 @@ final class Premises implements AutoCloseable {
     }
 
     /** It neither does anything nor ends anything: connections to it stay open. */
-    void pause(int node) throws InterruptedException, IOException {
+    void pause(int node) {
         signal(nodes.get(node).pid(), "STOP");
     }
 
-    void goOn(int node) throws InterruptedException, IOException {
+    void goOn(int node) {
         signal(nodes.get(node).pid(), "CONT");
     }
 
@@ -168,16 +186,30 @@ final class Premises implements AutoCloseable {
     }
 
     /** It answers nobody, and connections to it stay open. */
-    void pauseDatabase() throws InterruptedException, IOException {
+    void pauseDatabase() {
         signal(cassandra.process().pid(), "STOP");
     }
 
-    void goOnWithDatabase() throws InterruptedException, IOException {
+    void goOnWithDatabase() {
         signal(cassandra.process().pid(), "CONT");
     }
 
-    private static void signal(long pid, String signal) throws InterruptedException, IOException {
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
+    /** Returns when it has ended of that, has room again, and has been started. */
+    void fillDisk() throws Exception {
+        var full = Objects.requireNonNull(disk);
+        full.fill();
+        cassandra.ended().toCompletableFuture().get(DISK_SECONDS, TimeUnit.SECONDS);
+        full.makeRoom();
+        cassandra = EmbeddedCassandra.start(settings);
+    }
+
+    /** By which a node goes. */
+    Clock clock(int node) {
+        return clocks.get(node);
+    }
+
+    private static void signal(long pid, String signal) {
+        Program.run(List.of("kill", "-" + signal, String.valueOf(pid)));
     }
 
     /** The number of the node that is in the cluster for longest: coordinators live there. */
@@ -224,6 +256,9 @@ final class Premises implements AutoCloseable {
     private Map<String, String> environment(int node) {
         var place = places.get(node);
         var environment = new java.util.HashMap<>(PATIENT);
+        if (!clocks.isEmpty()) {
+            environment.putAll(clocks.get(node).environment());
+        }
         environment.put("BATON_CONF", home.resolve("conf").toString());
         environment.put("BATON_SECRET", secret);
         environment.put("BATON_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + settings.nativePort());
@@ -246,6 +281,10 @@ final class Premises implements AutoCloseable {
         nodes.forEach(NodeChild::end);
         nodes.clear();
         cassandra.close();
+        if (disk != null) {
+            disk.close();
+            disk = null;
+        }
         remove(directory);
     }
 

@@ -1,5 +1,6 @@
 package baton.e2e;
 
+import baton.chaos.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ClockIT extends OnGround {
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        Clock.requirePossible();
+        Peers.require(Clock.isPossible(), "the library of the Debian package faketime is missing");
         for (var n = 0; n < 3; n++) {
             clocks.put(n, new Clock(Files.createDirectory(directory.resolve("clock-" + n))));
         }

@@ -1,4 +1,4 @@
-package baton.e2e;
+package baton.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,44 +7,51 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a process takes for the time of day, by the library of the Debian package {@code faketime}; what it measures durations with goes on as ever. */
-final class Clock {
+public final class Clock {
+
+    private static final int DEPTH = 4;
 
     private final Path offset;
 
     /** @param directory where it may keep a file */
-    Clock(Path directory) {
+    public Clock(Path directory) {
         this.offset = directory.resolve("offset");
         set(Duration.ZERO);
     }
 
-    /** Skips the test if the library is missing, or fails it where peers are required. */
-    static void requirePossible() {
-        Peers.require("faketime", "faketime");
+    /** Whether the library is there. */
+    public static boolean isPossible() {
+        return library().isPresent();
     }
 
     /** What a process must be started with to go by this clock. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
-                "LD_PRELOAD", library().toString(),
+                "LD_PRELOAD", library().orElseThrow().toString(),
                 "FAKETIME_TIMESTAMP_FILE", offset.toString(),
                 "FAKETIME_NO_CACHE", "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                 "DONT_FAKE_MONOTONIC", "1");
     }
 
-    private static Path library() {
+    private static Optional<Path> library() {
+        var libraries = Path.of("/usr/lib");
+        if (!Files.isDirectory(libraries)) {
+            return Optional.empty();
+        }
         try (var found =
-                Files.find(Path.of("/usr/lib"), 4, (path, is) -> path.endsWith("faketime/libfaketimeMT.so.1"))) {
-            return found.findFirst().orElseThrow();
+                Files.find(libraries, DEPTH, (path, is) -> path.endsWith("faketime/libfaketimeMT.so.1"))) {
+            return found.findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** From now on this clock is ahead of the true time by so much. */
-    void set(Duration ahead) {
+    public void set(Duration ahead) {
         try {
             var next = offset.resolveSibling("offset.next");
             Files.writeString(next, "%+d".formatted(ahead.toSeconds()));
