@@ -42,7 +42,7 @@ public final class Chaos implements Callable<Integer> {
             description = "Shows this.")
     private boolean help;
 
-    @Option(names = "--short", description = "Two faults, some two minutes. Without it all, a quarter of an hour.")
+    @Option(names = "--short", description = "Two faults, some minutes. Without it all, half an hour.")
     private boolean brief;
 
     @Option(names = "--fault", paramLabel = "NAME", description = "Only this one; may be given several times.")
