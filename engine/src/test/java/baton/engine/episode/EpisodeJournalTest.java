@@ -151,6 +151,8 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new MessageSent("message-4", "anna", "Good morning!", "telegram:42", START.plusSeconds(33)),
                 "NoteWritten.2",
                 new NoteWritten("note-1", "anna", "regular customer", List.of("ben"), START.plusSeconds(6)),
+                "EpisodeOpened.2",
+                new EpisodeOpened("customer-1", "webchat", "main", "customer-1-1", START),
                 "CallAnswered.2",
                 new CallAnswered("call-1", "ben", "call-1#2", START.plusSeconds(9)),
                 "WorkQueued.2",
