@@ -151,8 +151,6 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 new MessageSent("message-4", "anna", "Good morning!", "telegram:42", START.plusSeconds(33)),
                 "NoteWritten.2",
                 new NoteWritten("note-1", "anna", "regular customer", List.of("ben"), START.plusSeconds(6)),
-                "EpisodeOpened.2",
-                new EpisodeOpened("customer-1", "webchat", "main", "customer-1-1", START),
                 "CallAnswered.2",
                 new CallAnswered("call-1", "ben", "call-1#2", START.plusSeconds(9)),
                 "WorkQueued.2",
@@ -187,6 +185,7 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 "WaitAnnounced.3",
                 new WaitAnnounced(
                         "episode-1/1", "closed", "message", Optional.empty(), "telegram:42", START.plusSeconds(35))));
+        grown.put("EpisodeOpened.2", new EpisodeOpened("customer-1", "webchat", "main", "customer-1-1", START));
         grown.put(
                 "MessageReceived.4",
                 new MessageReceived("message-6", "telegram:42", "", awaited, START.plusSeconds(36)));
