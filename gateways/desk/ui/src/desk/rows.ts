@@ -164,7 +164,8 @@ function isNoise(fact: Fact, rows: Row[]): boolean {
   const before = rows.at(-1);
   if (before?.is !== 'event') return false;
   if (fact.is === 'legOpened' && fact.about.medium !== 'voice') {
-    return before.fact.is === 'episodeOpened' && before.fact.about.channel === fact.about.channel;
+    if (before.fact.is !== 'episodeOpened' || before.fact.about.continues) return false;
+    return before.fact.about.channel === fact.about.channel;
   }
   // Who was asked to take a call over and did not pick up: the phone tells the same again.
   if (fact.is === 'callUnanswered' && before.fact.is === 'workDeclined') {

@@ -133,7 +133,7 @@ function tell(t: Translate, { fact, channel }: Extract<Row, { is: 'event' }>, na
   const customer = names.customer;
   switch (fact.is) {
     case 'episodeOpened':
-      return { text: by(t, 'event.episodeOpened', fact.about.channel, {}), Icon: IconDoorEnter };
+      return { text: opened(t, fact.about), Icon: IconDoorEnter };
     case 'legOpened':
       return legOpened(t, fact.about, customer);
     case 'workQueued': {
@@ -259,6 +259,10 @@ function calledBack(t: Translate, about: Facts['callBackTried'], names: Names): 
   if (about.outcome === 'reached') return { text: t('event.callBackTried.reached', values), Icon: IconPhoneOutgoing, tone: 'call' };
   const text = t(about.againAt ? 'event.callBackTried.again' : 'event.callBackTried.last', values);
   return { text, Icon: IconPhoneX, tone: 'missed' };
+}
+
+function opened(t: Translate, about: { channel?: string; continues?: string }): string {
+  return about.continues ? t('event.episodeOpened.continues') : by(t, 'event.episodeOpened', about.channel, {});
 }
 
 function closed(t: Translate, about: { disposition?: string; note?: string }): Told {

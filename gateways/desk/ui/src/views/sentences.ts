@@ -5,6 +5,7 @@ import { word } from './words.tsx';
 /** Sentences with which the server explains itself. It says them in English; what is not here is shown as it came. */
 const SENTENCES: Record<string, Key> = {
   'Serves this customer already.': 'because.serving',
+  'Served this conversation so far.': 'because.continued',
   'A colleague asked for this agent.': 'because.asked',
   "Is the customer's own agent.": 'because.personal',
   'Served this customer last time.': 'because.last',

@@ -125,7 +125,7 @@ export interface EpisodeEvent extends Partial<Facts> {
 }
 
 export interface Facts {
-  episodeOpened: { customerId?: string; channel?: string; queueId?: string };
+  episodeOpened: { customerId?: string; channel?: string; queueId?: string; continues?: string };
   legOpened: { legId?: string; channel?: string; address?: string; medium?: string };
   messageReceived: { messageId?: string; legId?: string; text?: string; content?: Content };
   /** `legId`: the leg of a messenger over which it goes out. */

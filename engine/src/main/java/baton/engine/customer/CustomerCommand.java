@@ -37,8 +37,16 @@ public sealed interface CustomerCommand extends NodeMessage {
     /**
      * The episode {@code after} is closed (empty: there was none), and something new came in: open the next one. Whoever asks
      * second gets what the first one opened.
+     *
+     * @param continues whether {@code after} was full and goes on in the next one
      */
-    record OpenEpisode(String after, ActorRef<CustomerReply> replyTo) implements CustomerCommand, Idempotent {}
+    record OpenEpisode(String after, boolean continues, ActorRef<CustomerReply> replyTo)
+            implements CustomerCommand, Idempotent {
+
+        public OpenEpisode(String after, ActorRef<CustomerReply> replyTo) {
+            this(after, false, replyTo);
+        }
+    }
 
     /**
      * What the customer or their messenger says; it counts as long as no program says otherwise.

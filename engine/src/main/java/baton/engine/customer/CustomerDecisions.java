@@ -35,7 +35,8 @@ final class CustomerDecisions {
         }
         var episodeId = state.nextEpisode(customerId);
         var reply = new CurrentEpisode(customerId, episodeId, List.of(), state.allTies());
-        return Decision.happens(new EpisodeOpened(episodeId, now), next -> reply);
+        var continues = command.continues() ? command.after() : "";
+        return Decision.happens(new EpisodeOpened(episodeId, continues, now), next -> reply);
     }
 
     /** All that comes with a customer's appearance is stored at once: whoever asks waits for it. */
@@ -59,12 +60,21 @@ final class CustomerDecisions {
     }
 
     private static List<String> others(CustomerState state, String episodeId, String also) {
+        var joined = state.joinedTo(episodeId).stream()
+                .flatMap(other -> Stream.concat(Stream.of(other), continued(state, other)));
         var undecided = state.rivals().stream().map(CustomerState.Rival::episodeId);
-        return Stream.of(state.joinedTo(episodeId).stream(), undecided, Stream.of(also))
+        return Stream.of(continued(state, episodeId), joined, undecided, Stream.of(also))
                 .flatMap(one -> one)
                 .filter(other -> !other.isEmpty() && !other.equals(episodeId))
                 .distinct()
                 .toList();
+    }
+
+    /** The one before, if it was full. */
+    private static Stream<String> continued(CustomerState state, String episodeId) {
+        return state.allEpisodes()
+                .filter(episode -> episode.episodeId().equals(episodeId))
+                .map(EpisodeOpened::continues);
     }
 
     /** To be asked of whoever answers for this customer, who may not have heard of that yet. */

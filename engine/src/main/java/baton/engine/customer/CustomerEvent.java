@@ -28,7 +28,13 @@ public sealed interface CustomerEvent {
 
     record AddressRemoved(AddressKey address, Instant at) implements CustomerEvent {}
 
-    record EpisodeOpened(String episodeId, Instant at) implements CustomerEvent {}
+    /** {@code continues}: the one before, which was full and goes on in this one; empty: none. */
+    record EpisodeOpened(String episodeId, String continues, Instant at) implements CustomerEvent {
+
+        public EpisodeOpened(String episodeId, Instant at) {
+            this(episodeId, "", at);
+        }
+    }
 
     /** {@code at}: until when. */
     record CustomerServed(String agentId, String episodeId, Instant at) implements CustomerEvent {}

@@ -58,7 +58,7 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                     .setChannel(e.address().channel())
                     .setAddress(e.address().value());
         } else if (event instanceof EpisodeOpened e) {
-            stored.getCustomerEpisodeOpenedBuilder().setEpisodeId(e.episodeId());
+            stored.getCustomerEpisodeOpenedBuilder().setEpisodeId(e.episodeId()).setContinues(e.continues());
         } else if (event instanceof CustomerServed e) {
             stored.getCustomerServedBuilder().setAgentId(e.agentId()).setEpisodeId(e.episodeId());
         } else if (event instanceof CustomerClassified e) {
@@ -95,8 +95,10 @@ final class CustomerFormat implements EventFormat<CustomerEvent> {
                 var e = stored.getCustomerAddressRemoved();
                 yield new AddressRemoved(new AddressKey(e.getChannel(), e.getAddress()), at);
             }
-            case CUSTOMER_EPISODE_OPENED ->
-                new EpisodeOpened(stored.getCustomerEpisodeOpened().getEpisodeId(), at);
+            case CUSTOMER_EPISODE_OPENED -> {
+                var e = stored.getCustomerEpisodeOpened();
+                yield new EpisodeOpened(e.getEpisodeId(), e.getContinues(), at);
+            }
             case CUSTOMER_SERVED -> {
                 var e = stored.getCustomerServed();
                 yield new CustomerServed(e.getAgentId(), e.getEpisodeId(), at);

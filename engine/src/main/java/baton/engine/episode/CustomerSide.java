@@ -5,6 +5,7 @@ import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
 
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
+import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.Opening;
@@ -36,8 +37,7 @@ import java.util.Optional;
 /** What an episode decides when something comes from the customer's side, messages and calls, and when that ends or waits for long. Pure. */
 final class CustomerSide {
 
-    private static final Decision UNKNOWN = Decision.refuse(NO_SUCH_MESSAGE, "This was not said here.");
-    private static final Decision CLOSED = Decision.refuse(EPISODE_CLOSED, "This conversation is closed.");
+    private static final Refuse CLOSED = new Refuse(EPISODE_CLOSED, "This conversation is closed.");
 
     private final Needs needs;
     private final WrapUps wrapUps;
@@ -63,15 +63,22 @@ final class CustomerSide {
     }
 
     Decision open(ReceiveCall command, Instant now) {
-        var terms = Terms.none().as(command.opening(), now);
         return Decision.persist(
                 opened(command.opening(), command.channel(), now),
                 new LegOpened(command.legId(), command.channel(), command.address(), Medium.VOICE, now),
-                new WorkQueued(needs.call(command, terms, now, now, terms.wishes()), now));
+                new WorkQueued(needs.firstCall(command, now), now));
     }
 
     private static EpisodeOpened opened(Opening opening, String channel, Instant now) {
-        return new EpisodeOpened(opening.customerId(), channel, opening.queueId(), now);
+        var continues = opening.continues().map(Continuation::episodeId).orElse("");
+        return new EpisodeOpened(opening.customerId(), channel, opening.queueId(), continues, now);
+    }
+
+    /** Whoever hears it brings what was to be said to the next one, and that one hears of this one if it was full. */
+    static Refuse closed(String episodeId, Opened state) {
+        return state instanceof Closed closed
+                ? new Refuse(CLOSED.reason(), CLOSED.detail(), Continuation.of(episodeId, closed))
+                : CLOSED;
     }
 
     Decision receive(Opened state, ReceiveMessage command, Instant now) {
@@ -82,7 +89,7 @@ final class CustomerSide {
             return new Already(seen.get());
         }
         if (state instanceof Closed || command.opening().isEmpty() && !goesOn(state, legId)) {
-            return CLOSED;
+            return closed(needs.episodeId(), state);
         }
         var events = new ArrayList<EpisodeEvent>();
         if (!isThere(story, legId)) {
@@ -119,9 +126,10 @@ final class CustomerSide {
                         .or(() -> story.outbox().numberOf(legId, content.about()));
     }
 
-    /** Whether a message of this address is just the next one, for which nothing needs to be known of the customer. */
+    /** Whether a message of this address is just the next one, for which nothing needs to be known of the customer. It may have been said in the one that goes on in this one: who asks the customer asks there, too. */
     private static boolean goesOn(Opened state, String legId) {
-        return isThere(state.story(), legId) && !needsWork(state);
+        var story = state.story();
+        return isThere(story, legId) && !needsWork(state) && story.opened().continues().isEmpty();
     }
 
     private static boolean isThere(Story story, String legId) {
@@ -142,7 +150,7 @@ final class CustomerSide {
                     : new Already(state.story().timeline().last());
         }
         if (state instanceof Closed) {
-            return CLOSED;
+            return closed(needs.episodeId(), state);
         }
         var work = state.story().work();
         var terms = work.terms().as(command.opening(), now);
@@ -250,13 +258,16 @@ final class CustomerSide {
         return List.of(ended, new WorkQueued(next, now));
     }
 
-    static Decision recognize(Opened state, RecognizeMessage command) {
+    Decision recognize(Opened state, RecognizeMessage command) {
         var legId = Leg.ofText(command.channel(), command.address());
         return state.story()
                 .timeline()
                 .seen(SourceId.received(legId, command.messageId()))
                 .<Decision>map(Already::new)
-                .orElse(UNKNOWN);
+                .orElseGet(() -> new Refuse(
+                        NO_SUCH_MESSAGE,
+                        "This was not said here.",
+                        closed(needs.episodeId(), state).continuation()));
     }
 
     private static String legOf(ReceiveMessage command) {

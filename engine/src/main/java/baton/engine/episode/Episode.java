@@ -92,7 +92,7 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
                 key.persistenceId(TYPE_KEY.name()),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
         this.episodeId = key.id();
-        this.bound = new Bound(settings.maxEntries());
+        this.bound = new Bound(key.id(), settings.maxEntries());
         this.clock = clock;
         this.sleep = sleep;
         this.timers = timers;
@@ -145,24 +145,25 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
         return clock.instant();
     }
 
-    ReplyEffect<EpisodeEvent, EpisodeState> carryOut(EpisodeState state, Deed deed, Decision decision) {
+    ReplyEffect<EpisodeEvent, EpisodeState> carryOut(EpisodeState state, Deed deed, Decision decided) {
+        var decision = bound.instead(state, deed, decided, now());
         if (decision instanceof Persist persist) {
-            var refusal = bound.refusal(state, deed);
-            if (refusal.isPresent()) {
-                return Effect().reply(deed.replyTo(), refusal.get());
-            }
-            var number = numberOf(state, persist.events());
-            return Effect()
-                    .persist(withMarks(state, persist.events()))
-                    .thenRun((EpisodeState next) -> EpisodeMeters.stored(persist.events()))
-                    .thenRun(this::afterwards)
-                    .thenReply(deed.replyTo(), next -> new Accepted(number));
-        }
-        if (decision instanceof Already already) {
+            return store(state, deed, persist.events(), new Accepted(numberOf(state, persist.events())));
+        } else if (decision instanceof Decision.Close close) {
+            return store(state, deed, List.of(close.closed()), close.refusal().reply());
+        } else if (decision instanceof Already already) {
             return Effect().reply(deed.replyTo(), new Accepted(already.number()));
         }
-        var refused = (Refuse) decision;
-        return Effect().reply(deed.replyTo(), new Rejected(refused.reason(), refused.detail()));
+        return Effect().reply(deed.replyTo(), ((Refuse) decision).reply());
+    }
+
+    private ReplyEffect<EpisodeEvent, EpisodeState> store(
+            EpisodeState state, Deed deed, List<EpisodeEvent> events, EpisodeReply reply) {
+        return Effect()
+                .persist(withMarks(state, events))
+                .thenRun((EpisodeState next) -> EpisodeMeters.stored(events))
+                .thenRun(this::afterwards)
+                .thenReply(deed.replyTo(), next -> reply);
     }
 
     /** The number that what was said will have; for deeds that say nothing, that of their last entry. */

@@ -26,6 +26,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
      * @param personalAgentId empty for nobody
      * @param lastAgentId empty for nobody
      * @param lastAgentAt when that agent served the customer; of no meaning if there is none
+     * @param continues the full one that it goes on with; empty: none
      */
     record Opening(
             String customerId,
@@ -33,11 +34,17 @@ public sealed interface EpisodeCommand extends NodeMessage {
             String segment,
             String personalAgentId,
             String lastAgentId,
-            Instant lastAgentAt) {
+            Instant lastAgentAt,
+            Optional<Continuation> continues) {
+
+        /** From a node of the release before this one nothing comes that it does not know. */
+        public Opening {
+            continues = continues == null ? Optional.empty() : continues;
+        }
 
         /** Of a customer of whom nothing else is known. */
         public static Opening of(String customerId, String queueId) {
-            return new Opening(customerId, queueId, "", "", "", Instant.EPOCH);
+            return new Opening(customerId, queueId, "", "", "", Instant.EPOCH, Optional.empty());
         }
     }
 

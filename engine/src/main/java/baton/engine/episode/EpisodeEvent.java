@@ -13,7 +13,14 @@ public sealed interface EpisodeEvent {
 
     Instant at();
 
-    record EpisodeOpened(String customerId, String channel, String queueId, Instant at) implements EpisodeEvent {}
+    /** {@code continues}: the episode that was full and goes on here; empty: none. */
+    record EpisodeOpened(String customerId, String channel, String queueId, String continues, Instant at)
+            implements EpisodeEvent {
+
+        public EpisodeOpened(String customerId, String channel, String queueId, Instant at) {
+            this(customerId, channel, queueId, "", at);
+        }
+    }
 
     record LegOpened(String legId, String channel, String address, Medium medium, Instant at) implements EpisodeEvent {}
 
@@ -141,7 +148,11 @@ public sealed interface EpisodeEvent {
 
     record EpisodeResumed(String agentId, Instant at) implements EpisodeEvent {}
 
-    record EpisodeClosed(String agentId, String disposition, String note, Instant at) implements EpisodeEvent {}
+    record EpisodeClosed(String agentId, String disposition, String note, Instant at) implements EpisodeEvent {
+
+        /** The disposition of what was full when the customer wrote, and goes on in the next one. */
+        public static final String FULL = "full";
+    }
 
     record EntriesDelivered(Party party, int upTo, Instant at) implements EpisodeEvent {}
 

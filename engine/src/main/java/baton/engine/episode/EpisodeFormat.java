@@ -69,7 +69,8 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
             stored.getEpisodeOpenedBuilder()
                     .setCustomerId(e.customerId())
                     .setChannel(e.channel())
-                    .setQueueId(e.queueId());
+                    .setQueueId(e.queueId())
+                    .setContinues(e.continues());
         } else if (event instanceof LegOpened e) {
             stored.getLegOpenedBuilder()
                     .setLegId(e.legId())
@@ -179,7 +180,7 @@ final class EpisodeFormat implements EventFormat<EpisodeEvent> {
         return switch (stored.getFactCase()) {
             case EPISODE_OPENED -> {
                 var e = stored.getEpisodeOpened();
-                yield new EpisodeOpened(e.getCustomerId(), e.getChannel(), e.getQueueId(), at);
+                yield new EpisodeOpened(e.getCustomerId(), e.getChannel(), e.getQueueId(), e.getContinues(), at);
             }
             case LEG_OPENED -> {
                 var e = stored.getLegOpened();

@@ -1,6 +1,7 @@
 package baton.engine.episode;
 
 import baton.engine.NodeMessage;
+import java.util.Optional;
 
 /** The answer to an {@link EpisodeCommand.Deed}. A refusal is a value with a code, never an exception. */
 public sealed interface EpisodeReply extends NodeMessage {
@@ -8,8 +9,22 @@ public sealed interface EpisodeReply extends NodeMessage {
     /** It is in the journal. {@code number} is that of its entry, 0 if it made none. */
     record Accepted(int number) implements EpisodeReply {}
 
-    /** {@code reason} is for machines, {@code detail} for people. */
-    record Rejected(Reason reason, String detail) implements EpisodeReply {}
+    /**
+     * {@code reason} is for machines, {@code detail} for people.
+     *
+     * @param continuation what the next episode must know of this one, which was full; empty: nothing, or it was not
+     */
+    record Rejected(Reason reason, String detail, Optional<Continuation> continuation) implements EpisodeReply {
+
+        /** From a node of the release before this one nothing comes that it does not know. */
+        public Rejected {
+            continuation = continuation == null ? Optional.empty() : continuation;
+        }
+
+        public Rejected(Reason reason, String detail) {
+            this(reason, detail, Optional.empty());
+        }
+    }
 
     enum Reason {
         /** Ask the customer for the current episode. */
@@ -27,7 +42,7 @@ public sealed interface EpisodeReply extends NodeMessage {
         ALREADY_THERE,
         /** A wrap-up is prolonged once. */
         ALREADY_PROLONGED,
-        /** As long as a conversation can get: it has to be closed, the next message opens a new one. */
+        /** As long as a conversation can get. What the customer writes next closes it and opens the next one, unless they are on the phone, or to be called back. */
         CONVERSATION_FULL,
         /** The customer is not on that channel. */
         NO_SUCH_LEG,

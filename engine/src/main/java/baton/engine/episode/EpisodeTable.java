@@ -68,7 +68,7 @@ final class EpisodeTable {
         on.forStateType(Opened.class)
                 .onCommand(ReceiveMessage.class, (me, s, c) -> me.carryOut(s, c, me.customers.receive(s, c, me.now())))
                 .onCommand(ReceiveCall.class, (me, s, c) -> me.carryOut(s, c, me.customers.receive(s, c, me.now())))
-                .onCommand(RecognizeMessage.class, (me, s, c) -> me.carryOut(s, c, CustomerSide.recognize(s, c)))
+                .onCommand(RecognizeMessage.class, (me, s, c) -> me.carryOut(s, c, me.customers.recognize(s, c)))
                 .onCommand(ReportRinging.class, (me, s, c) -> me.carryOut(s, c, me.reports.ringing(s, c, me.now())))
                 .onCommand(ReportAnswered.class, (me, s, c) -> me.carryOut(s, c, me.reports.answered(s, c, me.now())))
                 .onCommand(

@@ -8,6 +8,7 @@ import baton.engine.work.Purpose;
 import baton.engine.work.Wishes;
 import baton.engine.work.Work;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Makes the pieces of work by which an episode asks for agents. Pure. */
 final class Needs {
@@ -18,14 +19,48 @@ final class Needs {
         this.episodeId = episodeId;
     }
 
+    String episodeId() {
+        return episodeId;
+    }
+
     /** {@code more}: how many others are made by the same decision before it. */
     String nextId(Story story, int more) {
         return episodeId + "/" + (story.work().made() + 1 + more);
     }
 
     Work firstChat(Opening opening, String channel, Instant now) {
-        var terms = Terms.none().as(opening, now);
-        return chat(episodeId + "/1", channel, terms, now, now, terms.wishes());
+        var terms = Terms.first(opening, now);
+        return chat(
+                episodeId + "/1",
+                channel,
+                terms,
+                wait(opening, Continuation::since, now),
+                wait(opening, Continuation::from, now),
+                wishes(opening, terms, now));
+    }
+
+    Work firstCall(ReceiveCall command, Instant now) {
+        var opening = command.opening();
+        var terms = Terms.first(opening, now);
+        return call(
+                command,
+                terms,
+                wait(opening, Continuation::since, now),
+                wait(opening, Continuation::from, now),
+                wishes(opening, terms, now));
+    }
+
+    /** Who was waiting in the full one goes on waiting. */
+    private static Instant wait(Opening opening, Function<Continuation, Instant> began, Instant now) {
+        return opening.continues()
+                .filter(Continuation::waits)
+                .map(began)
+                .orElse(now);
+    }
+
+    private static Wishes wishes(Opening opening, Terms terms, Instant now) {
+        var served = opening.continues().map(Continuation::agentId).orElse("");
+        return terms.wishes().preferring(served, Preference.CONTINUED, now);
     }
 
     Work nextChat(Story story, Terms terms, Instant since, Instant from, Wishes wishes) {

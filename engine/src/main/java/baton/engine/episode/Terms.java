@@ -20,6 +20,12 @@ record Terms(String queueId, String segment, List<Preference> ties) {
         return new Terms("", "", List.of());
     }
 
+    /** Of a first contact, or of one that goes on in the queue where it was. */
+    static Terms first(Opening opening, Instant now) {
+        var queueId = opening.continues().map(Continuation::queueId).orElse("");
+        return none().in(queueId).as(opening, now);
+    }
+
     static Terms of(Work work) {
         var ties = work.wishes().preferences().stream().filter(Terms::isTie).toList();
         return new Terms(work.queueId(), work.segment(), ties);

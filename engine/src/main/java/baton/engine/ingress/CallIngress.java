@@ -186,8 +186,8 @@ public final class CallIngress implements Calls {
                         tenant.id(),
                         caller.customerId(),
                         caller.known() ? Optional.of(caller.address()) : Optional.empty(),
-                        (current, to) -> new EpisodeCommand.ReceiveCall(
-                                EpisodeFinder.opening(current, tenant.queueId()),
+                        (known, to) -> new EpisodeCommand.ReceiveCall(
+                                EpisodeFinder.opening(known, tenant.queueId()),
                                 CHANNEL,
                                 caller.address().value(),
                                 callId,

@@ -155,9 +155,9 @@ public final class CustomerIngress implements Ingress {
                                 Optional.of(address),
                                 replyTo -> new RecognizeMessage(
                                         message.getChannel(), message.getAddress(), message.getMessageId(), replyTo),
-                                (current, replyTo) -> said(
+                                (known, replyTo) -> said(
                                         message,
-                                        Optional.of(EpisodeFinder.opening(current, tenant.queueId())),
+                                        Optional.of(EpisodeFinder.opening(known, tenant.queueId())),
                                         replyTo))))
                 .thenApply(answer -> Receipts.of(answer.episodeId(), answer.reply()));
     }

@@ -35,8 +35,9 @@ public final class Storing {
         /** Something could not be stored just now, and what comes after it has not been tried. */
         AGAIN,
         /**
-         * Something found its conversation as long as one can get; the rest is stored. It would fit in when that is closed, be it in a week: who
-         * tells things one after another must not wait for that, or one customer could silence all the others.
+         * Something found its conversation as long as one can get, and that could not be closed, because of a call or a promised call-back; the rest is
+         * stored. It would fit in when that is over, be it in a week: who tells things one after another must not wait for that, or one customer could
+         * silence all the others.
          */
         FULL
     }

@@ -254,6 +254,7 @@ final class Matching {
     private static String because(String why) {
         return switch (why) {
             case Preference.SERVING -> "Serves this customer already.";
+            case Preference.CONTINUED -> "Served this conversation so far.";
             case Preference.TRANSFER -> "A colleague asked for this agent.";
             case Preference.PERSONAL -> "Is the customer's own agent.";
             case Preference.LAST -> "Served this customer last time.";

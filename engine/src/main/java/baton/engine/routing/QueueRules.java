@@ -146,7 +146,7 @@ record QueueRules(
                         switch (preference.why()) {
                             case Preference.PERSONAL -> loyalty.personalAgent();
                             case Preference.LAST -> loyalty.lastAgent();
-                            case Preference.TRANSFER -> loyalty.transfer();
+                            case Preference.TRANSFER, Preference.CONTINUED -> loyalty.transfer();
                             default -> Duration.ZERO;
                         });
     }

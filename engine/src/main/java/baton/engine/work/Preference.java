@@ -13,6 +13,9 @@ public record Preference(String agentId, String why, Instant at) {
     /** Serves this very episode. */
     public static final String SERVING = "serving";
 
+    /** Served the conversation that was full and goes on in this one. */
+    public static final String CONTINUED = "continued";
+
     /** A colleague asked for this agent. */
     public static final String TRANSFER = "transfer";
 

@@ -92,7 +92,8 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
     protected Map<String, CustomerEvent> grown() {
         return Map.of(
                 "CustomerNamed.2", new CustomerNamed("Ілона Ґудзь", "crm", START),
-                "CustomerNamed.3", new CustomerNamed("Ілона Ґудзь", "crm", true, START));
+                "CustomerNamed.3", new CustomerNamed("Ілона Ґудзь", "crm", true, START),
+                "EpisodeOpened.2", new EpisodeOpened("customer-1-2", "customer-1-1", START.plusSeconds(2)));
     }
 
     private static List<CustomerEvent> ofTheFirstRelease() {
@@ -156,7 +157,11 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                         case 16 -> new SuggestionsWithdrawn(new Clue("phone", "38050111223" + number), at);
                         case 17 -> new SuggestionDismissed(other, "anna", at);
                         case 9 -> new EpisodeChosen(other, number, other + "-1", "c-1", at);
-                        default -> new EpisodeOpened("c-" + (state.episodes().size() + 1), at);
+                        default ->
+                            new EpisodeOpened(
+                                    "c-" + (state.episodes().size() + 1),
+                                    random.nextInt(3) == 0 ? "c-" + state.episodes().size() : "",
+                                    at);
                     });
             visit.accept(state);
         }

@@ -101,6 +101,21 @@ class CustomerTest extends EntityTest<CustomerCommand, CustomerEvent, CustomerSt
     }
 
     @Test
+    void ofTheOneThatWasFullIsKnownWhereItGoesOn() {
+        open("");
+
+        var next = this.<CustomerReply>run(to -> new OpenEpisode(id + "-1", true, to));
+        var late = this.<CustomerReply>run(to -> new OpenEpisode(id + "-1", true, to));
+
+        assertThat(next.event()).isEqualTo(new EpisodeOpened(id + "-2", id + "-1", START));
+        assertThat(late.hasNoEvents()).isTrue();
+        entity.restart();
+        assertThat(((CurrentEpisode) find(Optional.empty()).reply()).joined()).containsExactly(id + "-1");
+        open(id + "-2");
+        assertThat(find(Optional.empty()).reply()).isEqualTo(current(id + "-3", Ties.none()));
+    }
+
+    @Test
     void anAddressIsRememberedOnceWhereTheCustomerAppears() {
         open("");
 

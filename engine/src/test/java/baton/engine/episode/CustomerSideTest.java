@@ -5,6 +5,7 @@ import static baton.engine.episode.Conversation.CHAT;
 import static baton.engine.episode.EpisodeReply.Reason.EPISODE_CLOSED;
 import static baton.engine.episode.EpisodeReply.Reason.WORK_GONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
@@ -81,6 +82,49 @@ class CustomerSideTest {
         var closed = Conversation.servedBy("anna");
         closed.closes("anna");
         assertThat(refusal(closed.writesOn("m2", "visitor-1"))).isEqualTo(EPISODE_CLOSED);
+    }
+
+    @Test
+    void theNextOneAfterAFullOneGoesOnInItsQueueWithItsAgentFirst() {
+        var before = new Continuation("episode-0", "billing", "chloe", YESTERDAY, YESTERDAY);
+        var chat = new Conversation(continuing(before));
+
+        var decision = chat.writes("m1");
+
+        var now = chat.now();
+        var wishes = Wishes.of("anna", Preference.LAST, YESTERDAY).preferring("chloe", Preference.CONTINUED, now);
+        assertThat(((Persist) decision).events())
+                .startsWith(new EpisodeOpened("customer-1", "webchat", "main", "episode-0", now))
+                .contains(new WorkQueued(text("episode-1/1", now, "", "").in("billing").with(wishes), now));
+    }
+
+    @Test
+    void whoWaitedInAFullOneHasTheSameSeniorityInTheNext() {
+        var before = new Continuation("episode-0", "", "", YESTERDAY, YESTERDAY.plusSeconds(7));
+        var chat = new Conversation(continuing(before));
+        var call = new Conversation(continuing(before));
+
+        chat.writes("m1");
+        call.calls("call-1");
+
+        assertThat(List.of(chat, call))
+                .flatExtracting(one -> one.opened().story().work().waiting().values())
+                .extracting(Work::since, Work::from)
+                .containsOnly(tuple(YESTERDAY, YESTERDAY.plusSeconds(7)));
+    }
+
+    @Test
+    void whatMayHaveBeenSaidInTheFullOneIsAskedThereFirst() {
+        var chat = new Conversation(continuing(new Continuation("episode-0", "", "", YESTERDAY, YESTERDAY)));
+        chat.writes("m1");
+
+        assertThat(refusal(chat.writesOn("m2", "visitor-1"))).isEqualTo(EPISODE_CLOSED);
+        assertThat(chat.writesOn("m1", "visitor-1")).isInstanceOf(Already.class);
+        assertThat(chat.writes("m2")).isInstanceOf(Persist.class);
+    }
+
+    private static Opening continuing(Continuation before) {
+        return new Opening("customer-1", "main", "", "", "anna", YESTERDAY, Optional.of(before));
     }
 
     private static EpisodeReply.Reason refusal(Decision decision) {
@@ -531,7 +575,7 @@ class CustomerSideTest {
     }
 
     private static Opening vip() {
-        return new Opening("customer-1", "main", "vip", "ben", "anna", YESTERDAY);
+        return new Opening("customer-1", "main", "vip", "ben", "anna", YESTERDAY, Optional.empty());
     }
 
     private static Decision callGone() {

@@ -185,6 +185,7 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                 "WaitAnnounced.3",
                 new WaitAnnounced(
                         "episode-1/1", "closed", "message", Optional.empty(), "telegram:42", START.plusSeconds(35))));
+        grown.put("EpisodeOpened.2", new EpisodeOpened("customer-1", "webchat", "main", "customer-1-1", START));
         grown.put(
                 "MessageReceived.4",
                 new MessageReceived("message-6", "telegram:42", "", awaited, START.plusSeconds(36)));

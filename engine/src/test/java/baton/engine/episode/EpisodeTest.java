@@ -330,14 +330,73 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
     @Test
     void aConversationHasAnEndAndCanAlwaysBeClosed() {
         serve("anna");
-        for (int i = 6; i <= 30; i++) {
-            write("message-" + i);
-        }
+        writesUpTo(30);
 
-        assertRefused(write("one-too-many"), CONVERSATION_FULL, "conversation-full");
         assertRefused(act(to -> new SendMessage("anna", "a1", "hello", to)), CONVERSATION_FULL, "conversation-full");
         assertThat(write("m1").reply()).isEqualTo(new Accepted(3));
         assertThat(act(to -> new CloseEpisode("anna", "sold", "", to)).reply()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void whatTheCustomerWritesNextClosesAFullConversation() {
+        serve("anna");
+        writesUpTo(30);
+
+        var closing = write("one-too-many");
+        var after = write("another");
+
+        assertThat(closing.events()).containsExactly(new EpisodeClosed("anna", "full", "", START));
+        assertThat(closing.replyOfType(Rejected.class).reason()).isEqualTo(EPISODE_CLOSED);
+        assertThat(closing.replyOfType(Rejected.class).continuation().orElseThrow())
+                .extracting(Continuation::episodeId, Continuation::agentId)
+                .containsExactly(id, "anna");
+        assertThat(after.hasNoEvents()).isTrue();
+        assertThat(after.reply()).as("whoever comes next hears the same").isEqualTo(closing.reply());
+        assertThat(act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to))
+                        .reply())
+                .as("and so does a caller")
+                .isEqualTo(closing.reply());
+        assertThat(write("m1").reply()).isEqualTo(new Accepted(3));
+        entity.restart();
+        assertThat(write("another").reply()).as("after a restart, too").isEqualTo(closing.reply());
+    }
+
+    @Test
+    void whatAnAgentHasClosedDoesNotGoOn() {
+        serve("anna");
+        act(to -> new CloseEpisode("anna", "sold", "", to));
+
+        assertThat(write("m2").replyOfType(Rejected.class).continuation()).isEmpty();
+    }
+
+    @Test
+    void aCallerIsNotHungUpOnBecauseTheConversationIsFull() {
+        serve("anna");
+        act(to -> new ReceiveCall(OPENING, "phone", "380501112233", "call-1", to));
+
+        writesUpTo(60);
+
+        assertRefused(write("one-too-many"), CONVERSATION_FULL, "conversation-full");
+        act(to -> new EndLeg("call-1", "caller-hung-up", to));
+        assertThat(write("one-too-many").replyOfType(Rejected.class).reason()).isEqualTo(EPISODE_CLOSED);
+    }
+
+    @Test
+    void whoIsToBeCalledBackStillIsAlthoughTheConversationIsFull() {
+        write("m1");
+        act(to -> new AnnounceWait(id + "/1", "long-wait", "call-back", Optional.empty(), to));
+        act(to -> new ReceiveMessage(Optional.of(OPENING), "webchat", "visitor-1", "n", "+380501112233", to));
+
+        writesUpTo(31);
+
+        assertThat(((Opened) entity.getState()).story().callBack()).isPresent();
+    }
+
+    /** Until there are so many entries. */
+    private void writesUpTo(int last) {
+        for (int i = timeline().getUpTo() + 1; i <= last; i++) {
+            assertThat(write("message-" + i).reply()).isEqualTo(new Accepted(i));
+        }
     }
 
     @Test

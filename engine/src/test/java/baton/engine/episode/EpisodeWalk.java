@@ -54,7 +54,7 @@ import java.util.Random;
 final class EpisodeWalk {
 
     private static final Opening OPENING =
-            new Opening("customer-1", "main", "vip", "agent-0", "agent-1", START.minusSeconds(3600));
+            new Opening("customer-1", "main", "vip", "agent-0", "agent-1", START.minusSeconds(3600), Optional.empty());
 
     private final Random random;
     private final Needs needs = new Needs("episode-1");

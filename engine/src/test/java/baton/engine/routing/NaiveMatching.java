@@ -184,7 +184,7 @@ final class NaiveMatching {
                     switch (wish.why()) {
                         case Preference.PERSONAL -> loyalty.personalAgent();
                         case Preference.LAST -> loyalty.lastAgent();
-                        case Preference.TRANSFER -> loyalty.transfer();
+                        case Preference.TRANSFER, Preference.CONTINUED -> loyalty.transfer();
                         default -> Duration.ZERO;
                     };
             var agent = state.agents().get(wish.agentId());

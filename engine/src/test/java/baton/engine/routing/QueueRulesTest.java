@@ -110,6 +110,9 @@ class QueueRulesTest {
                 .isEqualTo(START.plusSeconds(90));
         assertThat(rules.keptUntil(WORK, new Preference("anna", Preference.TRANSFER, START)))
                 .isEqualTo(START.plusSeconds(60));
+        assertThat(rules.keptUntil(WORK, new Preference("anna", Preference.CONTINUED, START)))
+                .as("who served what was full")
+                .isEqualTo(START.plusSeconds(60));
         assertThat(rules.keptUntil(WORK, new Preference("anna", Preference.SERVING, START)))
                 .isEqualTo(START);
     }

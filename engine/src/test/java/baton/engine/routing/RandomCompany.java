@@ -195,7 +195,12 @@ final class RandomCompany {
         }
         var wishes = Wishes.none();
         for (int i = 0; i < 1 + random.nextInt(2); i++) {
-            var why = List.of(Preference.SERVING, Preference.TRANSFER, Preference.PERSONAL, Preference.LAST)
+            var why = List.of(
+                            Preference.SERVING,
+                            Preference.CONTINUED,
+                            Preference.TRANSFER,
+                            Preference.PERSONAL,
+                            Preference.LAST)
                     .get(random.nextInt(4));
             wishes = wishes.preferring(someone(), why, now.minus(random.nextInt(60), ChronoUnit.DAYS));
         }
