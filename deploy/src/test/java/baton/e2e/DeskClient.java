@@ -77,10 +77,13 @@ final class DeskClient extends Client {
     }
 
     private String ticket() {
+        var response = rest("POST", "/api/v1/ticket", "{}");
+        if (response.statusCode() != 200) { // a node that does not reach the others, or the database: it is tried again
+            throw new IllegalStateException("no ticket: " + response.statusCode());
+        }
         var answer = Struct.newBuilder();
         try {
-            JsonFormat.parser()
-                    .merge(post(place, "/api/v1/ticket", cookie, "{}").body(), answer);
+            JsonFormat.parser().merge(response.body(), answer);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
