@@ -1,11 +1,12 @@
 package baton.chaos;
 
-import baton.bench.Environment;
-import baton.bench.Json;
-import baton.bench.Progress;
-import baton.bench.Samples;
-import baton.bench.Table;
 import baton.launcher.Problem;
+import baton.report.Environment;
+import baton.report.Json;
+import baton.report.Progress;
+import baton.report.Samples;
+import baton.report.Table;
+import baton.testbed.Journal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class Chaos implements Callable<Integer> {
         }
     }
 
-    private List<Fault> chosen() throws InterruptedException {
+    private List<Fault> chosen() {
         var wanted = names.isEmpty()
                 ? brief ? Fault.some() : Fault.all()
                 : names.stream().map(this::named).toList();
@@ -147,7 +148,7 @@ public final class Chaos implements Callable<Integer> {
             traffic.settle();
             var accounts = traffic.accounts();
             try (var session = premises.session()) {
-                var verdict = Audit.of(accounts, new Stored(session).timelines(company));
+                var verdict = Audit.of(accounts, new Journal(session, company.id()).timelines());
                 var waits = accounts.stream()
                         .mapToLong(Account::longest)
                         .filter(longest -> longest > 0)

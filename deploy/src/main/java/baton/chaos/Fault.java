@@ -1,5 +1,6 @@
 package baton.chaos;
 
+import baton.testbed.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ enum Fault {
     PARTITION(
             "partition", "the oldest node is cut off from the others, not from clients and database (root, iptables)") {
         @Override
-        boolean isPossible() throws InterruptedException {
+        boolean isPossible() {
             return Partition.isPossible();
         }
 
@@ -76,7 +77,7 @@ enum Fault {
     },
     SPLIT("split", "no node sees another (root, iptables)") {
         @Override
-        boolean isPossible() throws InterruptedException {
+        boolean isPossible() {
             return Partition.isPossible();
         }
 
@@ -91,21 +92,21 @@ enum Fault {
     DATABASE_RESTART("database-restart", "Cassandra is stopped and started") {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) {
-            premises.restartDatabase();
+            premises.database().restart();
         }
     },
     DATABASE_KILL("database-kill", "Cassandra is killed and started") {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
-            premises.killDatabase();
+            premises.database().kill();
         }
     },
     DATABASE_PAUSE("database-pause", "Cassandra stands still for 30 s (SIGSTOP)") {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
-            premises.pauseDatabase();
+            premises.database().pause();
             TimeUnit.SECONDS.sleep(30);
-            premises.goOnWithDatabase();
+            premises.database().goOn();
         }
     },
     EVERYTHING("everything", "all nodes and Cassandra are killed at once") {
@@ -114,7 +115,7 @@ enum Fault {
             for (var node : ALL) {
                 premises.kill(node);
             }
-            premises.killDatabase();
+            premises.database().kill();
             premises.startAgain(ALL);
         }
     };
@@ -154,7 +155,7 @@ enum Fault {
         return List.of(KILL_TWICE, DATABASE_KILL);
     }
 
-    boolean isPossible() throws InterruptedException {
+    boolean isPossible() {
         return true;
     }
 

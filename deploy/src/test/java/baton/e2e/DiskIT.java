@@ -29,10 +29,11 @@ class DiskIT {
             var node = ground.node("node", 1, ThreeNodesIT.PATIENT);
             Trial.of("the database's disk is full", ground.scene(node.place(), Company.patient(0)), BEARABLE, load -> {
                 disk.fill();
-                await("the database has ended").atMost(Duration.ofMinutes(3)).until(() -> !ground.databaseProcess()
-                        .isAlive());
+                await("the database has ended")
+                        .atMost(Duration.ofMinutes(3))
+                        .until(() -> !ground.database().process().isAlive());
                 disk.makeRoom();
-                ground.killDatabase();
+                ground.database().kill();
             });
         }
     }

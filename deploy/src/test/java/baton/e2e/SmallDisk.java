@@ -2,6 +2,7 @@ package baton.e2e;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import baton.testbed.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
