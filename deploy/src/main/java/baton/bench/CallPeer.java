@@ -1,5 +1,7 @@
 package baton.bench;
 
+import baton.report.Json;
+import baton.report.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

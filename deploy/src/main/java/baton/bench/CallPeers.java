@@ -1,6 +1,9 @@
 package baton.bench;
 
 import baton.engine.FreePorts;
+import baton.report.Json;
+import baton.report.Progress;
+import baton.testbed.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +48,7 @@ final class CallPeers implements AutoCloseable {
 
     private synchronized void enter(Program sipp) throws IOException {
         var directory = Files.createTempDirectory("baton-bench-calls-");
-        running.push(() -> Testbed.remove(directory));
+        running.push(() -> Directories.remove(directory));
         versions.with("sipp", sipp.version());
         var ports = FreePorts.next(3);
         var phone = ports.get(1);

@@ -1,6 +1,9 @@
 package baton.bench;
 
 import baton.launcher.Problem;
+import baton.report.Environment;
+import baton.report.Json;
+import baton.report.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,15 +112,15 @@ final class CallsBench implements Callable<Integer> {
         }
         requireSense();
         var tenant = new BenchTenant(agents, 1);
-        var plan = new Testbed.Plan(null, tenant, 1, settings(), Testbed.recorder(record));
-        try (var testbed = Testbed.start(plan, progress);
-                var cast = new Cast(testbed.webPorts());
-                var stage = new CallStage(testbed.ports().sip(), talkMillis, pickUpMillis);
+        var plan = new Premises.Plan(null, tenant, 1, settings(), Premises.recorder(record));
+        try (var premises = Premises.start(plan, progress);
+                var cast = new Cast(premises.webPorts());
+                var stage = new CallStage(premises.place().sip(), talkMillis, pickUpMillis);
                 var peers = CallPeers.start(progress, talkMillis, pickUpMillis)) {
             progress.step("%d agents sign in and register their phones", agents);
             cast.enterDesks(tenant.agentIds());
             stage.register(tenant.agentIds());
-            measure(testbed, stage, peers);
+            measure(premises, stage, peers);
             return 0;
         }
     }
@@ -130,14 +133,14 @@ final class CallsBench implements Callable<Integer> {
         }
     }
 
-    private void measure(Testbed testbed, CallStage stage, CallPeers peers) throws IOException, InterruptedException {
+    private void measure(Premises premises, CallStage stage, CallPeers peers) throws IOException, InterruptedException {
         warmUp(stage);
-        var journal = new JournalCount(testbed.session());
+        var journal = new JournalCount(premises.session());
         var rowsBefore = journal.rows();
         var callsBefore = stage.callsInOrder().size();
         var reports = new TreeMap<Integer, RateReport>();
         var driver = new RateReport(DRIVER_RATE, pickUpMillis);
-        var meter = testbed.cpuMeter();
+        var meter = premises.cpuMeter();
         for (var round = 1; round <= rounds; round++) {
             driver.add(stage.direct(DRIVER_RATE, DRIVER_RATE * 2), CpuMeter.none());
             peers.beginRound();
@@ -156,7 +159,7 @@ final class CallsBench implements Callable<Integer> {
         }
         var rows =
                 (journal.rows() - rowsBefore) / (double) (stage.callsInOrder().size() - callsBefore);
-        report(testbed, stage, peers, driver, List.copyOf(reports.values()), rows);
+        report(premises, stage, peers, driver, List.copyOf(reports.values()), rows);
     }
 
     /** To Baton. How many calls have failed. */
@@ -180,7 +183,7 @@ final class CallsBench implements Callable<Integer> {
     }
 
     private void report(
-            Testbed testbed,
+            Premises premises,
             CallStage stage,
             CallPeers peers,
             RateReport driver,
@@ -188,7 +191,7 @@ final class CallsBench implements Callable<Integer> {
             double rowsPerCall) {
         progress.step("counting what is in the journal");
         var inOrder = stage.callsInOrder();
-        var stored = new JournalCount(testbed.session())
+        var stored = new JournalCount(premises.session())
                 .wholeCalls(inOrder.stream().map(BenchCall::journalId).toList());
         var table = RateReport.table();
         driver.print(table, "driver alone, " + DRIVER_RATE);
@@ -223,7 +226,7 @@ final class CallsBench implements Callable<Integer> {
                 .with("rates", reports.stream().map(RateReport::json).toList())
                 .with("driver_alone", driver.json())
                 .with("beside", peers.json())
-                .with("environment", Environment.describe(testbed.session(), 0))
+                .with("environment", Environment.describe(premises.session(), 0))
                 .toString());
         if (inOrderUpTo == 0 || stored != inOrder.size()) {
             throw new Problem(

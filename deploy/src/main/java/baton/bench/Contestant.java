@@ -9,7 +9,7 @@ import java.util.Set;
 /** One installation with its customers and agents, which carries messages and remembers what was acknowledged. */
 final class Contestant implements AutoCloseable {
 
-    private final Testbed testbed;
+    private final Premises premises;
     private final Cast cast;
     private final RawInserts raw;
     private final CpuMeter meter;
@@ -19,11 +19,11 @@ final class Contestant implements AutoCloseable {
     private final Set<String> episodes = new LinkedHashSet<>();
     private int sent;
 
-    private Contestant(Testbed testbed, Cast cast, List<Load> loads, List<String> texts, int perEpisode) {
-        this.testbed = testbed;
+    private Contestant(Premises premises, Cast cast, List<Load> loads, List<String> texts, int perEpisode) {
+        this.premises = premises;
         this.cast = cast;
-        this.raw = new RawInserts(testbed.session(), texts, perEpisode);
-        this.meter = testbed.cpuMeter();
+        this.raw = new RawInserts(premises.session(), texts, perEpisode);
+        this.meter = premises.cpuMeter();
         this.texts = texts;
         this.perEpisode = perEpisode;
         this.reports = loads.stream().map(LoadReport::new).toList();
@@ -31,12 +31,12 @@ final class Contestant implements AutoCloseable {
 
     /** @param customers how many come in; the tenant's agents do as well */
     static Contestant enter(
-            Testbed testbed, BenchTenant tenant, int customers, List<Load> loads, List<String> texts, int perEpisode)
+            Premises premises, BenchTenant tenant, int customers, List<Load> loads, List<String> texts, int perEpisode)
             throws IOException, InterruptedException {
-        var cast = new Cast(testbed.webPorts());
+        var cast = new Cast(premises.webPorts());
         cast.enterDesks(tenant.agentIds());
         cast.enterCustomers(customers);
-        return new Contestant(testbed, cast, loads, texts, perEpisode);
+        return new Contestant(premises, cast, loads, texts, perEpisode);
     }
 
     /** What the journal has of what was acknowledged since the beginning, warm-up included. */
@@ -47,8 +47,8 @@ final class Contestant implements AutoCloseable {
         }
     }
 
-    Testbed testbed() {
-        return testbed;
+    Premises premises() {
+        return premises;
     }
 
     List<LoadReport> reports() {
@@ -92,7 +92,7 @@ final class Contestant implements AutoCloseable {
     }
 
     Audit audit() {
-        var stored = new JournalCount(testbed.session()).messages(episodes);
+        var stored = new JournalCount(premises.session()).messages(episodes);
         var distinct = new HashSet<>(stored).size();
         var seenTwice = reports.stream().mapToInt(LoadReport::doubled).sum();
         return new Audit(sent, distinct, stored.size() - distinct + seenTwice);
@@ -114,6 +114,6 @@ final class Contestant implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cast.close();
-        testbed.close();
+        premises.close();
     }
 }

@@ -8,6 +8,7 @@ import baton.engine.routing.QueueEvent.WorkTaken;
 import baton.engine.routing.QueueState;
 import baton.engine.routing.Rehearsal;
 import baton.engine.routing.WorkItem;
+import baton.report.Samples;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package baton.bench;
 
 import baton.engine.FreePorts;
 import baton.launcher.Problem;
+import baton.testbed.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -50,7 +51,7 @@ final class Ejabberd implements AutoCloseable {
         var free = FreePorts.next(2);
         var directory = Files.createTempDirectory("baton-bench-ejabberd-");
         var house = new Ejabberd(directory, postgres, free.get(0), free.get(1));
-        house.running.push(() -> Testbed.remove(directory));
+        house.running.push(() -> Directories.remove(directory));
         Runtime.getRuntime().addShutdownHook(new Thread(house::close, "ejabberd-stop"));
         house.startDatabase(users);
         house.startServer(modules);

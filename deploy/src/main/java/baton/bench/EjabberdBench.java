@@ -1,6 +1,9 @@
 package baton.bench;
 
 import baton.launcher.Problem;
+import baton.report.Environment;
+import baton.report.Json;
+import baton.report.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,9 +52,9 @@ final class EjabberdBench implements Callable<Integer> {
     private Contestant enter(List<String> texts) throws IOException, InterruptedException {
         var customers = messages.episodes();
         var tenant = new BenchTenant(customers, 1);
-        var testbed = Testbed.start(Testbed.Plan.of(tenant, 1), progress);
+        var premises = Premises.start(Premises.Plan.of(tenant, 1), progress);
         progress.step("%d desks and %d customers come in", tenant.agents(), customers);
-        return Contestant.enter(testbed, tenant, customers, messages.loads(), texts, messages.perEpisode());
+        return Contestant.enter(premises, tenant, customers, messages.loads(), texts, messages.perEpisode());
     }
 
     private void warmUp(Contestant ours, ChatServer theirs) throws InterruptedException {
@@ -110,7 +113,7 @@ final class EjabberdBench implements Callable<Integer> {
                 .with(
                         "loads",
                         figures.stream().map(figure -> figure.json("ejabberd")).toList())
-                .with("environment", Environment.describe(ours.testbed().session(), messages.seed()))
+                .with("environment", Environment.describe(ours.premises().session(), messages.seed()))
                 .toString());
         if (!audit.clean() || !theirsClean) {
             throw new Problem("Something that was delivered is not stored, or came twice; see above.");

@@ -1,6 +1,10 @@
 package baton.bench;
 
 import baton.launcher.Problem;
+import baton.report.Environment;
+import baton.report.Json;
+import baton.report.Progress;
+import baton.report.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,20 +99,20 @@ final class FailoverBench implements Callable<Integer> {
                             + " and at most 3,600 s of warm-up.");
         }
         var tenant = new BenchTenant(pairs, 1);
-        try (var testbed = Testbed.start(Testbed.Plan.of(tenant, NODES), progress);
-                var cast = new Cast(testbed.webPorts().subList(1, NODES))) {
+        try (var premises = Premises.start(Premises.Plan.of(tenant, NODES), progress);
+                var cast = new Cast(premises.webPorts().subList(1, NODES))) {
             cast.enterDesks(tenant.agentIds());
             cast.enterCustomers(pairs);
-            var figures = new Rounds(testbed, cast);
+            var figures = new Rounds(premises, cast);
             figures.warmUp();
             figures.play("(stays)", () -> {});
             for (var round = 1; round <= rounds; round++) {
-                figures.play("is killed", testbed::kill);
-                testbed.startAgain();
-                figures.play("leaves", testbed::leave);
-                testbed.startAgain();
+                figures.play("is killed", premises::kill);
+                premises.startAgain();
+                figures.play("leaves", premises::leave);
+                premises.startAgain();
             }
-            report(testbed, figures);
+            report(premises, figures);
         }
         return 0;
     }
@@ -121,7 +125,7 @@ final class FailoverBench implements Callable<Integer> {
     /** Plays one round after the other with the same people in fresh conversations. */
     private final class Rounds {
 
-        private final Testbed testbed;
+        private final Premises premises;
         private final Cast cast;
         private final List<String> texts = Texts.some(seed);
         private final List<String> episodes = new ArrayList<>();
@@ -129,8 +133,8 @@ final class FailoverBench implements Callable<Integer> {
         private int doubled;
         private int number;
 
-        Rounds(Testbed testbed, Cast cast) {
-            this.testbed = testbed;
+        Rounds(Premises premises, Cast cast) {
+            this.premises = premises;
             this.cast = cast;
         }
 
@@ -196,8 +200,8 @@ final class FailoverBench implements Callable<Integer> {
         }
     }
 
-    private void report(Testbed testbed, Rounds figures) {
-        var stored = new JournalCount(testbed.session()).messages(figures.episodes);
+    private void report(Premises premises, Rounds figures) {
+        var stored = new JournalCount(premises.session()).messages(figures.episodes);
         var distinct = (int) stored.stream().distinct().count();
         progress.print("\n" + table + "\n");
         progress.print("  %,d messages acknowledged, %,d in the journal, %d doubled%s\n"
@@ -216,7 +220,7 @@ final class FailoverBench implements Callable<Integer> {
                 .with("stored", distinct)
                 .with("doubled", stored.size() - distinct + figures.doubled)
                 .with("rounds", json)
-                .with("environment", Environment.describe(testbed.session(), seed))
+                .with("environment", Environment.describe(premises.session(), seed))
                 .toString());
         if (distinct != figures.sent || stored.size() != distinct || figures.doubled != 0) {
             throw new Problem("Something that was acknowledged is not in the journal, or came twice; see above.");

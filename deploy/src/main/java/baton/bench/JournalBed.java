@@ -6,6 +6,7 @@ import baton.launcher.Configuration;
 import baton.launcher.Database;
 import baton.launcher.EmbeddedCassandra;
 import baton.launcher.Problem;
+import baton.testbed.Directories;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -79,6 +80,6 @@ final class JournalBed implements AutoCloseable {
     public void close() {
         session.close();
         cassandra.close();
-        Testbed.remove(directory);
+        Directories.remove(directory);
     }
 }

@@ -37,7 +37,7 @@ final class JournalCount {
 
     JournalCount(CqlSession session) {
         this.session = session;
-        this.select = session.prepare("SELECT sequence_nr, event FROM " + Testbed.KEYSPACE
+        this.select = session.prepare("SELECT sequence_nr, event FROM " + Premises.KEYSPACE
                 + ".messages WHERE persistence_id = ? AND partition_nr = 0");
     }
 
@@ -66,7 +66,7 @@ final class JournalCount {
     /** Of all entities, page by page. */
     long rows() {
         var count = 0L;
-        var rows = session.execute("SELECT sequence_nr FROM " + Testbed.KEYSPACE + ".messages");
+        var rows = session.execute("SELECT sequence_nr FROM " + Premises.KEYSPACE + ".messages");
         for (var row = rows.one(); row != null; row = rows.one()) {
             count++;
         }

@@ -1,6 +1,10 @@
 package baton.bench;
 
 import baton.launcher.Problem;
+import baton.report.Environment;
+import baton.report.Json;
+import baton.report.Progress;
+import baton.report.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +60,8 @@ final class MemoryBench implements Callable<Integer> {
         if (customers < 1 || customers > MOST_SOCKETS || messages < 1 || messages > 1000) {
             throw new Problem("Expected 1 to %,d customers, and 1 to 1,000 messages.".formatted(MOST_SOCKETS));
         }
-        try (var testbed = Testbed.start(Testbed.Plan.of(new BenchTenant(1, 1), 1), progress)) {
-            measure(testbed);
+        try (var premises = Premises.start(Premises.Plan.of(new BenchTenant(1, 1), 1), progress)) {
+            measure(premises);
             progress.print("\n" + table + "\n");
             progress.print(new Json()
                     .with("benchmark", "memory")
@@ -65,17 +69,17 @@ final class MemoryBench implements Callable<Integer> {
                     .with("text_bytes", Texts.LENGTH)
                     .with("messages_per_conversation", messages)
                     .with("layers", json)
-                    .with("environment", Environment.describe(testbed.session(), seed))
+                    .with("environment", Environment.describe(premises.session(), seed))
                     .toString());
         }
         return 0;
     }
 
-    private void measure(Testbed testbed) throws IOException, InterruptedException {
-        var meter = testbed.heapMeter();
+    private void measure(Premises premises) throws IOException, InterruptedException {
+        var meter = premises.heapMeter();
         var texts = Texts.some(seed);
-        try (var early = new Cast(testbed.webPorts());
-                var cast = new Cast(testbed.webPorts())) {
+        try (var early = new Cast(premises.webPorts());
+                var cast = new Cast(premises.webPorts())) {
             progress.step("%d customers come in and write first", FIRST);
             early.enterCustomers(FIRST);
             new Filling(early.stage(), early.customers(), load(FIRST), texts).run();

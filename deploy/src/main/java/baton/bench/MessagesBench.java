@@ -1,6 +1,11 @@
 package baton.bench;
 
 import baton.launcher.Problem;
+import baton.report.Environment;
+import baton.report.Json;
+import baton.report.Progress;
+import baton.report.Samples;
+import baton.report.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +79,7 @@ final class MessagesBench implements Callable<Integer> {
             return 0;
         } catch (Problem problem) {
             contestants.forEach(
-                    contestant -> progress.print(contestant.testbed().nodeLog()));
+                    contestant -> progress.print(contestant.premises().nodeLog()));
             throw problem;
         } finally {
             for (var contestant : contestants) {
@@ -96,11 +101,11 @@ final class MessagesBench implements Callable<Integer> {
     private Contestant enter(@Nullable Path home) throws IOException, InterruptedException {
         var customers = messages.episodes();
         var tenant = new BenchTenant((customers + perAgent - 1) / perAgent, perAgent);
-        var flags = Testbed.recorder(home == null ? record : null);
-        var testbed = Testbed.start(new Testbed.Plan(home, tenant, nodes, Unlimited.settings(), flags), progress);
+        var flags = Premises.recorder(home == null ? record : null);
+        var premises = Premises.start(new Premises.Plan(home, tenant, nodes, Unlimited.settings(), flags), progress);
         progress.step("%d desks and %d customers come in", tenant.agents(), customers);
         return Contestant.enter(
-                testbed, tenant, customers, messages.loads(), Texts.some(messages.seed()), messages.perEpisode());
+                premises, tenant, customers, messages.loads(), Texts.some(messages.seed()), messages.perEpisode());
     }
 
     private void warmUp(List<Contestant> contestants, Echoes echoes) throws InterruptedException {
@@ -198,6 +203,6 @@ final class MessagesBench implements Callable<Integer> {
                 .with(
                         "loads",
                         contestant.reports().stream().map(LoadReport::json).toList())
-                .with("environment", Environment.describe(contestant.testbed().session(), messages.seed()));
+                .with("environment", Environment.describe(contestant.premises().session(), messages.seed()));
     }
 }

@@ -1,5 +1,6 @@
 package baton.bench;
 
+import baton.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import baton.engine.routing.QueueErrand.OfferWork;
 import baton.engine.routing.QueueState;
 import baton.engine.routing.RoutingSettings;
 import baton.engine.routing.WorkItem;
+import baton.report.Samples;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package baton.bench;
 import baton.launcher.Schema;
 import baton.protocol.journal.v1.EpisodeEvent;
 import baton.protocol.journal.v1.MessageReceived;
+import baton.report.Samples;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;

@@ -1,6 +1,11 @@
 package baton.bench;
 
 import baton.launcher.Problem;
+import baton.report.Environment;
+import baton.report.Json;
+import baton.report.Progress;
+import baton.report.Samples;
+import baton.report.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

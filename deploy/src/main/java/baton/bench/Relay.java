@@ -1,5 +1,6 @@
 package baton.bench;
 
+import baton.report.Samples;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,5 +1,8 @@
 package baton.bench;
 
+import baton.report.Json;
+import baton.report.Samples;
+import baton.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

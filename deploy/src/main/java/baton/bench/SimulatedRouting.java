@@ -1,5 +1,8 @@
 package baton.bench;
 
+import baton.report.Json;
+import baton.report.Progress;
+import baton.report.Table;
 import baton.sim.Erlang;
 import baton.sim.Interval;
 import baton.sim.Law;

@@ -1,6 +1,8 @@
 package baton.bench;
 
 import baton.launcher.Problem;
+import baton.report.Samples;
+import baton.testbed.Directories;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +76,7 @@ final class SippCalls implements AutoCloseable {
             }
         } finally {
             running.clear();
-            Testbed.remove(place);
+            Directories.remove(place);
         }
     }
 

@@ -1,5 +1,8 @@
 package baton.bench;
 
+import baton.report.Json;
+import baton.report.Samples;
+import baton.report.Table;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 

@@ -1,6 +1,7 @@
 package baton.chaos;
 
 import baton.protocol.client.v1.DeedAccepted;
+import baton.testbed.Screen;
 import java.util.List;
 import java.util.Map;
 

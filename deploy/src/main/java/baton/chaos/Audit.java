@@ -121,7 +121,7 @@ final class Audit {
         return accounts.stream()
                 .mapToInt(account -> elsewhere(account)
                         + otherwise(account)
-                        + account.screen().faults())
+                        + account.screen().faults().size())
                 .sum();
     }
 

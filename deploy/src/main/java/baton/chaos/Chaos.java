@@ -1,11 +1,12 @@
 package baton.chaos;
 
-import baton.bench.Environment;
-import baton.bench.Json;
-import baton.bench.Progress;
-import baton.bench.Samples;
-import baton.bench.Table;
 import baton.launcher.Problem;
+import baton.report.Environment;
+import baton.report.Json;
+import baton.report.Progress;
+import baton.report.Samples;
+import baton.report.Table;
+import baton.testbed.Journal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -163,7 +164,7 @@ public final class Chaos implements Callable<Integer> {
 
     private void strike(Fault fault, Company company, Premises premises, Random random) throws Exception {
         progress.step("%s: %s", fault.word(), fault.description());
-        try (var traffic = new Traffic(company, premises.doors())) {
+        try (var traffic = new Traffic(company, premises.places())) {
             traffic.begins();
             fault.strike(premises, traffic, random);
             traffic.ends();
@@ -172,7 +173,7 @@ public final class Chaos implements Callable<Integer> {
             var calls = traffic.calls();
             var accounts = traffic.accounts();
             try (var session = premises.session()) {
-                var verdict = Audit.of(accounts, calls, new Stored(session).timelines(company));
+                var verdict = Audit.of(accounts, calls, new Journal(session, company.id()).timelines());
                 var waits = accounts.stream()
                         .mapToLong(Account::longest)
                         .filter(longest -> longest > 0)

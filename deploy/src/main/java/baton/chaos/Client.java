@@ -4,6 +4,7 @@ import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.client.v1.DeedRefused;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.ServerFrame;
+import baton.testbed.Screen;
 import com.google.protobuf.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package baton.chaos;
 
 import baton.launcher.Problem;
+import baton.testbed.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,21 +85,21 @@ enum Fault {
     DATABASE_RESTART("database-restart", "Cassandra is stopped and started") {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) {
-            premises.restartDatabase();
+            premises.database().restart();
         }
     },
     DATABASE_KILL("database-kill", "Cassandra is killed and started") {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
-            premises.killDatabase();
+            premises.database().kill();
         }
     },
     DATABASE_PAUSE("database-pause", "Cassandra stands still for 30 s (SIGSTOP)") {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
-            premises.pauseDatabase();
+            premises.database().pause();
             TimeUnit.SECONDS.sleep(30);
-            premises.goOnWithDatabase();
+            premises.database().goOn();
         }
     },
     DATABASE_DISK_FULL(
@@ -127,7 +128,7 @@ enum Fault {
             for (var node : ALL) {
                 premises.kill(node);
             }
-            premises.killDatabase();
+            premises.database().kill();
             premises.startAgain(ALL);
         }
     };

@@ -1,8 +1,8 @@
 package baton.chaos;
 
 import baton.gateway.phone.DemoPhone.Profile;
+import baton.testbed.Place;
 import com.typesafe.config.ConfigFactory;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,15 +30,15 @@ final class Hotline implements AutoCloseable {
     private final List<Operator> operators;
     private final List<Caller> callers;
 
-    Hotline(Company company, Doors doors, ScheduledExecutorService thread) {
+    Hotline(Company company, List<Place> nodes, ScheduledExecutorService thread) {
         this.thread = thread;
-        var nodes = doors.telephones();
+        var ports = nodes.stream().map(Place::http).toList();
         var ids = company.operatorIds();
         operators = IntStream.range(0, ids.size())
                 .mapToObj(n -> new Operator(
-                        new Clerk(ids.get(n), company, doors.web(), n, thread),
+                        new Clerk(ids.get(n), company, ports, n, thread),
                         company,
-                        nodes.get(n % nodes.size()),
+                        nodes.get(n % nodes.size()).telephone(),
                         system))
                 .toList();
         callers = IntStream.range(0, CALLERS)
@@ -46,9 +46,9 @@ final class Hotline implements AutoCloseable {
                 .toList();
     }
 
-    private List<Telephone> phones(String number, List<InetSocketAddress> nodes) {
+    private List<Telephone> phones(String number, List<Place> nodes) {
         return nodes.stream()
-                .map(node -> new Telephone(system, Profile.customer(number, node)))
+                .map(node -> new Telephone(system, Profile.customer(number, node.telephone())))
                 .toList();
     }
 

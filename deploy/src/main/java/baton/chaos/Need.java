@@ -1,5 +1,9 @@
 package baton.chaos;
 
+import baton.testbed.Clock;
+import baton.testbed.Partition;
+import baton.testbed.SmallDisk;
+
 /** What a fault needs of the machine beyond processes. */
 enum Need {
     NOTHING("") {

@@ -1,19 +1,21 @@
 package baton.chaos;
 
-import baton.bench.NodeChild;
-import baton.bench.Progress;
 import baton.engine.FreePorts;
 import baton.launcher.CassandraSettings;
 import baton.launcher.Configuration;
 import baton.launcher.Database;
-import baton.launcher.EmbeddedCassandra;
 import baton.launcher.Problem;
+import baton.report.Progress;
+import baton.testbed.Clock;
+import baton.testbed.Cluster;
+import baton.testbed.Directories;
+import baton.testbed.KillableCassandra;
+import baton.testbed.NodeChild;
+import baton.testbed.Place;
+import baton.testbed.SmallDisk;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,15 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +39,9 @@ final class Premises implements AutoCloseable {
 
     static final int NODES = 3;
 
-    private static final int RESTART_SECONDS = 60;
-    private static final int DISK_SECONDS = 180;
+    private static final Duration DISK_PATIENCE = Duration.ofMinutes(3);
     private static final int DISK_MEGABYTES = 1_200;
     private static final int PATIENCE_SECONDS = 5;
-    private static final Pattern OLDEST = Pattern.compile("\"oldest\":\"[^\"]*@127\\.0\\.1\\.(\\d)");
-    private static final Pattern MEMBER = Pattern.compile("\"node\":");
 
     /** Small nodes: there are three of them on the machine, and they are young all the time. */
     private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
@@ -54,38 +50,30 @@ final class Premises implements AutoCloseable {
     private static final Map<String, String> PATIENT =
             Map.of("BATON_EPISODE_WRAP_UP", "600s", "BATON_AGENT_DESK_GRACE", "600s");
 
-    private record Place(int web, int management, int cluster, int sip) {
-
-        static Place free() {
-            var ports = FreePorts.next(4);
-            return new Place(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
-        }
-    }
-
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
             .build();
     private final Path directory;
     private final Path home;
     private final Path companies;
-    private final CassandraSettings settings;
     private final String secret = UUID.randomUUID() + "-" + UUID.randomUUID();
-    private final List<Place> places =
-            IntStream.range(0, NODES).mapToObj(n -> Place.free()).toList();
+    private final List<Place> places = Stream.generate(Place::free).limit(NODES).toList();
+    private final Cluster cluster = new Cluster(places);
     private final List<NodeChild> nodes = new ArrayList<>();
     private final List<Clock> clocks = new ArrayList<>();
     private @Nullable SmallDisk disk;
     private final Config config;
-    private EmbeddedCassandra cassandra;
+    private final int databasePort;
+    private final KillableCassandra database;
     private int starts;
 
     private Premises(Need need, int count, Progress progress) throws IOException, InterruptedException {
         home = Path.of(System.getProperty("baton.home", "."));
         directory = Files.createTempDirectory("baton-chaos-");
         companies = Files.writeString(directory.resolve("companies.yaml"), Company.yaml(count));
-        var database = Files.createDirectory(directory.resolve("database"));
+        var databases = Files.createDirectory(directory.resolve("databases"));
         if (need == Need.DISK) {
-            disk = new SmallDisk(database, DISK_MEGABYTES);
+            disk = new SmallDisk(databases, DISK_MEGABYTES);
         }
         if (need == Need.CLOCKS) {
             for (var node = 0; node < NODES; node++) {
@@ -93,15 +81,13 @@ final class Premises implements AutoCloseable {
             }
         }
         var free = FreePorts.next(2);
-        settings = new CassandraSettings(
-                database.resolve("cassandra"), CassandraSettings.installedLibrary(), free.get(0), free.get(1), "1g");
+        databasePort = free.get(0);
         config = Configuration.load(
-                home.resolve("conf"),
-                System.getenv(),
-                Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
+                home.resolve("conf"), System.getenv(), Configuration.cassandraAt(List.of("127.0.0.1:" + databasePort)));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "chaos-stop"));
         progress.step("starting Cassandra in %s", directory);
-        cassandra = EmbeddedCassandra.start(settings);
+        database = KillableCassandra.start(new CassandraSettings(
+                databases.resolve("cassandra"), CassandraSettings.installedLibrary(), databasePort, free.get(1), "1g"));
         try (var session = Database.connect(config)) {
             Database.schema(session, config).migrate(file -> {});
         }
@@ -120,17 +106,27 @@ final class Premises implements AutoCloseable {
         return new Premises(need, companies, progress);
     }
 
-    /** What the other nodes know it by. */
-    static String host(int node) {
-        return "127.0.1." + (node + 1);
+    /** Where people reach the nodes, in the order of the nodes. */
+    List<Place> places() {
+        return places;
     }
 
-    Doors doors() {
-        return new Doors(
-                places.stream().map(Place::web).toList(),
-                places.stream()
-                        .map(place -> new InetSocketAddress("127.0.0.1", place.sip()))
-                        .toList());
+    KillableCassandra database() {
+        return database;
+    }
+
+    /** Returns when the database has ended of that, has room again, and has been started. */
+    void fillDisk() throws Exception {
+        var full = Objects.requireNonNull(disk);
+        full.fill();
+        database.awaitEnd(DISK_PATIENCE);
+        full.makeRoom();
+        database.startAgain();
+    }
+
+    /** By which a node goes. */
+    Clock clock(int node) {
+        return clocks.get(node);
     }
 
     /** For looking into the journal. */
@@ -150,11 +146,11 @@ final class Premises implements AutoCloseable {
 
     /** It neither does anything nor ends anything: connections to it stay open. */
     void pause(int node) {
-        signal(nodes.get(node).pid(), "STOP");
+        nodes.get(node).pause();
     }
 
     void goOn(int node) {
-        signal(nodes.get(node).pid(), "CONT");
+        nodes.get(node).goOn();
     }
 
     boolean hasEnded(int node) {
@@ -173,51 +169,12 @@ final class Premises implements AutoCloseable {
         startAgain(List.of(node));
     }
 
-    /** {@code kill -9}, and a new process on the same data. */
-    void killDatabase() throws Exception {
-        cassandra.process().destroyForcibly();
-        cassandra.ended().toCompletableFuture().get(RESTART_SECONDS, TimeUnit.SECONDS);
-        cassandra = EmbeddedCassandra.start(settings);
-    }
-
-    void restartDatabase() {
-        cassandra.close();
-        cassandra = EmbeddedCassandra.start(settings);
-    }
-
-    /** It answers nobody, and connections to it stay open. */
-    void pauseDatabase() {
-        signal(cassandra.process().pid(), "STOP");
-    }
-
-    void goOnWithDatabase() {
-        signal(cassandra.process().pid(), "CONT");
-    }
-
-    /** Returns when it has ended of that, has room again, and has been started. */
-    void fillDisk() throws Exception {
-        var full = Objects.requireNonNull(disk);
-        full.fill();
-        cassandra.ended().toCompletableFuture().get(DISK_SECONDS, TimeUnit.SECONDS);
-        full.makeRoom();
-        cassandra = EmbeddedCassandra.start(settings);
-    }
-
-    /** By which a node goes. */
-    Clock clock(int node) {
-        return clocks.get(node);
-    }
-
-    private static void signal(long pid, String signal) {
-        Program.run(List.of("kill", "-" + signal, String.valueOf(pid)));
-    }
-
     /** The number of the node that is in the cluster for longest: coordinators live there. */
     int oldest() throws InterruptedException {
         for (var node = 0; node < NODES; node++) {
-            var oldest = OLDEST.matcher(members(node));
-            if (oldest.find()) {
-                return Integer.parseInt(oldest.group(1)) - 1;
+            var oldest = Cluster.oldest(members(node));
+            if (oldest.isPresent()) {
+                return oldest.getAsInt();
             }
         }
         throw new Problem("No node says which one is the oldest.");
@@ -225,13 +182,12 @@ final class Premises implements AutoCloseable {
 
     /** How many nodes are in the cluster as this one sees it, whatever their state. */
     int membersSeenBy(int node) throws InterruptedException {
-        return (int) MEMBER.matcher(members(node)).results().count();
+        return Cluster.size(members(node));
     }
 
     private String members(int node) throws InterruptedException {
-        var address = URI.create("http://127.0.0.1:" + places.get(node).management() + "/cluster/members");
         try {
-            var request = HttpRequest.newBuilder(address)
+            var request = HttpRequest.newBuilder(places.get(node).managed("/cluster/members"))
                     .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
@@ -246,33 +202,19 @@ final class Premises implements AutoCloseable {
     }
 
     private void awaitReady(int node) throws InterruptedException {
-        var place = places.get(node);
-        nodes.get(node)
-                .awaitReady(
-                        URI.create("http://127.0.0.1:" + place.management() + "/ready"),
-                        URI.create("http://127.0.0.1:" + place.web() + "/"));
+        nodes.get(node).awaitReady(places.get(node));
     }
 
     private Map<String, String> environment(int node) {
-        var place = places.get(node);
-        var environment = new java.util.HashMap<>(PATIENT);
+        var environment = new HashMap<>(PATIENT);
         if (!clocks.isEmpty()) {
             environment.putAll(clocks.get(node).environment());
         }
+        environment.putAll(places.get(node).environment());
+        environment.putAll(cluster.environment(node));
         environment.put("BATON_CONF", home.resolve("conf").toString());
         environment.put("BATON_SECRET", secret);
-        environment.put("BATON_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + settings.nativePort());
-        environment.put("BATON_HTTP_PORT", Integer.toString(place.web()));
-        environment.put("BATON_MANAGEMENT_PORT", Integer.toString(place.management()));
-        environment.put("BATON_ARTERY_PORT", Integer.toString(place.cluster()));
-        environment.put("BATON_ARTERY_HOST", host(node));
-        environment.put("BATON_ARTERY_OUTBOUND_HOST", host(node));
-        environment.put("BATON_SIP_PORT", Integer.toString(place.sip()));
-        environment.put(
-                "BATON_SEEDS",
-                IntStream.range(0, NODES)
-                        .mapToObj(n -> host(n) + ":" + places.get(n).cluster())
-                        .collect(Collectors.joining(",")));
+        environment.put("BATON_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + databasePort);
         return environment;
     }
 
@@ -280,24 +222,11 @@ final class Premises implements AutoCloseable {
     public synchronized void close() {
         nodes.forEach(NodeChild::end);
         nodes.clear();
-        cassandra.close();
+        database.close();
         if (disk != null) {
             disk.close();
             disk = null;
         }
-        remove(directory);
-    }
-
-    private static void remove(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException busy) {
-            throw new UncheckedIOException(busy);
-        }
+        Directories.remove(directory);
     }
 }

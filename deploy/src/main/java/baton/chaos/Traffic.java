@@ -1,6 +1,7 @@
 package baton.chaos;
 
 import baton.launcher.Problem;
+import baton.testbed.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,16 +37,17 @@ final class Traffic implements AutoCloseable {
     private final Hotline hotline;
 
     /** Returns when agents are available and customers have been answered. */
-    Traffic(Company company, Doors doors) throws InterruptedException {
+    Traffic(Company company, List<Place> nodes) throws InterruptedException {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        var ports = nodes.stream().map(Place::http).toList();
         var agentIds = company.agentIds();
         clerks = Stream.iterate(0, n -> n + 1)
                 .limit(agentIds.size())
-                .map(n -> new Clerk(agentIds.get(n), company, doors.web(), n, thread))
+                .map(n -> new Clerk(agentIds.get(n), company, ports, n, thread))
                 .toList();
-        hotline = new Hotline(company, doors, thread);
+        hotline = new Hotline(company, nodes, thread);
         for (var n = 0; n < EARLY + LATE; n++) {
-            customers.add(new Customer("m" + n, company, doors.web(), n, thread));
+            customers.add(new Customer("m" + n, company, ports, n, thread));
         }
         thread.execute(() -> {
             clerks.forEach(Clerk::enter);

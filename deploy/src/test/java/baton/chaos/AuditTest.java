@@ -6,6 +6,7 @@ import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.journal.v1.EpisodeEvent;
+import baton.testbed.Screen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

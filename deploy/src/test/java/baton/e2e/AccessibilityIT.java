@@ -150,7 +150,7 @@ class AccessibilityIT {
         assertThat(page.getByTestId("presence-dialog")).isVisible();
         axe.look(page, "changing a presence");
         page.keyboard().press("Escape");
-        wall.look("episodes", waiting.screen.episodeId());
+        wall.look("episodes", waiting.episodeId());
         assertThat(page.getByTestId("transcript")).containsText("Where is my lamp?");
         axe.look(page, "episode beside the wall");
 

@@ -17,7 +17,7 @@ final class Audit {
     /** Everything that was acknowledged, by episode and id. */
     private final Map<String, Map<String, DeedAccepted>> promised = new LinkedHashMap<>();
 
-    private final Map<String, List<Screen>> screens = new LinkedHashMap<>();
+    private final Map<String, List<Client>> readers = new LinkedHashMap<>();
 
     Audit(Scene scene) {
         this.scene = scene;
@@ -26,7 +26,7 @@ final class Audit {
     /** A customer, and the desk that serves the episode to its end. */
     void add(ChatClient customer, String episode, DeskClient desk) {
         add(customer);
-        screens.computeIfAbsent(episode, id -> new ArrayList<>()).addAll(List.of(customer.screen, desk.screen));
+        readers.computeIfAbsent(episode, id -> new ArrayList<>()).addAll(List.of(customer, desk));
     }
 
     void add(Client client) {
@@ -45,11 +45,11 @@ final class Audit {
     /** Checks every episode, and returns how many entries there are. */
     int everythingIsThereOnce() {
         var all = 0;
-        for (var episode : screens.keySet()) {
-            var entries = scene.journal().entries(scene.company(), episode);
+        for (var episode : readers.keySet()) {
+            var entries = scene.journal().entries(episode);
             promisesAreKept(episode, entries);
-            for (var screen : screens.get(episode)) {
-                showsTheJournal(screen, episode, entries);
+            for (var reader : readers.get(episode)) {
+                seesTheJournal(reader, episode, entries);
             }
             all += entries.size();
         }
@@ -60,7 +60,7 @@ final class Audit {
     private void promisesAreKept(String episode, List<EpisodeEvent> entries) {
         var said = new LinkedHashMap<String, Integer>();
         for (var i = 0; i < entries.size(); i++) {
-            var id = Journal.sourceId(entries.get(i));
+            var id = sourceId(entries.get(i));
             if (!id.isEmpty()) {
                 assertThat(said.put(id, i + 1))
                         .as("%s twice in %s", id, episode)
@@ -79,23 +79,33 @@ final class Audit {
     /** Deeds that say nothing are acknowledged with the number of their last entry: those are no promises of a text. */
     private static boolean isText(List<EpisodeEvent> entries, DeedAccepted accepted) {
         return accepted.getNumber() > entries.size()
-                || !Journal.sourceId(entries.get(accepted.getNumber() - 1)).isEmpty();
+                || !sourceId(entries.get(accepted.getNumber() - 1)).isEmpty();
     }
 
-    /** What a screen shows is what the journal has, under the same numbers; a desk shows all of it. */
-    private static void showsTheJournal(Screen screen, String episode, List<EpisodeEvent> entries) {
-        await().until(() -> screen.entries(episode).keySet().stream().allMatch(n -> n <= entries.size()));
-        var shown = screen.entries(episode);
+    /** What a client shows is what the journal has, under the same numbers; a desk shows all of it. */
+    private static void seesTheJournal(Client reader, String episode, List<EpisodeEvent> entries) {
+        await().until(() -> reader.screen.entries(episode).keySet().stream().allMatch(n -> n <= entries.size()));
+        var shown = reader.screen.entries(episode);
         shown.forEach((number, event) ->
                 assertThat(key(event)).as("entry %d of %s", number, episode).isEqualTo(key(entries.get(number - 1))));
         var texts = entries.stream()
                 .filter(event -> event.hasMessageReceived() || event.hasMessageSent())
                 .count();
-        assertThat(screen.texts(episode)).as("texts of " + episode).hasSize((int) texts);
+        assertThat(reader.texts(episode)).as("texts of " + episode).hasSize((int) texts);
+    }
+
+    /** The id that its source gave to what this entry says; empty if it says nothing. */
+    static String sourceId(EpisodeEvent entry) {
+        return switch (entry.getFactCase()) {
+            case MESSAGE_RECEIVED -> entry.getMessageReceived().getMessageId();
+            case MESSAGE_SENT -> entry.getMessageSent().getMessageId();
+            case NOTE_WRITTEN -> entry.getNoteWritten().getNoteId();
+            default -> "";
+        };
     }
 
     private static String key(EpisodeEvent event) {
         return event.getFactCase() + " " + event.getAt().getSeconds() + "."
-                + event.getAt().getNanos() + " " + Journal.sourceId(event);
+                + event.getAt().getNanos() + " " + sourceId(event);
     }
 }

@@ -2,6 +2,7 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.testbed.Directories;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class BackupIT {
             snapshot(lost, backup);
             customer.say("Said after the backup.");
         }
-        House.delete(directory.resolve("lost"));
+        Directories.remove(directory.resolve("lost"));
 
         try (var restored = new Ground(directory.resolve("restored"))) {
             importInto(restored, backup);
@@ -69,7 +70,7 @@ class BackupIT {
                             new Object[] {TAG, Map.of(), new String[] {"baton"}},
                             new String[] {String.class.getName(), Map.class.getName(), String[].class.getName()});
         }
-        try (var tables = Files.list(ground.database().resolve("data/baton"))) {
+        try (var tables = Files.list(ground.databaseFiles().resolve("data/baton"))) {
             for (var table : tables.toList()) {
                 var name = table.getFileName().toString().split("-")[0];
                 copy(
@@ -113,7 +114,7 @@ class BackupIT {
     /** What nodetool talks to. */
     private static JMXConnector management(Ground ground) throws Exception {
         var cassandra =
-                VirtualMachine.attach(String.valueOf(ground.databaseProcess().pid()));
+                VirtualMachine.attach(String.valueOf(ground.database().process().pid()));
         try {
             var url = new JMXServiceURL(cassandra.startLocalManagementAgent());
             return JMXConnectorFactory.connect(url);

@@ -42,7 +42,7 @@ class CallBackIT {
         await().until(() -> !ben.episode(episode).hasCallBack());
         ben.finish(episode);
 
-        assertThat(scene.journal().entries(scene.company(), episode))
+        assertThat(scene.journal().entries(episode))
                 .extracting(entry -> entry.getFactCase())
                 .containsSubsequence(
                         FactCase.LEG_OPENED,
@@ -65,10 +65,10 @@ class CallBackIT {
         boss.agent("anna", "main", "\"capacity\":{\"text\":1}");
         var customer = scene.customer();
         var episode = customer.say("Where is my lamp?").getEpisodeId();
-        await().until(() -> customer.screen.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
+        await().until(() -> customer.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
         var other = scene.customer().say("And mine?").getEpisodeId();
         customer.say("Call me: +380 67 123 00 12");
-        await().until(() -> customer.screen.facts(episode).contains(FactCase.CALL_BACK_REQUESTED));
+        await().until(() -> customer.facts(episode).contains(FactCase.CALL_BACK_REQUESTED));
 
         var anna = scene.agent("anna");
         for (var attempt = 1; attempt <= 3; attempt++) {

@@ -80,6 +80,6 @@ class CallNodesIT extends OnGround {
         var episode = CallersNode.served(anna);
         phone.hangsUp();
         annasPhone.isFree();
-        await().until(() -> anna.screen.facts(episode).contains(LEG_ENDED));
+        await().until(() -> anna.facts(episode).contains(LEG_ENDED));
     }
 }

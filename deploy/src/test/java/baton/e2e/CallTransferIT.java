@@ -35,7 +35,7 @@ class CallTransferIT {
         phone.talks();
         var ben = scene.agent("ben");
         var bensPhone = scene.phoneOf(ben);
-        await().until(() -> anna.screen.facts(episode).contains(CALL_ANSWERED));
+        await().until(() -> anna.facts(episode).contains(CALL_ANSWERED));
 
         anna.transfer(warm(episode).setToAgentId("ben"));
 
@@ -57,15 +57,14 @@ class CallTransferIT {
         assertThat(phone.history()).endsWith(State.TALKING);
         ben.say(episode, "I have your lamp here.");
         customer.awaitTexts(episode, "Where is my lamp?", "On its way.", "I have your lamp here.");
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
-        assertThat(scene.journal().count(scene.company(), episode, LEG_ENDED)).isZero();
-        assertThat(scene.journal().count(scene.company(), episode, CALL_ANSWERED))
-                .isEqualTo(2);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
+        assertThat(scene.stored(episode, LEG_ENDED)).isZero();
+        assertThat(scene.stored(episode, CALL_ANSWERED)).isEqualTo(2);
 
         bensPhone.hangsUp();
 
         phone.isFree();
-        await().until(() -> ben.screen.facts(episode).contains(LEG_ENDED));
+        await().until(() -> ben.facts(episode).contains(LEG_ENDED));
     }
 
     @Test
@@ -166,9 +165,8 @@ class CallTransferIT {
         bensPhone.talks();
         assertThat(talk.phone().onHold()).isFalse();
         ben.awaitServing(talk.episode());
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(talk.episode());
-        assertThat(scene.journal().count(scene.company(), talk.episode(), LEG_ENDED))
-                .isZero();
+        assertThat(scene.journal().episodes()).containsExactly(talk.episode());
+        assertThat(scene.stored(talk.episode(), LEG_ENDED)).isZero();
         talk.phone().hangsUp();
         bensPhone.isFree();
     }
@@ -228,7 +226,7 @@ class CallTransferIT {
         assertThat(annasPhone.state()).isEqualTo(State.TALKING);
         assertThat(callOf(anna, episode).getStatus()).isEqualTo("talking");
         assertThat(callOf(anna, episode).getAgentId()).isEqualTo("anna");
-        assertThat(scene.journal().count(scene.company(), episode, LEG_ENDED)).isZero();
+        assertThat(scene.stored(episode, LEG_ENDED)).isZero();
         anna.transfer(warm(episode).setToAgentId("ben"));
         bensPhone.picksUp();
         customer.agreesTo(customer.isAsked());
@@ -266,8 +264,8 @@ class CallTransferIT {
         customer.agreesTo(customer.isAsked());
         chloe.awaitServing(episode);
         await().until(() -> callOf(chloe, episode).getStatus().equals("talking"));
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
-        assertThat(scene.journal().count(scene.company(), episode, LEG_ENDED)).isZero();
+        assertThat(scene.journal().episodes()).containsExactly(episode);
+        assertThat(scene.stored(episode, LEG_ENDED)).isZero();
     }
 
     @Test
@@ -292,8 +290,7 @@ class CallTransferIT {
         bensPhone.talks();
         await().until(() -> !talk.agent().serves(talk.episode()));
         assertThat(talk.phone().history()).endsWith(State.TALKING);
-        assertThat(scene.journal().count(scene.company(), talk.episode(), LEG_ENDED))
-                .isZero();
+        assertThat(scene.stored(talk.episode(), LEG_ENDED)).isZero();
     }
 
     @Test
@@ -409,7 +406,7 @@ class CallTransferIT {
         phone.picksUp();
         customer.isAnswered();
         agent.awaitServing(episode);
-        await().until(() -> agent.screen.facts(episode).contains(CALL_ANSWERED));
+        await().until(() -> agent.facts(episode).contains(CALL_ANSWERED));
         return episode;
     }
 

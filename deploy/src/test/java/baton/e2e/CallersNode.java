@@ -39,9 +39,9 @@ final class CallersNode {
     record Talking(DeskClient anna, Telephone annasPhone, Telephone phone, String episode) {
 
         void ends() {
-            await().atMost(TAKEN_OVER).until(() -> anna.screen.facts(episode).contains(LEG_ENDED));
-            await().until(() -> anna.screen.facts(episode).contains(WRAP_UP_STARTED));
-            assertThat(anna.screen.facts(episode)).containsOnlyOnce(CALL_ANSWERED, LEG_ENDED);
+            await().atMost(TAKEN_OVER).until(() -> anna.facts(episode).contains(LEG_ENDED));
+            await().until(() -> anna.facts(episode).contains(WRAP_UP_STARTED));
+            assertThat(anna.facts(episode)).containsOnlyOnce(CALL_ANSWERED, LEG_ENDED);
             anna.finish(episode);
         }
     }

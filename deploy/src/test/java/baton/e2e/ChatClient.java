@@ -14,6 +14,7 @@ import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
 import baton.protocol.client.v1.TypingNow;
 import baton.protocol.gateway.v1.CallOptions;
+import baton.testbed.Place;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.UUID;
@@ -164,10 +165,5 @@ final class ChatClient extends Client {
                 .findFirst()
                 .orElseThrow()
                 .getUrl();
-    }
-
-    /** The episode that is on the screen. */
-    String episodeId() {
-        return screen.episodeId();
     }
 }

@@ -7,6 +7,9 @@ import baton.protocol.client.v1.DeedRefused;
 import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.ServerFrame;
+import baton.protocol.journal.v1.EpisodeEvent;
+import baton.testbed.Place;
+import baton.testbed.Screen;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -189,7 +192,29 @@ abstract class Client implements AutoCloseable {
     }
 
     final void awaitTexts(String episodeId, String... texts) {
-        await().until(() -> screen.texts(episodeId).equals(List.of(texts)));
+        await().until(() -> texts(episodeId).equals(List.of(texts)));
+    }
+
+    /** The episode that appeared last; empty if none has. */
+    final String episodeId() {
+        return screen.episodeIds().stream().reduce("", (earlier, later) -> later);
+    }
+
+    /** What has happened to an episode, in order. */
+    final List<EpisodeEvent.FactCase> facts(String episodeId) {
+        return screen.entries(episodeId).values().stream()
+                .map(EpisodeEvent::getFactCase)
+                .toList();
+    }
+
+    /** What customer and agents wrote, in order. */
+    final List<String> texts(String episodeId) {
+        return screen.entries(episodeId).values().stream()
+                .filter(event -> event.hasMessageReceived() || event.hasMessageSent())
+                .map(event -> event.hasMessageReceived()
+                        ? event.getMessageReceived().getText()
+                        : event.getMessageSent().getText())
+                .toList();
     }
 
     /** What came and was neither entries, states nor answers to deeds. */

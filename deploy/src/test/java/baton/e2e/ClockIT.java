@@ -1,6 +1,6 @@
 package baton.e2e;
 
-import baton.chaos.Clock;
+import baton.testbed.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import baton.launcher.Authority;
+import baton.testbed.Cluster;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -75,7 +76,7 @@ class ClusterTlsIT extends OnGround {
         try (var unknown = connect(context(null, ours))) {
             assertThatThrownBy(() -> unknown.getInputStream().read()).isInstanceOf(SSLException.class);
         }
-        try (var clear = new Socket(ThreeNodes.host(0), nodes.node(0).place().artery())) {
+        try (var clear = new Socket(Cluster.host(0), nodes.node(0).place().artery())) {
             clear.setSoTimeout(10_000);
             clear.getOutputStream().write("AKKA\u0001 and then something".getBytes(StandardCharsets.UTF_8));
             assertThat(clear.getInputStream().readAllBytes()).hasSizeLessThan(20);
@@ -84,7 +85,7 @@ class ClusterTlsIT extends OnGround {
 
     private Socket connect(SSLContext context) throws IOException {
         var socket = context.getSocketFactory()
-                .createSocket(ThreeNodes.host(0), nodes.node(0).place().artery());
+                .createSocket(Cluster.host(0), nodes.node(0).place().artery());
         socket.setSoTimeout(10_000);
         socket.getOutputStream().write("AKKA\u0001".getBytes(StandardCharsets.UTF_8));
         return socket;

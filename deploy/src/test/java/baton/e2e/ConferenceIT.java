@@ -35,8 +35,7 @@ class ConferenceIT {
         await().until(() -> three.ben.view().getAssignmentsList().stream()
                 .anyMatch(it ->
                         it.getEpisodeId().equals(three.episode) && it.getRole().equals("owner")));
-        assertThat(scene.journal().count(scene.company(), three.episode, LEG_ENDED))
-                .isZero();
+        assertThat(scene.stored(three.episode, LEG_ENDED)).isZero();
         three.ben.transfer(TransferEpisode.newBuilder()
                 .setEpisodeId(three.episode)
                 .setMode("warm")
@@ -55,7 +54,7 @@ class ConferenceIT {
         three.phone.hears(three.annasPhone);
         three.annasPhone.hears(three.phone);
         await().until(() -> !three.ben.serves(three.episode));
-        await().until(() -> three.anna.screen.facts(three.episode).contains(AGENT_LEFT));
+        await().until(() -> three.anna.facts(three.episode).contains(AGENT_LEFT));
         assertThat(three.anna.serves(three.episode)).isTrue();
         three.anna.confer(three.episode, "ben");
         three.bensPhone.picksUp();
@@ -95,7 +94,7 @@ class ConferenceIT {
         three.anna.confer(three.episode, "ben");
         three.bensPhone.declines();
 
-        await().until(() -> three.anna.screen.facts(three.episode).contains(WORK_DECLINED));
+        await().until(() -> three.anna.facts(three.episode).contains(WORK_DECLINED));
         three.phone.hears(three.annasPhone);
         three.annasPhone.hears(three.phone);
     }
@@ -149,7 +148,7 @@ class ConferenceIT {
             annasPhone.picksUp();
             phone.hears(annasPhone);
             anna.awaitServing(episode);
-            await().until(() -> anna.screen.facts(episode).contains(CALL_ANSWERED));
+            await().until(() -> anna.facts(episode).contains(CALL_ANSWERED));
             var ben = scene.agent("ben");
             return new Three(anna, ben, annasPhone, scene.phoneOf(ben), phone, episode);
         }

@@ -2,6 +2,7 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.testbed.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;

@@ -23,6 +23,7 @@ import baton.protocol.client.v1.WallQueue;
 import baton.protocol.client.v1.Watch;
 import baton.protocol.gateway.v1.AgentAction;
 import baton.protocol.gateway.v1.TransferEpisode;
+import baton.testbed.Place;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;

@@ -3,7 +3,7 @@ package baton.e2e;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import baton.chaos.SmallDisk;
+import baton.testbed.SmallDisk;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -40,10 +40,11 @@ class DiskIT {
             var node = ground.node("node", 1, ThreeNodesIT.PATIENT);
             Trial.of("the database's disk is full", ground.scene(node.place(), Company.patient(0)), BEARABLE, load -> {
                 disk.fill();
-                await("the database has ended").atMost(Duration.ofMinutes(3)).until(() -> !ground.databaseProcess()
-                        .isAlive());
+                await("the database has ended")
+                        .atMost(Duration.ofMinutes(3))
+                        .until(() -> !ground.database().process().isAlive());
                 disk.makeRoom();
-                ground.killDatabase();
+                ground.database().kill();
             });
         }
     }

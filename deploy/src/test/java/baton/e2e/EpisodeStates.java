@@ -83,7 +83,7 @@ final class EpisodeStates {
         serving.awaitTexts(serves, "Where is my lamp?", "On its way.", "Great.");
 
         writing.finish(wraps);
-        assertThat(wrapping.journal().entries(wrapping.company(), wraps))
+        assertThat(wrapping.journal().entries(wraps))
                 .filteredOn(event -> event.getFactCase() == FactCase.EPISODE_CLOSED)
                 .hasSize(1);
         assertThat(scenes).allSatisfy(scene -> assertThat(scene.faults()).isEmpty());

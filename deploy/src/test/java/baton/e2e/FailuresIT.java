@@ -2,6 +2,7 @@ package baton.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import baton.testbed.Partition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -114,7 +115,7 @@ class FailuresIT extends OnGround {
 
     @Test
     void oneNodeIsCutOffFromTheOthersButNotFromItsClientsAndTheDatabase() throws Exception {
-        Partition.requirePossible();
+        requirePartitions();
         var alone = nodes.oldest();
         var others = IntStream.range(0, 3).filter(n -> n != alone).boxed().toList();
         Trial.of("partition 2|1", scene(), BEARABLE, load -> {
@@ -128,7 +129,7 @@ class FailuresIT extends OnGround {
 
     @Test
     void noNodeSeesAnother() throws Exception {
-        Partition.requirePossible();
+        requirePartitions();
         Trial.of("partition 1|1|1", scene(), Duration.ofSeconds(120), load -> {
             try (var cut = new Partition(List.of(List.of(0), List.of(1), List.of(2)))) {
                 await("nobody has a majority").atMost(Duration.ofSeconds(90)).until(() -> nodes.all().stream()
@@ -140,20 +141,21 @@ class FailuresIT extends OnGround {
 
     @Test
     void theDatabaseIsStoppedAndStartedAgain() throws Exception {
-        Trial.of("database stopped and started", scene(), BEARABLE, load -> ground.restartDatabase());
+        Trial.of("database stopped and started", scene(), BEARABLE, load -> ground.database()
+                .restart());
     }
 
     @Test
     void theDatabaseIsKilled() throws Exception {
-        Trial.of("database killed", scene(), BEARABLE, load -> ground.killDatabase());
+        Trial.of("database killed", scene(), BEARABLE, load -> ground.database().kill());
     }
 
     @Test
     void theDatabaseStandsStillForHalfAMinute() throws Exception {
         Trial.of("database stands still for 30 s", scene(), Duration.ofSeconds(60), load -> {
-            ground.pauseDatabase();
+            ground.database().pause();
             lasts(Duration.ofSeconds(30));
-            ground.goOnWithDatabase();
+            ground.database().goOn();
         });
     }
 
@@ -161,9 +163,13 @@ class FailuresIT extends OnGround {
     void everythingIsKilledAtOnce() throws Exception {
         Trial.of("all nodes and the database killed at once", scene(), Duration.ofSeconds(120), load -> {
             nodes.all().forEach(KillableNode::kill);
-            ground.killDatabase();
+            ground.database().kill();
             nodes.startAllAgain();
         });
+    }
+
+    private static void requirePartitions() {
+        Peers.require(Partition.isPossible(), "only root can cut nodes off, by iptables");
     }
 
     private Scene scene() {

@@ -81,7 +81,7 @@ class FilesIT {
         var asciiOnly = channel.equals("messenger") || channel.equals("instagram");
         assertThat(phones.file(lines.get(2).id()).orElseThrow().fileName())
                 .isEqualTo(asciiOnly ? "file.pdf" : "пропозиція.pdf");
-        assertThat(anna.screen.facts(episode)).doesNotContain(DELIVERY_FAILED);
+        assertThat(anna.facts(episode)).doesNotContain(DELIVERY_FAILED);
     }
 
     private static byte[] bytesOfPlaceholder() {

@@ -1,5 +1,6 @@
 package baton.e2e;
 
+import baton.testbed.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -44,9 +44,9 @@ final class GoodConversation {
         var question = "Question " + ++messages;
         var answer = "Answer " + messages;
         assertThat(customer.say(question).getEpisodeId()).isEqualTo(episode);
-        await().until(() -> agent.screen.texts(episode).contains(question));
+        await().until(() -> agent.texts(episode).contains(question));
         agent.say(episode, answer);
-        await().until(() -> customer.screen.texts(episode).contains(answer));
+        await().until(() -> customer.texts(episode).contains(answer));
         customersPhone.talks();
         agentsPhone.talks();
         assertThat(customersPhone.history()).containsOnlyOnce(State.TALKING);

@@ -3,8 +3,10 @@ package baton.e2e;
 import baton.launcher.CassandraSettings;
 import baton.launcher.Configuration;
 import baton.launcher.Database;
-import baton.launcher.EmbeddedCassandra;
 import baton.launcher.TestCassandra;
+import baton.testbed.KillableCassandra;
+import baton.testbed.Place;
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,16 +15,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * What tests stand on that start and kill nodes themselves: a real database with all tables, its journal, and telephones. A {@link House}
+ * What tests stand on that start and kill nodes themselves: a real database with all tables, and telephones. A {@link House}
  * has its node already.
  */
 final class Ground implements AutoCloseable {
-
-    private static final int RESTART_SECONDS = 60;
 
     private final Path directory;
     private final CassandraSettings settings;
@@ -31,27 +30,21 @@ final class Ground implements AutoCloseable {
     /** For one test. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private final Journal journal;
+    private final CqlSession session;
     private final ActorSystem<?> telephones;
-    private EmbeddedCassandra cassandra;
+    private final KillableCassandra database;
 
     Ground(Path directory) {
         House.patience();
         this.directory = directory;
         this.settings = TestCassandra.settings(directory.resolve("cassandra"));
-        this.cassandra = EmbeddedCassandra.start(settings);
-        kept.push(() -> cassandra.close());
+        this.database = keep(KillableCassandra.start(settings));
         var config = Configuration.load(
                 Path.of("conf"), Map.of(), Configuration.cassandraAt(List.of("127.0.0.1:" + settings.nativePort())));
-        var session = Database.connect(config);
-        this.journal = keep(new Journal(session));
+        this.session = keep(Database.connect(config));
         Database.schema(session, config).migrate(step -> {});
         this.telephones = House.telephones();
         kept.push(() -> House.terminate(telephones));
-    }
-
-    Journal journal() {
-        return journal;
     }
 
     /** Starts a node for so many companies of each kind, which ends with the test. */
@@ -74,37 +67,16 @@ final class Ground implements AutoCloseable {
     }
 
     Scene scene(Place place, Company company) {
-        return opened(new Scene(place, company, journal, telephones));
+        return opened(new Scene(place, company, session, telephones));
+    }
+
+    KillableCassandra database() {
+        return database;
     }
 
     /** Where the database keeps its files. */
-    Path database() {
+    Path databaseFiles() {
         return settings.directory();
-    }
-
-    ProcessHandle databaseProcess() {
-        return cassandra.process();
-    }
-
-    /** {@code kill -9}, and a new process on the same data. */
-    void killDatabase() throws Exception {
-        cassandra.process().destroyForcibly();
-        cassandra.ended().toCompletableFuture().get(RESTART_SECONDS, TimeUnit.SECONDS);
-        cassandra = EmbeddedCassandra.start(settings);
-    }
-
-    void restartDatabase() {
-        cassandra.close();
-        cassandra = EmbeddedCassandra.start(settings);
-    }
-
-    /** It answers nobody, and connections to it stay open. */
-    void pauseDatabase() {
-        KillableNode.signal(cassandra.process().pid(), "STOP");
-    }
-
-    void goOnWithDatabase() {
-        KillableNode.signal(cassandra.process().pid(), "CONT");
     }
 
     <T extends AutoCloseable> T opened(T part) {

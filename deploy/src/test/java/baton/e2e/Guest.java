@@ -3,6 +3,7 @@ package baton.e2e;
 import static org.awaitility.Awaitility.await;
 
 import baton.protocol.client.v1.ServerFrame;
+import baton.testbed.Place;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

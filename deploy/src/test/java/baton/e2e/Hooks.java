@@ -1,6 +1,7 @@
 package baton.e2e;
 
 import baton.emulator.EmulatorSettings;
+import baton.testbed.Place;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

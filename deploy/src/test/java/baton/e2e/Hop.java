@@ -41,7 +41,7 @@ final class Hop {
     }
 
     void awaitLinked() {
-        await().until(() -> anna.screen.facts(episode).contains(ADDRESS_LINKED));
+        await().until(() -> anna.facts(episode).contains(ADDRESS_LINKED));
     }
 
     /** Dials the code that the chat shows, and talks with Anna. */
@@ -55,6 +55,6 @@ final class Hop {
     }
 
     void isStillOneEpisode() {
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 }

@@ -40,14 +40,14 @@ class HopIT {
 
         var offer = anna.awaitOffer("voice");
         assertThat(offer.getEpisodeId()).isEqualTo(episode);
-        assertThat(anna.screen.texts(episode)).containsExactly("Where is my lamp?", "On its way.");
+        assertThat(anna.texts(episode)).containsExactly("Where is my lamp?", "On its way.");
         assertThat(phone.state()).isEqualTo(State.CALLING);
         annasPhone.picksUp();
         phone.talks();
         annasPhone.talks();
         assertThat(bensPhone.history()).doesNotContain(State.RINGING);
-        await().until(() -> anna.screen.facts(episode).contains(CALL_ANSWERED));
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        await().until(() -> anna.facts(episode).contains(CALL_ANSWERED));
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test
@@ -171,7 +171,7 @@ class HopIT {
 
         bensPhone.picksUp();
         phone.talks();
-        var offered = ben.screen.episodeId();
+        var offered = ben.episodeId();
         assertThat(offered).isNotEqualTo(chatting);
         await().until(() -> ben.serves(offered));
         assertThat(annasPhone.history()).doesNotContain(State.RINGING);
@@ -296,14 +296,13 @@ class HopIT {
     void aMissedCallOfAStrangerIsAnEpisodeOfItsOwnThatIsClosed(Scene scene) {
         var phone = scene.phone("380671234567");
         phone.dial(scene.company().main());
-        await().until(() -> scene.journal().episodes(scene.company()).size() == 1);
+        await().until(() -> scene.journal().episodes().size() == 1);
 
         phone.hangsUp();
 
-        var episode = scene.journal().episodes(scene.company()).get(0);
-        await().until(() ->
-                scene.journal().entries(scene.company(), episode).stream().anyMatch(EpisodeEvent::hasEpisodeClosed));
-        assertThat(scene.journal().entries(scene.company(), episode))
+        var episode = scene.journal().episodes().get(0);
+        await().until(() -> scene.journal().entries(episode).stream().anyMatch(EpisodeEvent::hasEpisodeClosed));
+        assertThat(scene.journal().entries(episode))
                 .filteredOn(EpisodeEvent::hasLegEnded)
                 .extracting(event -> event.getLegEnded().getReason())
                 .containsExactly("abandoned");
@@ -369,11 +368,11 @@ class HopIT {
         assertThat(agent.episode(episode).getStatus()).isEqualTo("engaged");
         assertThat(customer.say("Are you still there?").getEpisodeId()).isEqualTo(episode);
         agent.say(episode, "I am.");
-        await().until(() -> customer.screen.texts(episode).contains("I am."));
+        await().until(() -> customer.texts(episode).contains("I am."));
     }
 
     private static String legEnd(DeskClient agent, String episode) {
-        await().until(() -> agent.screen.facts(episode).contains(LEG_ENDED));
+        await().until(() -> agent.facts(episode).contains(LEG_ENDED));
         return find(agent, episode, EpisodeEvent::hasLegEnded)
                 .orElseThrow()
                 .getLegEnded()
@@ -390,11 +389,11 @@ class HopIT {
     }
 
     private static long count(DeskClient agent, String episode, EpisodeEvent.FactCase fact) {
-        return agent.screen.facts(episode).stream().filter(fact::equals).count();
+        return agent.facts(episode).stream().filter(fact::equals).count();
     }
 
     private static List<EpisodeEvent.FactCase> facts(Scene scene, String episode) {
-        return scene.journal().entries(scene.company(), episode).stream()
+        return scene.journal().entries(episode).stream()
                 .map(EpisodeEvent::getFactCase)
                 .toList();
     }

@@ -6,6 +6,9 @@ import baton.launcher.Configuration;
 import baton.launcher.Database;
 import baton.launcher.EmbeddedCassandra;
 import baton.launcher.TestCassandra;
+import baton.testbed.Directories;
+import baton.testbed.Place;
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -15,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +39,22 @@ final class House implements AutoCloseable {
     private final AtomicInteger companies = new AtomicInteger();
     private final Place place = Place.free();
     private final ActorSystem<?> telephones;
-    private final Journal journal;
+    private final CqlSession session;
 
     House() {
         patience();
         try {
             var directory = Files.createTempDirectory("baton-house");
-            open.push(() -> delete(directory));
+            open.push(() -> Directories.remove(directory));
             var settings = TestCassandra.settings(directory.resolve("cassandra"));
             open.push(EmbeddedCassandra.start(settings));
             var config = config(
                     settings.nativePort(),
                     Company.file(directory, COMPANIES, List.of(Company::number)),
                     directory.resolve("media"));
-            journal = journal(config);
-            open.push(journal);
+            session = Database.connect(config);
+            open.push(session);
+            Database.schema(session, config).migrate(step -> {});
             startNode(config);
             telephones = telephones();
             open.push(() -> terminate(telephones));
@@ -101,16 +104,14 @@ final class House implements AutoCloseable {
                         mixer,
                         "baton.call.conference",
                         "sip:room-{id}@127.0.0.1:" + mixer)),
-                place.configuration(),
+                ConfigFactory.parseMap(Map.of(
+                        "baton.http.port", place.http(),
+                        "baton.phone.sip.port", place.sip(),
+                        "pekko.management.http.port", place.management(),
+                        "pekko.remote.artery.canonical.port", place.artery())),
                 Configuration.cassandraAt(List.of("127.0.0.1:" + database)),
                 Configuration.tenants(List.of(conf.resolve("demo.yaml"), companies)),
                 Configuration.demo(conf));
-    }
-
-    private static Journal journal(Config config) {
-        var session = Database.connect(config);
-        Database.schema(session, config).migrate(step -> {});
-        return new Journal(session);
     }
 
     private void startNode(Config config) {
@@ -132,20 +133,8 @@ final class House implements AutoCloseable {
         system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
-    static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
     Place place() {
         return place;
-    }
-
-    Journal journal() {
-        return journal;
     }
 
     /** People of a company that nobody else uses. */
@@ -154,7 +143,7 @@ final class House implements AutoCloseable {
         if (next >= COMPANIES) {
             throw new IllegalStateException("more scenes than companies: raise COMPANIES");
         }
-        return new Scene(place, Company.number(next), journal, telephones);
+        return new Scene(place, Company.number(next), session, telephones);
     }
 
     @Override

@@ -37,8 +37,8 @@ class IdentityIT {
         pair.anna.merge(pair.anna.customerOf(pair.chat), pair.ben.customerOf(pair.telegram));
 
         written.join();
-        await().until(() -> pair.anna.screen.facts(pair.chat).contains(EPISODE_JOINED));
-        await().until(() -> pair.ben.screen.facts(pair.telegram).contains(EPISODE_MERGED));
+        await().until(() -> pair.anna.facts(pair.chat).contains(EPISODE_JOINED));
+        await().until(() -> pair.ben.facts(pair.telegram).contains(EPISODE_MERGED));
         await().until(() -> !pair.ben.serves(pair.telegram));
         await().until(() -> pair.everything().size() == 2 + 2 * SENTENCES);
         assertThat(pair.everything())
@@ -69,7 +69,7 @@ class IdentityIT {
         pair.messengers.awaitTexts(pair.olena, "Good day.", "I see.");
         pair.visitor.say("And here I am again");
         await().until(() -> pair.texts(pair.anna, pair.chat).contains("And here I am again"));
-        assertThat(scene.journal().episodes(scene.company())).containsExactlyInAnyOrder(pair.chat, pair.telegram);
+        assertThat(scene.journal().episodes()).containsExactlyInAnyOrder(pair.chat, pair.telegram);
     }
 
     @Test
@@ -81,9 +81,9 @@ class IdentityIT {
 
         pair.ben.separate(root.getCustomerId(), root.getMerged(0).getCustomerId());
 
-        await().until(() -> pair.anna.screen.facts(pair.chat).contains(EPISODE_SPLIT));
+        await().until(() -> pair.anna.facts(pair.chat).contains(EPISODE_SPLIT));
         pair.ben.takeChat(pair.telegram);
-        await().until(() -> pair.ben.screen.facts(pair.telegram).contains(EPISODE_REOPENED));
+        await().until(() -> pair.ben.facts(pair.telegram).contains(EPISODE_REOPENED));
         pair.messengers.telegram().writes(pair.olena, "Are you there?", "");
         await().until(() -> pair.texts(pair.ben, pair.telegram).contains("Are you there?"));
         pair.ben.say(pair.telegram, "Yes, here.");
@@ -94,7 +94,7 @@ class IdentityIT {
         await().until(() -> pair.anna.episode(pair.chat).getCustomer().getAddressesCount() == 1
                 && pair.ben.episode(pair.telegram).getCustomer().getAddressesCount() == 1);
         assertThat(pair.anna.customerOf(pair.chat)).isNotEqualTo(pair.ben.customerOf(pair.telegram));
-        assertThat(scene.journal().episodes(scene.company())).containsExactlyInAnyOrder(pair.chat, pair.telegram);
+        assertThat(scene.journal().episodes()).containsExactlyInAnyOrder(pair.chat, pair.telegram);
     }
 
     @Test
@@ -118,7 +118,7 @@ class IdentityIT {
         assertThat(root.getMerged(0).getProof()).isEqualTo("link");
         assertThat(root.getEpisodeIdsList()).containsExactly(earlier, episode);
         messengers.telegram().writes(olena, "Me again", "");
-        await().until(() -> anna.screen.texts(episode).contains("Me again"));
+        await().until(() -> anna.texts(episode).contains("Me again"));
 
         anna.separate(root.getCustomerId(), root.getMerged(0).getCustomerId());
 
@@ -138,7 +138,7 @@ class IdentityIT {
 
         pair.messengers.telegram().writes(pair.olena, code.substring(0, 4) + " " + code.substring(4), "");
 
-        await().until(() -> pair.anna.screen.facts(pair.chat).contains(EPISODE_JOINED));
+        await().until(() -> pair.anna.facts(pair.chat).contains(EPISODE_JOINED));
         await().until(() -> pair.customer().getMergedCount() == 1);
         assertThat(pair.customer().getMerged(0).getProof()).isEqualTo("code");
         pair.messengers.telegram().writes(pair.olena, "It is me", "");
@@ -215,7 +215,7 @@ class IdentityIT {
             pair.ben.say(pair.telegram, "Good day.");
             pair.messengers.awaitTexts(pair.olena, "Good day.");
             pair.ben.merge(pair.ben.customerOf(pair.telegram), pair.anna.customerOf(pair.chat));
-            await().until(() -> pair.anna.screen.facts(pair.chat).contains(EPISODE_JOINED));
+            await().until(() -> pair.anna.facts(pair.chat).contains(EPISODE_JOINED));
             await().until(() -> !pair.ben.serves(pair.telegram));
             await().until(() -> pair.customer().getMergedCount() == 1);
             return pair;
@@ -227,13 +227,13 @@ class IdentityIT {
         }
 
         List<String> texts(DeskClient agent, String episode) {
-            return agent.screen.texts(episode);
+            return agent.texts(episode);
         }
 
         /** What is on the two timelines. */
         List<String> everything() {
-            var all = new ArrayList<>(anna.screen.texts(chat));
-            all.addAll(ben.screen.texts(telegram));
+            var all = new ArrayList<>(anna.texts(chat));
+            all.addAll(ben.texts(telegram));
             return all;
         }
     }

@@ -1,5 +1,7 @@
 package baton.e2e;
 
+import baton.testbed.Commands;
+import baton.testbed.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,20 +75,11 @@ final class KillableNode implements AutoCloseable {
 
     /** It neither does anything nor ends anything: connections to it stay open. */
     void pause() {
-        signal("STOP");
+        Commands.pause(process.pid());
     }
 
     void goOn() {
-        signal("CONT");
-    }
-
-    private void signal(String signal) {
-        signal(process.pid(), signal);
-    }
-
-    /** Sends a signal to any process of ours. */
-    static void signal(long pid, String signal) {
-        Commands.run("kill", "-" + signal, String.valueOf(pid));
+        Commands.goOn(process.pid());
     }
 
     boolean hasEnded() {

@@ -94,7 +94,7 @@ final class Load implements AutoCloseable {
         for (var customer : customers) {
             var episode = customer.episodeId();
             var said = customer.ledger().size();
-            var seen = customer.screen.texts(episode).size();
+            var seen = customer.texts(episode).size();
             if (seen != 2 * said) {
                 waiting.add("%s: %d said, %d texts at the customer, at the desks %s, served by %s; refused %s"
                         .formatted(episode, said, seen, atDesks(episode), servedBy(episode), refusals()));
@@ -113,7 +113,7 @@ final class Load implements AutoCloseable {
     }
 
     private List<Integer> atDesks(String episode) {
-        return desks.stream().map(desk -> desk.screen.texts(episode).size()).toList();
+        return desks.stream().map(desk -> desk.texts(episode).size()).toList();
     }
 
     private List<String> servedBy(String episode) {
@@ -129,14 +129,14 @@ final class Load implements AutoCloseable {
             var episode = customer.episodeId();
             var desk = desks.stream().filter(d -> d.serves(episode)).findFirst();
             audit.add(customer, episode, desk.orElseThrow());
-            assertThat(customer.screen.texts(episode))
+            assertThat(customer.texts(episode))
                     .filteredOn(text -> text.startsWith("Message"))
                     .as("the customer's own order")
                     .isEqualTo(inOrder(customer.ledger().size()));
         }
         desks.forEach(audit::add);
         var entries = audit.everythingIsThereOnce();
-        assertThat(scene.journal().episodes(scene.company())).hasSize(CUSTOMERS);
+        assertThat(scene.journal().episodes()).hasSize(CUSTOMERS);
         assertThat(entries).isGreaterThan(2 * acknowledged());
     }
 

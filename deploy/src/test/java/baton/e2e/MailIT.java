@@ -60,7 +60,7 @@ class MailIT {
         assertThat(next.getHeader("In-Reply-To")).containsExactly("<q2@example.org>");
         assertThat(next.getHeader("References", " ").split("\\s+"))
                 .containsExactly("<q1@example.org>", answer.getMessageID(), "<q2@example.org>");
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test
@@ -114,7 +114,7 @@ class MailIT {
 
         server.brings(HELP, returned(lost));
 
-        await().until(() -> anna.screen.facts(episode).contains(DELIVERY_FAILED));
+        await().until(() -> anna.facts(episode).contains(DELIVERY_FAILED));
         var failed = anna.screen.entries(episode).lastEntry().getValue().getDeliveryFailed();
         assertThat(failed.getCode()).isEqualTo("no-such-customer");
         assertThat(failed.getNumber()).isEqualTo(sent);
@@ -140,8 +140,8 @@ class MailIT {
         await().until(() -> server.unseen(HELP) == 0);
         anna.say(episode, "Four");
         assertThat(texts(awaitMails(server, 4))).containsExactly("One", "Two", "Three", "Four");
-        assertThat(anna.screen.facts(episode)).doesNotContain(DELIVERY_FAILED);
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(anna.facts(episode)).doesNotContain(DELIVERY_FAILED);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     private static String withPicture(String text, String name, byte[] bytes) {

@@ -34,22 +34,22 @@ class MailLinkIT {
         var link = link(server, 1);
         assertThat(Web.text(link)).contains("<form method=\"post\"><button>");
         assertThat(Web.status(link)).isEqualTo(200);
-        await().until(() -> anna.screen.facts(episode).contains(LINK_REQUESTED));
-        assertThat(anna.screen.facts(episode)).doesNotContain(ADDRESS_LINKED);
+        await().until(() -> anna.facts(episode).contains(LINK_REQUESTED));
+        assertThat(anna.facts(episode)).doesNotContain(ADDRESS_LINKED);
 
         assertThat(Web.submit(link).body()).contains("Готово", HELP);
 
-        await().until(() -> anna.screen.facts(episode).contains(ADDRESS_LINKED));
-        await().until(() -> visitor.screen.facts(episode).contains(ADDRESS_LINKED));
+        await().until(() -> anna.facts(episode).contains(ADDRESS_LINKED));
+        await().until(() -> visitor.facts(episode).contains(ADDRESS_LINKED));
         anna.say(episode, "I see you are on the move.");
         assertThat(text(awaitMails(server, 2).get(1))).isEqualTo("I see you are on the move.");
         server.brings(HELP, mail("<l1@example.org>", "", "Can I write from here?"));
         anna.awaitTexts(episode, "Where is my lamp?", "I see you are on the move.", "Can I write from here?");
-        await().until(() -> visitor.screen.texts(episode).contains("Can I write from here?"));
+        await().until(() -> visitor.texts(episode).contains("Can I write from here?"));
         var again = Web.submit(link);
         assertThat(again.statusCode()).isEqualTo(410);
         assertThat(again.body()).contains("вже використано");
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test
@@ -72,7 +72,7 @@ class MailLinkIT {
         assertThat(customer.getMerged(0).getProof()).isEqualTo("link");
         assertThat(customer.getEpisodeIdsList()).containsExactly(earlier, episode);
         server.brings(HELP, mail("<h2@example.org>", "", "Me again"));
-        await().until(() -> anna.screen.texts(episode).contains("Me again"));
+        await().until(() -> anna.texts(episode).contains("Me again"));
     }
 
     @Test

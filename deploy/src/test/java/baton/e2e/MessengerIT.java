@@ -32,12 +32,12 @@ class MessengerIT {
 
         messengers.awaitTexts(olena, "On its way.");
         await().until(() -> telegram(anna, episode).getOutlet().getForwarded() == sent);
-        assertThat(anna.screen.texts(episode)).containsExactly("Where is my lamp?", "On its way.");
+        assertThat(anna.texts(episode)).containsExactly("Where is my lamp?", "On its way.");
         assertThat(anna.episode(episode).getCustomer().getName()).isEqualTo("Олена");
         assertThat(anna.episode(episode).getReplyLegId()).isEqualTo("telegram:" + olena.id());
         messengers.telegram().writes(olena, "Thank you", "");
         anna.awaitTexts(episode, "Where is my lamp?", "On its way.", "Thank you");
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test
@@ -53,7 +53,7 @@ class MessengerIT {
         var olena = messengers.customer("Олена", "+380501112234");
 
         messengers.telegram().starts(olena, link.substring(link.indexOf('=') + 1));
-        await().until(() -> anna.screen.facts(episode).contains(ADDRESS_LINKED));
+        await().until(() -> anna.facts(episode).contains(ADDRESS_LINKED));
         anna.say(episode, "I see you are on the move.");
         messengers.awaitTexts(olena, "I see you are on the move.");
         visitor.awaitTexts(episode, "Where is my lamp?", "I see you are on the move.");
@@ -66,7 +66,7 @@ class MessengerIT {
         phone.talks();
         anna.say(episode, "Here is the receipt.");
         messengers.awaitTexts(olena, "I see you are on the move.", "Here is the receipt.");
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test
@@ -90,13 +90,13 @@ class MessengerIT {
         var visitor = scene.customer();
         visitor.say("I am at the computer now.");
         messengers.telegram().writes(olena, visitor.callOptions().getTypedCode(), "");
-        await().until(() -> anna.screen.facts(episode).contains(EPISODE_JOINED));
+        await().until(() -> anna.facts(episode).contains(EPISODE_JOINED));
 
         assertThat(visitor.say("Can you see me?").getEpisodeId()).isEqualTo(episode);
-        await().until(() -> anna.screen.texts(episode).contains("Can you see me?"));
+        await().until(() -> anna.texts(episode).contains("Can you see me?"));
         anna.say(episode, "I am still here.");
 
-        await().until(() -> visitor.screen.texts(episode).contains("I am still here."));
+        await().until(() -> visitor.texts(episode).contains("I am still here."));
         phone.talks();
     }
 
@@ -117,7 +117,7 @@ class MessengerIT {
                 .filteredOn(event -> event.hasMessageReceived())
                 .allMatch(event ->
                         event.getMessageReceived().getContent().getKind().equals("image"));
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test
@@ -184,7 +184,7 @@ class MessengerIT {
 
         var sent = anna.say(episode, "As you wish.").getNumber();
 
-        await().until(() -> anna.screen.facts(episode).contains(DELIVERY_FAILED));
+        await().until(() -> anna.facts(episode).contains(DELIVERY_FAILED));
         var failed = anna.screen.entries(episode).lastEntry().getValue().getDeliveryFailed();
         assertThat(failed.getNumber()).isEqualTo(sent);
         assertThat(failed.getCode()).isEqualTo("blocked");
@@ -216,7 +216,7 @@ class MessengerIT {
                 "{\"update_id\":1,\"message\":{\"message_id\":1,\"chat\":{\"id\":1,\"type\":\"private\"},\"text\":\"x\"}}");
 
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(scene.journal().episodes(scene.company())).isEmpty();
+        assertThat(scene.journal().episodes()).isEmpty();
     }
 
     private static String taken(DeskClient agent) {

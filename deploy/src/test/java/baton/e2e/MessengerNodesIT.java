@@ -42,8 +42,7 @@ class MessengerNodesIT extends OnGround {
         get(hooks.telegram(nodes.get(0), "42", 1, "/start " + code(chat)));
         get(hooks.whatsapp(nodes.get(1), "UA.42", 1, "#" + code(chat)));
         get(hooks.viberStarted(nodes.get(0), "v42", 1, code(chat)));
-        assertThat(scene.journal().count(scene.company(), episode, ADDRESS_LINKED))
-                .isEqualTo(3);
+        assertThat(scene.stored(episode, ADDRESS_LINKED)).isEqualTo(3);
 
         var told = new ArrayList<CompletableFuture<?>>();
         for (var n = 2; n < 2 + PER_CHANNEL; n++) {
@@ -56,8 +55,8 @@ class MessengerNodesIT extends OnGround {
         }
         get(CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)));
 
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
-        assertThat(scene.journal().entries(scene.company(), episode).stream()
+        assertThat(scene.journal().episodes()).containsExactly(episode);
+        assertThat(scene.journal().entries(episode).stream()
                         .filter(entry -> entry.getFactCase() == MESSAGE_RECEIVED)
                         .map(entry -> entry.getMessageReceived().getText()))
                 .hasSize(4 * PER_CHANNEL + 1)
@@ -87,11 +86,10 @@ class MessengerNodesIT extends OnGround {
         }
         get(CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)));
 
-        var episodes = scene.journal().episodes(scene.company());
+        var episodes = scene.journal().episodes();
         assertThat(episodes).hasSize(CUSTOMERS).doesNotHaveDuplicates();
-        assertThat(episodes)
-                .allSatisfy(episode -> assertThat(scene.journal().count(scene.company(), episode, MESSAGE_RECEIVED))
-                        .isEqualTo(3));
+        assertThat(episodes).allSatisfy(episode -> assertThat(scene.stored(episode, MESSAGE_RECEIVED))
+                .isEqualTo(3));
     }
 
     @Test

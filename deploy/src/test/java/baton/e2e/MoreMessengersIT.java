@@ -46,8 +46,8 @@ class MoreMessengersIT {
         await().until(() -> leg(anna, episode, channel).getOutlet().getForwarded() == sent);
         assertThat(anna.episode(episode).getReplyLegId()).isEqualTo(channel + ":" + olena.id());
         await().until(() -> provider.stage().courier().waiting() == 0);
-        assertThat(anna.screen.texts(episode)).hasSize(4);
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(anna.texts(episode)).hasSize(4);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @ParameterizedTest
@@ -93,8 +93,8 @@ class MoreMessengersIT {
 
         Messengers.awaitTexts(provider, olena, "I see you are on the move.");
         visitor.awaitTexts(episode, "Where is my lamp?", start, "I see you are on the move.");
-        assertThat(anna.screen.facts(episode)).contains(ADDRESS_LINKED);
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(anna.facts(episode)).contains(ADDRESS_LINKED);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @ParameterizedTest
@@ -208,7 +208,7 @@ class MoreMessengersIT {
     }
 
     private static String failure(DeskClient agent, String episode) {
-        await().until(() -> agent.screen.facts(episode).contains(DELIVERY_FAILED));
+        await().until(() -> agent.facts(episode).contains(DELIVERY_FAILED));
         return agent.screen
                 .entries(episode)
                 .lastEntry()

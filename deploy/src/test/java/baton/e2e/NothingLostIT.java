@@ -66,8 +66,7 @@ class NothingLostIT extends OnGround {
         var left = leaving.customer().say("Where is my lamp?").getEpisodeId();
         gone.takeChat(left);
         gone.cut();
-        await().until(() ->
-                ground.journal().agent(leaving.company(), "anna").stream().anyMatch(AgentEvent::hasDesksLost));
+        await().until(() -> leaving.journal().agent("anna").stream().anyMatch(AgentEvent::hasDesksLost));
 
         node.kill();
         for (var scene : scenes) {
@@ -75,17 +74,15 @@ class NothingLostIT extends OnGround {
         }
         node.startAgain();
 
-        await("the offer times out").until(() -> ground.journal().agent(offered.company(), "anna").stream()
+        await("the offer times out").until(() -> offered.journal().agent("anna").stream()
                 .anyMatch(event -> event.getOfferEnded().getOutcome().equals("timed-out")));
-        await("the wrap-up ends by itself").until(() -> ground.journal().entries(wrapping.company(), wraps).stream()
-                .anyMatch(EpisodeEvent::hasEpisodeClosed));
-        await("the grace ends").until(() -> ground.journal().agent(leaving.company(), "anna").stream()
+        await("the wrap-up ends by itself")
+                .until(() -> wrapping.journal().entries(wraps).stream().anyMatch(EpisodeEvent::hasEpisodeClosed));
+        await("the grace ends").until(() -> leaving.journal().agent("anna").stream()
                 .anyMatch(event -> event.getPresenceChanged().getReason().equals("disconnected")));
-        await("somebody else may serve").until(() -> ground.journal().entries(leaving.company(), left).stream()
+        await("somebody else may serve").until(() -> leaving.journal().entries(left).stream()
                 .anyMatch(event -> event.getAgentReleased().getReason().equals("disconnected")));
-        assertThat(ground.journal().entries(leaving.company(), left))
-                .last()
-                .matches(EpisodeEvent::hasWorkQueued, "waits again");
+        assertThat(leaving.journal().entries(left)).last().matches(EpisodeEvent::hasWorkQueued, "waits again");
     }
 
     @Test
@@ -112,7 +109,7 @@ class NothingLostIT extends OnGround {
         var scene = scene(node);
         try (var load = new Load(scene)) {
             load.awaitMore(100);
-            ground.killDatabase();
+            ground.database().kill();
             load.awaitMore(60);
             load.stop();
 

@@ -109,16 +109,15 @@ class OneEpisodeIT {
 
     private static void everyMessageIsThereOnce(
             Scene scene, String episode, List<String> ids, List<ChatClient> windows) {
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
-        assertThat(scene.journal().entries(scene.company(), episode))
+        assertThat(scene.journal().episodes()).containsExactly(episode);
+        assertThat(scene.journal().entries(episode))
                 .filteredOn(event -> event.hasMessageReceived())
-                .extracting(Journal::sourceId)
+                .extracting(Audit::sourceId)
                 .containsExactlyInAnyOrderElementsOf(ids);
-        var texts = scene.journal().entries(scene.company(), episode).stream()
+        var texts = scene.journal().entries(episode).stream()
                 .filter(event -> event.hasMessageReceived())
                 .map(event -> event.getMessageReceived().getText())
                 .toList();
-        windows.forEach(
-                window -> await().until(() -> window.screen.texts(episode).equals(texts)));
+        windows.forEach(window -> await().until(() -> window.texts(episode).equals(texts)));
     }
 }

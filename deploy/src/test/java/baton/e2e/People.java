@@ -1,5 +1,6 @@
 package baton.e2e;
 
+import baton.testbed.Place;
 import com.microsoft.playwright.BrowserContext;
 
 /** One test's people at screens: customers, agents and supervisors of its {@link Scene}, in a real browser. */

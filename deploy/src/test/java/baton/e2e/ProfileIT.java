@@ -36,7 +36,7 @@ class ProfileIT {
                 "{\"id\":\"order-1\",\"kind\":\"purchase\",\"title\":\"Lamp\",\"amount\":129.9,\"currency\":\"UAH\"}");
         var early = scene.customer().say("Where is my parcel?").getEpisodeId();
         messengers.telegram().writes(olena, "Where is my lamp?", "");
-        await().until(() -> scene.journal().episodes(scene.company()).size() == 2);
+        await().until(() -> scene.journal().episodes().size() == 2);
         var boss = Boss.of(scene);
         boss.awaitWaiting("main", 2, 0);
 

@@ -133,7 +133,7 @@ class QueueRulesIT {
         var since = boss.work(episode).getSince();
         scene.agent("anna").takeChat(episode);
         assertThat(boss.work(episode).getSince()).isEqualTo(since);
-        assertThat(customer.screen.facts(episode).stream().filter(FactCase.WAIT_ANNOUNCED::equals))
+        assertThat(customer.facts(episode).stream().filter(FactCase.WAIT_ANNOUNCED::equals))
                 .hasSize(1);
     }
 
@@ -163,7 +163,7 @@ class QueueRulesIT {
     }
 
     private static WaitAnnounced awaitAnnounced(ChatClient customer, String episode) {
-        await().until(() -> customer.screen.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
+        await().until(() -> customer.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
         return customer.screen.entries(episode).values().stream()
                 .filter(event -> event.hasWaitAnnounced())
                 .findFirst()
@@ -172,7 +172,7 @@ class QueueRulesIT {
     }
 
     private static long at(DeskClient desk, String episode, FactCase fact) {
-        await().until(() -> desk.screen.facts(episode).contains(fact));
+        await().until(() -> desk.facts(episode).contains(fact));
         return desk.screen.entries(episode).values().stream()
                 .filter(event -> event.getFactCase() == fact)
                 .mapToLong(event -> Timestamps.toMillis(event.getAt()))

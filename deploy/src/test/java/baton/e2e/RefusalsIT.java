@@ -85,11 +85,11 @@ class RefusalsIT {
         good.customer().say(script);
         good.agent().say(good.episode(), script);
 
-        await().until(() -> good.customer().screen.texts(good.episode()).stream()
+        await().until(() -> good.customer().texts(good.episode()).stream()
                         .filter(script::equals)
                         .count()
                 == 2);
-        await().until(() -> good.agent().screen.texts(good.episode()).stream()
+        await().until(() -> good.agent().texts(good.episode()).stream()
                         .filter(script::equals)
                         .count()
                 == 2);
@@ -177,13 +177,13 @@ class RefusalsIT {
             foreign.goAvailable();
 
             good.goesOn();
-            assertThat(foreign.screen.texts(good.episode())).isEmpty();
+            assertThat(foreign.texts(good.episode())).isEmpty();
         }
         ben.line().say("{\"read\":{\"episodeId\":\"" + good.episode() + "\",\"number\":1}}");
         ben.goAvailable();
         good.goesOn();
         assertThat(good.agent().episode(good.episode()).getAgentRead()).isZero();
-        assertThat(good.customer().screen.texts(good.episode())).doesNotContain("This is not mine");
+        assertThat(good.customer().texts(good.episode())).doesNotContain("This is not mine");
     }
 
     @Test
@@ -213,7 +213,7 @@ class RefusalsIT {
             garbage(scene, wire);
         }
         good.goesOn();
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(good.episode());
+        assertThat(scene.journal().episodes()).containsExactly(good.episode());
     }
 
     private static void garbage(Scene scene, StrangeTelephone wire) throws IOException {

@@ -107,7 +107,7 @@ class RoutingIT {
         anna.transfer(warm(episode, "ben"));
         ben.reject(ben.awaitOffer(episode, "text"));
 
-        await().until(() -> anna.screen.facts(episode).contains(FactCase.WORK_DECLINED));
+        await().until(() -> anna.facts(episode).contains(FactCase.WORK_DECLINED));
         assertThat(anna.say(episode, "I stay with you.").getNumber()).isPositive();
         assertThat(ben.serves(episode)).isFalse();
     }
@@ -125,10 +125,10 @@ class RoutingIT {
         await().until(() -> ben.serves(episode));
         ben.note(episode, "Yes: it is the yellow one.");
 
-        await().until(() -> anna.screen.facts(episode).contains(FactCase.NOTE_WRITTEN));
+        await().until(() -> anna.facts(episode).contains(FactCase.NOTE_WRITTEN));
         assertThatThrownBy(() -> ben.say(episode, "Hello, customer")).isInstanceOf(Refused.class);
         assertThat(anna.episode(episode).getAgentId()).isEqualTo("anna");
-        assertThat(customer.screen.texts(episode)).containsExactly("Where is my lamp?");
+        assertThat(customer.texts(episode)).containsExactly("Where is my lamp?");
         ben.leave(episode);
         await().until(() -> !ben.serves(episode));
         assertThat(anna.say(episode, "It is the yellow one.").getNumber()).isPositive();
@@ -228,7 +228,7 @@ class RoutingIT {
         var anna = scene.agent("anna");
         var customer = scene.customer();
         var episode = written(customer);
-        await().until(() -> customer.screen.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
+        await().until(() -> customer.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
         assertThat(anna.view().getOffersCount()).isZero();
 
         new Boss(boss).changes("queues/main", "{\"name\":\"Main\"}");
@@ -264,8 +264,7 @@ class RoutingIT {
         second.accept(offer);
 
         second.awaitServing(episode);
-        assertThat(scene.journal().count(scene.company(), episode, FactCase.AGENT_ASSIGNED))
-                .isEqualTo(1);
+        assertThat(scene.stored(episode, FactCase.AGENT_ASSIGNED)).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,10 @@ package baton.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import baton.protocol.journal.v1.EpisodeEvent;
+import baton.testbed.Journal;
+import baton.testbed.Place;
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,10 +22,11 @@ final class Scene implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    Scene(Place place, Company company, Journal journal, ActorSystem<?> telephones) {
+    /** @param session to the database of the node */
+    Scene(Place place, Company company, CqlSession session, ActorSystem<?> telephones) {
         this.place = place;
         this.company = company;
-        this.journal = journal;
+        this.journal = new Journal(session, company.id());
         this.telephones = telephones;
     }
 
@@ -33,8 +38,16 @@ final class Scene implements AutoCloseable {
         return company;
     }
 
+    /** Of the company. */
     Journal journal() {
         return journal;
+    }
+
+    /** How often the journal has it that this has happened to an episode. */
+    long stored(String episodeId, EpisodeEvent.FactCase fact) {
+        return journal.events(episodeId).stream()
+                .filter(event -> event.getFactCase() == fact)
+                .count();
     }
 
     /** A customer whom nobody knows yet, at the widget. */

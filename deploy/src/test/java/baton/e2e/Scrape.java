@@ -1,5 +1,6 @@
 package baton.e2e;
 
+import baton.testbed.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -84,7 +84,7 @@ class SeveralNodesIT extends OnGround {
         Boss.of(scene).queue("main", "\"maxWait\":\"1s\",\"alternative\":\"call-back\",\"textOffer\":\"600s\"");
         var customer = scene.customer();
         var episode = customer.say("I am in no hurry.").getEpisodeId();
-        await().until(() -> customer.screen.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
+        await().until(() -> customer.facts(episode).contains(FactCase.WAIT_ANNOUNCED));
         customer.say("0671230013");
         desk.goAvailable();
         desk.takeChat(episode);

@@ -2,6 +2,8 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.testbed.Directories;
+import baton.testbed.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +89,6 @@ final class Sipp implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
-        House.delete(folder);
+        Directories.remove(folder);
     }
 }

@@ -33,8 +33,8 @@ class SippIT {
 
         caller.succeeds();
         phone.succeeds();
-        var episode = scene.journal().episodes(scene.company()).get(0);
-        assertThat(scene.journal().entries(scene.company(), episode))
+        var episode = scene.journal().episodes().get(0);
+        assertThat(scene.journal().entries(episode))
                 .extracting(EpisodeEvent::getFactCase)
                 .contains(EpisodeEvent.FactCase.CALL_RINGING, EpisodeEvent.FactCase.CALL_ANSWERED);
         await().until(() -> anna.episode(episode).getStatus().equals("wrapping-up"));
@@ -105,9 +105,9 @@ class SippIT {
 
         caller.succeeds();
         assertThat(phones).hasSize(Company.AGENTS.size());
-        var episodes = scene.journal().episodes(scene.company());
+        var episodes = scene.journal().episodes();
         assertThat(episodes).hasSize(CALLS);
-        assertThat(episodes).allSatisfy(episode -> assertThat(scene.journal().entries(scene.company(), episode))
+        assertThat(episodes).allSatisfy(episode -> assertThat(scene.journal().entries(episode))
                 .filteredOn(EpisodeEvent::hasCallAnswered)
                 .hasSize(1));
     }

@@ -42,7 +42,7 @@ class SmsIT {
         assertThat(anna.awaitOffer("voice").getEpisodeId()).isEqualTo(episode);
         annasPhone.picksUp();
         phone.talks();
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import baton.gateway.phone.DemoPhone;
 import baton.gateway.phone.DemoPhone.Profile;
 import baton.gateway.phone.DemoPhone.State;
+import baton.testbed.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package baton.e2e;
 
+import baton.testbed.Cluster;
+import baton.testbed.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Three nodes of one cluster on one database, each at a loopback address of its own, and one address in front of all. */
 final class ThreeNodes {
@@ -23,21 +23,12 @@ final class ThreeNodes {
     ThreeNodes(Ground ground, int companies, IntFunction<Map<String, String>> environment) {
         this.ground = ground;
         var places = List.of(Place.free(), Place.free(), Place.free());
-        var seeds = places.stream()
-                .map(place -> host(places.indexOf(place)) + ":" + place.artery())
-                .collect(Collectors.joining(","));
+        var cluster = new Cluster(places);
         for (var n = 0; n < places.size(); n++) {
             var settings = new HashMap<>(environment.apply(n));
-            settings.put("BATON_SEEDS", seeds);
-            settings.put("BATON_ARTERY_HOST", host(n));
-            settings.put("BATON_ARTERY_OUTBOUND_HOST", host(n));
+            settings.putAll(cluster.environment(n));
             nodes.add(ground.keptNode("node-" + n, places.get(n), companies, settings));
         }
-    }
-
-    /** What the other nodes know it by. */
-    static String host(int n) {
-        return "127.0.1." + (n + 1);
     }
 
     KillableNode node(int n) {
@@ -62,9 +53,12 @@ final class ThreeNodes {
     }
 
     /** How many nodes are in the cluster as this one sees it, whatever their state. */
-    static long membersSeenBy(KillableNode node) {
-        var members = Web.text(node.place().managed("/cluster/members"));
-        return Pattern.compile("\"node\":").matcher(members).results().count();
+    static int membersSeenBy(KillableNode node) {
+        return Cluster.size(members(node));
+    }
+
+    private static String members(KillableNode node) {
+        return Web.text(node.place().managed("/cluster/members"));
     }
 
     /** The number of the node that is in the cluster for longest: coordinators live there. */
@@ -72,12 +66,8 @@ final class ThreeNodes {
         var seen = nodes.stream()
                 .filter(node -> !node.hasEnded())
                 .findFirst()
-                .map(node -> Web.text(node.place().managed("/cluster/members")))
+                .map(ThreeNodes::members)
                 .orElseThrow();
-        var oldest = Pattern.compile("\"oldest\":\"[^\"]*@127\\.0\\.1\\.(\\d)").matcher(seen);
-        if (!oldest.find()) {
-            throw new IllegalStateException(seen);
-        }
-        return Integer.parseInt(oldest.group(1)) - 1;
+        return Cluster.oldest(seen).orElseThrow(() -> new IllegalStateException(seen));
     }
 }

@@ -41,9 +41,9 @@ class TwilioIT {
         sms.writes(olena, "Дякую");
         anna.awaitTexts(episode, "Де моя лампа?", "Вже їде.", "Дякую");
         await().until(() -> sms.stage().courier().waiting() == 0);
-        assertThat(anna.screen.texts(episode)).hasSize(3);
+        assertThat(anna.texts(episode)).hasSize(3);
         assertThat(anna.episode(episode).getReplyLegId()).isEqualTo("sms:380501112501");
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test
@@ -65,8 +65,8 @@ class TwilioIT {
         await().until(() -> stored(anna, episode).size() == 3);
         assertThat(stored(anna, episode)).containsOnly((long) Site.bytes("placeholder.png").length);
         await().until(() -> sms.stage().courier().waiting() == 0);
-        assertThat(anna.screen.texts(episode)).hasSize(3);
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(anna.texts(episode)).hasSize(3);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test

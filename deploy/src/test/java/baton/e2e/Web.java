@@ -2,6 +2,7 @@ package baton.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import baton.testbed.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

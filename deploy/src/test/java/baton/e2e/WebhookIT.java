@@ -29,7 +29,7 @@ class WebhookIT {
         anna.finish(episode);
 
         await().until(() ->
-                anna.screen.facts(episode).stream().anyMatch(fact -> fact.name().equals("EPISODE_CLOSED")));
+                anna.facts(episode).stream().anyMatch(fact -> fact.name().equals("EPISODE_CLOSED")));
         var last = anna.screen.upTo(episode);
         var told = program.awaitTold(all -> all.size() >= last);
         assertThat(told).hasSize(last);

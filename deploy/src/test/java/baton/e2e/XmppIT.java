@@ -41,7 +41,7 @@ class XmppIT {
         assertThat(desktop.senders()).containsExactly(SHOP + "/baton");
         desktop.writes(desktop.senders().get(0), "Дякую!");
         anna.awaitTexts(episode, "Де моя лампа & <де>?", "Вже їде & <їде>.", "Дякую!");
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     @Test
@@ -109,8 +109,8 @@ class XmppIT {
         anna.say(episode, "Four");
         await().until(() -> after.texts().contains("Four"));
         assertThat(after.texts()).containsExactly("Two", "Three", "Four");
-        assertThat(anna.screen.facts(episode)).doesNotContain(DELIVERY_FAILED);
-        assertThat(scene.journal().episodes(scene.company())).containsExactly(episode);
+        assertThat(anna.facts(episode)).doesNotContain(DELIVERY_FAILED);
+        assertThat(scene.journal().episodes()).containsExactly(episode);
     }
 
     /** A server of which this scene's company is a component. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.Clusters;
 import baton.engine.MovableClock;
 import baton.engine.customer.Address;
+import baton.engine.customer.AddressCommand.FindOwner;
 import baton.engine.customer.AddressCommand.LendAddress;
 import baton.engine.customer.AddressKey;
+import baton.engine.customer.AddressReply.Owned;
 import baton.engine.customer.Customer;
 import baton.engine.ingress.Callers.Caller;
 import baton.engine.sharding.Entities;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Acme has the number 100, and Olena a code for it. */
+/** Who is calling, and whose a number becomes by that. Acme has the number 100, and Olena a code for it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallersTest {
 
@@ -65,9 +67,7 @@ class CallersTest {
     void lendTheCode() {
         Address.initSharding(actors.system(), clock);
         Customer.initSharding(actors.system(), clock, (tenant, errand, done) -> {});
-        var until = clock.instant().plus(Duration.ofDays(1));
-        get(entities.askAddress(
-                "acme", new AddressKey(AddressKey.CODE, CODE), to -> new LendAddress("olena", until, to)));
+        lend(CODE, "olena");
     }
 
     @AfterAll
@@ -102,15 +102,63 @@ class CallersTest {
         assertThat(dials("c50", "+380501110003", "100*" + CODE).customerId()).isEqualTo("olena");
     }
 
+    @Test
+    void aNumberThatNobodyVouchesForIsAStrangersEveryTime() {
+        var victim = dials("c60", "+380501112233", "100").customerId();
+
+        assertThat(dials("c61", "+380501112233", "100").customerId()).isEqualTo(victim);
+        var stranger = claims("c62", "+380501112233", "100").customerId();
+        assertThat(stranger).isNotEqualTo(victim);
+        assertThat(claims("c63", "+380501112233", "100").customerId()).isNotIn(victim, stranger);
+    }
+
+    @Test
+    void aCodeLeadsToItsCustomerFromAnyNumberAndLinksOnlyOneThatIsProven() {
+        lend("471101", "mallory");
+        lend("471102", "olena");
+
+        var forged = claims("c70", "+380502223344", "100*471101");
+        var honest = dials("c71", "+380503334455", "100*471102");
+
+        assertThat(forged.customerId()).isEqualTo("mallory");
+        assertThat(settle(forged)).isFalse();
+        assertThat(owner("380502223344")).isNotEqualTo("mallory");
+        assertThat(honest.customerId()).isEqualTo("olena");
+        assertThat(settle(honest)).isTrue();
+        assertThat(owner("380503334455")).isEqualTo("olena");
+    }
+
     private Caller dials(String callId, String from, String called) {
-        return get(callers.recognise(
-                acme,
-                callId,
-                CallerInvited.newBuilder()
-                        .setTenant("acme")
-                        .setCaller(from)
-                        .setCalled(called)
-                        .build()));
+        return recognised(callId, invited(from, called));
+    }
+
+    /** The same from a number that nobody vouches for. */
+    private Caller claims(String callId, String from, String called) {
+        return recognised(callId, invited(from, called).setNumberUnproven(true));
+    }
+
+    private static CallerInvited.Builder invited(String from, String called) {
+        return CallerInvited.newBuilder().setTenant("acme").setCaller(from).setCalled(called);
+    }
+
+    private Caller recognised(String callId, CallerInvited.Builder invited) {
+        return get(callers.recognise(acme, callId, invited.build()));
+    }
+
+    private boolean settle(Caller caller) {
+        return get(callers.settle(acme, caller));
+    }
+
+    private void lend(String code, String customerId) {
+        var until = clock.instant().plus(Duration.ofDays(1));
+        get(entities.askAddress(
+                "acme", new AddressKey(AddressKey.CODE, code), to -> new LendAddress(customerId, until, to)));
+    }
+
+    /** Empty if it is nobody's. */
+    private String owner(String number) {
+        var reply = get(entities.askAddress("acme", new AddressKey(AddressKey.PHONE, number), FindOwner::new));
+        return reply instanceof Owned owned ? owned.customerId() : "";
     }
 
     private static <T> T get(CompletionStage<T> stage) {

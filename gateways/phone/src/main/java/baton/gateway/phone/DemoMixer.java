@@ -64,11 +64,6 @@ public final class DemoMixer {
     private static SipEdge.Ear ear(ActorRef<MixerDesk.Command> desk) {
         return new SipEdge.Ear() {
             @Override
-            public boolean admits(String source) {
-                return true;
-            }
-
-            @Override
             public void request(Incoming incoming) {
                 desk.tell(new MixerDesk.Heard(incoming));
             }

@@ -218,11 +218,6 @@ public final class DemoPhone {
     private static SipEdge.Ear ear(ActorRef<DemoPhoneCommand> line) {
         return new SipEdge.Ear() {
             @Override
-            public boolean admits(String source) {
-                return true;
-            }
-
-            @Override
             public void request(Incoming incoming) {
                 line.tell(new DemoPhoneCommand.Heard(incoming));
             }

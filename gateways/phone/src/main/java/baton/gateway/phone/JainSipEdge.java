@@ -14,7 +14,6 @@ import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
-import javax.sip.ObjectInUseException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
@@ -164,7 +163,7 @@ final class JainSipEdge implements SipEdge, SipListener {
     public void processRequest(RequestEvent event) {
         var request = (SIPRequest) event.getRequest();
         try {
-            if (beginsSomething(request) && !ear.admits(source(request))) {
+            if (!ear.admits(request, Received.source(request))) {
                 turnAway(request);
                 return;
             }
@@ -177,7 +176,7 @@ final class JainSipEdge implements SipEdge, SipListener {
             if (transaction != null && opensDialog(request)) {
                 transaction.sendResponse(Sip.reply(request, Response.TRYING, ""));
             }
-            ear.request(new Received(request, transaction));
+            ear.request(new Received(request, transaction, counters));
         } catch (TransactionAlreadyExistsException e) {
             LOG.trace("{} repeated", request.getMethod());
         } catch (SipException | InvalidArgumentException | RuntimeException e) {
@@ -185,18 +184,11 @@ final class JainSipEdge implements SipEdge, SipListener {
         }
     }
 
-    /** A CANCEL and an ACK end something. */
-    private static boolean beginsSomething(Request request) {
-        return Sip.toTag(request).isEmpty()
-                && !request.getMethod().equals(Request.ACK)
-                && !request.getMethod().equals(Request.CANCEL);
-    }
-
-    /** Callers and phones hear when to come again. To everything else there is no answer, which might only be meant for somebody else. */
     private void turnAway(Request request) throws SipException {
         counters.count(Kind.FLOOD);
-        if (request.getMethod().equals(Request.INVITE) || request.getMethod().equals(Request.REGISTER)) {
-            provider.sendResponse(Sip.later(request, Response.SERVICE_UNAVAILABLE, 5));
+        var refusal = Newcomers.refusal(request);
+        if (refusal.isPresent()) {
+            provider.sendResponse(refusal.get());
         }
     }
 
@@ -257,72 +249,5 @@ final class JainSipEdge implements SipEdge, SipListener {
     private void failed(String what, Exception trouble) {
         counters.count(Kind.SEND_FAILED);
         LOG.debug("{} could not be sent or taken: {}", what, trouble.toString());
-    }
-
-    private static String source(SIPRequest request) {
-        var address = request.getPeerPacketSourceAddress();
-        if (address == null) {
-            address = request.getRemoteAddress();
-        }
-        return address == null ? "" : address.getHostAddress();
-    }
-
-    private final class Received implements Incoming {
-
-        private final SIPRequest request;
-        private final @Nullable ServerTransaction transaction;
-
-        Received(SIPRequest request, @Nullable ServerTransaction transaction) {
-            this.request = request;
-            this.transaction = transaction;
-        }
-
-        @Override
-        public Request request() {
-            return request;
-        }
-
-        @Override
-        public String source() {
-            return JainSipEdge.source(request);
-        }
-
-        @Override
-        public int sourcePort() {
-            return request.getPeerPacketSourcePort() > 0 ? request.getPeerPacketSourcePort() : request.getRemotePort();
-        }
-
-        @Override
-        public String transport() {
-            return request.getTopmostVia().getTransport().toLowerCase(java.util.Locale.ROOT);
-        }
-
-        @Override
-        public String fault() {
-            return MessageGuard.fault(request);
-        }
-
-        @Override
-        public void answer(Response response) {
-            if (transaction == null) {
-                return;
-            }
-            try {
-                transaction.sendResponse(response);
-            } catch (SipException | InvalidArgumentException | RuntimeException e) {
-                failed(String.valueOf(response.getStatusCode()), e);
-            }
-        }
-
-        @Override
-        public void forget() {
-            try {
-                if (transaction != null) {
-                    transaction.terminate();
-                }
-            } catch (ObjectInUseException e) {
-                LOG.trace("answered meanwhile");
-            }
-        }
     }
 }

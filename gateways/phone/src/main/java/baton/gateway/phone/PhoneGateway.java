@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -126,13 +127,11 @@ public final class PhoneGateway implements Gateway {
     }
 
     private static SipEdge.Ear ear(ActorRef<PhoneDoor.Command> door, PhoneSettings settings) {
-        var flood = settings.flood();
-        var gate = new FloodGate(flood.perSecond(), flood.burst(), System::nanoTime);
-        var trusted = settings.sip().trustedTrunks();
+        var newcomers = new Newcomers(settings.sip().trustedTrunks(), settings.flood());
         return new SipEdge.Ear() {
             @Override
-            public boolean admits(String source) {
-                return trusted.contains(source) || gate.pass(source);
+            public boolean admits(Request request, String source) {
+                return newcomers.admit(request, source);
             }
 
             @Override

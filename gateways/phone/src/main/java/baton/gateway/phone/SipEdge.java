@@ -81,8 +81,10 @@ interface SipEdge {
     /** Hears what comes in, on the stack's threads: it must only hand it over. */
     interface Ear {
 
-        /** Asked first of everything that begins something, for a flood must be cut off before it costs anything. */
-        boolean admits(String source);
+        /** Asked first, before a request costs anything. */
+        default boolean admits(Request request, String source) {
+            return true;
+        }
 
         void request(Incoming incoming);
 

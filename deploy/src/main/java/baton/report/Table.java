@@ -1,4 +1,4 @@
-package baton.bench;
+package baton.report;
 
 import java.util.ArrayList;
 import java.util.List;

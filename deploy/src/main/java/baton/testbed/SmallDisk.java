@@ -1,5 +1,6 @@
-package baton.chaos;
+package baton.testbed;
 
+import baton.testbed.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 
 /** A disk of its own for a database, in memory, which can be filled up. Needs root and {@code mount}. */
 public final class SmallDisk implements AutoCloseable {
@@ -43,12 +43,11 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     private static boolean mount(Path directory, int megabytes) {
-        return Program.run(
-                List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString()));
+        return Commands.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString()) == 0;
     }
 
     private static boolean unmount(Path directory) {
-        return Program.run(List.of("umount", directory.toString()));
+        return Commands.run("umount", directory.toString()) == 0;
     }
 
     /** Writes until nothing more fits. */

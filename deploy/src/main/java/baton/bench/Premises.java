@@ -6,16 +6,17 @@ import baton.launcher.Configuration;
 import baton.launcher.Database;
 import baton.launcher.EmbeddedCassandra;
 import baton.launcher.Problem;
+import baton.report.Progress;
+import baton.testbed.Directories;
+import baton.testbed.NodeChild;
+import baton.testbed.Place;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,13 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A whole installation on free loopback ports in a temporary directory: a real Cassandra with the commit log as shipped, and one
  * node or several, each in a process of its own. Closing it ends all and removes the directory.
  */
-final class Testbed implements AutoCloseable {
+final class Premises implements AutoCloseable {
 
     /** Of the journal of the node. */
     static final String KEYSPACE = "baton";
@@ -39,21 +41,12 @@ final class Testbed implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final EmbeddedCassandra cassandra;
     private final CqlSession session;
-    private final List<Ports> ports;
+    private final List<Place> places;
     private final List<NodeChild> nodes = new ArrayList<>();
     private final Plan plan;
     private final Path tenants;
     private final int cassandraPort;
     private final String secret = UUID.randomUUID() + "-" + UUID.randomUUID();
-
-    /** Where a node listens. */
-    record Ports(int web, int management, int cluster, int sip) {
-
-        static Ports free() {
-            var free = FreePorts.next(4);
-            return new Ports(free.get(0), free.get(1), free.get(2), free.get(3));
-        }
-    }
 
     /**
      * What is to be set up.
@@ -79,10 +72,10 @@ final class Testbed implements AutoCloseable {
         }
     }
 
-    private Testbed(Plan plan, Progress progress) throws IOException, InterruptedException {
+    private Premises(Plan plan, Progress progress) throws IOException, InterruptedException {
         this.plan = plan;
         directory = Files.createTempDirectory("baton-bench-");
-        running.push(() -> remove(directory));
+        running.push(() -> Directories.remove(directory));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-stop"));
         var free = FreePorts.next(2);
         cassandraPort = free.get(0);
@@ -103,18 +96,15 @@ final class Testbed implements AutoCloseable {
         Database.schema(session, config).migrate(file -> {});
         tenants = Files.writeString(
                 directory.resolve("tenants.yaml"), plan.tenant().yaml());
-        ports = new ArrayList<>();
-        while (ports.size() < plan.nodes()) {
-            ports.add(Ports.free());
-        }
+        places = Stream.generate(Place::free).limit(plan.nodes()).toList();
         for (var i = 0; i < plan.nodes(); i++) {
             progress.step(plan.nodes() == 1 ? "starting the node" : "starting node %d", i + 1);
             nodes.add(start(i));
         }
     }
 
-    static Testbed start(Plan plan, Progress progress) throws IOException, InterruptedException {
-        return new Testbed(plan, progress);
+    static Premises start(Plan plan, Progress progress) throws IOException, InterruptedException {
+        return new Premises(plan, progress);
     }
 
     /** Flags of a JVM that leaves a recording there; none without a file. */
@@ -134,13 +124,13 @@ final class Testbed implements AutoCloseable {
     }
 
     /** Of the first node. */
-    Ports ports() {
-        return ports.get(0);
+    Place place() {
+        return places.get(0);
     }
 
     /** Of all nodes, in their order. */
     List<Integer> webPorts() {
-        return ports.stream().map(Ports::web).toList();
+        return places.stream().map(Place::http).toList();
     }
 
     /** Ends the first node without a word to it. */
@@ -159,13 +149,11 @@ final class Testbed implements AutoCloseable {
     }
 
     private NodeChild start(int which) throws InterruptedException {
-        var own = ports.get(which);
+        var place = places.get(which);
         var log = directory.resolve("node-" + (which + 1) + ".log");
-        var node = NodeChild.start(plan.classPath(), tenants, log, environment(own), plan.flags());
+        var node = NodeChild.start(plan.classPath(), tenants, log, environment(place), plan.flags());
         running.push(node);
-        node.awaitReady(
-                URI.create("http://127.0.0.1:" + own.management() + "/ready"),
-                URI.create("http://127.0.0.1:" + own.web() + "/"));
+        node.awaitReady(place);
         return node;
     }
 
@@ -199,19 +187,16 @@ final class Testbed implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment(Ports own) {
+    private Map<String, String> environment(Place place) {
         var environment = new HashMap<>(plan.settings());
+        environment.putAll(place.environment());
         environment.put("BATON_CONF", plan.home().resolve("conf").toString());
         environment.put("BATON_SECRET", secret);
         environment.put("BATON_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + cassandraPort);
-        environment.put("BATON_HTTP_PORT", Integer.toString(own.web()));
-        environment.put("BATON_MANAGEMENT_PORT", Integer.toString(own.management()));
-        environment.put("BATON_ARTERY_PORT", Integer.toString(own.cluster()));
-        environment.put("BATON_SIP_PORT", Integer.toString(own.sip()));
         if (plan.nodes() > 1) {
             environment.put(
                     "BATON_SEEDS",
-                    ports.stream().map(port -> "127.0.0.1:" + port.cluster()).collect(Collectors.joining(",")));
+                    places.stream().map(node -> "127.0.0.1:" + node.artery()).collect(Collectors.joining(",")));
         }
         return environment;
     }
@@ -222,15 +207,5 @@ final class Testbed implements AutoCloseable {
             throw new Problem("The system property baton.home is not set; start the benchmark by bin/baton bench.");
         }
         return Path.of(home);
-    }
-
-    static void remove(Path directory) {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException busy) {
-            throw new UncheckedIOException(busy);
-        }
     }
 }

@@ -1,10 +1,10 @@
-package baton.e2e;
+package baton.testbed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Programs of the operating system. */
-final class Commands {
+public final class Commands {
 
     private Commands() {}
 
@@ -13,7 +13,7 @@ final class Commands {
      *
      * @throws UncheckedIOException if there is no such program
      */
-    static int run(String... command) {
+    public static int run(String... command) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -26,5 +26,18 @@ final class Commands {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The process neither does anything nor ends anything, until it goes on: connections to it stay open. */
+    public static void pause(long pid) {
+        signal("STOP", pid);
+    }
+
+    public static void goOn(long pid) {
+        signal("CONT", pid);
+    }
+
+    private static void signal(String signal, long pid) {
+        run("kill", "-" + signal, String.valueOf(pid));
     }
 }

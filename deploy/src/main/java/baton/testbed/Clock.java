@@ -1,4 +1,4 @@
-package baton.chaos;
+package baton.testbed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package baton.bench;
+package baton.report;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class Environment {
     }
 
     /** Without a database. */
-    static Json machine(long seed) {
+    public static Json machine(long seed) {
         return new Json()
                 .with("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("baton", version())

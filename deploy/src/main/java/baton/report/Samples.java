@@ -1,4 +1,4 @@
-package baton.bench;
+package baton.report;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -15,7 +15,7 @@ public final class Samples {
     private int size;
     private boolean sorted = true;
 
-    Samples(int expected) {
+    public Samples(int expected) {
         this.nanos = new long[Math.max(1, expected)];
     }
 
@@ -27,7 +27,7 @@ public final class Samples {
         return samples;
     }
 
-    void add(long duration) {
+    public void add(long duration) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, size * 2);
         }
@@ -35,7 +35,7 @@ public final class Samples {
         sorted = false;
     }
 
-    void addAll(Samples others) {
+    public void addAll(Samples others) {
         for (var i = 0; i < others.size; i++) {
             add(others.nanos[i]);
         }
@@ -63,14 +63,14 @@ public final class Samples {
     }
 
     /** How many took longer. */
-    int above(double millis) {
+    public int above(double millis) {
         return (int) Arrays.stream(nanos, 0, size)
                 .filter(duration -> duration > millis * NANOS_PER_MILLI)
                 .count();
     }
 
     /** The middle one, or the mean of the two middle ones. */
-    static double median(double... values) {
+    public static double median(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("median of nothing");
         }

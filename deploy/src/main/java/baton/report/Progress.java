@@ -1,8 +1,8 @@
-package baton.bench;
+package baton.report;
 
 import java.io.PrintStream;
 
-/** What a benchmark says while it works: one line per step, with the seconds since its start. */
+/** What is said while something works: one line per step, with the seconds since its start. */
 public final class Progress {
 
     private final PrintStream out;
@@ -23,7 +23,7 @@ public final class Progress {
         out.flush();
     }
 
-    double seconds() {
+    public double seconds() {
         return (System.nanoTime() - started) / 1e9;
     }
 }

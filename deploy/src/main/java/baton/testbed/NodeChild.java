@@ -1,4 +1,4 @@
-package baton.bench;
+package baton.testbed;
 
 import baton.launcher.Main;
 import baton.launcher.Problem;
@@ -59,12 +59,21 @@ public final class NodeChild implements AutoCloseable {
         return process.pid();
     }
 
+    /** It neither does anything nor ends anything: connections to it stay open. */
+    public void pause() {
+        Commands.pause(pid());
+    }
+
+    public void goOn() {
+        Commands.goOn(pid());
+    }
+
     /** Waits until both answer: the management port that it is ready, the web door at all. */
-    public void awaitReady(URI ready, URI web) throws InterruptedException {
+    public void awaitReady(Place place) throws InterruptedException {
         var client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!(answers(client, ready) && answers(client, web))) {
+        while (!(answers(client, place.managed("/ready")) && answers(client, place.web("/")))) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new Problem("The node did not start; the end of its log says:\n" + tail());
             }
@@ -73,7 +82,7 @@ public final class NodeChild implements AutoCloseable {
     }
 
     /** The end of what it has said. */
-    String tail() {
+    public String tail() {
         try {
             var lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));

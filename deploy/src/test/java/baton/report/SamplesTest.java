@@ -1,4 +1,4 @@
-package baton.bench;
+package baton.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
