@@ -60,6 +60,7 @@ final class Checkup {
         check("configuration in " + installation.conf(), () -> load(files));
         check("variables", () -> Variables.requireKnown(environment, installation.conf()));
         check("secret and companies", () -> NodeCommand.require(load(files)));
+        check("who may load companies", () -> requireToken(load(files)));
         check("addresses for others", () -> requireReachable(load(files)));
         check("callers' numbers", () -> requireTrunks(load(files)));
         check("certificates of the cluster", () -> requireCertificates(load(files)));
@@ -106,6 +107,15 @@ final class Checkup {
         CassandraFiles.requireSpace(nearest);
     }
 
+    private static void requireToken(Config config) {
+        var directory = config.getConfig("baton.directory");
+        if (directory.getBoolean("remote-import") && directory.getString("token").isBlank()) {
+            throw new Problem("whoever reaches the management port reads and changes all companies, secrets included; set "
+                    + OperatorToken.VARIABLE + " to what openssl rand -hex 32 prints, on every node, or leave"
+                    + " BATON_DIRECTORY_REMOTE_IMPORT away.");
+        }
+    }
+
     /** What this node tells others of itself must lead here. */
     private static void requireReachable(Config config) {
         var cluster = config.getString("pekko.remote.artery.canonical.hostname");
@@ -148,7 +158,7 @@ final class Checkup {
     }
 
     static boolean isLoopback(String host) {
-        return host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
+        return host.matches("127\\.[0-9.]+") || host.equals("localhost") || host.equals("::1");
     }
 
     private static void requireClocks(Config config) {

@@ -87,6 +87,25 @@ class CheckupTest {
     }
 
     @Test
+    void companiesAreNotLoadedFromOtherMachinesWithoutAToken() {
+        var remote = Map.of("BATON_DIRECTORY_REMOTE_IMPORT", "on");
+
+        assertThat(lookAtNode(with(remote, "baton.directory.remote-import = on")))
+                .contains("MEND  who may load companies: whoever reaches the management port reads and changes all");
+        assertThat(lookAtNode(with(remote, "baton.directory { remote-import = on, token = " + "x".repeat(32) + " }")))
+                .contains("ok    who may load companies");
+        assertThat(lookAtNode(Map.of())).contains("ok    who may load companies");
+    }
+
+    @Test
+    void aTokenThatCanBeGuessedIsOneSentence() {
+        var weak = "baton { secret = " + "x".repeat(32) + ", directory.token = short }";
+
+        assertThat(lookAtNode(with(Map.of(), weak)))
+                .contains("MEND  secret and companies: BATON_DIRECTORY_TOKEN has fewer than 32 characters");
+    }
+
+    @Test
     void aDatabaseThatIsNotThereIsOneLineAndNotAnEnd() {
         var seen = lookAtNode(Map.of());
 
