@@ -6,10 +6,13 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -134,12 +137,26 @@ final class Checkup {
 
     /** Otherwise whoever reaches the telephone's port is the customer whose number they write. */
     private static void requireTrunks(Config config) {
-        var host = config.getString("baton.phone.sip.host");
-        if (!isLoopback(host)
-                && config.getString("baton.phone.sip.trusted-trunks").isBlank()) {
+        var sip = config.getConfig("baton.phone.sip");
+        var host = sip.getString("host");
+        var named = Arrays.stream(sip.getString("trusted-trunks").split(",")).anyMatch(trunk -> !trunk.isBlank());
+        if (hasDoors(config) && !named && !leadsHere(host)) {
             throw new Problem("telephones are heard at " + host
                     + ", and every caller is believed to have the number that they say; set BATON_SIP_TRUSTED_TRUNKS to the"
                     + " addresses of your trunks or of the proxy before the nodes.");
+        }
+    }
+
+    private static boolean hasDoors(Config config) {
+        return config.getStringList("pekko.cluster.roles").contains("doors");
+    }
+
+    /** As the telephone's door sees it: nobody but this machine reaches what such a name stands for. */
+    private static boolean leadsHere(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
         }
     }
 
