@@ -6,10 +6,13 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +63,7 @@ final class Checkup {
         check("configuration in " + installation.conf(), () -> load(files));
         check("variables", () -> Variables.requireKnown(environment, installation.conf()));
         check("secret and companies", () -> NodeCommand.require(load(files)));
+        check("who may load companies", () -> requireToken(load(files)));
         check("addresses for others", () -> requireReachable(load(files)));
         check("callers' numbers", () -> requireTrunks(load(files)));
         check("certificates of the cluster", () -> requireCertificates(load(files)));
@@ -106,6 +110,15 @@ final class Checkup {
         CassandraFiles.requireSpace(nearest);
     }
 
+    private static void requireToken(Config config) {
+        var directory = config.getConfig("baton.directory");
+        if (directory.getBoolean("remote-import") && directory.getString("token").isBlank()) {
+            throw new Problem("whoever reaches the management port reads and changes all companies, secrets included; set "
+                    + OperatorToken.VARIABLE + " to what openssl rand -hex 32 prints, on every node, or leave"
+                    + " BATON_DIRECTORY_REMOTE_IMPORT away.");
+        }
+    }
+
     /** What this node tells others of itself must lead here. */
     private static void requireReachable(Config config) {
         var cluster = config.getString("pekko.remote.artery.canonical.hostname");
@@ -124,12 +137,26 @@ final class Checkup {
 
     /** Otherwise whoever reaches the telephone's port is the customer whose number they write. */
     private static void requireTrunks(Config config) {
-        var host = config.getString("baton.phone.sip.host");
-        if (!isLoopback(host)
-                && config.getString("baton.phone.sip.trusted-trunks").isBlank()) {
+        var sip = config.getConfig("baton.phone.sip");
+        var host = sip.getString("host");
+        var named = Arrays.stream(sip.getString("trusted-trunks").split(",")).anyMatch(trunk -> !trunk.isBlank());
+        if (hasDoors(config) && !named && !leadsHere(host)) {
             throw new Problem("telephones are heard at " + host
                     + ", and every caller is believed to have the number that they say; set BATON_SIP_TRUSTED_TRUNKS to the"
                     + " addresses of your trunks or of the proxy before the nodes.");
+        }
+    }
+
+    private static boolean hasDoors(Config config) {
+        return config.getStringList("pekko.cluster.roles").contains("doors");
+    }
+
+    /** As the telephone's door sees it: nobody but this machine reaches what such a name stands for. */
+    private static boolean leadsHere(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
         }
     }
 
@@ -148,7 +175,7 @@ final class Checkup {
     }
 
     static boolean isLoopback(String host) {
-        return host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
+        return host.matches("127\\.[0-9.]+") || host.equals("localhost") || host.equals("::1");
     }
 
     private static void requireClocks(Config config) {

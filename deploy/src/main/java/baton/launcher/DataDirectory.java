@@ -92,7 +92,19 @@ final class DataDirectory implements AutoCloseable {
 
     /** A random secret that is made once and kept, so that a restart logs nobody out. */
     String secret() {
-        var file = path.resolve("secret");
+        return kept(path.resolve("secret"));
+    }
+
+    /** What {@code baton import} and {@code export} show: whoever may read it. */
+    String operatorToken() {
+        return kept(operatorToken(path));
+    }
+
+    static Path operatorToken(Path data) {
+        return data.resolve("operator-token");
+    }
+
+    private static String kept(Path file) {
         try {
             if (!Files.exists(file)) {
                 write(file, random());
@@ -127,7 +139,7 @@ final class DataDirectory implements AutoCloseable {
     /** Written beside and moved into place: a crash in between leaves no half secret. */
     private static void write(Path file, String secret) throws IOException {
         var beside = Files.createTempFile(
-                file.toAbsolutePath().getParent(), "secret", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                file.toAbsolutePath().getParent(), "kept", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Files.writeString(beside, secret + "\n");
         Files.move(beside, file);
     }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
             "Writes the companies of a running installation to a YAML file that \"baton import\" reads.",
             "",
             "The file has everything in it, hashes of passwords and secrets of telephones included: only you can read"
-                    + " it."
+                    + " it.",
+            "Shows the node BATON_DIRECTORY_TOKEN, or on the machine of baton up the token in its data directory."
         })
 final class ExportCommand implements Callable<Integer> {
 
@@ -39,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var answer = new Management(node).get(tenant == null ? "/tenants" : "/tenants/" + tenant);
+        var answer = Management.of(node, System.getenv()).get(tenant == null ? "/tenants" : "/tenants/" + tenant);
         if (answer.status() == NOT_FOUND) {
             throw new Problem("There is no company \"" + tenant + "\".");
         } else if (!answer.good()) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "company is from then on: parts that are missing are removed, companies that are missing stay. Only what"
                     + " is",
             "different is stored. Passwords are stored as hashes. Says what has changed, or what is wrong and where.",
-            "A large company that is new comes in by and by. What a busy database does not take in is tried again."
+            "A large company that is new comes in by and by. What a busy database does not take in is tried again.",
+            "Shows the node BATON_DIRECTORY_TOKEN, or on the machine of baton up the token in its data directory."
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -57,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = new Console(System.out);
-        var management = new Management(node);
+        var management = Management.of(node, System.getenv());
         for (var tenant : tenants()) {
             var answer = load(management, tenant, console);
             if (!answer.good()) {

@@ -22,9 +22,12 @@ record Installation(Path home, Path conf, Path data) {
             throw new Problem("The system property " + HOME + " is not set; start Baton by bin/baton, which sets it.");
         }
         var conf = environment.getOrDefault(CONF, Path.of(home, "conf").toString());
-        var data = environment.getOrDefault(
-                DATA, Path.of(System.getProperty("user.home"), ".baton").toString());
-        return new Installation(Path.of(home), Path.of(conf), Path.of(data).toAbsolutePath());
+        return new Installation(Path.of(home), Path.of(conf), data(environment));
+    }
+
+    static Path data(Map<String, String> environment) {
+        var home = Path.of(System.getProperty("user.home"), ".baton").toString();
+        return Path.of(environment.getOrDefault(DATA, home)).toAbsolutePath();
     }
 
     static String version() {

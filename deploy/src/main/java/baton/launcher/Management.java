@@ -29,15 +29,25 @@ final class Management {
     private static final int UNAVAILABLE = 503;
 
     private final String address;
+    private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(REACH).build();
 
-    /** @param address {@code host:port} */
-    Management(String address) {
+    /**
+     * @param address {@code host:port}
+     * @param token the operator's, empty if there is none
+     */
+    Management(String address, String token) {
         if (!address.matches("[^\\s/@]+:[0-9]{1,5}")) {
             throw new Problem("The address of the node is \"" + address + "\", expected host:port.");
         }
         this.address = address;
+        this.token = token;
+    }
+
+    /** With the token of whoever runs this. */
+    static Management of(String address, Map<String, String> environment) {
+        return new Management(address, OperatorToken.of(address, environment));
     }
 
     /** Where the node of this machine listens, if nobody says otherwise. */
@@ -77,7 +87,9 @@ final class Management {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(ANSWER);
+        var request =
+                HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(ANSWER);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest.Builder request, Runnable waits) {

@@ -65,8 +65,7 @@ final class Messengers implements AutoCloseable {
     }
 
     /** Unless it has accounts with the real ones; a company that is gone stays gone. */
-    void giveAccounts(String tenant, String management) {
-        var node = new Management(management);
+    void giveAccounts(String tenant, Management node) {
         var path = "/tenants/" + tenant;
         var found = node.get(path);
         if (found.status() == NOT_FOUND) {

@@ -1,5 +1,6 @@
 package baton.launcher;
 
+import baton.engine.node.OperatorGate;
 import baton.engine.tenant.TenantFiles;
 import com.typesafe.config.Config;
 import java.io.IOException;
@@ -94,8 +95,18 @@ final class NodeCommand implements Callable<Integer> {
             throw new Problem("BATON_SECRET has fewer than " + SECRET_LENGTH
                     + " characters; make one with: openssl rand -base64 32, and give all nodes the same.");
         }
+        requireToken(config);
         requireTenants(config);
         FileStore.settings(config);
+    }
+
+    /** None, or one that nobody guesses. */
+    static void requireToken(Config config) {
+        try {
+            OperatorGate.from(config);
+        } catch (IllegalArgumentException wrong) {
+            throw new Problem(wrong.getMessage() + ".", wrong);
+        }
     }
 
     /** Files of companies that can be read, and none in the settings any more. */

@@ -33,6 +33,7 @@ final class NodeProcess implements AutoCloseable {
         environment.putAll(NodePort.environment(first, n));
         environment.put(Installation.CONF, installation.conf().toString());
         environment.put("BATON_SECRET", first.getString("baton.secret"));
+        environment.put(OperatorToken.VARIABLE, first.getString("baton.directory.token"));
         environment.put(MEDIA, first.getString("baton.media.directory"));
         environment.put(TRUSTED, first.getString("baton.media.trusted-origins"));
         environment.put(PUBLIC_URL, first.getString("baton.http.public-url"));

@@ -39,6 +39,7 @@ final class Up implements AutoCloseable {
         started(data);
         var settings = CassandraSettings.from(data.cassandra(), environment);
         var config = config(data, settings, withMessengers);
+        NodeCommand.requireToken(config);
         if (!openToAll) {
             requireAlone(config);
         }
@@ -141,7 +142,8 @@ final class Up implements AutoCloseable {
         var company = demo.map(Tenant::company).orElse(DEMO);
         var messengers = Messengers.start(config, environment, DEMO, company);
         started(messengers);
-        messengers.giveAccounts(DEMO, Management.here(environment));
+        var token = config.getString("baton.directory.token").strip();
+        messengers.giveAccounts(DEMO, new Management(Management.here(environment), token));
         return messengers.text();
     }
 
@@ -173,6 +175,9 @@ final class Up implements AutoCloseable {
 
     private Config config(DataDirectory data, CassandraSettings settings, boolean withMessengers) {
         var own = new HashMap<String, Object>(Map.of("baton.secret", data.secret()));
+        if (environment.getOrDefault(OperatorToken.VARIABLE, "").isBlank()) {
+            own.put("baton.directory.token", data.operatorToken());
+        }
         if (!environment.containsKey(NodeProcess.MEDIA)) {
             own.put("baton.media.directory", data.media().toAbsolutePath().toString());
         }

@@ -65,8 +65,14 @@ final class Web {
 
     /** Returns when the node says that it is ready and its doors are open. */
     static void awaitReady(Place place) {
+        awaitMember(place);
+        await("the doors are open").until(() -> status(place.web("/")) == 200);
+    }
+
+    /** Returns when the node says that it is ready, with doors or without. */
+    static void awaitMember(Place place) {
         await("the node is ready")
                 .atMost(Duration.ofSeconds(180))
-                .until(() -> status(place.managed("/ready")) == 200 && status(place.web("/")) == 200);
+                .until(() -> status(place.managed("/ready")) == 200);
     }
 }

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckupTest {
 
@@ -83,7 +85,42 @@ class CheckupTest {
                 .contains("MEND  callers' numbers: telephones are heard at 192.0.2.1, and every caller is believed");
         assertThat(lookAtNode(with(Map.of(), open + ", baton.phone.sip.trusted-trunks = \"192.0.2.7\"")))
                 .contains("ok    callers' numbers");
-        assertThat(lookAtNode(Map.of())).contains("ok    callers' numbers");
+        assertThat(lookAtNode(with(Map.of(), open + ", baton.phone.sip.trusted-trunks = \" , \"")))
+                .contains("MEND  callers' numbers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.0.1.7", "localhost", "::1", "[::1]", "0:0:0:0:0:0:0:1"})
+    void whereNobodyElseReachesTheTelephoneNoTrunkHasToBeNamed(String host) {
+        assertThat(lookAtNode(with(Map.of(), "baton.phone.sip.host = \"" + host + "\"")))
+                .contains("ok    callers' numbers");
+    }
+
+    @Test
+    void aNodeWithoutDoorsHearsNoTelephones() {
+        var entities = Map.of("BATON_ROLES", "entities");
+
+        assertThat(lookAtNode(with(entities, "baton.phone.sip.host = 192.0.2.1")))
+                .contains("ok    callers' numbers");
+    }
+
+    @Test
+    void companiesAreNotLoadedFromOtherMachinesWithoutAToken() {
+        var remote = Map.of("BATON_DIRECTORY_REMOTE_IMPORT", "on");
+
+        assertThat(lookAtNode(with(remote, "baton.directory.remote-import = on")))
+                .contains("MEND  who may load companies: whoever reaches the management port reads and changes all");
+        assertThat(lookAtNode(with(remote, "baton.directory { remote-import = on, token = " + "x".repeat(32) + " }")))
+                .contains("ok    who may load companies");
+        assertThat(lookAtNode(Map.of())).contains("ok    who may load companies");
+    }
+
+    @Test
+    void aTokenThatCanBeGuessedIsOneSentence() {
+        var weak = "baton { secret = " + "x".repeat(32) + ", directory.token = short }";
+
+        assertThat(lookAtNode(with(Map.of(), weak)))
+                .contains("MEND  secret and companies: BATON_DIRECTORY_TOKEN has fewer than 32 characters");
     }
 
     @Test

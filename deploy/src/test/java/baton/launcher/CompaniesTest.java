@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CompaniesTest {
 
     private final List<String> requests = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
     private final HttpServer node;
     private int status = 200;
     private int busy;
@@ -36,6 +38,7 @@ class CompaniesTest {
         node.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            shown.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
             var bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answerTo(exchange.getRequestMethod(), body), bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -68,6 +71,25 @@ class CompaniesTest {
         assertThat(requests)
                 .containsExactly(
                         "PUT /tenants/acme ---\nid: acme\n", "PUT /tenants/globex ---\nid: globex\ncompany: Globex\n");
+    }
+
+    @Test
+    void theOperatorsTokenIsShownWithEachRequest() {
+        var management = Management.of(address(), Map.of("BATON_DIRECTORY_TOKEN", "a-token"));
+
+        management.get("/tenants");
+        management.put("/tenants/acme", "id: acme", () -> {});
+        management.delete("/tenants/acme");
+
+        assertThat(shown).containsExactly("Bearer a-token", "Bearer a-token", "Bearer a-token");
+    }
+
+    @Test
+    void whereThereIsNoTokenNothingIsShown() {
+        Management.of(address(), Map.of("BATON_DATA", directory.toString())).get("/tenants");
+
+        assertThat(requests).containsExactly("GET /tenants ");
+        assertThat(shown).isEmpty();
     }
 
     @Test

@@ -31,6 +31,15 @@ class DataDirectoryTest {
     }
 
     @Test
+    void theOperatorsTokenIsAnotherOneAndItsOwnersOnly() throws Exception {
+        try (var data = DataDirectory.open(directory)) {
+            assertThat(data.operatorToken()).isEqualTo(data.operatorToken()).isNotEqualTo(data.secret());
+        }
+
+        assertThat(permissions(directory.resolve("operator-token"))).isEqualTo("rw-------");
+    }
+
+    @Test
     void aDirectoryThatIsMadeIsItsOwnersOnly() throws Exception {
         var made = directory.resolve("above/data");
         DataDirectory.open(made).close();

@@ -102,6 +102,17 @@ class HelmChartTest {
     }
 
     @Test
+    void companiesAreForThosePodsThatHaveTheTokenIfThereIsOne() {
+        var own = least(CHART).call();
+        var existing = least(CHART).set("secret.existingSecret", "theirs").call();
+
+        assertThat(own).containsPattern("directory-token: \"[0-9a-f]{64}\"").contains("key: directory-token");
+        assertThat(existing)
+                .containsPattern("name: theirs\\s+key: directory-token\\s+optional: true")
+                .doesNotContain("directory-token:");
+    }
+
+    @Test
     void whoWantsMetricsSaysWhoMayFetchThem() {
         var command = least(CHART).set("serviceMonitor.enabled", true);
 

@@ -59,6 +59,9 @@ class UpIT {
             assertThat(status(ports.get("BATON_HTTP_PORT"), page)).as(page).isEqualTo(200);
         }
         assertThat(status(ports.get("BATON_MANAGEMENT_PORT"), "/ready")).isEqualTo(200);
+        assertThat(status(ports.get("BATON_MANAGEMENT_PORT"), "/tenants"))
+                .as("companies for those who cannot read the data directory")
+                .isEqualTo(401);
 
         var second = baton(ports(), "up");
         assertThat(second.waitFor()).isEqualTo(1);

@@ -1,6 +1,7 @@
 package baton.engine.feed;
 
 import baton.engine.customer.AddressKey;
+import baton.engine.customer.EpisodeIds;
 import baton.engine.episode.Party;
 import baton.engine.sharding.Entities;
 import baton.engine.spi.Feeds;
@@ -38,6 +39,11 @@ public final class EntityFeeds implements Feeds {
     @Override
     public void followAgent(String tenant, String agentId, List<Cursor> cursors, ActorRef<Feed> subscriber) {
         spawn(AgentFollower.create(tenant(tenant), agentId, cursors, subscriber, entities));
+    }
+
+    @Override
+    public boolean possible(String episodeId) {
+        return EpisodeIds.possible(episodeId);
     }
 
     @Override

@@ -20,6 +20,7 @@ import baton.engine.sharding.Entities;
 import baton.engine.spi.Ingress;
 import baton.engine.spi.Tenants;
 import baton.engine.spi.Tenants.Tenant;
+import baton.engine.web.Wording;
 import baton.protocol.client.v1.CustomerView;
 import baton.protocol.gateway.v1.CallOptions;
 import baton.protocol.gateway.v1.InboundMessage;
@@ -147,7 +148,8 @@ public final class CustomerIngress implements Ingress {
         return messengers
                 .recognise(tenant.id(), address, message.getOlderAddress())
                 .thenCompose(known -> finder.customerOf(tenant.id(), address))
-                .thenCompose(customerId -> name(tenant.id(), customerId, message.getName(), false)
+                .thenCompose(customerId -> name(
+                                tenant.id(), customerId, Wording.name(message.getName(), MAX_NAME), false)
                         .thenCompose(named -> clue(tenant.id(), customerId, message))
                         .thenCompose(noted -> finder.bring(
                                 tenant.id(),

@@ -19,24 +19,21 @@ import baton.engine.spi.Configuration.Refused;
 import baton.engine.spi.Tenants.Tenant;
 import baton.engine.tenant.Tenancy;
 import baton.engine.tenant.TenantFiles;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.management.javadsl.ManagementRouteProvider;
@@ -56,19 +53,21 @@ public final class TenantsRoute implements ManagementRouteProvider {
     /** A file with ten thousand plain passwords takes minutes: hashing is slow on purpose. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
-
     private final ActorSystem<?> system;
+    private final OperatorGate gate;
 
     /** Found by its name in {@code reference.conf}. */
     public TenantsRoute(ExtendedActorSystem system) {
         this.system = Adapter.toTyped(system);
+        this.gate = OperatorGate.from(system.settings().config());
     }
 
     @Override
     public Route routes(ManagementRouteProviderSettings settings) {
         return pathPrefix(
-                "tenants", () -> extractRequest(request -> mayAsk(request) ? tenants() : complete(refusal())));
+                "tenants",
+                () -> extractRequest(request ->
+                        gate.refusal(request).map(refusal -> complete(refused(refusal))).orElseGet(this::tenants)));
     }
 
     private Route tenants() {
@@ -84,20 +83,18 @@ public final class TenantsRoute implements ManagementRouteProvider {
                 get(() -> complete(yaml(Tenancy.get(system).tenants().all()))));
     }
 
-    /** The name in the address must be this machine's as well, or a page whose name leads here could ask. */
-    private boolean mayAsk(HttpRequest request) {
-        return system.settings().config().getBoolean("baton.directory.remote-import")
-                || (HERE.contains(request.getUri().host().address())
-                        && request.getAttribute(AttributeKeys.remoteAddress)
-                                .flatMap(RemoteAddress::getAddress)
-                                .filter(InetAddress::isLoopbackAddress)
-                                .isPresent());
+    private static HttpResponse refused(OperatorGate.Refusal refusal) {
+        var answer = text(status(refusal), refusal.code + ": " + refusal.detail);
+        return refusal == OperatorGate.Refusal.BAD_TOKEN
+                ? answer.addHeader(RawHeader.create("WWW-Authenticate", "Bearer"))
+                : answer;
     }
 
-    private static HttpResponse refusal() {
-        return text(
-                StatusCodes.FORBIDDEN,
-                "companies are loaded and written from the machine of the node only (baton.directory.remote-import)");
+    private static StatusCode status(OperatorGate.Refusal refusal) {
+        return switch (refusal) {
+            case ELSEWHERE -> StatusCodes.FORBIDDEN;
+            case BAD_TOKEN -> StatusCodes.UNAUTHORIZED;
+        };
     }
 
     private HttpResponse one(String tenantId) {

@@ -29,6 +29,9 @@ public interface Feeds {
      */
     void followWall(String tenant, ActorRef<Feed> subscriber);
 
-    /** One episode with everything that agents may see. */
+    /** Whether an episode can have this id; for another one nobody need be woken up. */
+    boolean possible(String episodeId);
+
+    /** One episode with everything that agents may see. Ask only for a {@link #possible} one: an entity that never was is made. */
     void followEpisode(String tenant, Cursor cursor, ActorRef<Feed> subscriber);
 }

@@ -22,7 +22,14 @@ public sealed interface DirectoryEvent {
     record Stamp(String tenantId, long number, String by, Instant at) {}
 
     /** {@code tenant} without what it has many of. */
-    record TenantSaved(Tenant tenant, Stamp stamp) implements DirectoryEvent {}
+    record TenantSaved(Tenant tenant, Stamp stamp) implements DirectoryEvent {
+
+        /** Without what accounts, sites and programs keep to themselves. */
+        @Override
+        public String toString() {
+            return "TenantSaved[" + tenant.getId() + ", stamp=" + stamp + "]";
+        }
+    }
 
     record TenantRemoved(Stamp stamp) implements DirectoryEvent {}
 
@@ -38,7 +45,14 @@ public sealed interface DirectoryEvent {
 
     record QueueRemoved(String queueId, Stamp stamp) implements DirectoryEvent {}
 
-    record AgentSaved(Agent agent, Stamp stamp) implements DirectoryEvent {}
+    record AgentSaved(Agent agent, Stamp stamp) implements DirectoryEvent {
+
+        /** Without password and phone secret. */
+        @Override
+        public String toString() {
+            return "AgentSaved[" + agent.getId() + ", stamp=" + stamp + "]";
+        }
+    }
 
     record AgentRemoved(String agentId, Stamp stamp) implements DirectoryEvent {}
 

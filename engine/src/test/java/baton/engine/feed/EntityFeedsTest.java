@@ -57,6 +57,13 @@ class EntityFeedsTest extends Subscribed {
     }
 
     @Test
+    void anEpisodeHasTheIdThatEpisodesHave() {
+        assertThat(feeds.possible("c0123456789abcdef0123-1")).isTrue();
+        assertThat(feeds.possible("c0123456789abcdef0123")).isFalse();
+        assertThat(feeds.possible("anything")).isFalse();
+    }
+
+    @Test
     void theSubscriberGetsWhatItHasMissed() {
         entities.lengths.put(id, 5);
 

@@ -413,6 +413,16 @@ class MessengersTest {
                 .allSatisfy(id -> assertThat(view(id).getAddressesList()).hasSize(1));
     }
 
+    @Test
+    void aNameThatIsTooLongIsCutBetweenTwoLettersAndNotLost() {
+        var family = "\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+        var tooLong = message("pigeon", newAddress(), "m1").toBuilder().setName(" " + "o".repeat(75) + family + " Lee");
+
+        var customer = customerOf(get(ingress.receive(tooLong.build())).getAccepted().getEpisodeId());
+
+        assertThat(view(customer).getName()).isEqualTo("o".repeat(75) + "…");
+    }
+
     private String closes(String episode) {
         takes(episode);
         assertThat(get(entities.askEpisode(ACME, episode, to -> new CloseEpisode("anna", "resolved", "", to))))

@@ -438,6 +438,11 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public boolean possible(String episodeId) {
+            return !episodeId.startsWith("impossible");
+        }
+
+        @Override
         public void followEpisode(String tenant, Cursor cursor, ActorRef<Feed> subscriber) {
             remarks.add("somebody of " + tenant + " follows " + cursor.getEpisodeId());
             cursors.add(cursor);

@@ -216,6 +216,8 @@ final class DeskSession {
         var episodeId = watch.getCursor().getEpisodeId();
         if (Wording.ofId(episodeId).isPresent()) {
             socket.refuse("", "bad-id", "name the episode to watch");
+        } else if (!engine.feeds().possible(episodeId)) {
+            socket.refuse("", "no-such-episode", "there is no such conversation");
         } else if (watched.contains(episodeId)) {
             return;
         } else if (watched.size() >= settings.watches()) {

@@ -209,6 +209,16 @@ class DeskSocketTest {
     }
 
     @Test
+    void whatIsNoIdOfAnEpisodeIsNotWatched() {
+        var desk = SignedIn.anna(door).desk();
+
+        assertThat(desk.send(watch("impossible")).nextRefused().getCode()).isEqualTo("no-such-episode");
+        assertThat(desk.send(watch("")).nextRefused().getCode()).isEqualTo("bad-id");
+
+        assertThat(door.engine.remarks).containsExactly("anna of acme follows");
+    }
+
+    @Test
     void aDeskWatchesAFewOtherEpisodes() {
         var desk = SignedIn.anna(door).desk();
 
