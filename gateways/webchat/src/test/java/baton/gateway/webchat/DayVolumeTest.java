@@ -24,6 +24,7 @@ class DayVolumeTest {
 
         clock.passes(Duration.ofHours(4));
         assertThat(volume.take("one", 100)).isZero();
+        assertThat(volume.take("one", 1)).isEqualTo(DAY);
     }
 
     @Test
