@@ -45,6 +45,7 @@ class DataDirectoryTest {
         DataDirectory.open(made).close();
 
         assertThat(permissions(made)).isEqualTo("rwx------");
+        assertThat(permissions(made.getParent())).isEqualTo("rwx------");
         assertThatCode(() -> DataDirectory.requireClosed(made)).doesNotThrowAnyException();
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -87,7 +88,9 @@ class HelmChartTest {
 
     @Test
     void whoHasNoTelephonesHasNoDoorForThem() throws IOException {
-        assertThat(least(chartWithoutHooks()).call()).contains("sip-udp", "sip-tcp");
+        assertThat(least(chartWithoutHooks()).call())
+                .contains("sip-udp", "sip-tcp")
+                .containsPattern("BATON_SIP_HOST\\s+value: \"\\$\\(POD_IP\\)\"");
 
         var rendered = least(chartWithoutHooks()).set("sip.enabled", false).call();
 
@@ -98,7 +101,8 @@ class HelmChartTest {
 
     @Test
     void aClaimCanBeWrittenByThoseWhoAreNotRoot() throws IOException {
-        assertThat(least(chartWithoutHooks()).call()).contains("fsGroup: 10001", "fsGroupChangePolicy: OnRootMismatch");
+        assertThat(byKind(least(chartWithoutHooks())).get("StatefulSet").toString())
+                .contains("runAsUser=10001", "fsGroup=10001", "fsGroupChangePolicy=OnRootMismatch");
     }
 
     @Test
@@ -117,6 +121,40 @@ class HelmChartTest {
         var command = least(CHART).set("serviceMonitor.enabled", true);
 
         assertThatThrownBy(command::call).hasMessageContaining("set networkPolicy.managementFrom");
+        assertThat(command.set("networkPolicy.enabled", false).call())
+                .contains("kind: ServiceMonitor")
+                .doesNotContain("kind: NetworkPolicy");
+    }
+
+    @Test
+    void anybodyReachesTheDoorsAndOnlyTheNodesThemselvesAndWhoIsNamedTheRest() throws IOException {
+        var policy = (Map<?, ?>) byKind(withAllOptions("dns")).get("NetworkPolicy").get(0);
+        var nodes = Map.of("app.kubernetes.io/name", "baton", "app.kubernetes.io/instance", "baton");
+
+        assertThat(policy.get("spec"))
+                .isEqualTo(Map.of(
+                        "podSelector",
+                        Map.of("matchLabels", nodes),
+                        "policyTypes",
+                        List.of("Ingress"),
+                        "ingress",
+                        List.of(
+                                Map.of(
+                                        "ports",
+                                        List.of(
+                                                Map.of("port", "web"),
+                                                Map.of("port", "sip-tcp"),
+                                                Map.of("port", "sip-udp", "protocol", "UDP"))),
+                                from(nodes, "artery", "management"),
+                                from(Map.of("app", "prometheus"), "management"))));
+    }
+
+    private static Map<String, Object> from(Map<String, String> labels, String... ports) {
+        return Map.of(
+                "from",
+                List.of(Map.of("podSelector", Map.of("matchLabels", labels))),
+                "ports",
+                Stream.of(ports).map(port -> Map.of("port", port)).toList());
     }
 
     @Test
@@ -144,7 +182,9 @@ class HelmChartTest {
         var shared = least(CHART).set("media.bucket.name", "").set("media.existingClaim", "files");
 
         assertThat(trial.call()).contains("kind: StatefulSet").doesNotContain("BATON_MEDIA_");
-        assertThat(shared.call()).contains("BATON_MEDIA_DIRECTORY").doesNotContain("BATON_MEDIA_BUCKET");
+        assertThat(shared.call())
+                .contains("BATON_MEDIA_DIRECTORY", "mountPath: /media", "claimName: \"files\"")
+                .doesNotContain("BATON_MEDIA_BUCKET");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.Leave;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,43 @@ class CoronerTest {
         assertThat(statuses(higher)).containsExactly("Up", "Up");
     }
 
+    /** What it still says is not said by who lives there now. */
+    @Test
+    void aConnectionThatWasGivenUpCountsNoMore() throws Exception {
+        start(lower);
+        var first = knock();
+        first.refused();
+        var second = knock();
+
+        first.refused();
+        first.refused();
+        second.broke();
+
+        knock();
+        assertThat(statuses(lower)).containsExactly("Up", "Up");
+    }
+
+    /** It closes its port before the others have seen the end of it. */
+    @Test
+    void whoLeavesInOrderIsNotDeclaredDead() throws Exception {
+        // given a node that has left
+        start(lower);
+        var connection = knock();
+        connection.opened();
+        Cluster.get(lower.system()).manager().tell(Leave.create(address(higher)));
+        await().atMost(Clusters.PATIENCE)
+                .untilAsserted(() -> assertThat(statuses(lower)).containsExactly("Up"));
+
+        // when its connection breaks and whoever still knocks is refused
+        LoggingTestKit.warn("it is dead").withOccurrences(0).expect(lower.system(), () -> {
+            connection.broke();
+            for (var times = 0; times < SETTINGS.refusals(); times++) {
+                knockIfAny().ifPresent(Doorstep.Listener::refused);
+            }
+            return null;
+        });
+    }
+
     private void start(ActorTestKit node) {
         node.spawn(Coroner.create(SETTINGS, (to, listener) -> {
             knocks.add(listener);
@@ -151,6 +190,14 @@ class CoronerTest {
         var knock = knocks.poll(Clusters.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(knock).isNotNull();
         return knock;
+    }
+
+    private Optional<Doorstep.Listener> knockIfAny() {
+        try {
+            return Optional.ofNullable(knocks.poll(200, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     private static List<String> statuses(ActorTestKit node) {

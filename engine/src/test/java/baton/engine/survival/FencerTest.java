@@ -1,6 +1,5 @@
 package baton.engine.survival;
 
-import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.Clusters;
@@ -8,14 +7,8 @@ import baton.engine.MovableClock;
 import baton.engine.survival.Takeovers.Who;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
@@ -55,28 +48,9 @@ class FencerTest {
     private final ManualTime time = ManualTime.get(kit.system());
     private final Cluster cluster = Cluster.get(Adapter.toClassic(kit.system()));
     private final Takeovers takeovers = new Takeovers();
-    private final Fenced fences = new Fenced();
+    private final StoredFences fences = new StoredFences();
     private final TestProbe<Object> probe = kit.createTestProbe();
     private ActorRef<Fencer.Message> fencer;
-
-    /** What is in the database. */
-    private static final class Fenced implements Fences {
-
-        private final Set<String> nodes = ConcurrentHashMap.newKeySet();
-        private final AtomicInteger asked = new AtomicInteger();
-
-        @Override
-        public CompletionStage<Boolean> isFenced(String node, Duration patience) {
-            asked.incrementAndGet();
-            return completedStage(nodes.contains(node));
-        }
-
-        @Override
-        public CompletionStage<Done> fence(String node, String by, Instant at) {
-            nodes.add(node);
-            return completedStage(Done.getInstance());
-        }
-    }
 
     @BeforeEach
     void start() {
@@ -94,6 +68,9 @@ class FencerTest {
         fencer.tell(Fencer.read(new MemberDowned(MEMBER.copy(MemberStatus.down()))));
         awaitFenced();
         var over = takeovers.over().toCompletableFuture();
+        probe.expectNoMessage(); // it has heard that the fence is up
+        time.timePasses(LEASE.minusMillis(1));
+        probe.expectNoMessage();
         assertThat(over).isNotDone();
 
         probe.awaitAssert(() -> {

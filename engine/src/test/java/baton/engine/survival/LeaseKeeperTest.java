@@ -3,10 +3,12 @@ package baton.engine.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.MovableClock;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeoutException;
@@ -134,6 +136,34 @@ class LeaseKeeperTest {
         assertThat(lease.held().toCompletableFuture()).isCompletedExceptionally();
         time.timePasses(EVERY.multipliedBy(10));
         assertThat(fences.asked).hasValue(1);
+    }
+
+    /** Nobody could see that it has been fenced. */
+    @Test
+    void aNodeWhoseDatabaseHasNoTableOfFencesEndsAndNeverConfirmsAnything() {
+        fences.next().completeExceptionally(new CompletionException(noTable()));
+
+        ended.expectMessage("ended");
+        lease.renew(lease.now());
+        assertThat(lease.held().toCompletableFuture()).isCompletedExceptionally();
+        time.timePasses(EVERY.multipliedBy(10));
+        assertThat(fences.asked).hasValue(1);
+    }
+
+    /** While the answer was on its way the node may have been fenced. */
+    @Test
+    void theLeaseLastsFromWhenTheDatabaseWasAsked() {
+        nanos.addAndGet(LENGTH.toNanos() - 1);
+        fences.next().complete(false);
+        awaitHeld(true);
+
+        nanos.addAndGet(1);
+
+        assertThat(lease.held().toCompletableFuture()).isNotDone();
+    }
+
+    private static InvalidQueryException noTable() {
+        return new InvalidQueryException(null, "table fences does not exist");
     }
 
     /** Time passes until it has asked so often. */

@@ -412,5 +412,6 @@ class ValidationTest {
     private static void saysTheSameToPrograms(Problem problem) {
         assertThat(problem.code()).as(problem.text()).matches("[a-z]+(-[a-z]+)*");
         assertThat(problem.values().values()).allMatch(value -> problem.text().contains(value));
+        SupervisorsWords.saysTheSame(problem);
     }
 }
