@@ -3,6 +3,8 @@ package baton.engine.episode;
 import static baton.engine.episode.EpisodeReply.Reason.CONVERSATION_FULL;
 
 import baton.engine.episode.EpisodeCommand.Deed;
+import baton.engine.episode.EpisodeCommand.DeleteMessage;
+import baton.engine.episode.EpisodeCommand.EditMessage;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
@@ -32,6 +34,8 @@ record Bound(int maxEntries) {
     private static boolean isSaid(Deed deed) {
         return deed instanceof ReceiveMessage
                 || deed instanceof SendMessage
+                || deed instanceof EditMessage
+                || deed instanceof DeleteMessage
                 || deed instanceof WriteNote
                 || deed instanceof InviteAgent
                 || deed instanceof RequestLink
