@@ -1,5 +1,5 @@
 // What the mock does when an agent does something.
-import { iso, note, SECOND, sent } from './facts.mjs';
+import { amended, iso, note, SECOND, sent } from './facts.mjs';
 
 /** One deed: answers over `reply`, or says `refuse`. `episode` is the one that the deed names. */
 export const DEEDS = {
@@ -24,6 +24,14 @@ export const DEEDS = {
       accept(number);
       if (leg) world.later(2 * SECOND, () => world.forwarded(episode, leg, number));
     });
+  },
+
+  editMessage(world, agent, deed, { episode, accept }) {
+    accept(world.add(episode, amended(agent.agentId, deed, { kind: 'edit', aboutNumber: deed.number })));
+  },
+
+  deleteMessage(world, agent, deed, { episode, accept }) {
+    accept(world.add(episode, amended(agent.agentId, deed, { kind: 'deletion', aboutNumber: deed.number })));
   },
 
   writeNote(world, agent, deed, { episode, accept }) {

@@ -15,6 +15,11 @@ export function sent(agentId, text, legId = undefined) {
   return { messageSent: { messageId: `s${++messages}`, agentId, text, legId } };
 }
 
+/** What became of an earlier message. */
+export function amended(agentId, { messageId, text }, content) {
+  return { messageSent: { messageId, agentId, text, content } };
+}
+
 export function note(agentId, text) {
   return { noteWritten: { noteId: `n${++messages}`, agentId, text } };
 }

@@ -82,7 +82,7 @@ function telegram(world) {
     return fact.messageReceived.messageId;
   };
   world.assign(episode, 'anna', -26 * HOUR);
-  view.legs[0].outlet = { maxText: 4096 };
+  view.legs[0].outlet = { maxText: 4096, edits: true, deletions: true, deleteSeconds: 172_800 };
   const whatsapp = { legId: 'whatsapp:380671112233', channel: 'whatsapp', address: '380671112233', medium: 'text', status: 'open', since: iso(-25 * HOUR) };
   view.customer.addresses.push({ channel: 'whatsapp', address: whatsapp.address }, { channel: 'email', address: 'iryna.lysenko@mail.example' });
   world.add(episode, { legOpened: { legId: whatsapp.legId, channel: 'whatsapp', address: whatsapp.address, medium: 'text' } }, -25 * HOUR);

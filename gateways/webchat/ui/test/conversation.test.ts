@@ -40,6 +40,39 @@ const theirs = (messageId: string): EpisodeEvent => ({ messageSent: { messageId,
 const texts = (state: Conversation) =>
   state.episodes.flatMap((episode) => episode.items.flatMap((item) => ('text' in item ? [item.text] : [])));
 
+describe('what an agent does with a message of theirs', () => {
+  const edited = (aboutNumber: number, text: string): EpisodeEvent => ({ messageSent: { messageId: `e${text}`, agentId: 'anna', text, content: { kind: 'edit', aboutNumber } } });
+  const deleted = (aboutNumber: number): EpisodeEvent => ({ messageSent: { messageId: 'd', agentId: 'anna', content: { kind: 'deletion', aboutNumber } } });
+  const shown = (state: Conversation) => state.episodes.flatMap((one) => one.items).map((item) => (item.kind === 'agent' ? [item.number, item.text, item.changed ?? ''] : [item.number]));
+
+  it('shows a corrected message in its place, as it is now', () => {
+    expect(shown(run(welcome, entries(0, [theirs('a'), theirs('b'), edited(1, 'better'), edited(1, 'best')])))).toEqual([
+      [1, 'best', 'edited'],
+      [2, 'text b', ''],
+    ]);
+  });
+
+  it('changes what came in an earlier frame', () => {
+    expect(shown(run(welcome, entries(0, [theirs('a')]), entries(1, [edited(1, 'better')])))).toEqual([[1, 'better', 'edited']]);
+  });
+
+  it('shows nothing of what was taken back but that there was something', () => {
+    const file: EpisodeEvent = { messageSent: { messageId: 'f', agentId: 'anna', content: { kind: 'file', hash: 'h', name: 'offer.pdf' } } };
+    const state = run(welcome, entries(0, [file, deleted(1)]));
+
+    expect(shown(state)).toEqual([[1, '', 'deleted']]);
+    expect(JSON.stringify(state)).not.toContain('offer.pdf');
+  });
+
+  it('leaves what the customer wrote, and is no new message to read', () => {
+    const before = run(welcome, entries(0, [mine('m1'), theirs('a')]));
+    const after = next(before, entries(2, [edited(1, 'x'), edited(2, 'better')]));
+
+    expect(texts(after)).toEqual(['text m1', 'better']);
+    expect(unread(after, undefined)).toBe(unread(before, undefined));
+  });
+});
+
 describe('a message on its way out', () => {
   it('waits until the server has welcomed us', () => {
     const before = run(wrote('m1'));

@@ -16,8 +16,8 @@ const LOOKING_EVERY_MS = 20_000;
 const MOST_WATCHED = 30;
 const NONE_TOLD: Told = { delivered: {}, read: {} };
 
-/** What a text can have beside its words. */
-type Extras = Pick<Outgoing, 'mentions' | 'legId' | 'choices' | 'template'>;
+/** What a text can have beside its words, or what it is about. */
+type Extras = Pick<Outgoing, 'mentions' | 'legId' | 'choices' | 'template' | 'number'>;
 
 /** One signed-in desk: the state, the connection that feeds it, and what an agent can do with it. */
 export class Desk {

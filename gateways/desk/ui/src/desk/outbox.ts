@@ -20,6 +20,8 @@ export function due(outbox: Outgoing[], now: number): Outgoing[] {
 }
 
 export function actionOf(o: Outgoing): AgentAction {
+  if (o.kind === 'edit') return { editMessage: { episodeId: o.episodeId, messageId: o.id, number: o.number ?? 0, text: o.text } };
+  if (o.kind === 'deletion') return { deleteMessage: { episodeId: o.episodeId, messageId: o.id, number: o.number ?? 0 } };
   return o.kind === 'message'
     ? { sendMessage: { episodeId: o.episodeId, messageId: o.id, text: o.text, ...(o.legId && { legId: o.legId }), ...(o.file?.upload && { upload: o.file.upload }), ...(o.choices?.length && { choices: o.choices }), ...(o.template && { template: o.template }) } }
     : { writeNote: { episodeId: o.episodeId, noteId: o.id, text: o.text, ...(o.mentions?.length && { mentions: o.mentions }) } };

@@ -14,6 +14,12 @@ const UNKNOWN: Quote = { from: 'unknown', agentId: '', text: '' };
 
 export type Change = 'edited' | 'deleted';
 
+/** What a message that is none of its own does with an earlier one. */
+export function changeOf(content: Content | undefined): Change | undefined {
+  if (content?.kind === 'deletion') return 'deleted';
+  return content?.kind === 'edit' ? 'edited' : undefined;
+}
+
 /** What was said so far, to be found by those who refer to it. */
 export class Said {
   private readonly byId = new Map<string, Quote>();
@@ -29,6 +35,13 @@ export class Said {
   sent(number: number, about: Facts['messageSent']): void {
     const quote: Quote = { from: 'agent', agentId: about.agentId ?? '', text: about.text ?? '', content: about.content };
     this.byNumber.set(number, quote);
+  }
+
+  /** What was said is something else now. `failed`: not to the customer. */
+  amended(number: number, { agentId = '', text = '', content }: Facts['messageSent'], failed: boolean): void {
+    const before = this.numbered(content?.aboutNumber);
+    this.byNumber.set(number, { from: 'agent', agentId, text, content });
+    if (before && content?.kind === 'edit' && !failed) this.byNumber.set(content.aboutNumber!, { ...before, text });
   }
 
   /** What this message is about, if it says so. */

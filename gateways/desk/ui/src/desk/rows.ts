@@ -2,7 +2,8 @@ import type { Content, Entry, Leg } from '../wire/frames.ts';
 import { asideOf, failuresIn, type Aside } from './contents.ts';
 import { fileOf, filesIn, type FileState } from './files.ts';
 import { factOf, legsOf, type Fact } from './facts.ts';
-import { changesIn, keyOf, Said, type Change, type Quote } from './quotes.ts';
+import { amendmentsIn } from './amendments.ts';
+import { changeOf, changesIn, keyOf, Said, type Change, type Quote } from './quotes.ts';
 import type { Outgoing } from './state.ts';
 
 /** One line of the conversation as it is drawn. */
@@ -33,8 +34,12 @@ export interface Message {
   file?: FileState;
   /** The earlier message that it answers or edits. */
   about?: Quote;
-  /** What the customer did with it later. */
+  /** What its writer did with it later. */
   changed?: Change;
+  /** Of ours that was changed: what was said first. */
+  first?: string;
+  /** Of ours that was changed: the number of the entry that says so; 0: it is on its way to the server. */
+  changedBy?: number;
   /** It did not get to the customer. */
   failed?: { code: string; detail: string };
 }
@@ -52,6 +57,7 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
   const changes = changesIn(entries);
   const failures = failuresIn(entries);
   const files = filesIn(entries);
+  const amendments = amendmentsIn(entries, failures, outbox);
   const outlets = new Set([...known.filter((l) => l.outlet).map((l) => l.legId), ...entries.map((e) => e.event.messageSent?.legId ?? '')]);
   // A link to an address of which nobody knows yet whose it is goes out over no leg.
   const channelOf = (legId = '') => legs.get(legId)?.channel ?? legId.replace(/^link to ([^:]*):.*/s, '$1');
@@ -92,8 +98,12 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
       }
       case 'messageSent': {
         const { agentId = '', text = '', legId = '', content } = fact.about;
+        if (changeOf(content)) {
+          said.amended(number, fact.about, failures.has(number));
+          break;
+        }
         const over = legId ? channelOf(legId) : screen || channel;
-        rows.push(message(rows, { key, at, from: 'agent', agentId, text, number, channel: over, legId, content, file: fileOf(content, number, files), failed: failures.get(number) }));
+        rows.push(message(rows, { key, at, from: 'agent', agentId, text, number, channel: over, legId, content, file: fileOf(content, number, files), failed: failures.get(number), ...amendments.get(number) }));
         said.sent(number, fact.about);
         break;
       }
@@ -119,6 +129,7 @@ export function rowsOf(entries: Entry[], outbox: Outgoing[], newAfter?: number, 
     }
   }
   for (const outgoing of outbox) {
+    if (outgoing.number && outgoing.state !== 'refused') continue;
     startDay(rows, outgoing.at);
     rows.push({ is: 'pending', key: `o${outgoing.id}`, at: outgoing.at, outgoing });
   }

@@ -49,8 +49,10 @@ export interface Episode {
 export interface Outgoing {
   id: string;
   episodeId: string;
-  kind: 'message' | 'note';
+  kind: 'message' | 'note' | 'edit' | 'deletion';
   text: string;
+  /** Of an edit or a deletion: the number of the message that it is about. A deletion has the text that is taken back, for people. */
+  number?: number;
   /** Agents who are named in it. */
   mentions?: string[];
   /** The leg that was chosen for it; empty: where the customer wrote last. */

@@ -23,8 +23,12 @@ export function ticksOf(view: EpisodeView | undefined): Ticks {
   };
 }
 
-export function progressOf({ number, legId, failed }: Pick<Message, 'number' | 'legId' | 'failed'>, ticks: Ticks): Progress {
+type Sent = Pick<Message, 'number' | 'legId' | 'failed' | 'changedBy'>;
+
+/** What was read before it was changed has been read; only that the change still waits is worth a clock. */
+export function progressOf({ number, legId, failed, changedBy }: Sent, ticks: Ticks): Progress {
   if (failed) return 'failed';
+  if (changedBy === 0 || (changedBy ?? 0) > (ticks.forwarded[legId] ?? Infinity)) return 'queued';
   if (number > (ticks.forwarded[legId] ?? Infinity)) return 'queued';
   if (number <= ticks.read) return 'read';
   return number <= ticks.delivered ? 'delivered' : 'sent';

@@ -1,5 +1,6 @@
-import type { Assignment, Entry, EpisodeView, Leg, Offer } from '../wire/frames.ts';
+import type { Assignment, Entry, EpisodeEvent, EpisodeView, Leg, Offer } from '../wire/frames.ts';
 import { asideOf } from './contents.ts';
+import { changeOf } from './quotes.ts';
 import type { DeskState, Episode } from './state.ts';
 
 /** One line of the work list. */
@@ -128,7 +129,7 @@ export function answeredAt(entries: Entry[]): string | undefined {
   const failed = new Set<number>();
   return entries.findLast(({ number, event }) => {
     if (event.deliveryFailed) failed.add(event.deliveryFailed.number ?? 0);
-    return event.messageSent && !failed.has(number);
+    return isSaid(event) && !failed.has(number);
   })?.event.at;
 }
 
@@ -139,10 +140,15 @@ export function unansweredSince(entries: Entry[]): string | undefined {
   for (let i = entries.length - 1; i >= 0; i--) {
     const { number, event } = entries[i]!;
     if (event.deliveryFailed) failed.add(event.deliveryFailed.number ?? 0);
-    if ((event.messageSent && !failed.has(number)) || event.callAnswered) break;
+    if ((isSaid(event) && !failed.has(number)) || event.callAnswered) break;
     if (event.messageReceived && !asideOf(event.messageReceived.content)) first = event.at;
   }
   return first;
+}
+
+/** Whether an agent has said something new: who mends what was said before has answered nothing. */
+function isSaid({ messageSent }: EpisodeEvent): boolean {
+  return messageSent !== undefined && !changeOf(messageSent.content);
 }
 
 /** The channels on which the customer can be reached now: the one on which they wrote last, then the newest first. */

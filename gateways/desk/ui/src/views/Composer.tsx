@@ -1,6 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
 import { IconNote, IconSend2, IconTemplate } from '@tabler/icons-react';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { lastToEdit } from '../desk/amending.ts';
 import { mentionsIn, type Named } from '../desk/mentions.ts';
 import { insert, slashAt } from '../desk/replies.ts';
 import { roomFor, untilOf } from '../desk/legs.ts';
@@ -8,9 +9,11 @@ import { canBeWrittenTo, customerName } from '../desk/work.ts';
 import { useT } from '../i18n/i18n.ts';
 import type { Choice } from '../wire/frames.ts';
 import { limitsOf } from '../desk/files.ts';
+import { serverNow } from '../wire/serverTime.ts';
+import { AmendStrip } from './Amending.tsx';
 import { AttachButton, useDrop } from './AttachButton.tsx';
 import { ChannelChoice, ReachStrip, useChoice } from './ChannelChoice.tsx';
-import { glance, useDesk, useGlance, useHere, usePassed, useStanding } from './context.ts';
+import { type Amended, glance, useDesk, useGlance, useHere, usePassed, useStanding } from './context.ts';
 import css from './Composer.module.css';
 import { Hint } from './ComposerHint.tsx';
 import { takesFocus } from './focus.ts';
@@ -18,6 +21,7 @@ import { mentionId, MentionPicker, MENTIONS } from './MentionPicker.tsx';
 import { Offering } from './Offered.tsx';
 import { Templates } from './Templates.tsx';
 import { optionId, PICKER, ReplyPicker } from './ReplyPicker.tsx';
+import { useCaret } from './useCaret.ts';
 import { useMentionPicker } from './useMentionPicker.ts';
 import { useReplyPicker } from './useReplyPicker.ts';
 
@@ -37,13 +41,17 @@ export function Composer({ episodeId }: { episodeId: string }) {
   // Whoever reads along writes notes only, as whoever stands by does.
   const beside = helps || !assignment;
   const reachable = useDesk((s) => canBeWrittenTo(s.episodes[episodeId]?.view)) && !beside;
-  const kind = reachable ? wished : 'note';
+  const [amended, setAmended] = useState<Amended>();
+  const kind = amended ? 'message' : reachable ? wished : 'note';
   const field = useRef<HTMLTextAreaElement>(null);
   const max = useDesk((s) => s.welcome?.maxText) || USUAL_MAX;
   const customer = useDesk((s) => customerName(s.episodes[episodeId]?.view));
   const note = kind === 'note';
   const choice = useChoice(episodeId);
-  const leg = note ? undefined : choice.leg;
+  /** A new message to the customer. */
+  const fresh = !note && !amended;
+  const amends = useDesk((s) => s.episodes[episodeId]?.view?.legs?.find((l) => l.legId === amended?.legId));
+  const leg = fresh ? choice.leg : amends;
   const closed = usePassed(untilOf(leg?.outlet));
   const most = leg?.outlet?.maxText ? Math.min(max, leg.outlet.maxText) : max;
   const room = roomFor(text, max, leg?.outlet);
@@ -56,19 +64,20 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const mention = useMentionPicker(note, text, caret.at, named, name);
 
   useFocusOnDemand(field, episodeId);
-  useEach(useGlance((g) => g.toggleNote), () => choose(note ? 'message' : 'note'));
+  useEach(useGlance((g) => g.amend), (wanted) => wanted && correct(wanted));
+  useEach(useGlance((g) => g.toggleNote), () => (amended ? leave() : choose(note ? 'message' : 'note')));
   useEach(useGlance((g) => g.pickReply), openPicker);
   useEach(useGlance((g) => g.insert), (wanted) => {
     if (wanted) put(wanted.text);
     if (wanted?.choices) offer(wanted.choices);
-    if (!wanted?.message || !note) return;
+    if (!wanted?.message || fresh || amended) return;
     setKind('message');
     drafts.keep(episodeId, { kind: 'message' });
   });
 
   function write(next: string) {
     setText(next);
-    drafts.keep(episodeId, { text: next, kind, named });
+    if (!amended) drafts.keep(episodeId, { text: next, kind, named });
     if (next.trim() && !note) desk.typing(episodeId);
   }
 
@@ -80,6 +89,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
 
   /** With the words of a canned reply come its buttons, in the place of those before. */
   function offer(next: Choice[] = []) {
+    if (amended) return;
     setChoices(next);
     drafts.keep(episodeId, { choices: next });
   }
@@ -99,6 +109,26 @@ export function Composer({ episodeId }: { episodeId: string }) {
     caret.move(next.caret);
   }
 
+  /** What was being written waits in the drafts. */
+  function correct(message: Amended) {
+    setAmended(message);
+    setText(message.text);
+    caret.move(message.text.length);
+  }
+
+  function leave() {
+    setAmended(undefined);
+    setText(drafts.of(episodeId).text);
+    field.current?.focus();
+  }
+
+  function amend({ number, text: before }: Amended) {
+    const words = text.trim();
+    if (!words || room < 0) return;
+    if (words !== before) desk.write('edit', episodeId, words, { number });
+    leave();
+  }
+
   function choose(next: 'message' | 'note') {
     setKind(next);
     drafts.keep(episodeId, { text, kind: next });
@@ -107,6 +137,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
 
   /** The draft is the guard: it is empty before a second click or key can come. */
   function send() {
+    if (amended) return amend(amended);
     const words = drafts.of(episodeId).text.trim();
     if (!words || closed || roomFor(words, max, leg?.outlet) < 0) return;
     drafts.drop(episodeId);
@@ -119,19 +150,29 @@ export function Composer({ episodeId }: { episodeId: string }) {
   }
 
   function attach(files: Iterable<File>) {
-    if (note || closed) return;
+    if (!fresh || closed) return;
     for (const file of files) desk.attach(episodeId, file, { legId: choice.chosen?.legId, max: limits.max });
     field.current?.focus();
   }
 
   function key(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || mention.key(event) || picker.key(event)) return;
+    if (event.key === 'Escape' && amended) {
+      event.preventDefault();
+      event.stopPropagation();
+      return leave();
+    }
+    const last = event.key === 'ArrowUp' && fresh && !text ? lastToEdit(desk.store.getState(), episodeId, desk.me.agentId, serverNow()) : undefined;
+    if (last) {
+      event.preventDefault();
+      return correct(last);
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (!event.repeat) send();
   }
 
-  const drop = useDrop(!note && !closed, attach);
+  const drop = useDrop(fresh && !closed, attach);
   const label = note ? t('composer.notePlaceholder') : customer ? t('composer.placeholder', { name: customer }) : t('composer.placeholderCustomer');
   return (
     <form
@@ -139,7 +180,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
       data-kind={kind}
       {...drop}
       onPaste={(e) => {
-        if (note || e.clipboardData.files.length === 0) return;
+        if (!fresh || e.clipboardData.files.length === 0) return;
         e.preventDefault();
         attach(e.clipboardData.files);
       }}
@@ -150,8 +191,9 @@ export function Composer({ episodeId }: { episodeId: string }) {
     >
       {picker.open && <ReplyPicker found={picker.found} chosen={picker.chosen} hover={picker.choose} pick={picker.pick} />}
       {mention.open && <MentionPicker found={mention.found} chosen={mention.chosen} hover={mention.choose} pick={mention.pick} />}
-      {leg && <ReachStrip episodeId={episodeId} leg={leg} />}
-      {!note && choices.length > 0 && <Offering choices={choices} outlet={leg?.outlet} drop={() => offer()} />}
+      {amended && <AmendStrip amended={amended} leave={leave} />}
+      {fresh && leg && <ReachStrip episodeId={episodeId} leg={leg} />}
+      {fresh && choices.length > 0 && <Offering choices={choices} outlet={leg?.outlet} drop={() => offer()} />}
       <Textarea
         ref={field}
         value={text}
@@ -179,8 +221,8 @@ export function Composer({ episodeId }: { episodeId: string }) {
         dir="auto"
         classNames={{ input: css.input }}
       />
-      <div className={css.tools} data-channels={!note && choice.shown}>
-        {!beside && (
+      <div className={css.tools} data-channels={fresh && choice.shown}>
+        {!beside && !amended && (
           <SegmentedControl
             size="xs"
             value={kind}
@@ -193,7 +235,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
             ]}
           />
         )}
-        {!note && choice.shown && <ChannelChoice episodeId={episodeId} choice={choice} done={() => field.current?.focus()} />}
+        {fresh && choice.shown && <ChannelChoice episodeId={episodeId} choice={choice} done={() => field.current?.focus()} />}
         <Tooltip label={`${t('composer.replies')} · /`}>
           <ActionIcon
             variant="subtle"
@@ -207,8 +249,8 @@ export function Composer({ episodeId }: { episodeId: string }) {
             <IconTemplate size={17} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-        {!note && <AttachButton limits={limits} closed={closed} attach={attach} />}
-        {!note && leg?.outlet?.templates && (
+        {fresh && <AttachButton limits={limits} closed={closed} attach={attach} />}
+        {fresh && leg?.outlet?.templates && (
           <Templates
             channel={leg.channel ?? ''}
             closed={closed}
@@ -224,32 +266,11 @@ export function Composer({ episodeId }: { episodeId: string }) {
           rightSection={note ? <IconNote size={16} /> : <IconSend2 size={16} />}
           data-testid="send"
         >
-          <span className={css.sendText}>{t(note ? 'composer.addNote' : 'composer.send')}</span>
+          <span className={css.sendText}>{t(note ? 'composer.addNote' : amended ? 'amend.save' : 'composer.send')}</span>
         </Button>
       </div>
     </form>
   );
-}
-
-/** Where the caret is, and a way to move it once the text has been drawn. */
-function useCaret(field: React.RefObject<HTMLTextAreaElement | null>) {
-  const [at, setAt] = useState(Infinity);
-  const wanted = useRef<number>(undefined);
-  useLayoutEffect(() => {
-    if (wanted.current === undefined) return;
-    field.current?.focus();
-    field.current?.setSelectionRange(wanted.current, wanted.current);
-    setAt(wanted.current);
-    wanted.current = undefined;
-  });
-  return {
-    at,
-    seen: () => setAt(field.current?.selectionEnd ?? 0),
-    move: (to: number) => {
-      wanted.current = to;
-      setAt(to);
-    },
-  };
 }
 
 /** Does something each time that a value changes, not the first time. */

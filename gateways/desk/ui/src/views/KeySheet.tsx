@@ -9,6 +9,7 @@ const ANYWHERE = COMMANDS.filter((c) => c.keys.length > 0).map((c) => [c.keys, c
 const WRITING: (readonly [string[], Key])[] = [
   [['Enter'], 'keys.send'],
   [['Shift', 'Enter'], 'keys.newLine'],
+  [['↑'], 'keys.editLast'],
   [['/'], 'keys.slash'],
   [['@'], 'keys.at'],
 ];

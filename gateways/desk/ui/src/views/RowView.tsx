@@ -6,6 +6,7 @@ import { useTimes } from '../i18n/times.ts';
 import { named } from '../desk/mentions.ts';
 import type { Message, Row } from '../desk/rows.ts';
 import { progressOf, type Progress, type Ticks } from '../desk/ticks.ts';
+import { AmendMenu, type Amend } from './Amending.tsx';
 import { useHere } from './context.ts';
 import { EventLine } from './EventLine.tsx';
 import type { Names } from './names.ts';
@@ -29,9 +30,11 @@ interface Props {
   again?: (text: string) => void;
   /** Whose conversation it is: files are asked for there. */
   episodeId: string;
+  /** What can be done about messages of one's own; absent where nothing can. */
+  amend?: Amend;
 }
 
-export const RowView = memo(function RowView({ row, ticks, names, again, episodeId }: Props) {
+export const RowView = memo(function RowView({ row, ticks, names, again, episodeId, amend }: Props) {
   const t = useT();
   const times = useTimes();
   switch (row.is) {
@@ -58,16 +61,17 @@ export const RowView = memo(function RowView({ row, ticks, names, again, episode
         </Bubble>
       );
     case 'message':
-      return <Worded row={row} ticks={ticks} names={names} episodeId={episodeId} />;
+      return <Worded row={row} ticks={ticks} names={names} episodeId={episodeId} amend={amend} />;
     case 'pending':
       return <Pending row={row} names={names} />;
   }
 });
 
 /** What a customer or an agent wrote to the other, or sent. */
-function Worded({ row, ticks, names, episodeId }: { row: Message; ticks: Ticks; names: Names; episodeId: string }) {
+function Worded({ row, ticks, names, episodeId, amend }: { row: Message; ticks: Ticks; names: Names; episodeId: string; amend?: Amend }) {
   const t = useT();
   const who = row.from === 'customer' ? names.customer : names.agent(row.agentId);
+  const ours = row.from === 'agent';
   return (
     <Bubble
       side={row.from}
@@ -75,13 +79,18 @@ function Worded({ row, ticks, names, episodeId }: { row: Message; ticks: Ticks; 
       joins={row.joins}
       at={row.at}
       number={row.number}
-      state={row.changed ?? (row.failed && 'failed')}
+      state={row.failed ? 'failed' : ours && row.changed === 'edited' ? undefined : row.changed}
       testId={`message-${row.from}`}
       mark={row.channel && <ChannelIcon channel={row.channel} size={13} silent={!!row.legId} />}
       tail={
         <>
-          {row.changed && <span className={css.changed}>{t(`message.${row.changed}`)}</span>}
-          {row.from === 'agent' && <Tick progress={progressOf(row, ticks)} />}
+          {amend && ours && <AmendMenu row={row} amend={amend} />}
+          {row.changed && (
+            <span className={css.changed} title={row.first} data-testid="changed">
+              {t(ours && row.changed === 'deleted' ? 'amend.deleted' : `message.${row.changed}`)}
+            </span>
+          )}
+          {ours && <Tick progress={progressOf(row, ticks)} />}
         </>
       }
     >
@@ -121,7 +130,7 @@ function Pending({ row, names }: { row: Extract<Row, { is: 'pending' }>; names: 
     <div data-outgoing={outgoing.id}>
       <Bubble
         side={outgoing.kind === 'note' ? 'note' : 'agent'}
-        who={outgoing.kind === 'note' ? names.agent(desk.me.agentId) : undefined}
+        who={outgoing.kind === 'note' ? names.agent(desk.me.agentId) : outgoing.number ? t(outgoing.kind === 'edit' ? 'amend.refused.edit' : 'amend.refused.deletion') : undefined}
         at={row.at}
         testId="message-pending"
         state={outgoing.state}

@@ -9,6 +9,7 @@ import { hasWrittenSince, rowsOf, type Message, type Row } from '../desk/rows.ts
 import { isBeside } from '../desk/work.ts';
 import type { Sign } from '../desk/state.ts';
 import { OVER, ticksOf } from '../desk/ticks.ts';
+import { amendOf } from './Amending.tsx';
 import { glance, useDesk, useHere } from './context.ts';
 import { useNames } from './names.ts';
 import { RowView } from './RowView.tsx';
@@ -44,6 +45,7 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
   const ticks = useMemo(() => (earlier ? OVER : ticksOf(view)), [earlier, view]);
   const writes = assigned && !earlier && view?.status === 'engaged';
   const again = useMemo(() => (writes ? (text: string) => glance({ insert: { text, message: true } }) : undefined), [writes]);
+  const amend = useMemo(() => (assigned && !earlier && view ? amendOf(desk, episodeId, view) : undefined), [assigned, earlier, desk, episodeId, view]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -92,6 +94,7 @@ export function Timeline({ episodeId, earlier }: { episodeId: string; earlier?: 
                 ticks={item.index < before.length ? OVER : ticks}
                 names={names}
                 again={again}
+                amend={item.index < before.length ? undefined : amend}
                 episodeId={before[item.index]?.from ?? earlier?.episodeId ?? episodeId}
               />
             </div>

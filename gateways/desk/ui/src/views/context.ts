@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { Desk } from '../desk/desk.ts';
 import { stand, type Standing } from '../desk/standing.ts';
 import type { Drafts } from '../desk/drafts.ts';
+import type { Message } from '../desk/rows.ts';
 import type { DeedKind, DeskState } from '../desk/state.ts';
 import { serverNow } from '../wire/serverTime.ts';
 import type { Choice, Entries, Mention } from '../wire/frames.ts';
@@ -43,6 +44,9 @@ export function useOnline(): boolean {
   return useDesk((s) => s.connection.is === 'online');
 }
 
+/** A message that is being corrected, as it is until then. */
+export type Amended = Pick<Message, 'number' | 'text' | 'legId'>;
+
 /** What is open in this window and nobody else's business. */
 export interface Glance {
   dialog?: 'transfer' | 'invite' | 'confer' | 'keys' | 'palette' | 'mentions';
@@ -60,6 +64,8 @@ export interface Glance {
   pickReply: number;
   /** A text that is to be put into the text field; a new object each time. `message`: for the customer, not for a note. */
   insert?: { text: string; message?: boolean; choices?: Choice[] };
+  /** A message of this agent's that is to be corrected in the text field; a new object each time. */
+  amend?: Amended;
   /** Counts up when the wrap-up should be handed in. */
   handIn: number;
   /** Which part of the right side is open. */

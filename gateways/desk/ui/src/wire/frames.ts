@@ -34,6 +34,8 @@ export interface AgentAction {
   acceptOffer?: { offerId: string };
   rejectOffer?: { offerId: string };
   sendMessage?: { episodeId: string; messageId: string; text: string; legId?: string; upload?: string; choices?: Choice[]; template?: TemplateUse };
+  editMessage?: { episodeId: string; messageId: string; number: number; text: string };
+  deleteMessage?: { episodeId: string; messageId: string; number: number };
   writeNote?: { episodeId: string; noteId: string; text: string; mentions?: string[] };
   seeMentions?: { mentionIds: string[] };
   transferEpisode?: { episodeId: string; toAgentId?: string; toQueueId?: string; mode?: 'cold' | 'warm'; note?: string };
@@ -280,4 +282,10 @@ export interface Outlet {
   maxChoiceTitle?: number;
   /** Templates can be sent there, also after `until`. */
   templates?: boolean;
+  /** The text of a message that went out there can be changed, for so many seconds after its entry; none: always. */
+  edits?: boolean;
+  editSeconds?: number;
+  /** A message that went out there can be taken back, for so many seconds after its entry; none: always. */
+  deletions?: boolean;
+  deleteSeconds?: number;
 }

@@ -44,7 +44,7 @@ export function Entry({ state, episode, item, joined, last, actions, words }: En
   const name = nameOf(state, item.agentId) || words.say('agent');
   if (item.kind === 'agent') {
     return (
-      <article class="message theirs" data-testid="message" data-from="agent" aria-label={name}>
+      <article class="message theirs" data-testid="message" data-from="agent" data-changed={item.changed} aria-label={name}>
         {!joined && (
           <p class="who">
             <Avatar name={name} />
@@ -52,8 +52,8 @@ export function Entry({ state, episode, item, joined, last, actions, words }: En
           </p>
         )}
         {file}
-        {(item.text || !file) && <Text text={item.text} />}
-        <Meta at={item.at} words={words} />
+        {item.changed === 'deleted' ? <p class="text gone">{words.say('changed.deleted')}</p> : (item.text || !file) && <Text text={item.text} />}
+        <Meta at={item.at} by={item.changed === 'edited' && words.say('changed.edited')} words={words} />
         {last && <Choices of={item.content} say={(text) => actions.say(text)} name={name} />}
       </article>
     );
@@ -137,7 +137,7 @@ function whatItIs(content: Content, words: Words): string {
   return name ? `${kind}: ${name}` : kind;
 }
 
-function Meta({ at, by, how, words }: { at: number; by?: string; how?: 'pending' | 'sent' | 'delivered' | 'read'; words: Words }) {
+function Meta({ at, by, how, words }: { at: number; by?: string | false; how?: 'pending' | 'sent' | 'delivered' | 'read'; words: Words }) {
   return (
     <p class="meta">
       {by && <span data-testid="by-channel">{by} ·</span>}

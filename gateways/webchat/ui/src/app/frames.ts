@@ -102,6 +102,8 @@ export interface EpisodeEvent {
 /** What a message is beside its text. */
 export interface Content {
   kind?: string;
+  /** The number of the entry that this one is about, for example edits. */
+  aboutNumber?: number;
   name?: string;
   mediaType?: string;
   /** In bytes; 64 bits wide, so a text. */

@@ -1,6 +1,6 @@
 import { EMPTY, fileKey, type Conversation, type Episode, type Outgoing, type Unsent } from './conversation';
 import type { ChatFrame, Refused, ServerFrame } from './frames';
-import { fetched, NOTHING_YET, read } from './timeline';
+import { amended, fetched, NOTHING_YET, read } from './timeline';
 
 /** What can happen to a {@link Conversation}. */
 export type Happening =
@@ -161,7 +161,7 @@ function append(state: Conversation, frame: NonNullable<ServerFrame['entries']>)
     const done = read(entry, memory);
     memory = done.memory;
     if (done.item) items.push(done.item);
-    else items = fetched(items, entry.event ?? {});
+    else items = amended(fetched(items, entry.event ?? {}), entry.event ?? {});
   }
   const added = items.slice(before.items.length);
   const shown = new Set(added.flatMap((item) => (item.kind === 'mine' ? [item.messageId] : [])));

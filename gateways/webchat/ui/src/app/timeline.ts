@@ -3,8 +3,11 @@ import type { Content, Entry, EpisodeEvent } from './frames';
 /** What one entry looks like on the customer's screen. Names are looked up when it is drawn: they may come later. */
 export type Item =
   | { kind: 'mine'; number: number; at: number; messageId: string; text: string; channel: string; content: Content | undefined; file?: FileState }
-  | { kind: 'agent'; number: number; at: number; agentId: string; text: string; content?: Content; file?: FileState }
+  | { kind: 'agent'; number: number; at: number; agentId: string; text: string; content?: Content; file?: FileState; changed?: Change }
   | { kind: 'line'; number: number; at: number; line: Line; agentId: string; seconds: number; until: number; channel?: string; address?: string };
+
+/** What an agent did with a message of theirs later. */
+export type Change = 'edited' | 'deleted';
 
 /** What has become of the file of a message. */
 export type FileState = 'here' | 'awaited' | 'missed';
@@ -77,6 +80,7 @@ export function read(entry: Entry, memory: Memory): { item?: Item; memory: Memor
   }
   if (event.messageSent) {
     const { agentId = '', text = '', content } = event.messageSent;
+    if (changeOf(content)) return { memory };
     return { item: { kind: 'agent', number, at, agentId, text, ...(content && { content, ...fileOf(content) }) }, memory };
   }
   if (event.agentAssigned) {
@@ -188,6 +192,22 @@ function readCall(
 function fileOf(content: Content | undefined): { file?: FileState } {
   if (content?.hash) return { file: 'here' };
   return content?.awaited ? { file: 'awaited' } : {};
+}
+
+/** An agent has corrected an earlier message, or taken it back: it is shown as it is now. */
+export function amended(items: Item[], { messageSent }: EpisodeEvent): Item[] {
+  const changed = changeOf(messageSent?.content);
+  if (!changed) return items;
+  return items.map((item) => {
+    if (item.kind !== 'agent' || item.number !== messageSent?.content?.aboutNumber) return item;
+    const { content, file, ...words } = item;
+    return changed === 'deleted' ? { ...words, text: '', changed } : { ...item, text: messageSent.text ?? '', changed };
+  });
+}
+
+function changeOf(content: Content | undefined): Change | undefined {
+  if (content?.kind === 'deletion') return 'deleted';
+  return content?.kind === 'edit' ? 'edited' : undefined;
 }
 
 /** A file that an earlier entry promised has come, or never will. */

@@ -3,6 +3,7 @@ package baton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import baton.testbed.Place;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,8 +54,8 @@ class RolesIT extends OnGround {
         anna.takeChat(episode);
         anna.say(episode, "On its way.");
 
-        await().until(() -> customer.screen.texts(episode).contains("On its way."));
-        assertThat(anna.screen.texts(episode)).containsExactly("Where is my lamp?", "On its way.");
+        await().until(() -> customer.texts(episode).contains("On its way."));
+        assertThat(anna.texts(episode)).containsExactly("Where is my lamp?", "On its way.");
         assertThat(HOMES).allSatisfy(kind -> {
             assertThat(shards(entities, kind)).as(kind + " at the node for conversations").isPositive();
             assertThat(shards(doors, kind)).as(kind + " at the node for connections").isZero();

@@ -80,6 +80,7 @@ class NodeMessageTest {
         assertThat(without("offering", said)).isEqualTo(said);
         assertThat(without("notAfter", said)).isEqualTo(said);
         assertThat(without("proofLanguage", said)).isEqualTo(said);
+        assertThat(without("amends", said)).isEqualTo(said);
         assertThat(((SendOut) without("notAfter", link)).notAfter()).isEmpty();
         assertThat(((SendOut) without("proofLanguage", link)).proofLanguage()).isEmpty();
     }

@@ -101,6 +101,8 @@ const sentences = {
   'content.deletion': 'You deleted a message',
   'content.reaction': 'Your reaction',
   'content.other': 'Something that cannot be shown here',
+  'changed.edited': 'edited',
+  'changed.deleted': 'This message was deleted',
   'failed.too-large': 'The file is too large.',
   'failed.empty-file': 'The file is empty.',
   'failed.type-not-allowed': 'Files of this kind are not taken.',

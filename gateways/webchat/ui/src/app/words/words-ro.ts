@@ -101,6 +101,8 @@ export const words: Catalogue = {
   'content.deletion': 'Ați șters un mesaj',
   'content.reaction': 'Reacția dvs.',
   'content.other': 'Ceva ce nu poate fi arătat aici',
+  'changed.edited': 'modificat',
+  'changed.deleted': 'Acest mesaj a fost șters',
   'failed.too-large': 'Fișierul este prea mare.',
   'failed.empty-file': 'Fișierul este gol.',
   'failed.type-not-allowed': 'Fișierele de acest tip nu sunt acceptate.',

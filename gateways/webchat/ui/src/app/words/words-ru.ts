@@ -101,6 +101,8 @@ export const words: Catalogue = {
   'content.deletion': 'Вы удалили сообщение',
   'content.reaction': 'Ваша реакция',
   'content.other': 'То, что здесь нельзя показать',
+  'changed.edited': 'изменено',
+  'changed.deleted': 'Это сообщение удалено',
   'failed.too-large': 'Файл слишком большой.',
   'failed.empty-file': 'Файл пустой.',
   'failed.type-not-allowed': 'Файлы такого типа не принимаются.',

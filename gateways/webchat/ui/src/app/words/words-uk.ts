@@ -101,6 +101,8 @@ export const words: Catalogue = {
   'content.deletion': 'Ви видалили повідомлення',
   'content.reaction': 'Ваша реакція',
   'content.other': 'Щось, чого тут не можна показати',
+  'changed.edited': 'змінено',
+  'changed.deleted': 'Це повідомлення видалено',
   'failed.too-large': 'Файл завеликий.',
   'failed.empty-file': 'Файл порожній.',
   'failed.type-not-allowed': 'Файли такого типу не приймаються.',

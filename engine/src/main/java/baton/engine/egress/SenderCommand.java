@@ -14,6 +14,7 @@ public sealed interface SenderCommand {
      *
      * @param since when it was written
      * @param notAfter from then on nobody wants it any more; empty: as long as settings say
+     * @param amends what it changes; empty if it is a message of its own
      * @param proofLanguage of a link that proves the address, see {@code OutboundMessage} in {@code gateway.proto}; empty: it is none
      */
     record SendOut(
@@ -26,7 +27,8 @@ public sealed interface SenderCommand {
             Offering offering,
             Instant since,
             Optional<Instant> notAfter,
-            String proofLanguage)
+            String proofLanguage,
+            Optional<Amends> amends)
             implements SenderCommand, NodeMessage {
 
         /** From a node of the release before this one nothing comes that it does not know. */
@@ -34,11 +36,12 @@ public sealed interface SenderCommand {
             offering = offering == null ? Offering.NOTHING : offering;
             notAfter = notAfter == null ? Optional.empty() : notAfter;
             proofLanguage = proofLanguage == null ? "" : proofLanguage;
+            amends = amends == null ? Optional.empty() : amends;
         }
 
         /** Just text. */
         public SendOut(String episodeId, int number, String legId, String address, String text, Instant since) {
-            this(episodeId, number, legId, address, text, Optional.empty(), Offering.NOTHING, since);
+            this(episodeId, number, legId, address, text, Optional.empty(), Offering.NOTHING, Optional.empty(), since);
         }
 
         /** What an agent or the company says: it is sent for as long as settings say. */
@@ -50,8 +53,9 @@ public sealed interface SenderCommand {
                 String text,
                 Optional<Attachment> file,
                 Offering offering,
+                Optional<Amends> amends,
                 Instant since) {
-            this(episodeId, number, legId, address, text, file, offering, since, Optional.empty(), "");
+            this(episodeId, number, legId, address, text, file, offering, since, Optional.empty(), "", amends);
         }
 
         /** A link that proves the address; good until then. */
@@ -74,7 +78,8 @@ public sealed interface SenderCommand {
                     Offering.NOTHING,
                     since,
                     Optional.of(notAfter),
-                    language);
+                    language,
+                    Optional.empty());
         }
 
         boolean isExpired(Instant now) {
@@ -94,6 +99,9 @@ public sealed interface SenderCommand {
 
     /** A file instead of a text, as {@code OutboundFile} in {@code gateway.proto} explains it. */
     record Attachment(String kind, String name, String mediaType, long size, String hash) {}
+
+    /** What becomes of a message that the provider has, as {@code Amendment} in {@code gateway.proto} explains it. */
+    record Amends(String kind, String providerId) {}
 
     /** What a text is beside its words, as {@code OutboundMessage} in {@code gateway.proto} explains it. */
     record Offering(List<Choice> choices, Optional<Template> template) {

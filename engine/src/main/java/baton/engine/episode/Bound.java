@@ -7,6 +7,8 @@ import baton.engine.episode.Decision.Close;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeCommand.Deed;
+import baton.engine.episode.EpisodeCommand.DeleteMessage;
+import baton.engine.episode.EpisodeCommand.EditMessage;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeCommand.ReportHeld;
@@ -55,6 +57,8 @@ record Bound(String episodeId, int maxEntries) {
     private static boolean isSaid(Deed deed) {
         return deed instanceof ReceiveMessage
                 || deed instanceof SendMessage
+                || deed instanceof EditMessage
+                || deed instanceof DeleteMessage
                 || deed instanceof WriteNote
                 || deed instanceof InviteAgent
                 || deed instanceof RequestLink

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a customer's message is beside its text: {@code Content} in {@code episode_journal.proto}, where each field is explained.
+ * What a message is beside its text: {@code Content} in {@code episode_journal.proto}, where each field is explained.
  *
  * @param kind empty: just text
  * @param size in bytes; 0 if it is not known
@@ -25,7 +25,10 @@ public record Content(
         String hash,
         Offered offered) {
 
-    private static final Set<String> ABOUT_ANOTHER = Set.of("edit", "deletion", "reaction");
+    static final String EDIT = "edit";
+    static final String DELETION = "deletion";
+
+    private static final Set<String> ABOUT_ANOTHER = Set.of(EDIT, DELETION, "reaction");
 
     /** From a node of the release before this one nothing comes that it does not know. */
     public Content {
@@ -62,6 +65,11 @@ public record Content(
     /** A text with buttons, or one that goes out as a template. */
     public static Content offering(Offered offered) {
         return new Content("", "", Optional.empty(), "", "", 0, 0, "", "", offered);
+    }
+
+    /** What becomes of an agent's earlier message: {@link #EDIT} or {@link #DELETION}. */
+    static Content amending(String kind, int number) {
+        return new Content(kind, "", Optional.empty(), "", "", 0, number);
     }
 
     /** What it refers to is the entry of this number. */

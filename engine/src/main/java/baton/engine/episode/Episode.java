@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -241,8 +242,8 @@ public final class Episode extends EventSourcedBehaviorWithEnforcedReplies<Episo
     }
 
     ReplyEffect<EpisodeEvent, EpisodeState> file(EpisodeState state, GetFile get) {
-        var files = state instanceof Opened opened ? opened.story().files() : Attachments.none();
-        return Effect().reply(get.replyTo(), files.of(get.number()).orElse(StoredFile.NONE));
+        var file = state instanceof Opened opened ? opened.story().file(get) : Optional.<StoredFile>empty();
+        return Effect().reply(get.replyTo(), file.orElse(StoredFile.NONE));
     }
 
     ReplyEffect<EpisodeEvent, EpisodeState> followerGone(EpisodeState state, FollowerGone gone) {

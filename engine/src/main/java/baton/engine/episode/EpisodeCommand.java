@@ -105,6 +105,14 @@ public sealed interface EpisodeCommand extends NodeMessage {
         }
     }
 
+    /** The agent corrects a text of their own. {@code number}: of the entry with the first text. The same {@code messageId} twice is one correction. */
+    record EditMessage(String agentId, String messageId, int number, String text, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
+    /** The agent takes back a message of their own. {@code number}: of its entry. The same {@code messageId} twice is one deed. */
+    record DeleteMessage(String agentId, String messageId, int number, ActorRef<EpisodeReply> replyTo)
+            implements Deed {}
+
     /**
      * What came of handing an entry to a messenger's provider.
      *
@@ -135,7 +143,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
             implements Deed {}
 
     /** A question: the file of this entry. */
-    record GetFile(int number, ActorRef<StoredFile> replyTo) implements EpisodeCommand {}
+    record GetFile(int number, boolean toCustomer, ActorRef<StoredFile> replyTo) implements EpisodeCommand {}
 
     /** The answer to {@link GetFile}. {@code hash}: empty if there is none, or not yet. */
     record StoredFile(String hash, String kind, String name, String mediaType, long size) implements NodeMessage {

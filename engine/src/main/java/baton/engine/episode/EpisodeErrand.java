@@ -78,6 +78,7 @@ public sealed interface EpisodeErrand extends Errand {
      * The customer's messenger must get what the agent wrote, or how the wait stands.
      *
      * @param announcement the kind of a {@link EpisodeEvent.WaitAnnounced}, for which the company has words; empty: the text says it
+     * @param amends how the provider calls the earlier message that this one edits or deletes; empty if it is a message of its own
      */
     record DeliverMessage(
             String episodeId,
@@ -88,6 +89,7 @@ public sealed interface EpisodeErrand extends Errand {
             String text,
             String announcement,
             Content content,
+            String amends,
             Instant since)
             implements EpisodeErrand {
         @Override
@@ -211,6 +213,7 @@ public sealed interface EpisodeErrand extends Errand {
                         message.text(),
                         message.announcement(),
                         message.content(),
+                        story.outbox().providerIdOf(message.content().aboutNumber()),
                         message.since()))));
         owed.addAll(read(episodeId, opened, outlets));
         listeners.now().forEach(listener -> story.timeline()

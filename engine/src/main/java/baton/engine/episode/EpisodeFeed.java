@@ -7,9 +7,11 @@ import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
 import baton.protocol.client.v1.Looking;
 import baton.protocol.client.v1.Typing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An episode as those see it who follow it: numbered entries, and the state as a whole. Hides from customers what is not theirs. */
 final class EpisodeFeed {
@@ -36,13 +38,16 @@ final class EpisodeFeed {
     /** As much of the timeline after this number as fits into one frame. */
     static Entries page(String episodeId, Timeline timeline, Party party, int after) {
         var page = Entries.newBuilder().setEpisodeId(episodeId).setAfter(after);
+        var takenBack = party == Party.AGENT
+                ? Set.<Integer>of()
+                : timeline.takenBackAfter(after).keySet();
         var number = after;
         for (int bytes = 0; number < timeline.last() && bytes < PAGE_BYTES; ) {
             var event = timeline.entries().get(number++);
             if (party == Party.AGENT || shownToCustomers(event) && !timeline.isMissBesideATalk(number)) {
                 var entry = Entry.newBuilder()
                         .setNumber(number)
-                        .setEvent(out(event, party))
+                        .setEvent(out(takenBack.contains(number) ? withoutWords(event) : event, party))
                         .build();
                 bytes += entry.getSerializedSize();
                 page.addEntries(entry);
@@ -74,6 +79,13 @@ final class EpisodeFeed {
         return event instanceof EpisodeEvent.MessageReceived e
                 ? new EpisodeEvent.MessageReceived(
                         e.messageId(), e.legId(), e.text(), e.content().withoutReference(), e.at())
+                : event;
+    }
+
+    /** Whoever comes after an agent has taken a message back does not get it any more. */
+    private static EpisodeEvent withoutWords(EpisodeEvent event) {
+        return event instanceof EpisodeEvent.MessageSent e
+                ? new EpisodeEvent.MessageSent(e.messageId(), e.agentId(), "", e.legId(), e.at())
                 : event;
     }
 
@@ -172,11 +184,22 @@ final class EpisodeFeed {
                 .setFilesInText(outlet.files().inText())
                 .setMaxChoices(outlet.offers().maxChoices())
                 .setMaxChoiceTitle(outlet.offers().maxTitle())
-                .setTemplates(outlet.offers().templates());
+                .setTemplates(outlet.offers().templates())
+                .setEdits(outlet.amends().edits().isPresent())
+                .setEditSeconds(seconds(outlet.amends().edits()))
+                .setDeletions(outlet.amends().deletions().isPresent())
+                .setDeleteSeconds(seconds(outlet.amends().deletions()));
         story.leg(view.getLegId())
                 .flatMap(leg -> Delivering.until(outlet, leg, story.outbox()))
                 .map(Times::write)
                 .ifPresent(view.getOutletBuilder()::setUntil);
+    }
+
+    /** 0: always, or never. */
+    private static int seconds(Optional<Duration> limit) {
+        return limit.filter(time -> !time.equals(Outlets.AmendLimits.ALWAYS))
+                .map(time -> (int) time.toSeconds())
+                .orElse(0);
     }
 
     private static void internals(EpisodeState.Opened state, EpisodeView.Builder view) {

@@ -46,8 +46,20 @@ public sealed interface EpisodeReply extends NodeMessage {
         CONVERSATION_FULL,
         /** The customer is not on that channel. */
         NO_SUCH_LEG,
-        /** A receipt is about a message that this episode has not sent. */
+        /** A receipt is about a message that this episode has not sent, or an agent means one that the customer does not have. */
         NO_SUCH_MESSAGE,
+        /** A colleague wrote it. */
+        NOT_YOUR_MESSAGE,
+        /** It has been taken back. */
+        ALREADY_DELETED,
+        /** It is more than its words: a file, a text with buttons, a template. */
+        NOT_JUST_TEXT,
+        /** The channel changes nothing that has gone out. */
+        NO_EDITS_THERE,
+        /** The channel takes nothing back that has gone out. */
+        NO_DELETIONS_THERE,
+        /** The channel does that only for a while. */
+        TOO_LATE,
         /** The channel lets us write only for a while after the customer's last message. */
         WINDOW_CLOSED,
         /** The channel takes no texts as long as that. */

@@ -6,6 +6,8 @@ import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.DeadlineReached;
 import baton.engine.episode.EpisodeCommand.DeclineWork;
 import baton.engine.episode.EpisodeCommand.Deed;
+import baton.engine.episode.EpisodeCommand.DeleteMessage;
+import baton.engine.episode.EpisodeCommand.EditMessage;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.ErrandDone;
 import baton.engine.episode.EpisodeCommand.FindLink;
@@ -77,6 +79,12 @@ final class EpisodeTable {
                 .onCommand(EndLeg.class, (me, s, c) -> me.carryOut(s, c, me.customers.end(s, c, me.now())))
                 .onCommand(AnnounceWait.class, (me, s, c) -> me.carryOut(s, c, me.customers.announce(s, c, me.now())))
                 .onCommand(SendMessage.class, (me, s, c) -> me.carryOut(s, c, me.agents.send(s, c, me.now())))
+                .onCommand(
+                        EditMessage.class,
+                        (me, s, c) -> me.carryOut(s, c, Amending.edit(s, c, me.delivering.outlets(), me.now())))
+                .onCommand(
+                        DeleteMessage.class,
+                        (me, s, c) -> me.carryOut(s, c, Amending.delete(s, c, me.delivering.outlets(), me.now())))
                 .onCommand(WriteNote.class, (me, s, c) -> me.carryOut(s, c, me.agents.note(s, c, me.now())))
                 .onCommand(AssignAgent.class, (me, s, c) -> me.carryOut(s, c, me.agents.assign(s, c, me.now())))
                 .onCommand(ReturnEpisode.class, (me, s, c) -> me.carryOut(s, c, me.agents.giveBack(s, c, me.now())))

@@ -53,9 +53,13 @@ final class NumberedAnswers {
      */
     private static int lastThere(Story story, String legId) {
         var entries = story.timeline().entries();
+        var takenBack = story.timeline().takenBackAfter(0);
         for (int number = entries.size(); number > 0; number--) {
             var entry = entries.get(number - 1);
-            var isOurs = entry instanceof MessageSent sent && sent.legId().equals(legId);
+            var isOurs = entry instanceof MessageSent sent
+                    && sent.legId().equals(legId)
+                    && !sent.content().isAboutAnother()
+                    && !takenBack.containsKey(number);
             if (isOurs && story.outbox().owes(number)) {
                 return 0;
             }

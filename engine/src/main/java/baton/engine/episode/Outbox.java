@@ -114,6 +114,13 @@ record Outbox(
                 .max(Integer::compare);
     }
 
+    /** How the provider calls the message of this entry; empty if it does not have it, or has not said. */
+    String providerIdOf(int number) {
+        return Optional.ofNullable(forwarded.get(number))
+                .map(MessageForwarded::providerId)
+                .orElse("");
+    }
+
     /** Everything on this leg up to this number is with the provider or has failed. */
     int handledUpTo(String legId) {
         return handled.getOrDefault(legId, 0);
@@ -150,13 +157,7 @@ record Outbox(
                     heard,
                     replyLeg);
         } else if (event instanceof DeliveryFailed e) {
-            return new Outbox(
-                    without(e.number()),
-                    forwarded,
-                    failed.plus(e.number()),
-                    handled(e.legId(), e.number()),
-                    heard,
-                    replyLeg);
+            return failed(e);
         } else if (event instanceof MessageReceived e) {
             var last = heard(e, number);
             return new Outbox(pending, forwarded, failed, handled, heard.plus(e.legId(), last), e.legId());
@@ -190,6 +191,20 @@ record Outbox(
             }
         }
         return new Outbox(pending, forwarded, failed, handled, all, reply);
+    }
+
+    /** What was to become of a message that never got there needs nobody to know. */
+    private Outbox failed(DeliveryFailed event) {
+        var left = without(event.number());
+        var last = event.number();
+        for (var next : pending) {
+            if (next.content().isAboutAnother() && next.content().aboutNumber() == event.number()) {
+                left = left.minus(next);
+                last = Math.max(last, next.number());
+            }
+        }
+        return new Outbox(
+                left, forwarded, failed.plus(event.number()), handled(event.legId(), last), heard, replyLeg);
     }
 
     private Outbox waiting(Pending message) {

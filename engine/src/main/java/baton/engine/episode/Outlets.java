@@ -1,6 +1,7 @@
 package baton.engine.episode;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +21,19 @@ public interface Outlets {
      * @param files what can be sent beside text
      * @param window so long after the customer's last message they can be written to; empty: always
      * @param offers what a text can have beside its words
+     * @param amends what can still be done about a message that has gone out
      * @param tellsRead whether customers there see that they have been read
      */
-    record Outlet(int maxText, Optional<Duration> window, FileLimits files, OfferLimits offers, boolean tellsRead) {
+    record Outlet(
+            int maxText,
+            Optional<Duration> window,
+            FileLimits files,
+            OfferLimits offers,
+            AmendLimits amends,
+            boolean tellsRead) {
 
         public Outlet(int maxText, Optional<Duration> window, FileLimits files) {
-            this(maxText, window, files, OfferLimits.NONE, false);
+            this(maxText, window, files, OfferLimits.NONE, AmendLimits.NONE, false);
         }
 
         /** For text only. */
@@ -51,6 +59,22 @@ public interface Outlets {
                                             .codePointCount(0, choice.title().length())
                                     <= maxTitle);
         }
+    }
+
+    /**
+     * For how long after it was written.
+     *
+     * @param edits the text can be changed; empty: never
+     * @param deletions the message can be taken back; empty: never
+     */
+    record AmendLimits(Optional<Duration> edits, Optional<Duration> deletions) {
+
+        public static final Duration ALWAYS = ChronoUnit.FOREVER.getDuration();
+
+        public static final AmendLimits NONE = new AmendLimits(Optional.empty(), Optional.empty());
+
+        /** What the customer has on the screen is ours. */
+        static final AmendLimits ON_SCREEN = new AmendLimits(Optional.of(ALWAYS), Optional.of(ALWAYS));
     }
 
     /**

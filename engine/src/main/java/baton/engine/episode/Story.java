@@ -1,5 +1,7 @@
 package baton.engine.episode;
 
+import baton.engine.episode.EpisodeCommand.GetFile;
+import baton.engine.episode.EpisodeCommand.StoredFile;
 import baton.engine.episode.EpisodeEvent.AgentAssigned;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallHeld;
@@ -183,6 +185,13 @@ record Story(
             }
         }
         return new Story(opened, timeline, all, work, people, callBack, mentions, outbox, files);
+    }
+
+    /** What has been taken back customers do not get any more. */
+    Optional<StoredFile> file(GetFile get) {
+        return get.toCustomer() && timeline.takenBackAfter(get.number()).containsKey(get.number())
+                ? Optional.empty()
+                : files.of(get.number());
     }
 
     /** Where the customer appeared or wrote last, unless that is over. */

@@ -4,9 +4,12 @@ import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
 import baton.engine.episode.EpisodeEvent.LegEnded;
+import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
 import baton.engine.work.Purpose;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -63,6 +66,17 @@ record Timeline(PVector<EpisodeEvent> entries, Marks marks, PMap<String, Integer
             }
         }
         return Optional.empty();
+    }
+
+    /** The numbers of an agent's messages of which an entry after this number says that they were taken back, each with the number of that entry. */
+    Map<Integer, Integer> takenBackAfter(int number) {
+        var takenBack = new HashMap<Integer, Integer>();
+        for (int i = number; i < last(); i++) {
+            if (entries.get(i) instanceof MessageSent sent && sent.content().kind().equals(Content.DELETION)) {
+                takenBack.put(sent.content().aboutNumber(), i + 1);
+            }
+        }
+        return takenBack;
     }
 
     /** The entry that tells of this attempt of the last call-back. */

@@ -42,6 +42,7 @@ public final class AgentIngress implements Agents {
     private final InstantSource clock;
     private final Deeds deeds;
     private final ServingDeeds serving;
+    private final AmendingDeeds amending;
     private final HandoverDeeds handover;
     private final RoutingQuestion routing;
     private final CustomerSearch search;
@@ -53,6 +54,7 @@ public final class AgentIngress implements Agents {
         this.clock = clock;
         this.deeds = new Deeds(entities, settings.maxText());
         this.serving = new ServingDeeds(deeds, files);
+        this.amending = new AmendingDeeds(deeds);
         this.handover = new HandoverDeeds(deeds, settings.conference(), AgentIngress::isSupervisor);
         this.search = new CustomerSearch(entities);
         this.routing = new RoutingQuestion(entities, new QueueRouting(entities));
@@ -85,6 +87,8 @@ public final class AgentIngress implements Agents {
                         tenant, agentId, to -> new AgentCommand.RejectOffer(offerId, OfferOutcome.REJECTED, to));
             }
             case SEND_MESSAGE -> serving.send(tenant, agentId, action.getSendMessage());
+            case EDIT_MESSAGE -> amending.edit(tenant, agentId, action.getEditMessage());
+            case DELETE_MESSAGE -> amending.delete(tenant, agentId, action.getDeleteMessage());
             case WRITE_NOTE -> serving.note(tenant, agentId, action.getWriteNote());
             case HOLD_CALL -> serving.hold(tenant, agentId, action.getHoldCall());
             case START_WRAP_UP ->
@@ -206,7 +210,7 @@ public final class AgentIngress implements Agents {
     @Override
     public CompletionStage<Optional<Content>> file(String tenant, String episodeId, int number) {
         return Deeds.possibleEpisode(episodeId)
-                ? Contents.file(entities, tenant, episodeId, number)
+                ? Contents.file(entities, tenant, episodeId, number, false)
                 : completedStage(Optional.empty());
     }
 

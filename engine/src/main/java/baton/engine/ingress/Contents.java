@@ -42,8 +42,10 @@ final class Contents {
 
     /** The file of an entry; empty if there is none, or not yet. */
     static CompletionStage<Optional<baton.protocol.journal.v1.Content>> file(
-            Entities entities, String tenant, String episodeId, int number) {
-        return entities.ask(entities.episode(tenant, episodeId), (ActorRef<StoredFile> to) -> new GetFile(number, to))
+            Entities entities, String tenant, String episodeId, int number, boolean toCustomer) {
+        return entities.ask(
+                        entities.episode(tenant, episodeId),
+                        (ActorRef<StoredFile> to) -> new GetFile(number, toCustomer, to))
                 .thenApply(Contents::write);
     }
 

@@ -267,7 +267,7 @@ public final class CustomerIngress implements Ingress {
     public CompletionStage<Optional<Content>> file(Party customer, String episodeId, int number) {
         return view(customer)
                 .thenCompose(view -> ConversationsFormat.has(view, episodeId)
-                        ? Contents.file(entities, customer.tenant(), episodeId, number)
+                        ? Contents.file(entities, customer.tenant(), episodeId, number, true)
                         : completedStage(Optional.empty()));
     }
 

@@ -144,6 +144,9 @@ final class Egress {
                 .setName(template.name())
                 .setLanguage(template.language())
                 .addAllValues(template.values()));
+        message.amends().ifPresent(amends -> out.getAmendsBuilder()
+                .setKind(amends.kind())
+                .setProviderId(amends.providerId()));
         return out.build();
     }
 
@@ -198,6 +201,19 @@ final class Egress {
                 window == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Integer.toUnsignedLong(window))),
                 new Outlets.FileLimits(maxFile, List.copyOf(can.getFileTypesList()), can.getFilesInText()),
                 new Outlets.OfferLimits(can.getMaxChoices(), can.getMaxChoiceTitle(), can.getTemplates()),
+                new Outlets.AmendLimits(
+                        limit(can.getEdits(), can.getEditSeconds()),
+                        limit(can.getDeletions(), can.getDeleteSeconds())),
                 can.getTellsRead());
+    }
+
+    /** Without seconds for ever. */
+    private static Optional<Duration> limit(boolean can, int seconds) {
+        return !can
+                ? Optional.empty()
+                : Optional.of(
+                        seconds == 0
+                                ? Outlets.AmendLimits.ALWAYS
+                                : Duration.ofSeconds(Integer.toUnsignedLong(seconds)));
     }
 }

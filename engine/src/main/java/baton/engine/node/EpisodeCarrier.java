@@ -5,6 +5,7 @@ import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.call.CallCommand;
 import baton.engine.customer.CustomerCommand;
 import baton.engine.duty.Carrier;
+import baton.engine.egress.SenderCommand.Amends;
 import baton.engine.egress.SenderCommand.Attachment;
 import baton.engine.egress.SenderCommand.MarkRead;
 import baton.engine.egress.SenderCommand.Offering;
@@ -122,6 +123,9 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                         text,
                         attachment(deliver.content()),
                         offering(deliver.content().offered()),
+                        deliver.content().aboutNumber() == 0
+                                ? Optional.empty()
+                                : Optional.of(new Amends(deliver.content().kind(), deliver.amends())),
                         deliver.since()));
     }
 

@@ -7,6 +7,8 @@ import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.DeclineWork;
+import baton.engine.episode.EpisodeCommand.DeleteMessage;
+import baton.engine.episode.EpisodeCommand.EditMessage;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
 import baton.engine.episode.EpisodeCommand.JoinEpisode;
@@ -38,6 +40,7 @@ import baton.engine.episode.EpisodeCommand.WithdrawInvitation;
 import baton.engine.episode.EpisodeCommand.WriteNote;
 import baton.engine.episode.EpisodeCommand.YieldEpisode;
 import baton.engine.episode.EpisodeState.Opened;
+import baton.engine.episode.Outlets.AmendLimits;
 import baton.engine.episode.Outlets.FileLimits;
 import baton.engine.episode.Outlets.OfferLimits;
 import baton.engine.episode.Outlets.Outlet;
@@ -58,19 +61,27 @@ final class Conversation {
     static final Duration PATIENCE = Duration.ofSeconds(40);
     static final CallBackRule RULE = new CallBackRule(3, Duration.ofMinutes(15));
 
-    /** Telegram takes texts at any time, pictures and PDF files of 1,000 bytes, WhatsApp short texts within a day. */
+    /**
+     * Telegram takes texts at any time, pictures and PDF files of 1,000 bytes, changes texts at any time and takes messages back within two days.
+     * WhatsApp takes short texts within a day, and leaves them as they are.
+     */
     static final Outlets OUTLETS = channel -> Optional.ofNullable(Map.of(
                     "telegram",
                             new Outlet(
                                     4096,
                                     Optional.empty(),
-                                    new FileLimits(1000, List.of("image/", "application/pdf"), false)),
+                                    new FileLimits(1000, List.of("image/", "application/pdf"), false),
+                                    new OfferLimits(0, 0, false),
+                                    new AmendLimits(
+                                            Optional.of(AmendLimits.ALWAYS), Optional.of(Duration.ofHours(48))),
+                                    false),
                     "whatsapp",
                             new Outlet(
                                     20,
                                     Optional.of(Duration.ofHours(24)),
                                     new FileLimits(0, List.of(), false),
                                     new OfferLimits(3, 10, true),
+                                    AmendLimits.NONE,
                                     true))
             .get(channel));
 
@@ -210,6 +221,17 @@ final class Conversation {
         now = now.plusSeconds(1);
         var content = Content.offering(offered);
         return happens(agents.send(opened(), new SendMessage(agentId, messageId, text, legId, content, null), now));
+    }
+
+    Decision edits(String agentId, String messageId, int number, String text) {
+        now = now.plusSeconds(1);
+        var command = new EditMessage(agentId, messageId, number, text, null);
+        return happens(Amending.edit(opened(), command, OUTLETS, now));
+    }
+
+    Decision deletes(String agentId, String messageId, int number) {
+        now = now.plusSeconds(1);
+        return happens(Amending.delete(opened(), new DeleteMessage(agentId, messageId, number, null), OUTLETS, now));
     }
 
     Decision isTaken(String legId, int number, String providerId) {

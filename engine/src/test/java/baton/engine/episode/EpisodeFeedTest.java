@@ -9,11 +9,13 @@ import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.client.v1.EpisodeView;
 import baton.protocol.client.v1.Feed;
+import baton.protocol.client.v1.Leg;
 import baton.protocol.client.v1.Participant;
 import baton.protocol.journal.v1.EpisodeEvent.FactCase;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EpisodeFeedTest {
@@ -71,6 +73,46 @@ class EpisodeFeedTest {
 
         assertThat(EpisodeFeed.entries(EPISODE, timeline, Party.AGENT, timeline.last()))
                 .isEmpty();
+    }
+
+    @Test
+    void whoeverComesLaterDoesNotGetWhatWasTakenBack() {
+        var chat = Conversation.servedBy("anna");
+        chat.sends("anna", "a1");
+        var number = chat.opened().story().timeline().last();
+        chat.sends("anna", "a2");
+        chat.deletes("anna", "d1", number);
+        var timeline = chat.opened().story().timeline();
+
+        assertThat(EpisodeFeed.entries(EPISODE, timeline, Party.CUSTOMER, 0).toString())
+                .doesNotContain("text of a1")
+                .contains("text of a2", "\"deletion\"");
+        assertThat(EpisodeFeed.entries(EPISODE, timeline, Party.AGENT, 0).toString())
+                .contains("text of a1");
+    }
+
+    @Test
+    void desksKnowBeforehandWhatCanBeChanged() {
+        var talk = new Conversation();
+        talk.writesOver("telegram", "42", "m1");
+        talk.writesOver("whatsapp", "380501112233", "m2");
+
+        var outlets =
+                EpisodeFeed.view(EPISODE, talk.opened(), Party.AGENT, Conversation.RULE, Conversation.OUTLETS)
+                        .getLegsList()
+                        .stream()
+                        .collect(Collectors.toMap(Leg::getChannel, Leg::getOutlet));
+
+        assertThat(outlets.get("telegram")).satisfies(telegram -> {
+            assertThat(telegram.getEdits()).isTrue();
+            assertThat(telegram.getEditSeconds()).isZero();
+            assertThat(telegram.getDeletions()).isTrue();
+            assertThat(telegram.getDeleteSeconds()).isEqualTo(172_800);
+        });
+        assertThat(outlets.get("whatsapp")).satisfies(whatsapp -> {
+            assertThat(whatsapp.getEdits()).isFalse();
+            assertThat(whatsapp.getDeletions()).isFalse();
+        });
     }
 
     @Test

@@ -206,6 +206,15 @@ class EpisodeJournalTest extends JournalContract<EpisodeEvent, EpisodeState> {
                         "whatsapp:42",
                         Content.offering(template),
                         START.plusSeconds(39)));
+        grown.put(
+                "MessageSent.6",
+                new MessageSent(
+                        "message-10",
+                        "anna",
+                        "Good evening!",
+                        "telegram:42",
+                        Content.amending(Content.EDIT, 6),
+                        START.plusSeconds(45)));
         return grown;
     }
 

@@ -7,6 +7,8 @@ import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.DeclineWork;
+import baton.engine.episode.EpisodeCommand.DeleteMessage;
+import baton.engine.episode.EpisodeCommand.EditMessage;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
 import baton.engine.episode.EpisodeCommand.JoinEpisode;
@@ -155,10 +157,20 @@ final class EpisodeWalk {
             case 37 ->
                 merging.reopen(opened, new ReopenEpisode("episode-0", "c#" + random.nextInt(2), "agent-0", null), now);
             case 38 -> merging.split(opened, split(), now);
+            case 42 -> amended(opened, serving);
             case 26 -> agents.giveBack(opened, new ReturnEpisode(agent, "disconnected", null), now);
             case 41 -> delivering.told(opened, new ReportTold("webhook", anyNumber(opened), null), now);
             default -> Decision.persist(new EntriesRead(anyone(), anyNumber(opened), now));
         };
+    }
+
+    private Decision amended(Opened opened, String serving) {
+        var number = anyNumber(opened);
+        return random.nextBoolean()
+                ? Amending.edit(
+                        opened, new EditMessage(serving, id("edit"), number, "text", null), delivering.outlets(), now)
+                : Amending.delete(
+                        opened, new DeleteMessage(serving, id("deletion"), number, null), delivering.outlets(), now);
     }
 
     private Decision handOver(Opened opened, String serving, String agent) {

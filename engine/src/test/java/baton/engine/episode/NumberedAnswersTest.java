@@ -111,6 +111,28 @@ class NumberedAnswersTest {
     }
 
     @Test
+    void aCorrectionOfSomethingElseDoesNotCloseTheQuestion() {
+        served(TELEGRAM);
+        var before = sent(talk.sendsOver(TELEGRAM, "anna", "a0", "Hello"));
+        isTaken(before);
+        var asked = offers("a1", OFFERED);
+        isTaken(asked);
+        talk.edits("anna", "e1", before, "Hello!");
+
+        assertThat(answers("m2", "2").content().aboutNumber()).isEqualTo(asked);
+    }
+
+    @Test
+    void aQuestionThatWasTakenBackHasNoAnswer() {
+        served(TELEGRAM);
+        var asked = offers("a1", OFFERED);
+        isTaken(asked);
+        talk.deletes("anna", "e1", asked);
+
+        assertThat(answers("m2", "2").content()).isEqualTo(Content.TEXT);
+    }
+
+    @Test
     void aReplyIsAboutTheOfferThatItNamesWhateverCameAfterIt() {
         served(TELEGRAM);
         var asked = offers("a1", OFFERED);

@@ -276,6 +276,52 @@ class AgentIngressTest {
     }
 
     @Test
+    void agentsCorrectAndTakeBackWhatTheyHaveSaid() {
+        var edit = AgentAction.newBuilder();
+        edit.getEditMessageBuilder()
+                .setEpisodeId(EPISODE)
+                .setMessageId("d-2")
+                .setNumber(7)
+                .setText("Tomorrow.");
+        var delete = AgentAction.newBuilder();
+        delete.getDeleteMessageBuilder()
+                .setEpisodeId(EPISODE)
+                .setMessageId("d-3")
+                .setNumber(7);
+
+        assertThat(act(edit).hasAccepted()).isTrue();
+        assertThat(act(delete).hasAccepted()).isTrue();
+
+        assertThat(received.get(0)).isInstanceOfSatisfying(EpisodeCommand.EditMessage.class, command -> {
+            assertThat(command.agentId()).isEqualTo("anna");
+            assertThat(command.messageId()).isEqualTo("d-2");
+            assertThat(command.number()).isEqualTo(7);
+            assertThat(command.text()).isEqualTo("Tomorrow.");
+        });
+        assertThat(received.get(1)).isInstanceOfSatisfying(EpisodeCommand.DeleteMessage.class, command -> {
+            assertThat(command.agentId()).isEqualTo("anna");
+            assertThat(command.messageId()).isEqualTo("d-3");
+            assertThat(command.number()).isEqualTo(7);
+        });
+    }
+
+    @Test
+    void aCorrectionIsATextAndHasAnId() {
+        var empty = AgentAction.newBuilder();
+        empty.getEditMessageBuilder()
+                .setEpisodeId(EPISODE)
+                .setMessageId("d-2")
+                .setNumber(7)
+                .setText(" ");
+        var nameless = AgentAction.newBuilder();
+        nameless.getDeleteMessageBuilder().setEpisodeId(EPISODE).setNumber(7);
+
+        assertThat(code(empty)).isEqualTo("empty-text");
+        assertThat(code(nameless)).isEqualTo("bad-id");
+        assertThat(received).isEmpty();
+    }
+
+    @Test
     void whatRoutingKnowsOfACustomerIsSet() {
         var set = AgentAction.newBuilder();
         set.getSetCustomerBuilder()

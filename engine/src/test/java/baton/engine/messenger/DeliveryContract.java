@@ -88,6 +88,13 @@ public abstract class DeliveryContract {
         return message.build();
     }
 
+    /** What becomes of a message that the provider calls so; the same text, none if it is taken back. */
+    protected final OutboundMessage amending(String kind, String providerId) {
+        var message = message().toBuilder();
+        message.getAmendsBuilder().setKind(kind).setProviderId(providerId);
+        return (kind.equals("deletion") ? message.clearText() : message).build();
+    }
+
     /** A file of these bytes, which lies in the store; number 7 of the episode e1. */
     protected final OutboundMessage file(String name, String mediaType, String bytes) {
         door.engine.files.put("hash-of-" + name, ByteString.fromString(bytes));

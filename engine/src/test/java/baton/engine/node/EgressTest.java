@@ -2,6 +2,7 @@ package baton.engine.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.engine.episode.Outlets.AmendLimits;
 import baton.protocol.gateway.v1.Capabilities;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,10 @@ class EgressTest {
             .setFilesInText(true)
             .setMaxChoices(3)
             .setMaxChoiceTitle(20)
-            .setTemplates(true);
+            .setTemplates(true)
+            .setEdits(true)
+            .setDeletions(true)
+            .setDeleteSeconds(172_800);
 
     @Test
     void whatADoorCanIsWhatEpisodesGoBy() {
@@ -30,6 +34,15 @@ class EgressTest {
         assertThat(outlet.offers().maxChoices()).isEqualTo(3);
         assertThat(outlet.offers().maxTitle()).isEqualTo(20);
         assertThat(outlet.offers().templates()).isTrue();
+        assertThat(outlet.amends().edits()).contains(AmendLimits.ALWAYS);
+        assertThat(outlet.amends().deletions()).contains(Duration.ofDays(2));
+    }
+
+    @Test
+    void whatADoorDoesNotSayItCannotDo() {
+        var outlet = Egress.outlet(Capabilities.newBuilder().setMaxText(700).build(), false);
+
+        assertThat(outlet.amends()).isEqualTo(AmendLimits.NONE);
     }
 
     @Test

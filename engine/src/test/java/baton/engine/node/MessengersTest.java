@@ -10,6 +10,7 @@ import baton.engine.episode.CallBackRule;
 import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
+import baton.engine.episode.EpisodeCommand.EditMessage;
 import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.SendMessage;
 import baton.engine.episode.EpisodeReply;
@@ -216,6 +217,29 @@ class MessengersTest {
         assertThat(writes("pigeon", now, "m1")).isEqualTo(episode);
         assertThat(entries(episode).stream().filter(EpisodeEvent::hasAddressLinked))
                 .hasSize(1);
+    }
+
+    @Test
+    void aCorrectionGoesTheSameWayAndNamesWhatItCorrects() {
+        var bird = newAddress();
+        var episode = writes("pigeon", bird, "m1");
+        takes(episode);
+        answers(episode, "a1", "It comes tomorow.");
+        var first = patiently()
+                .until(() -> pigeons.to(bird), all -> all.size() == 1)
+                .get(0);
+
+        assertThat(get(entities.askEpisode(
+                        ACME, episode, to -> new EditMessage("anna", "e1", first.getNumber(), "It comes tomorrow.", to))))
+                .isInstanceOf(EpisodeReply.Accepted.class);
+
+        var second = patiently()
+                .until(() -> pigeons.to(bird), all -> all.size() == 2)
+                .get(1);
+        assertThat(second.getText()).isEqualTo("It comes tomorrow.");
+        assertThat(second.getAmends().getKind()).isEqualTo("edit");
+        assertThat(second.getAmends().getProviderId()).isEqualTo("ring-" + first.getNumber());
+        assertThat(first.hasAmends()).isFalse();
     }
 
     @Test

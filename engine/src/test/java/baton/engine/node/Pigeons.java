@@ -32,7 +32,12 @@ class Pigeons implements ChannelGateway {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.newBuilder().setMaxText(100).setPerSecond(100).build();
+        return Capabilities.newBuilder()
+                .setMaxText(100)
+                .setPerSecond(100)
+                .setEdits(true)
+                .setDeletions(true)
+                .build();
     }
 
     @Override

@@ -449,6 +449,42 @@ class TelegramEmulatorTest {
     }
 
     @Test
+    void theBotChangesItsOwnTextsAndTakesThemBack() {
+        telegram.writes(ann, "Hello");
+        var id = send("{'chat_id':%s,'text':'Tomorow.'}").body().at("/result/message_id").asText();
+        var which = "{'chat_id':" + ann.id() + ",'message_id':" + id;
+
+        var edited = Asking.post(api("editMessageText"), which + ",'text':'Tomorrow.'}");
+        var again = Asking.post(api("editMessageText"), which + ",'text':'Tomorrow.'}");
+
+        assertThat(edited.body().at("/result/text").asText()).isEqualTo("Tomorrow.");
+        assertThat(again.body().path("description").asText()).contains("message is not modified");
+        assertThat(telegram.conversation(ann)).last().satisfies(line -> {
+            assertThat(line.text()).isEqualTo("Tomorrow.");
+            assertThat(line.edited()).isTrue();
+        });
+
+        var deleted = Asking.post(api("deleteMessage"), which + "}");
+        var twice = Asking.post(api("deleteMessage"), which + "}");
+
+        assertThat(deleted.body().path("result").asBoolean()).isTrue();
+        assertThat(twice.body().path("description").asText()).contains("message to delete not found");
+        assertThat(telegram.conversation(ann)).last().extracting(Line::state).isEqualTo("deleted");
+        assertThat(Asking.post(api("editMessageText"), which + ",'text':'x'}").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theBotDoesNotChangeWhatCustomersWrote() {
+        var id = telegram.writes(ann, "Hello");
+
+        var edited = Asking.post(
+                api("editMessageText"), "{'chat_id':" + ann.id() + ",'message_id':" + id + ",'text':'Bye'}");
+
+        assertThat(edited.body().path("description").asText()).contains("message can't be edited");
+    }
+
+    @Test
     void aPageOfSomebodyElseCannotWorkATelephone() throws Exception {
         var plain = Asking.CLIENT.send(
                 java.net.http.HttpRequest.newBuilder(java.net.URI.create(emulators.url() + "/telegram/phone/create"))

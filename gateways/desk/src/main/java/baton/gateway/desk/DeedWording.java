@@ -20,6 +20,10 @@ final class DeedWording {
         return switch (action.getActionCase()) {
             case SEND_MESSAGE ->
                 Wording.ofId(action.getSendMessage().getMessageId()).or(() -> faultOf(action.getSendMessage(), max));
+            case EDIT_MESSAGE ->
+                Wording.ofId(action.getEditMessage().getMessageId())
+                        .or(() -> Wording.ofText(action.getEditMessage().getText(), max));
+            case DELETE_MESSAGE -> Wording.ofId(action.getDeleteMessage().getMessageId());
             case WRITE_NOTE ->
                 Wording.ofId(action.getWriteNote().getNoteId())
                         .or(() -> Wording.ofText(action.getWriteNote().getText(), max));

@@ -194,6 +194,7 @@ class DeskSocketTest {
                 "\"closeEpisode\":{" + note + "}",
                 "\"inviteAgent\":{\"agentId\":\"ben\"," + note + "}",
                 "\"reassignEpisode\":{" + note + "}",
+                "\"editMessage\":{\"messageId\":\"m2\",\"number\":7,\"text\":\"" + "x".repeat(4001) + "\"}",
                 "\"setCustomer\":{\"customerId\":\"c\",\"segment\":\"" + "x".repeat(65) + "\"}")) {
             assertThat(desk.send("{\"deed\":{\"ref\":\"d\",\"action\":{" + deed + "}}}")
                             .nextRefused()
@@ -201,6 +202,14 @@ class DeskSocketTest {
                     .as(deed)
                     .isEqualTo("too-long");
         }
+        assertThat(desk.send("{\"deed\":{\"ref\":\"d\",\"action\":{\"editMessage\":{\"messageId\":\"m2\",\"number\":7}}}}")
+                        .nextRefused()
+                        .getCode())
+                .isEqualTo("empty-text");
+        assertThat(desk.send("{\"deed\":{\"ref\":\"d\",\"action\":{\"deleteMessage\":{\"number\":7}}}}")
+                        .nextRefused()
+                        .getCode())
+                .isEqualTo("bad-id");
         assertThat(desk.send("{\"deed\":{\"ref\":\"d\",\"action\":{\"setAgentPresence\":{}}}}")
                         .nextRefused()
                         .getCode())

@@ -52,7 +52,7 @@ public final class EmailGateway implements ChannelGateway {
     /** Most servers take mails of 25 MB; in a mail a file is a third larger. */
     private static final long LARGEST_FILE = 18_000_000;
 
-    /** Nobody reads more, and servers that take mails from programs grant about so many. */
+    /** Nobody reads more, and servers that take mails from programs grant about so many. A mail that has gone out stays as it is. */
     private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(20_000)
             .setPerSecond(2)

@@ -63,6 +63,11 @@ public record Line(
         return new Line(id, company, kind, newText, at, "waiting", true, reaction, repliesTo, buttons);
     }
 
+    /** The company's, in other words. */
+    public Line corrected(String newText) {
+        return new Line(id, company, kind, newText, at, state, true, reaction, repliesTo, buttons);
+    }
+
     public Line deleted() {
         return new Line(id, company, kind, "", at, "deleted", false, "", repliesTo, List.of());
     }

@@ -87,6 +87,8 @@ final class TelegramApi implements Api {
         return switch (method) {
             case "getme" -> nothingIn(fields, new TelegramFormat(account).me());
             case "sendmessage" -> telegram.send(TelegramSend.read(fields));
+            case "editmessagetext" -> edit(fields);
+            case "deletemessage" -> delete(fields);
             case "sendchataction" -> typing(fields);
             case "answercallbackquery" -> answerCallback(fields);
             case "setwebhook" -> setWebhook(fields);
@@ -100,6 +102,24 @@ final class TelegramApi implements Api {
     private static Answer nothingIn(Fields fields, JsonNode result) throws Mistake {
         fields.done();
         return ok(result);
+    }
+
+    private Answer edit(Fields fields) throws Mistake {
+        var chat = TelegramSend.chatId(fields);
+        var id = Long.toString(fields.integer("message_id"));
+        var text = fields.text("text", TelegramSend.LONGEST);
+        if (text.isBlank()) {
+            throw new Mistake(Kind.WRONG_VALUE, "text", "text is empty");
+        }
+        fields.done();
+        return telegram.edit(chat, id, text);
+    }
+
+    private Answer delete(Fields fields) throws Mistake {
+        var chat = TelegramSend.chatId(fields);
+        var id = Long.toString(fields.integer("message_id"));
+        fields.done();
+        return telegram.delete(chat, id);
     }
 
     private Answer typing(Fields fields) throws Mistake {

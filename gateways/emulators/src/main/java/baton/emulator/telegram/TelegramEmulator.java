@@ -185,6 +185,14 @@ public final class TelegramEmulator extends Messenger {
         return sends.send(send);
     }
 
+    Answer edit(String chatId, String messageId, String text) {
+        return sends.edit(chatId, messageId, text);
+    }
+
+    Answer delete(String chatId, String messageId) {
+        return sends.delete(chatId, messageId);
+    }
+
     TelegramHook hook() {
         return hook;
     }

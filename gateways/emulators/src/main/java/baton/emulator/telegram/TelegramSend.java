@@ -15,7 +15,7 @@ import java.util.List;
  */
 record TelegramSend(String chatId, String text, long replyTo, boolean replyMayBeMissing, List<Button> buttons) {
 
-    private static final int LONGEST = 4096;
+    static final int LONGEST = 4096;
     private static final int LONGEST_CALLBACK_DATA = 64;
 
     static TelegramSend read(Fields fields) throws Mistake {

@@ -6,7 +6,9 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Ids;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.function.Supplier;
 
 /** Whether a message of the bot is taken, and what it is told. */
 final class TelegramSends {
+
+    private static final Duration DELETABLE = Duration.ofHours(48);
 
     private final Stage stage;
     private final Ids ids;
@@ -58,6 +62,37 @@ final class TelegramSends {
                 }));
     }
 
+    /** Only the bot's own texts. The buttons go unless they are said again. */
+    synchronized Answer edit(String chatId, String messageId, String text) {
+        var customer = stage.phones().find(chatId).filter(Customer::known);
+        var line = stage.phones().line(chatId, messageId).filter(one -> !one.state().equals("deleted"));
+        if (customer.isEmpty() || line.isEmpty()) {
+            return TelegramApi.error(400, "Bad Request: message to edit not found");
+        } else if (!line.get().company() || !line.get().kind().equals("text")) {
+            return TelegramApi.error(400, "Bad Request: message can't be edited");
+        } else if (line.get().text().equals(text)) {
+            return TelegramApi.error(400, "Bad Request: message is not modified");
+        }
+        return unlessTrouble(() -> {
+            stage.phones().put(chatId, line.get().corrected(text));
+            return TelegramApi.ok(format.message(customer.get(), line.get().corrected(text)));
+        });
+    }
+
+    synchronized Answer delete(String chatId, String messageId) {
+        var customer = stage.phones().find(chatId).filter(Customer::known);
+        var line = stage.phones().line(chatId, messageId).filter(one -> !one.state().equals("deleted"));
+        if (customer.isEmpty() || line.isEmpty()) {
+            return TelegramApi.error(400, "Bad Request: message to delete not found");
+        } else if (Duration.between(line.get().at(), Instant.now()).compareTo(DELETABLE) >= 0) {
+            return TelegramApi.error(400, "Bad Request: message can't be deleted for everyone");
+        }
+        return unlessTrouble(() -> {
+            stage.phones().put(chatId, line.get().deleted());
+            return TelegramApi.ok(BooleanNode.TRUE);
+        });
+    }
+
     private static Optional<Answer> refusal(Optional<Customer> customer) {
         if (customer.isEmpty()) {
             return Optional.of(TelegramApi.error(400, "Bad Request: chat not found"));
@@ -72,10 +107,12 @@ final class TelegramSends {
     }
 
     private Answer answered(Customer customer, Supplier<Answer> taken) {
+        return unlessTrouble(() -> limited(customer, taken));
+    }
+
+    private Answer unlessTrouble(Supplier<Answer> taken) {
         return stage.unlessTrouble(
-                TelegramApi.tooMany(Duration.ofSeconds(1)),
-                TelegramApi.error(500, "Internal Server Error"),
-                () -> limited(customer, taken));
+                TelegramApi.tooMany(Duration.ofSeconds(1)), TelegramApi.error(500, "Internal Server Error"), taken);
     }
 
     private Answer limited(Customer customer, Supplier<Answer> taken) {

@@ -77,11 +77,30 @@ final class VkApi implements Api {
         }
         return switch (method) {
             case "messages.send" -> vk.send(VkSend.read(form));
+            case "messages.edit" -> edit(form);
+            case "messages.delete" -> delete(form);
             case "messages.setActivity" -> types(form);
             case "messages.markAsRead" -> markAsRead(form);
             case "users.get" -> users(form);
             default -> VkErrors.UNKNOWN_METHOD.answer();
         };
+    }
+
+    private Answer edit(Fields form) throws Mistake {
+        var peer = Long.toString(VkSend.number(form, "peer_id"));
+        var number = VkSend.number(form, "cmid");
+        var text = form.text("message", VkSend.LONGEST);
+        VkSend.flag(form, "dont_parse_links");
+        form.done();
+        return vk.edit(peer, number, text);
+    }
+
+    private Answer delete(Fields form) throws Mistake {
+        var peer = Long.toString(VkSend.number(form, "peer_id"));
+        var number = VkSend.number(form, "cmids");
+        form.oneOf("delete_for_all", "1");
+        form.done();
+        return vk.delete(peer, number);
     }
 
     /** Up to a message of the conversation, or all of it. */

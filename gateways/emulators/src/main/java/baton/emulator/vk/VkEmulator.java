@@ -189,6 +189,14 @@ public final class VkEmulator extends Messenger {
         return sends.send(send);
     }
 
+    Answer edit(String peer, long number, String text) {
+        return sends.edit(peer, number, text);
+    }
+
+    Answer delete(String peer, long number) {
+        return sends.delete(peer, number);
+    }
+
     VkUploads uploads() {
         return uploads;
     }

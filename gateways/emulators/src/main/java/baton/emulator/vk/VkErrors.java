@@ -17,7 +17,9 @@ enum VkErrors {
     BROKEN(10, "Internal server error"),
     WRONG_PARAMETER(100, "One of the parameters specified was missing or invalid"),
     NOT_ALLOWED(901, "Can't send messages for users without permission"),
-    TOO_LONG(914, "Message is too long");
+    EDIT_EXPIRED(909, "Can't edit this message, because it's too old"),
+    TOO_LONG(914, "Message is too long"),
+    NOT_DELETED(924, "Can't delete this message for everybody");
 
     private final int code;
     private final String message;

@@ -19,7 +19,7 @@ import java.util.List;
 record VkSend(
         String peer, boolean listed, int randomId, String text, String repliesTo, List<Key> keys, String attachment) {
 
-    private static final int LONGEST = 4096;
+    static final int LONGEST = 4096;
     private static final int LONGEST_NUMBER = 20;
     private static final int LONGEST_KEYBOARD = 10_000;
     private static final int LONGEST_LABEL = 40;
@@ -68,7 +68,7 @@ record VkSend(
         return Long.parseLong(text);
     }
 
-    private static void flag(Fields form, String name) throws Mistake {
+    static void flag(Fields form, String name) throws Mistake {
         if (form.has(name)) {
             form.oneOf(name, "0", "1");
         }

@@ -7,13 +7,19 @@ import baton.emulator.site.Stage;
 import baton.emulator.wire.Answer;
 import baton.emulator.wire.Bucket;
 import baton.emulator.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Whether a message of the company is taken, and whether it is a new one. */
 final class VkSends {
+
+    private static final Duration CHANGEABLE = Duration.ofHours(24);
 
     private final Stage stage;
     private final VkFormat format;
@@ -52,8 +58,54 @@ final class VkSends {
         if (!send.attachment().isEmpty() && uploads.kept(send.attachment()).isEmpty()) {
             return VkErrors.WRONG_PARAMETER.answer();
         }
-        return stage.unlessTrouble(
-                VkErrors.TOO_MANY.answer(), VkErrors.BROKEN.answer(), () -> limited(customer.get(), send));
+        return unlessTrouble(() -> limited(customer.get(), send));
+    }
+
+    /** The company's own, for a day. */
+    synchronized Answer edit(String peer, long number, String text) {
+        var line = numbered(peer, number);
+        if (line.isEmpty()) {
+            return VkErrors.WRONG_PARAMETER.answer();
+        } else if (isOld(line.get())) {
+            return VkErrors.EDIT_EXPIRED.answer();
+        }
+        return unlessTrouble(() -> {
+            stage.phones().put(peer, line.get().corrected(text));
+            return Answer.done(Json.object().put("response", 1));
+        });
+    }
+
+    synchronized Answer delete(String peer, long number) {
+        var line = numbered(peer, number);
+        var response = Json.object();
+        var item = response.putArray("response");
+        if (line.isEmpty() || isOld(line.get())) {
+            item.add(VkErrors.NOT_DELETED.item(peer).put("conversation_message_id", number));
+            return Answer.refused(200, response);
+        }
+        return unlessTrouble(() -> {
+            stage.phones().put(peer, line.get().deleted());
+            item.addObject()
+                    .put("peer_id", Long.parseLong(peer))
+                    .put("conversation_message_id", number)
+                    .put("response", 1);
+            return Answer.done(response);
+        });
+    }
+
+    private Optional<Line> numbered(String peer, long number) {
+        return stage.phones().conversation(peer).stream()
+                .filter(line ->
+                        line.company() && format.number(line.id()) == number && !line.state().equals("deleted"))
+                .findFirst();
+    }
+
+    private static boolean isOld(Line line) {
+        return Duration.between(line.at(), Instant.now()).compareTo(CHANGEABLE) >= 0;
+    }
+
+    private Answer unlessTrouble(Supplier<Answer> taken) {
+        return stage.unlessTrouble(VkErrors.TOO_MANY.answer(), VkErrors.BROKEN.answer(), taken);
     }
 
     private Answer limited(Customer customer, VkSend send) {

@@ -51,6 +51,7 @@ record Product(
                     "audio/wav",
                     "application/pdf"));
 
+    /** What was sent stays: no request changes or deletes it (developers.facebook.com/docs/messenger-platform/reference/send-api). */
     Capabilities capabilities() {
         var isMessenger = messagingType.equals(MESSENGER.messagingType);
         return Capabilities.newBuilder()

@@ -61,7 +61,10 @@ public final class SmsGateway implements ChannelGateway {
     /** A link, whatever it leads to. */
     private static final long LARGEST_FILE = 100_000_000;
 
-    /** Ten parts in an alphabet that GSM does not have. Ten a second is what operators and providers usually grant. */
+    /**
+     * Ten parts in an alphabet that GSM does not have. Ten a second is what operators and providers usually grant. What was sent stays: SMPP replaces
+     * and cancels only what has not arrived yet (SMPP 3.4, 4.9 and 4.10), and Twilio nothing.
+     */
     private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(670)
             .setPerSecond(10)

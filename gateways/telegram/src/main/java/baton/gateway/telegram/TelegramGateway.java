@@ -16,6 +16,7 @@ import baton.protocol.gateway.v1.Capabilities;
 import baton.protocol.gateway.v1.Delivery;
 import baton.protocol.gateway.v1.OutboundMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +43,11 @@ public final class TelegramGateway implements ChannelGateway {
     private static final String DEFAULT_API = "https://api.telegram.org";
     private static final String DEFAULT_LINKS = "https://t.me";
 
-    /** "Avoid sending more than one message per second" to one chat, "about 30 messages per second" in all (Bots FAQ). */
+    /**
+     * "Avoid sending more than one message per second" to one chat, "about 30 messages per second" in all (Bots FAQ). A bot changes its own
+     * texts at any time ({@code editMessageText}: only those of business accounts within 48 hours), and "a message can only be deleted if it
+     * was sent less than 48 hours ago" ({@code deleteMessage}).
+     */
     static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(4096)
             .setPerSecond(30)
@@ -50,6 +55,9 @@ public final class TelegramGateway implements ChannelGateway {
             .setMaxFile(50_000_000)
             .setMaxChoices(10)
             .setMaxChoiceTitle(80)
+            .setEdits(true)
+            .setDeletions(true)
+            .setDeleteSeconds((int) Duration.ofHours(48).toSeconds())
             .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();
@@ -92,6 +100,9 @@ public final class TelegramGateway implements ChannelGateway {
 
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        if (message.hasAmends()) {
+            return amend(account, message);
+        }
         return CompletableFuture.completedStage(message)
                 .thenCompose(out -> out.hasFile() ? file(account, out) : text(account, out))
                 .thenApply(TelegramFormat::delivery);
@@ -99,6 +110,14 @@ public final class TelegramGateway implements ChannelGateway {
 
     private CompletionStage<Reply> text(ChannelAccount account, OutboundMessage message) {
         return client.orElseThrow().post(method(account, "sendMessage"), List.of(), TelegramFormat.out(message));
+    }
+
+    private CompletionStage<Delivery> amend(ChannelAccount account, OutboundMessage message) {
+        return TelegramAmendment.of(message)
+                .map(change -> client.orElseThrow()
+                        .post(method(account, change.method()), List.of(), change.body())
+                        .thenApply(TelegramAmendment::delivery))
+                .orElseGet(() -> CompletableFuture.completedStage(TelegramAmendment.UNKNOWN));
     }
 
     private CompletionStage<Reply> file(ChannelAccount account, OutboundMessage message) {

@@ -41,6 +41,51 @@ class TelegramDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void aCorrectionChangesTheMessageAndIsNoneOfItsOwn() {
+        provider.says(200, "{\"ok\":true,\"result\":{\"message_id\":77}}");
+
+        assertThat(deliver(amending("edit", "77"))).isEqualTo(Deliveries.taken(""));
+
+        var asked = provider.asked.get(0);
+        assertThat(asked.path()).isEqualTo("/api/bot123456:token-of-acme/editMessageText");
+        assertThat(asked.body()).isEqualTo("{\"chat_id\":42,\"message_id\":77,\"text\":\"Добрий день\"}");
+    }
+
+    @Test
+    void whatIsTakenBackIsDeleted() {
+        provider.says(200, "{\"ok\":true,\"result\":true}");
+
+        assertThat(deliver(amending("deletion", "77"))).isEqualTo(Deliveries.taken(""));
+
+        var asked = provider.asked.get(0);
+        assertThat(asked.path()).isEqualTo("/api/bot123456:token-of-acme/deleteMessage");
+        assertThat(asked.body()).isEqualTo("{\"chat_id\":42,\"message_id\":77}");
+    }
+
+    @Test
+    void whatWasDoneBeforeIsDone() {
+        provider.says(400, "{\"ok\":false,\"description\":\"Bad Request: message is not modified: specified new\"}");
+        assertThat(deliver(amending("edit", "77"))).isEqualTo(Deliveries.taken(""));
+
+        provider.says(400, "{\"ok\":false,\"description\":\"Bad Request: message to delete not found\"}");
+        assertThat(deliver(amending("deletion", "77"))).isEqualTo(Deliveries.taken(""));
+    }
+
+    @Test
+    void whatTelegramDoesNotChangeHasFailedWithItsWords() {
+        provider.says(400, "{\"ok\":false,\"description\":\"Bad Request: message can't be deleted for everyone\"}");
+
+        assertThat(deliver(amending("deletion", "77")))
+                .isEqualTo(Deliveries.failed("refused", "Bad Request: message can't be deleted for everyone"));
+    }
+
+    @Test
+    void whichMessageIsMeantMustBeKnown() {
+        assertThat(deliver(amending("deletion", "")).getFailed().getCode()).isEqualTo("refused");
+        assertThat(provider.asked).isEmpty();
+    }
+
+    @Test
     void aPictureIsPostedAsAPicture() {
         provider.says(200, "{\"ok\":true,\"result\":{\"message_id\":78}}");
 

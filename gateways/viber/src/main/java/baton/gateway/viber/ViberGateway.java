@@ -35,7 +35,10 @@ public final class ViberGateway implements ChannelGateway {
     private static final String SIGNATURE = "X-Viber-Content-Signature";
     private static final String TOKEN = "X-Viber-Auth-Token";
 
-    /** Viber's limits: 7000 characters, 500 requests in 10 seconds. It fetches files itself. */
+    /**
+     * Viber's limits: 7000 characters, 500 requests in 10 seconds. It fetches files itself. What was sent stays: there is no request that changes or
+     * deletes it (developers.viber.com/docs/api/rest-bot-api).
+     */
     static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(7000)
             .setDeliveredReceipts(true)

@@ -36,7 +36,13 @@ public final class VkGateway implements ChannelGateway {
     /** Where links lead but in trials. */
     private static final String LINKS = "https://vk.me";
 
-    /** VK's limits: 4096 characters, 20 requests a second with a community's token. It tells communities of no receipts. */
+    private static final int DAY = 86_400;
+
+    /**
+     * VK's limits: 4096 characters, 20 requests a second with a community's token. It tells communities of no receipts. What was sent can be
+     * changed, and deleted for the customer too, for a day: after that {@code messages.edit} says 909 ("too old"), {@code messages.delete}
+     * 924 (dev.vk.com/method/messages.edit, messages.delete).
+     */
     static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(4096)
             .setTellsRead(true)
@@ -45,6 +51,10 @@ public final class VkGateway implements ChannelGateway {
             .addAllFileTypes(VkUpload.TYPES)
             .setMaxChoices(6)
             .setMaxChoiceTitle(40)
+            .setEdits(true)
+            .setEditSeconds(DAY)
+            .setDeletions(true)
+            .setDeleteSeconds(DAY)
             .build();
 
     private volatile Optional<ProviderClient> client = Optional.empty();
@@ -85,8 +95,20 @@ public final class VkGateway implements ChannelGateway {
 
     @Override
     public CompletionStage<Delivery> deliver(ChannelAccount account, OutboundMessage message) {
+        if (message.hasAmends()) {
+            return amend(account, message);
+        }
         return completedStage(message)
                 .thenCompose(out -> out.hasFile() ? file(account, out) : send(account, VkFormat.out(account, out)));
+    }
+
+    private CompletionStage<Delivery> amend(ChannelAccount account, OutboundMessage message) {
+        return VkAmendment.of(account, message)
+                .map(change -> client.orElseThrow()
+                        .ask(HttpRequest.POST(methods(account) + change.method())
+                                .withEntity(FormData.create(change.form()).toEntity()))
+                        .thenApply(VkAmendment::delivery))
+                .orElseGet(() -> completedStage(VkAmendment.UNKNOWN));
     }
 
     private CompletionStage<Delivery> file(ChannelAccount account, OutboundMessage message) {

@@ -48,6 +48,48 @@ class VkDeliveryTest extends DeliveryContract {
     }
 
     @Test
+    void aCorrectionNamesTheMessageByItsNumberInTheConversation() {
+        provider.says(200, "{\"response\":1}");
+
+        assertThat(deliver(amending("edit", "5005"))).isEqualTo(Deliveries.taken(""));
+
+        assertThat(provider.asked.get(0).path()).isEqualTo("/api/method/messages.edit");
+        assertThat(said(0))
+                .contains("access_token=token-of-acme", "peer_id=612444319", "cmid=5005", "message=Добрий день", "v=5.199")
+                .doesNotContain("random_id");
+    }
+
+    @Test
+    void whatIsTakenBackIsDeletedForTheCustomerToo() {
+        provider.says(
+                200, "{\"response\":[{\"peer_id\":612444319,\"conversation_message_id\":5005,\"response\":1}]}");
+
+        assertThat(deliver(amending("deletion", "5005"))).isEqualTo(Deliveries.taken(""));
+
+        assertThat(provider.asked.get(0).path()).isEqualTo("/api/method/messages.delete");
+        assertThat(said(0)).contains("peer_id=612444319", "cmids=5005", "delete_for_all=1").doesNotContain("message=");
+        provider.says(200, "{\"response\":{\"5005\":1}}");
+        assertThat(deliver(amending("deletion", "5005"))).isEqualTo(Deliveries.taken(""));
+    }
+
+    @Test
+    void whatIsTooOldHasFailedWithTheWordsOfVk() {
+        provider.says(200, "{\"error\":{\"error_code\":909,\"error_msg\":\"it's too old\"}}");
+        assertThat(deliver(amending("edit", "5005"))).isEqualTo(Deliveries.failed("refused", "it's too old"));
+
+        provider.says(
+                200,
+                "{\"response\":[{\"conversation_message_id\":5005,\"error\":{\"code\":924,\"description\":\"Can't\"}}]}");
+        assertThat(deliver(amending("deletion", "5005"))).isEqualTo(Deliveries.failed("refused", "Can't"));
+    }
+
+    @Test
+    void whichMessageIsMeantMustBeKnown() {
+        assertThat(deliver(amending("deletion", "")).getFailed().getCode()).isEqualTo("refused");
+        assertThat(provider.asked).isEmpty();
+    }
+
+    @Test
     void thatACustomerHasBeenReadIsToldByTheNumberInTheConversation() {
         provider.says(200, "{\"response\":1}");
 

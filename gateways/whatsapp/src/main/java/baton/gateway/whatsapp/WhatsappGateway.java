@@ -35,7 +35,10 @@ public final class WhatsappGateway implements ChannelGateway {
     /** Where links lead but in trials. */
     private static final String LINKS = "https://wa.me";
 
-    /** Meta's limits: 4096 characters, 24 hours, 80 messages a second for a number that was not raised. */
+    /**
+     * Meta's limits: 4096 characters, 24 hours, 80 messages a second for a number that was not raised. What was sent stays: there is no request that
+     * changes or deletes it (developers.facebook.com/docs/whatsapp/cloud-api/reference/messages).
+     */
     static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(4096)
             .setWindowSeconds(24 * 3600)

@@ -56,6 +56,11 @@ record Stanzas(String self) {
         return message(to, id, text, "");
     }
 
+    /** Other words for an earlier message (XEP-0308), always the first one; clients that do not know it show a message more. */
+    String correction(String to, String id, String text, String corrected) {
+        return message(to, id, text, "<replace xmlns='" + CORRECTION + "' id='" + escaped(corrected) + "'/>");
+    }
+
     /** Asks for a receipt (XEP-0184) and for the mark that it has been displayed (XEP-0333). */
     private String message(String to, String id, String text, String more) {
         return "<message type='chat' from='" + escaped(self) + "' to='" + escaped(to) + "' id='" + escaped(id)

@@ -38,7 +38,10 @@ public final class XmppGateway implements ChannelGateway {
     /** The customer's client fetches it when it likes to. */
     private static final long LARGEST_FILE = 100_000_000;
 
-    /** Servers take some ten kilobytes; people read less. Components are seldom limited, and one process has to route it all. */
+    /**
+     * Servers take some ten kilobytes; people read less. Components are seldom limited, and one process has to route it all. Texts are corrected
+     * by XEP-0308. Nothing is taken back: a retraction (XEP-0424) is a wish, and to clients that do not know it one message more.
+     */
     private static final Capabilities CAPABILITIES = Capabilities.newBuilder()
             .setMaxText(8000)
             .setPerSecond(100)
@@ -46,6 +49,7 @@ public final class XmppGateway implements ChannelGateway {
             .setReadReceipts(true)
             .setMaxFile(LARGEST_FILE)
             .setFilesByAddress(true)
+            .setEdits(true)
             .build();
 
     private final Lines<XmppSession> lines = new Lines<>();
@@ -117,6 +121,10 @@ public final class XmppGateway implements ChannelGateway {
     private CompletionStage<Delivery> deliver(XmppSession session, OutboundMessage message) {
         var to = message.getAddress();
         var id = XmppFormat.idOf(message);
+        if (message.hasAmends()) {
+            var corrected = message.getAmends().getProviderId();
+            return session.deliver(id, session.stanzas().correction(to, id, message.getText(), corrected));
+        }
         if (!message.hasFile()) {
             return session.deliver(id, session.stanzas().message(to, id, Worded.text(message)));
         }

@@ -172,6 +172,18 @@ class XmppFormatTest {
     }
 
     @Test
+    void aCorrectionHasAnIdOfItsOwnAndNamesWhatItCorrects() throws Exception {
+        var sent = stanza(new Stanzas("shop@chat.example/baton")
+                .correction("ann@example.org", "e1-9", "<b>Tomorrow</b>", "e1-'7'"));
+
+        assertThat(sent.attribute("id")).isEqualTo("e1-9");
+        assertThat(sent.textOf("body")).isEqualTo("<b>Tomorrow</b>");
+        assertThat(sent.child(Stanzas.CORRECTION, "replace"))
+                .hasValueSatisfying(replace -> assertThat(replace.attribute("id")).isEqualTo("e1-'7'"));
+        assertThat(sent.has(Stanzas.RECEIPTS, "request")).isTrue();
+    }
+
+    @Test
     void theSameMessageHasTheSameIdEachTime() {
         var message =
                 OutboundMessage.newBuilder().setEpisodeId("e1").setNumber(7).build();

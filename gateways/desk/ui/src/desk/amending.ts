@@ -1,0 +1,28 @@
+import type { EpisodeView } from '../wire/frames.ts';
+import { rowsOf, type Message } from './rows.ts';
+import type { DeskState } from './state.ts';
+
+/** What can still be done about a message. */
+export interface Can {
+  edit: boolean;
+  remove: boolean;
+}
+
+const NOTHING: Can = { edit: false, remove: false };
+
+/** What this agent can do about this message now: what the channel does not do is known beforehand. */
+export function canAmend(row: Message, view: EpisodeView | undefined, me: string, now: number): Can {
+  const serves = view?.agentId === me && view.status !== 'closed';
+  if (!serves || row.from !== 'agent' || row.agentId !== me || row.changed === 'deleted' || row.failed) return NOTHING;
+  const outlet = view.legs?.find((l) => l.legId === row.legId)?.outlet;
+  const within = (can = false, seconds = 0) => !row.legId || (can && (seconds === 0 || now - Date.parse(row.at) < seconds * 1000));
+  return { edit: !row.content && within(outlet?.edits, outlet?.editSeconds), remove: within(outlet?.deletions, outlet?.deleteSeconds) };
+}
+
+/** This agent's last message, if its text can be changed: never an older one instead. */
+export function lastToEdit(state: Pick<DeskState, 'episodes' | 'outbox'>, episodeId: string, me: string, now: number): Message | undefined {
+  const episode = state.episodes[episodeId];
+  const rows = rowsOf(episode?.entries ?? [], state.outbox.filter((o) => o.episodeId === episodeId), undefined, episode?.view?.legs);
+  const last = rows.findLast((r): r is Message => r.is === 'message' && r.agentId === me && r.changed !== 'deleted');
+  return last && canAmend(last, episode?.view, me, now).edit ? last : undefined;
+}
