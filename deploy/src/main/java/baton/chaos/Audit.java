@@ -50,9 +50,7 @@ final class Audit {
     // ---- lost
 
     private int lost() {
-        var stored = entries()
-                .map(Audit::messageId)
-                .collect(Collectors.toSet());
+        var stored = entries().map(Audit::messageId).collect(Collectors.toSet());
         var notStored = accounts.stream()
                 .flatMap(Audit::texts)
                 .filter(id -> !stored.contains(id))
@@ -89,10 +87,8 @@ final class Audit {
     // ---- doubled
 
     private int doubled() {
-        var inJournal = entries()
-                .map(Audit::messageId)
-                .filter(id -> !id.isEmpty())
-                .toList();
+        var inJournal =
+                entries().map(Audit::messageId).filter(id -> !id.isEmpty()).toList();
         var onScreens = accounts.stream()
                 .mapToInt(account -> account.screen().episodeIds().stream()
                         .mapToInt(episode -> repeats(account.screen().entries(episode).values().stream()

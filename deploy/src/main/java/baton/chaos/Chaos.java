@@ -106,8 +106,7 @@ public final class Chaos implements Callable<Integer> {
         var random = new Random(start);
         var environment = new Json();
         for (var some : bySetUp(faults)) {
-            try (var premises =
-                    Premises.start(some.get(0).need(), outcomes.size() + some.size(), progress)) {
+            try (var premises = Premises.start(some.get(0).need(), outcomes.size() + some.size(), progress)) {
                 for (var fault : some) {
                     strike(fault, new Company(outcomes.size()), premises, random);
                 }
@@ -149,7 +148,8 @@ public final class Chaos implements Callable<Integer> {
 
     private String whatIsSkipped() {
         return skipped.stream()
-                .map(fault -> "%s (takes %s)".formatted(fault.word(), fault.need().description()))
+                .map(fault ->
+                        "%s (takes %s)".formatted(fault.word(), fault.need().description()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -56,8 +56,7 @@ final class Clerk extends Client {
     private void beAvailable() {
         act(
                 "available-" + ++comebacks,
-                AgentAction.newBuilder()
-                        .setSetPresence(SetPresence.newBuilder().setPresence(AVAILABLE)));
+                AgentAction.newBuilder().setSetPresence(SetPresence.newBuilder().setPresence(AVAILABLE)));
     }
 
     boolean isAvailable() {

@@ -72,8 +72,7 @@ record Company(int number) {
         tenant.getNumbersBuilder().setDisplay(main()).setMain(main());
         agentIds().forEach(id -> tenant.addAgents(agent(id).putCapacity("text", CHATS)));
         operatorIds()
-                .forEach(id -> tenant.addAgents(
-                        agent(id).putCapacity("text", 0).setPhoneSecret(phoneSecret())));
+                .forEach(id -> tenant.addAgents(agent(id).putCapacity("text", 0).setPhoneSecret(phoneSecret())));
         return tenant.build();
     }
 

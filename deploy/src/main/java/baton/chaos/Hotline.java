@@ -89,7 +89,8 @@ final class Hotline implements AutoCloseable {
     }
 
     List<Calls> calls() {
-        return Stream.concat(callers.stream().map(Caller::calls), operators.stream().map(Calls::of))
+        return Stream.concat(
+                        callers.stream().map(Caller::calls), operators.stream().map(Calls::of))
                 .toList();
     }
 

@@ -15,8 +15,7 @@ final class Operator {
     Operator(Clerk clerk, Company company, InetSocketAddress node, ActorSystem<?> system) {
         this.clerk = clerk;
         this.phone = new Telephone(
-                system,
-                Profile.agent(company.id(), clerk.agentId(), clerk.agentId(), company.phoneSecret(), node));
+                system, Profile.agent(company.id(), clerk.agentId(), clerk.agentId(), company.phoneSecret(), node));
     }
 
     Clerk clerk() {

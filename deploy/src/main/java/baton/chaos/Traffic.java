@@ -128,8 +128,7 @@ final class Traffic implements AutoCloseable {
         if (!thread.awaitTermination(READY_SECONDS, TimeUnit.SECONDS)) {
             throw new Problem("The clients do not end.");
         }
-        return Stream.concat(
-                        customers.stream().map(Account::of), allClerks().map(Account::of))
+        return Stream.concat(customers.stream().map(Account::of), allClerks().map(Account::of))
                 .toList();
     }
 

@@ -112,10 +112,12 @@ final class Checkup {
 
     private static void requireToken(Config config) {
         var directory = config.getConfig("baton.directory");
-        if (directory.getBoolean("remote-import") && directory.getString("token").isBlank()) {
-            throw new Problem("whoever reaches the management port reads and changes all companies, secrets included; set "
-                    + OperatorToken.VARIABLE + " to what openssl rand -hex 32 prints, on every node, or leave"
-                    + " BATON_DIRECTORY_REMOTE_IMPORT away.");
+        if (directory.getBoolean("remote-import")
+                && directory.getString("token").isBlank()) {
+            throw new Problem(
+                    "whoever reaches the management port reads and changes all companies, secrets included; set "
+                            + OperatorToken.VARIABLE + " to what openssl rand -hex 32 prints, on every node, or leave"
+                            + " BATON_DIRECTORY_REMOTE_IMPORT away.");
         }
     }
 

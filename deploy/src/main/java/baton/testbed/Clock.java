@@ -42,8 +42,7 @@ public final class Clock {
         if (!Files.isDirectory(libraries)) {
             return Optional.empty();
         }
-        try (var found =
-                Files.find(libraries, DEPTH, (path, is) -> path.endsWith("faketime/libfaketimeMT.so.1"))) {
+        try (var found = Files.find(libraries, DEPTH, (path, is) -> path.endsWith("faketime/libfaketimeMT.so.1"))) {
             return found.findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

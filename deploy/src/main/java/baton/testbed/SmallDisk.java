@@ -1,6 +1,5 @@
 package baton.testbed;
 
-import baton.testbed.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -43,7 +42,8 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     private static boolean mount(Path directory, int megabytes) {
-        return Commands.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString()) == 0;
+        return Commands.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString())
+                == 0;
     }
 
     private static boolean unmount(Path directory) {

@@ -57,10 +57,16 @@ class RolesIT extends OnGround {
         await().until(() -> customer.texts(episode).contains("On its way."));
         assertThat(anna.texts(episode)).containsExactly("Where is my lamp?", "On its way.");
         assertThat(HOMES).allSatisfy(kind -> {
-            assertThat(shards(entities, kind)).as(kind + " at the node for conversations").isPositive();
-            assertThat(shards(doors, kind)).as(kind + " at the node for connections").isZero();
+            assertThat(shards(entities, kind))
+                    .as(kind + " at the node for conversations")
+                    .isPositive();
+            assertThat(shards(doors, kind))
+                    .as(kind + " at the node for connections")
+                    .isZero();
         });
-        assertThat(Web.status(entities.place().web("/"))).as("a door of the node for conversations").isZero();
+        assertThat(Web.status(entities.place().web("/")))
+                .as("a door of the node for conversations")
+                .isZero();
     }
 
     @Test

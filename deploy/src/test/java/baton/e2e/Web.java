@@ -71,8 +71,6 @@ final class Web {
 
     /** Returns when the node says that it is ready, with doors or without. */
     static void awaitMember(Place place) {
-        await("the node is ready")
-                .atMost(Duration.ofSeconds(180))
-                .until(() -> status(place.managed("/ready")) == 200);
+        await("the node is ready").atMost(Duration.ofSeconds(180)).until(() -> status(place.managed("/ready")) == 200);
     }
 }

@@ -128,7 +128,8 @@ class HelmChartTest {
 
     @Test
     void anybodyReachesTheDoorsAndOnlyTheNodesThemselvesAndWhoIsNamedTheRest() throws IOException {
-        var policy = (Map<?, ?>) byKind(withAllOptions("dns")).get("NetworkPolicy").get(0);
+        var policy =
+                (Map<?, ?>) byKind(withAllOptions("dns")).get("NetworkPolicy").get(0);
         var nodes = Map.of("app.kubernetes.io/name", "baton", "app.kubernetes.io/instance", "baton");
 
         assertThat(policy.get("spec"))

@@ -37,7 +37,8 @@ class ManagementTest {
 
         assertThat(OperatorToken.of(HERE, data)).isEqualTo(made).hasSizeGreaterThanOrEqualTo(32);
         assertThat(OperatorToken.of("[::1]:8558", data)).isEqualTo(made);
-        assertThat(OperatorToken.of(HERE, Map.of("BATON_DATA", directory.toString(), "BATON_DIRECTORY_TOKEN", "ours\n")))
+        assertThat(OperatorToken.of(
+                        HERE, Map.of("BATON_DATA", directory.toString(), "BATON_DIRECTORY_TOKEN", "ours\n")))
                 .isEqualTo("ours");
     }
 

@@ -31,31 +31,27 @@ final class Amending {
 
     static Decision edit(Opened state, EditMessage command, Outlets outlets, Instant now) {
         return amend(state, command.agentId(), command.messageId(), command.number(), sent -> notJustText(sent)
-                        .or(() -> tooLate(state, sent, outlets, now, AmendLimits::edits, NO_EDITS_THERE))
-                        .or(() -> tooLong(state, sent, outlets, command.text()))
-                        .orElseGet(() -> Decision.persist(new MessageSent(
-                                command.messageId(),
-                                command.agentId(),
-                                command.text(),
-                                sent.legId(),
-                                Content.amending(Content.EDIT, command.number()),
-                                now))));
+                .or(() -> tooLate(state, sent, outlets, now, AmendLimits::edits, NO_EDITS_THERE))
+                .or(() -> tooLong(state, sent, outlets, command.text()))
+                .orElseGet(() -> Decision.persist(new MessageSent(
+                        command.messageId(),
+                        command.agentId(),
+                        command.text(),
+                        sent.legId(),
+                        Content.amending(Content.EDIT, command.number()),
+                        now))));
     }
 
     static Decision delete(Opened state, DeleteMessage command, Outlets outlets, Instant now) {
-        return amend(
-                state,
-                command.agentId(),
-                command.messageId(),
-                command.number(),
-                sent -> tooLate(state, sent, outlets, now, AmendLimits::deletions, NO_DELETIONS_THERE)
-                        .orElseGet(() -> Decision.persist(new MessageSent(
-                                command.messageId(),
-                                command.agentId(),
-                                "",
-                                sent.legId(),
-                                Content.amending(Content.DELETION, command.number()),
-                                now))));
+        return amend(state, command.agentId(), command.messageId(), command.number(), sent -> tooLate(
+                        state, sent, outlets, now, AmendLimits::deletions, NO_DELETIONS_THERE)
+                .orElseGet(() -> Decision.persist(new MessageSent(
+                        command.messageId(),
+                        command.agentId(),
+                        "",
+                        sent.legId(),
+                        Content.amending(Content.DELETION, command.number()),
+                        now))));
     }
 
     /** Whoever writes up may still mend what they have said: the customer is not woken by it. */
@@ -93,7 +89,8 @@ final class Amending {
 
     /** What the provider did not want to take back is still there. */
     private static Optional<Decision> deleted(Opened state, int number) {
-        return Optional.ofNullable(state.story().timeline().takenBackAfter(number).get(number))
+        return Optional.ofNullable(
+                        state.story().timeline().takenBackAfter(number).get(number))
                 .filter(deletion -> !state.story().outbox().hasFailed(deletion))
                 .map(deletion -> Decision.refuse(ALREADY_DELETED, "This message has been taken back."));
     }

@@ -129,7 +129,9 @@ final class CustomerSide {
     /** Whether a message of this address is just the next one, for which nothing needs to be known of the customer. It may have been said in the one that goes on in this one: who asks the customer asks there, too. */
     private static boolean goesOn(Opened state, String legId) {
         var story = state.story();
-        return isThere(story, legId) && !needsWork(state) && story.opened().continues().isEmpty();
+        return isThere(story, legId)
+                && !needsWork(state)
+                && story.opened().continues().isEmpty();
     }
 
     private static boolean isThere(Story story, String legId) {

@@ -52,10 +52,7 @@ final class Needs {
 
     /** Who was waiting in the full one goes on waiting. */
     private static Instant wait(Opening opening, Function<Continuation, Instant> began, Instant now) {
-        return opening.continues()
-                .filter(Continuation::waits)
-                .map(began)
-                .orElse(now);
+        return opening.continues().filter(Continuation::waits).map(began).orElse(now);
     }
 
     private static Wishes wishes(Opening opening, Terms terms, Instant now) {

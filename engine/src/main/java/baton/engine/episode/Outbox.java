@@ -203,8 +203,7 @@ record Outbox(
                 last = Math.max(last, next.number());
             }
         }
-        return new Outbox(
-                left, forwarded, failed.plus(event.number()), handled(event.legId(), last), heard, replyLeg);
+        return new Outbox(left, forwarded, failed.plus(event.number()), handled(event.legId(), last), heard, replyLeg);
     }
 
     private Outbox waiting(Pending message) {

@@ -72,7 +72,8 @@ record Timeline(PVector<EpisodeEvent> entries, Marks marks, PMap<String, Integer
     Map<Integer, Integer> takenBackAfter(int number) {
         var takenBack = new HashMap<Integer, Integer>();
         for (int i = number; i < last(); i++) {
-            if (entries.get(i) instanceof MessageSent sent && sent.content().kind().equals(Content.DELETION)) {
+            if (entries.get(i) instanceof MessageSent sent
+                    && sent.content().kind().equals(Content.DELETION)) {
                 takenBack.put(sent.content().aboutNumber(), i + 1);
             }
         }

@@ -24,8 +24,7 @@ record AmendingDeeds(Deeds deeds) {
                 ? deeds.episode(
                         tenant,
                         delete.getEpisodeId(),
-                        to -> new EpisodeCommand.DeleteMessage(
-                                agentId, delete.getMessageId(), delete.getNumber(), to))
+                        to -> new EpisodeCommand.DeleteMessage(agentId, delete.getMessageId(), delete.getNumber(), to))
                 : Deeds.refused("bad-id", "This is no id of a message.");
     }
 }

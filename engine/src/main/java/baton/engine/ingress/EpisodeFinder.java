@@ -71,19 +71,16 @@ final class EpisodeFinder {
     /** {@code address}: the customer's own, where they have just appeared; empty if it is not known to be theirs. */
     CompletionStage<Answer> bring(String tenant, String customerId, Optional<AddressKey> address, Contact contact) {
         return find(tenant, customerId, address)
-                .thenCompose(
-                        found -> bringTo(tenant, customerId, new Known(found, Optional.empty()), contact, 1));
+                .thenCompose(found -> bringTo(tenant, customerId, new Known(found, Optional.empty()), contact, 1));
     }
 
     /** It may have been said in an episode that goes on in the current one since: one that was full, or that of who is the same person. */
     CompletionStage<Answer> bring(
             String tenant, String customerId, Optional<AddressKey> address, Repeat repeat, Contact contact) {
         return find(tenant, customerId, address).thenCompose(found -> {
-            return seen(tenant, found.joined(), Optional.empty(), repeat)
-                    .thenCompose(seen -> seen.answer()
-                            .<CompletionStage<Answer>>map(answer -> completedStage(answer))
-                            .orElseGet(() -> bringTo(
-                                    tenant, customerId, new Known(found, seen.continues()), contact, 1)));
+            return seen(tenant, found.joined(), Optional.empty(), repeat).thenCompose(seen -> seen.answer()
+                    .<CompletionStage<Answer>>map(answer -> completedStage(answer))
+                    .orElseGet(() -> bringTo(tenant, customerId, new Known(found, seen.continues()), contact, 1)));
         });
     }
 
@@ -119,8 +116,8 @@ final class EpisodeFinder {
             int attempt) {
         return entities.askCustomer(
                         tenant, customerId, replyTo -> new OpenEpisode(after, continues.isPresent(), replyTo))
-                .thenCompose(reply -> bringTo(
-                        tenant, customerId, new Known((CurrentEpisode) reply, continues), contact, attempt));
+                .thenCompose(reply ->
+                        bringTo(tenant, customerId, new Known((CurrentEpisode) reply, continues), contact, attempt));
     }
 
     static Opening opening(Known known, String queueId) {

@@ -144,9 +144,9 @@ final class Egress {
                 .setName(template.name())
                 .setLanguage(template.language())
                 .addAllValues(template.values()));
-        message.amends().ifPresent(amends -> out.getAmendsBuilder()
-                .setKind(amends.kind())
-                .setProviderId(amends.providerId()));
+        message.amends()
+                .ifPresent(
+                        amends -> out.getAmendsBuilder().setKind(amends.kind()).setProviderId(amends.providerId()));
         return out.build();
     }
 
@@ -202,8 +202,7 @@ final class Egress {
                 new Outlets.FileLimits(maxFile, List.copyOf(can.getFileTypesList()), can.getFilesInText()),
                 new Outlets.OfferLimits(can.getMaxChoices(), can.getMaxChoiceTitle(), can.getTemplates()),
                 new Outlets.AmendLimits(
-                        limit(can.getEdits(), can.getEditSeconds()),
-                        limit(can.getDeletions(), can.getDeleteSeconds())),
+                        limit(can.getEdits(), can.getEditSeconds()), limit(can.getDeletions(), can.getDeleteSeconds())),
                 can.getTellsRead());
     }
 

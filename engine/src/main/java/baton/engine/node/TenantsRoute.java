@@ -66,8 +66,9 @@ public final class TenantsRoute implements ManagementRouteProvider {
     public Route routes(ManagementRouteProviderSettings settings) {
         return pathPrefix(
                 "tenants",
-                () -> extractRequest(request ->
-                        gate.refusal(request).map(refusal -> complete(refused(refusal))).orElseGet(this::tenants)));
+                () -> extractRequest(request -> gate.refusal(request)
+                        .map(refusal -> complete(refused(refusal)))
+                        .orElseGet(this::tenants)));
     }
 
     private Route tenants() {

@@ -160,7 +160,9 @@ class CustomerJournalTest extends JournalContract<CustomerEvent, CustomerState> 
                         default ->
                             new EpisodeOpened(
                                     "c-" + (state.episodes().size() + 1),
-                                    random.nextInt(3) == 0 ? "c-" + state.episodes().size() : "",
+                                    random.nextInt(3) == 0
+                                            ? "c-" + state.episodes().size()
+                                            : "",
                                     at);
                     });
             visit.accept(state);

@@ -72,8 +72,7 @@ final class Conversation {
                                     Optional.empty(),
                                     new FileLimits(1000, List.of("image/", "application/pdf"), false),
                                     new OfferLimits(0, 0, false),
-                                    new AmendLimits(
-                                            Optional.of(AmendLimits.ALWAYS), Optional.of(Duration.ofHours(48))),
+                                    new AmendLimits(Optional.of(AmendLimits.ALWAYS), Optional.of(Duration.ofHours(48))),
                                     false),
                     "whatsapp",
                             new Outlet(

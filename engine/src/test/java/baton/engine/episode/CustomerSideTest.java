@@ -95,7 +95,8 @@ class CustomerSideTest {
         var wishes = Wishes.of("anna", Preference.LAST, YESTERDAY).preferring("chloe", Preference.CONTINUED, now);
         assertThat(((Persist) decision).events())
                 .startsWith(new EpisodeOpened("customer-1", "webchat", "main", "episode-0", now))
-                .contains(new WorkQueued(text("episode-1/1", now, "", "").in("billing").with(wishes), now));
+                .contains(new WorkQueued(
+                        text("episode-1/1", now, "", "").in("billing").with(wishes), now));
     }
 
     @Test

@@ -97,11 +97,10 @@ class EpisodeFeedTest {
         talk.writesOver("telegram", "42", "m1");
         talk.writesOver("whatsapp", "380501112233", "m2");
 
-        var outlets =
-                EpisodeFeed.view(EPISODE, talk.opened(), Party.AGENT, Conversation.RULE, Conversation.OUTLETS)
-                        .getLegsList()
-                        .stream()
-                        .collect(Collectors.toMap(Leg::getChannel, Leg::getOutlet));
+        var outlets = EpisodeFeed.view(EPISODE, talk.opened(), Party.AGENT, Conversation.RULE, Conversation.OUTLETS)
+                .getLegsList()
+                .stream()
+                .collect(Collectors.toMap(Leg::getChannel, Leg::getOutlet));
 
         assertThat(outlets.get("telegram")).satisfies(telegram -> {
             assertThat(telegram.getEdits()).isTrue();

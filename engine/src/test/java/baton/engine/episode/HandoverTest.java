@@ -853,7 +853,8 @@ class HandoverTest {
 
     @Test
     void nobodyInAnotherQueueIsTheCustomersOwn() {
-        var opening = new EpisodeCommand.Opening("customer-1", "main", "vip", "ben", "", Instant.EPOCH, Optional.empty());
+        var opening =
+                new EpisodeCommand.Opening("customer-1", "main", "vip", "ben", "", Instant.EPOCH, Optional.empty());
         var chat = new Conversation(opening);
         chat.writes("m1");
         chat.takes("anna", "episode-1/1");

@@ -149,9 +149,8 @@ class FullConversationTest {
         var next = writes(bird, "more");
 
         assertThat(receives(bird, "m7")).isEqualTo(before);
-        assertThat(get(ingress.receive(message(bird, "m7").toBuilder()
-                        .setEpisodeId(next)
-                        .build())))
+        assertThat(get(ingress.receive(
+                        message(bird, "m7").toBuilder().setEpisodeId(next).build())))
                 .as("by a door that knows of the next one already")
                 .isEqualTo(before);
 
@@ -197,8 +196,11 @@ class FullConversationTest {
         assertThat(entries(full).stream().filter(EpisodeEvent::hasEpisodeClosed))
                 .hasSize(1);
         var openings = episodes.stream()
-                .filter(episode ->
-                        entries(episode).get(0).getEpisodeOpened().getContinues().equals(full))
+                .filter(episode -> entries(episode)
+                        .get(0)
+                        .getEpisodeOpened()
+                        .getContinues()
+                        .equals(full))
                 .toList();
         assertThat(openings).hasSize(1);
         assertThat(episodes.stream()
@@ -329,8 +331,7 @@ class FullConversationTest {
     }
 
     private List<EpisodeEvent> entries(String episode) {
-        var page =
-                get(entities.ask(entities.episode(ACME, episode), (ActorRef<Feed> to) -> new GetTimeline(0, to)));
+        var page = get(entities.ask(entities.episode(ACME, episode), (ActorRef<Feed> to) -> new GetTimeline(0, to)));
         return page.getEntries().getEntriesList().stream()
                 .map(entry -> entry.getEvent())
                 .toList();
@@ -353,9 +354,8 @@ class FullConversationTest {
     /** As providers do: what is not stored is told again. */
     private CompletableFuture<Receipt> insist(InboundMessage message) {
         return ingress.receive(message)
-                .thenCompose(receipt -> receipt.hasRefused()
-                        ? insist(message)
-                        : CompletableFuture.completedFuture(receipt))
+                .thenCompose(
+                        receipt -> receipt.hasRefused() ? insist(message) : CompletableFuture.completedFuture(receipt))
                 .toCompletableFuture();
     }
 

@@ -230,7 +230,9 @@ class MessengersTest {
                 .get(0);
 
         assertThat(get(entities.askEpisode(
-                        ACME, episode, to -> new EditMessage("anna", "e1", first.getNumber(), "It comes tomorrow.", to))))
+                        ACME,
+                        episode,
+                        to -> new EditMessage("anna", "e1", first.getNumber(), "It comes tomorrow.", to))))
                 .isInstanceOf(EpisodeReply.Accepted.class);
 
         var second = patiently()
@@ -442,7 +444,8 @@ class MessengersTest {
         var family = "\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
         var tooLong = message("pigeon", newAddress(), "m1").toBuilder().setName(" " + "o".repeat(75) + family + " Lee");
 
-        var customer = customerOf(get(ingress.receive(tooLong.build())).getAccepted().getEpisodeId());
+        var customer =
+                customerOf(get(ingress.receive(tooLong.build())).getAccepted().getEpisodeId());
 
         assertThat(view(customer).getName()).isEqualTo("o".repeat(75) + "…");
     }

@@ -133,8 +133,8 @@ class FencerTroubleTest {
     @Test
     void aNodeThatHearsThatItIsDownOrRemovedFencesNobody() {
         fencer.tell(Fencer.read(new MemberDowned(SELF.copy(MemberStatus.down()))));
-        fencer.tell(Fencer.read(new MemberRemoved(
-                SELF.copy(MemberStatus.down()).copy(MemberStatus.removed()), MemberStatus.up())));
+        fencer.tell(Fencer.read(
+                new MemberRemoved(SELF.copy(MemberStatus.down()).copy(MemberStatus.removed()), MemberStatus.up())));
 
         assertThatNobodyIsGivenUp();
     }

@@ -24,8 +24,7 @@ final class SupervisorsWords {
 
     private static Map<?, ?> read() {
         try {
-            return (Map<?, ?>)
-                    new Load(LoadSettings.builder().build()).loadFromString(Files.readString(ENGLISH));
+            return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(ENGLISH));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

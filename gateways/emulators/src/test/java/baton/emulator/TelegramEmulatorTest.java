@@ -451,7 +451,10 @@ class TelegramEmulatorTest {
     @Test
     void theBotChangesItsOwnTextsAndTakesThemBack() {
         telegram.writes(ann, "Hello");
-        var id = send("{'chat_id':%s,'text':'Tomorow.'}").body().at("/result/message_id").asText();
+        var id = send("{'chat_id':%s,'text':'Tomorow.'}")
+                .body()
+                .at("/result/message_id")
+                .asText();
         var which = "{'chat_id':" + ann.id() + ",'message_id':" + id;
 
         var edited = Asking.post(api("editMessageText"), which + ",'text':'Tomorrow.'}");

@@ -210,8 +210,12 @@ class VkEmulatorTest {
     @Test
     void theCommunityChangesItsOwnMessagesAndTakesThemBackByTheirNumber() {
         vk.writes(ann, "Hello");
-        var sent = send(TEXT.replace("peer_id=", "peer_ids=")).body().path("response").path(0);
-        var which = ASKING + "&peer_id=" + ann.id() + "&%s=" + sent.path("conversation_message_id").asText();
+        var sent = send(TEXT.replace("peer_id=", "peer_ids="))
+                .body()
+                .path("response")
+                .path(0);
+        var which = ASKING + "&peer_id=" + ann.id() + "&%s="
+                + sent.path("conversation_message_id").asText();
 
         var edited = method("messages.edit", which.replace("%s", "cmid") + "&message=Good+night&dont_parse_links=1");
 
@@ -223,10 +227,16 @@ class VkEmulatorTest {
 
         var deletes = which.replace("%s", "cmids") + "&delete_for_all=1";
 
-        assertThat(method("messages.delete", deletes).body().at("/response/0/response").asInt())
+        assertThat(method("messages.delete", deletes)
+                        .body()
+                        .at("/response/0/response")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(vk.conversation(ann)).last().extracting(Line::state).isEqualTo("deleted");
-        assertThat(method("messages.delete", deletes).body().at("/response/0/error/code").asInt())
+        assertThat(method("messages.delete", deletes)
+                        .body()
+                        .at("/response/0/error/code")
+                        .asInt())
                 .isEqualTo(924);
     }
 

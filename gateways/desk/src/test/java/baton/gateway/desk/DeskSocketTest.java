@@ -202,7 +202,8 @@ class DeskSocketTest {
                     .as(deed)
                     .isEqualTo("too-long");
         }
-        assertThat(desk.send("{\"deed\":{\"ref\":\"d\",\"action\":{\"editMessage\":{\"messageId\":\"m2\",\"number\":7}}}}")
+        assertThat(desk.send(
+                                "{\"deed\":{\"ref\":\"d\",\"action\":{\"editMessage\":{\"messageId\":\"m2\",\"number\":7}}}}")
                         .nextRefused()
                         .getCode())
                 .isEqualTo("empty-text");

@@ -65,7 +65,8 @@ final class TelegramSends {
     /** Only the bot's own texts. The buttons go unless they are said again. */
     synchronized Answer edit(String chatId, String messageId, String text) {
         var customer = stage.phones().find(chatId).filter(Customer::known);
-        var line = stage.phones().line(chatId, messageId).filter(one -> !one.state().equals("deleted"));
+        var line = stage.phones().line(chatId, messageId).filter(one -> !one.state()
+                .equals("deleted"));
         if (customer.isEmpty() || line.isEmpty()) {
             return TelegramApi.error(400, "Bad Request: message to edit not found");
         } else if (!line.get().company() || !line.get().kind().equals("text")) {
@@ -81,7 +82,8 @@ final class TelegramSends {
 
     synchronized Answer delete(String chatId, String messageId) {
         var customer = stage.phones().find(chatId).filter(Customer::known);
-        var line = stage.phones().line(chatId, messageId).filter(one -> !one.state().equals("deleted"));
+        var line = stage.phones().line(chatId, messageId).filter(one -> !one.state()
+                .equals("deleted"));
         if (customer.isEmpty() || line.isEmpty()) {
             return TelegramApi.error(400, "Bad Request: message to delete not found");
         } else if (Duration.between(line.get().at(), Instant.now()).compareTo(DELETABLE) >= 0) {

@@ -95,8 +95,9 @@ final class VkSends {
 
     private Optional<Line> numbered(String peer, long number) {
         return stage.phones().conversation(peer).stream()
-                .filter(line ->
-                        line.company() && format.number(line.id()) == number && !line.state().equals("deleted"))
+                .filter(line -> line.company()
+                        && format.number(line.id()) == number
+                        && !line.state().equals("deleted"))
                 .findFirst();
     }
 

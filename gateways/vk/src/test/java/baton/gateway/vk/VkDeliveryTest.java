@@ -55,19 +55,25 @@ class VkDeliveryTest extends DeliveryContract {
 
         assertThat(provider.asked.get(0).path()).isEqualTo("/api/method/messages.edit");
         assertThat(said(0))
-                .contains("access_token=token-of-acme", "peer_id=612444319", "cmid=5005", "message=Добрий день", "v=5.199")
+                .contains(
+                        "access_token=token-of-acme",
+                        "peer_id=612444319",
+                        "cmid=5005",
+                        "message=Добрий день",
+                        "v=5.199")
                 .doesNotContain("random_id");
     }
 
     @Test
     void whatIsTakenBackIsDeletedForTheCustomerToo() {
-        provider.says(
-                200, "{\"response\":[{\"peer_id\":612444319,\"conversation_message_id\":5005,\"response\":1}]}");
+        provider.says(200, "{\"response\":[{\"peer_id\":612444319,\"conversation_message_id\":5005,\"response\":1}]}");
 
         assertThat(deliver(amending("deletion", "5005"))).isEqualTo(Deliveries.taken(""));
 
         assertThat(provider.asked.get(0).path()).isEqualTo("/api/method/messages.delete");
-        assertThat(said(0)).contains("peer_id=612444319", "cmids=5005", "delete_for_all=1").doesNotContain("message=");
+        assertThat(said(0))
+                .contains("peer_id=612444319", "cmids=5005", "delete_for_all=1")
+                .doesNotContain("message=");
         provider.says(200, "{\"response\":{\"5005\":1}}");
         assertThat(deliver(amending("deletion", "5005"))).isEqualTo(Deliveries.taken(""));
     }

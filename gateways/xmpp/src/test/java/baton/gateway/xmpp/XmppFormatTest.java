@@ -179,7 +179,8 @@ class XmppFormatTest {
         assertThat(sent.attribute("id")).isEqualTo("e1-9");
         assertThat(sent.textOf("body")).isEqualTo("<b>Tomorrow</b>");
         assertThat(sent.child(Stanzas.CORRECTION, "replace"))
-                .hasValueSatisfying(replace -> assertThat(replace.attribute("id")).isEqualTo("e1-'7'"));
+                .hasValueSatisfying(
+                        replace -> assertThat(replace.attribute("id")).isEqualTo("e1-'7'"));
         assertThat(sent.has(Stanzas.RECEIPTS, "request")).isTrue();
     }
 
