@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Audit {
 
     private static final String OWNER = "owner";
+    private static final String VOICE = "voice";
 
     private final List<Account> accounts;
     private final List<Calls> calls;
@@ -198,9 +199,25 @@ final class Audit {
     }
 
     private int lostTalks() {
-        var answered = (int) entries().filter(EpisodeEvent::hasCallAnswered).count();
-        return Math.max(0, talks() - answered)
-                + calls.stream().mapToInt(Calls::dropped).sum();
+        return calls.stream()
+                .mapToInt(call -> call.dropped() + Math.max(0, call.talks() - answeredOf(call)))
+                .sum();
+    }
+
+    /** How many calls of this number somebody answered, as the journal has it. */
+    private int answeredOf(Calls call) {
+        return (int) timelines.values().stream()
+                .filter(entries -> entries.stream()
+                        .anyMatch(entry -> isCall(entry) && entry.getLegOpened().getAddress().equals(call.name())))
+                .flatMap(Collection::stream)
+                .filter(EpisodeEvent::hasCallAnswered)
+                .map(entry -> entry.getCallAnswered().getLegId())
+                .distinct()
+                .count();
+    }
+
+    private static boolean isCall(EpisodeEvent entry) {
+        return entry.hasLegOpened() && entry.getLegOpened().getMedium().equals(VOICE);
     }
 
     private int stuck() {
@@ -211,10 +228,9 @@ final class Audit {
                 .map(entry -> entry.getLegEnded().getLegId())
                 .collect(Collectors.toSet());
         var endless = entries()
-                .filter(EpisodeEvent::hasCallAnswered)
-                .map(entry -> entry.getCallAnswered().getLegId())
+                .filter(Audit::isCall)
+                .map(entry -> entry.getLegOpened().getLegId())
                 .filter(leg -> !ended.contains(leg))
-                .distinct()
                 .count();
         return (int) (waiting + calling + endless);
     }

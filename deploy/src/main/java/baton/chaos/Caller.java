@@ -20,7 +20,7 @@ final class Caller {
         DONE
     }
 
-    private final String name;
+    private final String number;
     private final String dialled;
     private final List<Telephone> phones;
     private Stage stage = Stage.PAUSING;
@@ -29,16 +29,19 @@ final class Caller {
     private int talks;
     private int failed;
     private int dropped;
+    private int silent;
+    private long heardBefore;
     private boolean leaving;
     private boolean last;
 
     /**
-     * @param dialled the company's number
+     * @param number the caller's own
+     * @param dialled the company's
      * @param phones the caller's: one for each node
      * @param first which of them is used first
      */
-    Caller(String name, String dialled, List<Telephone> phones, int first) {
-        this.name = name;
+    Caller(String number, String dialled, List<Telephone> phones, int first) {
+        this.number = number;
         this.dialled = dialled;
         this.phones = phones;
         this.turn = first;
@@ -56,6 +59,7 @@ final class Caller {
             case DIALLING -> {
                 if (phone().isTalking()) {
                     talks++;
+                    heardBefore = phone().heard();
                     enter(Stage.TALKING);
                 } else if (age > PATIENCE_NANOS) {
                     failed++;
@@ -67,6 +71,7 @@ final class Caller {
                     dropped++;
                     hangUp(Stage.PAUSING);
                 } else if (age > TALK_NANOS) {
+                    silent += phone().heard() > heardBefore ? 0 : 1;
                     hangUp(last ? Stage.DONE : Stage.PAUSING);
                 }
             }
@@ -109,7 +114,7 @@ final class Caller {
     }
 
     Calls calls() {
-        return new Calls(name, false, talks, failed, dropped, isSettled());
+        return new Calls(number, false, talks, failed, dropped + silent, isSettled());
     }
 
     /** For good. */

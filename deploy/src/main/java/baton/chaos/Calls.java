@@ -3,11 +3,11 @@ package baton.chaos;
 /**
  * What has become of somebody's calls.
  *
- * @param name of the caller, or of the agent who takes the calls
+ * @param name the caller's number, or the agent who takes the calls
  * @param agent whether it is an agent: they do not call
- * @param talks how often both heard each other; 0 for an agent
+ * @param talks how often the caller was answered; 0 for an agent
  * @param failed how often the caller was not answered and hung up: no broken promise
- * @param dropped talks that ended although the caller had not hung up
+ * @param dropped talks that ended although the caller had not hung up, or in which nothing was heard
  * @param settled has talked once more when all was over, and no call is left
  */
 record Calls(String name, boolean agent, int talks, int failed, int dropped, boolean settled) {

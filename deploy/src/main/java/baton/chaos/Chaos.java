@@ -1,11 +1,11 @@
 package baton.chaos;
 
+import baton.chaos.Report.Outcome;
 import baton.launcher.Problem;
 import baton.report.Environment;
 import baton.report.Json;
 import baton.report.Progress;
 import baton.report.Samples;
-import baton.report.Table;
 import baton.testbed.Journal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,10 +61,8 @@ public final class Chaos implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Progress progress = new Progress(System.out);
-    private final List<Outcome> outcomes = new ArrayList<>();
-    private final List<Fault> skipped = new ArrayList<>();
-
-    private record Outcome(Fault fault, Verdict verdict, Samples waits) {}
+    private final Report report = new Report();
+    private final List<String> broken = new ArrayList<>();
 
     /**
      * Runs to its end.
@@ -97,25 +96,40 @@ public final class Chaos implements Callable<Integer> {
         var faults = chosen();
         var start = seed == null ? System.nanoTime() & Integer.MAX_VALUE : seed;
         progress.step("seed %d: %s", start, faults.stream().map(Fault::word).collect(Collectors.joining(", ")));
-        report(start, struck(faults, start));
+        var environment = struck(faults, start);
+        report.print(progress, start, broken, environment);
+        if (!broken.isEmpty() || !report.verdict().isGood()) {
+            throw new Problem("A promise was broken; see above. Repeat it with --seed " + start + ".");
+        }
         return 0;
     }
 
-    /** On what it was done. What the end of everything has to say is said before the last line. */
+    /** Strikes each fault at an installation that is set up for it, and tells of the environment. They are closed by then, so that the JSON stays the last line. */
     private Json struck(List<Fault> faults, long start) throws Exception {
         var random = new Random(start);
         var environment = new Json();
         for (var some : bySetUp(faults)) {
-            try (var premises = Premises.start(some.get(0).need(), outcomes.size() + some.size(), progress)) {
-                for (var fault : some) {
-                    strike(fault, new Company(outcomes.size()), premises, random);
-                }
+            try (var premises = Premises.start(some.get(0).need(), report.size() + some.size(), progress)) {
+                strike(some, premises, random);
                 try (var session = premises.session()) {
                     environment = Environment.describe(session, start);
                 }
             }
         }
         return environment;
+    }
+
+    /** What cannot be played to its end is told in the end, and nothing more happens to these premises. */
+    private void strike(List<Fault> some, Premises premises, Random random) throws Exception {
+        for (var fault : some) {
+            try {
+                strike(fault, new Company(report.size()), premises, random);
+            } catch (Problem problem) {
+                progress.step("  %s", problem.getMessage());
+                broken.add(fault.word() + ": " + problem.getMessage());
+                return;
+            }
+        }
     }
 
     /** Those that can happen to one installation together. */
@@ -137,20 +151,13 @@ public final class Chaos implements Callable<Integer> {
             if (fault.need().isMet()) {
                 possible.add(fault);
             } else {
-                skipped.add(fault);
+                report.skip(fault);
             }
         }
         if (possible.isEmpty()) {
-            throw new Problem("This machine does not let us do that: " + whatIsSkipped() + ".");
+            throw new Problem("This machine does not let us do that: " + report.whatIsSkipped() + ".");
         }
         return possible;
-    }
-
-    private String whatIsSkipped() {
-        return skipped.stream()
-                .map(fault ->
-                        "%s (takes %s)".formatted(fault.word(), fault.need().description()))
-                .collect(Collectors.joining(", "));
     }
 
     private Fault named(String name) {
@@ -172,89 +179,33 @@ public final class Chaos implements Callable<Integer> {
             traffic.settle();
             var calls = traffic.calls();
             var accounts = traffic.accounts();
+            var ended = premises.revive().stream().map(node -> node + 1).toList();
             try (var session = premises.session()) {
                 var verdict = Audit.of(accounts, calls, new Journal(session, company.id()).timelines());
-                var waits = accounts.stream()
-                        .mapToLong(Account::longest)
-                        .filter(longest -> longest > 0)
-                        .toArray();
-                outcomes.add(new Outcome(fault, verdict, Samples.of(waits)));
-                progress.step(
-                        "  %d talks on the telephone, %d times not answered",
-                        verdict.talks(), calls.stream().mapToInt(Calls::failed).sum());
-                progress.step("  %s", verdict.isGood() ? "nothing lost, doubled, out of order or stuck" : verdict);
-                accounts.stream()
-                        .filter(account -> !account.settled())
-                        .forEach(account -> progress.step("  stuck: %s", account.plight()));
-                calls.stream()
-                        .filter(call -> !call.settled())
-                        .forEach(call -> progress.step("  stuck: %s", call.plight()));
+                report.add(new Outcome(fault, verdict, waits(accounts), ended));
+                tell(verdict, accounts, calls, ended);
             }
         }
     }
 
-    private void report(long start, Json environment) {
-        var table = new Table(
-                "fault",
-                "acknowledged",
-                "talks",
-                "lost",
-                "doubled",
-                "out of order",
-                "stuck",
-                "wrong agent",
-                "longest wait: p50 ms",
-                "p90 ms",
-                "max ms");
-        var json = new ArrayList<Json>();
-        var all = Verdict.NOTHING;
-        var longest = 0.0;
-        for (var outcome : outcomes) {
-            var fault = outcome.fault();
-            var verdict = outcome.verdict();
-            var waits = outcome.waits();
-            all = all.plus(verdict);
-            longest = Math.max(longest, waits.percentile(100));
-            table.row(
-                    fault.word(),
-                    verdict.acknowledged(),
-                    verdict.talks(),
-                    verdict.lost(),
-                    verdict.doubled(),
-                    verdict.outOfOrder(),
-                    verdict.stuck(),
-                    verdict.wrongAgent(),
-                    waits.percentile(50),
-                    waits.percentile(90),
-                    waits.percentile(100));
-            json.add(counts(new Json().with("fault", fault.word()), verdict)
-                    .with("longest_pause_p50_ms", waits.percentile(50))
-                    .with("longest_pause_p90_ms", waits.percentile(90))
-                    .with("longest_pause_ms", waits.percentile(100)));
-        }
-        progress.print("\n" + table + "\n");
-        if (!skipped.isEmpty()) {
-            progress.print("  not done: " + whatIsSkipped() + "\n");
-        }
-        progress.print(counts(new Json(), all)
-                .with("longest_pause_ms", longest)
-                .with("seed", start)
-                .with("skipped", skipped.stream().map(Fault::word).toList())
-                .with("faults", json)
-                .with("environment", environment)
-                .toString());
-        if (!all.isGood()) {
-            throw new Problem("A promise was broken; see above. Repeat it with --seed " + start + ".");
-        }
+    private static Samples waits(List<Account> accounts) {
+        return Samples.of(accounts.stream()
+                .mapToLong(Account::longest)
+                .filter(longest -> longest > 0)
+                .toArray());
     }
 
-    private static Json counts(Json json, Verdict verdict) {
-        return json.with("acknowledged", verdict.acknowledged())
-                .with("talks", verdict.talks())
-                .with("lost", verdict.lost())
-                .with("doubled", verdict.doubled())
-                .with("out_of_order", verdict.outOfOrder())
-                .with("stuck", verdict.stuck())
-                .with("wrong_agent", verdict.wrongAgent());
+    private void tell(Verdict verdict, List<Account> accounts, List<Calls> calls, List<Integer> ended) {
+        progress.step(
+                "  %d talks on the telephone, %d times not answered",
+                verdict.talks(), calls.stream().mapToInt(Calls::failed).sum());
+        if (!ended.isEmpty()) {
+            progress.step("  ended by themselves, and were started again: nodes %s", ended);
+        }
+        progress.step("  %s", verdict.isGood() ? "nothing lost, doubled, out of order or stuck" : verdict);
+        var stuck = Stream.concat(
+                accounts.stream().filter(account -> !account.settled()).map(Account::plight),
+                calls.stream().filter(call -> !call.settled()).map(Calls::plight));
+        stuck.forEach(plight -> progress.step("  stuck: %s", plight));
     }
 }

@@ -169,7 +169,7 @@ enum Fault {
         return Arrays.stream(values()).filter(fault -> fault != KILL_TWICE).toList();
     }
 
-    /** For two minutes. */
+    /** What {@code --short} does. */
     static List<Fault> some() {
         return List.of(KILL_TWICE, DATABASE_KILL);
     }

@@ -42,8 +42,12 @@ final class Hotline implements AutoCloseable {
                         system))
                 .toList();
         callers = IntStream.range(0, CALLERS)
-                .mapToObj(n -> new Caller("caller-" + n, company.main(), phones(String.valueOf(NUMBER + n), nodes), n))
+                .mapToObj(n -> caller(String.valueOf(NUMBER + n), company, nodes, n))
                 .toList();
+    }
+
+    private Caller caller(String number, Company company, List<Place> nodes, int first) {
+        return new Caller(number, company.main(), phones(number, nodes), first);
     }
 
     private List<Telephone> phones(String number, List<Place> nodes) {

@@ -22,12 +22,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ final class Premises implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
             .build();
+    private final Progress progress;
     private final Path directory;
     private final Path home;
     private final Path companies;
@@ -61,6 +65,7 @@ final class Premises implements AutoCloseable {
     private final Cluster cluster = new Cluster(places);
     private final List<NodeChild> nodes = new ArrayList<>();
     private final List<Clock> clocks = new ArrayList<>();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private @Nullable SmallDisk disk;
     private final Config config;
     private final int databasePort;
@@ -68,12 +73,16 @@ final class Premises implements AutoCloseable {
     private int starts;
 
     private Premises(Need need, int count, Progress progress) throws IOException, InterruptedException {
+        this.progress = progress;
         home = Path.of(System.getProperty("baton.home", "."));
         directory = Files.createTempDirectory("baton-chaos-");
+        running.push(() -> Directories.remove(directory));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "chaos-stop"));
         companies = Files.writeString(directory.resolve("companies.yaml"), Company.yaml(count));
         var databases = Files.createDirectory(directory.resolve("databases"));
         if (need == Need.DISK) {
             disk = new SmallDisk(databases, DISK_MEGABYTES);
+            running.push(disk);
         }
         if (need == Need.CLOCKS) {
             for (var node = 0; node < NODES; node++) {
@@ -84,10 +93,10 @@ final class Premises implements AutoCloseable {
         databasePort = free.get(0);
         config = Configuration.load(
                 home.resolve("conf"), System.getenv(), Configuration.cassandraAt(List.of("127.0.0.1:" + databasePort)));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "chaos-stop"));
         progress.step("starting Cassandra in %s", directory);
         database = KillableCassandra.start(new CassandraSettings(
                 databases.resolve("cassandra"), CassandraSettings.installedLibrary(), databasePort, free.get(1), "1g"));
+        running.push(database);
         try (var session = Database.connect(config)) {
             Database.schema(session, config).migrate(file -> {});
         }
@@ -180,9 +189,22 @@ final class Premises implements AutoCloseable {
         throw new Problem("No node says which one is the oldest.");
     }
 
-    /** How many nodes are in the cluster as this one sees it, whatever their state. */
+    /** How many nodes are in the cluster as this one sees it, whatever their state. Returns when it has said so. */
     int membersSeenBy(int node) throws InterruptedException {
-        return Cluster.size(members(node));
+        while (!hasEnded(node)) {
+            var members = Cluster.size(members(node));
+            if (members > 0) {
+                return members;
+            }
+        }
+        throw new Problem("Node " + (node + 1) + " has ended, and nobody had killed it.");
+    }
+
+    /** Nodes that are not there any more, started again. They may have had their reasons: whoever runs nodes does that. */
+    List<Integer> revive() throws InterruptedException {
+        var gone = IntStream.range(0, NODES).filter(this::hasEnded).boxed().toList();
+        startAgain(gone);
+        return gone;
     }
 
     private String members(int node) throws InterruptedException {
@@ -222,11 +244,12 @@ final class Premises implements AutoCloseable {
     public synchronized void close() {
         nodes.forEach(NodeChild::end);
         nodes.clear();
-        database.close();
-        if (disk != null) {
-            disk.close();
-            disk = null;
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception stuck) {
+                progress.step("something could not be ended: %s", stuck);
+            }
         }
-        Directories.remove(directory);
     }
 }

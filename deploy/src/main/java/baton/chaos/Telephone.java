@@ -49,6 +49,11 @@ final class Telephone implements AutoCloseable {
         return state() == State.IDLE || state() == State.OFFLINE;
     }
 
+    /** How much of the other end's voice has come in during this call, in packets. */
+    long heard() {
+        return phone.view().heard();
+    }
+
     private State state() {
         return phone.view().state();
     }

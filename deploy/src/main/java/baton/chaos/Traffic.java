@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Customers who write or call all the time and agents who answer, at all nodes. Most are there from the beginning; some enter while things go wrong, and one reads nothing
- * meanwhile.
+ * Customers who write or call all the time and agents who answer, at all nodes. Most are there from the beginning; some enter while things go wrong, and one
+ * reads nothing meanwhile.
  */
 final class Traffic implements AutoCloseable {
 
@@ -22,23 +21,15 @@ final class Traffic implements AutoCloseable {
     private static final int GLANCE_MILLIS = 50;
     private static final long READY_SECONDS = 60;
     private static final long PROGRESS_SECONDS = 120;
-    private static final long SETTLED_SECONDS = 120;
+    private static final long SETTLED_SECONDS = 240;
 
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-                var one = new Thread(task, "clients");
-                one.setDaemon(true);
-                return one;
-            },
-            new ScheduledThreadPoolExecutor.DiscardPolicy());
+    private final ClientThread thread = new ClientThread();
     private final List<Customer> customers = new ArrayList<>();
     private final List<Clerk> clerks;
     private final Hotline hotline;
 
     /** Returns when agents are available and customers have been answered. */
     Traffic(Company company, List<Place> nodes) throws InterruptedException {
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         var ports = nodes.stream().map(Place::http).toList();
         var agentIds = company.agentIds();
         clerks = Stream.iterate(0, n -> n + 1)
@@ -128,6 +119,7 @@ final class Traffic implements AutoCloseable {
         if (!thread.awaitTermination(READY_SECONDS, TimeUnit.SECONDS)) {
             throw new Problem("The clients do not end.");
         }
+        thread.requireSound();
         return Stream.concat(customers.stream().map(Account::of), allClerks().map(Account::of))
                 .toList();
     }

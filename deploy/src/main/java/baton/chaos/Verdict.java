@@ -4,9 +4,9 @@ package baton.chaos;
  * What has become of the promises. All but the first two are to be zero.
  *
  * @param acknowledged messages of customers and agents
- * @param talks calls in which both heard each other
- * @param lost acknowledged, and not in the journal, or not on the screen of whom it concerns; talks that ended although nobody hung up, or that the journal does
- *     not have
+ * @param talks calls that an agent answered
+ * @param lost acknowledged, and not in the journal, or not on the screen of whom it concerns; talks that ended although nobody hung up, in which nothing was
+ *     heard, or that the journal does not have
  * @param doubled in the journal or on a screen twice, acknowledged as two things, or an episode too many
  * @param outOfOrder at another number than was said, or than on a screen; a customer's own messages in another order than theirs
  * @param stuck who waits for an answer in the end, and calls that do not end

@@ -109,7 +109,11 @@ final class DataDirectory implements AutoCloseable {
             if (!Files.exists(file)) {
                 write(file, random());
             }
-            return Files.readString(file).strip();
+            var secret = Files.readString(file).strip();
+            if (secret.isEmpty()) {
+                throw new Problem("The secret " + file + " is empty; remove the file, and a new one is made.");
+            }
+            return secret;
         } catch (IOException unusable) {
             throw new Problem(
                     "The secret " + file + " cannot be read or made (" + unusable + "); mend its permissions.",
@@ -140,7 +144,7 @@ final class DataDirectory implements AutoCloseable {
     private static void write(Path file, String secret) throws IOException {
         var beside = Files.createTempFile(
                 file.toAbsolutePath().getParent(), "kept", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(beside, secret + "\n");
+        Files.writeString(beside, secret + "\n", StandardOpenOption.SYNC);
         Files.move(beside, file);
     }
 

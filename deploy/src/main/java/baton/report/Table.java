@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Figures for people: the first column to the left, the others to the right. */
+/** Figures for people: the first column to the left, the others to the right; what is no number is a dash. */
 public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -20,7 +20,9 @@ public final class Table {
     }
 
     private static String cell(Object value) {
-        if (value instanceof Double number) {
+        if (value instanceof Double number && number.isNaN()) {
+            return "-";
+        } else if (value instanceof Double number) {
             var digits = Math.abs(number) >= 1000 ? "%,.0f" : Math.abs(number) >= 10 ? "%.1f" : "%.2f";
             return String.format(java.util.Locale.ROOT, digits, number);
         }

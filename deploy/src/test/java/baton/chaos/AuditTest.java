@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
 
     private static final String EPISODE = "e-1";
+    private static final String NUMBER = "380501112000";
 
     private final Screen customer = new Screen();
     private final Screen anna = new Screen();
@@ -153,27 +154,44 @@ class AuditTest {
 
     @Test
     void aCallThatWasAnsweredOnceAndHasEndedIsGood() {
-        journal.get(EPISODE).addAll(List.of(answered("l-1", "anna"), ended("l-1")));
+        journal.get(EPISODE).addAll(List.of(called("l-1"), answered("l-1", "anna"), ended("l-1")));
         everybodySeesTheJournal();
-        calls.add(new Calls("ann", false, 1, 2, 0, true));
+        calls.add(new Calls(NUMBER, false, 1, 2, 0, true));
 
         assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 0, 0));
     }
 
     @Test
     void aTalkThatNobodyEndedAndOneThatTheJournalDoesNotHaveAreLost() {
-        journal.get(EPISODE).addAll(List.of(answered("l-1", "anna"), ended("l-1")));
+        journal.get(EPISODE).addAll(List.of(called("l-1"), answered("l-1", "anna"), ended("l-1")));
         everybodySeesTheJournal();
-        calls.add(new Calls("ann", false, 2, 0, 1, true));
+        calls.add(new Calls(NUMBER, false, 2, 0, 1, true));
 
         assertThat(verdict().lost()).isEqualTo(2);
     }
 
     @Test
-    void aCallWithoutAnEndAndACallerWhoIsNotAnsweredAnyMoreAreStuck() {
-        journal.get(EPISODE).add(answered("l-1", "anna"));
+    void anAnswerToSomebodyElseDoesNotMakeUpForALostTalk() {
+        journal.get(EPISODE).addAll(List.of(called("l-1"), answered("l-1", "anna"), ended("l-1")));
         everybodySeesTheJournal();
-        calls.add(new Calls("ann", false, 1, 5, 0, false));
+        calls.add(new Calls("380501112001", false, 1, 0, 0, true));
+
+        assertThat(verdict().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatRingsForEverIsStuck() {
+        journal.get(EPISODE).add(called("l-1"));
+        everybodySeesTheJournal();
+
+        assertThat(verdict().stuck()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallWithoutAnEndAndACallerWhoIsNotAnsweredAnyMoreAreStuck() {
+        journal.get(EPISODE).addAll(List.of(called("l-1"), answered("l-1", "anna")));
+        everybodySeesTheJournal();
+        calls.add(new Calls(NUMBER, false, 1, 5, 0, false));
 
         assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 2, 0));
     }
@@ -190,7 +208,7 @@ class AuditTest {
     void theEpisodeOfACallerIsNoneTooMany() {
         everybodySeesTheJournal();
         journal.put("e-2", List.of());
-        calls.add(new Calls("bob", false, 0, 0, 0, true));
+        calls.add(new Calls(NUMBER, false, 0, 0, 0, true));
         calls.add(new Calls("anna", true, 0, 0, 0, true));
 
         assertThat(verdict().doubled()).isZero();
@@ -233,6 +251,12 @@ class AuditTest {
     private static EpisodeEvent assigned(String agent) {
         var event = EpisodeEvent.newBuilder();
         event.getAgentAssignedBuilder().setAgentId(agent);
+        return event.build();
+    }
+
+    private static EpisodeEvent called(String leg) {
+        var event = EpisodeEvent.newBuilder();
+        event.getLegOpenedBuilder().setLegId(leg).setAddress(NUMBER).setMedium("voice");
         return event.build();
     }
 

@@ -31,6 +31,17 @@ class DataDirectoryTest {
     }
 
     @Test
+    void anEmptySecretOpensNothing() throws Exception {
+        Files.writeString(directory.resolve("operator-token"), "\n");
+
+        try (var data = DataDirectory.open(directory)) {
+            assertThatThrownBy(data::operatorToken)
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("operator-token is empty");
+        }
+    }
+
+    @Test
     void theOperatorsTokenIsAnotherOneAndItsOwnersOnly() throws Exception {
         try (var data = DataDirectory.open(directory)) {
             assertThat(data.operatorToken()).isEqualTo(data.operatorToken()).isNotEqualTo(data.secret());

@@ -34,7 +34,8 @@ public final class OperatorGate {
     enum Refusal {
         ELSEWHERE(
                 "not-from-here",
-                "companies are loaded and written from the machine of the node only (baton.directory.remote-import)"),
+                "companies are loaded and written by 127.0.0.1 of the node's machine only (BATON_MANAGEMENT_BIND_HOST=0.0.0.0"
+                        + " listens there, too), unless baton.directory.remote-import is on"),
         BAD_TOKEN(
                 "bad-token",
                 "send Authorization: Bearer with the operator's token; baton import and export take it from"
