@@ -22,6 +22,7 @@ import baton.engine.episode.EpisodeCommand.GetFile;
 import baton.engine.episode.EpisodeCommand.Whereabouts;
 import baton.engine.episode.EpisodeErrand.DeliverMessage;
 import baton.engine.episode.EpisodeEvent.MessageSent;
+import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.episode.Offered.Choice;
 import java.time.Duration;
@@ -185,6 +186,24 @@ class AmendingTest {
             assertThat(next.content().kind()).isEqualTo("deletion");
             assertThat(next.amends()).isEqualTo("provider-1");
         });
+    }
+
+    @Test
+    void whatIsStoredShortlySaysTheSameOfWhatWaits() {
+        served("telegram", "42");
+        var first = says("a1");
+        var second = says("a2");
+        talk.isTaken(TELEGRAM, first, "provider-1");
+        talk.isTaken(TELEGRAM, second, "provider-2");
+        talk.deletes("anna", "d2", second);
+        var third = says("a3");
+        talk.deletes("anna", "d3", third);
+
+        var outbox = talk.opened().story().outbox();
+        var again = (Opened) EpisodeState.replay(talk.opened().story().history());
+
+        assertThat(outbox.pending()).extracting(Outbox.Pending::number).containsExactly(second + 1);
+        assertThat(again.story().outbox()).isEqualTo(outbox);
     }
 
     @Test
