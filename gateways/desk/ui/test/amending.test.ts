@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import { canAmend, lastToEdit } from '../src/desk/amending.ts';
+import { asksForLast, canAmend, lastToEdit } from '../src/desk/amending.ts';
 import { actionOf } from '../src/desk/outbox.ts';
 import { rowsOf, type Message, type Row } from '../src/desk/rows.ts';
 import type { Outgoing } from '../src/desk/state.ts';
@@ -64,7 +64,7 @@ test('a correction that waits to be sent has a clock, and takes no tick away', (
 
 test('who mends what was said before has answered nothing', () => {
   const asked = entry(2, { messageReceived: { messageId: 'm', legId: TELEGRAM, text: 'And now?' } });
-  const entries = [sent(1, 'a'), asked, edit(3, 1, 'b'), deletion(4, 1)];
+  const entries = [sent(1, 'a'), asked, edit(3, 1, 'b')];
 
   expect(unansweredSince(entries)).toBe(asked.event.at);
   expect(answeredAt(entries)).toBe(entries[0]!.event.at);
@@ -88,10 +88,54 @@ test('only one’s own, only what got there, and only while one serves', () => {
 
   expect(canAmend(row({ agentId: 'ben' }), view(), 'anna', NOW)).toEqual(nothing);
   expect(canAmend(row({ from: 'customer', agentId: '' }), view(), 'anna', NOW)).toEqual(nothing);
-  expect(canAmend(row({ failed: { code: 'blocked', detail: '' } }), view(), 'anna', NOW)).toEqual(nothing);
   expect(canAmend(row({ changed: 'deleted' }), view(), 'anna', NOW)).toEqual(nothing);
   expect(canAmend(row({}), { ...view(), status: 'closed' }, 'anna', NOW)).toEqual(nothing);
   expect(canAmend(row({}), { ...view(), agentId: 'ben' }, 'anna', NOW)).toEqual(nothing);
+});
+
+test('what failed at its messenger is taken back from the customer’s screen, whatever the messenger can do', () => {
+  const failed = { failed: { code: 'blocked', detail: '' }, legId: TELEGRAM };
+
+  expect(canAmend(row(failed), view({ edits: true }), 'anna', NOW)).toEqual({ edit: false, remove: true });
+  expect(canAmend(row({ ...failed, changed: 'deleted' }), view(), 'anna', NOW)).toEqual({ edit: false, remove: false });
+});
+
+test('who writes up has no text field: what was said can only be deleted', () => {
+  expect(canAmend(row({}), { ...view(), status: 'wrapping-up' }, 'anna', NOW)).toEqual({ edit: false, remove: true });
+});
+
+test('what may be somebody else’s address by now gets no new words', () => {
+  const legs = [{ legId: TELEGRAM, channel: 'telegram', outlet: { edits: true, deletions: true }, status: 'ended', reason: 'separated' }];
+
+  expect(canAmend(row({ legId: TELEGRAM }), { ...view(), legs }, 'anna', NOW)).toEqual({ edit: false, remove: true });
+});
+
+test('only the arrow alone asks for the last message: with Alt it goes to the conversation before', () => {
+  const key = { key: 'ArrowUp', altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
+
+  expect(asksForLast(key)).toBe(true);
+  expect(asksForLast({ ...key, key: 'ArrowDown' })).toBe(false);
+  for (const held of ['altKey', 'ctrlKey', 'metaKey', 'shiftKey']) expect(asksForLast({ ...key, [held]: true })).toBe(false);
+});
+
+test('while one’s newest message is on its way to the server, no older one is corrected instead', () => {
+  const last = (...outbox: Outgoing[]) => lastToEdit({ outbox, episodes: { e: { episodeId: 'e', upTo: 9, entries: [sent(1, 'a')], view: view() } } }, 'e', 'anna', NOW)?.number;
+
+  expect(last(outgoing({ state: 'sent' }))).toBeUndefined();
+  expect(last(outgoing({ state: 'uploading' }))).toBeUndefined();
+  expect(last(outgoing({ state: 'refused' }))).toBe(1);
+  expect(last(outgoing({ kind: 'note' }), outgoing({ episodeId: 'other' }))).toBe(1);
+});
+
+test('a deleted answer is none, unless the provider did not delete it', () => {
+  const asked = entry(2, { messageReceived: { messageId: 'm', legId: TELEGRAM, text: 'And now?' } });
+  const entries = [sent(1, 'a'), asked, sent(3, 'b'), deletion(4, 3)];
+  const failed = entry(5, { deliveryFailed: { legId: TELEGRAM, number: 4, code: 'refused' } });
+
+  expect(unansweredSince(entries)).toBe(asked.event.at);
+  expect(answeredAt(entries)).toBe(entries[0]!.event.at);
+  expect(unansweredSince([...entries, failed])).toBeUndefined();
+  expect(answeredAt([...entries, failed])).toBe(entries[2]!.event.at);
 });
 
 test('what is more than its words can only be deleted', () => {
@@ -119,12 +163,19 @@ test('the button says what it is for, and is there only where something can be d
   expect(button(false)).not.toContain('<button');
 });
 
+test('the button of a file says which file', () => {
+  const file = row({ text: '', content: { kind: 'file', name: 'map.pdf' } });
+
+  expect(html(createElement(AmendMenu, { row: file, amend: amend(true) }))).toContain('aria-label="Correct or delete: map.pdf"');
+});
+
 test('a bubble says that it was corrected and what was said first, or that it is deleted', () => {
   const drawn = (more: Partial<Message>) =>
     html(createElement(RowView, { row: row(more), ticks: OVER, names: { agent: () => 'Anna', customer: 'Iryna' }, episodeId: 'e', amend: amend(true) }));
 
   expect(drawn({ changed: 'edited', first: 'Tomorow.', changedBy: 2 })).toMatch(/title="Tomorow."[^>]*>edited</);
   expect(drawn({ changed: 'deleted', first: 'x', changedBy: 2 })).toMatch(/data-state="deleted".*>deleted</);
+  expect(drawn({ changed: 'deleted', first: 'x', changedBy: 2, failed: { code: 'blocked', detail: '' } })).toContain('data-state="deleted"');
   expect(drawn({})).toContain('data-testid="amend"');
 });
 

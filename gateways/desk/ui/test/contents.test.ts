@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { beginning, failuresIn, mapOf, sizeOf } from '../src/desk/contents.ts';
 import en from '../src/i18n/en.json';
+import ro from '../src/i18n/ro.json';
 import uk from '../src/i18n/uk.json';
 import { translator } from '../src/i18n/i18n.ts';
 import { channelName } from '../src/views/channels.tsx';
-import { failure, inWords } from '../src/views/told.ts';
+import { failure, inWords, oursInWords } from '../src/views/told.ts';
 import type { Content } from '../src/wire/frames.ts';
 
 const t = translator('en', en);
@@ -81,4 +82,13 @@ test('every channel has a name, one that is new its own', () => {
   expect(names.map((name) => channelName(t, name))).toEqual([
     'Web chat', 'Web chat', 'Phone', 'Telegram', 'WhatsApp', 'Viber', 'Messenger', 'Instagram', 'VK', 'SMS', 'E-mail', 'XMPP', 'Carrier pigeon', 'Constructor',
   ]);
+});
+
+test('what one has corrected or deleted one has done oneself', () => {
+  const romanian = translator('ro', ro as typeof en);
+  const own = (kind: string, text = '') => [t, romanian].map((say) => oursInWords(say, { text, content: kind ? { kind, aboutNumber: 1 } : undefined }));
+
+  expect(own('edit', 'Tomorrow.')).toEqual(['You corrected: Tomorrow.', 'Ați corectat: Tomorrow.']);
+  expect(own('deletion')).toEqual(['You deleted a message', 'Ați șters un mesaj']);
+  expect(own('', 'Hi')).toEqual(['You: Hi', 'Dvs.: Hi']);
 });

@@ -28,6 +28,16 @@ test('what is settled, either way, does not block', () => {
   expect(ids(due(outbox, NOW))).toEqual(['m3']);
 });
 
+test('what becomes of a message that is there does not wait for a file, only for its like', () => {
+  const upload: Outgoing = { ...waiting('m1', 'e1'), state: 'uploading', file: { name: 'map.pdf', size: 7 } };
+  const edit: Outgoing = { ...waiting('m2', 'e1'), kind: 'edit', number: 4 };
+  const deletion: Outgoing = { ...waiting('m3', 'e1'), kind: 'deletion', number: 4 };
+
+  expect(ids(due([upload, deletion, waiting('m4', 'e1')], NOW))).toEqual(['m3']);
+  expect(ids(due([upload, edit, deletion], NOW))).toEqual(['m2']);
+  expect(ids(due([waiting('m1', 'e1'), deletion], NOW))).toEqual(['m1']);
+});
+
 test('what was refused for a while waits that long', () => {
   const outbox = [{ ...waiting('m1', 'e1'), notBefore: NOW + 500 }];
 

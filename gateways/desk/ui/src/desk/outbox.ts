@@ -6,13 +6,14 @@ export const ANSWER_WITHIN_MS = 10_000;
 
 /**
  * What is to be sent now: of every episode the oldest that is not settled, and only that, so that a message never
- * overtakes the one before it.
+ * overtakes the one before it. What becomes of a message that is there does not wait until a file is uploaded.
  */
 export function due(outbox: Outgoing[], now: number): Outgoing[] {
   const heads = new Map<string, Outgoing>();
   for (const o of outbox) {
     const unsettled = o.state === 'waiting' || o.state === 'sent' || o.state === 'uploading';
-    if (unsettled && !heads.has(o.episodeId)) heads.set(o.episodeId, o);
+    const head = heads.get(o.episodeId);
+    if (unsettled && (!head || (head.state === 'uploading' && o.number))) heads.set(o.episodeId, o);
   }
   return [...heads.values()].filter(
     (o) => (o.state === 'waiting' && (o.notBefore ?? 0) <= now) || (o.state === 'sent' && (o.sentAt ?? 0) + ANSWER_WITHIN_MS <= now),

@@ -124,23 +124,29 @@ function unread(entries: Entry[], me: string, read: number, looked = 0): number 
   return count;
 }
 
-/** Since when nobody but us has spoken: the last word of ours that did not fail to get there. */
+/** Since when nobody but us has spoken: the last word of ours that got there and was not taken back. */
 export function answeredAt(entries: Entry[]): string | undefined {
-  const failed = new Set<number>();
-  return entries.findLast(({ number, event }) => {
-    if (event.deliveryFailed) failed.add(event.deliveryFailed.number ?? 0);
-    return isSaid(event) && !failed.has(number);
+  const gone = new Set<number>();
+  return entries.findLast((entry) => {
+    noteGone(entry, gone);
+    return isSaid(entry.event) && !gone.has(entry.number);
   })?.event.at;
 }
 
-/** The first message of the customer after which no agent wrote. What did not get to them is no answer; a thumb up asks for none. */
+/** Read from the end: which of ours did not get there, or were taken back. A deletion that did not get there takes nothing back. */
+function noteGone({ number, event: { deliveryFailed, messageSent } }: Entry, gone: Set<number>): void {
+  if (deliveryFailed) gone.add(deliveryFailed.number ?? 0);
+  if (changeOf(messageSent?.content) === 'deleted' && !gone.has(number)) gone.add(messageSent?.content?.aboutNumber ?? 0);
+}
+
+/** The first message of the customer after which no agent wrote. What did not get to them, or was taken back, is no answer; a thumb up asks for none. */
 export function unansweredSince(entries: Entry[]): string | undefined {
-  const failed = new Set<number>();
+  const gone = new Set<number>();
   let first: string | undefined;
   for (let i = entries.length - 1; i >= 0; i--) {
     const { number, event } = entries[i]!;
-    if (event.deliveryFailed) failed.add(event.deliveryFailed.number ?? 0);
-    if ((isSaid(event) && !failed.has(number)) || event.callAnswered) break;
+    noteGone(entries[i]!, gone);
+    if ((isSaid(event) && !gone.has(number)) || event.callAnswered) break;
     if (event.messageReceived && !asideOf(event.messageReceived.content)) first = event.at;
   }
   return first;

@@ -5,12 +5,13 @@ import { canAmend, type Can } from '../desk/amending.ts';
 import { beginning } from '../desk/contents.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Message } from '../desk/rows.ts';
-import { useT } from '../i18n/i18n.ts';
+import { type Translate, useT } from '../i18n/i18n.ts';
 import type { EpisodeView } from '../wire/frames.ts';
 import { serverNow } from '../wire/serverTime.ts';
 import { composeAgain, glance, type Amended } from './context.ts';
 import css from './Amending.module.css';
 import { MenuItem } from './Menu.tsx';
+import { inWords } from './told.ts';
 
 /** What an agent can do about what they have said. */
 export interface Amend {
@@ -23,7 +24,7 @@ export function amendOf(desk: Desk, episodeId: string, view: EpisodeView): Amend
   return {
     can: (row) => canAmend(row, view, desk.me.agentId, serverNow()),
     // The button that was pressed takes the focus back first.
-    edit: ({ number, text, legId }) => void setTimeout(() => glance({ amend: { number, text, legId } }), 60),
+    edit: ({ number, text, legId }) => void setTimeout(() => glance({ amend: { episodeId, number, text, legId } }), 60),
     remove: ({ number, text }) => {
       desk.write('deletion', episodeId, text, { number });
       composeAgain();
@@ -49,7 +50,7 @@ export function AmendMenu({ row, amend }: { row: Message; amend: Amend }) {
           variant="subtle"
           color="gray"
           size={18}
-          aria-label={t('amend.menu', { text: beginning(row.text, 40) })}
+          aria-label={t('amend.menu', { text: beginning(named(t, row), 40) })}
           title={t('amend.what')}
           data-open={open}
           onClick={() => setOpen(!open)}
@@ -72,6 +73,11 @@ export function AmendMenu({ row, amend }: { row: Message; amend: Amend }) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Which of them it is: a file by its own name. */
+function named(t: Translate, row: Message): string {
+  return [row.content?.name, row.text].filter(Boolean).join(' ') || inWords(t, row);
 }
 
 /** Above the text field while a message is being corrected: which one, and a way out. */

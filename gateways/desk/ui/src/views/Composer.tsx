@@ -1,7 +1,8 @@
 import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
 import { IconNote, IconSend2, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { lastToEdit } from '../desk/amending.ts';
+import { asksForLast, lastToEdit } from '../desk/amending.ts';
+import { beginning } from '../desk/contents.ts';
 import { mentionsIn, type Named } from '../desk/mentions.ts';
 import { insert, slashAt } from '../desk/replies.ts';
 import { roomFor, untilOf } from '../desk/legs.ts';
@@ -64,7 +65,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
   const mention = useMentionPicker(note, text, caret.at, named, name);
 
   useFocusOnDemand(field, episodeId);
-  useEach(useGlance((g) => g.amend), (wanted) => wanted && correct(wanted));
+  useEach(useGlance((g) => g.amend), (wanted) => wanted?.episodeId === episodeId && correct(wanted));
   useEach(useGlance((g) => g.toggleNote), () => (amended ? leave() : choose(note ? 'message' : 'note')));
   useEach(useGlance((g) => g.pickReply), openPicker);
   useEach(useGlance((g) => g.insert), (wanted) => {
@@ -162,10 +163,10 @@ export function Composer({ episodeId }: { episodeId: string }) {
       event.stopPropagation();
       return leave();
     }
-    const last = event.key === 'ArrowUp' && fresh && !text ? lastToEdit(desk.store.getState(), episodeId, desk.me.agentId, serverNow()) : undefined;
+    const last = asksForLast(event) && fresh && !text ? lastToEdit(desk.store.getState(), episodeId, desk.me.agentId, serverNow()) : undefined;
     if (last) {
       event.preventDefault();
-      return correct(last);
+      return correct({ ...last, episodeId });
     }
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -173,7 +174,8 @@ export function Composer({ episodeId }: { episodeId: string }) {
   }
 
   const drop = useDrop(fresh && !closed, attach);
-  const label = note ? t('composer.notePlaceholder') : customer ? t('composer.placeholder', { name: customer }) : t('composer.placeholderCustomer');
+  const invitation = note ? t('composer.notePlaceholder') : customer ? t('composer.placeholder', { name: customer }) : t('composer.placeholderCustomer');
+  const label = amended ? t('amend.field', { text: beginning(amended.text, 60) }) : invitation;
   return (
     <form
       className={css.composer}
@@ -211,7 +213,7 @@ export function Composer({ episodeId }: { episodeId: string }) {
         minRows={2}
         maxRows={9}
         variant="unstyled"
-        placeholder={label}
+        placeholder={invitation}
         aria-label={label}
         aria-describedby="composer-hint"
         aria-autocomplete="list"

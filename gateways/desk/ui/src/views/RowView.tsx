@@ -79,7 +79,7 @@ function Worded({ row, ticks, names, episodeId, amend }: { row: Message; ticks: 
       joins={row.joins}
       at={row.at}
       number={row.number}
-      state={row.failed ? 'failed' : ours && row.changed === 'edited' ? undefined : row.changed}
+      state={row.failed && row.changed !== 'deleted' ? 'failed' : ours && row.changed === 'edited' ? undefined : row.changed}
       testId={`message-${row.from}`}
       mark={row.channel && <ChannelIcon channel={row.channel} size={13} silent={!!row.legId} />}
       tail={

@@ -8,7 +8,7 @@ import { roughly, stopwatch } from '../i18n/times.ts';
 import { goTo, useDesk, useHere, useNow } from './context.ts';
 import { useNames } from './names.ts';
 import { ChannelIcon } from './channels.tsx';
-import { inWords } from './told.ts';
+import { inWords, oursInWords } from './told.ts';
 import css from './WorkList.module.css';
 
 /** One conversation: who, the last words, how long, what is new. */
@@ -79,7 +79,7 @@ function Preview({ work }: { work: Work }) {
   const names = useNames(work.episodeId);
   const event = work.last?.event;
   if (work.group === 'helping') return t('work.with', { agent: names.agent(work.episode?.view?.agentId) });
-  if (event?.messageSent) return t('work.you', { text: beginning(inWords(t, event.messageSent), 120) });
+  if (event?.messageSent) return oursInWords(t, event.messageSent);
   if (event?.messageReceived) return beginning(inWords(t, event.messageReceived), 120);
   if (event?.deliveryFailed) {
     return (

@@ -45,7 +45,7 @@ export function useOnline(): boolean {
 }
 
 /** A message that is being corrected, as it is until then. */
-export type Amended = Pick<Message, 'number' | 'text' | 'legId'>;
+export type Amended = Pick<Message, 'number' | 'text' | 'legId'> & { episodeId: string };
 
 /** What is open in this window and nobody else's business. */
 export interface Glance {

@@ -1,3 +1,4 @@
+import { beginning } from '../desk/contents.ts';
 import { isKey, type Key, type Translate } from '../i18n/i18n.ts';
 import type { Content, Facts } from '../wire/frames.ts';
 
@@ -23,6 +24,13 @@ export function inWords(t: Translate, { text = '', content }: Pick<Facts['messag
   if (!kind) return [unsupported(t, content), text].filter(Boolean).join(' ');
   const what = text || content.name || content.place?.name || '';
   return what ? t('content.with', { kind, what }) : kind;
+}
+
+/** A message of one's own in one line: what one did with it, one did oneself. */
+export function oursInWords(t: Translate, sent: Pick<Facts['messageSent'], 'text' | 'content'>): string {
+  const short = (text = '') => ({ text: beginning(text, 120) });
+  if (sent.content?.kind === 'edit') return t('work.youCorrected', short(sent.text));
+  return sent.content?.kind === 'deletion' ? t('work.youDeleted') : t('work.you', short(inWords(t, sent)));
 }
 
 /** Why a message did not get to the customer. */

@@ -30,7 +30,10 @@ final class Amending {
     private Amending() {}
 
     static Decision edit(Opened state, EditMessage command, Outlets outlets, Instant now) {
-        return amend(state, command.agentId(), command.messageId(), command.number(), sent -> notJustText(sent)
+        return amend(state, command.agentId(), command.messageId(), command.number(), sent -> neverArrived(
+                        state, command.number())
+                .or(() -> notJustText(sent))
+                .or(() -> anothers(state, sent))
                 .or(() -> tooLate(state, sent, outlets, now, AmendLimits::edits, NO_EDITS_THERE))
                 .or(() -> tooLong(state, sent, outlets, command.text()))
                 .orElseGet(() -> Decision.persist(new MessageSent(
@@ -42,14 +45,18 @@ final class Amending {
                         now))));
     }
 
+    /** What never got to the provider, or has not been handed out yet, is taken back here: it stood on the customer's screen at most. */
     static Decision delete(Opened state, DeleteMessage command, Outlets outlets, Instant now) {
-        return amend(state, command.agentId(), command.messageId(), command.number(), sent -> tooLate(
-                        state, sent, outlets, now, AmendLimits::deletions, NO_DELETIONS_THERE)
+        var outbox = state.story().outbox();
+        var isHere = outbox.hasFailed(command.number()) || outbox.waitsBehindAnother(command.number());
+        return amend(state, command.agentId(), command.messageId(), command.number(), sent -> Optional.of(sent)
+                .filter(there -> !isHere)
+                .flatMap(there -> tooLate(state, there, outlets, now, AmendLimits::deletions, NO_DELETIONS_THERE))
                 .orElseGet(() -> Decision.persist(new MessageSent(
                         command.messageId(),
                         command.agentId(),
                         "",
-                        sent.legId(),
+                        isHere ? "" : sent.legId(),
                         Content.amending(Content.DELETION, command.number()),
                         now))));
     }
@@ -65,18 +72,20 @@ final class Amending {
                 .map(sent -> notTheirs(sent, agentId)
                         .or(() -> deleted(state, number))
                         .orElseGet(() -> then.apply(sent)))
-                .orElseGet(() ->
-                        Decision.refuse(NO_SUCH_MESSAGE, "The customer has no message of an agent with this number.")));
+                .orElseGet(Amending::noSuch));
     }
 
-    /** A message of its own, which has not failed. */
+    private static Decision noSuch() {
+        return Decision.refuse(NO_SUCH_MESSAGE, "The customer has no message of an agent with this number.");
+    }
+
+    /** A message of its own. */
     private static Optional<MessageSent> sent(Opened state, int number) {
         var timeline = state.story().timeline();
         return number > 0
                         && number <= timeline.last()
                         && timeline.entries().get(number - 1) instanceof MessageSent sent
                         && !sent.content().isAboutAnother()
-                        && !state.story().outbox().hasFailed(number)
                 ? Optional.of(sent)
                 : Optional.empty();
     }
@@ -87,11 +96,21 @@ final class Amending {
                 : Optional.of(Decision.refuse(NOT_YOUR_MESSAGE, "A colleague wrote this."));
     }
 
-    /** What the provider did not want to take back is still there. */
+    private static Optional<Decision> neverArrived(Opened state, int number) {
+        return state.story().outbox().hasFailed(number) ? Optional.of(noSuch()) : Optional.empty();
+    }
+
+    /** The address may be another person's by now: no words go there any more. */
+    private static Optional<Decision> anothers(Opened state, MessageSent sent) {
+        return state.story()
+                .leg(sent.legId())
+                .filter(leg -> leg.ended() && leg.reason().equals(Merging.SEPARATED))
+                .map(leg -> Decision.refuse(NO_EDITS_THERE, "This address is somebody else's now."));
+    }
+
     private static Optional<Decision> deleted(Opened state, int number) {
         return Optional.ofNullable(
                         state.story().timeline().takenBackAfter(number).get(number))
-                .filter(deletion -> !state.story().outbox().hasFailed(deletion))
                 .map(deletion -> Decision.refuse(ALREADY_DELETED, "This message has been taken back."));
     }
 

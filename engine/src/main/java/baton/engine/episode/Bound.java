@@ -7,7 +7,6 @@ import baton.engine.episode.Decision.Close;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeCommand.Deed;
-import baton.engine.episode.EpisodeCommand.DeleteMessage;
 import baton.engine.episode.EpisodeCommand.EditMessage;
 import baton.engine.episode.EpisodeCommand.InviteAgent;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
@@ -21,6 +20,7 @@ import java.time.Instant;
 
 /**
  * How long a conversation may become. What is said has a bound; what is done (assign, transfer, hang up, close) has none, so that everything can come to an end.
+ * Nor has taking back what was said by mistake: it is done once with each message.
  * What a customer writes is not refused for it: it goes into the next conversation.
  */
 record Bound(String episodeId, int maxEntries) {
@@ -58,7 +58,6 @@ record Bound(String episodeId, int maxEntries) {
         return deed instanceof ReceiveMessage
                 || deed instanceof SendMessage
                 || deed instanceof EditMessage
-                || deed instanceof DeleteMessage
                 || deed instanceof WriteNote
                 || deed instanceof InviteAgent
                 || deed instanceof RequestLink

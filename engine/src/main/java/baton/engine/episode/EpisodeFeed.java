@@ -47,7 +47,7 @@ final class EpisodeFeed {
             if (party == Party.AGENT || shownToCustomers(event) && !timeline.isMissBesideATalk(number)) {
                 var entry = Entry.newBuilder()
                         .setNumber(number)
-                        .setEvent(out(takenBack.contains(number) ? withoutWords(event) : event, party))
+                        .setEvent(out(saysTakenBack(event, number, takenBack) ? withoutWords(event) : event, party))
                         .build();
                 bytes += entry.getSerializedSize();
                 page.addEntries(entry);
@@ -82,11 +82,21 @@ final class EpisodeFeed {
                 : event;
     }
 
+    /** Whether these are words that were taken back later, be they the first or those of a correction. */
+    private static boolean saysTakenBack(EpisodeEvent event, int number, Set<Integer> takenBack) {
+        return takenBack.contains(number)
+                || event instanceof EpisodeEvent.MessageSent e
+                        && e.content().isAboutAnother()
+                        && takenBack.contains(e.content().aboutNumber());
+    }
+
     /** Whoever comes after an agent has taken a message back does not get it any more. */
     private static EpisodeEvent withoutWords(EpisodeEvent event) {
-        return event instanceof EpisodeEvent.MessageSent e
-                ? new EpisodeEvent.MessageSent(e.messageId(), e.agentId(), "", e.legId(), e.at())
-                : event;
+        if (!(event instanceof EpisodeEvent.MessageSent e)) {
+            return event;
+        }
+        var content = e.content().isAboutAnother() ? e.content() : Content.TEXT;
+        return new EpisodeEvent.MessageSent(e.messageId(), e.agentId(), "", e.legId(), content, e.at());
     }
 
     /** What agents write for each other stays with them; so does the number of a caller, who may have dialled by mistake. */

@@ -49,25 +49,35 @@ final class NumberedAnswers {
 
     /**
      * The number of the entry that the customer saw or answered last; 0 if there is none, or if it is not known: what still waits may be there
-     * already, and a provider's word that it is may be on the way. What has failed is not there.
+     * already, and a provider's word that it is may be on the way. What has failed is not there. A question that was there and was taken back
+     * is answered by nobody: the number is none of an older one.
      */
     private static int lastThere(Story story, String legId) {
         var entries = story.timeline().entries();
         var takenBack = story.timeline().takenBackAfter(0);
         for (int number = entries.size(); number > 0; number--) {
             var entry = entries.get(number - 1);
-            var isOurs = entry instanceof MessageSent sent
-                    && sent.legId().equals(legId)
-                    && !sent.content().isAboutAnother()
-                    && !takenBack.containsKey(number);
-            if (isOurs && story.outbox().owes(number)) {
+            var said = saidOn(legId, entry);
+            var isTakenBack = takenBack.containsKey(number);
+            var asked = said.filter(sent -> !sent.content().offered().choices().isEmpty());
+            if (isTakenBack
+                    ? asked.isPresent() && story.outbox().mayBeThere(number)
+                    : said.isPresent() && story.outbox().owes(number)) {
                 return 0;
             }
-            if (isOurs && !story.outbox().hasFailed(number) || isAnswer(entry, legId)) {
+            if (said.isPresent() && !isTakenBack && !story.outbox().hasFailed(number) || isAnswer(entry, legId)) {
                 return number;
             }
         }
         return 0;
+    }
+
+    private static Optional<MessageSent> saidOn(String legId, EpisodeEvent entry) {
+        return entry instanceof MessageSent sent
+                        && sent.legId().equals(legId)
+                        && !sent.content().isAboutAnother()
+                ? Optional.of(sent)
+                : Optional.empty();
     }
 
     private static boolean isAnswer(EpisodeEvent entry, String legId) {

@@ -28,7 +28,7 @@ import org.pcollections.TreePVector;
  * @param pending in the order in which it was written
  * @param forwarded what providers have taken, by the number of the entry
  * @param failed numbers of entries that were not delivered
- * @param handled up to which number everything of a leg is forwarded or failed
+ * @param last the number of the last entry of each leg that was to go out, or of what took it back before it did
  * @param heard what the customer last wrote on a leg
  * @param replyLeg the text leg on which the customer appeared or wrote last; empty for none
  */
@@ -36,7 +36,7 @@ record Outbox(
         PVector<Pending> pending,
         PMap<Integer, MessageForwarded> forwarded,
         PSet<Integer> failed,
-        PMap<String, Integer> handled,
+        PMap<String, Integer> last,
         PMap<String, Heard> heard,
         String replyLeg) {
 
@@ -105,6 +105,17 @@ record Outbox(
         return failed.contains(number);
     }
 
+    /** Whether the provider has it, or may have it. */
+    boolean mayBeThere(int number) {
+        return !hasFailed(number)
+                && (forwarded.containsKey(number) || owes(number) && !waitsBehindAnother(number));
+    }
+
+    /** Whether it waits behind another one, and nobody has been asked to send it. */
+    boolean waitsBehindAnother(int number) {
+        return owes(number) && next().noneMatch(message -> message.number() == number);
+    }
+
     /** The number of the entry that the provider knows by this id. Receipts are about what was sent last, nearly always. */
     Optional<Integer> numberOf(String legId, String providerId) {
         return forwarded.values().stream()
@@ -121,9 +132,9 @@ record Outbox(
                 .orElse("");
     }
 
-    /** Everything on this leg up to this number is with the provider or has failed. */
+    /** Nothing on this leg up to this number still waits. */
     int handledUpTo(String legId) {
-        return handled.getOrDefault(legId, 0);
+        return waitingOn(legId).map(number -> number - 1).orElseGet(() -> last.getOrDefault(legId, 0));
     }
 
     Optional<Instant> heardOn(String legId) {
@@ -142,29 +153,24 @@ record Outbox(
 
     /** @param number of the entry that this event has made, if it is one */
     Outbox after(EpisodeEvent event, int number) {
-        if (event instanceof MessageSent e && !e.legId().isEmpty()) {
+        if (event instanceof MessageSent e && e.content().kind().equals(Content.DELETION) && e.legId().isEmpty()) {
+            return withdrawn(e.content().aboutNumber(), number);
+        } else if (event instanceof MessageSent e && !e.legId().isEmpty()) {
             return waiting(new Pending(number, e.legId(), e.text(), "", e.content(), e.at()));
         } else if (event instanceof WaitAnnounced e && !e.legId().isEmpty()) {
             return waiting(new Pending(number, e.legId(), "", e.kind(), Content.TEXT, e.at()));
         } else if (event instanceof LinkRequested e) {
             return waiting(new Pending(number, linkLeg(e), "", "", Content.TEXT, e.at()));
         } else if (event instanceof MessageForwarded e) {
-            return new Outbox(
-                    without(e.number()),
-                    forwarded.plus(e.number(), e),
-                    failed,
-                    handled(e.legId(), e.number()),
-                    heard,
-                    replyLeg);
+            return new Outbox(without(e.number()), forwarded.plus(e.number(), e), failed, last, heard, replyLeg);
         } else if (event instanceof DeliveryFailed e) {
             return failed(e);
         } else if (event instanceof MessageReceived e) {
-            var last = heard(e, number);
-            return new Outbox(pending, forwarded, failed, handled, heard.plus(e.legId(), last), e.legId());
+            return new Outbox(pending, forwarded, failed, last, heard.plus(e.legId(), heard(e, number)), e.legId());
         } else if (event instanceof EpisodeJoined e) {
             return joined(e);
         } else if (event instanceof LegOpened e && e.medium() == Medium.TEXT) {
-            return new Outbox(pending, forwarded, failed, handled, heard, e.legId());
+            return new Outbox(pending, forwarded, failed, last, heard, e.legId());
         }
         return this;
     }
@@ -190,24 +196,43 @@ record Outbox(
                 all = all.plus(leg.legId(), new Heard(there, 0, ""));
             }
         }
-        return new Outbox(pending, forwarded, failed, handled, all, reply);
+        return new Outbox(pending, forwarded, failed, last, all, reply);
     }
 
-    /** What was to become of a message that never got there needs nobody to know. */
     private Outbox failed(DeliveryFailed event) {
-        var left = without(event.number());
-        var last = event.number();
-        for (var next : pending) {
-            if (next.content().isAboutAnother() && next.content().aboutNumber() == event.number()) {
-                left = left.minus(next);
-                last = Math.max(last, next.number());
-            }
-        }
-        return new Outbox(left, forwarded, failed.plus(event.number()), handled(event.legId(), last), heard, replyLeg);
+        return new Outbox(
+                withoutAllOf(event.number()), forwarded, failed.plus(event.number()), last, heard, replyLeg);
+    }
+
+    /** What was taken back before it went out. On the screen there was nothing to wait for. */
+    private Outbox withdrawn(int number, int by) {
+        return pending.stream()
+                .filter(message -> message.number() == number)
+                .findFirst()
+                .map(message -> new Outbox(
+                        withoutAllOf(number), forwarded, failed, last.plus(message.legId(), by), heard, replyLeg))
+                .orElse(this);
     }
 
     private Outbox waiting(Pending message) {
-        return new Outbox(pending.plus(message), forwarded, failed, handled, heard, replyLeg);
+        return new Outbox(
+                pending.plus(message),
+                forwarded,
+                failed,
+                last.plus(message.legId(), message.number()),
+                heard,
+                replyLeg);
+    }
+
+    /** What was to become of a message that never gets there needs nobody to know. */
+    private PVector<Pending> withoutAllOf(int number) {
+        var left = without(number);
+        for (var next : pending) {
+            if (next.content().isAboutAnother() && next.content().aboutNumber() == number) {
+                left = left.minus(next);
+            }
+        }
+        return left;
     }
 
     private PVector<Pending> without(int number) {
@@ -216,9 +241,5 @@ record Outbox(
                 .findFirst()
                 .map(pending::minus)
                 .orElse(pending);
-    }
-
-    private PMap<String, Integer> handled(String legId, int number) {
-        return handled.plus(legId, Math.max(number, handledUpTo(legId)));
     }
 }

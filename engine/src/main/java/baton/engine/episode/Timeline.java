@@ -3,6 +3,7 @@ package baton.engine.episode;
 import baton.engine.episode.EpisodeEvent.CallAnswered;
 import baton.engine.episode.EpisodeEvent.CallRinging;
 import baton.engine.episode.EpisodeEvent.CallUnanswered;
+import baton.engine.episode.EpisodeEvent.DeliveryFailed;
 import baton.engine.episode.EpisodeEvent.LegEnded;
 import baton.engine.episode.EpisodeEvent.MessageSent;
 import baton.engine.episode.EpisodeEvent.WorkQueued;
@@ -68,13 +69,18 @@ record Timeline(PVector<EpisodeEvent> entries, Marks marks, PMap<String, Integer
         return Optional.empty();
     }
 
-    /** The numbers of an agent's messages of which an entry after this number says that they were taken back, each with the number of that entry. */
+    /**
+     * The numbers of an agent's messages of which an entry after this number says that they were taken back, each with the number of that
+     * entry. What a provider did not want to take back is still there.
+     */
     Map<Integer, Integer> takenBackAfter(int number) {
         var takenBack = new HashMap<Integer, Integer>();
         for (int i = number; i < last(); i++) {
             if (entries.get(i) instanceof MessageSent sent
                     && sent.content().kind().equals(Content.DELETION)) {
                 takenBack.put(sent.content().aboutNumber(), i + 1);
+            } else if (entries.get(i) instanceof DeliveryFailed failed) {
+                takenBack.values().remove(failed.number());
             }
         }
         return takenBack;

@@ -19,8 +19,10 @@ import baton.engine.episode.Decision.Already;
 import baton.engine.episode.Decision.Persist;
 import baton.engine.episode.Decision.Refuse;
 import baton.engine.episode.EpisodeCommand.GetFile;
+import baton.engine.episode.EpisodeCommand.Whereabouts;
 import baton.engine.episode.EpisodeErrand.DeliverMessage;
 import baton.engine.episode.EpisodeEvent.MessageSent;
+import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.episode.EpisodeState.WrappingUp;
 import baton.engine.episode.Offered.Choice;
 import java.time.Duration;
@@ -138,7 +140,95 @@ class AmendingTest {
         assertThat(owed()).extracting(DeliverMessage::text).containsExactly("text of a2");
         assertThat(talk.opened().story().outbox().handledUpTo(TELEGRAM)).isEqualTo(first + 1);
         assertThat(refusal(talk.edits("anna", "e2", first, "the best words"))).isEqualTo(NO_SUCH_MESSAGE);
-        assertThat(refusal(talk.deletes("anna", "d1", first))).isEqualTo(NO_SUCH_MESSAGE);
+    }
+
+    @Test
+    void whatNeverGotThereIsTakenBackFromTheScreenAndNothingGoesOut() {
+        served("telegram", "42");
+        var first = says("a1");
+        talk.isNotTaken(TELEGRAM, first, "refused");
+
+        var deletion = entry(talk.deletes("anna", "d1", first));
+
+        assertThat(deletion.legId()).isEmpty();
+        assertThat(owed()).isEmpty();
+        assertThat(customersFeed()).doesNotContain("text of a1");
+        assertThat(refusal(talk.deletes("anna", "d2", first))).isEqualTo(ALREADY_DELETED);
+    }
+
+    @Test
+    void whatIsTakenBackWhileItWaitsBehindAnotherNeverGoesOut() {
+        served("telegram", "42");
+        var first = says("a1");
+        var second = says("a2");
+        talk.edits("anna", "e2", second, "better words");
+        var other = says("a3");
+
+        var deletion = entry(talk.deletes("anna", "d2", second));
+        talk.isTaken(TELEGRAM, first, "provider-1");
+
+        assertThat(deletion.legId()).isEmpty();
+        assertThat(owed()).extracting(DeliverMessage::number).containsExactly(other);
+        talk.isTaken(TELEGRAM, other, "provider-3");
+        assertThat(owed()).isEmpty();
+        assertThat(handled()).isEqualTo(last());
+    }
+
+    @Test
+    void theFirstOfALegMayBeOnItsWayAndIsTakenBackAfterIt() {
+        served("telegram", "42");
+        var first = says("a1");
+
+        assertThat(entry(talk.deletes("anna", "d1", first)).legId()).isEqualTo(TELEGRAM);
+        talk.isTaken(TELEGRAM, first, "provider-1");
+
+        assertThat(owed()).singleElement().satisfies(next -> {
+            assertThat(next.content().kind()).isEqualTo("deletion");
+            assertThat(next.amends()).isEqualTo("provider-1");
+        });
+    }
+
+    @Test
+    void whatIsStoredShortlySaysTheSameOfWhatWaits() {
+        served("telegram", "42");
+        var first = says("a1");
+        var second = says("a2");
+        talk.isTaken(TELEGRAM, first, "provider-1");
+        talk.isTaken(TELEGRAM, second, "provider-2");
+        talk.deletes("anna", "d2", second);
+        var third = says("a3");
+        talk.deletes("anna", "d3", third);
+
+        var outbox = talk.opened().story().outbox();
+        var again = (Opened) EpisodeState.replay(talk.opened().story().history());
+
+        assertThat(outbox.pending()).extracting(Outbox.Pending::number).containsExactly(second + 1);
+        assertThat(again.story().outbox()).isEqualTo(outbox);
+    }
+
+    @Test
+    void nothingThatStillWaitsCountsAsDone() {
+        served("telegram", "42");
+        var first = says("a1");
+        var second = says("a2");
+        talk.edits("anna", "e1", first, "better words");
+
+        talk.isNotTaken(TELEGRAM, first, "refused");
+
+        assertThat(handled()).isLessThan(second);
+        talk.isTaken(TELEGRAM, second, "provider-2");
+        assertThat(handled()).isEqualTo(second + 1);
+    }
+
+    @Test
+    void whatIsAnotherPersonsByNowGetsNoNewWords() {
+        served("telegram", "42");
+        var first = says("a1");
+        talk.isTaken(TELEGRAM, first, "provider-1");
+        talk.splits("episode-2", new Whereabouts("telegram", "42"));
+
+        assertThat(refusal(talk.edits("anna", "e1", first, "better words"))).isEqualTo(NO_EDITS_THERE);
+        assertThat(talk.deletes("anna", "d1", first)).isInstanceOf(Persist.class);
     }
 
     @Test
@@ -209,7 +299,23 @@ class AmendingTest {
 
         talk.isNotTaken(TELEGRAM, last(), "refused");
 
+        assertThat(customersFeed()).contains("text of a1");
         assertThat(talk.deletes("anna", "d2", first)).isInstanceOf(Persist.class);
+        assertThat(customersFeed()).doesNotContain("text of a1");
+    }
+
+    @Test
+    void aFileThatTheProviderDidNotTakeBackIsStillTheCustomers() {
+        served("telegram", "42");
+        var file = new Content("file", "", Optional.empty(), "map.pdf", "application/pdf", 7, 0, "", HASH);
+        talk.sendsFile("anna", "a1", file);
+        var first = last();
+        talk.isTaken(TELEGRAM, first, "provider-1");
+        talk.deletes("anna", "d1", first);
+
+        talk.isNotTaken(TELEGRAM, last(), "refused");
+
+        assertThat(talk.opened().story().file(new GetFile(first, true, null))).isPresent();
     }
 
     @Test
@@ -277,6 +383,15 @@ class AmendingTest {
     private int says(String messageId) {
         talk.sends("anna", messageId);
         return last();
+    }
+
+    private int handled() {
+        return talk.opened().story().outbox().handledUpTo(TELEGRAM);
+    }
+
+    private String customersFeed() {
+        return EpisodeFeed.entries(EPISODE, talk.opened().story().timeline(), Party.CUSTOMER, 0)
+                .toString();
     }
 
     private int last() {

@@ -92,6 +92,24 @@ class EpisodeFeedTest {
     }
 
     @Test
+    void theWordsOfACorrectionGoWithTheMessageThatIsTakenBack() {
+        var chat = Conversation.servedBy("anna");
+        chat.sends("anna", "a1");
+        var number = chat.opened().story().timeline().last();
+        chat.edits("anna", "e1", number, "the secret of a1");
+        chat.deletes("anna", "d1", number);
+
+        var shown = entries(EpisodeFeed.entries(EPISODE, chat.opened().story().timeline(), Party.CUSTOMER, 0));
+
+        assertThat(shown.toString()).doesNotContain("text of a1").doesNotContain("secret");
+        assertThat(shown.get(shown.size() - 2).getEvent().getMessageSent().getContent())
+                .satisfies(content -> {
+                    assertThat(content.getKind()).isEqualTo("edit");
+                    assertThat(content.getAboutNumber()).isEqualTo(number);
+                });
+    }
+
+    @Test
     void desksKnowBeforehandWhatCanBeChanged() {
         var talk = new Conversation();
         talk.writesOver("telegram", "42", "m1");

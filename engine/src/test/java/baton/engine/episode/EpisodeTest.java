@@ -19,6 +19,8 @@ import baton.engine.episode.EpisodeCommand.AnnounceWait;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.DeclineWork;
+import baton.engine.episode.EpisodeCommand.DeleteMessage;
+import baton.engine.episode.EpisodeCommand.EditMessage;
 import baton.engine.episode.EpisodeCommand.EndLeg;
 import baton.engine.episode.EpisodeCommand.FollowEpisode;
 import baton.engine.episode.EpisodeCommand.GetRouting;
@@ -335,6 +337,17 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         assertRefused(act(to -> new SendMessage("anna", "a1", "hello", to)), CONVERSATION_FULL, "conversation-full");
         assertThat(write("m1").reply()).isEqualTo(new Accepted(3));
         assertThat(act(to -> new CloseEpisode("anna", "sold", "", to)).reply()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void whatWasSaidByMistakeIsTakenBackFromAFullConversationToo() {
+        serve("anna");
+        act(to -> new SendMessage("anna", "a1", "meant for somebody else", to));
+        var number = timeline().getUpTo();
+        writesUpTo(30);
+
+        assertRefused(act(to -> new EditMessage("anna", "e1", number, "x", to)), CONVERSATION_FULL, "conversation-full");
+        assertThat(act(to -> new DeleteMessage("anna", "d1", number, to)).reply()).isInstanceOf(Accepted.class);
     }
 
     @Test

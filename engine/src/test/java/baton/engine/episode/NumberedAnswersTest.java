@@ -133,6 +133,41 @@ class NumberedAnswersTest {
     }
 
     @Test
+    void whoAnswersAQuestionThatWasTakenBackDoesNotMeanAnOlderOne() {
+        served(TELEGRAM);
+        isTaken(offers("a1", OFFERED));
+        var second = offers("a2", OFFERED);
+        isTaken(second);
+        talk.deletes("anna", "d1", second);
+
+        assertThat(answers("m2", "2").content()).isEqualTo(Content.TEXT);
+    }
+
+    @Test
+    void aQuestionThatTheProviderDidNotTakeBackIsStillThere() {
+        served(TELEGRAM);
+        var asked = offers("a1", OFFERED);
+        isTaken(asked);
+        var deletion = sent(talk.deletes("anna", "d1", asked));
+        talk.isNotTaken(TELEGRAM, deletion, "refused");
+
+        assertThat(answers("m2", "2").content().aboutNumber()).isEqualTo(asked);
+    }
+
+    @Test
+    void aQuestionThatWasTakenBackBeforeItWentOutLeavesTheOneBeforeIt() {
+        served(TELEGRAM);
+        var asked = offers("a1", OFFERED);
+        isTaken(asked);
+        var on = sent(talk.sendsOver(TELEGRAM, "anna", "a2", "hm"));
+        var second = offers("a3", OFFERED);
+        talk.deletes("anna", "d1", second);
+        talk.isNotTaken(TELEGRAM, on, "refused");
+
+        assertThat(answers("m2", "2").content().aboutNumber()).isEqualTo(asked);
+    }
+
+    @Test
     void aReplyIsAboutTheOfferThatItNamesWhateverCameAfterIt() {
         served(TELEGRAM);
         var asked = offers("a1", OFFERED);

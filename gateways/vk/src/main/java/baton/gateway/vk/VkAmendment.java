@@ -8,7 +8,11 @@ import baton.protocol.gateway.v1.OutboundMessage;
 import java.util.Map;
 import java.util.Optional;
 
-/** What becomes of a message that the community has sent, which is named by its number in the conversation. Done twice it is the same. Pure. */
+/**
+ * What becomes of a message that the community has sent, which is named by its number in the conversation. Corrected twice it is the same.
+ * Who asks twice for a deletion, because the first answer was lost, may hear 924 ("can't"), as who comes too late does: which of the two
+ * it is VK does not say, so it counts as failed though the message may be gone. Pure.
+ */
 record VkAmendment(String method, Map<String, String> form) {
 
     static final Delivery UNKNOWN = Deliveries.failed("refused", "It is not known how VK calls the message.");
