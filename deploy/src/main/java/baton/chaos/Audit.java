@@ -208,7 +208,8 @@ final class Audit {
     private int answeredOf(Calls call) {
         return (int) timelines.values().stream()
                 .filter(entries -> entries.stream()
-                        .anyMatch(entry -> isCall(entry) && entry.getLegOpened().getAddress().equals(call.name())))
+                        .anyMatch(entry -> isCall(entry)
+                                && entry.getLegOpened().getAddress().equals(call.name())))
                 .flatMap(Collection::stream)
                 .filter(EpisodeEvent::hasCallAnswered)
                 .map(entry -> entry.getCallAnswered().getLegId())

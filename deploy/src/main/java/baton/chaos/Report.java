@@ -43,7 +43,8 @@ final class Report {
 
     String whatIsSkipped() {
         return skipped.stream()
-                .map(fault -> "%s (takes %s)".formatted(fault.word(), fault.need().description()))
+                .map(fault ->
+                        "%s (takes %s)".formatted(fault.word(), fault.need().description()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -57,7 +58,8 @@ final class Report {
         if (!skipped.isEmpty()) {
             progress.print("  not done: " + whatIsSkipped() + "\n");
         }
-        var longest = outcomes.stream().mapToDouble(outcome -> outcome.longest(100)).filter(wait -> !Double.isNaN(wait));
+        var longest =
+                outcomes.stream().mapToDouble(outcome -> outcome.longest(100)).filter(wait -> !Double.isNaN(wait));
         progress.print(counts(new Json(), verdict())
                 .with("longest_pause_ms", longest.max().orElse(Double.NaN))
                 .with("seed", seed)

@@ -107,8 +107,7 @@ record Outbox(
 
     /** Whether the provider has it, or may have it. */
     boolean mayBeThere(int number) {
-        return !hasFailed(number)
-                && (forwarded.containsKey(number) || owes(number) && !waitsBehindAnother(number));
+        return !hasFailed(number) && (forwarded.containsKey(number) || owes(number) && !waitsBehindAnother(number));
     }
 
     /** Whether it waits behind another one, and nobody has been asked to send it. */
@@ -153,7 +152,9 @@ record Outbox(
 
     /** @param number of the entry that this event has made, if it is one */
     Outbox after(EpisodeEvent event, int number) {
-        if (event instanceof MessageSent e && e.content().kind().equals(Content.DELETION) && e.legId().isEmpty()) {
+        if (event instanceof MessageSent e
+                && e.content().kind().equals(Content.DELETION)
+                && e.legId().isEmpty()) {
             return withdrawn(e.content().aboutNumber(), number);
         } else if (event instanceof MessageSent e && !e.legId().isEmpty()) {
             return waiting(new Pending(number, e.legId(), e.text(), "", e.content(), e.at()));
@@ -200,8 +201,7 @@ record Outbox(
     }
 
     private Outbox failed(DeliveryFailed event) {
-        return new Outbox(
-                withoutAllOf(event.number()), forwarded, failed.plus(event.number()), last, heard, replyLeg);
+        return new Outbox(withoutAllOf(event.number()), forwarded, failed.plus(event.number()), last, heard, replyLeg);
     }
 
     /** What was taken back before it went out. On the screen there was nothing to wait for. */

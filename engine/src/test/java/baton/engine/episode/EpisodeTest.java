@@ -346,8 +346,10 @@ class EpisodeTest extends EntityTest<EpisodeCommand, EpisodeEvent, EpisodeState>
         var number = timeline().getUpTo();
         writesUpTo(30);
 
-        assertRefused(act(to -> new EditMessage("anna", "e1", number, "x", to)), CONVERSATION_FULL, "conversation-full");
-        assertThat(act(to -> new DeleteMessage("anna", "d1", number, to)).reply()).isInstanceOf(Accepted.class);
+        assertRefused(
+                act(to -> new EditMessage("anna", "e1", number, "x", to)), CONVERSATION_FULL, "conversation-full");
+        assertThat(act(to -> new DeleteMessage("anna", "d1", number, to)).reply())
+                .isInstanceOf(Accepted.class);
     }
 
     @Test
