@@ -125,8 +125,9 @@ public final class Chaos implements Callable<Integer> {
             try {
                 strike(fault, new Company(report.size()), premises, random);
             } catch (Problem problem) {
-                progress.step("  %s", problem.getMessage());
-                broken.add(fault.word() + ": " + problem.getMessage());
+                var what = fault.word() + ": " + problem.getMessage();
+                progress.step("  %s", what);
+                broken.add(what);
                 return;
             }
         }

@@ -2,8 +2,11 @@ package baton.testbed;
 
 import baton.launcher.CassandraSettings;
 import baton.launcher.EmbeddedCassandra;
+import baton.launcher.Problem;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A real Cassandra that is killed, stopped and paused, and is started again on the same data. */
 public final class KillableCassandra implements AutoCloseable {
@@ -34,8 +37,12 @@ public final class KillableCassandra implements AutoCloseable {
     }
 
     /** Returns when it has ended by itself. */
-    public void awaitEnd(Duration patience) throws Exception {
-        cassandra.ended().toCompletableFuture().get(patience.toSeconds(), TimeUnit.SECONDS);
+    public void awaitEnd(Duration patience) throws InterruptedException, ExecutionException {
+        try {
+            cassandra.ended().toCompletableFuture().get(patience.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new Problem("Cassandra did not end within " + patience.toSeconds() + " s.", late);
+        }
     }
 
     /** After it has ended. */
