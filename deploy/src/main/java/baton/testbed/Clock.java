@@ -26,12 +26,12 @@ public final class Clock {
         return library().isPresent();
     }
 
-    /** What a process must be started with to go by this clock. */
+    /** What a process must be started with to go by this clock. The file is read once a second: at each look at the time it would take a node minutes to start. */
     public Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD", library().orElseThrow().toString(),
                 "FAKETIME_TIMESTAMP_FILE", offset.toString(),
-                "FAKETIME_NO_CACHE", "1",
+                "FAKETIME_CACHE_DURATION", "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                 "DONT_FAKE_MONOTONIC", "1");
     }
@@ -51,7 +51,7 @@ public final class Clock {
         }
     }
 
-    /** From now on this clock is ahead of the true time by so much. */
+    /** From the next second on this clock is ahead of the true time by so much. */
     public void set(Duration ahead) {
         try {
             var next = offset.resolveSibling("offset.next");
