@@ -1,6 +1,5 @@
 package baton.chaos;
 
-import baton.testbed.Clock;
 import baton.testbed.Partition;
 import baton.testbed.SmallDisk;
 
@@ -23,12 +22,6 @@ enum Need {
         boolean isMet() {
             return SmallDisk.isPossible();
         }
-    },
-    CLOCKS("faketime") {
-        @Override
-        boolean isMet() {
-            return Clock.isPossible();
-        }
     };
 
     private final String description;
@@ -44,8 +37,8 @@ enum Need {
 
     abstract boolean isMet();
 
-    /** Whether installations are set up for it, and are a little slower for that. */
+    /** Whether installations are set up for it. */
     boolean isBuiltIn() {
-        return this == DISK || this == CLOCKS;
+        return this == DISK;
     }
 }

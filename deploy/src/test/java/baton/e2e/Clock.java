@@ -1,4 +1,4 @@
-package baton.testbed;
+package baton.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a process takes for the time of day, by the library of the Debian package {@code faketime}; what it measures durations with goes on as ever. */
-public final class Clock {
+final class Clock {
 
     private final Path offset;
 
     /** @param directory where it may keep a file */
-    public Clock(Path directory) {
+    Clock(Path directory) {
         this.offset = directory.resolve("offset");
         set(Duration.ZERO);
     }
 
     /** Whether the library is there. */
-    public static boolean isPossible() {
+    static boolean isPossible() {
         return library().isPresent();
     }
 
     /** What a process must be started with to go by this clock. The file is read once a second: at each look at the time it would take a node minutes to start. */
-    public Map<String, String> environment() {
+    Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD", library().orElseThrow().toString(),
                 "FAKETIME_TIMESTAMP_FILE", offset.toString(),
@@ -52,7 +52,7 @@ public final class Clock {
     }
 
     /** From the next second on this clock is ahead of the true time by so much. */
-    public void set(Duration ahead) {
+    void set(Duration ahead) {
         try {
             var next = offset.resolveSibling("offset.next");
             Files.writeString(next, "%+d".formatted(ahead.toSeconds()));
