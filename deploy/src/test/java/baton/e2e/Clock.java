@@ -26,7 +26,7 @@ final class Clock {
         return library().isPresent();
     }
 
-    /** What a process must be started with to go by this clock. The file is read once a second: at each look at the time it would take a node minutes to start. */
+    /** What a process must be started with to go by this clock. The file is read once a second, because nodes look at the time often. */
     Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD", library().orElseThrow().toString(),
