@@ -110,6 +110,18 @@ enum Fault {
             traffic.awaitMore(SOME);
         }
     },
+    CLOCK_FORWARD("clock-forward", "the clock of the oldest node jumps an hour ahead, and back", Need.CLOCKS) {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            jump(Duration.ofHours(1), premises, traffic);
+        }
+    },
+    CLOCK_BACK("clock-back", "the clock of the oldest node jumps an hour back, and ahead", Need.CLOCKS) {
+        @Override
+        void strike(Premises premises, Traffic traffic, Random random) throws Exception {
+            jump(Duration.ofHours(-1), premises, traffic);
+        }
+    },
     EVERYTHING("everything", "all nodes and Cassandra are killed at once") {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
@@ -191,6 +203,14 @@ enum Fault {
             awaitEnd(premises, List.of(node));
             premises.startAgain(node);
         }
+    }
+
+    private static void jump(Duration ahead, Premises premises, Traffic traffic) throws Exception {
+        var clock = premises.clock(premises.oldest());
+        clock.set(ahead);
+        traffic.awaitMore(3 * SOME);
+        clock.set(Duration.ZERO);
+        traffic.awaitMore(3 * SOME);
     }
 
     private static void awaitEnd(Premises premises, List<Integer> nodes) throws InterruptedException {

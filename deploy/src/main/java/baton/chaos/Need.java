@@ -1,5 +1,6 @@
 package baton.chaos;
 
+import baton.testbed.Clock;
 import baton.testbed.Partition;
 import baton.testbed.SmallDisk;
 
@@ -22,6 +23,12 @@ enum Need {
         boolean isMet() {
             return SmallDisk.isPossible();
         }
+    },
+    CLOCKS("faketime") {
+        @Override
+        boolean isMet() {
+            return Clock.isPossible();
+        }
     };
 
     private final String description;
@@ -37,8 +44,8 @@ enum Need {
 
     abstract boolean isMet();
 
-    /** Whether installations are set up for it. */
+    /** Whether installations are set up for it, and are a little slower for that. */
     boolean isBuiltIn() {
-        return this == DISK;
+        return this == DISK || this == CLOCKS;
     }
 }

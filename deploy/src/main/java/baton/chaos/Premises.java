@@ -6,6 +6,7 @@ import baton.launcher.Configuration;
 import baton.launcher.Database;
 import baton.launcher.Problem;
 import baton.report.Progress;
+import baton.testbed.Clock;
 import baton.testbed.Cluster;
 import baton.testbed.Directories;
 import baton.testbed.KillableCassandra;
@@ -63,6 +64,7 @@ final class Premises implements AutoCloseable {
     private final List<Place> places = Stream.generate(Place::free).limit(NODES).toList();
     private final Cluster cluster = new Cluster(places);
     private final List<NodeChild> nodes = new ArrayList<>();
+    private final List<Clock> clocks = new ArrayList<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private @Nullable SmallDisk disk;
     private final Config config;
@@ -81,6 +83,11 @@ final class Premises implements AutoCloseable {
         if (need == Need.DISK) {
             disk = new SmallDisk(databases, DISK_MEGABYTES);
             running.push(disk);
+        }
+        if (need == Need.CLOCKS) {
+            for (var node = 0; node < NODES; node++) {
+                clocks.add(new Clock(Files.createDirectory(directory.resolve("clock-" + node))));
+            }
         }
         var free = FreePorts.next(2);
         databasePort = free.get(0);
@@ -124,6 +131,11 @@ final class Premises implements AutoCloseable {
         database.awaitEnd(DISK_PATIENCE);
         full.makeRoom();
         database.startAgain();
+    }
+
+    /** By which a node goes. */
+    Clock clock(int node) {
+        return clocks.get(node);
     }
 
     /** For looking into the journal. */
@@ -217,6 +229,9 @@ final class Premises implements AutoCloseable {
 
     private Map<String, String> environment(int node) {
         var environment = new HashMap<>(PATIENT);
+        if (!clocks.isEmpty()) {
+            environment.putAll(clocks.get(node).environment());
+        }
         environment.putAll(places.get(node).environment());
         environment.putAll(cluster.environment(node));
         environment.put("BATON_CONF", home.resolve("conf").toString());

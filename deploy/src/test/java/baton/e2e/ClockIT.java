@@ -1,5 +1,6 @@
 package baton.e2e;
 
+import baton.testbed.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

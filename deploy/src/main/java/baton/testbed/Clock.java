@@ -1,4 +1,4 @@
-package baton.e2e;
+package baton.testbed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,27 +11,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a process takes for the time of day, by the library of the Debian package {@code faketime}; what it measures durations with goes on as ever. */
-final class Clock {
+public final class Clock {
 
     private final Path offset;
 
     /** @param directory where it may keep a file */
-    Clock(Path directory) {
+    public Clock(Path directory) {
         this.offset = directory.resolve("offset");
         set(Duration.ZERO);
     }
 
     /** Whether the library is there. */
-    static boolean isPossible() {
+    public static boolean isPossible() {
         return library().isPresent();
     }
 
-    /** What a process must be started with to go by this clock. The file is read once a second, because nodes look at the time often. */
-    Map<String, String> environment() {
+    /**
+     * What a process must be started with to go by this clock. The file is read once a second: nodes look at the time often. {@code FAKETIME_FORCE_MONOTONIC_FIX} must be off:
+     * on, which it is by default, timed waits of a JVM end at once (libfaketime 0.9.10), and its threads spin.
+     */
+    public Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD", library().orElseThrow().toString(),
                 "FAKETIME_TIMESTAMP_FILE", offset.toString(),
                 "FAKETIME_CACHE_DURATION", "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                 "DONT_FAKE_MONOTONIC", "1");
     }
@@ -52,7 +56,7 @@ final class Clock {
     }
 
     /** From the next second on this clock is ahead of the true time by so much. */
-    void set(Duration ahead) {
+    public void set(Duration ahead) {
         try {
             var next = offset.resolveSibling("offset.next");
             Files.writeString(next, "%+d".formatted(ahead.toSeconds()));
