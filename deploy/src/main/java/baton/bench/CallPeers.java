@@ -4,11 +4,10 @@ import baton.engine.FreePorts;
 import baton.report.Json;
 import baton.report.Progress;
 import baton.testbed.Directories;
+import baton.testbed.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ final class CallPeers implements AutoCloseable {
     private final Progress progress;
     private final int talkMillis;
     private final int pickUpMillis;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Running running = new Running();
     private final Json versions = new Json();
     private Optional<CallPeer> direct = Optional.empty();
     private Optional<CallPeer> relayed = Optional.empty();
@@ -110,12 +109,6 @@ final class CallPeers implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception failed) {
-                System.err.println("not stopped cleanly: " + failed);
-            }
-        }
+        running.close();
     }
 }

@@ -3,6 +3,7 @@ package baton.bench;
 import baton.engine.FreePorts;
 import baton.launcher.Problem;
 import baton.testbed.Directories;
+import baton.testbed.Running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -11,10 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -32,7 +31,7 @@ final class Ejabberd implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
 
     private final Path directory;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Running running = new Running();
     private final int port;
     private final int databasePort;
     private final Path postgres;
@@ -246,12 +245,6 @@ final class Ejabberd implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception failed) {
-                System.err.println("not stopped cleanly: " + failed);
-            }
-        }
+        running.close();
     }
 }

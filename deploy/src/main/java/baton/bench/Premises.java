@@ -10,14 +10,13 @@ import baton.report.Progress;
 import baton.testbed.Directories;
 import baton.testbed.NodeChild;
 import baton.testbed.Place;
+import baton.testbed.Running;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ final class Premises implements AutoCloseable {
 
     private final Path directory;
     private final Config config;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Running running = new Running();
     private final EmbeddedCassandra cassandra;
     private final CqlSession session;
     private final List<Place> places;
@@ -178,13 +177,7 @@ final class Premises implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception failed) {
-                System.err.println("not stopped cleanly: " + failed);
-            }
-        }
+        running.close();
     }
 
     private Map<String, String> environment(Place place) {

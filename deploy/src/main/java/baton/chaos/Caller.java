@@ -28,8 +28,7 @@ final class Caller {
     private int turn;
     private int talks;
     private int failed;
-    private int dropped;
-    private int silent;
+    private int lost;
     private long heardBefore;
     private boolean leaving;
     private boolean last;
@@ -68,10 +67,10 @@ final class Caller {
             }
             case TALKING -> {
                 if (!phone().isTalking()) {
-                    dropped++;
+                    lost++;
                     hangUp(Stage.PAUSING);
                 } else if (age > TALK_NANOS) {
-                    silent += phone().heard() > heardBefore ? 0 : 1;
+                    lost += phone().heard() > heardBefore ? 0 : 1;
                     hangUp(last ? Stage.DONE : Stage.PAUSING);
                 }
             }
@@ -114,7 +113,7 @@ final class Caller {
     }
 
     Calls calls() {
-        return new Calls(number, false, talks, failed, dropped + silent, isSettled());
+        return new Calls(number, false, talks, failed, lost, isSettled());
     }
 
     /** For good. */

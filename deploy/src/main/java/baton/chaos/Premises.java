@@ -12,6 +12,7 @@ import baton.testbed.Directories;
 import baton.testbed.KillableCassandra;
 import baton.testbed.NodeChild;
 import baton.testbed.Place;
+import baton.testbed.Running;
 import baton.testbed.SmallDisk;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
@@ -22,9 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,6 @@ final class Premises implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
             .build();
-    private final Progress progress;
     private final Path directory;
     private final Path home;
     private final Path companies;
@@ -65,7 +63,7 @@ final class Premises implements AutoCloseable {
     private final Cluster cluster = new Cluster(places);
     private final List<NodeChild> nodes = new ArrayList<>();
     private final List<Clock> clocks = new ArrayList<>();
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Running running = new Running();
     private @Nullable SmallDisk disk;
     private final Config config;
     private final int databasePort;
@@ -73,7 +71,6 @@ final class Premises implements AutoCloseable {
     private int starts;
 
     private Premises(Need need, int count, Progress progress) throws IOException, InterruptedException {
-        this.progress = progress;
         home = Path.of(System.getProperty("baton.home", "."));
         directory = Files.createTempDirectory("baton-chaos-");
         running.push(() -> Directories.remove(directory));
@@ -244,12 +241,6 @@ final class Premises implements AutoCloseable {
     public synchronized void close() {
         nodes.forEach(NodeChild::end);
         nodes.clear();
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception stuck) {
-                progress.step("something could not be ended: %s", stuck);
-            }
-        }
+        running.close();
     }
 }
