@@ -138,9 +138,10 @@ final class CustomerSide {
         return story.leg(legId).filter(leg -> !leg.ended()).isPresent();
     }
 
-    /** Nobody serves, and nobody has been asked to. */
+    /** Nobody serves, and nobody has been asked to; whom a colleague had asked to help does not serve. */
     private static boolean needsWork(Opened state) {
-        return state instanceof Waiting && state.story().work().waiting().isEmpty();
+        return state instanceof Waiting
+                && state.story().work().customerWaits().findAny().isEmpty();
     }
 
     /** A call of a customer who is already being served goes to that agent, with the seniority of a wait that is going on. */
@@ -250,7 +251,7 @@ final class CustomerSide {
     /** A caller who gave up may still be waiting in the chat: the wait goes on there, with its seniority. */
     private List<EpisodeEvent> goOnWaiting(Opened before, LegEnded ended, Opened after, Instant now) {
         var planned = after.story().callBack().flatMap(CallBack::again).isPresent();
-        if (!(after instanceof Waiting) || !after.story().work().waiting().isEmpty() || planned) {
+        if (!needsWork(after) || planned) {
             return List.of(ended);
         }
         var work = before.story().work();

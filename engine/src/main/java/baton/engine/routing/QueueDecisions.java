@@ -46,10 +46,8 @@ final class QueueDecisions {
 
     private Optional<QueueEvent> enqueue(QueueState state, EnqueueWork command) {
         var item = command.work().in(rules.of(command.work().work().queueId()).queueId());
-        var known = state.waiting().get(item.workId());
-        if (state.offered().containsKey(item.workId())
-                || state.echoes().contains(item.workId())
-                || (known != null && known.item().equals(item))) {
+        var known = state.open(item.workId()).filter(open -> open.item().equals(item));
+        if (known.isPresent() || state.echoes().contains(item.workId())) {
             return Optional.empty();
         }
         return Optional.of(new WorkEnqueued(item, now));

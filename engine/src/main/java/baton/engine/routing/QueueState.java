@@ -44,6 +44,11 @@ public record QueueState(
         Medium medium() {
             return waiting.item().work().medium();
         }
+
+        /** The same offer of work that is different by now, which counts when the offer comes to nothing. */
+        Offered with(Waiting changed) {
+            return new Offered(changed, offerId, agentId, explanation, at);
+        }
     }
 
     public static QueueState empty() {
@@ -77,9 +82,7 @@ public record QueueState(
 
     QueueState after(QueueEvent event) {
         if (event instanceof WorkEnqueued e) {
-            var id = e.work().workId();
-            var before = waiting.get(id);
-            return withWaiting(waiting.plus(id, before == null ? Waiting.first(e.work()) : before.with(e.work())));
+            return enqueued(e);
         } else if (event instanceof WorkWithdrawn e) {
             return withdrawn(e);
         } else if (event instanceof AgentReported e) {
@@ -105,6 +108,16 @@ public record QueueState(
             return with(echoes, service.plus(e.queueId(), e.minute()));
         }
         throw new IllegalStateException("event: " + event.getClass().getName() + " (expected: one that is handled)");
+    }
+
+    private QueueState enqueued(WorkEnqueued e) {
+        var id = e.work().workId();
+        var offer = offered.get(id);
+        if (offer != null) {
+            return withOffered(id, offer.with(offer.waiting().with(e.work())));
+        }
+        var before = waiting.get(id);
+        return withWaiting(waiting.plus(id, before == null ? Waiting.first(e.work()) : before.with(e.work())));
     }
 
     private QueueState withdrawn(WorkWithdrawn e) {
@@ -158,12 +171,14 @@ public record QueueState(
     private QueueState told(WaitTold e) {
         var offer = offered.get(e.workId());
         if (offer != null) {
-            var known = new Offered(
-                    offer.waiting().told(e.kind()), offer.offerId(), offer.agentId(), offer.explanation(), offer.at());
-            return new QueueState(waiting, offered.plus(e.workId(), known), rescinded, agents, echoes, service);
+            return withOffered(e.workId(), offer.with(offer.waiting().told(e.kind())));
         }
         var item = waiting.get(e.workId());
         return item == null ? this : withWaiting(waiting.plus(e.workId(), item.told(e.kind())));
+    }
+
+    private QueueState withOffered(String workId, Offered offer) {
+        return new QueueState(waiting, offered.plus(workId, offer), rescinded, agents, echoes, service);
     }
 
     private QueueState withWaiting(PMap<String, Waiting> newWaiting) {

@@ -350,6 +350,24 @@ class HandoverTest {
         assertThat(call.takes("ben", ASKED)).isEqualTo(workGone());
     }
 
+    /** Whom a colleague had asked to help does not serve the customer. */
+    @Test
+    void aCustomerWhoHangsUpWhileBeingHandedOnWaitsInTheChatAlsoIfAHelperWasAsked() {
+        var call = talking("anna");
+        var since = call.opened().story().work().seniority();
+        call.writes("m1");
+        call.invites("anna", "chloe", Role.HELPER);
+        call.transfers("anna", "ben", "", false);
+
+        call.ends("call-1", "caller-hung-up");
+
+        assertThat(call.state()).isInstanceOf(Waiting.class);
+        var chat = call.opened().story().work().customerWaits().toList();
+        assertThat(chat).hasSize(1);
+        assertThat(chat.get(0).medium()).isEqualTo(Medium.TEXT);
+        assertThat(chat.get(0).since()).isEqualTo(since);
+    }
+
     @Test
     void whoHoldsACallIsKnownUntilSomebodyElseTalks() {
         var call = talking("anna");

@@ -252,6 +252,23 @@ class QueueTest extends EntityTest<QueueCommand, QueueEvent, QueueState> {
         assertThat(entity.getState().rescinded()).isEmpty();
     }
 
+    /** Whoever takes the chat while the call is being offered to somebody else is to get the call next. */
+    @Test
+    void aNewWishForWhatIsBeingOfferedHoldsWhenTheOfferComesToNothing() {
+        isFree("anna", 1);
+        waits(chat("w1", -30));
+        var preferring = Works.preferring(chat("w1", -30), "ben", "last");
+
+        assertThat(waits(preferring).events()).containsExactly(new WorkEnqueued(preferring, START));
+        assertThat(entity.getState().waiting()).isEmpty();
+        assertThat(entity.getState().offered().get("w1").agentId()).isEqualTo("anna");
+        assertThat(waits(preferring).hasNoEvents()).isTrue();
+        resolve("w1#1", "w1", OfferOutcome.REJECTED);
+
+        assertThat(entity.getState().waiting().get("w1").item()).isEqualTo(preferring);
+        assertThat(entity.getState().offered()).isEmpty();
+    }
+
     @Test
     void aNewWishHoldsWhileItWaits() {
         waits(chat("w1", -30));
