@@ -1,29 +1,18 @@
 package baton.engine.node;
 
+import static baton.engine.node.House.ACME;
+import static baton.engine.node.House.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import baton.engine.Clusters;
-import baton.engine.EntityKey;
-import baton.engine.customer.Address;
-import baton.engine.customer.Customer;
 import baton.engine.customer.CustomerCommand.OpenEpisode;
 import baton.engine.duty.RecordingCarrier;
-import baton.engine.episode.CallBackRule;
-import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
-import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.ReceiveMessage;
 import baton.engine.episode.EpisodeErrand;
 import baton.engine.episode.EpisodeErrand.FindAgent;
 import baton.engine.episode.EpisodeErrand.ReleaseAgent;
 import baton.engine.episode.EpisodeReply;
-import baton.engine.episode.EpisodeSettings;
-import baton.engine.episode.Listeners;
 import baton.engine.ingress.CustomerIngress;
-import baton.engine.ingress.FairShare;
-import baton.engine.ingress.IngressSettings;
-import baton.engine.ingress.Lending;
-import baton.engine.likeness.Likeness;
 import baton.engine.messenger.Happening.Wrote;
 import baton.engine.messenger.Storing;
 import baton.engine.sharding.Entities;
@@ -31,29 +20,17 @@ import baton.engine.spi.FakeEngine;
 import baton.engine.spi.FixedTenants;
 import baton.engine.work.Explanation;
 import baton.engine.work.Work;
-import baton.protocol.client.v1.Feed;
 import baton.protocol.config.v1.ChannelAccount;
-import baton.protocol.config.v1.Tenant;
 import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.journal.v1.EpisodeEvent;
-import com.typesafe.config.ConfigFactory;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -62,68 +39,28 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FullConversationTest {
 
-    private static final String ACME = "acme";
     private static final int MOST = 12;
 
-    private final ActorTestKit actors = Clusters.ofOne(
-            "full",
-            ConfigFactory.parseString(
-                            """
-                    pekko.cluster.roles = ["doors"]
-                    pekko.cluster.sharding.remember-entities-store = eventsourced
-                    baton.secret = "0123456789abcdef0123456789abcdef-of-the-tests"
-                    """)
-                    .withFallback(PersistenceTestKitPlugin.config())
-                    .withFallback(PersistenceTestKitSnapshotPlugin.config()));
-    private final AtomicInteger people = new AtomicInteger();
     private final RecordingCarrier<EpisodeErrand> carrier = new RecordingCarrier<>();
-    private final Entities entities = new Entities(actors.system(), Clusters.PATIENCE);
-    private final CustomerIngress ingress;
+    private final AtomicInteger people = new AtomicInteger();
+    private final House house = new House(
+            "full",
+            "pekko.cluster.sharding.remember-entities-store = eventsourced",
+            InstantSource.system(),
+            FixedTenants.of(House.acme()
+                    .addAccounts(ChannelAccount.newBuilder().setChannel("pigeon"))
+                    .build()),
+            new Pigeons());
+    private final Entities entities = house.entities;
+    private final CustomerIngress ingress = house.ingress;
 
     FullConversationTest() {
-        var tenants = FixedTenants.of(Tenant.newBuilder()
-                .setId(ACME)
-                .setDefaultQueue("main")
-                .addAccounts(ChannelAccount.newBuilder().setChannel("pigeon"))
-                .build());
-        var clock = InstantSource.system();
-        var channels = new DoorChannels(List.of(new Pigeons()));
-        var egress = new Egress(
-                actors.system(),
-                tenants,
-                channels,
-                new Listening(List.of(), tenants),
-                entities,
-                () -> CompletableFuture.completedStage(null));
-        Address.initSharding(actors.system(), clock);
-        Likeness.initSharding(actors.system(), clock);
-        Customer.initSharding(actors.system(), clock, new CustomerCarrier(entities));
-        var config = IngressSettings.from(actors.system().settings().config());
-        var settings = new EpisodeSettings(
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(2),
-                MOST,
-                new CallBackRule(3, Duration.ofMinutes(15)));
-        ClusterSharding.get(actors.system())
-                .init(Entity.of(
-                        Episode.TYPE_KEY,
-                        entity -> Episode.create(
-                                EntityKey.parse(entity.getEntityId()),
-                                settings,
-                                queueId -> Duration.ofSeconds(60),
-                                egress.outlets(),
-                                Listeners.none(),
-                                clock,
-                                carrier,
-                                () -> {})));
-        var lending = new Lending(entities, config, channels, clock);
-        ingress = new CustomerIngress(tenants, entities, lending, config, new FairShare(config.perSecond(), clock));
+        house.open(MOST, carrier);
     }
 
     @AfterAll
     void stop() {
-        actors.shutdownTestKit();
+        house.close();
     }
 
     @Test
@@ -280,7 +217,7 @@ class FullConversationTest {
     void whoeverTellsOneThingAfterAnotherGoesOn() {
         var bird = newAddress();
         filledBy(bird);
-        var engine = new FakeEngine(actors.system(), InstantSource.system());
+        var engine = new FakeEngine(house.system(), InstantSource.system());
         engine.answer = Optional.of(ingress.receive(message(bird, "more")));
 
         var outcome = get(new Storing(engine, "pigeon").store(ACME, List.of(new Wrote(message(bird, "more")))));
@@ -331,10 +268,7 @@ class FullConversationTest {
     }
 
     private List<EpisodeEvent> entries(String episode) {
-        var page = get(entities.ask(entities.episode(ACME, episode), (ActorRef<Feed> to) -> new GetTimeline(0, to)));
-        return page.getEntries().getEntriesList().stream()
-                .map(entry -> entry.getEvent())
-                .toList();
+        return house.entries(episode);
     }
 
     private String newAddress() {
@@ -360,18 +294,6 @@ class FullConversationTest {
     }
 
     private static InboundMessage message(String address, String id) {
-        return InboundMessage.newBuilder()
-                .setTenant(ACME)
-                .setChannel("pigeon")
-                .setAddress(address)
-                .setMessageId(id)
-                .setText("text of " + id)
-                .build();
-    }
-
-    private static <T> T get(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(Clusters.LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        return House.message("pigeon", address, id);
     }
 }

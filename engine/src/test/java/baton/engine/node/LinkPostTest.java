@@ -1,6 +1,6 @@
 package baton.engine.node;
 
-import static baton.engine.node.LinkHouse.ACME;
+import static baton.engine.node.House.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.engine.episode.EpisodeErrand.SendLink;

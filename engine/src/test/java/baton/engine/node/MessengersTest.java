@@ -1,54 +1,39 @@
 package baton.engine.node;
 
+import static baton.engine.node.House.ACME;
+import static baton.engine.node.House.get;
+import static baton.engine.node.House.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.engine.Clusters;
-import baton.engine.customer.Address;
-import baton.engine.customer.Customer;
-import baton.engine.episode.CallBackRule;
-import baton.engine.episode.Episode;
 import baton.engine.episode.EpisodeCommand.AssignAgent;
 import baton.engine.episode.EpisodeCommand.CloseEpisode;
 import baton.engine.episode.EpisodeCommand.EditMessage;
-import baton.engine.episode.EpisodeCommand.GetTimeline;
 import baton.engine.episode.EpisodeCommand.SendMessage;
+import baton.engine.episode.EpisodeErrand.DeliverMessage;
 import baton.engine.episode.EpisodeReply;
-import baton.engine.episode.EpisodeSettings;
 import baton.engine.ingress.AgentIngress;
 import baton.engine.ingress.CustomerIngress;
 import baton.engine.ingress.FairShare;
-import baton.engine.ingress.IngressSettings;
-import baton.engine.ingress.Lending;
-import baton.engine.likeness.Likeness;
 import baton.engine.sharding.Entities;
+import baton.engine.spi.FakeFiles;
 import baton.engine.spi.FixedTenants;
 import baton.engine.spi.Ingress.Party;
 import baton.engine.work.Explanation;
 import baton.protocol.client.v1.CustomerView;
-import baton.protocol.client.v1.Feed;
-import baton.protocol.config.v1.Tenant;
+import baton.protocol.config.v1.Agent;
+import baton.protocol.config.v1.ChannelAccount;
 import baton.protocol.gateway.v1.AgentAction;
-import baton.protocol.gateway.v1.InboundMessage;
 import baton.protocol.gateway.v1.OutboundMessage;
 import baton.protocol.gateway.v1.ProviderReceipt;
 import baton.protocol.gateway.v1.Receipt;
 import baton.protocol.journal.v1.EpisodeEvent;
-import com.typesafe.config.ConfigFactory;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -58,77 +43,42 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessengersTest {
 
-    private static final String ACME = "acme";
-
-    private final ActorTestKit actors = Clusters.ofOne(
-            "messengers",
-            ConfigFactory.parseString(
-                            """
-                    pekko.cluster.roles = ["doors"]
-                    pekko.cluster.sharding.remember-entities-store = eventsourced
-                    baton.secret = "0123456789abcdef0123456789abcdef-of-the-tests"
-                    """)
-                    .withFallback(PersistenceTestKitPlugin.config())
-                    .withFallback(PersistenceTestKitSnapshotPlugin.config()));
     private final Pigeons pigeons = new Pigeons();
     private final AtomicInteger people = new AtomicInteger();
-    private final Entities entities = new Entities(actors.system(), Clusters.PATIENCE);
-    private final CustomerIngress ingress;
-    private final CustomerIngress flooded;
-    private final AgentIngress agents;
+    private final House house = new House(
+            "messengers",
+            "pekko.cluster.sharding.remember-entities-store = eventsourced",
+            InstantSource.system(),
+            FixedTenants.of(House.acme()
+                    .addAccounts(ChannelAccount.newBuilder().setChannel("pigeon"))
+                    .addAgents(Agent.newBuilder().setId("anna"))
+                    .build()),
+            pigeons);
+    private final Entities entities = house.entities;
+    private final CustomerIngress ingress = house.ingress;
+    private final CustomerIngress flooded = new CustomerIngress(
+            house.tenants,
+            entities,
+            house.lending,
+            house.config,
+            new FairShare(1, InstantSource.fixed(house.clock.instant())));
+    private final AgentIngress agents =
+            new AgentIngress(house.tenants, entities, new FakeFiles(house.system()), house.config, house.clock);
 
     MessengersTest() {
-        var tenants = FixedTenants.of(Tenant.newBuilder()
-                .setId(ACME)
-                .setDefaultQueue("main")
-                .addAccounts(
-                        baton.protocol.config.v1.ChannelAccount.newBuilder().setChannel("pigeon"))
-                .addAgents(baton.protocol.config.v1.Agent.newBuilder().setId("anna"))
-                .build());
-        var clock = InstantSource.system();
-        var channels = new DoorChannels(List.of(pigeons));
-        var listening = new Listening(List.of(), tenants);
-        var egress = new Egress(
-                actors.system(), tenants, channels, listening, entities, () -> CompletableFuture.completedStage(null));
-        egress.start(clock);
-        Address.initSharding(actors.system(), clock);
-        Likeness.initSharding(actors.system(), clock);
-        Customer.initSharding(actors.system(), clock, new CustomerCarrier(entities));
-        var config = IngressSettings.from(actors.system().settings().config());
-        var links = new LinkPost(entities, tenants, channels, config, clock);
-        var settings = new EpisodeSettings(
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(2),
-                5_000,
-                new CallBackRule(3, Duration.ofMinutes(15)));
-        ClusterSharding.get(actors.system())
-                .init(Entity.of(
-                        Episode.TYPE_KEY,
-                        entity -> Episode.create(
-                                baton.engine.EntityKey.parse(entity.getEntityId()),
-                                settings,
-                                queueId -> Duration.ofSeconds(60),
-                                egress.outlets(),
-                                baton.engine.episode.Listeners.none(),
-                                clock,
-                                (tenant, errand, done) -> {
-                                    if (errand instanceof baton.engine.episode.EpisodeErrand.DeliverMessage) {
-                                        new EpisodeCarrier(entities, new Announcements(tenants), links)
-                                                .carry(tenant, errand, done);
-                                    }
-                                },
-                                () -> {})));
-        var lending = new Lending(entities, config, channels, clock);
-        ingress = new CustomerIngress(tenants, entities, lending, config, new FairShare(config.perSecond(), clock));
-        flooded = new CustomerIngress(
-                tenants, entities, lending, config, new FairShare(1, InstantSource.fixed(clock.instant())));
-        agents = new AgentIngress(tenants, entities, new baton.engine.spi.FakeFiles(actors.system()), config, clock);
+        house.egress.start(house.clock);
+        var links = new LinkPost(entities, house.tenants, house.channels, house.config, house.clock);
+        var carrier = new EpisodeCarrier(entities, new Announcements(house.tenants), links);
+        house.open(5_000, (tenant, errand, done) -> {
+            if (errand instanceof DeliverMessage) {
+                carrier.carry(tenant, errand, done);
+            }
+        });
     }
 
     @AfterAll
     void stop() {
-        actors.shutdownTestKit();
+        house.close();
     }
 
     @Test
@@ -505,16 +455,6 @@ class MessengersTest {
         return ingress.receive(message(channel, address, id)).toCompletableFuture();
     }
 
-    private static InboundMessage message(String channel, String address, String id) {
-        return InboundMessage.newBuilder()
-                .setTenant(ACME)
-                .setChannel(channel)
-                .setAddress(address)
-                .setMessageId(id)
-                .setText("text of " + id)
-                .build();
-    }
-
     private Receipt arrives(String address, String code) {
         return get(ingress.arrive(new Party(ACME, "pigeon", address), code));
     }
@@ -541,24 +481,10 @@ class MessengersTest {
     }
 
     private List<EpisodeEvent> entries(String episode) {
-        var all = new ArrayList<EpisodeEvent>();
-        for (var more = true; more; ) {
-            var after = all.size();
-            var page = get(
-                    entities.ask(entities.episode(ACME, episode), (ActorRef<Feed> to) -> new GetTimeline(after, to)));
-            page.getEntries().getEntriesList().forEach(entry -> all.add(entry.getEvent()));
-            more = all.size() > after;
-        }
-        return all;
+        return house.entries(episode);
     }
 
     private static ConditionFactory patiently() {
         return await().atMost(Clusters.PATIENCE);
-    }
-
-    private static <T> T get(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(Clusters.LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
     }
 }

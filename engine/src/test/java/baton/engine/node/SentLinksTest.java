@@ -1,7 +1,7 @@
 package baton.engine.node;
 
-import static baton.engine.node.LinkHouse.ACME;
-import static baton.engine.node.LinkHouse.get;
+import static baton.engine.node.House.ACME;
+import static baton.engine.node.House.get;
 import static baton.engine.node.LinkHouse.party;
 import static baton.engine.node.LinkHouse.refused;
 import static org.assertj.core.api.Assertions.assertThat;
