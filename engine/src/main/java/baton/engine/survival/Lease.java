@@ -73,7 +73,12 @@ public final class Lease {
 
     /** Whether what is stored now may be acknowledged at once. */
     boolean holds() {
-        return isWithin(length, renewed) && isAdmitted();
+        return hasHeldWithin(Duration.ZERO);
+    }
+
+    /** Whether it holds, or was over so short a while ago. Never once it is lost. */
+    boolean hasHeldWithin(Duration ago) {
+        return isWithin(length.plus(ago), renewed) && isWithin(admission.plus(ago), admitted);
     }
 
     private boolean isWithin(Duration time, Moment since) {

@@ -112,6 +112,11 @@ public final class Survival implements Extension {
         return lease.holds();
     }
 
+    /** Whether this node may, or might so short a while ago: until then it was only late. */
+    boolean mightAcknowledgeWithin(Duration ago) {
+        return lease.hasHeldWithin(ago);
+    }
+
     /** Completes when what others have acknowledged can be read completely. */
     public CompletionStage<Done> mayRead() {
         return takeovers.over();

@@ -64,6 +64,43 @@ class LeaseTest {
         assertThat(isDone(held)).isTrue();
     }
 
+    /** Whether a node is ready does not change with each pause. */
+    @Test
+    void whoseLeaseIsOverHasHeldItForAWhileYet() {
+        lease.renew(lease.now());
+        passes(2_999);
+        assertThat(lease.holds()).isFalse();
+        assertThat(lease.hasHeldWithin(Duration.ofSeconds(2))).isTrue();
+
+        passes(1);
+
+        assertThat(lease.hasHeldWithin(Duration.ofSeconds(2))).isFalse();
+    }
+
+    @Test
+    void whoseAdmissionIsOverHasHeldItsLeaseForAWhileYet() {
+        passes(7_999);
+        lease.renew(lease.now());
+        assertThat(lease.holds()).isFalse();
+        assertThat(lease.hasHeldWithin(Duration.ofSeconds(2))).isTrue();
+
+        passes(1);
+
+        assertThat(lease.hasHeldWithin(Duration.ofSeconds(2))).isFalse();
+    }
+
+    @Test
+    void whoHasNeverHeldALeaseOrHasLostItHasNotHeldItLately() {
+        assertThat(lease.hasHeldWithin(Duration.ofSeconds(2)))
+                .as("before the first renewal")
+                .isFalse();
+
+        lease.renew(lease.now());
+        lease.lose("fenced");
+
+        assertThat(lease.hasHeldWithin(Duration.ofSeconds(2))).isFalse();
+    }
+
     @Test
     void itHoldsForItsLengthFromTheQuestionNotFromTheAnswer() {
         var asked = lease.now();
