@@ -77,11 +77,10 @@ final class DeskClient extends Client {
         return Line.open(place.socket("/ws/desk"), List.of("baton.v1", "ticket." + ticket()), this::receive);
     }
 
+    /** As a browser does: a node that does not reach the others, or the database, says 503, and is asked again. */
     private String ticket() {
-        var response = rest("POST", "/api/v1/ticket", "{}");
-        if (response.statusCode() != 200) { // a node that does not reach the others, or the database: it is tried again
-            throw new IllegalStateException("no ticket: " + response.statusCode());
-        }
+        var response = await().until(() -> rest("POST", "/api/v1/ticket", "{}"), said -> said.statusCode() != 503);
+        assertThat(response.statusCode()).as("ticket").isEqualTo(200);
         var answer = Struct.newBuilder();
         try {
             JsonFormat.parser().merge(response.body(), answer);
