@@ -5,6 +5,7 @@ import static baton.engine.episode.EpisodeReply.Reason.FILE_TYPE_REFUSED;
 import static baton.engine.episode.EpisodeReply.Reason.NO_FILES_THERE;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_LEG;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
+import static baton.engine.episode.EpisodeReply.Reason.NOT_SENT_YET;
 import static baton.engine.episode.EpisodeReply.Reason.NO_TEMPLATES_THERE;
 import static baton.engine.episode.EpisodeReply.Reason.TOO_LONG;
 import static baton.engine.episode.EpisodeReply.Reason.WINDOW_CLOSED;
@@ -27,11 +28,15 @@ import baton.engine.episode.EpisodeEvent.LinkRequested;
 import baton.engine.episode.EpisodeEvent.MessageForwarded;
 import baton.engine.episode.EpisodeState.Opened;
 import baton.engine.work.Medium;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What an episode decides about messages that go out over messengers: where to, and what has become of them. Pure. */
 final class Delivering {
+
+    /** So long a provider's answer to what it was given may take to get here, as far as its receipts wait for that. */
+    private static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final Outlets outlets;
 
@@ -163,12 +168,14 @@ final class Delivering {
                         : new FileStored(command.number(), command.hash(), command.size(), command.mediaType(), now));
     }
 
-    /** What the provider says later of what it has taken. */
+    /** What the provider says later of what it has taken, which may be here sooner than that it has taken it. */
     Decision receipt(Opened state, ReportReceipt command, Instant now) {
         var outbox = state.story().outbox();
         return outbox.numberOf(command.legId(), command.providerId())
                 .map(number -> receipt(state, command, number, now))
-                .orElseGet(() -> Decision.refuse(NO_SUCH_MESSAGE, "Nothing with that id was sent over this leg."));
+                .orElseGet(() -> outbox.isSending(command.legId(), now.minus(ANSWER))
+                        ? Decision.refuse(NOT_SENT_YET, "Something is just being sent over this leg.")
+                        : Decision.refuse(NO_SUCH_MESSAGE, "Nothing with that id was sent over this leg."));
     }
 
     private static Decision receipt(Opened state, ReportReceipt command, int number, Instant now) {

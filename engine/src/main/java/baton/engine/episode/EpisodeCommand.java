@@ -128,10 +128,10 @@ public sealed interface EpisodeCommand extends NodeMessage {
             String code,
             String detail,
             ActorRef<EpisodeReply> replyTo)
-            implements Deed {}
+            implements Deed, Idempotent {}
 
     /** A listener has been told of this entry, or never will be. */
-    record ReportTold(String listener, int number, ActorRef<EpisodeReply> replyTo) implements Deed {}
+    record ReportTold(String listener, int number, ActorRef<EpisodeReply> replyTo) implements Deed, Idempotent {}
 
     /**
      * What came of fetching the file of an entry.
@@ -140,7 +140,7 @@ public sealed interface EpisodeCommand extends NodeMessage {
      * @param code why not; empty if it is here
      */
     record ReportFile(int number, String hash, long size, String mediaType, String code, ActorRef<EpisodeReply> replyTo)
-            implements Deed {}
+            implements Deed, Idempotent {}
 
     /** A question: the file of this entry. */
     record GetFile(int number, boolean toCustomer, ActorRef<StoredFile> replyTo) implements EpisodeCommand {}

@@ -48,6 +48,8 @@ public sealed interface EpisodeReply extends NodeMessage {
         NO_SUCH_LEG,
         /** A receipt is about a message that this episode has not sent, or an agent means one that the customer does not have. */
         NO_SUCH_MESSAGE,
+        /** A receipt may be about the message that is just going out: its provider has answered, and the answer is not here yet. */
+        NOT_SENT_YET,
         /** A colleague wrote it. */
         NOT_YOUR_MESSAGE,
         /** It has been taken back. */

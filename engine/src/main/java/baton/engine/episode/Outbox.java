@@ -101,6 +101,13 @@ record Outbox(
                 .findFirst();
     }
 
+    /** Whether something that was said after {@code since} has not gone out over this leg yet, as far as is known. */
+    boolean isSending(String legId, Instant since) {
+        return pending.stream()
+                .anyMatch(message ->
+                        message.legId().equals(legId) && message.since().isAfter(since));
+    }
+
     boolean hasFailed(int number) {
         return failed.contains(number);
     }

@@ -7,7 +7,7 @@ import baton.engine.customer.AddressKey;
 import baton.engine.customer.AddressReply.Owned;
 import baton.engine.episode.EpisodeCommand.NoteAddress;
 import baton.engine.episode.EpisodeCommand.ReportReceipt;
-import baton.engine.episode.EpisodeReply;
+import baton.engine.episode.EpisodeReply.Reason;
 import baton.engine.episode.EpisodeReply.Rejected;
 import baton.engine.episode.Leg;
 import baton.engine.sharding.Entities;
@@ -51,7 +51,7 @@ final class Messengers {
                         ? lending.customer(tenant, owner.get().customerId())
                                 .thenApply(customer -> latest(customer.getEpisodeIdsList()))
                         : completedStage(List.<String>of()))
-                .thenCompose(episodes -> receipt(receipt, episodes, 0));
+                .thenCompose(episodes -> receipt(receipt, episodes, 0, false));
     }
 
     private static List<String> latest(List<String> episodes) {
@@ -60,9 +60,11 @@ final class Messengers {
         return latest;
     }
 
-    private CompletionStage<Receipt> receipt(ProviderReceipt receipt, List<String> episodes, int next) {
+    /** What nobody has sent is none of ours. {@code sending}: it may be about what one of those before is just sending; the provider is to say it again. */
+    private CompletionStage<Receipt> receipt(
+            ProviderReceipt receipt, List<String> episodes, int next, boolean sending) {
         if (next == episodes.size()) {
-            return completedStage(Receipts.accepted());
+            return completedStage(sending ? Receipts.notSentYet() : Receipts.accepted());
         }
         var episodeId = episodes.get(next);
         var legId = Leg.ofText(receipt.getChannel(), receipt.getAddress());
@@ -77,10 +79,13 @@ final class Messengers {
                                 receipt.getCode(),
                                 detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail,
                                 to))
-                .thenCompose(reply ->
-                        reply instanceof Rejected rejected && rejected.reason() == EpisodeReply.Reason.NO_SUCH_MESSAGE
-                                ? receipt(receipt, episodes, next + 1)
-                                : completedStage(Receipts.of(episodeId, reply)));
+                .thenCompose(reply -> {
+                    var reason = reply instanceof Rejected rejected ? Optional.of(rejected.reason()) : Optional.empty();
+                    var sends = reason.equals(Optional.of(Reason.NOT_SENT_YET));
+                    return sends || reason.equals(Optional.of(Reason.NO_SUCH_MESSAGE))
+                            ? receipt(receipt, episodes, next + 1, sending || sends)
+                            : completedStage(Receipts.of(episodeId, reply));
+                });
     }
 
     /** Said twice it is done once: a link that has been used by this very address is still good for it. */

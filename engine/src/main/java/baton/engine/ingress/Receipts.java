@@ -67,6 +67,13 @@ final class Receipts {
         return receipt.build();
     }
 
+    /** Whoever told us is to say it again: it may be about a message of which we do not know yet by which id it was taken. */
+    static Receipt notSentYet() {
+        var receipt = refused(TRY_AGAIN, "This may be about a message that is just being sent.").toBuilder();
+        receipt.getRefusedBuilder().setRetryAfterMs(RETRY_AFTER_MS);
+        return receipt.build();
+    }
+
     static Receipt tooManyLinks(Duration wait) {
         var receipt = refused(TOO_MANY_LINKS, "So many links are not sent. Please try again later.").toBuilder();
         receipt.getRefusedBuilder().setRetryAfterMs((int) Math.max(RETRY_AFTER_MS, wait.toMillis()));

@@ -5,6 +5,7 @@ import static baton.engine.episode.Conversation.EPISODE;
 import static baton.engine.episode.Conversation.TELEGRAM;
 import static baton.engine.episode.Conversation.WHATSAPP;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_LEG;
+import static baton.engine.episode.EpisodeReply.Reason.NOT_SENT_YET;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
 import static baton.engine.episode.EpisodeReply.Reason.TOO_LONG;
 import static baton.engine.episode.EpisodeReply.Reason.WINDOW_CLOSED;
@@ -128,6 +129,31 @@ class DeliveringTest {
         assertThat(talk.providerSays(TELEGRAM, "p1", "delivered")).isInstanceOf(Already.class);
         assertThat(refusal(talk.providerSays(TELEGRAM, "p2", "read"))).isEqualTo(NO_SUCH_MESSAGE);
         assertThat(refusal(talk.providerSays(WHATSAPP, "p1", "read"))).isEqualTo(NO_SUCH_MESSAGE);
+    }
+
+    /** That it has taken the message may be on its way yet, or lost. */
+    @Test
+    void whatAProviderSaysOfAMessageThatIsJustGoingOutIsToBeSaidAgain() {
+        served("telegram", "42");
+        talk.sends("anna", "a1");
+        var number = owed().get(0).number();
+
+        assertThat(refusal(talk.providerSays(TELEGRAM, "p1", "failed"))).isEqualTo(NOT_SENT_YET);
+        assertThat(refusal(talk.providerSays(WHATSAPP, "p1", "failed"))).isEqualTo(NO_SUCH_MESSAGE);
+        talk.isTaken(TELEGRAM, number, "p1");
+        talk.providerSays(TELEGRAM, "p1", "failed");
+
+        assertThat(entries(DeliveryFailed.class)).hasSize(1);
+    }
+
+    /** The provider may not be heard of for an hour: what it says of other messages is not to wait for that. */
+    @Test
+    void whatAProviderSaysOfUnknownMessagesDoesNotWaitForOneThatHasBeenGoingOutForLong() {
+        served("telegram", "42");
+        talk.sends("anna", "a1");
+        talk.waits(Duration.ofMinutes(1));
+
+        assertThat(refusal(talk.providerSays(TELEGRAM, "p1", "failed"))).isEqualTo(NO_SUCH_MESSAGE);
     }
 
     @Test
