@@ -44,7 +44,7 @@ final class Audit {
     /** The refs of what was acknowledged as a message. */
     private static Stream<String> texts(Account account) {
         return account.isCustomer()
-                ? account.said().stream().filter(account.acknowledged()::containsKey)
+                ? account.said().ids().stream().filter(account.acknowledged()::containsKey)
                 : account.acknowledged().keySet().stream().filter(ref -> ref.startsWith(Clerk.answerTo("")));
     }
 
@@ -124,23 +124,30 @@ final class Audit {
 
     /** Acknowledged at another number than it has, and, of a customer's own, before one that was said earlier. */
     private int elsewhere(Account account) {
+        var numbers = numbers(timelines);
+        var moved = account.acknowledged().entrySet().stream()
+                .filter(promise -> isMoved(promise.getValue(), numbers.get(promise.getKey())))
+                .count();
+        return (int) moved + account.said().overtaking(numbers);
+    }
+
+    /** Of each message within its episode, by its id. */
+    private static Map<String, Integer> numbers(Map<String, List<EpisodeEvent>> timelines) {
         var numbers = new LinkedHashMap<String, Integer>();
-        timelines.forEach((episode, entries) -> {
+        timelines.values().forEach(entries -> {
             for (var i = 0; i < entries.size(); i++) {
                 numbers.putIfAbsent(messageId(entries.get(i)), i + 1);
             }
         });
-        var moved = account.acknowledged().entrySet().stream()
-                .filter(promise -> isMoved(promise.getValue(), numbers.get(promise.getKey())))
-                .count();
-        var order = account.said().stream()
-                .filter(numbers::containsKey)
-                .map(numbers::get)
-                .toList();
-        var overtaken = IntStream.range(1, order.size())
-                .filter(i -> order.get(i) < order.get(i - 1))
-                .count();
-        return (int) (moved + overtaken);
+        return numbers;
+    }
+
+    /** Messages that stand before one of the same customer that had to be sent again: no broken promise. */
+    static int passing(List<Account> accounts, Map<String, List<EpisodeEvent>> timelines) {
+        var numbers = numbers(timelines);
+        return accounts.stream()
+                .mapToInt(account -> account.said().passing(numbers))
+                .sum();
     }
 
     private static boolean isMoved(DeedAccepted accepted, @Nullable Integer number) {

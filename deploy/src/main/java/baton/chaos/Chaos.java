@@ -182,8 +182,9 @@ public final class Chaos implements Callable<Integer> {
             var accounts = traffic.accounts();
             var ended = premises.revive().stream().map(node -> node + 1).toList();
             try (var session = premises.session()) {
-                var verdict = Audit.of(accounts, calls, new Journal(session, company.id()).timelines());
-                report.add(new Outcome(fault, verdict, waits(accounts), ended));
+                var timelines = new Journal(session, company.id()).timelines();
+                var verdict = Audit.of(accounts, calls, timelines);
+                report.add(new Outcome(fault, verdict, waits(accounts), Audit.passing(accounts, timelines), ended));
                 tell(verdict, accounts, calls, ended);
             }
         }

@@ -148,6 +148,11 @@ final class Clerk extends Client {
     @Override
     void done(DeedAccepted accepted) {}
 
+    @Override
+    void putOff(DeedRefused refused) {
+        sendAgain(refused);
+    }
+
     /** An offer is gone then; an answer came before the conversation knew of its agent. */
     @Override
     void refused(DeedRefused refused) {

@@ -32,6 +32,7 @@ abstract class Client implements Wire.Listener {
     private final Map<String, DeedAccepted> acknowledged = new LinkedHashMap<>();
     private int turn;
     private int contradictions;
+    private int putOff;
     private long heard;
     private boolean away;
     private boolean welcome;
@@ -58,6 +59,9 @@ abstract class Client implements Wire.Listener {
 
     /** It is stored. Once for each ref. */
     abstract void done(DeedAccepted accepted);
+
+    /** It is refused for now: {@link #sendAgain} or {@link #sendAllAgain}. */
+    abstract void putOff(DeedRefused refused);
 
     /** It is refused for good. */
     abstract void refused(DeedRefused refused);
@@ -126,7 +130,7 @@ abstract class Client implements Wire.Listener {
             case WELCOME -> {
                 welcomed(frame);
                 welcome = true;
-                List.copyOf(outbox.values()).forEach(this::say);
+                sendAll();
             }
             case ENTRIES -> show(frame.getEntries());
             case ACCEPTED -> accepted(frame.getAccepted());
@@ -154,23 +158,44 @@ abstract class Client implements Wire.Listener {
     }
 
     private void refusal(DeedRefused refused) {
-        var frame = outbox.get(refused.getRef());
-        if (frame == null) {
+        if (!outbox.containsKey(refused.getRef())) {
             return;
         }
         if (refused.getRetryAfterMs() > 0) {
-            thread.schedule(
-                    () -> {
-                        if (outbox.containsKey(refused.getRef())) {
-                            say(frame);
-                        }
-                    },
-                    refused.getRetryAfterMs(),
-                    TimeUnit.MILLISECONDS);
+            putOff(refused);
         } else {
             outbox.remove(refused.getRef());
             refused(refused);
         }
+    }
+
+    /** This one alone, when it is time. */
+    final void sendAgain(DeedRefused refused) {
+        later(refused, () -> {
+            var frame = outbox.get(refused.getRef());
+            if (frame != null) {
+                say(frame);
+            }
+        });
+    }
+
+    /** All that is not answered, in its order, when it is time for the one that was refused last. After a new welcome that has been done. */
+    final void sendAllAgain(DeedRefused refused) {
+        var mine = ++putOff;
+        later(refused, () -> {
+            if (putOff == mine) {
+                sendAll();
+            }
+        });
+    }
+
+    private void later(DeedRefused refused, Runnable what) {
+        thread.schedule(what, refused.getRetryAfterMs(), TimeUnit.MILLISECONDS);
+    }
+
+    private void sendAll() {
+        putOff++;
+        List.copyOf(outbox.values()).forEach(this::say);
     }
 
     final void stopReading() {
@@ -202,6 +227,11 @@ abstract class Client implements Wire.Listener {
 
     final boolean isWaitingForAnswers() {
         return !outbox.isEmpty();
+    }
+
+    /** The refs of what has no answer yet, in the order in which it is sent. */
+    final List<String> underWay() {
+        return List.copyOf(outbox.keySet());
     }
 
     /** Everything that was acknowledged, by ref. */

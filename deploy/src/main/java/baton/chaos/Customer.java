@@ -9,24 +9,29 @@ import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
 import com.google.protobuf.Message;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes, waits until it is acknowledged and answered, thinks, and writes again. Every fifth message is sent twice at once, and every seventh once more after the
- * next one, as networks and browsers do.
+ * Writes one or several messages at once, waits until they are acknowledged and answered, thinks, and writes again; who is not answered for a while writes all the
+ * same. Every fifth message is sent twice at once, and every seventh once more after the next one, as networks and browsers do.
  */
 final class Customer extends Client {
 
-    private static final int THINKING_MILLIS = 200;
+    private static final int THINKING_MILLIS = 250;
+    private static final int GLANCE_MILLIS = 100;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int TWICE = 5;
     private static final int LATE = 7;
 
     private final String name;
     private final String site;
-    private final List<String> said = new ArrayList<>();
+    private final int atOnce;
+    private final Sayings said = new Sayings();
+    private final Set<String> unanswered = new HashSet<>();
     private String token = "";
     private boolean leaving;
     private boolean goesOn;
@@ -35,10 +40,15 @@ final class Customer extends Client {
     private long longest;
     private int counted;
 
-    /** @param name different for each customer of a company */
-    Customer(String name, Company company, List<Integer> ports, int first, ScheduledExecutorService thread) {
+    /**
+     * @param name different for each customer of a company
+     * @param atOnce so many messages are under way at one time
+     */
+    Customer(
+            String name, int atOnce, Company company, List<Integer> ports, int first, ScheduledExecutorService thread) {
         super(ports, first, thread);
         this.name = name;
+        this.atOnce = atOnce;
         this.site = company.site();
     }
 
@@ -48,7 +58,7 @@ final class Customer extends Client {
 
     void enter() {
         connect();
-        sayNext();
+        speak();
     }
 
     /** Says nothing new any more. */
@@ -92,17 +102,21 @@ final class Customer extends Client {
                 .build();
     }
 
-    private void sayNext() {
+    /** The next messages, one behind the other. */
+    void speak() {
         goesOn = false;
         if (leaving) {
             return;
         }
-        var id = name + "-" + (said.size() + 1);
-        said.add(id);
         saidAt = System.nanoTime();
-        ask(id, say(id));
-        if (said.size() % TWICE == 0) {
-            say(say(id));
+        for (var n = 0; n < atOnce; n++) {
+            var id = name + "-" + (said.ids().size() + 1);
+            said.add(id);
+            unanswered.add(id);
+            ask(id, say(id));
+            if (said.ids().size() % TWICE == 0) {
+                say(say(id));
+            }
         }
     }
 
@@ -116,44 +130,55 @@ final class Customer extends Client {
     void done(DeedAccepted accepted) {
         longest = Math.max(longest, System.nanoTime() - saidAt);
         counted++;
-        if (said.size() > 1 && said.size() % LATE == 0) {
-            say(say(said.get(said.size() - 2)));
+        if (acknowledged().size() % LATE == 0) {
+            say(say(before(accepted.getRef())));
         }
         goOn();
+    }
+
+    /** What was said before that, or that itself if it was the first. */
+    private String before(String id) {
+        return said.ids().get(Math.max(0, said.ids().indexOf(id) - 1));
     }
 
     @Override
     void learned(ServerFrame frame) {
-        goOn();
+        frame.getEntries().getEntriesList().stream()
+                .map(entry -> entry.getEvent().getMessageSent().getMessageId())
+                .forEach(answer -> unanswered.removeIf(id -> Clerk.answerTo(id).equals(answer)));
     }
 
     private void goOn() {
-        if (!goesOn && isSettled()) {
+        if (!goesOn && !isWaitingForAnswers()) {
             goesOn = true;
-            thread.schedule(this::sayNext, THINKING_MILLIS, TimeUnit.MILLISECONDS);
+            thread.schedule(this::speakUnlessTold, (long) atOnce * THINKING_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void speakUnlessTold() {
+        if (unanswered.isEmpty() || System.nanoTime() - saidAt > PATIENCE_NANOS) {
+            speak();
+        } else {
+            thread.schedule(this::speakUnlessTold, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    void putOff(DeedRefused refused) {
+        said.putOff(refused.getRef(), underWay());
+        sendAllAgain(refused);
     }
 
     /** It stays unanswered, which is found out in the end. */
     @Override
     void refused(DeedRefused refused) {}
 
-    /** Whether the last message is acknowledged and answered. */
+    /** Whether everything is acknowledged and answered. */
     boolean isSettled() {
-        return !said.isEmpty() && acknowledged().containsKey(last()) && isAnswered();
+        return !said.ids().isEmpty() && !isWaitingForAnswers() && unanswered.isEmpty();
     }
 
-    private boolean isAnswered() {
-        return screen.episodeIds().stream().anyMatch(episode -> screen.entries(episode).values().stream()
-                .anyMatch(entry -> entry.getMessageSent().getMessageId().equals(Clerk.answerTo(last()))));
-    }
-
-    private String last() {
-        return said.get(said.size() - 1);
-    }
-
-    /** The ids of what was said, in that order. */
-    List<String> said() {
+    Sayings said() {
         return said;
     }
 

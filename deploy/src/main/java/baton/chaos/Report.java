@@ -14,9 +14,10 @@ final class Report {
 
     /**
      * @param waits the longest one of each customer, for an acknowledgement
+     * @param passed messages that got before one of the same customer's that had to be sent again: no broken promise
      * @param ended numbers of nodes, from 1, that ended although nobody had killed them
      */
-    record Outcome(Fault fault, Verdict verdict, Samples waits, List<Integer> ended) {
+    record Outcome(Fault fault, Verdict verdict, Samples waits, int passed, List<Integer> ended) {
 
         /** In milliseconds; not a number if nobody was acknowledged anything. */
         private double longest(double percent) {
@@ -107,6 +108,7 @@ final class Report {
                 .with("longest_pause_p50_ms", outcome.longest(50))
                 .with("longest_pause_p90_ms", outcome.longest(90))
                 .with("longest_pause_ms", outcome.longest(100))
+                .with("passed_one_sent_again", outcome.passed())
                 .with("ended_by_themselves", outcome.ended());
     }
 

@@ -17,6 +17,10 @@ final class Traffic implements AutoCloseable {
 
     private static final int EARLY = 8;
     private static final int LATE = 6;
+
+    /** How many messages of a customer are under way at one time. */
+    private static final List<Integer> AT_ONCE = List.of(4, 1, 4, 2);
+
     private static final int LATE_EVERY_MILLIS = 1_000;
     private static final int GLANCE_MILLIS = 50;
     private static final long READY_SECONDS = 60;
@@ -38,7 +42,7 @@ final class Traffic implements AutoCloseable {
                 .toList();
         hotline = new Hotline(company, nodes, thread);
         for (var n = 0; n < EARLY + LATE; n++) {
-            customers.add(new Customer("m" + n, company, ports, n, thread));
+            customers.add(new Customer("m" + n, AT_ONCE.get(n % AT_ONCE.size()), company, ports, n, thread));
         }
         thread.execute(() -> {
             clerks.forEach(Clerk::enter);
@@ -54,7 +58,7 @@ final class Traffic implements AutoCloseable {
         });
         require(
                 () -> customers.subList(0, EARLY).stream()
-                        .allMatch(customer -> customer.said().size() > 3),
+                        .allMatch(customer -> customer.said().ids().size() > 3),
                 READY_SECONDS,
                 "all customers to be answered");
         require(hotline::hasTalked, READY_SECONDS, "all callers to be answered");
@@ -84,7 +88,7 @@ final class Traffic implements AutoCloseable {
 
     /** Nobody says anything new. Returns when all have their last answer, or when that takes too long. */
     void settle() throws InterruptedException {
-        await(() -> customers.stream().noneMatch(customer -> customer.said().isEmpty()), PROGRESS_SECONDS);
+        await(() -> customers.stream().noneMatch(customer -> customer.said().ids().isEmpty()), PROGRESS_SECONDS);
         thread.execute(() -> {
             customers.forEach(Customer::leave);
             hotline.leave();

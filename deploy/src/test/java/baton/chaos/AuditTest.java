@@ -22,7 +22,7 @@ class AuditTest {
 
     private final Screen customer = new Screen();
     private final Screen anna = new Screen();
-    private final List<String> said = new ArrayList<>(List.of("m-1", "m-2"));
+    private Sayings said = sayings("m-1", "m-2");
     private final Map<String, DeedAccepted> promised = new LinkedHashMap<>();
     private final Map<String, DeedAccepted> answers = new LinkedHashMap<>();
     private final Map<String, List<EpisodeEvent>> journal = new HashMap<>();
@@ -102,8 +102,7 @@ class AuditTest {
     @Test
     void whatOvertookAnEarlierMessageOfTheSameCustomerIsOutOfOrder() {
         everybodySeesTheJournal();
-        said.clear();
-        said.addAll(List.of("m-2", "m-1"));
+        said = sayings("m-2", "m-1");
 
         assertThat(verdict().outOfOrder()).isEqualTo(1);
     }
@@ -220,7 +219,7 @@ class AuditTest {
         return Audit.of(
                 List.of(
                         new Account("ann", "", said, promised, customer, contradictions, settled, 0),
-                        new Account("anna", "anna", List.of(), answers, anna, 0, true, 0)),
+                        new Account("anna", "anna", new Sayings(), answers, anna, 0, true, 0)),
                 calls,
                 journal);
     }
@@ -236,6 +235,12 @@ class AuditTest {
             frame.addEntries(Entry.newBuilder().setNumber(i + 1).setEvent(entries.get(i)));
         }
         screen.show(frame.build());
+    }
+
+    private static Sayings sayings(String... ids) {
+        var said = new Sayings();
+        List.of(ids).forEach(said::add);
+        return said;
     }
 
     private static void acknowledged(Map<String, DeedAccepted> ledger, String id, int number) {
