@@ -24,7 +24,8 @@ record Account(
         Screen screen,
         int contradictions,
         boolean settled,
-        long longest) {
+        long longest,
+        Byes byes) {
 
     static Account of(Customer customer) {
         return new Account(
@@ -35,19 +36,21 @@ record Account(
                 customer.screen,
                 customer.contradictions(),
                 customer.isSettled(),
-                customer.longest());
+                customer.longestWait(),
+                customer.byes);
     }
 
     static Account of(Clerk clerk) {
         return new Account(
                 clerk.agentId(),
                 clerk.agentId(),
-                new Sayings(),
+                new Sayings(true),
                 clerk.acknowledged(),
                 clerk.screen,
                 clerk.contradictions(),
                 !clerk.isWaitingForAnswers(),
-                0);
+                clerk.longestWait(),
+                clerk.byes);
     }
 
     boolean isCustomer() {

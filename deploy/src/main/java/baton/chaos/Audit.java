@@ -2,6 +2,7 @@ package baton.chaos;
 
 import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.journal.v1.EpisodeEvent;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,23 +23,33 @@ final class Audit {
     private final List<Account> accounts;
     private final List<Calls> calls;
     private final Map<String, List<EpisodeEvent>> timelines;
+    private final Duration bound;
 
-    /** @param timelines by episode; the entry with number n is at n - 1 */
-    private Audit(List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines) {
+    private Audit(
+            List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines, Duration bound) {
         this.accounts = accounts;
         this.calls = calls;
         this.timelines = timelines;
+        this.bound = bound;
     }
 
-    static Verdict of(List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines) {
-        return new Audit(accounts, calls, timelines).verdict();
+    /**
+     * @param timelines by episode; the entry with number n is at n - 1
+     * @param bound of everybody's longest wait
+     */
+    static Verdict of(
+            List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines, Duration bound) {
+        return new Audit(accounts, calls, timelines, bound).verdict();
     }
 
     private Verdict verdict() {
         var messages = accounts.stream()
                 .mapToInt(account -> (int) texts(account).count())
                 .sum();
-        return new Verdict(messages, talks(), lost(), doubled(), outOfOrder(), stuck(), wrongAgent());
+        var slow = accounts.stream().filter(account -> account.longest() > bound.toNanos()).count();
+        var byes = accounts.stream().mapToInt(account -> account.byes().missing()).sum();
+        return new Verdict(
+                messages, talks(), lost(), doubled(), outOfOrder(), stuck(), wrongAgent(), (int) slow, byes);
     }
 
     /** The refs of what was acknowledged as a message. */

@@ -20,17 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Client implements Wire.Listener {
 
-    private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final int PAUSE_MILLIS = 150;
+    private static final int NONE = -1;
 
     /** Whoever hears nothing for so long after a frame that is answered connects anew. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     final ScheduledExecutorService thread;
     final Screen screen = new Screen();
+    final Byes byes = new Byes();
     private final List<Integer> ports;
     private final Map<String, Message> outbox = new LinkedHashMap<>();
     private final Map<String, DeedAccepted> acknowledged = new LinkedHashMap<>();
+    private final Waits waits = new Waits();
     private int turn;
+    private int port;
+    private int leaving = NONE;
+    private boolean slow;
     private int contradictions;
     private int putOff;
     private long heard;
@@ -69,7 +75,8 @@ abstract class Client implements Wire.Listener {
     final void connect() {
         welcome = false;
         wire = null;
-        dial(ports.get(turn++ % ports.size()));
+        port = ports.get(turn++ % ports.size());
+        dial(port);
     }
 
     final void connected(Wire next) {
@@ -79,8 +86,12 @@ abstract class Client implements Wire.Listener {
     }
 
     final void failed() {
+        comeBack(PAUSE_MILLIS);
+    }
+
+    private void comeBack(int millis) {
         if (!away) {
-            thread.schedule(this::connect, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            thread.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -89,13 +100,17 @@ abstract class Client implements Wire.Listener {
         if (ended == wire) {
             wire = null;
             welcome = false;
-            failed();
+            if (away) {
+                byes.forgive();
+            }
+            comeBack(byes.end(PAUSE_MILLIS));
         }
     }
 
     /** Sends it as often as it takes. */
     final void ask(String ref, Message frame) {
         outbox.put(ref, frame);
+        waits.begin(ref, System.nanoTime());
         say(frame);
     }
 
@@ -113,6 +128,7 @@ abstract class Client implements Wire.Listener {
         thread.schedule(
                 () -> {
                     if (heard == before && wire == asked && !away) {
+                        byes.forgive();
                         asked.cut();
                     }
                 },
@@ -130,11 +146,13 @@ abstract class Client implements Wire.Listener {
             case WELCOME -> {
                 welcomed(frame);
                 welcome = true;
+                expectBye();
                 sendAll();
             }
             case ENTRIES -> show(frame.getEntries());
             case ACCEPTED -> accepted(frame.getAccepted());
             case REFUSED -> refusal(frame.getRefused());
+            case BYE -> byes.hear(frame.getBye().getReconnectAfterMs());
             default -> learned(frame);
         }
     }
@@ -150,6 +168,7 @@ abstract class Client implements Wire.Listener {
     private void accepted(DeedAccepted accepted) {
         var before = acknowledged.putIfAbsent(accepted.getRef(), accepted);
         outbox.remove(accepted.getRef());
+        waits.end(accepted.getRef(), System.nanoTime());
         if (before == null) {
             done(accepted);
         } else if (!before.equals(accepted)) {
@@ -165,6 +184,7 @@ abstract class Client implements Wire.Listener {
             putOff(refused);
         } else {
             outbox.remove(refused.getRef());
+            waits.end(refused.getRef(), System.nanoTime());
             refused(refused);
         }
     }
@@ -198,7 +218,35 @@ abstract class Client implements Wire.Listener {
         List.copyOf(outbox.values()).forEach(this::say);
     }
 
+    /** The node behind this port goes in order. Until {@link #hasLeft}, whoever is there has to be told. */
+    final void leaves(int leavingPort) {
+        leaving = leavingPort;
+        expectBye();
+    }
+
+    final void hasLeft() {
+        leaving = NONE;
+    }
+
+    private void expectBye() {
+        if (welcome && port == leaving) {
+            byes.expect();
+        }
+    }
+
+    /** What is measured from now on counts. */
+    final void measure() {
+        waits.measure();
+    }
+
+    /** The longest wait for an acknowledgement, in nanoseconds; 0 if there was none that counts. */
+    final long longestWait() {
+        return slow ? 0 : waits.longest(System.nanoTime());
+    }
+
+    /** Reads nothing until {@link #readOn}: how long this one waits says nothing about the nodes. */
     final void stopReading() {
+        slow = true;
         away = true;
         if (wire != null) {
             wire.stopReading();

@@ -9,11 +9,14 @@ import baton.protocol.client.v1.Seen;
 import baton.protocol.client.v1.ServerFrame;
 import com.google.protobuf.Message;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Writes one or several messages at once, waits until they are acknowledged and answered, thinks, and writes again; who is not answered for a while writes all the
@@ -26,29 +29,32 @@ final class Customer extends Client {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int TWICE = 5;
     private static final int LATE = 7;
+    private static final int SWAPPED = 2;
 
     private final String name;
     private final String site;
-    private final int atOnce;
-    private final Sayings said = new Sayings();
+    private final Manner manner;
+    private final Sayings said;
     private final Set<String> unanswered = new HashSet<>();
     private String token = "";
     private boolean leaving;
     private boolean goesOn;
-    private boolean slow;
     private long saidAt;
-    private long longest;
-    private int counted;
+    private int sent;
+    private int turns;
 
-    /**
-     * @param name different for each customer of a company
-     * @param atOnce so many messages are under way at one time
-     */
+    /** @param name different for each customer of a company */
     Customer(
-            String name, int atOnce, Company company, List<Integer> ports, int first, ScheduledExecutorService thread) {
+            String name,
+            Manner manner,
+            Company company,
+            List<Integer> ports,
+            int first,
+            ScheduledExecutorService thread) {
         super(ports, first, thread);
         this.name = name;
-        this.atOnce = atOnce;
+        this.manner = manner;
+        this.said = new Sayings(!manner.swaps());
         this.site = company.site();
     }
 
@@ -64,18 +70,6 @@ final class Customer extends Client {
     /** Says nothing new any more. */
     void leave() {
         leaving = true;
-    }
-
-    /** What is measured from now on counts. */
-    void measure() {
-        longest = 0;
-        counted = 0;
-    }
-
-    /** Reads nothing until {@link #readOn}: how long this one waits says nothing about the nodes. */
-    void beSlow() {
-        slow = true;
-        stopReading();
     }
 
     @Override
@@ -109,15 +103,25 @@ final class Customer extends Client {
             return;
         }
         saidAt = System.nanoTime();
-        for (var n = 0; n < atOnce; n++) {
-            var id = name + "-" + (said.ids().size() + 1);
-            said.add(id);
-            unanswered.add(id);
+        next().forEach(id -> {
             ask(id, say(id));
-            if (said.ids().size() % TWICE == 0) {
+            if (++sent % TWICE == 0) {
                 say(say(id));
             }
+        });
+    }
+
+    private List<String> next() {
+        var before = said.ids().size();
+        IntStream.rangeClosed(before + 1, before + manner.atOnce())
+                .mapToObj(number -> name + "-" + number)
+                .forEach(said::add);
+        var next = new ArrayList<>(said.ids().subList(before, said.ids().size()));
+        unanswered.addAll(next);
+        if (manner.swaps() && ++turns % SWAPPED == 0) {
+            Collections.swap(next, 0, 1);
         }
+        return next;
     }
 
     private static Message say(String id) {
@@ -128,8 +132,6 @@ final class Customer extends Client {
 
     @Override
     void done(DeedAccepted accepted) {
-        longest = Math.max(longest, System.nanoTime() - saidAt);
-        counted++;
         if (acknowledged().size() % LATE == 0) {
             say(say(before(accepted.getRef())));
         }
@@ -151,7 +153,7 @@ final class Customer extends Client {
     private void goOn() {
         if (!goesOn && !isWaitingForAnswers()) {
             goesOn = true;
-            thread.schedule(this::speakUnlessTold, (long) atOnce * THINKING_MILLIS, TimeUnit.MILLISECONDS);
+            thread.schedule(this::speakUnlessTold, (long) manner.atOnce() * THINKING_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -180,10 +182,5 @@ final class Customer extends Client {
 
     Sayings said() {
         return said;
-    }
-
-    /** The longest wait for an acknowledgement, in nanoseconds; 0 if there was none that counts. */
-    long longest() {
-        return slow || counted == 0 ? 0 : longest;
     }
 }

@@ -12,19 +12,22 @@ import java.util.stream.IntStream;
 /** What a customer has said, in that order, and what of that order the journal has to keep. Nothing for an agent. */
 final class Sayings {
 
+    private final boolean ordered;
     private final List<String> ids = new ArrayList<>();
     private final Map<String, Set<String>> behind = new HashMap<>();
+
+    /** @param ordered whether they are sent as they were said */
+    Sayings(boolean ordered) {
+        this.ordered = ordered;
+    }
 
     void add(String id) {
         ids.add(id);
     }
 
-    /** It was refused and is sent again later: what was sent behind it until then may get there before it. */
+    /** It was refused and is sent again later: what is under way behind it may get there before it. */
     void putOff(String id, Collection<String> underWay) {
-        var at = ids.indexOf(id);
-        underWay.stream()
-                .filter(other -> ids.indexOf(other) > at)
-                .forEach(behind.computeIfAbsent(id, none -> new HashSet<>())::add);
+        behind.computeIfAbsent(id, none -> new HashSet<>()).addAll(underWay);
     }
 
     List<String> ids() {
@@ -48,7 +51,8 @@ final class Sayings {
     private boolean overtakes(int later, Map<String, Integer> numbers, boolean rightly) {
         var id = ids.get(later);
         var number = numbers.get(id);
-        return number != null
+        return ordered
+                && number != null
                 && ids.subList(0, later).stream()
                         .filter(earlier -> numbers.getOrDefault(earlier, 0) > number)
                         .anyMatch(earlier -> mayPass(id, earlier) == rightly);

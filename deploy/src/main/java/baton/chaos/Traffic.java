@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 
 /**
  * Customers who write or call all the time and agents who answer, at all nodes. Most are there from the beginning; some enter while things go wrong, and one
- * reads nothing meanwhile.
+ * customer and one agent read nothing meanwhile.
  */
 final class Traffic implements AutoCloseable {
 
     private static final int EARLY = 8;
     private static final int LATE = 6;
 
-    /** How many messages of a customer are under way at one time. */
-    private static final List<Integer> AT_ONCE = List.of(4, 1, 4, 2);
+    /** Of the first customer, the second and so on, and again. */
+    private static final List<Manner> MANNERS =
+            List.of(Manner.of(4), Manner.of(1), Manner.of(4), Manner.of(2), new Manner(4, true), Manner.of(2));
 
     private static final int LATE_EVERY_MILLIS = 1_000;
     private static final int GLANCE_MILLIS = 50;
@@ -42,7 +43,7 @@ final class Traffic implements AutoCloseable {
                 .toList();
         hotline = new Hotline(company, nodes, thread);
         for (var n = 0; n < EARLY + LATE; n++) {
-            customers.add(new Customer("m" + n, AT_ONCE.get(n % AT_ONCE.size()), company, ports, n, thread));
+            customers.add(new Customer("m" + n, MANNERS.get(n % MANNERS.size()), company, ports, n, thread));
         }
         thread.execute(() -> {
             clerks.forEach(Clerk::enter);
@@ -64,11 +65,12 @@ final class Traffic implements AutoCloseable {
         require(hotline::hasTalked, READY_SECONDS, "all callers to be answered");
     }
 
-    /** From now on waits are measured, somebody reads nothing, and others enter. */
+    /** From now on waits are measured, a customer and an agent read nothing, and others enter. */
     void begins() {
         thread.execute(() -> {
-            customers.forEach(Customer::measure);
-            customers.get(0).beSlow();
+            clients().forEach(Client::measure);
+            customers.get(0).stopReading();
+            clerks.get(0).stopReading();
         });
         for (var n = 0; n < LATE; n++) {
             thread.schedule(customers.get(EARLY + n)::enter, (long) n * LATE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -77,7 +79,22 @@ final class Traffic implements AutoCloseable {
 
     /** Whoever read nothing reads on. */
     void ends() {
-        thread.execute(() -> customers.get(0).readOn());
+        thread.execute(() -> {
+            customers.get(0).readOn();
+            clerks.get(0).readOn();
+        });
+    }
+
+    /** The node behind this port goes in order: whoever is there has to be told. Until {@link #hasLeft}. */
+    void leaves(int port) throws InterruptedException {
+        onThread(() -> {
+            clients().forEach(client -> client.leaves(port));
+            return port;
+        });
+    }
+
+    void hasLeft() {
+        thread.execute(() -> clients().forEach(Client::hasLeft));
     }
 
     /** Returns when so many more messages have been acknowledged, or when that takes too long: who is stuck is found out in the end. */
@@ -104,6 +121,10 @@ final class Traffic implements AutoCloseable {
 
     private Stream<Clerk> allClerks() {
         return Stream.concat(clerks.stream(), hotline.clerks());
+    }
+
+    private Stream<Client> clients() {
+        return Stream.concat(customers.stream(), allClerks());
     }
 
     private int acknowledged() {

@@ -2,6 +2,7 @@ package baton.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.protocol.client.v1.Bye;
 import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.client.v1.DeedRefused;
 import baton.protocol.client.v1.Entries;
@@ -18,7 +19,7 @@ class CustomerTest {
     private static final Pattern SAID = Pattern.compile("\"say\":\\{\"messageId\":\"([^\"]+)\"");
 
     private final StillThread thread = new StillThread();
-    private final Customer ann = new Customer("ann", 4, new Company(0), List.of(1), 0, thread);
+    private Customer ann = ann(Manner.of(4));
     private SentText socket = new SentText();
     private Wire wire = Wire.over(socket, thread, ann);
     private int stored;
@@ -91,6 +92,103 @@ class CustomerTest {
         thread.pass(5_000);
 
         assertThat(said()).containsExactly("ann-1", "ann-2", "ann-3", "ann-4");
+    }
+
+    @Test
+    void whoSwapsSendsTheSecondBeforeTheFirstNowAndThen() {
+        ann = ann(new Manner(2, true));
+        wire = Wire.over(socket, thread, ann);
+        arrives();
+
+        ann.speak();
+        ann.speak();
+
+        assertThat(said()).containsExactly("ann-1", "ann-2", "ann-4", "ann-3");
+        assertThat(ann.said().ids()).containsExactly("ann-1", "ann-2", "ann-3", "ann-4");
+    }
+
+    @Test
+    void whoIsToldByeComesBackWhenTold() {
+        arrives();
+
+        bye(1_840);
+        ann.ended(wire);
+
+        assertThat(thread.next()).isEqualTo(1_840);
+        assertThat(ann.byes.heard()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsToldNothingComesBackAtOnce() {
+        arrives();
+
+        ann.ended(wire);
+
+        assertThat(thread.next()).isEqualTo(150);
+        assertThat(ann.byes.missing()).as("nobody said that the node goes in order").isZero();
+    }
+
+    @Test
+    void aNodeThatGoesInOrderHasToSayBye() {
+        arrives();
+        ann.leaves(0);
+
+        ann.ended(wire);
+
+        assertThat(ann.byes.missing()).isEqualTo(1);
+    }
+
+    @Test
+    void whoComesToANodeThatGoesIsToldByeToo() {
+        ann.leaves(0);
+        arrives();
+        bye(500);
+        ann.ended(wire);
+        assertThat(ann.byes.missing()).isZero();
+
+        wire = Wire.over(socket, thread, ann);
+        arrives();
+        ann.ended(wire);
+        assertThat(ann.byes.missing()).isEqualTo(1);
+
+        wire = Wire.over(socket, thread, ann);
+        ann.hasLeft();
+        arrives();
+        ann.ended(wire);
+        assertThat(ann.byes.missing()).as("it has gone").isEqualTo(1);
+    }
+
+    @Test
+    void whoDoesNotReadOrEndsTheConnectionHearsNoBye() {
+        arrives();
+        ann.leaves(0);
+        ann.stopReading();
+        ann.ended(wire);
+        assertThat(ann.byes.missing()).isZero();
+    }
+
+    @Test
+    void whoHearsNothingForTenSecondsEndsItAndIsOwedNoBye() {
+        arrives();
+        ann.speak();
+        ann.leaves(0);
+
+        thread.pass(10_000);
+
+        assertThat(socket.isAborted()).isTrue();
+        assertThat(ann.byes.missing()).isZero();
+    }
+
+    private Customer ann(Manner manner) {
+        return new Customer("ann", manner, new Company(0), List.of(1), 0, thread);
+    }
+
+    private void bye(int millis) {
+        ann.heard(
+                wire,
+                ServerFrame.newBuilder()
+                        .setBye(Bye.newBuilder().setCode("restart").setReconnectAfterMs(millis))
+                        .build());
     }
 
     private void arrives() {

@@ -30,6 +30,11 @@ final class StillThread extends ScheduledThreadPoolExecutor {
         now = until;
     }
 
+    /** In how many milliseconds there is something to do. */
+    long next() {
+        return tasks.stream().mapToLong(Task::at).min().orElseThrow() - now;
+    }
+
     private Task next(long until) {
         return tasks.stream()
                 .filter(task -> task.at <= until)
