@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Chaos implements Callable<Integer> {
 
-    private static final int USAGE_WIDTH = 118;
+    private static final int USAGE_WIDTH = 126;
 
     @Option(
             names = {"-h", "--help"},
@@ -91,7 +91,7 @@ public final class Chaos implements Callable<Integer> {
     private static String[] faults() {
         var lines = new ArrayList<>(List.of(
                 "",
-                "Faults, and for how long people may wait for an acknowledgement; where it says \"after it\", while it lasts as well:"));
+                "Faults, and for how long people may wait for an acknowledgement (\"after it\": and while it lasts):"));
         for (var fault : Fault.values()) {
             var needs = fault.need().description();
             lines.add("  %-20s%2d s%-11s%s%s"
@@ -107,6 +107,9 @@ public final class Chaos implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (maxPause != null && maxPause < 1) {
+            throw new ParameterException(spec.commandLine(), "--max-pause takes whole seconds, 1 at least.");
+        }
         var faults = chosen();
         var start = seed == null ? System.nanoTime() & Integer.MAX_VALUE : seed;
         progress.step("seed %d: %s", start, faults.stream().map(Fault::word).collect(Collectors.joining(", ")));
