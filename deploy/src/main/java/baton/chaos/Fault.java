@@ -63,7 +63,8 @@ enum Fault {
     },
     PARTITION(
             "partition",
-            "the oldest node is cut off from the others, not from clients and database", 40,
+            "the oldest node is cut off from the others, and from nobody else",
+            40,
             Need.PACKET_FILTER) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
@@ -107,7 +108,10 @@ enum Fault {
         }
     },
     DATABASE_DISK_FULL(
-            "database-disk-full", "nothing fits on Cassandra's disk any more, until somebody makes room", 30, Need.DISK) {
+            "database-disk-full",
+            "nothing fits on Cassandra's disk any more, until somebody makes room",
+            30,
+            Need.DISK) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             premises.fillDisk();
