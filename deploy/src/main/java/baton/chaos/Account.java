@@ -2,15 +2,15 @@ package baton.chaos;
 
 import baton.protocol.client.v1.DeedAccepted;
 import baton.testbed.Screen;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What somebody has said, what they were promised, and what they have seen.
  *
  * @param name of the client, for people
  * @param agentId empty for a customer
- * @param said the ids of a customer's messages, in their order; empty for an agent
+ * @param said the ids of a customer's messages; none for an agent
  * @param acknowledged by ref; a message is one whose entry has that id
  * @param contradictions how often one ref was acknowledged as two different things
  * @param settled has all answers
@@ -19,12 +19,13 @@ import java.util.Map;
 record Account(
         String name,
         String agentId,
-        List<String> said,
+        Sayings said,
         Map<String, DeedAccepted> acknowledged,
         Screen screen,
         int contradictions,
         boolean settled,
-        long longest) {
+        long longest,
+        Byes byes) {
 
     static Account of(Customer customer) {
         return new Account(
@@ -35,19 +36,21 @@ record Account(
                 customer.screen,
                 customer.contradictions(),
                 customer.isSettled(),
-                customer.longest());
+                customer.longestWait(),
+                customer.byes);
     }
 
     static Account of(Clerk clerk) {
         return new Account(
                 clerk.agentId(),
                 clerk.agentId(),
-                List.of(),
+                new Sayings(true),
                 clerk.acknowledged(),
                 clerk.screen,
                 clerk.contradictions(),
                 !clerk.isWaitingForAnswers(),
-                0);
+                clerk.longestWait(),
+                clerk.byes);
     }
 
     boolean isCustomer() {
@@ -58,11 +61,16 @@ record Account(
     String plight() {
         if (!isCustomer()) {
             return name + " has deeds without an answer";
-        } else if (said.isEmpty()) {
-            return name + " has never been answered";
         }
-        var last = said.get(said.size() - 1);
-        return "%s said %s (%s), and has no answer to it"
-                .formatted(name, last, acknowledged.containsKey(last) ? "acknowledged" : "not acknowledged");
+        var answers = screen.episodeIds().stream()
+                .flatMap(episode -> screen.entries(episode).values().stream())
+                .map(entry -> entry.getMessageSent().getMessageId())
+                .collect(Collectors.toSet());
+        return said.ids().stream()
+                .filter(id -> !acknowledged.containsKey(id) || !answers.contains(Clerk.answerTo(id)))
+                .findFirst()
+                .map(id -> "%s said %s (%s), and has no answer to it"
+                        .formatted(name, id, acknowledged.containsKey(id) ? "acknowledged" : "not acknowledged"))
+                .orElse(name + " has said nothing");
     }
 }

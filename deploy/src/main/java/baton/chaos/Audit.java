@@ -2,6 +2,7 @@ package baton.chaos;
 
 import baton.protocol.client.v1.DeedAccepted;
 import baton.protocol.journal.v1.EpisodeEvent;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,29 +23,39 @@ final class Audit {
     private final List<Account> accounts;
     private final List<Calls> calls;
     private final Map<String, List<EpisodeEvent>> timelines;
+    private final Duration bound;
 
-    /** @param timelines by episode; the entry with number n is at n - 1 */
-    private Audit(List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines) {
+    private Audit(
+            List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines, Duration bound) {
         this.accounts = accounts;
         this.calls = calls;
         this.timelines = timelines;
+        this.bound = bound;
     }
 
-    static Verdict of(List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines) {
-        return new Audit(accounts, calls, timelines).verdict();
+    /**
+     * @param timelines by episode; the entry with number n is at n - 1
+     * @param bound of everybody's longest wait
+     */
+    static Verdict of(
+            List<Account> accounts, List<Calls> calls, Map<String, List<EpisodeEvent>> timelines, Duration bound) {
+        return new Audit(accounts, calls, timelines, bound).verdict();
     }
 
     private Verdict verdict() {
         var messages = accounts.stream()
                 .mapToInt(account -> (int) texts(account).count())
                 .sum();
-        return new Verdict(messages, talks(), lost(), doubled(), outOfOrder(), stuck(), wrongAgent());
+        var slow = accounts.stream().filter(account -> account.longest() > bound.toNanos()).count();
+        var byes = accounts.stream().mapToInt(account -> account.byes().missing()).sum();
+        return new Verdict(
+                messages, talks(), lost(), doubled(), outOfOrder(), stuck(), wrongAgent(), (int) slow, byes);
     }
 
     /** The refs of what was acknowledged as a message. */
     private static Stream<String> texts(Account account) {
         return account.isCustomer()
-                ? account.said().stream().filter(account.acknowledged()::containsKey)
+                ? account.said().ids().stream().filter(account.acknowledged()::containsKey)
                 : account.acknowledged().keySet().stream().filter(ref -> ref.startsWith(Clerk.answerTo("")));
     }
 
@@ -124,23 +135,30 @@ final class Audit {
 
     /** Acknowledged at another number than it has, and, of a customer's own, before one that was said earlier. */
     private int elsewhere(Account account) {
+        var numbers = numbers(timelines);
+        var moved = account.acknowledged().entrySet().stream()
+                .filter(promise -> isMoved(promise.getValue(), numbers.get(promise.getKey())))
+                .count();
+        return (int) moved + account.said().overtaking(numbers);
+    }
+
+    /** Of each message within its episode, by its id. */
+    private static Map<String, Integer> numbers(Map<String, List<EpisodeEvent>> timelines) {
         var numbers = new LinkedHashMap<String, Integer>();
-        timelines.forEach((episode, entries) -> {
+        timelines.values().forEach(entries -> {
             for (var i = 0; i < entries.size(); i++) {
                 numbers.putIfAbsent(messageId(entries.get(i)), i + 1);
             }
         });
-        var moved = account.acknowledged().entrySet().stream()
-                .filter(promise -> isMoved(promise.getValue(), numbers.get(promise.getKey())))
-                .count();
-        var order = account.said().stream()
-                .filter(numbers::containsKey)
-                .map(numbers::get)
-                .toList();
-        var overtaken = IntStream.range(1, order.size())
-                .filter(i -> order.get(i) < order.get(i - 1))
-                .count();
-        return (int) (moved + overtaken);
+        return numbers;
+    }
+
+    /** Messages that stand before one of the same customer that had to be sent again: no broken promise. */
+    static int passing(List<Account> accounts, Map<String, List<EpisodeEvent>> timelines) {
+        var numbers = numbers(timelines);
+        return accounts.stream()
+                .mapToInt(account -> account.said().passing(numbers))
+                .sum();
     }
 
     private static boolean isMoved(DeedAccepted accepted, @Nullable Integer number) {

@@ -5,8 +5,8 @@ import baton.launcher.Problem;
 import baton.report.Environment;
 import baton.report.Json;
 import baton.report.Progress;
-import baton.report.Samples;
 import baton.testbed.Journal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,12 +31,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Three nodes and a Cassandra of their own on loopback. Customers and agents write and call while something goes wrong;",
             "afterwards what was acknowledged is compared with the journal and with what everybody saw. Ends with 0 only if",
-            "nothing is lost, doubled, out of order or stuck, and nobody has got another agent.",
+            "nothing is lost, doubled, out of order or stuck, nobody has got another agent or waited for longer than the fault",
+            "may make them wait, and no node that was told to leave went without a bye.",
             ""
         })
 public final class Chaos implements Callable<Integer> {
 
-    private static final int USAGE_WIDTH = 118;
+    private static final int USAGE_WIDTH = 126;
 
     @Option(
             names = {"-h", "--help"},
@@ -44,10 +45,10 @@ public final class Chaos implements Callable<Integer> {
             description = "Shows this.")
     private boolean help;
 
-    @Option(names = "--short", description = "Two faults, some minutes. Without it all, half an hour.")
+    @Option(names = "--short", description = "Two faults, some minutes; people may wait for 60 s. Without it all, half an hour.")
     private boolean brief;
 
-    @Option(names = "--fault", paramLabel = "NAME", description = "Only this one; may be given several times.")
+    @Option(names = "--fault", paramLabel = "NAME", description = "Only this one; may be given several times. Ends with 1 if it cannot be done here.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -55,6 +56,12 @@ public final class Chaos implements Callable<Integer> {
             paramLabel = "N",
             description = "Which node is killed when; printed, so that it can be repeated.")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--max-pause",
+            paramLabel = "SECONDS",
+            description = "For so long people may wait, for slow machines, instead of the times below.")
+    private @Nullable Integer maxPause;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -82,17 +89,27 @@ public final class Chaos implements Callable<Integer> {
     }
 
     private static String[] faults() {
-        var lines = new ArrayList<>(List.of("", "Faults:"));
+        var lines = new ArrayList<>(List.of(
+                "",
+                "Faults, and for how long people may wait for an acknowledgement (\"after it\": and while it lasts):"));
         for (var fault : Fault.values()) {
             var needs = fault.need().description();
-            lines.add("  %-20s%s%s"
-                    .formatted(fault.word(), fault.description(), needs.isEmpty() ? "" : " (" + needs + ")"));
+            lines.add("  %-20s%2d s%-11s%s%s"
+                    .formatted(
+                            fault.word(),
+                            fault.patience().toSeconds(),
+                            fault.takesAllAway() ? " after it" : "",
+                            fault.description(),
+                            needs.isEmpty() ? "" : " (" + needs + ")"));
         }
         return lines.toArray(String[]::new);
     }
 
     @Override
     public Integer call() throws Exception {
+        if (maxPause != null && maxPause < 1) {
+            throw new ParameterException(spec.commandLine(), "--max-pause takes whole seconds, 1 at least.");
+        }
         var faults = chosen();
         var start = seed == null ? System.nanoTime() & Integer.MAX_VALUE : seed;
         progress.step("seed %d: %s", start, faults.stream().map(Fault::word).collect(Collectors.joining(", ")));
@@ -147,18 +164,9 @@ public final class Chaos implements Callable<Integer> {
         var wanted = names.isEmpty()
                 ? brief ? Fault.some() : Fault.all()
                 : names.stream().map(this::named).toList();
-        var possible = new ArrayList<Fault>();
-        for (var fault : wanted) {
-            if (fault.need().isMet()) {
-                possible.add(fault);
-            } else {
-                report.skip(fault);
-            }
-        }
-        if (possible.isEmpty()) {
-            throw new Problem("This machine does not let us do that: " + report.whatIsSkipped() + ".");
-        }
-        return possible;
+        var choice = Choice.of(wanted, !names.isEmpty(), Need::isMet);
+        report.skip(choice.skipped());
+        return choice.possible();
     }
 
     private Fault named(String name) {
@@ -174,7 +182,9 @@ public final class Chaos implements Callable<Integer> {
         progress.step("%s: %s", fault.word(), fault.description());
         try (var traffic = new Traffic(company, premises.places())) {
             traffic.begins();
+            var begin = System.nanoTime();
             fault.strike(premises, traffic, random);
+            var bound = new Patience(brief, maxPause).with(fault, Duration.ofNanos(System.nanoTime() - begin));
             traffic.ends();
             traffic.awaitMore(60);
             traffic.settle();
@@ -182,31 +192,32 @@ public final class Chaos implements Callable<Integer> {
             var accounts = traffic.accounts();
             var ended = premises.revive().stream().map(node -> node + 1).toList();
             try (var session = premises.session()) {
-                var verdict = Audit.of(accounts, calls, new Journal(session, company.id()).timelines());
-                report.add(new Outcome(fault, verdict, waits(accounts), ended));
-                tell(verdict, accounts, calls, ended);
+                var timelines = new Journal(session, company.id()).timelines();
+                var verdict = Audit.of(accounts, calls, timelines, bound);
+                var passed = Audit.passing(accounts, timelines);
+                var byes = accounts.stream().mapToInt(account -> account.byes().heard()).sum();
+                report.add(new Outcome(fault, verdict, Pauses.of(accounts, bound), passed, byes, ended));
+                tell(verdict, accounts, calls, ended, bound);
             }
         }
     }
 
-    private static Samples waits(List<Account> accounts) {
-        return Samples.of(accounts.stream()
-                .mapToLong(Account::longest)
-                .filter(longest -> longest > 0)
-                .toArray());
-    }
-
-    private void tell(Verdict verdict, List<Account> accounts, List<Calls> calls, List<Integer> ended) {
+    private void tell(Verdict verdict, List<Account> accounts, List<Calls> calls, List<Integer> ended, Duration bound) {
         progress.step(
                 "  %d talks on the telephone, %d times not answered",
                 verdict.talks(), calls.stream().mapToInt(Calls::failed).sum());
         if (!ended.isEmpty()) {
             progress.step("  ended by themselves, and were started again: nodes %s", ended);
         }
-        progress.step("  %s", verdict.isGood() ? "nothing lost, doubled, out of order or stuck" : verdict);
+        progress.step("  %s", verdict.isGood() ? "nothing lost, doubled, out of order, stuck or too slow" : verdict);
         var stuck = Stream.concat(
                 accounts.stream().filter(account -> !account.settled()).map(Account::plight),
                 calls.stream().filter(call -> !call.settled()).map(Calls::plight));
+        accounts.stream()
+                .filter(account -> account.longest() > bound.toNanos())
+                .forEach(account -> progress.step(
+                        "  too slow: %s waited %.1f s for an acknowledgement, and %d s is the most",
+                        account.name(), account.longest() / 1e9, bound.toSeconds()));
         stuck.forEach(plight -> progress.step("  stuck: %s", plight));
     }
 }

@@ -21,10 +21,15 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** An agent who takes whatever is offered at the desk, answers every message once, and is back at once when sent away. */
+/**
+ * An agent who takes whatever is offered at the desk, answers every message once, and is back at once when sent away. Every fifth deed is sent twice at once, and
+ * every seventh time the one before once more.
+ */
 final class Clerk extends Client {
 
     private static final int AGAIN_MILLIS = 500;
+    private static final int TWICE = 5;
+    private static final int LATE = 7;
     private static final String AVAILABLE = "available";
 
     private final String agentId;
@@ -33,6 +38,8 @@ final class Clerk extends Client {
     private final Set<String> answered = new HashSet<>();
     private AgentView view = AgentView.getDefaultInstance();
     private int comebacks;
+    private int deeds;
+    private DeskFrame former = DeskFrame.getDefaultInstance();
 
     Clerk(String agentId, Company company, List<Integer> ports, int first, ScheduledExecutorService thread) {
         super(ports, first, thread);
@@ -138,15 +145,26 @@ final class Clerk extends Client {
     }
 
     private void act(String ref, AgentAction.Builder action) {
-        ask(
-                ref,
-                DeskFrame.newBuilder()
-                        .setDeed(Deed.newBuilder().setRef(ref).setAction(action))
-                        .build());
+        var deed = DeskFrame.newBuilder()
+                .setDeed(Deed.newBuilder().setRef(ref).setAction(action))
+                .build();
+        ask(ref, deed);
+        if (++deeds % TWICE == 0) {
+            say(deed);
+        }
+        if (deeds % LATE == 0) {
+            say(former);
+        }
+        former = deed;
     }
 
     @Override
     void done(DeedAccepted accepted) {}
+
+    @Override
+    void putOff(DeedRefused refused) {
+        sendAgain(refused);
+    }
 
     /** An offer is gone then; an answer came before the conversation knew of its agent. */
     @Override

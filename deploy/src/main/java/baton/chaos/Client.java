@@ -20,18 +20,25 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Client implements Wire.Listener {
 
-    private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final int PAUSE_MILLIS = 150;
+    private static final int NONE = -1;
 
     /** Whoever hears nothing for so long after a frame that is answered connects anew. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     final ScheduledExecutorService thread;
     final Screen screen = new Screen();
+    final Byes byes = new Byes();
     private final List<Integer> ports;
     private final Map<String, Message> outbox = new LinkedHashMap<>();
     private final Map<String, DeedAccepted> acknowledged = new LinkedHashMap<>();
+    private final Waits waits = new Waits();
     private int turn;
+    private int port;
+    private int leaving = NONE;
+    private boolean slow;
     private int contradictions;
+    private int putOff;
     private long heard;
     private boolean away;
     private boolean welcome;
@@ -59,13 +66,17 @@ abstract class Client implements Wire.Listener {
     /** It is stored. Once for each ref. */
     abstract void done(DeedAccepted accepted);
 
+    /** It is refused for now: {@link #sendAgain} or {@link #sendAllAgain}. */
+    abstract void putOff(DeedRefused refused);
+
     /** It is refused for good. */
     abstract void refused(DeedRefused refused);
 
     final void connect() {
         welcome = false;
         wire = null;
-        dial(ports.get(turn++ % ports.size()));
+        port = ports.get(turn++ % ports.size());
+        dial(port);
     }
 
     final void connected(Wire next) {
@@ -75,8 +86,12 @@ abstract class Client implements Wire.Listener {
     }
 
     final void failed() {
+        comeBack(PAUSE_MILLIS);
+    }
+
+    private void comeBack(int millis) {
         if (!away) {
-            thread.schedule(this::connect, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            thread.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -85,13 +100,17 @@ abstract class Client implements Wire.Listener {
         if (ended == wire) {
             wire = null;
             welcome = false;
-            failed();
+            if (away) {
+                byes.forgive();
+            }
+            comeBack(byes.end(PAUSE_MILLIS));
         }
     }
 
     /** Sends it as often as it takes. */
     final void ask(String ref, Message frame) {
         outbox.put(ref, frame);
+        waits.begin(ref, System.nanoTime());
         say(frame);
     }
 
@@ -109,6 +128,7 @@ abstract class Client implements Wire.Listener {
         thread.schedule(
                 () -> {
                     if (heard == before && wire == asked && !away) {
+                        byes.forgive();
                         asked.cut();
                     }
                 },
@@ -126,11 +146,13 @@ abstract class Client implements Wire.Listener {
             case WELCOME -> {
                 welcomed(frame);
                 welcome = true;
-                List.copyOf(outbox.values()).forEach(this::say);
+                expectBye();
+                sendAll();
             }
             case ENTRIES -> show(frame.getEntries());
             case ACCEPTED -> accepted(frame.getAccepted());
             case REFUSED -> refusal(frame.getRefused());
+            case BYE -> byes.hear(frame.getBye().getReconnectAfterMs());
             default -> learned(frame);
         }
     }
@@ -146,6 +168,7 @@ abstract class Client implements Wire.Listener {
     private void accepted(DeedAccepted accepted) {
         var before = acknowledged.putIfAbsent(accepted.getRef(), accepted);
         outbox.remove(accepted.getRef());
+        waits.end(accepted.getRef(), System.nanoTime());
         if (before == null) {
             done(accepted);
         } else if (!before.equals(accepted)) {
@@ -154,26 +177,76 @@ abstract class Client implements Wire.Listener {
     }
 
     private void refusal(DeedRefused refused) {
-        var frame = outbox.get(refused.getRef());
-        if (frame == null) {
+        if (!outbox.containsKey(refused.getRef())) {
             return;
         }
         if (refused.getRetryAfterMs() > 0) {
-            thread.schedule(
-                    () -> {
-                        if (outbox.containsKey(refused.getRef())) {
-                            say(frame);
-                        }
-                    },
-                    refused.getRetryAfterMs(),
-                    TimeUnit.MILLISECONDS);
+            putOff(refused);
         } else {
             outbox.remove(refused.getRef());
+            waits.end(refused.getRef(), System.nanoTime());
             refused(refused);
         }
     }
 
+    /** This one alone, when it is time. */
+    final void sendAgain(DeedRefused refused) {
+        later(refused, () -> {
+            var frame = outbox.get(refused.getRef());
+            if (frame != null) {
+                say(frame);
+            }
+        });
+    }
+
+    /** All that is not answered, in its order, when it is time for the one that was refused last. After a new welcome that has been done. */
+    final void sendAllAgain(DeedRefused refused) {
+        var mine = ++putOff;
+        later(refused, () -> {
+            if (putOff == mine) {
+                sendAll();
+            }
+        });
+    }
+
+    private void later(DeedRefused refused, Runnable what) {
+        thread.schedule(what, refused.getRetryAfterMs(), TimeUnit.MILLISECONDS);
+    }
+
+    private void sendAll() {
+        putOff++;
+        List.copyOf(outbox.values()).forEach(this::say);
+    }
+
+    /** The node behind this port goes in order. Until {@link #hasLeft}, whoever is there has to be told. */
+    final void leaves(int leavingPort) {
+        leaving = leavingPort;
+        expectBye();
+    }
+
+    final void hasLeft() {
+        leaving = NONE;
+    }
+
+    private void expectBye() {
+        if (welcome && port == leaving) {
+            byes.expect();
+        }
+    }
+
+    /** What is measured from now on counts. */
+    final void measure() {
+        waits.measure();
+    }
+
+    /** The longest wait for an acknowledgement, in nanoseconds; 0 if there was none that counts. */
+    final long longestWait() {
+        return slow ? 0 : waits.longest(System.nanoTime());
+    }
+
+    /** Reads nothing until {@link #readOn}: how long this one waits says nothing about the nodes. */
     final void stopReading() {
+        slow = true;
         away = true;
         if (wire != null) {
             wire.stopReading();
@@ -202,6 +275,11 @@ abstract class Client implements Wire.Listener {
 
     final boolean isWaitingForAnswers() {
         return !outbox.isEmpty();
+    }
+
+    /** The refs of what has no answer yet, in the order in which it is sent. */
+    final List<String> underWay() {
+        return List.copyOf(outbox.keySet());
     }
 
     /** Everything that was acknowledged, by ref. */

@@ -10,35 +10,51 @@ import baton.protocol.client.v1.ServerFrame;
 import com.google.protobuf.Message;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
- * Writes, waits until it is acknowledged and answered, thinks, and writes again. Every fifth message is sent twice at once, and every seventh once more after the
- * next one, as networks and browsers do.
+ * Writes one or several messages at once, waits until they are acknowledged and answered, thinks, and writes again; who is not answered for a while writes all the
+ * same. Every fifth message is sent twice at once, and every seventh once more after the next one, as networks and browsers do.
  */
 final class Customer extends Client {
 
-    private static final int THINKING_MILLIS = 200;
+    private static final int THINKING_MILLIS = 250;
+    private static final int GLANCE_MILLIS = 100;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int TWICE = 5;
     private static final int LATE = 7;
+    private static final int SWAPPED = 2;
 
     private final String name;
     private final String site;
-    private final List<String> said = new ArrayList<>();
+    private final Manner manner;
+    private final Sayings said;
+    private final Set<String> unanswered = new HashSet<>();
     private String token = "";
     private boolean leaving;
     private boolean goesOn;
-    private boolean slow;
     private long saidAt;
-    private long longest;
-    private int counted;
+    private int sent;
+    private int turns;
 
     /** @param name different for each customer of a company */
-    Customer(String name, Company company, List<Integer> ports, int first, ScheduledExecutorService thread) {
+    Customer(
+            String name,
+            Manner manner,
+            Company company,
+            List<Integer> ports,
+            int first,
+            ScheduledExecutorService thread) {
         super(ports, first, thread);
         this.name = name;
+        this.manner = manner;
+        this.said = new Sayings(!manner.swaps());
         this.site = company.site();
     }
 
@@ -48,24 +64,12 @@ final class Customer extends Client {
 
     void enter() {
         connect();
-        sayNext();
+        speak();
     }
 
     /** Says nothing new any more. */
     void leave() {
         leaving = true;
-    }
-
-    /** What is measured from now on counts. */
-    void measure() {
-        longest = 0;
-        counted = 0;
-    }
-
-    /** Reads nothing until {@link #readOn}: how long this one waits says nothing about the nodes. */
-    void beSlow() {
-        slow = true;
-        stopReading();
     }
 
     @Override
@@ -92,18 +96,32 @@ final class Customer extends Client {
                 .build();
     }
 
-    private void sayNext() {
+    /** The next messages, one behind the other. */
+    void speak() {
         goesOn = false;
         if (leaving) {
             return;
         }
-        var id = name + "-" + (said.size() + 1);
-        said.add(id);
         saidAt = System.nanoTime();
-        ask(id, say(id));
-        if (said.size() % TWICE == 0) {
-            say(say(id));
+        next().forEach(id -> {
+            ask(id, say(id));
+            if (++sent % TWICE == 0) {
+                say(say(id));
+            }
+        });
+    }
+
+    private List<String> next() {
+        var before = said.ids().size();
+        IntStream.rangeClosed(before + 1, before + manner.atOnce())
+                .mapToObj(number -> name + "-" + number)
+                .forEach(said::add);
+        var next = new ArrayList<>(said.ids().subList(before, said.ids().size()));
+        unanswered.addAll(next);
+        if (manner.swaps() && ++turns % SWAPPED == 0) {
+            Collections.swap(next, 0, 1);
         }
+        return next;
     }
 
     private static Message say(String id) {
@@ -114,51 +132,55 @@ final class Customer extends Client {
 
     @Override
     void done(DeedAccepted accepted) {
-        longest = Math.max(longest, System.nanoTime() - saidAt);
-        counted++;
-        if (said.size() > 1 && said.size() % LATE == 0) {
-            say(say(said.get(said.size() - 2)));
+        if (acknowledged().size() % LATE == 0) {
+            say(say(before(accepted.getRef())));
         }
         goOn();
+    }
+
+    /** What was said before that, or that itself if it was the first. */
+    private String before(String id) {
+        return said.ids().get(Math.max(0, said.ids().indexOf(id) - 1));
     }
 
     @Override
     void learned(ServerFrame frame) {
-        goOn();
+        frame.getEntries().getEntriesList().stream()
+                .map(entry -> entry.getEvent().getMessageSent().getMessageId())
+                .forEach(answer -> unanswered.removeIf(id -> Clerk.answerTo(id).equals(answer)));
     }
 
     private void goOn() {
-        if (!goesOn && isSettled()) {
+        if (!goesOn && !isWaitingForAnswers()) {
             goesOn = true;
-            thread.schedule(this::sayNext, THINKING_MILLIS, TimeUnit.MILLISECONDS);
+            thread.schedule(this::speakUnlessTold, (long) manner.atOnce() * THINKING_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void speakUnlessTold() {
+        if (unanswered.isEmpty() || System.nanoTime() - saidAt > PATIENCE_NANOS) {
+            speak();
+        } else {
+            thread.schedule(this::speakUnlessTold, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    void putOff(DeedRefused refused) {
+        said.putOff(refused.getRef(), underWay());
+        sendAllAgain(refused);
     }
 
     /** It stays unanswered, which is found out in the end. */
     @Override
     void refused(DeedRefused refused) {}
 
-    /** Whether the last message is acknowledged and answered. */
+    /** Whether everything is acknowledged and answered. */
     boolean isSettled() {
-        return !said.isEmpty() && acknowledged().containsKey(last()) && isAnswered();
+        return !said.ids().isEmpty() && !isWaitingForAnswers() && unanswered.isEmpty();
     }
 
-    private boolean isAnswered() {
-        return screen.episodeIds().stream().anyMatch(episode -> screen.entries(episode).values().stream()
-                .anyMatch(entry -> entry.getMessageSent().getMessageId().equals(Clerk.answerTo(last()))));
-    }
-
-    private String last() {
-        return said.get(said.size() - 1);
-    }
-
-    /** The ids of what was said, in that order. */
-    List<String> said() {
+    Sayings said() {
         return said;
-    }
-
-    /** The longest wait for an acknowledgement, in nanoseconds; 0 if there was none that counts. */
-    long longest() {
-        return slow || counted == 0 ? 0 : longest;
     }
 }

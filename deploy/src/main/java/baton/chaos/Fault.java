@@ -5,27 +5,29 @@ import baton.testbed.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** What goes wrong. Each returns when it is over and all nodes are there again. */
 enum Fault {
-    KILL("kill", "nodes are killed and started again, ten times, whichever and whenever") {
+    KILL("kill", "nodes are killed and started again, ten times, whichever and whenever", 20) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             killSome(10, premises, traffic, random);
         }
     },
-    KILL_TWICE("kill-twice", "the same, twice") {
+    KILL_TWICE("kill-twice", "the same, twice", 20) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             killSome(2, premises, traffic, random);
         }
     },
-    KILL_OLDEST("kill-oldest", "the node with the coordinators is killed") {
+    KILL_OLDEST("kill-oldest", "the node with the coordinators is killed", 20) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             var oldest = premises.oldest();
@@ -34,24 +36,26 @@ enum Fault {
             premises.startAgain(oldest);
         }
     },
-    ROLLING_RESTART("rolling-restart", "each node leaves in order and comes back") {
+    ROLLING_RESTART("rolling-restart", "each node leaves in order and comes back", 15) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             for (var node = 0; node < Premises.NODES; node++) {
+                traffic.leaves(premises.places().get(node).http());
                 premises.leave(node);
                 traffic.awaitMore(SOME);
+                traffic.hasLeft();
                 premises.startAgain(node);
                 traffic.awaitMore(SOME);
             }
         }
     },
-    PAUSE("pause", "the oldest node stands still for 10 s (SIGSTOP)") {
+    PAUSE("pause", "the oldest node stands still for 10 s (SIGSTOP)", 30) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             standStill(Duration.ofSeconds(10), premises, traffic);
         }
     },
-    LONG_PAUSE("long-pause", "the oldest node stands still for 60 s, is given up, and goes on") {
+    LONG_PAUSE("long-pause", "the oldest node stands still for 60 s, is given up, and goes on", 40) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             standStill(Duration.ofSeconds(60), premises, traffic);
@@ -59,7 +63,8 @@ enum Fault {
     },
     PARTITION(
             "partition",
-            "the oldest node is cut off from the others, not from clients and database",
+            "the oldest node is cut off from the others, and from nobody else",
+            40,
             Need.PACKET_FILTER) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
@@ -73,7 +78,7 @@ enum Fault {
             premises.startAgain(alone);
         }
     },
-    SPLIT("split", "no node sees another", Need.PACKET_FILTER) {
+    SPLIT("split", "no node sees another", 30, Need.PACKET_FILTER) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             try (var cut = new Partition(ALL.stream().map(List::of).toList())) {
@@ -82,19 +87,19 @@ enum Fault {
             premises.startAgain(ALL);
         }
     },
-    DATABASE_RESTART("database-restart", "Cassandra is stopped and started") {
+    DATABASE_RESTART("database-restart", "Cassandra is stopped and started", 20) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) {
             premises.database().restart();
         }
     },
-    DATABASE_KILL("database-kill", "Cassandra is killed and started") {
+    DATABASE_KILL("database-kill", "Cassandra is killed and started", 20) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             premises.database().kill();
         }
     },
-    DATABASE_PAUSE("database-pause", "Cassandra stands still for 30 s (SIGSTOP)") {
+    DATABASE_PAUSE("database-pause", "Cassandra stands still for 30 s (SIGSTOP)", 20) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             premises.database().pause();
@@ -103,26 +108,28 @@ enum Fault {
         }
     },
     DATABASE_DISK_FULL(
-            "database-disk-full", "nothing fits on Cassandra's disk any more, until somebody makes room", Need.DISK) {
+            "database-disk-full",
+            "nothing fits on Cassandra's disk any more, until somebody makes room",
+            30,
+            Need.DISK) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             premises.fillDisk();
-            traffic.awaitMore(SOME);
         }
     },
-    CLOCK_FORWARD("clock-forward", "the clock of the oldest node jumps an hour ahead, and back", Need.CLOCKS) {
+    CLOCK_FORWARD("clock-forward", "the clock of the oldest node jumps an hour ahead, and back", 20, Need.CLOCKS) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             jump(Duration.ofHours(1), premises, traffic);
         }
     },
-    CLOCK_BACK("clock-back", "the clock of the oldest node jumps an hour back, and ahead", Need.CLOCKS) {
+    CLOCK_BACK("clock-back", "the clock of the oldest node jumps an hour back, and ahead", 20, Need.CLOCKS) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             jump(Duration.ofHours(-1), premises, traffic);
         }
     },
-    EVERYTHING("everything", "all nodes and Cassandra are killed at once") {
+    EVERYTHING("everything", "all nodes and Cassandra are killed at once", 30) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             for (var node : ALL) {
@@ -133,6 +140,8 @@ enum Fault {
         }
     };
 
+    private static final Set<Fault> OUTAGES = EnumSet.of(
+            SPLIT, DATABASE_RESTART, DATABASE_KILL, DATABASE_PAUSE, DATABASE_DISK_FULL, EVERYTHING);
     private static final int SOME = 60;
     private static final long END_SECONDS = 90;
     private static final List<Integer> ALL =
@@ -140,15 +149,18 @@ enum Fault {
 
     private final String word;
     private final String description;
+    private final Duration patience;
     private final Need need;
 
-    Fault(String word, String description) {
-        this(word, description, Need.NOTHING);
+    /** @param patience in seconds, see {@link #patience()} */
+    Fault(String word, String description, int patience) {
+        this(word, description, patience, Need.NOTHING);
     }
 
-    Fault(String word, String description, Need need) {
+    Fault(String word, String description, int patience, Need need) {
         this.word = word;
         this.description = description;
+        this.patience = Duration.ofSeconds(patience);
         this.need = need;
     }
 
@@ -177,6 +189,19 @@ enum Fault {
     /** What this machine must have for it. */
     Need need() {
         return need;
+    }
+
+    /**
+     * For so long people may wait for an acknowledgement, on a slow machine with all of this on it; beside the time for which the fault lasts, if it
+     * {@link #takesAllAway()}. The longest waits measured are a third to a half of it.
+     */
+    Duration patience() {
+        return patience;
+    }
+
+    /** Whether nothing can be acknowledged while it lasts. */
+    boolean takesAllAway() {
+        return OUTAGES.contains(this);
     }
 
     abstract void strike(Premises premises, Traffic traffic, Random random) throws Exception;

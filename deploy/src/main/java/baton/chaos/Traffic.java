@@ -11,12 +11,17 @@ import java.util.stream.Stream;
 
 /**
  * Customers who write or call all the time and agents who answer, at all nodes. Most are there from the beginning; some enter while things go wrong, and one
- * reads nothing meanwhile.
+ * customer and one agent read nothing meanwhile.
  */
 final class Traffic implements AutoCloseable {
 
     private static final int EARLY = 8;
     private static final int LATE = 6;
+
+    /** Of the first customer, the second and so on, and again. */
+    private static final List<Manner> MANNERS =
+            List.of(Manner.of(4), Manner.of(1), Manner.of(4), Manner.of(2), new Manner(4, true), Manner.of(2));
+
     private static final int LATE_EVERY_MILLIS = 1_000;
     private static final int GLANCE_MILLIS = 50;
     private static final long READY_SECONDS = 60;
@@ -38,7 +43,7 @@ final class Traffic implements AutoCloseable {
                 .toList();
         hotline = new Hotline(company, nodes, thread);
         for (var n = 0; n < EARLY + LATE; n++) {
-            customers.add(new Customer("m" + n, company, ports, n, thread));
+            customers.add(new Customer("m" + n, MANNERS.get(n % MANNERS.size()), company, ports, n, thread));
         }
         thread.execute(() -> {
             clerks.forEach(Clerk::enter);
@@ -54,17 +59,18 @@ final class Traffic implements AutoCloseable {
         });
         require(
                 () -> customers.subList(0, EARLY).stream()
-                        .allMatch(customer -> customer.said().size() > 3),
+                        .allMatch(customer -> customer.said().ids().size() > 3),
                 READY_SECONDS,
                 "all customers to be answered");
         require(hotline::hasTalked, READY_SECONDS, "all callers to be answered");
     }
 
-    /** From now on waits are measured, somebody reads nothing, and others enter. */
+    /** From now on waits are measured, a customer and an agent read nothing, and others enter. */
     void begins() {
         thread.execute(() -> {
-            customers.forEach(Customer::measure);
-            customers.get(0).beSlow();
+            clients().forEach(Client::measure);
+            customers.get(0).stopReading();
+            clerks.get(0).stopReading();
         });
         for (var n = 0; n < LATE; n++) {
             thread.schedule(customers.get(EARLY + n)::enter, (long) n * LATE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -73,7 +79,22 @@ final class Traffic implements AutoCloseable {
 
     /** Whoever read nothing reads on. */
     void ends() {
-        thread.execute(() -> customers.get(0).readOn());
+        thread.execute(() -> {
+            customers.get(0).readOn();
+            clerks.get(0).readOn();
+        });
+    }
+
+    /** The node behind this port goes in order: whoever is there has to be told. Until {@link #hasLeft}. */
+    void leaves(int port) throws InterruptedException {
+        onThread(() -> {
+            clients().forEach(client -> client.leaves(port));
+            return port;
+        });
+    }
+
+    void hasLeft() {
+        thread.execute(() -> clients().forEach(Client::hasLeft));
     }
 
     /** Returns when so many more messages have been acknowledged, or when that takes too long: who is stuck is found out in the end. */
@@ -84,7 +105,7 @@ final class Traffic implements AutoCloseable {
 
     /** Nobody says anything new. Returns when all have their last answer, or when that takes too long. */
     void settle() throws InterruptedException {
-        await(() -> customers.stream().noneMatch(customer -> customer.said().isEmpty()), PROGRESS_SECONDS);
+        await(() -> customers.stream().noneMatch(customer -> customer.said().ids().isEmpty()), PROGRESS_SECONDS);
         thread.execute(() -> {
             customers.forEach(Customer::leave);
             hotline.leave();
@@ -100,6 +121,10 @@ final class Traffic implements AutoCloseable {
 
     private Stream<Clerk> allClerks() {
         return Stream.concat(clerks.stream(), hotline.clerks());
+    }
+
+    private Stream<Client> clients() {
+        return Stream.concat(customers.stream(), allClerks());
     }
 
     private int acknowledged() {

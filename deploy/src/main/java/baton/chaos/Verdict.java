@@ -11,13 +11,24 @@ package baton.chaos;
  * @param outOfOrder at another number than was said, or than on a screen; a customer's own messages in another order than theirs
  * @param stuck who waits for an answer in the end, and calls that do not end
  * @param wrongAgent episodes with more than one owner, and answers of somebody else, also to calls
+ * @param tooSlow who waited for an acknowledgement for longer than the fault may make them, or in vain
+ * @param noBye connections to a node that went in order without a word
  */
-record Verdict(int acknowledged, int talks, int lost, int doubled, int outOfOrder, int stuck, int wrongAgent) {
+record Verdict(
+        int acknowledged,
+        int talks,
+        int lost,
+        int doubled,
+        int outOfOrder,
+        int stuck,
+        int wrongAgent,
+        int tooSlow,
+        int noBye) {
 
-    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0, 0);
+    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     boolean isGood() {
-        return lost + doubled + outOfOrder + stuck + wrongAgent == 0;
+        return lost + doubled + outOfOrder + stuck + wrongAgent + tooSlow + noBye == 0;
     }
 
     Verdict plus(Verdict other) {
@@ -28,6 +39,8 @@ record Verdict(int acknowledged, int talks, int lost, int doubled, int outOfOrde
                 doubled + other.doubled,
                 outOfOrder + other.outOfOrder,
                 stuck + other.stuck,
-                wrongAgent + other.wrongAgent);
+                wrongAgent + other.wrongAgent,
+                tooSlow + other.tooSlow,
+                noBye + other.noBye);
     }
 }

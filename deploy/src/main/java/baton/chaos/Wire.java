@@ -60,6 +60,13 @@ final class Wire {
         return wire;
     }
 
+    /** One that is open already. */
+    static Wire over(WebSocket socket, Executor thread, Listener listener) {
+        var wire = new Wire(thread, listener);
+        wire.sending.complete(socket);
+        return wire;
+    }
+
     /** In order; after the end it is for nobody. */
     void send(MessageOrBuilder frame) {
         try {

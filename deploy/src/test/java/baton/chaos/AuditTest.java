@@ -7,6 +7,7 @@ import baton.protocol.client.v1.Entries;
 import baton.protocol.client.v1.Entry;
 import baton.protocol.journal.v1.EpisodeEvent;
 import baton.testbed.Screen;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,13 +23,16 @@ class AuditTest {
 
     private final Screen customer = new Screen();
     private final Screen anna = new Screen();
-    private final List<String> said = new ArrayList<>(List.of("m-1", "m-2"));
+    private Sayings said = sayings("m-1", "m-2");
     private final Map<String, DeedAccepted> promised = new LinkedHashMap<>();
     private final Map<String, DeedAccepted> answers = new LinkedHashMap<>();
     private final Map<String, List<EpisodeEvent>> journal = new HashMap<>();
     private final List<Calls> calls = new ArrayList<>();
     private boolean settled = true;
     private int contradictions;
+    private long longest;
+    private long longestDeed;
+    private final Byes byes = new Byes();
 
     AuditTest() {
         journal.put(
@@ -49,7 +53,7 @@ class AuditTest {
     void nothingIsWrongWhenEverythingIsThereOnce() {
         everybodySeesTheJournal();
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 0, 0)).matches(Verdict::isGood);
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 0, 0, 0, 0)).matches(Verdict::isGood);
     }
 
     @Test
@@ -66,7 +70,7 @@ class AuditTest {
         show(customer, journal.get(EPISODE));
         show(anna, journal.get(EPISODE).subList(0, 4));
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 1, 0, 0, 0, 0)).matches(verdict -> !verdict.isGood());
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 1, 0, 0, 0, 0, 0, 0)).matches(verdict -> !verdict.isGood());
     }
 
     @Test
@@ -96,14 +100,13 @@ class AuditTest {
         everybodySeesTheJournal();
         acknowledged(promised, "m-2", 7);
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 1, 0, 0));
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 1, 0, 0, 0, 0));
     }
 
     @Test
     void whatOvertookAnEarlierMessageOfTheSameCustomerIsOutOfOrder() {
         everybodySeesTheJournal();
-        said.clear();
-        said.addAll(List.of("m-2", "m-1"));
+        said = sayings("m-2", "m-1");
 
         assertThat(verdict().outOfOrder()).isEqualTo(1);
     }
@@ -140,7 +143,7 @@ class AuditTest {
         everybodySeesTheJournal();
         settled = false;
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 1, 0));
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 1, 0, 0, 0));
     }
 
     @Test
@@ -158,7 +161,7 @@ class AuditTest {
         everybodySeesTheJournal();
         calls.add(new Calls(NUMBER, false, 1, 2, 0, true));
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 0, 0));
+        assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -193,7 +196,7 @@ class AuditTest {
         everybodySeesTheJournal();
         calls.add(new Calls(NUMBER, false, 1, 5, 0, false));
 
-        assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 2, 0));
+        assertThat(verdict()).isEqualTo(new Verdict(4, 1, 0, 0, 0, 2, 0, 0, 0));
     }
 
     @Test
@@ -216,13 +219,44 @@ class AuditTest {
         assertThat(verdict().doubled()).isEqualTo(1);
     }
 
+    @Test
+    void whoWaitedForLongerThanTheFaultAllowsWasServedTooSlowly() {
+        everybodySeesTheJournal();
+        longest = Duration.ofSeconds(20).toNanos();
+        longestDeed = Duration.ofSeconds(20).toNanos() + 1;
+
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 0, 0, 1, 0)).matches(verdict -> !verdict.isGood());
+    }
+
+    @Test
+    void aNodeThatWentInOrderWithoutAWordHasBrokenAPromise() {
+        everybodySeesTheJournal();
+        byes.expect();
+        byes.end(150);
+
+        assertThat(verdict()).isEqualTo(new Verdict(4, 0, 0, 0, 0, 0, 0, 0, 1)).matches(verdict -> !verdict.isGood());
+    }
+
+    @Test
+    void whatASwappingCustomerSaidMayStandInAnyOrderButOnlyOnce() {
+        said = new Sayings(false);
+        List.of("m-2", "m-1").forEach(said::add);
+        everybodySeesTheJournal();
+        assertThat(verdict()).matches(Verdict::isGood);
+
+        journal.get(EPISODE).add(received("m-1"));
+
+        assertThat(verdict().doubled()).isEqualTo(1);
+    }
+
     private Verdict verdict() {
         return Audit.of(
                 List.of(
-                        new Account("ann", "", said, promised, customer, contradictions, settled, 0),
-                        new Account("anna", "anna", List.of(), answers, anna, 0, true, 0)),
+                        new Account("ann", "", said, promised, customer, contradictions, settled, longest, byes),
+                        new Account("anna", "anna", new Sayings(true), answers, anna, 0, true, longestDeed, new Byes())),
                 calls,
-                journal);
+                journal,
+                Duration.ofSeconds(20));
     }
 
     private void everybodySeesTheJournal() {
@@ -236,6 +270,12 @@ class AuditTest {
             frame.addEntries(Entry.newBuilder().setNumber(i + 1).setEvent(entries.get(i)));
         }
         screen.show(frame.build());
+    }
+
+    private static Sayings sayings(String... ids) {
+        var said = new Sayings(true);
+        List.of(ids).forEach(said::add);
+        return said;
     }
 
     private static void acknowledged(Map<String, DeedAccepted> ledger, String id, int number) {

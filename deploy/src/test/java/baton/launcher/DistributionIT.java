@@ -114,7 +114,7 @@ class DistributionIT {
         var last = outcome.output().lines().reduce((earlier, later) -> later).orElseThrow();
         var said = Struct.newBuilder();
         JsonFormat.parser().merge(last, said);
-        assertThat(List.of("lost", "doubled", "out_of_order", "stuck", "wrong_agent"))
+        assertThat(List.of("lost", "doubled", "out_of_order", "stuck", "wrong_agent", "too_slow", "no_bye"))
                 .allSatisfy(count -> assertThat(said.getFieldsOrThrow(count).getNumberValue())
                         .isZero());
         assertThat(said.getFieldsOrThrow("acknowledged").getNumberValue()).isGreaterThan(500);
