@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +39,11 @@ class FailuresIT extends OnGround {
     void start() {
         road = ground.road();
         nodes = new ThreeNodes(ground, COMPANIES, n -> n == ROADSIDE ? along(road) : ThreeNodesIT.PATIENT);
+    }
+
+    @AfterEach
+    void openRoad() {
+        road.heal();
     }
 
     private static Map<String, String> along(Road road) {
