@@ -57,6 +57,7 @@ abstract class Client implements AutoCloseable {
     private final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final List<DeedRefused> putOff = new CopyOnWriteArrayList<>();
     private volatile @Nullable Line line;
     private volatile CompletableFuture<ServerFrame> welcome = new CompletableFuture<>();
     private final AtomicBoolean returning = new AtomicBoolean();
@@ -177,6 +178,11 @@ abstract class Client implements AutoCloseable {
         return refusals;
     }
 
+    /** What was refused for now: it was sent again when the server said. */
+    final List<DeedRefused> putOff() {
+        return putOff;
+    }
+
     /** Everything that was acknowledged, by id, in the order of the acknowledgements. */
     final synchronized Map<String, DeedAccepted> ledger() {
         return new LinkedHashMap<>(ledger);
@@ -276,6 +282,7 @@ abstract class Client implements AutoCloseable {
             frames.add(frame);
             welcome.completeExceptionally(new Refused(refused));
         } else if (refused.getRetryAfterMs() > 0) {
+            putOff.add(refused);
             again(refused, deed);
         } else {
             outbox.remove(refused.getRef());

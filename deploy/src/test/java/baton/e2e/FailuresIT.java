@@ -1,13 +1,17 @@
 package baton.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.testbed.Partition;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,12 +28,28 @@ class FailuresIT extends OnGround {
     private static final int COMPANIES = 24;
     private static final Duration BEARABLE = Duration.ofSeconds(60);
 
+    /** The number of the node that has a way of its own to the database. */
+    private static final int ROADSIDE = 2;
+
     private int companies;
+    private Road road;
     private ThreeNodes nodes;
 
     @BeforeAll
     void start() {
-        nodes = new ThreeNodes(ground, COMPANIES, ThreeNodesIT.PATIENT);
+        road = ground.road();
+        nodes = new ThreeNodes(ground, COMPANIES, n -> n == ROADSIDE ? along(road) : ThreeNodesIT.PATIENT);
+    }
+
+    @AfterEach
+    void openRoad() {
+        road.heal();
+    }
+
+    private static Map<String, String> along(Road road) {
+        var settings = new HashMap<>(ThreeNodesIT.PATIENT);
+        settings.put("BATON_CASSANDRA_CONTACT_POINTS", road.address());
+        return settings;
     }
 
     @Test
@@ -151,12 +171,74 @@ class FailuresIT extends OnGround {
     }
 
     @Test
-    void theDatabaseStandsStillForHalfAMinute() throws Exception {
-        Trial.of("database stands still for 30 s", scene(), Duration.ofSeconds(60), load -> {
+    void theDatabaseStandsStillForAMinuteAndWhoWritesIsToldWhenToTryAgain() throws Exception {
+        Trial.of("database stands still for 60 s", scene(), Duration.ofSeconds(90), load -> {
             ground.database().pause();
-            lasts(Duration.ofSeconds(30));
+            lasts(Duration.ofSeconds(60));
+            var toldMeanwhile = load.putOff().stream().map(List::copyOf).toList();
             ground.database().goOn();
+
+            assertThat(toldMeanwhile).allSatisfy(customer -> assertThat(customer)
+                    .isNotEmpty()
+                    .allMatch(told -> told.getCode().equals("try-again") && told.getRetryAfterMs() <= 10_000));
         });
+    }
+
+    @Test
+    void oneNodeAloneDoesNotReachTheDatabaseAndOnlyWhatLivesThereWaits() throws Exception {
+        var alone = nodes.node(ROADSIDE);
+        var scene = ground.scene(nodes.node(0).place(), Company.patient(companies++));
+        var elsewhere = customer(scene, alone, false);
+        var there = customer(scene, alone, true);
+        Trial.of("one node without the database for 40 s", scene(), BEARABLE, load -> {
+            road.cut();
+            await("load balancers are told")
+                    .until(() -> Web.status(alone.place().managed("/ready")) != 200);
+            var held = there.send("held", "Do you hear me?");
+            lasts(Duration.ofSeconds(40));
+            elsewhere.send("through", "And me?").get(5, TimeUnit.SECONDS);
+            assertThat(held).isNotDone();
+            assertThat(there.putOff()).isNotEmpty().allMatch(told -> told.getCode().equals("try-again"));
+            road.heal();
+
+            Client.stored(held);
+            await("it is ready again").until(() -> Web.status(alone.place().managed("/ready")) == 200);
+            assertThat(ThreeNodes.membersSeenBy(alone)).isEqualTo(3);
+        });
+        there.awaitTexts(there.episodeId(), "Is anybody there?", "Do you hear me?");
+        assertThat(scene.faults()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatAloneDoesNotReachTheDatabaseIsToldToEndAndTheOthersTakeOver() {
+        var alone = nodes.node(ROADSIDE);
+        var scene = ground.scene(nodes.node(0).place(), Company.patient(companies++));
+        var there = customer(scene, alone, true);
+        road.cut();
+        var held = there.send("held", "Do you hear me?");
+        await("it is known there").until(() -> Web.status(alone.place().managed("/ready")) != 200);
+
+        alone.leave();
+
+        Client.stored(held);
+        there.awaitTexts(there.episodeId(), "Is anybody there?", "Do you hear me?");
+        road.heal();
+        alone.startAgain();
+        assertThat(scene.faults()).isEmpty();
+    }
+
+    /** A customer whose conversation and whose person both live at this node, or neither does. */
+    private static ChatClient customer(Scene scene, KillableNode home, boolean there) {
+        var company = scene.company().id() + "|";
+        while (true) {
+            var customer = scene.customer();
+            var episode = customer.say("Is anybody there?").getEpisodeId();
+            var person = scene.journal().entries(episode).get(0).getEpisodeOpened().getCustomerId();
+            if (home.isHomeOf("episode", company + episode) == there
+                    && home.isHomeOf("customer", company + person) == there) {
+                return customer;
+            }
+        }
     }
 
     @Test

@@ -74,6 +74,11 @@ final class Ground implements AutoCloseable {
         return database;
     }
 
+    /** A way to the database for one node, which stays for all tests. */
+    Road road() {
+        return keep(new Road(settings.nativePort()));
+    }
+
     /** Where the database keeps its files. */
     Path databaseFiles() {
         return settings.directory();

@@ -17,6 +17,9 @@ final class KillableNode implements AutoCloseable {
     private static final int LINES_SHOWN = 30;
     private static final int LEAVE_SECONDS = 90;
 
+    /** {@code number-of-shards} in {@code cluster.conf}. */
+    private static final int SHARDS = 30;
+
     private final Place place;
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
@@ -63,13 +66,25 @@ final class KillableNode implements AutoCloseable {
 
     /** Asks it to leave; returns when it has, in order. */
     void leave() {
+        askToLeave();
+        awaitEnd();
+    }
+
+    /** By a signal, as whatever runs nodes does; does not wait for it. */
+    void askToLeave() {
         process.destroy();
+    }
+
+    /** Returns when it has ended, with its exit code. */
+    int awaitEnd() {
         try {
             if (!process.waitFor(LEAVE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the node does not leave; its log ends with\n" + log());
+                throw new IllegalStateException("the node does not end; its log ends with\n" + log());
             }
+            return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -84,6 +99,12 @@ final class KillableNode implements AutoCloseable {
 
     boolean hasEnded() {
         return !process.isAlive();
+    }
+
+    /** Whether this entity lives here, as an operator sees it. */
+    boolean isHomeOf(String kind, String entityId) {
+        var shard = Math.abs(entityId.hashCode() % SHARDS);
+        return Web.text(place.managed("/cluster/shards/" + kind)).contains("\"shardId\":\"" + shard + "\"");
     }
 
     void startAgain() {

@@ -3,6 +3,7 @@ package baton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import baton.protocol.client.v1.DeedRefused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ final class Load implements AutoCloseable {
 
     void newPauses() {
         longest.clear();
+    }
+
+    /** What each customer was told to send again later, since the beginning. */
+    List<List<DeedRefused>> putOff() {
+        return customers.stream().map(Client::putOff).toList();
     }
 
     int acknowledged() {

@@ -13,9 +13,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(540)
 class SeveralNodesIT extends OnGround {
 
-    /** {@code number-of-shards} in {@code cluster.conf}. */
-    private static final int SHARDS = 30;
-
     private static final Map<String, String> PATIENT =
             Map.of("BATON_AGENT_DESK_GRACE", "600s", "BATON_EPISODE_CALL_BACK_PAUSE", "3s");
 
@@ -33,7 +30,7 @@ class SeveralNodesIT extends OnGround {
         var episode = customer.say("Wo ist meine Lampe?").getEpisodeId();
         await().until(() -> boss.routing(episode).getWorksCount() == 1);
 
-        var awayFromAnna = livesAt(first, "agent", company.id() + "|anna") ? second : first;
+        var awayFromAnna = first.isHomeOf("agent", company.id() + "|anna") ? second : first;
         Boss.of(scene(awayFromAnna, company)).agent("anna", "main", "\"skills\":{\"german\":7}");
         anna.takeChat(episode);
 
@@ -41,7 +38,7 @@ class SeveralNodesIT extends OnGround {
         var harder =
                 scene(first, company).customer().say("Wer kennt meine Lampe?").getEpisodeId();
         await().until(() -> boss.work(harder).getExplanation().getSkillsMap().equals(Map.of("german", 9)));
-        var awayFromQueue = livesAt(first, "queue", company.id() + "|main") ? second : first;
+        var awayFromQueue = first.isHomeOf("queue", company.id() + "|main") ? second : first;
         Boss.of(scene(awayFromQueue, company))
                 .queue("main", "\"steps\":[{\"after\":\"0s\",\"skills\":{\"german\":6}}]");
 
@@ -90,12 +87,6 @@ class SeveralNodesIT extends OnGround {
         desk.takeChat(episode);
         desk.reportCallBack(episode, 1, "not-reached");
         return episode;
-    }
-
-    /** Whether this entity lives at this node, as its operator sees it. */
-    private static boolean livesAt(KillableNode node, String kind, String entityId) {
-        var shard = Math.abs(entityId.hashCode() % SHARDS);
-        return Web.text(node.place().managed("/cluster/shards/" + kind)).contains("\"shardId\":\"" + shard + "\"");
     }
 
     private KillableNode node(String name, Map<String, String> environment) {
