@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What operators are given for Kamailio against Kamailio. */
+/** What operators are given for Kamailio against Kamailio. {@link TrunkProxyIT} has it in earnest. */
 class TrunkProxyTest {
 
     private static final Path FILE = Path.of("docs/kamailio.cfg");
