@@ -1,9 +1,13 @@
 package baton.e2e;
 
+import static baton.protocol.journal.v1.EpisodeEvent.FactCase.CALL_ANSWERED;
 import static baton.protocol.journal.v1.EpisodeEvent.FactCase.LEG_ENDED;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import baton.engine.FreePorts;
 import baton.gateway.phone.DemoPhone.State;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The node to which a caller has come is killed. Nothing is in front of the nodes: each has a SIP address of its own, so that the
- * telephones have to be told where the call is now. The short form is in {@link ThreeNodesIT}. Starts three nodes and kills one three times, so it runs with {@code -Dbaton.failures=on} only.
+ * telephones have to be told where the call is now. The short form is in {@link ThreeNodesIT}. Starts three nodes and kills one for each test, so it runs with {@code -Dbaton.failures=on} only.
  */
 @EnabledIfSystemProperty(named = "baton.failures", matches = "on")
 @Timeout(900)
@@ -23,7 +27,7 @@ class CallNodesIT extends OnGround {
 
     @BeforeAll
     void start() {
-        callers = new CallersNode(ground, new ThreeNodes(ground, 3, ThreeNodesIT.PATIENT));
+        callers = new CallersNode(ground, new ThreeNodes(ground, 5, ThreeNodesIT.PATIENT));
     }
 
     @AfterEach
@@ -41,6 +45,50 @@ class CallNodesIT extends OnGround {
 
         call.phone().isFree();
         call.ends();
+    }
+
+    @Test
+    void eitherEndHoldsAndGoesOnAtTheNodeThatHasTheCallNow() {
+        var call = callers.talk(Company.patient(companies++));
+
+        callers.kill();
+        callers.awaitTakenOver();
+
+        call.phone().holds(() -> call.annasPhone().onHold());
+        call.phone().resumes(() -> !call.annasPhone().onHold());
+        call.annasPhone().holds(() -> call.phone().onHold());
+        call.annasPhone().resumes(() -> !call.phone().onHold());
+        call.phone().talks();
+        call.annasPhone().talks();
+        assertThat(call.anna().facts(call.episode())).contains(CALL_ANSWERED).doesNotContain(LEG_ENDED);
+        call.phone().hangsUp();
+        call.annasPhone().isFree();
+        call.ends();
+    }
+
+    @Test
+    void keysThatACallerPressesAtTheNodeThatHasTheCallNowReachTheAgent() {
+        var scene = callers.scene(Company.patient(companies++));
+        var anna = scene.agents().agent("anna");
+        var annasPhone = scene.agents().phoneOf(anna);
+        var words = Map.of("number", scene.company().main(), "caller", "380501112233");
+        var caller = scene.customers()
+                .opened(Sipp.start(
+                        "caller-follows-to-another-node",
+                        words,
+                        scene.customers().place(),
+                        FreePorts.next(),
+                        "-m",
+                        "1"));
+        annasPhone.picksUp();
+        caller.says("talks-at");
+        var episode = CallersNode.served(anna);
+
+        callers.kill();
+
+        caller.succeeds(); // her phone's answer to the keys came back, and that to hanging up
+        annasPhone.isFree();
+        CallersNode.ends(anna, episode);
     }
 
     @Test

@@ -119,17 +119,26 @@ final class Telephone implements AutoCloseable {
 
     /** Until it is so: while the change before is not acknowledged yet, this one is refused or left. */
     void holds(Callable<Boolean> done) {
+        presses(phone::hold, done);
+    }
+
+    private static void presses(Runnable button, Callable<Boolean> done) {
         await().pollInterval(Duration.ofSeconds(1)).until(() -> {
             if (done.call()) {
                 return true;
             }
-            phone.hold();
+            button.run();
             return false;
         });
     }
 
     void resume() {
         phone.resume();
+    }
+
+    /** Until it is so, as {@link #holds}. */
+    void resumes(Callable<Boolean> done) {
+        presses(phone::resume, done);
     }
 
     /** Whether either end holds. */

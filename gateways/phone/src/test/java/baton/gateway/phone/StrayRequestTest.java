@@ -8,6 +8,8 @@ import baton.protocol.gateway.v1.CallSignal.SignalCase;
 import baton.protocol.gateway.v1.LetGo;
 import baton.protocol.journal.v1.SipDialog;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,13 +56,43 @@ class StrayRequestTest {
     }
 
     @Test
-    void keysAndOtherRequestsThatComeToAnotherDoorReachTheOtherEnd() throws IOException {
+    void keysThatComeToAnotherDoorReachTheOtherEndOnceAndItsAnswerComesBack() throws IOException {
         first.talk(customer, "100", anna);
         var dialog = inheritance.asItStands().getCaller();
-        inheritance.goesTo(other, engine -> {});
+        try (var annas = new Wire(other.port)) {
+            inheritance.but(stands -> stands.getPhonesBuilder(0)
+                    .getDialogBuilder()
+                    .setRemoteTarget("sip:anna@127.0.0.1:" + annas.port()));
+            inheritance.goesTo(other, engine -> {});
 
-        assertThat(wire.ask(inCall("INFO", name(), dialog))).isEqualTo("SIP/2.0 200 OK");
-        assertThat(customer.view().state()).isEqualTo(State.TALKING);
+            wire.send(inCall("INFO", name(), dialog, "Signal=5\n"));
+            var info = received(annas, "INFO");
+            annas.send(BarePhones.reply(info, "299 Heard", ""));
+
+            assertThat(wire.answer(20_000)).get().asString().startsWith("SIP/2.0 299");
+            assertThat(info).contains("Content-Type: application/dtmf-relay").endsWith("\r\n\r\nSignal=5\r\n");
+            assertThat(others(annas, "INFO")).isEmpty();
+        }
+    }
+
+    /** The first request of that method; the door may ask something else before. */
+    private static String received(Wire phone, String method) throws IOException {
+        for (var tries = 0; tries < 20; tries++) {
+            var text = phone.answer(1_000).orElse("");
+            if (text.startsWith(method + " ")) {
+                return text;
+            }
+        }
+        throw new AssertionError("no " + method + " comes");
+    }
+
+    /** What else of that method comes within the time in which a request would be repeated twice. */
+    private static List<String> others(Wire phone, String method) throws IOException {
+        var others = new ArrayList<String>();
+        for (var text = phone.answer(1_500); text.isPresent(); text = phone.answer(1_500)) {
+            text.filter(said -> said.startsWith(method + " ")).ifPresent(others::add);
+        }
+        return others;
     }
 
     @Test
@@ -118,8 +150,12 @@ class StrayRequestTest {
         return "%032x-shop".formatted(n);
     }
 
-    /** As the peer of this dialog of ours would send it. */
     private String inCall(String method, String name, SipDialog dialog) {
+        return inCall(method, name, dialog, "");
+    }
+
+    /** As the peer of this dialog of ours would send it. */
+    private String inCall(String method, String name, SipDialog dialog, String keys) {
         return """
                 %s sip:%s@127.0.0.1:%d SIP/2.0
                 Via: SIP/2.0/UDP 127.0.0.1:$port;branch=z9hG4bK%s
@@ -128,9 +164,10 @@ class StrayRequestTest {
                 To: <%s>;tag=%s
                 Call-ID: %s
                 CSeq: 17 %s
-                Content-Length: 0
+                Content-Type: application/dtmf-relay
+                Content-Length: %d
 
-                """
+                %s"""
                 .formatted(
                         method,
                         name,
@@ -141,6 +178,8 @@ class StrayRequestTest {
                         dialog.getLocalUri(),
                         dialog.getLocalTag(),
                         dialog.getCallId(),
-                        method);
+                        method,
+                        keys.replace("\n", "\r\n").length(),
+                        keys);
     }
 }
