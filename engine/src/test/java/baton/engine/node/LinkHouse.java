@@ -104,7 +104,7 @@ final class LinkHouse implements AutoCloseable {
         Likeness.initSharding(actors.system(), clock);
         Customer.initSharding(actors.system(), clock, new CustomerCarrier(entities));
         var config = IngressSettings.from(actors.system().settings().config());
-        var carrier = new EpisodeCarrier(entities, new Announcements(tenants), post("https://chat.example"));
+        var carrier = new EpisodeCarrier(entities, new Announcements(tenants), post("https://chat.example"), clock);
         var settings = new EpisodeSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),

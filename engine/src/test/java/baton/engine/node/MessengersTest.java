@@ -114,7 +114,7 @@ class MessengersTest {
                                 clock,
                                 (tenant, errand, done) -> {
                                     if (errand instanceof baton.engine.episode.EpisodeErrand.DeliverMessage) {
-                                        new EpisodeCarrier(entities, new Announcements(tenants), links)
+                                        new EpisodeCarrier(entities, new Announcements(tenants), links, clock)
                                                 .carry(tenant, errand, done);
                                     }
                                 },
