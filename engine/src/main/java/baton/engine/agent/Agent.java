@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -131,7 +132,8 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
                 .onCommand(MentionAgent.class, (s, c) -> carryOut(c, decisions.mention(s, c)))
                 .onCommand(SeeMentions.class, (s, c) -> carryOut(c, decisions.seeMentions(s, c, now())))
                 .onCommand(RegisterPhone.class, (s, c) -> carryOut(c, decisions.registerPhone(c, now())))
-                .onCommand(UnregisterPhone.class, (s, c) -> carryOut(c, decisions.unregisterPhone(s, c, now())))
+                .onCommand(
+                        UnregisterPhone.class, (s, c) -> carryOut(c, decisions.unregisterPhone(s, c, rung(s), now())))
                 .onCommand(ReconsiderProfile.class, (state, reconsider) -> run(() -> afterwards(state)))
                 .onCommand(FollowAgent.class, this::deskOpened)
                 .onCommand(FollowerGone.class, this::deskGone)
@@ -199,8 +201,16 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
     }
 
     private ReplyEffect<AgentEvent, AgentState> deadline(AgentState state, DeadlineReached reached) {
-        var events = decisions.due(state, now());
+        var events = decisions.due(state, rung(state), now());
         return events.isEmpty() ? run(duties::rearm) : persist(events);
+    }
+
+    /** For which offers the calls know that the phone is to ring. */
+    private Predicate<Offer> rung(AgentState state) {
+        return offer -> state.phone()
+                .map(phone -> new AgentErrand.RingPhone(agentId, offer, phone.contact()))
+                .filter(ring -> duties.isDone(ring.errandId()))
+                .isPresent();
     }
 
     private ReplyEffect<AgentEvent, AgentState> errandDone(AgentState state, ErrandDone done) {

@@ -35,6 +35,7 @@ import baton.engine.work.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What an agent's entity decides. Pure. */
 final class AgentDecisions {
@@ -211,13 +212,28 @@ final class AgentDecisions {
         return Decision.persist(new PhoneRegistered(command.contact(), command.until(), now));
     }
 
-    /** A phone that has gone does not take with it the one that has come since. */
-    Decision unregisterPhone(AgentState state, UnregisterPhone command, Instant now) {
+    /**
+     * A phone that has gone does not take with it the one that has come since.
+     *
+     * @param rung for which offers it has been rung
+     */
+    Decision unregisterPhone(AgentState state, UnregisterPhone command, Predicate<Offer> rung, Instant now) {
         var contact = command.contact();
         return state.phone()
                 .filter(phone -> contact.isEmpty() || contact.equals(phone.contact()))
-                .map(phone -> Decision.persist(new PhoneUnregistered(now)))
+                .<Decision>map(phone -> new Persist(phoneGone(state, rung, now)))
                 .orElseGet(Decision::nothing);
+    }
+
+    /** Calls for which it does not ring yet never will, and nobody has missed them. One that rings may still be answered. */
+    private static List<AgentEvent> phoneGone(AgentState state, Predicate<Offer> rung, Instant now) {
+        var events = new ArrayList<AgentEvent>();
+        state.offers()
+                .pending(Medium.VOICE)
+                .filter(rung.negate())
+                .forEach(offer -> events.add(new OfferEnded(offer.offerId(), OfferOutcome.UNREACHABLE, now)));
+        events.add(new PhoneUnregistered(now));
+        return events;
     }
 
     /** The last desk has gone, or the entity has just woken up and knows of none. */
@@ -237,8 +253,12 @@ final class AgentDecisions {
         return call || (!timedOut.isEmpty() && after.offers().missed() >= MISSED_TEXTS);
     }
 
-    /** What has fallen due: offers, the phone's registration, the grace for a desk to come back. */
-    List<AgentEvent> due(AgentState state, Instant now) {
+    /**
+     * What has fallen due: offers, the phone's registration, the grace for a desk to come back.
+     *
+     * @param rung for which offers the phone has been rung
+     */
+    List<AgentEvent> due(AgentState state, Predicate<Offer> rung, Instant now) {
         var timedOut = state.offers().pending().values().stream()
                 .filter(offer -> !now.isBefore(offer.until()))
                 .<AgentEvent>map(offer -> new OfferEnded(offer.offerId(), OfferOutcome.TIMED_OUT, now))
@@ -255,7 +275,7 @@ final class AgentDecisions {
             events.add(new PresenceChanged(Presence.AWAY, "missed-offer", now)); // whoever misses offers is not there
         }
         if (state.phone().filter(phone -> !now.isBefore(phone.until())).isPresent()) {
-            events.add(new PhoneUnregistered(now));
+            events.addAll(phoneGone(state.after(events), rung, now));
         }
         if (disconnected) {
             events.add(new PresenceChanged(Presence.OFFLINE, "disconnected", now));

@@ -21,11 +21,11 @@ public sealed interface AgentErrand extends Errand {
         }
     }
 
-    /** The agent's phone must ring for this call. */
+    /** The agent's phone must ring for this call, wherever it is by now. */
     record RingPhone(String agentId, Offer offer, String contact) implements AgentErrand {
         @Override
         public String errandId() {
-            return "ring " + offer.offerId();
+            return "ring " + offer.offerId() + " at " + contact;
         }
     }
 

@@ -8,10 +8,13 @@ import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
+import baton.engine.call.CallCommand.InvitationOverdue;
 import baton.engine.call.CallCommand.OfDoor;
 import baton.engine.call.CallCommand.ReceiveCall;
 import baton.engine.call.CallCommand.RetryErrands;
+import baton.engine.call.CallCommand.RingPhone;
 import baton.engine.call.CallCommand.SearchAgain;
+import baton.engine.call.CallCommand.StopPhone;
 import baton.engine.call.CallEvent.CallArrived;
 import baton.engine.call.CallEvent.CallEnded;
 import baton.engine.call.CallEvent.DoorChanged;
@@ -48,14 +51,21 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
 
     private static final Duration SLEEP_AFTER = Duration.ofMinutes(1);
 
+    /** An invitation that was lost with a node is here again within this time. */
+    private static final Duration INVITATION = Duration.ofSeconds(5);
+
     private final String tenant;
     private final String callId;
     private final InstantSource clock;
+    private final TimerScheduler<CallCommand> timers;
     final Runnable sleep;
     final CallDoor door;
 
     /** Why it is to end, if that is said before the invitation is here: the two come on different ways. */
     private String endedEarly = "";
+
+    /** Whoever asks for a phone need not wait for the invitation any more. */
+    private boolean overdue;
 
     final Duties<CallCommand, CallErrand> duties;
 
@@ -73,6 +83,7 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
         this.tenant = key.tenant();
         this.callId = key.id();
         this.clock = clock;
+        this.timers = timers;
         this.sleep = sleep;
         this.door = new CallDoor(key, context, timers, clock, doors);
         var messages = new Duties.Messages<CallCommand>(new DeadlineReached(), new RetryErrands(), ErrandDone::new);
@@ -139,6 +150,29 @@ public final class Call extends EventSourcedBehaviorWithEnforcedReplies<CallComm
                 .thenRun(this::goOn)
                 .thenReply(command.replyTo(), state -> new Accepted())
                 .thenUnstashAll();
+    }
+
+    /** The invitation may be on its way into the journal. */
+    ReplyEffect<CallEvent, CallState> awaitInvitation(Unknown unknown, RingPhone command) {
+        if (overdue) {
+            return Effect().reply(command.replyTo(), new CallReply.Unknown());
+        }
+        if (!timers.isTimerActive(new InvitationOverdue())) {
+            timers.startSingleTimer(new InvitationOverdue(), INVITATION);
+        }
+        return Effect().stash();
+    }
+
+    /** What waits for the invitation must not ring after this. */
+    ReplyEffect<CallEvent, CallState> stopLater(Unknown unknown, StopPhone command) {
+        return timers.isTimerActive(new InvitationOverdue())
+                ? Effect().stash()
+                : Effect().reply(command.replyTo(), new CallReply.Unknown());
+    }
+
+    ReplyEffect<CallEvent, CallState> overdue(Unknown unknown, InvitationOverdue command) {
+        overdue = true;
+        return Effect().none().thenNoReply().thenUnstashAll();
     }
 
     ReplyEffect<CallEvent, CallState> endEarly(Unknown unknown, EndCall command) {

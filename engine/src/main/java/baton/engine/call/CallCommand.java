@@ -1,5 +1,6 @@
 package baton.engine.call;
 
+import baton.engine.Idempotent;
 import baton.engine.NodeMessage;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ public sealed interface CallCommand extends NodeMessage {
             Dialog dialog,
             Door door,
             ActorRef<CallReply> replyTo)
-            implements Deed {}
+            implements Deed, Idempotent {}
 
     /** The agent is reserved: ring the phone. {@code beside}: as in {@link CallEvent.PhoneRung}. */
     record RingPhone(String offerId, String agentId, String contact, boolean beside, ActorRef<CallReply> replyTo)
@@ -136,6 +137,9 @@ public sealed interface CallCommand extends NodeMessage {
     record DoorsFound(List<String> open) implements CallCommand {}
 
     record SearchAgain() implements CallCommand {}
+
+    /** The invitation has not come within the time that it takes; it may still do so. */
+    record InvitationOverdue() implements CallCommand {}
 
     record OrderAgain() implements CallCommand {}
 

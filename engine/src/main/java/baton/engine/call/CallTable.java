@@ -9,6 +9,7 @@ import baton.engine.call.CallCommand.EndCall;
 import baton.engine.call.CallCommand.ErrandDone;
 import baton.engine.call.CallCommand.HoldCall;
 import baton.engine.call.CallCommand.Idle;
+import baton.engine.call.CallCommand.InvitationOverdue;
 import baton.engine.call.CallCommand.OfDoor;
 import baton.engine.call.CallCommand.OrderAgain;
 import baton.engine.call.CallCommand.ParkCall;
@@ -42,8 +43,9 @@ final class CallTable {
     private static void write(CommandTable.Builder<Call, CallCommand, CallEvent, CallState> on) {
         on.forStateType(Unknown.class)
                 .onCommand(ReceiveCall.class, Call::receive)
-                // the invitation is on its way into the journal
-                .onCommand(RingPhone.class, (me, s, ring) -> me.Effect().stash())
+                .onCommand(RingPhone.class, Call::awaitInvitation)
+                .onCommand(StopPhone.class, Call::stopLater)
+                .onCommand(InvitationOverdue.class, Call::overdue)
                 .onCommand(Idle.class, (me, s, idle) -> me.run(me.sleep))
                 .onCommand(ClaimCall.class, Call::unknown)
                 .onCommand(EndCall.class, Call::endEarly)

@@ -108,6 +108,11 @@ public final class Duties<C, E extends Errand> {
         retryLater();
     }
 
+    /** Whether the other side has answered what is still owed. */
+    public boolean isDone(String errandId) {
+        return done.contains(errandId);
+    }
+
     /** Some errands have been unanswered for too long. */
     public void retry() {
         underWay.replaceAll((id, owed) -> look(owed));

@@ -49,8 +49,8 @@ public sealed interface EpisodeErrand extends Errand {
         }
     }
 
-    /** The customer was told that nobody will answer this call now. */
-    record EndCall(String legId, String reason) implements EpisodeErrand {
+    /** The customer was told that nobody will answer this call now. {@code since}: when that was. */
+    record EndCall(String legId, String reason, Instant since) implements EpisodeErrand {
         @Override
         public String errandId() {
             return "end " + legId;
@@ -193,7 +193,7 @@ public sealed interface EpisodeErrand extends Errand {
         });
         story.legs().values().stream()
                 .filter(Leg::endedByUs)
-                .forEach(leg -> owed.add(new EndCall(leg.legId(), leg.reason())));
+                .forEach(leg -> owed.add(new EndCall(leg.legId(), leg.reason(), leg.since())));
         story.people()
                 .served()
                 .ifPresent(last ->

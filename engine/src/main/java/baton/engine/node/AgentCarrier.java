@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 
 import baton.engine.agent.AgentCommand.LeaveEpisode;
+import baton.engine.agent.AgentCommand.RejectOffer;
 import baton.engine.agent.AgentErrand;
 import baton.engine.agent.AgentErrand.ConcludeOffer;
 import baton.engine.agent.AgentErrand.ReportAvailability;
@@ -25,15 +26,19 @@ import baton.engine.routing.QueueCommand.ResolveOffer;
 import baton.engine.sharding.Entities;
 import baton.engine.work.Medium;
 import baton.engine.work.Purpose;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Carries an agent's errands to queue, episode and call. */
 final class AgentCarrier implements Carrier<AgentErrand> {
 
     private final Entities entities;
+    private final InstantSource clock;
 
-    AgentCarrier(Entities entities) {
+    AgentCarrier(Entities entities, InstantSource clock) {
         this.entities = entities;
+        this.clock = clock;
     }
 
     @Override
@@ -73,18 +78,29 @@ final class AgentCarrier implements Carrier<AgentErrand> {
                                 to));
     }
 
-    /** A call that is not known (yet) is asked again: its invitation may still be on its way into the journal. */
+    /** Whoever is offered a call that has not come in time has missed nothing. */
     private CompletionStage<?> ring(String tenant, RingPhone ring) {
         var offer = ring.offer();
         return entities.askCall(
-                tenant,
-                offer.work().legId(),
-                to -> new CallCommand.RingPhone(
-                        offer.offerId(),
+                        tenant,
+                        offer.work().legId(),
+                        to -> new CallCommand.RingPhone(
+                                offer.offerId(),
+                                ring.agentId(),
+                                ring.contact(),
+                                offer.work().purpose() == Purpose.HELP,
+                                to))
+                .thenCompose(reply -> reply instanceof CallReply.Unknown
+                        ? unreachable(tenant, ring)
+                        : CompletableFuture.<Object>completedStage(reply));
+    }
+
+    private CompletionStage<Object> unreachable(String tenant, RingPhone ring) {
+        return entities.askAgent(
+                        tenant,
                         ring.agentId(),
-                        ring.contact(),
-                        offer.work().purpose() == Purpose.HELP,
-                        to));
+                        to -> new RejectOffer(ring.offer().offerId(), OfferOutcome.UNREACHABLE, to))
+                .thenApply(rejected -> rejected);
     }
 
     /** The queue hears of an acceptance only after the episode has: so nothing that is taken can wait again. */
@@ -140,8 +156,14 @@ final class AgentCarrier implements Carrier<AgentErrand> {
                         offer.work().legId(),
                         to -> new CallCommand.StopPhone(
                                 offer.offerId(), conclude.outcome().word(), to))
-                .thenCompose(
-                        reply -> reply instanceof CallReply.Accepted ? completedStage(reply) : endLeg(tenant, offer));
+                .thenCompose(reply -> stopped(tenant, offer, reply));
+    }
+
+    private CompletionStage<?> stopped(String tenant, Offer offer, CallReply reply) {
+        if (Invitations.mayCome(reply, offer.madeAt(), clock.instant())) {
+            return failedStage(Invitations.notYet());
+        }
+        return reply instanceof CallReply.Accepted ? completedStage(reply) : endLeg(tenant, offer);
     }
 
     /** There is no such call: its invitation never got into the journal, and nobody is waiting on the line. */

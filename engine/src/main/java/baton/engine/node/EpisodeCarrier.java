@@ -1,5 +1,8 @@
 package baton.engine.node;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
+
 import baton.engine.agent.AgentCommand.LeaveEpisode;
 import baton.engine.agent.AgentCommand.MentionAgent;
 import baton.engine.call.CallCommand;
@@ -33,6 +36,7 @@ import baton.engine.routing.QueueCommand.EnqueueWork;
 import baton.engine.routing.WorkItem;
 import baton.engine.sharding.Entities;
 import baton.engine.web.Frames;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -42,11 +46,13 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
     private final Entities entities;
     private final Announcements announcements;
     private final LinkPost links;
+    private final InstantSource clock;
 
-    EpisodeCarrier(Entities entities, Announcements announcements, LinkPost links) {
+    EpisodeCarrier(Entities entities, Announcements announcements, LinkPost links, InstantSource clock) {
         this.entities = entities;
         this.announcements = announcements;
         this.links = links;
+        this.clock = clock;
     }
 
     @Override
@@ -86,7 +92,7 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
                     Queue.GROUP,
                     to -> new baton.engine.routing.QueueCommand.WithdrawWork(withdraw.workId(), to));
         } else if (errand instanceof EndCall end) {
-            return entities.askCall(tenant, end.legId(), to -> new CallCommand.EndCall(end.reason(), to));
+            return end(tenant, end);
         } else if (errand instanceof NoteServed served) {
             return entities.askCustomer(
                     tenant,
@@ -101,6 +107,14 @@ final class EpisodeCarrier implements Carrier<EpisodeErrand> {
         var release = (ReleaseAgent) errand;
         return entities.askAgent(
                 tenant, release.agentId(), to -> new LeaveEpisode(release.episodeId(), release.workId(), to));
+    }
+
+    /** A call that is not known yet only remembers it until its node dies. */
+    private CompletionStage<?> end(String tenant, EndCall end) {
+        return entities.askCall(tenant, end.legId(), to -> new CallCommand.EndCall(end.reason(), to))
+                .thenCompose(reply -> Invitations.mayCome(reply, end.since(), clock.instant())
+                        ? failedStage(Invitations.notYet())
+                        : completedStage(reply));
     }
 
     private void deliver(String tenant, DeliverMessage deliver) {

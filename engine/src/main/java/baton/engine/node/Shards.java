@@ -62,7 +62,7 @@ final class Shards {
                         outlets,
                         listening.of(key.tenant()),
                         clock,
-                        new EpisodeCarrier(entities, new Announcements(tenants), links),
+                        new EpisodeCarrier(entities, new Announcements(tenants), links, clock),
                         sleep));
         var routing = RoutingSettings.from(config);
         remember(
@@ -73,7 +73,7 @@ final class Shards {
         remember(
                 Agent.TYPE_KEY,
                 (key, sleep) -> Agent.create(
-                        key, () -> profile(tenants, key), agents, clock, new AgentCarrier(entities), sleep));
+                        key, () -> profile(tenants, key), agents, clock, new AgentCarrier(entities, clock), sleep));
         var doors = new ClusterDoors(system);
         remember(Call.TYPE_KEY, (key, sleep) -> Call.create(key, clock, new CallCarrier(entities), doors, sleep));
     }

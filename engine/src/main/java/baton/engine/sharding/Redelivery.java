@@ -1,6 +1,8 @@
 package baton.engine.sharding;
 
 import baton.engine.Idempotent;
+import baton.engine.call.Call;
+import baton.engine.call.CallCommand;
 import baton.engine.customer.Address;
 import baton.engine.customer.AddressCommand;
 import baton.engine.customer.Customer;
@@ -33,6 +35,7 @@ public final class Redelivery {
     /** Those of whose commands some are idempotent. */
     private static final List<Kind<?>> KINDS = List.of(
             new Kind<>(AddressCommand.class, Address.TYPE_KEY),
+            new Kind<>(CallCommand.class, Call.TYPE_KEY),
             new Kind<>(CustomerCommand.class, Customer.TYPE_KEY),
             new Kind<>(EpisodeCommand.class, Episode.TYPE_KEY));
 

@@ -21,6 +21,7 @@ import baton.engine.routing.OfferOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,8 @@ class AgentDecisionsTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final ActorRef<AgentReply> ASKER =
             KIT.createTestProbe(AgentReply.class).getRef();
+
+    private static final Predicate<Offer> RUNG = offer -> true;
 
     private final AgentDecisions decisions = new AgentDecisions("anna", new AgentSettings(Duration.ofSeconds(30)));
 
@@ -76,11 +79,11 @@ class AgentDecisionsTest {
         var gone = available.after(new PresenceChanged(Presence.OFFLINE, "home", START));
         var later = START.plusSeconds(20);
 
-        assertThat(decisions.due(available, later))
+        assertThat(decisions.due(available, RUNG, later))
                 .containsExactly(
                         new OfferEnded("call-1#1", OfferOutcome.TIMED_OUT, later),
                         new PresenceChanged(Presence.AWAY, "missed-offer", later));
-        assertThat(decisions.due(gone, later))
+        assertThat(decisions.due(gone, RUNG, later))
                 .containsExactly(new OfferEnded("call-1#1", OfferOutcome.TIMED_OUT, later));
     }
 

@@ -466,6 +466,61 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
     }
 
     @Test
+    void aCallForWhichThePhoneDoesNotRingYetIsNobodysFaultWhenThePhoneGoes() {
+        atWork();
+        offer("o1", Medium.VOICE);
+        offer("o2", Medium.TEXT);
+
+        assertThat(act(to -> new UnregisterPhone(PHONE, to)).events())
+                .containsExactly(
+                        new OfferEnded("o1", OfferOutcome.UNREACHABLE, START), new PhoneUnregistered(START));
+
+        assertThat(outcomes()).containsExactly(OfferOutcome.UNREACHABLE);
+        assertThat(passes(Duration.ofSeconds(20)).presence().presence()).isEqualTo(Presence.AVAILABLE);
+        assertThat(entity.getState().offers().pending()).containsOnlyKeys("o2");
+    }
+
+    @Test
+    void aPhoneThatRingsMayStillBeAnsweredWhenItHasGone() {
+        atWork();
+        offer("o1", Medium.VOICE);
+        carrier.isDone("ring o1 at " + PHONE);
+
+        assertThat(act(to -> new UnregisterPhone(PHONE, to)).event()).isEqualTo(new PhoneUnregistered(START));
+
+        assertThat(accept("o1", "call-o1").replyOfType(AgentReply.Taken.class).offer().offerId())
+                .isEqualTo("o1");
+    }
+
+    @Test
+    void aRegistrationThatRunsOutBeforeThePhoneRingsIsNoMissedCall() {
+        atWork();
+        passes(Duration.ofSeconds(295));
+        offer("o1", Medium.VOICE);
+
+        var state = passes(Duration.ofSeconds(5));
+
+        assertThat(state.phone()).isEmpty();
+        assertThat(state.offers().pending()).isEmpty();
+        assertThat(outcomes()).containsExactly(OfferOutcome.UNREACHABLE);
+        assertThat(state.presence().presence()).isEqualTo(Presence.AVAILABLE);
+    }
+
+    @Test
+    void aPhoneThatIsSomewhereElseBeforeItRingsIsRungThere() {
+        atWork();
+        offer("o1", Medium.VOICE);
+        carrier.taken();
+
+        act(to -> new RegisterPhone("sip:anna@elsewhere", START.plusSeconds(300), to));
+
+        assertThat(carrier.taken())
+                .filteredOn(AgentErrand.RingPhone.class::isInstance)
+                .extracting(ring -> ((AgentErrand.RingPhone) ring).contact())
+                .containsExactly("sip:anna@elsewhere");
+    }
+
+    @Test
     void theDeskSeesEverything() {
         var desk = atWork();
 
@@ -549,7 +604,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         offer("o2", Medium.VOICE);
         act(to -> new RescindOffer("o3", to));
         var before = entity.getState();
-        carrier.isDone("ring o2");
+        carrier.isDone("ring o2 at " + PHONE);
         carrier.taken();
 
         entity.restart();
@@ -560,7 +615,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         assertThat(after.hands()).isEqualTo(before.hands());
         assertThat(after.presence()).isEqualTo(before.presence());
         assertThat(after.phone()).isEqualTo(before.phone());
-        assertThat(carrier.takenIds()).contains("conclude o1", "ring o2");
+        assertThat(carrier.takenIds()).contains("conclude o1", "ring o2 at " + PHONE);
     }
 
     @Test

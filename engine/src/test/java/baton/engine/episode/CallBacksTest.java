@@ -35,7 +35,7 @@ class CallBacksTest {
 
         assertThat(call.opened().story().timeline().entries())
                 .contains(new CallBackRequested("380501112233", "call-1", call.now()));
-        assertThat(call.owes()).contains(new EpisodeErrand.EndCall("call-1", "call-back"));
+        assertThat(call.owes()).contains(new EpisodeErrand.EndCall("call-1", "call-back", call.now()));
         var work = waiting(call);
         assertThat(work.since()).isEqualTo(since);
         assertThat(work.medium()).isEqualTo(Medium.TEXT);
@@ -97,7 +97,7 @@ class CallBacksTest {
 
         chat.announces("call-2", "closed", "call-back");
 
-        assertThat(chat.owes()).contains(new EpisodeErrand.EndCall("call-2", "closed"));
+        assertThat(chat.owes()).contains(new EpisodeErrand.EndCall("call-2", "closed", chat.now()));
         assertThat(chat.opened().story().callBack())
                 .as("it stays as it was planned")
                 .contains(new CallBack(NUMBER, 1, again));

@@ -292,11 +292,11 @@ class CustomerSideTest {
 
         assertThat(leg(closed, "call-1").reason()).isEqualTo("closed");
         assertThat(closed.state()).isInstanceOf(Closed.class);
-        assertThat(closed.owes()).contains(new EpisodeErrand.EndCall("call-1", "closed"));
+        assertThat(closed.owes()).contains(new EpisodeErrand.EndCall("call-1", "closed", closed.now()));
         assertThat(leg(longWait, "call-1").reason()).isEqualTo("call-back");
         assertThat(longWait.owes())
                 .contains(
-                        new EpisodeErrand.EndCall("call-1", "call-back"),
+                        new EpisodeErrand.EndCall("call-1", "call-back", longWait.now()),
                         new EpisodeErrand.WithdrawWork("main", "call-1"));
     }
 

@@ -68,7 +68,7 @@ class MessengersTest {
     MessengersTest() {
         house.egress.start(house.clock);
         var links = new LinkPost(entities, house.tenants, house.channels, house.config, house.clock);
-        var carrier = new EpisodeCarrier(entities, new Announcements(house.tenants), links);
+        var carrier = new EpisodeCarrier(entities, new Announcements(house.tenants), links, house.clock);
         house.open(5_000, (tenant, errand, done) -> {
             if (errand instanceof DeliverMessage) {
                 carrier.carry(tenant, errand, done);

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.engine.Clusters;
 import baton.engine.EntityKey;
 import baton.engine.MovableClock;
+import baton.engine.call.Call;
+import baton.engine.call.CallCommand;
+import baton.engine.call.CallReply;
+import baton.engine.call.Dialog;
+import baton.engine.call.Door;
 import baton.engine.customer.Address;
 import baton.engine.customer.AddressCommand;
 import baton.engine.customer.AddressCommand.ClaimAddress;
@@ -12,6 +17,7 @@ import baton.engine.customer.AddressCommand.MoveAddress;
 import baton.engine.customer.AddressKey;
 import baton.engine.customer.AddressReply;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +32,7 @@ import org.apache.pekko.cluster.sharding.ClusterSharding;
 import org.apache.pekko.cluster.sharding.ShardCoordinator$Internal$BeginHandOff;
 import org.apache.pekko.cluster.sharding.ShardCoordinator$Internal$HandOff;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.junit.jupiter.api.AfterEach;
@@ -84,9 +91,33 @@ class RedeliveryTest {
         asker.expectNoMessage();
     }
 
+    /** The episode has the call by then, and would wait for nobody. */
+    @Test
+    void theInvitationOfACallerIsSaidAgain() {
+        var sharding = org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding.get(actors.system());
+        var asker = actors.<CallReply>createTestProbe();
+        var invited = actors.<CallCommand>createTestProbe();
+        sharding.init(Entity.of(
+                Call.TYPE_KEY, call -> Behaviors.monitor(CallCommand.class, invited.ref(), Behaviors.ignore())));
+        var dialog =
+                new Dialog("c1", "l1", "r1", "sip:100@b", "sip:1@t", "sip:1@t", List.of(), 1, 2, "udp", "", "", "");
+        var invitation =
+                new CallCommand.ReceiveCall("e1", "1", "100", "v=0", dialog, new Door("door", ""), asker.ref());
+
+        drop("call-1", new CallCommand.EndCall("closed", asker.ref()), HAND_OFF);
+        drop("call-1", invitation, HAND_OFF);
+
+        assertThat(invited.receiveMessage(Duration.ofSeconds(30))).isEqualTo(invitation);
+        invited.expectNoMessage();
+    }
+
     private void drop(AddressCommand command, String reason) {
+        drop(address(1).toString(), command, reason);
+    }
+
+    private void drop(String id, Object command, String reason) {
         var nobody = Adapter.toClassic(actors.system()).deadLetters();
-        var envelope = new ShardingEnvelope<>(entityId(address(1)), command);
+        var envelope = new ShardingEnvelope<>(new EntityKey("acme", id).toString(), command);
         nobody.tell(new Dropped(envelope, reason, nobody, nobody), nobody);
     }
 
