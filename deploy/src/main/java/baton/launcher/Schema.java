@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The keyspace and the tables that a node expects, as numbered files under {@code schema/} on the class path.
@@ -42,6 +43,11 @@ public final class Schema {
         this.session = session;
         this.keyspace = requireName(keyspace);
         this.replication = replication;
+    }
+
+    /** All in their order, the one that makes the keyspace first. */
+    static List<String> files() {
+        return Stream.concat(Stream.of(KEYSPACE), FILES.stream()).toList();
     }
 
     /** The version that this release needs. */

@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of others that tests use. */
-final class Peers {
+public final class Peers {
 
     private Peers() {}
 
     /** Skips the test if the program is missing, or fails it where peers are required. */
-    static Path require(String name, String debianPackage) {
+    public static Path require(String name, String debianPackage) {
         var program = Stream.of("/usr/bin", "/usr/sbin")
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)

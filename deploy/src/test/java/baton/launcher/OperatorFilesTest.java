@@ -2,6 +2,7 @@ package baton.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.e2e.Peers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -110,8 +110,7 @@ class OperatorFilesTest {
 
     @Test
     void systemdHasNothingToSayAboutTheUnit(@TempDir Path directory) throws Exception {
-        var systemd = Path.of("/usr/bin/systemd-analyze");
-        Assumptions.assumeTrue(Files.isExecutable(systemd), "systemd is not installed");
+        var systemd = Peers.require("systemd-analyze", "systemd");
         var home = Path.of("").toAbsolutePath().toString();
         var here = Files.writeString(
                 directory.resolve("baton.service"), Files.readString(UNIT).replace("/opt/baton", home));

@@ -2,7 +2,9 @@ package baton.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -25,8 +27,16 @@ class SchemaTest {
     }
 
     @Test
+    void everyFileThatIsThereIsApplied() throws IOException {
+        try (var there = Files.list(Path.of("src/main/resources/schema"))) {
+            assertThat(there.map(file -> file.getFileName().toString()).sorted())
+                    .containsExactlyElementsOf(Schema.files());
+        }
+    }
+
+    @Test
     void everyStatementCanBeRepeated() {
-        for (var file : List.of("000-keyspace.cql", "001-journal.cql", "002-snapshots.cql")) {
+        for (var file : Schema.files()) {
             assertThat(Schema.statements(Schema.read(file), "baton", "{}"))
                     .isNotEmpty()
                     .allSatisfy(statement ->

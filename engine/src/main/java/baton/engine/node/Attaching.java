@@ -8,8 +8,10 @@ import baton.engine.media.FetcherCommand.Missed;
 import baton.engine.media.FetcherCommand.Outcome;
 import baton.engine.media.FetcherCommand.Stored;
 import baton.engine.media.Fetching;
+import baton.engine.media.MediaMeters;
 import baton.engine.media.MediaSettings;
 import baton.engine.sharding.Entities;
+import baton.engine.spi.ChannelGateway;
 import baton.engine.spi.Channels;
 import baton.engine.spi.Tenants;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ final class Attaching {
 
     /** Fetchers live where doors are open. */
     void start(MediaSettings settings, InstantSource clock) {
+        MediaMeters.begin(channels.all().stream().map(ChannelGateway::name).toList());
         ClusterSharding.get(system)
                 .init(Entity.of(Fetcher.TYPE_KEY, entity -> {
                             var key = EntityKey.parse(entity.getEntityId());

@@ -28,6 +28,7 @@ import baton.protocol.gateway.v1.CallSignal;
 import baton.protocol.gateway.v1.CallerInvited;
 import baton.protocol.gateway.v1.Refused;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
@@ -102,14 +103,14 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
 
     static Behavior<CallCommand> create(Surroundings door, Incoming invite, CallerInvited.Builder invited) {
         var name = new CallName(invited.getTenant(), CallFormat.callId(invite.request()));
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return saying(name, Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             var caller = CallerSide.calling(door.edge(), invite, name.user());
             var session = new Session(invited.getOfferSdp());
             var bridge = new CallBridge(context, timers, door, name, caller, session, 0);
             bridge.leaving.limitWaiting();
             bridge.story.callerInvited(invited.setDialog(caller.dialog().toProto()));
             return bridge;
-        }));
+        })));
     }
 
     /**
@@ -119,11 +120,17 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
      */
     static Behavior<CallCommand> adopt(Surroundings door, CallName name, Adopt adopt, List<Incoming> waiting) {
         var adoption = new Adoption(door.edge(), name, adopt);
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return saying(name, Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             var bridge = new CallBridge(
                     context, timers, door, name, adoption.caller(), adoption.session(), adopt.getNumber());
             return bridge.after(() -> bridge.goOn(adoption, waiting));
-        }));
+        })));
+    }
+
+    /** Whatever is logged meanwhile, here or by a part of it, says whose call it is. */
+    private static Behavior<CallCommand> saying(CallName name, Behavior<CallCommand> bridge) {
+        return Behaviors.withMdc(
+                CallCommand.class, Map.of("kind", "call", "tenant", name.tenant(), "id", name.callId()), bridge);
     }
 
     /** Whoever has not hung up by what waits here learns where the call is now, also if the other end has turned to us by itself. */

@@ -83,7 +83,7 @@ final class Ringing implements PhoneRing.Story {
             var invite = PhoneInvite.of(door.edge(), order, name, number);
             start(PhoneRing.prepare(door.edge(), this, order.getOfferId(), invite));
         } catch (IllegalArgumentException e) {
-            LOG.warn("the contact of a registered phone cannot be called");
+            LOG.warn("call {}: the contact of a registered phone cannot be called", name.callId());
             story.declined(order.getOfferId(), Response.NOT_FOUND);
         }
     }
