@@ -46,10 +46,12 @@ final class Audit {
         var messages = accounts.stream()
                 .mapToInt(account -> (int) texts(account).count())
                 .sum();
-        var slow = accounts.stream().filter(account -> account.longest() > bound.toNanos()).count();
-        var byes = accounts.stream().mapToInt(account -> account.byes().missing()).sum();
-        return new Verdict(
-                messages, talks(), lost(), doubled(), outOfOrder(), stuck(), wrongAgent(), (int) slow, byes);
+        var slow = accounts.stream()
+                .filter(account -> account.longest() > bound.toNanos())
+                .count();
+        var byes =
+                accounts.stream().mapToInt(account -> account.byes().missing()).sum();
+        return new Verdict(messages, talks(), lost(), doubled(), outOfOrder(), stuck(), wrongAgent(), (int) slow, byes);
     }
 
     /** The refs of what was acknowledged as a message. */

@@ -45,10 +45,15 @@ public final class Chaos implements Callable<Integer> {
             description = "Shows this.")
     private boolean help;
 
-    @Option(names = "--short", description = "Two faults, some minutes; people may wait for 60 s. Without it all, half an hour.")
+    @Option(
+            names = "--short",
+            description = "Two faults, some minutes; people may wait for 60 s. Without it all, half an hour.")
     private boolean brief;
 
-    @Option(names = "--fault", paramLabel = "NAME", description = "Only this one; may be given several times. Ends with 1 if it cannot be done here.")
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME",
+            description = "Only this one; may be given several times. Ends with 1 if it cannot be done here.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -195,7 +200,9 @@ public final class Chaos implements Callable<Integer> {
                 var timelines = new Journal(session, company.id()).timelines();
                 var verdict = Audit.of(accounts, calls, timelines, bound);
                 var passed = Audit.passing(accounts, timelines);
-                var byes = accounts.stream().mapToInt(account -> account.byes().heard()).sum();
+                var byes = accounts.stream()
+                        .mapToInt(account -> account.byes().heard())
+                        .sum();
                 report.add(new Outcome(fault, verdict, Pauses.of(accounts, bound), passed, byes, ended));
                 tell(verdict, accounts, calls, ended, bound);
             }

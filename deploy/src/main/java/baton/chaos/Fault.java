@@ -61,11 +61,7 @@ enum Fault {
             standStill(Duration.ofSeconds(60), premises, traffic);
         }
     },
-    PARTITION(
-            "partition",
-            "the oldest node is cut off from the others, and from nobody else",
-            40,
-            Need.PACKET_FILTER) {
+    PARTITION("partition", "the oldest node is cut off from the others, and from nobody else", 40, Need.PACKET_FILTER) {
         @Override
         void strike(Premises premises, Traffic traffic, Random random) throws Exception {
             var alone = premises.oldest();
@@ -140,8 +136,8 @@ enum Fault {
         }
     };
 
-    private static final Set<Fault> OUTAGES = EnumSet.of(
-            SPLIT, DATABASE_RESTART, DATABASE_KILL, DATABASE_PAUSE, DATABASE_DISK_FULL, EVERYTHING);
+    private static final Set<Fault> OUTAGES =
+            EnumSet.of(SPLIT, DATABASE_RESTART, DATABASE_KILL, DATABASE_PAUSE, DATABASE_DISK_FULL, EVERYTHING);
     private static final int SOME = 60;
     private static final long END_SECONDS = 90;
     private static final List<Integer> ALL =

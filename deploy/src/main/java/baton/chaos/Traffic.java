@@ -105,7 +105,10 @@ final class Traffic implements AutoCloseable {
 
     /** Nobody says anything new. Returns when all have their last answer, or when that takes too long. */
     void settle() throws InterruptedException {
-        await(() -> customers.stream().noneMatch(customer -> customer.said().ids().isEmpty()), PROGRESS_SECONDS);
+        await(
+                () -> customers.stream()
+                        .noneMatch(customer -> customer.said().ids().isEmpty()),
+                PROGRESS_SECONDS);
         thread.execute(() -> {
             customers.forEach(Customer::leave);
             hotline.leave();

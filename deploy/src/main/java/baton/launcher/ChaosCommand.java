@@ -19,7 +19,10 @@ final class ChaosCommand implements Callable<Integer> {
 
     private static final String CHAOS = "baton.chaos.Chaos";
 
-    @Parameters(arity = "0..*", paramLabel = "OPTIONS", description = "--short, --fault NAME, --max-pause SECONDS, --seed N, --help.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "OPTIONS",
+            description = "--short, --fault NAME, --max-pause SECONDS, --seed N, --help.")
     private List<String> arguments = new ArrayList<>();
 
     @Override

@@ -45,8 +45,10 @@ public final class EntityJsonEncoder extends JsonEncoder {
 
     private static String json(Map<String, String> fields) {
         var json = new StringBuilder();
-        fields.forEach((name, value) ->
-                json.append(',').append(ConfigUtil.quoteString(name)).append(':').append(ConfigUtil.quoteString(value)));
+        fields.forEach((name, value) -> json.append(',')
+                .append(ConfigUtil.quoteString(name))
+                .append(':')
+                .append(ConfigUtil.quoteString(value)));
         return json.toString();
     }
 }

@@ -253,7 +253,8 @@ class AuditTest {
         return Audit.of(
                 List.of(
                         new Account("ann", "", said, promised, customer, contradictions, settled, longest, byes),
-                        new Account("anna", "anna", new Sayings(true), answers, anna, 0, true, longestDeed, new Byes())),
+                        new Account(
+                                "anna", "anna", new Sayings(true), answers, anna, 0, true, longestDeed, new Byes())),
                 calls,
                 journal,
                 Duration.ofSeconds(20));

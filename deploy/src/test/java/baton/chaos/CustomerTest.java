@@ -45,9 +45,7 @@ class CustomerTest {
         List.of("ann-1", "ann-2", "ann-3", "ann-4").forEach(this::answer);
         thread.pass(2_000);
 
-        assertThat(said())
-                .as("the fifth twice at once")
-                .containsExactly("ann-5", "ann-5", "ann-6", "ann-7", "ann-8");
+        assertThat(said()).as("the fifth twice at once").containsExactly("ann-5", "ann-5", "ann-6", "ann-7", "ann-8");
     }
 
     @Test
@@ -125,7 +123,9 @@ class CustomerTest {
         ann.ended(wire);
 
         assertThat(thread.next()).isEqualTo(150);
-        assertThat(ann.byes.missing()).as("nobody said that the node goes in order").isZero();
+        assertThat(ann.byes.missing())
+                .as("nobody said that the node goes in order")
+                .isZero();
     }
 
     @Test

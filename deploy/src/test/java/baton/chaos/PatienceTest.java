@@ -12,7 +12,8 @@ class PatienceTest {
 
     @Test
     void aFaultAllowsForSoLongHoweverLongItLasts() {
-        assertThat(new Patience(false, null).with(Fault.ROLLING_RESTART, MINUTE)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(new Patience(false, null).with(Fault.ROLLING_RESTART, MINUTE))
+                .isEqualTo(Duration.ofSeconds(15));
     }
 
     @Test

@@ -65,15 +65,6 @@ class WaitsTest {
     }
 
     private static Account account(String agentId, long longest) {
-        return new Account(
-                "ann",
-                agentId,
-                new Sayings(true),
-                Map.of(),
-                new Screen(),
-                0,
-                true,
-                longest,
-                new Byes());
+        return new Account("ann", agentId, new Sayings(true), Map.of(), new Screen(), 0, true, longest, new Byes());
     }
 }

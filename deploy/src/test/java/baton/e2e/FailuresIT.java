@@ -198,7 +198,8 @@ class FailuresIT extends OnGround {
             lasts(Duration.ofSeconds(40));
             elsewhere.send("through", "And me?").get(5, TimeUnit.SECONDS);
             assertThat(held).isNotDone();
-            assertThat(there.putOff()).isNotEmpty().allMatch(told -> told.getCode().equals("try-again"));
+            assertThat(there.putOff()).isNotEmpty().allMatch(told -> told.getCode()
+                    .equals("try-again"));
             road.heal();
 
             Client.stored(held);
@@ -233,7 +234,8 @@ class FailuresIT extends OnGround {
         while (true) {
             var customer = scene.customer();
             var episode = customer.say("Is anybody there?").getEpisodeId();
-            var person = scene.journal().entries(episode).get(0).getEpisodeOpened().getCustomerId();
+            var person =
+                    scene.journal().entries(episode).get(0).getEpisodeOpened().getCustomerId();
             if (home.isHomeOf("episode", company + episode) == there
                     && home.isHomeOf("customer", company + person) == there) {
                 return customer;

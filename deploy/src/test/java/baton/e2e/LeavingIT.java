@@ -27,14 +27,14 @@ class LeavingIT extends OnGround {
 
         node.askToLeave();
 
-        await("load balancers are told")
-                .until(() -> Web.status(node.place().managed("/ready")) != OK);
+        await("load balancers are told").until(() -> Web.status(node.place().managed("/ready")) != OK);
         var late = scene.customer();
         assertThat(late.say("And mine?").getEpisodeId()).isNotEmpty();
         assertThat(early.say("It is dark here.").getEpisodeId()).isEqualTo(episode);
         assertThat(early.last(FrameCase.BYE)).isNull();
         for (var customer : new ChatClient[] {early, late}) {
-            await().until(() -> customer.last(FrameCase.BYE) != null && !customer.line().isOpen());
+            await().until(() ->
+                    customer.last(FrameCase.BYE) != null && !customer.line().isOpen());
             assertThat(customer.frames()).last().satisfies(frame -> {
                 assertThat(frame.getBye().getCode()).isEqualTo("restart");
                 assertThat(frame.getBye().getReconnectAfterMs()).isPositive();

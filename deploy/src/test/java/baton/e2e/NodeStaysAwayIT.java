@@ -75,8 +75,10 @@ class NodeStaysAwayIT extends OnGround {
                 .atMost(PATIENCE)
                 .until(() -> wrapping.has(wraps, EpisodeEvent::hasEpisodeClosed));
         wrapping.anna().takeChat(next);
-        await("the grace ends").atMost(PATIENCE).until(() -> leaving.has(
-                left, event -> event.getAgentReleased().getReason().equals("disconnected")));
+        await("the grace ends")
+                .atMost(PATIENCE)
+                .until(() -> leaving.has(
+                        left, event -> event.getAgentReleased().getReason().equals("disconnected")));
         standIn.takeChat(left);
         assertThat(dying.hasEnded()).isTrue();
         List.of(offered, wrapping, leaving).forEach(Doomed::nobodyWasLiedTo);

@@ -74,7 +74,9 @@ final class Road implements AutoCloseable {
     private void pass(Socket from, Socket to) {
         var piece = new byte[PIECE];
         try {
-            for (var read = from.getInputStream().read(piece); read >= 0; read = from.getInputStream().read(piece)) {
+            for (var read = from.getInputStream().read(piece);
+                    read >= 0;
+                    read = from.getInputStream().read(piece)) {
                 awaitPassable();
                 to.getOutputStream().write(piece, 0, read);
             }

@@ -111,10 +111,11 @@ final class Sipp implements AutoCloseable {
 
     /** What it waits for as a MESSAGE in the call with this Call-ID, to which nobody expects an answer. */
     void goesOn(String callId) {
-        var go = "MESSAGE sip:go SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK%1$s\r\nFrom: <sip:go>;tag=go\r\n"
-                .concat("To: <sip:go>\r\nCall-ID: %2$s\r\nCSeq: 1 MESSAGE\r\nContent-Length: 0\r\n\r\n")
-                .formatted(UUID.randomUUID(), callId)
-                .getBytes(StandardCharsets.ISO_8859_1);
+        var go =
+                "MESSAGE sip:go SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK%1$s\r\nFrom: <sip:go>;tag=go\r\n"
+                        .concat("To: <sip:go>\r\nCall-ID: %2$s\r\nCSeq: 1 MESSAGE\r\nContent-Length: 0\r\n\r\n")
+                        .formatted(UUID.randomUUID(), callId)
+                        .getBytes(StandardCharsets.ISO_8859_1);
         try (var socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(go, go.length, own));
         } catch (IOException e) {

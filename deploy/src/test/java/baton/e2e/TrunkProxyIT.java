@@ -143,8 +143,7 @@ class TrunkProxyIT extends OnGround {
         var callId = UUID.randomUUID().toString();
         var words = Map.of("number", scene.company().main(), "caller", "380501112233");
         var trunk = new InetSocketAddress(TrunkProxy.TRUNK, FreePorts.next());
-        var caller = ground.opened(
-                Sipp.start(scenario, words, proxy.address(), trunk, "-m", "1", "-cid_str", callId));
+        var caller = ground.opened(Sipp.start(scenario, words, proxy.address(), trunk, "-m", "1", "-cid_str", callId));
         return new Call(scene, anna, phone, caller, callId);
     }
 

@@ -36,7 +36,10 @@ class TrunkProxyTest {
     void nothingIsLeftOfTheAddressesThatAnOperatorHasToEdit(@TempDir Path directory) throws Exception {
         var settings = TrunkProxy.settings(directory, 5060, List.of());
 
-        assertThat(Files.readString(FILE).lines().filter(line -> line.endsWith("# !")).count())
+        assertThat(Files.readString(FILE)
+                        .lines()
+                        .filter(line -> line.endsWith("# !"))
+                        .count())
                 .as("lines that are marked with !, without those that say more about it")
                 .isEqualTo(4);
         assertThat(Files.readString(settings).lines().filter(line -> !line.startsWith("#")))

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /** What Pekko says around an entity that is stored, and what our line of JSON makes of it. */
 class EntityLogTest {
 
-    private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.parseString(
-            "pekko.persistence.journal.plugin = \"pekko.persistence.journal.inmem\"\npekko.actor.allow-java-serialization = on"));
+    private final ActorTestKit kit = ActorTestKit.create(
+            ConfigFactory.parseString(
+                    "pekko.persistence.journal.plugin = \"pekko.persistence.journal.inmem\"\npekko.actor.allow-java-serialization = on"));
     private final Logger logger = (Logger) LoggerFactory.getLogger("baton.engine.test.Entity");
 
     @AfterEach

@@ -81,7 +81,9 @@ class SchemaIT {
                 .contains("applying 003-fences.cql", "applying 004-nodes.cql")
                 .doesNotContain("001-journal.cql", "002-snapshots.cql");
         assertThat(versions("older")).hasSize(LATEST);
-        assertThat(session.execute("SELECT deleted_to FROM older.metadata").one().getLong(0))
+        assertThat(session.execute("SELECT deleted_to FROM older.metadata")
+                        .one()
+                        .getLong(0))
                 .isEqualTo(7);
     }
 
@@ -114,7 +116,10 @@ class SchemaIT {
     }
 
     private static List<Integer> versions(String keyspace) {
-        return session.execute("SELECT version FROM " + keyspace + ".schema_version WHERE scope = 'baton'").all().stream()
+        return session
+                .execute("SELECT version FROM " + keyspace + ".schema_version WHERE scope = 'baton'")
+                .all()
+                .stream()
                 .map(row -> row.getInt("version"))
                 .toList();
     }

@@ -2,10 +2,10 @@ package baton.engine.episode;
 
 import static baton.engine.episode.EpisodeReply.Reason.FILE_TOO_LARGE;
 import static baton.engine.episode.EpisodeReply.Reason.FILE_TYPE_REFUSED;
+import static baton.engine.episode.EpisodeReply.Reason.NOT_SENT_YET;
 import static baton.engine.episode.EpisodeReply.Reason.NO_FILES_THERE;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_LEG;
 import static baton.engine.episode.EpisodeReply.Reason.NO_SUCH_MESSAGE;
-import static baton.engine.episode.EpisodeReply.Reason.NOT_SENT_YET;
 import static baton.engine.episode.EpisodeReply.Reason.NO_TEMPLATES_THERE;
 import static baton.engine.episode.EpisodeReply.Reason.TOO_LONG;
 import static baton.engine.episode.EpisodeReply.Reason.WINDOW_CLOSED;

@@ -472,8 +472,7 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         offer("o2", Medium.TEXT);
 
         assertThat(act(to -> new UnregisterPhone(PHONE, to)).events())
-                .containsExactly(
-                        new OfferEnded("o1", OfferOutcome.UNREACHABLE, START), new PhoneUnregistered(START));
+                .containsExactly(new OfferEnded("o1", OfferOutcome.UNREACHABLE, START), new PhoneUnregistered(START));
 
         assertThat(outcomes()).containsExactly(OfferOutcome.UNREACHABLE);
         assertThat(passes(Duration.ofSeconds(20)).presence().presence()).isEqualTo(Presence.AVAILABLE);
@@ -488,7 +487,10 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
 
         assertThat(act(to -> new UnregisterPhone(PHONE, to)).event()).isEqualTo(new PhoneUnregistered(START));
 
-        assertThat(accept("o1", "call-o1").replyOfType(AgentReply.Taken.class).offer().offerId())
+        assertThat(accept("o1", "call-o1")
+                        .replyOfType(AgentReply.Taken.class)
+                        .offer()
+                        .offerId())
                 .isEqualTo("o1");
     }
 

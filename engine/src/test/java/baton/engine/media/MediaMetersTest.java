@@ -29,12 +29,17 @@ class MediaMetersTest {
     void everythingThatAlertsLookAtIsThereBeforeTheFirstFile() {
         MediaMeters.begin(List.of("pigeon-post"));
 
-        assertThat(registry.get("baton_media_missed").tag("source", "pigeon-post").counters())
+        assertThat(registry.get("baton_media_missed")
+                        .tag("source", "pigeon-post")
+                        .counters())
                 .extracting(counter -> counter.getId().getTag("code"))
                 .contains("expired", "refused", "bad-account", "bad-source");
         assertThat(registry.get("baton_media_missed").tag("source", "upload").counters())
                 .isNotEmpty();
-        assertThat(registry.get("baton_media_stored").tag("source", "pigeon-post").counter().count())
+        assertThat(registry.get("baton_media_stored")
+                        .tag("source", "pigeon-post")
+                        .counter()
+                        .count())
                 .isZero();
         assertThat(waiting()).isZero();
     }

@@ -67,8 +67,8 @@ final class LinkHouse implements AutoCloseable {
         ingress = house.ingress;
         house.egress.start(clock);
         Allowance.initSharding(house.system(), clock);
-        var carrier = new EpisodeCarrier(
-                entities, new Announcements(house.tenants), post("https://chat.example"), clock);
+        var carrier =
+                new EpisodeCarrier(entities, new Announcements(house.tenants), post("https://chat.example"), clock);
         house.open(5_000, (tenant, errand, done) -> {
             if (errand instanceof SendLink) {
                 carrier.carry(tenant, errand, done);

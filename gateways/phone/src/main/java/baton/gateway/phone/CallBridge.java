@@ -103,14 +103,16 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
 
     static Behavior<CallCommand> create(Surroundings door, Incoming invite, CallerInvited.Builder invited) {
         var name = new CallName(invited.getTenant(), CallFormat.callId(invite.request()));
-        return saying(name, Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            var caller = CallerSide.calling(door.edge(), invite, name.user());
-            var session = new Session(invited.getOfferSdp());
-            var bridge = new CallBridge(context, timers, door, name, caller, session, 0);
-            bridge.leaving.limitWaiting();
-            bridge.story.callerInvited(invited.setDialog(caller.dialog().toProto()));
-            return bridge;
-        })));
+        return saying(
+                name,
+                Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+                    var caller = CallerSide.calling(door.edge(), invite, name.user());
+                    var session = new Session(invited.getOfferSdp());
+                    var bridge = new CallBridge(context, timers, door, name, caller, session, 0);
+                    bridge.leaving.limitWaiting();
+                    bridge.story.callerInvited(invited.setDialog(caller.dialog().toProto()));
+                    return bridge;
+                })));
     }
 
     /**
@@ -120,11 +122,13 @@ final class CallBridge extends AbstractBehavior<CallCommand> implements CallRequ
      */
     static Behavior<CallCommand> adopt(Surroundings door, CallName name, Adopt adopt, List<Incoming> waiting) {
         var adoption = new Adoption(door.edge(), name, adopt);
-        return saying(name, Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            var bridge = new CallBridge(
-                    context, timers, door, name, adoption.caller(), adoption.session(), adopt.getNumber());
-            return bridge.after(() -> bridge.goOn(adoption, waiting));
-        })));
+        return saying(
+                name,
+                Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+                    var bridge = new CallBridge(
+                            context, timers, door, name, adoption.caller(), adoption.session(), adopt.getNumber());
+                    return bridge.after(() -> bridge.goOn(adoption, waiting));
+                })));
     }
 
     /** Whatever is logged meanwhile, here or by a part of it, says whose call it is. */
