@@ -17,8 +17,10 @@ record Choice(List<Fault> possible, List<Fault> skipped) {
      * @throws Problem if not all that was asked for can be played, or nothing at all
      */
     static Choice of(List<Fault> wanted, boolean named, Predicate<Need> isMet) {
-        var parts = wanted.stream().collect(Collectors.partitioningBy(fault -> isMet.test(fault.need())));
-        var choice = new Choice(parts.get(true), parts.get(false));
+        Predicate<Fault> possible = fault -> isMet.test(fault.need());
+        var choice = new Choice(
+                wanted.stream().filter(possible).toList(),
+                wanted.stream().filter(possible.negate()).toList());
         if (choice.possible.isEmpty() || named && !choice.skipped.isEmpty()) {
             throw new Problem("This machine does not let us do that: " + words(choice.skipped) + ".");
         }
