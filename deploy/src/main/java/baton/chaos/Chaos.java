@@ -213,6 +213,11 @@ public final class Chaos implements Callable<Integer> {
         progress.step(
                 "  %d talks on the telephone, %d times not answered",
                 verdict.talks(), calls.stream().mapToInt(Calls::failed).sum());
+        progress.step(
+                "  waited for acknowledgements for %.1f s at most, and %d s is the most that is right; %d byes",
+                accounts.stream().mapToLong(Account::longest).max().orElse(0) / 1e9,
+                bound.toSeconds(),
+                accounts.stream().mapToInt(account -> account.byes().heard()).sum());
         if (!ended.isEmpty()) {
             progress.step("  ended by themselves, and were started again: nodes %s", ended);
         }

@@ -26,7 +26,7 @@ final class Customer extends Client {
 
     private static final int THINKING_MILLIS = 250;
     private static final int GLANCE_MILLIS = 100;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final int PATIENT_GLANCES = 30;
     private static final int TWICE = 5;
     private static final int LATE = 7;
     private static final int SWAPPED = 2;
@@ -39,7 +39,7 @@ final class Customer extends Client {
     private String token = "";
     private boolean leaving;
     private boolean goesOn;
-    private long saidAt;
+    private int glances;
     private int sent;
     private int turns;
 
@@ -102,7 +102,7 @@ final class Customer extends Client {
         if (leaving) {
             return;
         }
-        saidAt = System.nanoTime();
+        glances = 0;
         next().forEach(id -> {
             ask(id, say(id));
             if (++sent % TWICE == 0) {
@@ -158,7 +158,7 @@ final class Customer extends Client {
     }
 
     private void speakUnlessTold() {
-        if (unanswered.isEmpty() || System.nanoTime() - saidAt > PATIENCE_NANOS) {
+        if (unanswered.isEmpty() || ++glances > PATIENT_GLANCES) {
             speak();
         } else {
             thread.schedule(this::speakUnlessTold, GLANCE_MILLIS, TimeUnit.MILLISECONDS);

@@ -49,6 +49,37 @@ class CustomerTest {
     }
 
     @Test
+    void whoIsAcknowledgedAndNotAnsweredForAWhileWritesOnAndIsNotSettledForAllThat() {
+        arrives();
+        ann.speak();
+        said();
+        List.of("ann-1", "ann-2", "ann-3", "ann-4").forEach(this::acknowledge);
+
+        thread.pass(4_200);
+
+        assertThat(said()).contains("ann-5", "ann-8");
+        List.of("ann-5", "ann-6", "ann-7", "ann-8").forEach(this::acknowledge);
+        List.of("ann-5", "ann-6", "ann-7", "ann-8").forEach(this::answer);
+        assertThat(ann.isSettled()).as("the first four have no answer").isFalse();
+        List.of("ann-1", "ann-2", "ann-3", "ann-4").forEach(this::answer);
+        assertThat(ann.isSettled()).isTrue();
+    }
+
+    @Test
+    void whoIsNotAcknowledgedSaysNothingNew() {
+        arrives();
+        ann.speak();
+        said();
+        List.of("ann-1", "ann-2", "ann-4").forEach(this::acknowledge);
+        List.of("ann-1", "ann-2", "ann-4").forEach(this::answer);
+
+        thread.pass(9_000);
+
+        assertThat(said()).isEmpty();
+        assertThat(ann.isSettled()).isFalse();
+    }
+
+    @Test
     void afterAReconnectWhatIsNotAcknowledgedIsSentAgainInItsOrder() {
         arrives();
         ann.speak();
