@@ -27,6 +27,7 @@ class NodeStaysAwayIT extends OnGround {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    /** Offers end as soon only where the test says so: whoever stands in may come late on a busy machine. */
     private static final Map<String, String> HASTY =
             Map.of("BATON_EPISODE_WRAP_UP", SOON + "s", "BATON_AGENT_DESK_GRACE", SOON + "s");
 
@@ -114,7 +115,7 @@ class NodeStaysAwayIT extends OnGround {
     /** One of another company each time; at the node that is going to be killed, and that is chance, or not. */
     private Doomed perhapsDoomed() {
         assertThat(companies).as("companies tried").isLessThan(COMPANIES);
-        var scene = ground.scene(living.place(), Company.hasty(companies++));
+        var scene = ground.scene(living.place(), Company.patient(companies++));
         Boss.of(scene).agent("anna", "main", "\"capacity\":{\"text\":1}");
         return new Doomed(dying, scene);
     }

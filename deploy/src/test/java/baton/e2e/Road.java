@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One node's way to the database. Cut, it takes what is sent and delivers nothing, as a network does that is down; nobody is told, and nothing ends. */
+/** One node's way to the database. Cut, it takes what is sent and delivers nothing, as a network that is down; nobody is told, and nothing ends. */
 final class Road implements AutoCloseable {
 
     private static final int PIECE = 8_192;
