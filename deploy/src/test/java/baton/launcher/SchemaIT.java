@@ -3,10 +3,12 @@ package baton.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaIT {
 
     private static final String REPLICATION = "{'class': 'SimpleStrategy', 'replication_factor': 1}";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LATEST = Schema.latest();
 
     @TempDir
@@ -35,8 +38,13 @@ class SchemaIT {
         settings = TestCassandra.settings(directory);
         cassandra = EmbeddedCassandra.start(settings);
         session = CqlSession.builder()
-                .addContactPoint(new InetSocketAddress("127.0.0.1", settings.nativePort()))
+                .addContactPoint(cassandra.contactPoint())
                 .withLocalDatacenter("datacenter1")
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                        .build())
                 .build();
     }
 

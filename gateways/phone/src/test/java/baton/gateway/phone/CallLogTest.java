@@ -59,7 +59,7 @@ class CallLogTest {
         assertThat(said.get(0))
                 .containsEntry("kind", "call")
                 .containsEntry("tenant", "shop")
-                .containsEntry("id", "c1");
+                .containsEntry("id", CallFormat.callId(invite()));
     }
 
     private static Request invite() {
