@@ -100,6 +100,7 @@ class TrunkProxyIT extends OnGround {
 
         dead.kill();
         call.ringsAnew();
+        call.proxy().passesToTheLivingOnly();
         call.goesOn("after-180");
 
         call.caller().succeeds();
@@ -107,7 +108,8 @@ class TrunkProxyIT extends OnGround {
         await().until(() -> call.anna().view().getOffersList().isEmpty());
     }
 
-    private record Call(Scene scene, DeskClient anna, Telephone phone, Sipp caller, String callId) {
+    private record Call(
+            Scene scene, DeskClient anna, Telephone phone, TrunkProxy proxy, Sipp caller, String callId) {
 
         /** When the caller has done this and waits. */
         void goesOn(String after) {
@@ -145,7 +147,7 @@ class TrunkProxyIT extends OnGround {
         var trunk = new InetSocketAddress(TrunkProxy.TRUNK, FreePorts.next());
         var caller = ground.opened(
                 Sipp.start(scenario, words, proxy.address(), trunk, "-m", "1", "-cid_str", callId));
-        return new Call(scene, anna, phone, caller, callId);
+        return new Call(scene, anna, phone, proxy, caller, callId);
     }
 
     /** Which one a Contact means. */
