@@ -126,6 +126,19 @@ final class TrunkProxy implements AutoCloseable {
         return new InetSocketAddress(HOST, port);
     }
 
+    /** Returns when it passes nothing on to a node that has died; each of so many requests might come to that one. */
+    void passesToTheLivingOnly() {
+        await("Kamailio knows who is dead").until(() -> answered(20) == 20);
+    }
+
+    private int answered(int requests) throws IOException {
+        var answered = 0;
+        while (answered < requests && answers()) {
+            answered++;
+        }
+        return answered;
+    }
+
     private boolean answers() throws IOException {
         assertThat(process.isAlive()).as(() -> log()).isTrue();
         try (var socket = new DatagramSocket(0, address().getAddress())) {

@@ -2,10 +2,14 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.launcher.Configuration;
 import baton.testbed.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrunkProxyTest {
 
     private static final Path FILE = Path.of("docs/kamailio.cfg");
+    private static final Pattern MAX_INV_LIFETIME = Pattern.compile("\"max_inv_lifetime\", (\\d+)\\)");
 
     @BeforeEach
     void requireKamailio() {
@@ -30,6 +35,15 @@ class TrunkProxyTest {
         assertThat(opinion.lines())
                 .filteredOn(line -> !line.contains("could not rev. resolve")) // the addresses have no names here
                 .noneMatch(line -> line.contains("WARNING") || line.contains("ERROR"));
+    }
+
+    @Test
+    void aCallerMayWaitAtTheProxyForLongerThanAtANode() throws Exception {
+        var lifetime = MAX_INV_LIFETIME.matcher(Files.readString(FILE));
+        var limit = Configuration.load(Path.of("conf"), Map.of()).getDuration("baton.phone.calls.wait-limit");
+
+        assertThat(lifetime.find()).as("Kamailio would give callers up after 3 minutes").isTrue();
+        assertThat(Duration.ofMillis(Long.parseLong(lifetime.group(1)))).isGreaterThan(limit);
     }
 
     @Test
