@@ -108,8 +108,7 @@ class TrunkProxyIT extends OnGround {
         await().until(() -> call.anna().view().getOffersList().isEmpty());
     }
 
-    private record Call(
-            Scene scene, DeskClient anna, Telephone phone, TrunkProxy proxy, Sipp caller, String callId) {
+    private record Call(Scene scene, DeskClient anna, Telephone phone, TrunkProxy proxy, Sipp caller, String callId) {
 
         /** When the caller has done this and waits. */
         void goesOn(String after) {
@@ -145,14 +144,8 @@ class TrunkProxyIT extends OnGround {
         var callId = UUID.randomUUID().toString();
         var words = Map.of("number", scene.company().main(), "caller", "380501112233");
         var trunk = new InetSocketAddress(TrunkProxy.TRUNK, FreePorts.next());
-<<<<<<< HEAD
         var caller = ground.opened(Sipp.start(scenario, words, proxy.address(), trunk, "-m", "1", "-cid_str", callId));
-        return new Call(scene, anna, phone, caller, callId);
-=======
-        var caller = ground.opened(
-                Sipp.start(scenario, words, proxy.address(), trunk, "-m", "1", "-cid_str", callId));
         return new Call(scene, anna, phone, proxy, caller, callId);
->>>>>>> calls
     }
 
     /** Which one a Contact means. */

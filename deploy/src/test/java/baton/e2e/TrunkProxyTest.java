@@ -42,7 +42,9 @@ class TrunkProxyTest {
         var lifetime = MAX_INV_LIFETIME.matcher(Files.readString(FILE));
         var limit = Configuration.load(Path.of("conf"), Map.of()).getDuration("baton.phone.calls.wait-limit");
 
-        assertThat(lifetime.find()).as("Kamailio would give callers up after 3 minutes").isTrue();
+        assertThat(lifetime.find())
+                .as("Kamailio would give callers up after 3 minutes")
+                .isTrue();
         assertThat(Duration.ofMillis(Long.parseLong(lifetime.group(1)))).isGreaterThan(limit);
     }
 
