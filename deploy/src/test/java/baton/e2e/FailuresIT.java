@@ -28,6 +28,9 @@ class FailuresIT extends OnGround {
     private static final int COMPANIES = 24;
     private static final Duration BEARABLE = Duration.ofSeconds(60);
 
+    /** Nobody dies, so nobody has to be found dead. */
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
     /** The number of the node that has a way of its own to the database. */
     private static final int ROADSIDE = 2;
 
@@ -70,7 +73,7 @@ class FailuresIT extends OnGround {
 
     @Test
     void aRollingRestartLosesNothingAndNobodyWaitsForLong() throws Exception {
-        Trial.of("rolling restart", scene(), BEARABLE, load -> {
+        Trial.of("rolling restart", scene(), SHORT, load -> {
             for (var node : nodes.all()) {
                 load.awaitMore(60);
                 node.leave();
