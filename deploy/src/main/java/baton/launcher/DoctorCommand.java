@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
             "Looks at this machine and this installation and says what to mend.",
             "",
             "Without options: whether \"baton up\" would start. With --node: whether \"baton node\" would.",
-            "Starts nothing and changes nothing. Exit code 0 if there is nothing to mend, otherwise 1."
+            "Starts nothing, and changes nothing but that it makes the directory of files if there is none. Exit code 0 if there is nothing to mend, otherwise 1."
         })
 final class DoctorCommand implements Callable<Integer> {
 
