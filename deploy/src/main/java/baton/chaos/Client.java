@@ -123,6 +123,14 @@ abstract class Client implements Wire.Listener {
         }
     }
 
+    /** The same, of what nobody answers. */
+    private void tell(Message frame) {
+        var open = wire;
+        if (open != null && welcome) {
+            open.send(frame);
+        }
+    }
+
     private void expectAnswer(Wire asked) {
         var before = heard;
         thread.schedule(
@@ -160,7 +168,7 @@ abstract class Client implements Wire.Listener {
     private void show(Entries entries) {
         screen.show(entries);
         if (entries.getEntriesCount() > 0) {
-            say(delivered(entries.getEpisodeId(), entries.getUpTo()));
+            tell(delivered(entries.getEpisodeId(), entries.getUpTo()));
             learned(ServerFrame.newBuilder().setEntries(entries).build());
         }
     }
@@ -275,6 +283,12 @@ abstract class Client implements Wire.Listener {
 
     final boolean isWaitingForAnswers() {
         return !outbox.isEmpty();
+    }
+
+    /** Whether its screen has come to everything that was acknowledged to it. */
+    final boolean seesWhatItWasPromised() {
+        return acknowledged.values().stream()
+                .allMatch(promise -> screen.upTo(promise.getEpisodeId()) >= promise.getNumber());
     }
 
     /** The refs of what has no answer yet, in the order in which it is sent. */

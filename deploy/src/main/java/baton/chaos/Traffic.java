@@ -59,7 +59,7 @@ final class Traffic implements AutoCloseable {
         });
         require(
                 () -> customers.subList(0, EARLY).stream()
-                        .allMatch(customer -> customer.said().ids().size() > 3),
+                        .allMatch(customer -> customer.acknowledged().size() > 3),
                 READY_SECONDS,
                 "all customers to be answered");
         require(hotline::hasTalked, READY_SECONDS, "all callers to be answered");
@@ -119,6 +119,7 @@ final class Traffic implements AutoCloseable {
     private boolean isSettled() {
         return customers.stream().allMatch(Customer::isSettled)
                 && allClerks().noneMatch(Client::isWaitingForAnswers)
+                && clients().allMatch(Client::seesWhatItWasPromised)
                 && hotline.isSettled();
     }
 

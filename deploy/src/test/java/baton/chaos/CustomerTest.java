@@ -65,6 +65,19 @@ class CustomerTest {
         assertThat(ann.isSettled()).isTrue();
     }
 
+    /** Else an entry that is still on its way there would count as lost. */
+    @Test
+    void whatIsAcknowledgedIsToComeToTheScreen() {
+        arrives();
+        ann.speak();
+        acknowledge("ann-1");
+        assertThat(ann.seesWhatItWasPromised()).isFalse();
+
+        shows(stored);
+
+        assertThat(ann.seesWhatItWasPromised()).isTrue();
+    }
+
     @Test
     void whoIsNotAcknowledgedSaysNothingNew() {
         arrives();
@@ -250,6 +263,14 @@ class CustomerTest {
                                 .setRef(id)
                                 .setCode("try-again")
                                 .setRetryAfterMs(millis))
+                        .build());
+    }
+
+    private void shows(int upTo) {
+        ann.heard(
+                wire,
+                ServerFrame.newBuilder()
+                        .setEntries(Entries.newBuilder().setEpisodeId("e-1").setUpTo(upTo))
                         .build());
     }
 

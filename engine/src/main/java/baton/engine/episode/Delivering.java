@@ -35,7 +35,7 @@ import java.util.Optional;
 /** What an episode decides about messages that go out over messengers: where to, and what has become of them. Pure. */
 final class Delivering {
 
-    /** So long a provider's answer to what it was given may take to get here, as far as its receipts wait for that. */
+    /** So long after a message was said its provider's receipts wait for the provider's own answer. Of one that has waited for longer a receipt that comes first is lost: a provider that is away must not hold up others. */
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final Outlets outlets;

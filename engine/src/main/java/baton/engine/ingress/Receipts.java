@@ -69,9 +69,8 @@ final class Receipts {
 
     /** Whoever told us is to say it again: it may be about a message of which we do not know yet by which id it was taken. */
     static Receipt notSentYet() {
-        var receipt = refused(TRY_AGAIN, "This may be about a message that is just being sent.").toBuilder();
-        receipt.getRefusedBuilder().setRetryAfterMs(RETRY_AFTER_MS);
-        return receipt.build();
+        Metrics.counter("baton_ingress_receipts", "outcome", "not-sent-yet").increment();
+        return again("This may be about a message that is just being sent.");
     }
 
     static Receipt tooManyLinks(Duration wait) {

@@ -156,12 +156,14 @@ final class AgentCarrier implements Carrier<AgentErrand> {
                         offer.work().legId(),
                         to -> new CallCommand.StopPhone(
                                 offer.offerId(), conclude.outcome().word(), to))
-                .thenCompose(reply -> stopped(tenant, offer, reply));
+                .thenCompose(reply -> stopped(tenant, conclude, reply));
     }
 
-    private CompletionStage<?> stopped(String tenant, Offer offer, CallReply reply) {
+    /** What becomes of a caller who may still come is seen later; the agent need not wait for that. */
+    private CompletionStage<?> stopped(String tenant, ConcludeOffer conclude, CallReply reply) {
+        var offer = conclude.offer();
         if (Invitations.mayCome(reply, offer.madeAt(), clock.instant())) {
-            return failedStage(Invitations.notYet());
+            return resolve(tenant, conclude).thenCompose(free -> failedStage(Invitations.notYet()));
         }
         return reply instanceof CallReply.Accepted ? completedStage(reply) : endLeg(tenant, offer);
     }

@@ -124,17 +124,19 @@ class InvitationsTest {
     }
 
     @Test
-    void aCallerWhoseInvitationMayStillComeIsNotSentAway() throws Exception {
+    void aCallerWhoseInvitationMayStillComeIsNotSentAwayAndTheAgentIsFree() throws Exception {
         var conclude = new ConcludeOffer("anna", OFFER, OfferOutcome.REJECTED);
         now = START.plusSeconds(59);
         comesToNothing(agents, conclude);
+        await().atMost(Clusters.PATIENCE)
+                .untilAsserted(() -> assertThat(told).last().isInstanceOf(QueueCommand.ResolveOffer.class));
 
         call = new CallReply.Accepted();
         done(agents, conclude);
 
         assertThat(told)
                 .extracting(command -> command.getClass().getSimpleName())
-                .containsExactly("StopPhone", "StopPhone", "ResolveOffer");
+                .containsExactly("StopPhone", "ResolveOffer", "StopPhone", "ResolveOffer");
     }
 
     @Test

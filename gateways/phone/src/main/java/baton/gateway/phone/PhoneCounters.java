@@ -1,5 +1,6 @@
 package baton.gateway.phone;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +32,20 @@ final class PhoneCounters {
 
     private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
 
+    /** All begin with 0, so that the first of a kind is seen to be more. */
+    PhoneCounters() {
+        for (var kind : Kind.values()) {
+            counter(kind);
+        }
+    }
+
     void count(Kind kind) {
         counts.computeIfAbsent(kind, k -> new LongAdder()).increment();
-        Metrics.counter("baton_phone_refusals", "kind", label(kind)).increment();
+        counter(kind).increment();
+    }
+
+    private static Counter counter(Kind kind) {
+        return Metrics.counter("baton_phone_refusals", "kind", label(kind));
     }
 
     long of(Kind kind) {
