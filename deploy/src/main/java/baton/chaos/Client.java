@@ -40,6 +40,7 @@ abstract class Client implements Wire.Listener {
     private int contradictions;
     private int putOff;
     private long heard;
+    private long expectations;
     private boolean away;
     private boolean welcome;
     private @Nullable Wire wire;
@@ -131,13 +132,20 @@ abstract class Client implements Wire.Listener {
         }
     }
 
+    /** Who hears nothing at all for a while is not connected any more; whoever waits for more answers goes on listening. */
     private void expectAnswer(Wire asked) {
         var before = heard;
+        var mine = ++expectations;
         thread.schedule(
                 () -> {
-                    if (heard == before && wire == asked && !away) {
+                    if (wire != asked || away) {
+                        return;
+                    }
+                    if (heard == before) {
                         byes.forgive();
                         asked.cut();
+                    } else if (expectations == mine && isWaitingForAnswers()) {
+                        expectAnswer(asked);
                     }
                 },
                 SILENCE.toMillis(),

@@ -92,6 +92,20 @@ class CustomerTest {
         assertThat(ann.isSettled()).isFalse();
     }
 
+    /** A node that stood still after its first answer kept its customer waiting for as long as it did. */
+    @Test
+    void whoHasOneAnswerAndWaitsForTheOthersIsNotPatientForEver() {
+        arrives();
+        ann.speak();
+        acknowledge("ann-1");
+
+        thread.pass(19_000);
+        assertThat(socket.isOutputClosed()).isFalse();
+        thread.pass(1_000);
+
+        assertThat(socket.isOutputClosed()).isTrue();
+    }
+
     @Test
     void afterAReconnectWhatIsNotAcknowledgedIsSentAgainInItsOrder() {
         arrives();
