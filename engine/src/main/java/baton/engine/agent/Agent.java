@@ -166,7 +166,13 @@ public final class Agent extends EventSourcedBehaviorWithEnforcedReplies<AgentCo
 
     /** A phone that has been picked up must know for what, so that the episode can be asked. */
     private ReplyEffect<AgentEvent, AgentState> accept(AgentState state, AcceptOffer command) {
-        return carryOut(command, decisions.accept(state, command, now()), next -> answer(next, command));
+        var decision = decisions.accept(state, command, now());
+        if (decision instanceof Refuse) {
+            context.getSelf()
+                    .tell(new DeadlineReached()); // over by the clock, and perhaps not by the timer: one of them was
+            // put forward or back
+        }
+        return carryOut(command, decision, next -> answer(next, command));
     }
 
     private static AgentReply answer(AgentState state, AcceptOffer command) {

@@ -2,7 +2,9 @@ package baton.engine.agent;
 
 import static baton.engine.MovableClock.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import baton.engine.Clusters;
 import baton.engine.EntityKey;
 import baton.engine.EntityTest;
 import baton.engine.agent.AgentCommand.AcceptOffer;
@@ -170,6 +172,21 @@ class AgentTest extends EntityTest<AgentCommand, AgentEvent, AgentState> {
         carrier.isDone("conclude o1");
 
         assertThat(accept("o1", "call-o1").reply()).isEqualTo(new Accepted());
+    }
+
+    /** It was made by a clock that was behind, which is right again: the timer does not know. */
+    @Test
+    void whatCannotBeAcceptedAnyMoreByTheClockIsOver() {
+        atWork();
+        offer("o1", Medium.TEXT);
+        clock.passes(Duration.ofHours(1));
+
+        assertThat(accept("o1", "").replyOfType(Rejected.class).reason()).isEqualTo(Reason.OFFER_GONE);
+
+        await().atMost(Clusters.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(entity.getState().offers().pending()).isEmpty());
+        assertThat(carrier.takenIds()).contains("conclude o1");
     }
 
     @Test
