@@ -1,9 +1,8 @@
 package baton.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import baton.e2e.Peers;
 import baton.engine.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,15 +22,10 @@ class SippCallsTest {
 
     private Program sipp;
 
-    /** Skips the test if it is missing, or fails it where peers are required. */
     @BeforeEach
     void requireSipp() {
-        var found = Program.find("sipp");
-        if (found.isEmpty() && "required".equals(System.getProperty("baton.peers"))) {
-            fail("the peer program sipp is missing (Debian package sip-tester)");
-        }
-        assumeTrue(found.isPresent(), "the peer program sipp is missing (Debian package sip-tester)");
-        sipp = found.orElseThrow();
+        Peers.require("sipp", "sip-tester");
+        sipp = Program.find("sipp").orElseThrow();
     }
 
     @Test
